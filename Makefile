@@ -1,0 +1,54 @@
+# Everything assumes only python3 (3.11 or newer, with venv), make and a package index.
+PYTHON ?= python3
+BIN := .venv/bin
+UV_PIN := $(shell sed -n 's/.*"\(uv==[0-9.]*\)".*/\1/p' pyproject.toml)
+STAMP := .venv/.synced
+CODE := pantau collector dashboard alerts tests benchmarks
+
+.PHONY: setup run test check accept bench fmt lint types layers clean
+
+setup: $(STAMP)
+
+$(BIN)/uv:
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check "$(UV_PIN)"
+
+$(STAMP): pyproject.toml uv.lock | $(BIN)/uv
+	VIRTUAL_ENV=$(CURDIR)/.venv $(BIN)/uv sync --locked --quiet --python $(BIN)/python
+	touch $@
+
+run: setup
+	$(BIN)/pantau run
+
+fmt: setup
+	$(BIN)/ruff format $(CODE)
+	$(BIN)/ruff check --fix $(CODE)
+
+lint: setup
+	$(BIN)/ruff format --check $(CODE)
+	$(BIN)/ruff check $(CODE)
+
+types: setup
+	$(BIN)/mypy
+
+layers: setup
+	$(BIN)/lint-imports
+
+test: setup
+	$(BIN)/coverage erase
+	$(BIN)/coverage run -m pytest -n 2 -m "not accept"
+	$(BIN)/coverage combine --quiet
+	$(BIN)/coverage report
+
+# Exactly what CI runs; five minutes at most.
+check: lint types layers test
+
+# The long forms: hours are allowed.
+accept: setup
+	$(BIN)/python -m pytest -m accept --timeout 7200
+
+bench: setup
+	$(BIN)/python -m benchmarks
+
+clean:
+	rm -rf .venv .mypy_cache .ruff_cache .coverage*

@@ -1,0 +1,1 @@
+"""Who is told, when and how, until somebody answers."""

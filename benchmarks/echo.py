@@ -1,0 +1,39 @@
+"""One socket: what an echo costs, and how far its round trip lies from loopback's microseconds."""
+
+import secrets
+import time
+from threading import Event
+
+from collector.icmp.transport import IcmpTransport
+from collector.transport import Destination
+from pantau.facts.clock import SystemClock
+
+_ECHOES, _BATCH = 12_000, 6
+
+
+def measure() -> list[str]:
+    """12,000 echoes in batches of six, read 2 ms later, as a tick of 300 sites sends them."""
+    clock = SystemClock()
+    transport = IcmpTransport.open(clock)
+    to = [d for n in range(1, 251) if (d := Destination.of(f"127.64.0.{n}")) is not None]
+    sent: dict[bytes, int] = {}
+    times: list[int] = []
+    pause = Event()
+    began = time.process_time()
+    for number in range(_ECHOES):
+        nonce = secrets.token_bytes(8)
+        sent_ns = transport.send(to[number % len(to)], nonce)
+        if isinstance(sent_ns, int):
+            sent[nonce] = sent_ns
+        if number % _BATCH == _BATCH - 1:
+            pause.wait(0.002)
+            times += [r.received_ns - sent.pop(r.nonce) for r in transport.receive()]
+    spent = time.process_time() - began
+    transport.close()
+    times.sort()
+    median, p99 = times[len(times) // 2] / 1e3, times[len(times) * 99 // 100] / 1e3
+    return [
+        f"{len(times)} of {_ECHOES} answered; "
+        f"round trip median {median:.1f} us, 99th percentile {p99:.1f} us",
+        f"{spent / _ECHOES * 1e6:.1f} us of processor time an echo, waiting included",
+    ]

@@ -1,0 +1,1 @@
+"""Asks the network and writes down what it answered."""

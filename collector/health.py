@@ -1,0 +1,79 @@
+"""Whether measuring and storing work: one answer for /healthz, the metrics and the supervisor."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from collector.engine import Engine
+from collector.recorder import Recorder
+from pantau.facts.clock import Clock, now_us
+from pantau.facts.instant import SECOND, to_iso
+from pantau.facts.measured import STALE_AFTER
+from pantau.inventory.model import Inventory
+
+
+@dataclass(slots=True)
+class Health:
+    """Written by the shell, read by the web server's threads."""
+
+    clock: Clock
+    recorder: Recorder | None = None
+    engine: Engine | None = None
+    inventory: Inventory | None = None
+    refused: str | None = None  # why no echo can be sent at all
+    not_watching: str | None = None  # why nothing is watched although echoes are sent
+    reload_ok: bool = True
+    reload_at: int = 0
+    reload_problems: tuple[str, ...] = ()
+    late_ticks: int = 0
+    _last_tick_ns: int = 0
+
+    def ticked(self, boot_ns: int, tick_ns: int) -> None:
+        """A tick was made; one that came more than a tick late is counted."""
+        if self._last_tick_ns and boot_ns - self._last_tick_ns > 2 * tick_ns:
+            self.late_ticks += 1
+        self._last_tick_ns = boot_ns
+
+    def cannot_watch(self, why: str) -> None:
+        """The store does not take a run of watching."""
+        self.not_watching = why
+
+    def can_watch(self) -> None:
+        """It does again."""
+        self.not_watching = None
+
+    def measuring(self) -> str | None:
+        """What keeps us from measuring; None when we measure."""
+        if self.refused:
+            return self.refused
+        if self.engine is None:
+            return "starting"
+        if self.not_watching:
+            return self.not_watching
+        blind = [s.subject for s in self.engine.judging.sights if s.blind_since is not None]
+        return f"no reference answers: blind for {', '.join(blind)}" if blind else None
+
+    def storing(self) -> str | None:
+        """What keeps us from storing; None when we store."""
+        recorder = self.recorder
+        if recorder is None:
+            return "starting"
+        if recorder.last_error is not None:
+            return str(recorder.last_error)
+        if recorder.last_commit is None:
+            return "nothing was committed yet"
+        age = now_us(self.clock) - recorder.last_commit
+        return f"last commit {age // SECOND} s ago" if age > STALE_AFTER else None
+
+    def report(self) -> tuple[bool, dict[str, Any]]:
+        """For /healthz: whether all is well, and the parts. Names no address and no person."""
+        measuring, storing = self.measuring(), self.storing()
+        last = self.recorder.last_commit if self.recorder else None
+        body = {
+            "status": "ok" if not (measuring or storing) else "failing",
+            "measuring": measuring or "ok",
+            "storing": storing or "ok",
+            "alerting": "absent",  # no alerter is part of this version
+            "inventory": "ok" if self.reload_ok else "last edit rejected",
+            "last_commit": to_iso(last) if last else None,
+        }
+        return not (measuring or storing), body

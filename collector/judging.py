@@ -1,0 +1,337 @@
+"""From settled echoes to facts: the thin shell around pantau.verdict."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from collector.asking import Asking
+from collector.evidence import outage_opened
+from collector.findings import Findings
+from collector.sights import Sight, sights_of
+from collector.target import Echo, Target
+from pantau.facts.instant import SECOND
+from pantau.facts.journal import Fact, GapClosed, GapOpened, OutageClosed
+from pantau.facts.measured import SiteState
+from pantau.facts.words import (
+    ClosedReason,
+    GapReason,
+    Purpose,
+    State,
+)
+from pantau.verdict import line as verdict
+from pantau.verdict.line import Turn
+
+_UNASKED_MARGIN_US = 2 * SECOND
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """An outage as it was left open: its begin, and when the site was seen last."""
+
+    started_at: int
+    stopped_at: int
+
+
+class Judging:
+    """What the echoes of all targets mean. ``run`` is 0 while nothing is being watched."""
+
+    def __init__(self, asking: Asking) -> None:
+        self._asking = asking
+        asking.beside = self._ask_references
+        self._findings = Findings()
+        self._held: dict[str, Target] = {}
+        self._targets: list[Target] = []
+        self._sight_of: dict[str, Sight] = {}
+        self._listeners: dict[str, list[Sight]] = {}
+        self.sights: list[Sight] = []
+        self.run = 0
+
+    # -- beginning ----------------------------------------------------------------------------
+
+    def arrange(self, targets: list[Target], own_site: str | None, now: int) -> None:
+        """Who is judged from now on. A sight that an edit leaves as it was goes on; the others
+        begin afresh."""
+        before, self._targets = self._targets, targets
+        old, references = self.sights, [t for t in targets if not t.is_site]
+        self.sights = sights_of([t for t in targets if t.is_site], references, own_site)
+        self._sight_of = {t.name: s for s in self.sights for t in s.sites}
+        self._listeners = {}
+        for sight in self.sights:
+            for target in sight.references or sight.sites:
+                self._listeners.setdefault(target.name, []).append(sight)
+            same = next((each for each in old if sight.go_on_from(each)), None)
+            if same is None:
+                sight.begin(now)
+            else:
+                old.remove(same)
+        for sight in old:
+            if sight.blind_since is not None:
+                self._findings.add(GapClosed(sight.subject, GapReason.VANTAGE_BLIND, now))
+        kept, names = set(map(id, targets)), {t.name for t in targets}
+        known = set(map(id, before))
+        for target in targets:
+            if id(target) not in known and target.settled_at is None:
+                target.settled_at = now
+        for target in before:
+            if id(target) not in kept:
+                self._retire(target, now, gone=target.name not in names)
+
+    def _retire(self, target: Target, now: int, *, gone: bool) -> None:
+        """Stop judging a target: its address changed, or it is ``gone`` from the inventory."""
+        self._asking.stop(target)
+        self._drop_suspicion(target, now)
+        self._close_unasked(target, now)
+        self._held.pop(target.name, None)
+        target.removed = True
+        if not gone or not target.is_site:
+            return
+        line = target.line
+        if line.state is State.DOWN and line.started_at is not None:
+            ended = max(line.stopped_at or now, line.started_at)
+            reason = ClosedReason.SITE_REMOVED
+            last_lost = line.last_lost if line.stopped_at is None else None
+            self._findings.add(OutageClosed(target.name, ended, last_lost, reason))
+        if target.watched_since is not None:
+            self._findings.left(target.name, now)
+
+    def begin(self, run: int, at: int, left: Mapping[str, Left]) -> None:
+        """A run of watching begins: every line afresh, open outages as they were left, by site."""
+        self.run = run
+        self._findings.clear()
+        self._held.clear()
+        for target in self._targets:
+            self._asking.stop(target)
+            target.usual.dismissed()
+            target.needed = target.watched_since = target.unasked = target.failure = None
+            target.held = False
+            target.settled_at = at
+            outage = left.get(target.name) if target.is_site else None
+            if outage is None:
+                target.line = verdict.Line()
+            else:
+                stopped = max(outage.stopped_at, outage.started_at)
+                target.line = verdict.resumed(outage.started_at, stopped)
+            self._touch(target, at)
+        for sight in self.sights:
+            sight.begin(at)
+
+    # -- echoes -------------------------------------------------------------------------------
+
+    def suspected(self, echo: Echo) -> None:
+        """An echo is late by what is usual on its link."""
+        target = echo.target
+        if self._cannot_judge(target):
+            return
+        target.line, turn = verdict.suspected(target.line, echo.sent)
+        if turn is Turn.SUSPECTED:
+            self._suspicion(target)
+
+    def lost(self, echo: Echo) -> None:
+        """An echo reached its timeout."""
+        target = echo.target
+        self._note_settled(target, echo)
+        if self._cannot_judge(target):
+            return
+        self._note_watched(target, echo)
+        if target.line.state is State.UP:
+            target.usual.put_aside(
+                heartbeat=echo.sent.purpose is Purpose.HEARTBEAT,
+                pair=echo.lost_before(),
+            )
+            if echo.survived_by_the_one_after():
+                target.usual.pair_survived()
+        target.line, turn = verdict.lost(target.line, echo.sent, target.needed_now().echoes)
+        if turn is Turn.SUSPECTED:
+            self._suspicion(target)
+        elif turn is Turn.RULED_OUT and target.is_site and not self._goes_down(target):
+            self._hold(target)
+
+    def answered(self, echo: Echo) -> None:
+        """An echo was answered, be it late."""
+        target = echo.target
+        if not target.removed:
+            target.last_answer = echo.sent.at
+            for sight in self._listeners.get(target.name, ()):
+                sight.heard(target, echo.sent.at)
+        self._note_settled(target, echo)
+        if self._cannot_judge(target):
+            return
+        self._note_watched(target, echo)
+        if self._was_blind_with(target):
+            target.usual.dismissed()
+        if target.line.state is State.UP:
+            self._note_usual(target, echo)
+        if target.held:
+            self._drop_suspicion(target, echo.sent.at)
+        before = target.line
+        target.line, turn, ended = verdict.answered(before, echo.sent, target.pace.recover.echoes)
+        if ended is not None:
+            self._comes_up(target, ended, before.started_at)
+        elif turn in (Turn.SEEN, Turn.CLEARED):
+            self._settled(target, echo.sent.at if turn is Turn.SEEN else target.since)
+        elif target.line.state is State.DOWN:
+            self._release(target)
+            target.needed = None
+            self._asking.change_pace(target)
+
+    def _was_blind_with(self, target: Target) -> bool:
+        """What a reference lost while we were blind says nothing about its own usual loss."""
+        if target.is_site:
+            return False
+        listening = self._listeners.get(target.name, ())
+        return target.ruled_out or any(s.blind_since is not None for s in listening)
+
+    def _note_usual(self, target: Target, echo: Echo) -> None:
+        heartbeat = echo.sent.purpose is Purpose.HEARTBEAT
+        target.usual.remember(echo.sent.at, int(heartbeat), 0)
+        target.usual.believed(echo.sent.at)
+        if echo.lost_before():
+            target.usual.pair_survived()
+
+    def _cannot_judge(self, target: Target) -> bool:
+        if target.removed or not target.is_site:
+            return target.removed
+        sight = self._sight_of.get(target.name)
+        return self.run == 0 or sight is None or sight.blind_since is not None
+
+    def _note_settled(self, target: Target, echo: Echo) -> None:
+        """The fate of an echo is known: whatever kept us from asking is over."""
+        if target.settled_at is None or echo.sent.at > target.settled_at:
+            target.settled_at = echo.sent.at
+            self._close_unasked(target, echo.sent.at)
+
+    def _note_watched(self, target: Target, echo: Echo) -> None:
+        if target.watched_since is None and target.is_site:
+            target.watched_since = echo.sent.at
+            self._findings.entered(target.name, echo.sent.at)
+
+    def _suspicion(self, target: Target) -> None:
+        """Ask again at once."""
+        target.needed = None
+        self._touch(target)
+        self._asking.start(target)
+
+    def _ask_references(self, target: Target) -> None:
+        """With every confirmation: only who answers during the silence can testify to it."""
+        sight = self._sight_of.get(target.name) if target.is_site else None
+        for reference in sight.references if sight else ():
+            self._asking.once(reference)
+
+    def _settled(self, target: Target, since: int) -> None:
+        """The link is up: what was a run of silence was chance, or there was none."""
+        target.needed = None
+        self._release(target)
+        self._touch(target, since)
+
+    # -- verdicts -----------------------------------------------------------------------------
+
+    def _hold(self, target: Target) -> None:
+        """Chance is ruled out, but nobody testifies yet: neither up nor down."""
+        self._held[target.name] = target
+        if not target.held:
+            target.held = True
+            self._touch(target)
+
+    def _release(self, target: Target) -> None:
+        self._held.pop(target.name, None)
+        target.held = False
+
+    def _goes_down(self, target: Target) -> bool:
+        witness = self._sight_of[target.name].testifies_for(target)
+        if witness is None:
+            return False
+        if target.line.state is not State.DOWN:
+            self._findings.add(outage_opened(target, witness))
+            target.outages += 1
+        target.usual.dismissed()
+        target.line = verdict.down(target.line)
+        target.needed = None
+        self._release(target)
+        self._touch(target, target.line.started_at)
+        self._asking.change_pace(target)
+        return True
+
+    def _comes_up(self, target: Target, ended: verdict.Ended, started_at: int | None) -> None:
+        reason = ClosedReason.ANSWERED_AGAIN
+        if ended.unseen:
+            reason = ClosedReason.GONE_WHEN_SEEN_AGAIN
+        elif ended.at == started_at:
+            reason = ClosedReason.ANSWERED_LATE
+        self._findings.add(OutageClosed(target.name, ended.at, ended.last_down_within, reason))
+        self._settled(target, ended.at)
+
+    def settle(self, now: int) -> None:
+        """At the end of a tick: who could not be judged before, and whether we see at all."""
+        for sight in self.sights:
+            since = sight.goes_blind(now)
+            if since is not None:
+                self._blind(sight, since)
+            seen = sight.sees_again()
+            if seen is not None:
+                self._findings.add(GapClosed(sight.subject, GapReason.VANTAGE_BLIND, seen))
+        for target in list(self._held.values()):
+            if target.line.suspect_since is None:
+                self._release(target)
+            else:
+                self._goes_down(target)
+
+    def _blind(self, sight: Sight, since: int) -> None:
+        gap = GapOpened(sight.subject, since, GapReason.VANTAGE_BLIND, None, sight.but_sites)
+        self._findings.add(gap)
+        for target in sight.sites:
+            self._lose_sight(target, since)
+
+    def _lose_sight(self, target: Target, since: int) -> None:
+        self._drop_suspicion(target, since)
+        target.line = verdict.sight_lost(target.line, since)
+        target.usual.dismissed()
+        target.needed = None
+        self._release(target)
+        self._asking.stop(target)
+        self._touch(target, since)
+
+    def _drop_suspicion(self, target: Target, until: int) -> None:
+        """A silence that will never be judged is unknown time."""
+        line = target.line
+        watched = target.is_site and self.run and target.watched_since is not None
+        if not watched or line.state is State.DOWN or line.suspect_since is None:
+            return
+        if line.suspect_since < until:
+            reason = GapReason.UNCONFIRMED
+            self._findings.add(GapOpened(target.name, line.suspect_since, reason, until))
+
+    # -- asking that fails on this machine ------------------------------------------------------
+
+    def note_unasked(self, target: Target, now: int) -> None:
+        """Where for two heartbeats nothing became known, nothing is known since the last echo."""
+        patience = 2 * target.pace.heartbeat_us + target.pace.timeout_us + _UNASKED_MARGIN_US
+        since = target.settled_at
+        if target.unasked is not None or since is None or now - since < patience:
+            return
+        target.unasked = target.failure or GapReason.ANSWERS_DROPPED
+        if target.is_site and self.run:
+            if target.watched_since is not None:
+                self._findings.add(GapOpened(target.name, since, target.unasked))
+            self._lose_sight(target, since)
+
+    def _close_unasked(self, target: Target, at: int) -> None:
+        reason, target.unasked = target.unasked, None
+        if reason is not None and target.is_site and self.run:
+            if target.watched_since is not None:
+                self._findings.add(GapClosed(target.name, reason, at))
+            self._touch(target, at)
+
+    # -- handing over ---------------------------------------------------------------------------
+
+    def _touch(self, target: Target, since: int | None = None) -> None:
+        if since is not None:
+            target.since = since
+        self._findings.touch(target)
+
+    def has_facts(self) -> bool:
+        """Whether something happened that is worth a commit at once."""
+        return self._findings.has_facts()
+
+    def take(self) -> tuple[tuple[Fact, ...], tuple[SiteState, ...]]:
+        """What was established since the last call; nothing while nothing is being watched."""
+        found = self._findings.take(self.run)
+        return found if self.run else ((), ())

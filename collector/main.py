@@ -1,0 +1,118 @@
+"""A collector process from its first breath to its last."""
+
+import asyncio
+import logging
+import os
+import signal
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from collector.exporter import registry_of
+from collector.figures import Figures
+from collector.health import Health
+from collector.icmp.sockets import IcmpRefusedError
+from collector.icmp.transport import IcmpTransport
+from collector.recorder import Recorder
+from collector.reload import Reloader
+from collector.shell import Collector
+from collector.web import serve
+from pantau.actions.author import via
+from pantau.facts.clock import SystemClock, now_us
+from pantau.inventory.model import Inventory
+from pantau.store import CollectorLock, Store
+
+log = logging.getLogger(__name__)
+
+_TRY_SOCKETS_EVERY_S = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Where the collector works. ``parent_pipe``: it ends when this file descriptor closes."""
+
+    inventory_path: Path
+    data: Path
+    host: str
+    port: int
+    parent_pipe: int | None = None
+
+
+def run(settings: Settings, inventory: Inventory) -> None:
+    """Collect until SIGTERM, SIGINT or the parent's end.
+
+    Raises StoreError (another collector, a damaged store) and PortTakenError before measuring.
+    """
+    clock = SystemClock()
+    with CollectorLock(settings.data), Store.open(settings.data) as store:
+        recorder = Recorder(store, clock, author="collector", via=via())
+        health = Health(clock, recorder=recorder, inventory=inventory, reload_at=now_us(clock))
+        figures = Figures()
+        server = serve(settings.host, settings.port, registry_of(health, figures), health)
+        log.info("metrics on http://%s:%d/metrics", *server.server_address[:2])
+        recorder.start()
+        figures.keep_computing(settings.data, health)
+        try:
+            asyncio.run(_measure(settings, inventory, recorder, health))
+        finally:
+            figures.stop()
+            server.shutdown()
+            server.server_close()
+            if not recorder.stop():
+                log.error("the last seconds could not be written: %s", recorder.last_error)
+
+
+async def _measure(
+    settings: Settings, inventory: Inventory, recorder: Recorder, health: Health
+) -> None:
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stop.set)
+    # Until there is something to reload: its default would end us.
+    loop.add_signal_handler(signal.SIGHUP, lambda: None)
+    if settings.parent_pipe is not None:
+        loop.add_reader(settings.parent_pipe, _on_parent, settings.parent_pipe, stop.set)
+    transport = await _open_transport(health, stop)
+    if transport is None:
+        return
+    try:
+        collector = Collector(
+            inventory, transport, recorder, health.clock, "collector", via(), health, settings.data
+        )
+        reloader = Reloader(settings.inventory_path, health, collector.apply)
+        loop.add_signal_handler(signal.SIGHUP, reloader.wake)
+        looking = asyncio.create_task(reloader.run())
+        try:
+            await collector.run(stop)
+        finally:
+            looking.cancel()
+    finally:
+        transport.close()
+
+
+def _on_parent(pipe: int, stop: Callable[[], None]) -> None:
+    """Nobody ever writes into this pipe: readable means closed."""
+    if not os.read(pipe, 1):
+        asyncio.get_running_loop().remove_reader(pipe)
+        stop()
+
+
+async def _open_transport(health: Health, stop: asyncio.Event) -> IcmpTransport | None:
+    """Until the machine lets us: say what to grant, and go on serving all else meanwhile."""
+    while not stop.is_set():
+        try:
+            transport = IcmpTransport.open(health.clock)
+        except IcmpRefusedError as error:
+            if health.refused is None:
+                log.error("%s", error)  # noqa: TRY400 - the message says all, a traceback would hide it
+            health.refused = str(error)
+        else:
+            health.refused = None
+            return transport
+        try:
+            async with asyncio.timeout(_TRY_SOCKETS_EVERY_S):
+                await stop.wait()
+        except TimeoutError:
+            continue
+    return None

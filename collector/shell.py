@@ -1,0 +1,253 @@
+"""Runs the engine against the real clock, network and store.
+
+The only place of the collector that waits. Everything that can fail here is told of and tried
+again; nothing but a signal ends the measuring.
+"""
+
+import asyncio
+import logging
+import socket
+from concurrent.futures import Future
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+from threading import Event, Thread
+
+from collector.batch import Batch
+from collector.engine import Engine
+from collector.health import Health
+from collector.judging import Left
+from collector.recorder import Recorder
+from collector.targets import remember_loss, targets_of
+from collector.transport import Destination, Transport
+from pantau.facts.clock import Clock, now_us
+from pantau.facts.instant import HOUR, to_datetime
+from pantau.facts.journal import Fact, InventoryApplied, OutageClosed, WatchClosed
+from pantau.facts.measured import Outage
+from pantau.facts.words import ClosedReason, WatchEnd
+from pantau.inventory import parse_inventory
+from pantau.inventory.difference import differences
+from pantau.inventory.model import Inventory
+from pantau.store import Begun, Store, StoreError, write_anchor
+
+log = logging.getLogger(__name__)
+
+COMMIT_EVERY_NS = 4_000_000_000
+"""Well inside the five seconds that a crash may cost."""
+
+_RESOLVE_EVERY_S = 60
+
+
+def tick_for(echoes_a_second: float) -> int:
+    """How long a tick is, in ns: wake-ups cost more than packets, bursts overrun buffers."""
+    return 100_000_000 if echoes_a_second <= 500 else 20_000_000
+
+
+@dataclass(slots=True)
+class Collector:
+    """One collector at work. ``inventory`` is the one in force."""
+
+    inventory: Inventory
+    transport: Transport
+    recorder: Recorder
+    clock: Clock
+    author: str
+    via: str
+    health: Health
+    data: Path
+    engine: Engine = field(init=False)
+    _tick_ns: int = field(init=False)
+    _beginning: "Future[_Beginning] | None" = None
+    _began_once: bool = False
+    _committed_ns: int = 0
+    _anchored_on: date | None = None
+    _unwritten: list[Fact] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        rate = sum(1e6 / site.pace.heartbeat_us for site in self.inventory.sites)
+        self._tick_ns = tick_for(rate)
+        wall_ns, boot_ns = self.clock.wall_ns(), self.clock.boot_ns()
+        self.engine = Engine(self.transport, self._tick_ns, wall_ns, boot_ns)
+        self._watch(self.inventory)
+        self.health.engine = self.engine
+        self.health.inventory = self.inventory
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Measure until ``stop`` is set, then leave the store in good order."""
+        ended = Event()
+        # A thread that nobody waits for: a look-up may hang for longer than stopping may take.
+        Thread(target=self._resolve_names, args=[ended], name="resolver", daemon=True).start()
+        try:
+            while not stop.is_set():
+                self.step()
+                await self._until_next_tick()
+        finally:
+            ended.set()
+            self.engine.close_minutes()
+            self.end_watch(WatchEnd.STOPPED)
+
+    def step(self) -> None:
+        """One tick, and the handing over of what it brought."""
+        wall_ns, boot_ns = self.clock.wall_ns(), self.clock.boot_ns()
+        broke = self.engine.tick(wall_ns, boot_ns)
+        if broke is not None:
+            log.warning("watching was interrupted: %s", broke)
+            self.end_watch(broke)
+            self.engine.read_clocks_afresh(wall_ns, boot_ns)
+        elif self.engine.judging.run and self.recorder.lost_run == self.engine.judging.run:
+            self.engine.judging.run = 0
+        if not self.engine.judging.run:
+            self._begin_watch()
+        due = boot_ns - self._committed_ns >= COMMIT_EVERY_NS
+        if due or self.engine.judging.has_facts():
+            self._committed_ns = boot_ns
+            self.recorder.submit(self._take())
+            self._anchor_daily()
+        self.health.ticked(boot_ns, self._tick_ns)
+
+    def _take(self) -> Batch:
+        batch = self.engine.take()
+        if batch.run and self._unwritten:
+            batch = replace(batch, facts=(*self._unwritten, *batch.facts))
+            self._unwritten = []
+        return batch
+
+    def end_watch(self, end: WatchEnd) -> None:
+        """Close the run where the last tick left it."""
+        batch = self._take()
+        if batch.run:
+            closed = WatchClosed(batch.run, batch.until, end)
+            batch = replace(batch, facts=(*batch.facts, closed))
+        self.recorder.submit(batch)
+        self.engine.judging.run = 0
+
+    def apply(self, inventory: Inventory) -> None:
+        """Put another inventory in force, without pausing."""
+        before, self.inventory = self.inventory, inventory
+        self._watch(inventory)
+        self.health.inventory = inventory
+        # With the next commit: what cannot be written now is written later, like any other fact.
+        self._unwritten.append(applied(before, inventory))
+
+    # -- beginning a run ------------------------------------------------------------------------
+
+    def _begin_watch(self) -> None:
+        if self._beginning is None:
+            self._beginning = self.recorder.call(self._begin)
+            return
+        if not self._beginning.done():
+            return
+        done, self._beginning = self._beginning, None
+        error = done.exception()
+        if isinstance(error, StoreError):
+            self.health.cannot_watch(str(error))
+            return
+        if error is not None:
+            raise error
+        self.health.can_watch()
+        self._begun(done.result())
+
+    def _begin(self, store: Store) -> "_Beginning":
+        """In the recorder's thread."""
+        at = now_us(self.clock)
+        begun = store.begin_watch(at=at, author=self.author, via=self.via)
+        if self._began_once:
+            return _Beginning(begun, [], [], [])
+        since = at - 2 * HOUR
+        loss = _recent_loss(store, since, at)
+        last = store.last_inventory()
+        differs = last != self.inventory.digest
+        facts = [applied(_earlier(store, last), self.inventory)] if differs else []
+        return _Beginning(begun, loss, store.outages(since, at), facts)
+
+    def _begun(self, beginning: "_Beginning") -> None:
+        begun = beginning.begun
+        targets = self.engine.targets
+        if not self._began_once:
+            remember_loss(targets.values(), begun.states, beginning.loss, beginning.outages)
+            self._began_once = True
+        left = {
+            site: Left(outage.started_at, begun.last_seen[site])
+            for site, outage in begun.open_outages.items()
+        }
+        self.engine.begin(begun.run, left)
+        self._committed_ns = 0  # at once: the states of the run before are not known to hold
+        self._unwritten += beginning.facts
+        self._unwritten += [
+            OutageClosed(
+                site, max(each.stopped_at, each.started_at), None, ClosedReason.SITE_REMOVED
+            )
+            for site, each in left.items()
+            if site not in targets
+        ]
+        log.info("watching %d targets, run %d", len(targets), begun.run)
+
+    def _anchor_daily(self) -> None:
+        """The journal's head leaves it once a day, at the first commit of the local day."""
+        today = to_datetime(self.engine.now, self.inventory.timezone).date()
+        if self.engine.judging.run and today != self._anchored_on:
+            self._anchored_on = today
+            self.recorder.call(self._anchor)
+
+    def _anchor(self, store: Store) -> None:
+        try:
+            write_anchor(self.data, store.head(), now_us(self.clock))
+        except StoreError as error:
+            log.warning("no anchor could be written today: %s", error)
+
+    # -- the world around -------------------------------------------------------------------------
+
+    def _watch(self, inventory: Inventory) -> None:
+        targets = targets_of(inventory, self.engine.targets, self.engine.now)
+        self.engine.watch(targets, inventory.vantage.site)
+
+    async def _until_next_tick(self) -> None:
+        rest_s = (self._tick_ns - self.clock.boot_ns() % self._tick_ns) / 1e9
+        await asyncio.sleep(rest_s)  # noqa: TID251 - the one place that waits
+
+    def _resolve_names(self, ended: Event) -> None:
+        """Host names are looked up now and every minute; a name that fails keeps its address."""
+        while True:
+            for target in list(self.engine.targets.values()):
+                if Destination.of(target.address) is None and not ended.is_set():
+                    target.destination = _looked_up(target.address) or target.destination
+            if ended.wait(_RESOLVE_EVERY_S):
+                return
+
+
+def _looked_up(name: str) -> Destination | None:
+    try:
+        found = socket.getaddrinfo(name, None, type=socket.SOCK_DGRAM)
+    except (OSError, UnicodeError):
+        return None
+    return Destination.of(str(found[0][4][0]))
+
+
+@dataclass(frozen=True, slots=True)
+class _Beginning:
+    """What the recorder's thread found when a run began."""
+
+    begun: Begun
+    loss: list[tuple[str, int, int, int]]
+    outages: list[Outage]
+    facts: list[InventoryApplied]
+
+
+def applied(before: Inventory | None, now: Inventory) -> InventoryApplied:
+    """The journal entry for an inventory that comes into force."""
+    if before is None:
+        return InventoryApplied(now.digest, now.text, added=tuple(s.id for s in now.sites))
+    change = differences(before, now)
+    return InventoryApplied(now.digest, now.text, change.added, change.removed, change.changed)
+
+
+def _earlier(store: Store, digest: str | None) -> Inventory | None:
+    text = store.inventory_text(digest) if digest else None
+    return parse_inventory(text.encode(), "journal").inventory if text else None
+
+
+def _recent_loss(store: Store, since: int, until: int) -> list[tuple[str, int, int, int]]:
+    try:
+        return store.recent_loss(since, until)
+    except StoreError:
+        return []

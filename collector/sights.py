@@ -1,0 +1,123 @@
+"""Whether we can see the sites: the references, their testimony, and the gaps without it."""
+
+from collections import deque
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from collector.target import Target
+from pantau.facts.measured import ALL_SITES
+from pantau.facts.words import State
+from pantau.inventory.model import Layer
+from pantau.verdict.sight import MANY_WITHIN_US, Silence, Witness, many_silent, testimony
+
+# A reference is heard a few times a second at most, sites are thinned out: minutes of testimony.
+_TESTIMONIES = 512
+_SITES_THINNED_US = 100_000
+
+
+@dataclass(slots=True)
+class Sight:
+    """The sites that are seen by the same references.
+
+    ``subject`` is what a gap of this sight is written for; ``blind_since`` is set while blind.
+    """
+
+    subject: str
+    but_sites: tuple[str, ...]
+    sites: list[Target]
+    references: list[Target]
+    began: int = 0
+    blind_since: int | None = None
+    latest: int | None = None
+    _heard: deque[Witness] = field(default_factory=lambda: deque(maxlen=_TESTIMONIES))
+    _seen_again: set[str] = field(default_factory=set)
+
+    def begin(self, at: int) -> None:
+        """Sight is taken afresh: no testimony from before ``at`` counts."""
+        self.began = at
+        self.blind_since = self.latest = None
+        self._heard.clear()
+
+    def go_on_from(self, before: "Sight") -> bool:
+        """Take up what the same references said before an edit; whether they are the same."""
+        same = (self.subject, self.but_sites) == (before.subject, before.but_sites)
+        if not same or list(map(id, self.references)) != list(map(id, before.references)):
+            return False
+        self.began, self.blind_since = before.began, before.blind_since
+        self.latest, self._heard = before.latest, before._heard
+        return True
+
+    def heard(self, target: Target, at: int) -> None:
+        """A reference, or where there is none a site, answered an echo sent at ``at``."""
+        if self.references or not self._heard or at - self._heard[-1].answered >= _SITES_THINNED_US:
+            self._heard.append(Witness(target.name, at))
+        self.latest = at if self.latest is None else max(self.latest, at)
+        if self.blind_since is not None and at > self.blind_since:
+            self._seen_again.add(target.name)
+
+    def testifies_for(self, target: Target) -> Witness | None:
+        """Who answered while the target was silent; never the target itself."""
+        others = (w for w in self._heard if w.name != target.name)
+        return testimony(others, target.line, target.needed_now().echoes)
+
+    def goes_blind(self, now: int) -> int | None:
+        """Since when nothing can be seen, if we are blind now and were not before."""
+        if self.blind_since is not None:
+            return None
+        if self.references:
+            if not all(map(_is_silent, self.references)):
+                return None
+            since = self.began if self.latest is None else self.latest
+        else:
+            pace = max((t.pace.heartbeat_us + t.pace.timeout_us for t in self.sites), default=0)
+            silences = [Silence(t.line, t.ruled_out) for t in self.sites]
+            silent = many_silent(silences, now, max(MANY_WITHIN_US, pace))
+            if silent is None:
+                return None
+            since = silent
+        self.blind_since = max(since, self.began)
+        self._seen_again = set()
+        return self.blind_since
+
+    def sees_again(self) -> int | None:
+        """From when on we see again, if we were blind and no longer are.
+
+        One reference is enough; without references, half of the sites that were not down.
+        """
+        if self.blind_since is None or self.latest is None:
+            return None
+        needed = 1
+        if not self.references:
+            needed = max(1, sum(t.line.state is not State.DOWN for t in self.sites) // 2)
+        if len(self._seen_again) < needed:
+            return None
+        self.blind_since = None
+        self._seen_again = set()
+        return self.latest
+
+
+def _is_silent(reference: Target) -> bool:
+    """A reference that this machine cannot even ask tells as little as one that does not answer."""
+    return reference.unasked is not None or reference.ruled_out
+
+
+def sights_of(
+    sites: Sequence[Target], references: Sequence[Target], own_site: str | None
+) -> list[Sight]:
+    """One sight for all sites, and one for the site behind whose line we sit.
+
+    All others are judged through the provider's network, so only references beyond our own uplink
+    testify for them. Our own line is judged from our side of it: the gateway testifies too, and so
+    a dead uplink is an outage of our own site and a gap for everybody else.
+    """
+    layers = {Layer.OUTSIDE: [r for r in references if r.layer is Layer.OUTSIDE]}
+    beyond = layers[Layer.OUTSIDE] or [r for r in references if r.layer is Layer.EDGE]
+    local = [r for r in references if r.layer is Layer.LOCAL]
+    own = [t for t in sites if t.name == own_site]
+    if not own or not beyond or not local:
+        return [Sight(ALL_SITES, (), list(sites), beyond)]
+    others = [t for t in sites if t.name != own_site]
+    return [
+        Sight(ALL_SITES, (own[0].name,), others, beyond),
+        Sight(own[0].name, (), own, beyond + local),
+    ]

@@ -1,0 +1,156 @@
+"""What the engine keeps for each address that it asks."""
+
+from enum import Enum
+
+from collector.loss import UsualLoss
+from collector.minutes import Minute
+from collector.transport import Destination
+from pantau.facts.measured import SiteState
+from pantau.facts.words import GapReason, Purpose, State
+from pantau.inventory.model import Layer, Pace
+from pantau.verdict.confirmation import Needed
+from pantau.verdict.line import Line, Sent
+
+# RFC 6298's estimator decides when a missing answer is worth asking again, well before its timeout.
+_SUSPECT_FLOOR_US = 200_000
+
+# Echoes further apart say nothing about how losses follow one another.
+_PAIR_WITHIN_US = 1_000_000
+
+
+class Fate(Enum):
+    """What became of an echo."""
+
+    IN_FLIGHT = "in flight"
+    ANSWERED = "answered"
+    LOST = "lost"
+    FORGOTTEN = "forgotten"
+
+
+class Echo:
+    """One echo on its way. ``number`` is its place in ``minute``; both None beside heartbeats."""
+
+    __slots__ = (
+        "after",
+        "before",
+        "fate",
+        "minute",
+        "nonce",
+        "number",
+        "sent",
+        "sent_ns",
+        "target",
+    )
+
+    def __init__(self, target: "Target", sent_ns: int, purpose: Purpose, nonce: bytes) -> None:
+        self.target = target
+        self.sent_ns = sent_ns
+        self.sent = Sent(sent_ns // 1_000, purpose)
+        self.nonce = nonce
+        self.fate = Fate.IN_FLIGHT
+        self.minute: Minute | None = None
+        self.number = 0
+        self.before: Echo | None = None
+        self.after: Echo | None = None
+
+    def follow(self, before: "Echo | None") -> None:
+        """Pair this echo with the one asked shortly before it."""
+        if before is not None and self.sent.at - before.sent.at <= _PAIR_WITHIN_US:
+            self.before, before.after = before, self
+
+    def lost_before(self) -> bool:
+        """Whether the echo asked shortly before this one was lost; settles the pair."""
+        before, self.before = self.before, None
+        return before is not None and before.fate is Fate.LOST
+
+    def survived_by_the_one_after(self) -> bool:
+        """Whether the echo after this one was answered already; settles the pair if so."""
+        after, self.after = self.after, None
+        if after is None or after.fate is not Fate.ANSWERED:
+            return False
+        after.before = None
+        return True
+
+
+class Target:
+    """A site or a reference, its address, its line and its counts."""
+
+    def __init__(
+        self, name: str, address: str, pace: Pace, *, layer: Layer | None, usual: UsualLoss
+    ) -> None:
+        self.name = name
+        self.address = address
+        self.pace = pace
+        self.layer = layer  # None for a site
+        self.destination: Destination | None = Destination.of(address)
+        self.usual = usual
+        self.line = Line()
+        self.since = 0
+        self.needed: Needed | None = None
+        self.minute: Minute | None = None
+        self.last_echo: Echo | None = None
+        self.asking = 0  # number of the current round of extra echoes; older plans are void
+        self.asks = False
+        self.asked_at_ns = 0
+        self.watched_since: int | None = None
+        self.settled_at: int | None = None  # the latest echo whose fate became known
+        self.failure: GapReason | None = None  # why the last echo could not be sent
+        self.unasked: GapReason | None = None  # why nothing is known although we watch
+        self.held = False  # chance is ruled out, but nobody could testify
+        self.removed = False
+        self.last_rtt_us: int | None = None
+        self.last_answer: int | None = None
+        self.heartbeats = 0
+        self.heartbeats_answered = 0
+        self.outages = 0
+        self._smooth_us = 0.0
+        self._spread_us = 0.0
+
+    @property
+    def is_site(self) -> bool:
+        """Whether this is a site and not a reference."""
+        return self.layer is None
+
+    @property
+    def state(self) -> State:
+        """What to show."""
+        return State.UNKNOWN if self.unasked or self.held else self.line.shown
+
+    @property
+    def ruled_out(self) -> bool:
+        """Whether chance is ruled out for the silence that lasts."""
+        return self.line.unanswered > 0 and self.line.unanswered >= self.needed_now().echoes
+
+    def needed_now(self) -> Needed:
+        """How many unanswered echoes rule out chance; fixed while a run lasts."""
+        if self.needed is None:
+            rule = self.pace.confirm
+            self.needed = self.usual.needed(rule.false_alarm, rule.least, rule.most)
+        return self.needed
+
+    def site_state(self) -> SiteState:
+        """The row that outlives a restart."""
+        return SiteState(
+            site=self.name,
+            state=self.state,
+            since=self.since,
+            suspect_since=self.line.suspect_since,
+            pairs=self.usual.pairs,
+            pairs_lost=self.usual.pairs_lost,
+        )
+
+    def took(self, rtt_us: int) -> None:
+        """Learn from a round trip (RFC 6298, section 2)."""
+        self.last_rtt_us = rtt_us
+        if self._smooth_us == 0.0:
+            self._smooth_us, self._spread_us = float(rtt_us), rtt_us / 2
+        else:
+            self._spread_us += (abs(self._smooth_us - rtt_us) - self._spread_us) / 4
+            self._smooth_us += (rtt_us - self._smooth_us) / 8
+
+    def suspect_after_us(self) -> int:
+        """After how long without an answer an echo is asked again, at most its timeout."""
+        if self._smooth_us == 0.0:
+            return self.pace.timeout_us
+        usual = int(self._smooth_us + 4 * self._spread_us)
+        return min(max(usual, _SUSPECT_FLOOR_US), self.pace.timeout_us)

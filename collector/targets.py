@@ -1,0 +1,77 @@
+"""From the inventory to what is asked."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from collector.loss import UsualLoss
+from collector.target import Target
+from pantau.facts.instant import MINUTE
+from pantau.facts.measured import Outage, SiteState
+from pantau.inventory.model import Inventory, Layer, Pace
+from pantau.verdict import line as verdict
+
+
+def reference_name(name: str) -> str:
+    """References live beside the sites under names that no site id can have."""
+    return f"reference/{name}"
+
+
+def targets_of(inventory: Inventory, before: Mapping[str, Target], now: int) -> list[Target]:
+    """Who is asked under this inventory. What did not change is the same object as before."""
+    vantage = inventory.vantage
+    asked = [_Asked(site.id, site.address, site.pace) for site in inventory.sites]
+    asked += [
+        _Asked(reference_name(r.name), r.address, vantage.pace, r.layer) for r in vantage.references
+    ]
+    return [_target(each, before.get(each.name), now) for each in asked]
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    name: str
+    address: str
+    pace: Pace
+    layer: Layer | None = None
+
+
+def _target(asked: _Asked, old: Target | None, now: int) -> Target:
+    fresh = UsualLoss() if old is None else old.usual
+    new = Target(asked.name, asked.address, asked.pace, layer=asked.layer, usual=fresh)
+    if old is None:
+        return new
+    if (old.address, old.pace, old.layer) == (new.address, new.pace, new.layer):
+        return old
+    # Another address is another thing to ask: an outage stays open, all else is taken afresh.
+    new.line = verdict.sight_lost(old.line, now)
+    new.watched_since = old.watched_since
+    new.settled_at = old.settled_at  # an edit teaches us nothing about the site
+    new.since = now
+    return new
+
+
+def remember_loss(
+    targets: Iterable[Target],
+    states: Mapping[str, SiteState],
+    minutes: Sequence[tuple[str, int, int, int]],
+    outages: Sequence[Outage],
+) -> None:
+    """Take up what each link usually loses, from the state rows and the last hour's samples.
+
+    ``minutes`` are (site, minute, sent, received); those that touch an outage are left out.
+    """
+    by_name = {t.name: t for t in targets if t.is_site}
+    for name, state in states.items():
+        if name in by_name:
+            by_name[name].usual = UsualLoss(state.pairs, state.pairs_lost)
+    down: dict[str, list[Outage]] = {}
+    for outage in outages:
+        down.setdefault(outage.site, []).append(outage)
+    for name, at, sent, received in sorted(minutes, key=lambda row: row[1]):
+        target = by_name.get(name)
+        if target and not any(_touches(outage, at) for outage in down.get(name, ())):
+            target.usual.remember(at, sent, sent - received)
+
+
+def _touches(outage: Outage, minute: int) -> bool:
+    ended = outage.ended_at
+    return outage.started_at < minute + MINUTE and (ended is None or ended >= minute)

@@ -1,0 +1,70 @@
+"""The server of the pages: ``streamlit run dashboard/asgi.py`` (see dashboard/flags.py)."""
+
+import gc
+import logging
+import os
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+from anyio import to_thread
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+from starlette.routing import Route
+
+from dashboard.health import health
+from dashboard.parent import end_with_parent
+
+_log = logging.getLogger("pantau.dashboard")
+
+end_with_parent(os.environ)
+
+
+def _warm_up() -> None:
+    """Import what pages import and take the first look, so that no viewer waits for it."""
+    # Imported here: caches want the server's runtime, which stands only now.
+    from dashboard import cached  # noqa: PLC0415 - see above
+
+    for name in ("alarms", "chosen", "down", "month_part", "tiles"):
+        import_module(f"dashboard.{name}")
+    inventory = cached.snapshot().inventory
+    if inventory is not None:
+        cached.month_so_far(inventory)
+    # Streamlit collects garbage after every run: 80 ms each over all that was imported, unless
+    # that is taken out of the collector's sight.
+    gc.collect()
+    gc.freeze()
+
+
+@asynccontextmanager
+async def lifespan(_: st.App) -> AsyncIterator[dict[str, Any]]:
+    """Warm up before the first viewer."""
+    await to_thread.run_sync(_warm_up)
+    yield {}
+
+
+def healthz(_: Request) -> JSONResponse:
+    """Whether the page server works (it answers), and how old the data is that it would show."""
+    return JSONResponse(health())
+
+
+def tell(error: Exception) -> bool:
+    """A page that failed says so in a sentence; the traceback goes to the log, never to people."""
+    from dashboard.chosen import chosen_language  # noqa: PLC0415 - only inside of a run
+    from pantau.language import translator  # noqa: PLC0415 - only inside of a run
+
+    _log.error("a page failed", exc_info=error)
+    say = translator(chosen_language())
+    st.error(say("This part of the page failed. The reason is in the log of the page server."))
+    return True
+
+
+app = st.App(
+    Path(__file__).with_name("router.py"),
+    lifespan=lifespan,
+    routes=[Route("/healthz", healthz)],
+    on_script_error=tell,
+)

@@ -1,0 +1,67 @@
+"""One look for all viewers: however many browsers are open, the store is asked once.
+
+cache_resource and not cache_data: the values are frozen, so they are shared and never copied.
+"""
+
+import os
+
+import streamlit as st
+
+from dashboard.compliance import Row, rows
+from dashboard.reading import Snapshot, month_of, read_month, read_snapshot
+from dashboard.settings import Settings, from_environment
+from pantau.facts.clock import SystemClock, now_us
+from pantau.inventory import Inventory
+from pantau.sla import MonthResult
+
+_CLOCK = SystemClock()
+# A little less than the commits' 5 s, so that a page lags by no more than one of them.
+_LOOK_SECONDS = 2
+_MONTH_SECONDS = 60
+
+
+def now() -> int:
+    """The wall time, microseconds UTC: this is the pages' entry point, so it is asked here."""
+    return now_us(_CLOCK)
+
+
+def snapshot() -> Snapshot:
+    """The store and the inventory as of at most two seconds ago."""
+    return _snapshot(from_environment(os.environ))
+
+
+def month_so_far(inventory: Inventory) -> tuple[MonthResult, tuple[Row, ...]] | None:
+    """The running month and its rows, the worst first; None where the store is unreadable.
+
+    A minute old, or two: a new one is judged beside, while the last is shown.
+    """
+    return _month(from_environment(os.environ), inventory, month_of(inventory, now()))
+
+
+def _places(settings: Settings) -> tuple[str, str]:
+    return str(settings.data), str(settings.inventory)
+
+
+def _digest(inventory: Inventory) -> str:
+    return inventory.digest
+
+
+@st.cache_resource(
+    ttl=_LOOK_SECONDS, max_entries=4, show_spinner=False, hash_funcs={Settings: _places}
+)
+def _snapshot(settings: Settings) -> Snapshot:
+    return read_snapshot(settings, now())
+
+
+@st.cache_resource(
+    ttl=_MONTH_SECONDS,
+    max_entries=4,
+    show_spinner=False,
+    refresh_mode="background",
+    hash_funcs={Settings: _places, Inventory: _digest},
+)
+def _month(
+    settings: Settings, inventory: Inventory, month: str
+) -> tuple[MonthResult, tuple[Row, ...]] | None:
+    result = read_month(settings, inventory, month, now())
+    return None if result is None else (result, rows(result, inventory))

@@ -1,0 +1,90 @@
+"""What is down now, since when and for how long, as HTML."""
+
+from zoneinfo import ZoneInfo
+
+from dashboard.live import SIGNS
+from dashboard.markup import Html, element
+from dashboard.summary import DownSite, Overview, Tile
+from pantau.facts.words import State
+from pantau.language import Language, label, number, recent, short_duration, translator
+
+_LONGEST_LIST = 20
+
+
+def down_list(seen: Overview, now: int, zone: ZoneInfo, language: Language) -> Html:
+    """The open outages; where nobody measures, those that were open when somebody last did."""
+    say = translator(language)
+    current = seen.measuring and (not seen.down or any(each.seen for each in seen.down))
+    title = say("Down now") if current else say("Down when last seen")
+    head = element(
+        "h2", title, " ", element("span", number(len(seen.down), language), class_="p-badge")
+    )
+    if not seen.down:
+        body = element("p", _calm(seen, language), class_="p-calm")
+    else:
+        rows = [_down_row(each, now, zone, language) for each in seen.down[:_LONGEST_LIST]]
+        body = element(
+            "table",
+            element(
+                "thead",
+                element(
+                    "tr",
+                    element("th", say("Site")),
+                    element("th", say("Since")),
+                    element("th", say("How long")),
+                ),
+            ),
+            element("tbody", *rows),
+            class_="p-down-list",
+        )
+    return element(
+        "section",
+        head,
+        body,
+        _rest(len(seen.down) - _LONGEST_LIST, language),
+        _suspects(seen.suspected, language),
+        class_="p-panel" if current else "p-panel p-stale",
+    )
+
+
+def _calm(seen: Overview, language: Language) -> str:
+    """That nothing is down, if somebody looked."""
+    say = translator(language)
+    if seen.measuring:
+        return f"✓ {say('No outage is open.')}"
+    return say("No data yet") if seen.last_commit is None else say("No outage was open.")
+
+
+def _down_row(each: DownSite, now: int, zone: ZoneInfo, language: Language) -> Html:
+    kind = label(each.kind, language) if each.kind else ""
+    about = " · ".join(part for part in (each.kecamatan, kind, each.provider) if part)
+    return element(
+        "tr",
+        element(
+            "td",
+            element("span", SIGNS[State.DOWN], class_="p-sign", aria_hidden="true"),
+            element("span", each.name, class_="p-name"),
+            element("span", about, class_="p-about"),
+        ),
+        element("td", recent(each.since, now, zone, language)),
+        element("td", short_duration(each.seconds, language)),
+        class_=None if each.seen else "p-stale",
+    )
+
+
+def _rest(count: int, language: Language) -> Html:
+    if count <= 0:
+        return Html()
+    say = translator(language)
+    words = say.plural("and {n} more site", "and {n} more sites", count)
+    return element("p", words, class_="p-rest")
+
+
+def _suspects(suspected: tuple[Tile, ...], language: Language) -> Html:
+    """Sites that missed a beat and are being asked again: no outage yet, so said quietly."""
+    if not suspected:
+        return Html()
+    names = ", ".join(tile.name for tile in suspected[:5])
+    more = f" (+{number(len(suspected) - 5, language)})" if len(suspected) > 5 else ""
+    say = translator(language)
+    return element("p", say("Being asked again: {names}", names=names + more), class_="p-rest")

@@ -1,0 +1,64 @@
+"""How the server of the pages is started: every flag in one place. Imports no streamlit."""
+
+import sys
+from ipaddress import ip_address
+from pathlib import Path
+
+ENTRY = Path(__file__).with_name("asgi.py")
+
+_LIGHT = {
+    "primaryColor": "#0b5cad",
+    "backgroundColor": "#f6f7f9",
+    "secondaryBackgroundColor": "#ffffff",
+    "textColor": "#1b2430",
+    "borderColor": "#d5dae1",
+}
+_DARK = {
+    "primaryColor": "#6cb0f5",
+    "backgroundColor": "#0f141a",
+    "secondaryBackgroundColor": "#19212b",
+    "textColor": "#e6eaf0",
+    "borderColor": "#323d4a",
+}
+
+STREAMLIT_FLAGS: tuple[str, ...] = (
+    "--server.headless=true",
+    "--server.fileWatcherType=none",  # the pages do not change while they run
+    "--server.runOnSave=false",
+    "--server.enableStaticServing=false",
+    "--server.showEmailPrompt=false",
+    "--server.maxUploadSize=1",  # nothing is uploaded; megabytes, the least that can be said
+    "--client.showErrorDetails=none",  # a traceback is nothing to show to people
+    "--client.toolbarMode=minimal",
+    "--browser.gatherUsageStats=false",  # else pages set a cookie and call out
+    "--theme.baseRadius=6px",
+    "--theme.paddingTop=1.25rem",
+    "--theme.paddingBottom=2rem",
+    *(f"--theme.light.{name}={value}" for name, value in _LIGHT.items()),
+    *(f"--theme.dark.{name}={value}" for name, value in _DARK.items()),
+)
+
+
+def streamlit_command(address: str, port: int) -> list[str]:
+    """The command that serves the pages on ``address`` and ``port`` with this Python.
+
+    On a loopback address only loopback names are accepted as Host, so that no foreign name can be
+    pointed here; elsewhere the name under which people come is not known.
+    """
+    hosts = []
+    if _is_loopback(address):
+        names = ("localhost", "127.0.0.1", "[::1]", "::1", address)
+        hosts = [f"--server.allowedHosts={name}" for name in dict.fromkeys(names)]
+    return [
+        *(sys.executable, "-m", "streamlit", "run", str(ENTRY)),
+        *(f"--server.address={address}", f"--server.port={port}"),
+        *hosts,
+        *STREAMLIT_FLAGS,
+    ]
+
+
+def _is_loopback(address: str) -> bool:
+    try:
+        return ip_address(address).is_loopback
+    except ValueError:
+        return address == "localhost"

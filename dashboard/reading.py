@@ -1,0 +1,149 @@
+"""What the pages know of the world: one look into the store, frozen.
+
+The store is opened anew for every look: a store that was restored, or made only now, is seen at the
+next one. Each query is a short read transaction; judging happens outside of them.
+"""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import lru_cache
+from pathlib import Path
+
+from dashboard.settings import Settings
+from pantau.facts.instant import MINUTE, to_datetime
+from pantau.facts.measured import Gap, Outage, Sample, SiteState, Watch
+from pantau.inventory import Inventory, Reading, parse_inventory, read_inventory
+from pantau.sla import MonthResult, facts_window, judge_month
+from pantau.store import Store, StoreError, StoreMissing
+
+_BUSY_MS = 500
+
+
+class Trouble(StrEnum):
+    """Why there is nothing, or not everything, to show."""
+
+    STORE_MISSING = "store_missing"
+    STORE_UNREADABLE = "store_unreadable"
+    INVENTORY_UNREADABLE = "inventory_unreadable"
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """The store and the inventory at one moment.
+
+    ``inventory`` is the one applied last, the file where none ever was; None where it cannot be
+    read, and ``problems`` then says why. ``details`` is what the store said when it could not be
+    read.
+    ``rejected``: why the file as it is now cannot come into force, while another one is.
+    """
+
+    inventory: Inventory | None = None
+    states: dict[str, SiteState] = field(default_factory=dict)
+    watch: Watch | None = None
+    open_outages: tuple[Outage, ...] = ()
+    open_gaps: tuple[Gap, ...] = ()
+    samples: dict[str, Sample] = field(default_factory=dict)
+    troubles: tuple[Trouble, ...] = ()
+    details: str = ""
+    problems: tuple[str, ...] = ()
+    rejected: tuple[str, ...] = ()
+
+
+def read_snapshot(settings: Settings, now: int) -> Snapshot:
+    """Look at the store and the inventory. Never raises for what it finds there."""
+    try:
+        with Store.open(settings.data, readonly=True, busy_ms=_BUSY_MS) as store:
+            digest = store.last_inventory()
+            text = store.inventory_text(digest) if digest else None
+            inventory, problems = _inventory(text, settings.inventory)
+            return Snapshot(
+                inventory=inventory,
+                rejected=_rejected(inventory, digest, settings.inventory),
+                states=store.states(),
+                watch=store.last_watch(),
+                open_outages=tuple(store.open_outages()),
+                open_gaps=_open_gaps(store, now),
+                samples=_samples(store),
+                troubles=() if inventory else (Trouble.INVENTORY_UNREADABLE,),
+                problems=problems,
+            )
+    except StoreError as error:
+        inventory, problems = _inventory(None, settings.inventory)
+        missing = isinstance(error, StoreMissing)
+        trouble = Trouble.STORE_MISSING if missing else Trouble.STORE_UNREADABLE
+        return Snapshot(
+            inventory=inventory,
+            troubles=(trouble,) if inventory else (trouble, Trouble.INVENTORY_UNREADABLE),
+            details=str(error),
+            problems=problems,
+        )
+
+
+def read_month(
+    settings: Settings, inventory: Inventory, month: str, now: int
+) -> MonthResult | None:
+    """``month`` ("2026-10") judged up to ``now``; None where the store is unreadable."""
+    window = facts_window(month, inventory.timezone)
+    try:
+        with Store.open(settings.data, readonly=True, busy_ms=_BUSY_MS) as store:
+            facts = store.ledger_facts(window.begin, window.end)
+    except StoreError:
+        return None
+    return judge_month(inventory, facts, month, now)
+
+
+def last_commit(settings: Settings) -> Watch | None:
+    """The newest run of the collector; None where there is none, or no readable store."""
+    try:
+        with Store.open(settings.data, readonly=True, busy_ms=_BUSY_MS) as store:
+            return store.last_watch()
+    except StoreError:
+        return None
+
+
+def month_of(inventory: Inventory, now: int) -> str:
+    """The month in which ``now`` lies in the inventory's time zone: ``2026-10``."""
+    return to_datetime(now, inventory.timezone).strftime("%Y-%m")
+
+
+def _open_gaps(store: Store, now: int) -> tuple[Gap, ...]:
+    """The gaps that nobody has closed yet."""
+    found = store.gaps(now - MINUTE, now + MINUTE)
+    return tuple(gap for gap in found if gap.ended_at is None)
+
+
+def _samples(store: Store) -> dict[str, Sample]:
+    """The newest samples; a damaged file of samples costs round trips, not the page."""
+    try:
+        return store.last_samples()
+    except StoreError:
+        return {}
+
+
+def _inventory(applied: str | None, file: Path) -> tuple[Inventory | None, tuple[str, ...]]:
+    """The inventory applied last; the file where none was ever applied; and what ails it.
+
+    Where the one in force cannot be read, no other takes its place: figures would change silently.
+    """
+    if applied is not None:
+        reading = _parsed(applied.encode(), "journal")
+    else:
+        try:
+            reading = _parsed(file.read_bytes(), str(file))
+        except OSError:
+            # Only to hear from the one who knows how to say it.
+            reading = read_inventory(file)
+    return reading.inventory, tuple(map(str, reading.errors))
+
+
+def _rejected(inventory: Inventory | None, applied: str | None, file: Path) -> tuple[str, ...]:
+    """The errors of an edit that came after the inventory in force."""
+    if inventory is None or inventory.digest != applied or not file.exists():
+        return ()
+    return _inventory(None, file)[1]
+
+
+@lru_cache(maxsize=4)
+def _parsed(data: bytes, file: str) -> Reading:
+    """Reading 300 sites takes a good part of a second: done once for each text."""
+    return parse_inventory(data, file)

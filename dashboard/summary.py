@@ -1,0 +1,261 @@
+"""From a snapshot and now to what the page says: pure, without streamlit and without words.
+
+INVARIANT: where nobody measures, nothing is shown as up. Every state is unknown then, whatever the
+store remembers.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from dashboard.reading import Snapshot, Trouble
+from pantau.facts.instant import SECOND, to_datetime
+from pantau.facts.measured import STALE_AFTER, SiteState
+from pantau.facts.words import GapReason, SiteKind, State
+from pantau.inventory import Inventory, Site
+
+
+class Alarm(StrEnum):
+    """What must be said loudly before anything else."""
+
+    STORE_MISSING = "store_missing"
+    STORE_UNREADABLE = "store_unreadable"
+    INVENTORY_UNREADABLE = "inventory_unreadable"
+    NEVER_STARTED = "never_started"
+    STOPPED = "stopped"
+    SILENT = "silent"
+    CLOCK_BEHIND = "clock_behind"
+    BLIND = "blind"
+    EDIT_REJECTED = "edit_rejected"
+
+
+_OF_TROUBLE = {
+    Trouble.STORE_MISSING: Alarm.STORE_MISSING,
+    Trouble.STORE_UNREADABLE: Alarm.STORE_UNREADABLE,
+    Trouble.INVENTORY_UNREADABLE: Alarm.INVENTORY_UNREADABLE,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many sites are in each state; the four sum to ``sites``."""
+
+    up: int = 0
+    degraded: int = 0
+    down: int = 0
+    unknown: int = 0
+
+    @property
+    def sites(self) -> int:
+        """All of them."""
+        return self.up + self.degraded + self.down + self.unknown
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """One site now. ``since`` is None where the state is not known.
+
+    ``suspected``: a missed heartbeat is being asked again. ``rtt_us``: median round trip of its
+    newest minute, microseconds; ``lost`` of ``sent`` echoes went unanswered in it.
+    """
+
+    site: str
+    name: str
+    kecamatan: str
+    kind: SiteKind
+    provider: str | None
+    state: State
+    since: int | None
+    suspected: bool
+    rtt_us: int | None = None
+    sent: int = 0
+    lost: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class District:
+    """The sites of one kecamatan, in order of name."""
+
+    name: str
+    tiles: tuple[Tile, ...]
+    counts: Counts
+
+
+@dataclass(frozen=True, slots=True)
+class DownSite:
+    """An open outage. ``seconds``: how long so far, as far as anybody watched.
+
+    ``seen``: whether we see now that it lasts; else it is what we saw last.
+    """
+
+    outage: str
+    site: str
+    name: str
+    kecamatan: str
+    kind: SiteKind | None
+    provider: str | None
+    since: int
+    seconds: int
+    seen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """What is so now. ``measuring``: whether states can be believed.
+
+    ``last_commit``: up to when somebody watched (instant), None where nobody ever did;
+    ``age_seconds``: how long ago that is.
+    """
+
+    measuring: bool
+    alarms: tuple[Alarm, ...]
+    last_commit: int | None
+    age_seconds: int | None
+    counts: Counts
+    districts: tuple[District, ...]
+    down: tuple[DownSite, ...]
+    suspected: tuple[Tile, ...]
+
+
+def overview(snapshot: Snapshot, now: int) -> Overview:
+    """Everything that the live part of the page shows, at ``now`` (microseconds UTC)."""
+    alarm = _watching(snapshot, now)
+    measuring = alarm is None
+    alarms = [_OF_TROUBLE[trouble] for trouble in snapshot.troubles]
+    # A store that cannot be read says nothing about the collector, good or bad.
+    if alarm is not None and not {Alarm.STORE_MISSING, Alarm.STORE_UNREADABLE} & set(alarms):
+        alarms.append(alarm)
+    if measuring and _blind(snapshot):
+        alarms.append(Alarm.BLIND)
+    if snapshot.rejected:
+        alarms.append(Alarm.EDIT_REJECTED)
+    tiles = _tiles(snapshot, now)
+    if not measuring:
+        tiles = [_forgotten(tile) for tile in tiles]
+    until = snapshot.watch.until if snapshot.watch else None
+    return Overview(
+        measuring=measuring,
+        alarms=tuple(alarms),
+        last_commit=until,
+        age_seconds=None if until is None else max(0, now - until) // SECOND,
+        counts=_counts(tiles),
+        districts=_districts(tiles),
+        down=_down(snapshot, now if measuring else until or now, measuring=measuring),
+        suspected=tuple(tile for tile in tiles if tile.suspected),
+    )
+
+
+def _watching(snapshot: Snapshot, now: int) -> Alarm | None:
+    """Why nobody measures now; None where somebody does."""
+    watch = snapshot.watch
+    if watch is None:
+        return Alarm.NEVER_STARTED
+    if watch.end is not None:
+        return Alarm.STOPPED
+    if now - watch.until > STALE_AFTER:
+        return Alarm.SILENT
+    if watch.until - now > STALE_AFTER:
+        return Alarm.CLOCK_BEHIND
+    return None
+
+
+def _blind(snapshot: Snapshot) -> bool:
+    return any(gap.reason is GapReason.VANTAGE_BLIND for gap in snapshot.open_gaps)
+
+
+def _tiles(snapshot: Snapshot, now: int) -> list[Tile]:
+    """One tile a site, in order of kecamatan and name."""
+    inventory = snapshot.inventory
+    if inventory is None:
+        return []
+    today = to_datetime(now, inventory.timezone).date()
+    tiles = [_tile(snapshot, site, site.provider_on(today)) for site in inventory.sites]
+    return sorted(tiles, key=lambda tile: (tile.kecamatan, tile.name, tile.site))
+
+
+def _tile(snapshot: Snapshot, site: Site, provider: str | None) -> Tile:
+    """A site's tile; inside an open gap nothing is known of it."""
+    known = snapshot.states.get(site.id)
+    if known is None or _in_a_gap(snapshot, site.id):
+        known = SiteState(site=site.id, state=State.UNKNOWN, since=0)
+    sample = snapshot.samples.get(site.id)
+    return Tile(
+        site=site.id,
+        name=site.name,
+        kecamatan=site.kecamatan,
+        kind=site.kind,
+        provider=provider,
+        state=known.state,
+        since=known.since if known.state is not State.UNKNOWN else None,
+        suspected=known.suspect_since is not None and known.state in {State.UP, State.DEGRADED},
+        rtt_us=sample.rtt_median_us if sample else None,
+        sent=sample.sent if sample else 0,
+        lost=sample.sent - sample.received if sample else 0,
+    )
+
+
+def _in_a_gap(snapshot: Snapshot, site: str) -> bool:
+    return any(gap.covers(site) for gap in snapshot.open_gaps)
+
+
+def _forgotten(tile: Tile) -> Tile:
+    """The tile when nobody measures: where and what it is, and nothing else."""
+    return Tile(
+        site=tile.site,
+        name=tile.name,
+        kecamatan=tile.kecamatan,
+        kind=tile.kind,
+        provider=tile.provider,
+        state=State.UNKNOWN,
+        since=None,
+        suspected=False,
+    )
+
+
+def _counts(tiles: Iterable[Tile]) -> Counts:
+    found = [tile.state for tile in tiles]
+    return Counts(
+        up=found.count(State.UP),
+        degraded=found.count(State.DEGRADED),
+        down=found.count(State.DOWN),
+        unknown=found.count(State.UNKNOWN),
+    )
+
+
+def _districts(tiles: Iterable[Tile]) -> tuple[District, ...]:
+    by_name: dict[str, list[Tile]] = {}
+    for tile in tiles:
+        by_name.setdefault(tile.kecamatan, []).append(tile)
+    return tuple(
+        District(name=name, tiles=tuple(found), counts=_counts(found))
+        for name, found in by_name.items()
+    )
+
+
+def _down(snapshot: Snapshot, upto: int, *, measuring: bool) -> tuple[DownSite, ...]:
+    """The open outages, the newest first: what has just happened is what people look for."""
+    inventory = snapshot.inventory
+    sites = {site.id: site for site in inventory.sites} if inventory else {}
+    down = []
+    for outage in snapshot.open_outages:
+        site = sites.get(outage.site)
+        down.append(
+            DownSite(
+                outage=outage.id,
+                site=outage.site,
+                name=site.name if site else outage.site,
+                kecamatan=site.kecamatan if site else "",
+                kind=site.kind if site else None,
+                provider=_provider(inventory, site, upto),
+                since=outage.started_at,
+                seconds=max(0, upto - outage.started_at) // SECOND,
+                seen=measuring and not _in_a_gap(snapshot, outage.site),
+            )
+        )
+    return tuple(sorted(down, key=lambda each: (-each.since, each.name, each.site)))
+
+
+def _provider(inventory: Inventory | None, site: Site | None, at: int) -> str | None:
+    if inventory is None or site is None:
+        return None
+    return site.provider_on(to_datetime(at, inventory.timezone).date())

@@ -1,0 +1,33 @@
+"""What people may do: who, under which rule, and the entry that it leaves in the journal."""
+
+from pantau.actions.import_rows import (
+    GapRows,
+    Observed,
+    OutageRows,
+    read_gaps_csv,
+    read_observed,
+    read_outages_csv,
+)
+from pantau.actions.imports import (
+    Journal,
+    Refused,
+    import_gaps,
+    import_outages,
+    revoke_import,
+)
+from pantau.actions.table import RowProblem
+
+__all__ = [
+    "GapRows",
+    "Journal",
+    "Observed",
+    "OutageRows",
+    "Refused",
+    "RowProblem",
+    "import_gaps",
+    "import_outages",
+    "read_gaps_csv",
+    "read_observed",
+    "read_outages_csv",
+    "revoke_import",
+]

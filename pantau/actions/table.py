@@ -1,0 +1,153 @@
+"""A CSV file as rows of named, stripped text, or everything that is wrong with its form."""
+
+import csv
+import io
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+_MOST_BYTES = 20_000_000
+_LONGEST_TEXT = 500
+_CONTROLS = {"Cc", "Cf", "Zl", "Zp"}
+
+
+@dataclass(frozen=True, slots=True)
+class RowProblem:
+    """Why a line of an imported file was refused: the value, and what to write instead."""
+
+    file: str
+    line: int
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}: {self.message}"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line's values by column; a column that the file lacks or leaves blank is empty text."""
+
+    line: int
+    values: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """What a table may hold: columns that it must have, and columns that it can have."""
+
+    needed: tuple[str, ...]
+    optional: tuple[str, ...]
+
+    @property
+    def all(self) -> tuple[str, ...]:
+        """Both."""
+        return self.needed + self.optional
+
+
+def read_table(data: bytes, file: str, columns: Columns) -> tuple[list[Row], list[RowProblem]]:
+    """Read CSV: UTF-8 with or without BOM, comma or semicolon, columns by name in any order.
+
+    Never raises for anything that the bytes hold. A line with a problem gives no row.
+    """
+    if len(data) > _MOST_BYTES:
+        return [], [RowProblem(file, 1, f"larger than {_MOST_BYTES} bytes; split the file")]
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        bad = f"byte 0x{data[error.start]:02x} is not UTF-8"
+        return [], [RowProblem(file, line, f"{bad}; save the file as CSV in UTF-8")]
+    rows: list[Row] = []
+    problems: list[RowProblem] = []
+    lines = _lines(text)
+    try:
+        header = next(lines, None)
+        if header is None:
+            wanted = ",".join(columns.needed)
+            return [], [RowProblem(file, 1, f"the file is empty; begin it with {wanted}")]
+        names = [name.casefold() for name in header[1]]
+        faults = _header_faults(names, columns)
+        if faults:
+            return [], [RowProblem(file, header[0], fault) for fault in faults]
+        for line, values in lines:
+            fault = _row_fault(values, names)
+            if fault:
+                problems.append(RowProblem(file, line, fault))
+            else:
+                known = dict.fromkeys(columns.all, "") | dict(zip(names, values, strict=False))
+                rows.append(Row(line, known))
+    except _UnreadableError as error:
+        problems.append(RowProblem(file, error.line, str(error)))
+    return rows, problems
+
+
+class _UnreadableError(Exception):
+    """The text is not CSV from this line on."""
+
+    def __init__(self, line: int, message: str) -> None:
+        super().__init__(message)
+        self.line = line
+
+
+def _lines(text: str) -> Iterator[tuple[int, list[str]]]:
+    """Lines that hold anything, with the number of the line on which each begins."""
+    heading = next((line for line in text.splitlines() if line.strip()), "")
+    separator = ";" if heading.count(";") > heading.count(",") else ","
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    while True:
+        begin = reader.line_num + 1
+        try:
+            values = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            remedy = "close each quoted field with one quote and double a quote inside it"
+            raise _UnreadableError(begin, f"not CSV ({error}); {remedy}") from None
+        # Only the blanks that people type are cut off: a control character stays to be refused.
+        stripped = [value.strip(" \t") for value in values]
+        if any(stripped):
+            yield begin, stripped
+
+
+def _header_faults(names: list[str], columns: Columns) -> list[str]:
+    """What is wrong with the first line."""
+    wanted = ", ".join(columns.all)
+    faults = [
+        f"column {name!r} is not known{did_you_mean(name, columns.all)}; columns are {wanted}"
+        for name in names
+        if name not in columns.all
+    ]
+    faults += [f"column '{name}' is missing" for name in columns.needed if name not in names]
+    twice = sorted({name for name in names if names.count(name) > 1 and name in columns.all})
+    return faults + [f"column '{name}' stands twice; keep one" for name in twice]
+
+
+def _row_fault(values: list[str], names: list[str]) -> str | None:
+    """What is wrong with the form of a line, or None."""
+    if len(values) > len(names):
+        return (
+            f"{len(values)} fields where the header has {len(names)}; "
+            "put a field that holds the separator in quotes"
+        )
+    for name, value in zip(names, values, strict=False):
+        fault = text_fault(value)
+        if fault:
+            return f"{name} {fault}"
+    return None
+
+
+def text_fault(value: str) -> str | None:
+    """Why ``value`` is not text to keep, or None. A formula is text; control characters are not."""
+    if len(value) > _LONGEST_TEXT:
+        return f"has {len(value)} characters; write at most {_LONGEST_TEXT}"
+    bad = next((sign for sign in value if unicodedata.category(sign) in _CONTROLS), None)
+    if bad is not None:
+        return f"{value!r} holds the control character U+{ord(bad):04X}; take it out"
+    return None
+
+
+def did_you_mean(value: str, choices: tuple[str, ...]) -> str:
+    """', did you mean …?' for the choice nearest to ``value``, or nothing."""
+    near = get_close_matches(value[:_LONGEST_TEXT], choices, n=1)
+    return f", did you mean '{near[0]}'?" if near else ""

@@ -1,0 +1,1 @@
+"""The ``pantau`` command: where the rooms are wired together."""

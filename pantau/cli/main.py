@@ -1,0 +1,81 @@
+"""The front door: which command lives where, and what a mistake looks like."""
+
+import os
+import sys
+from importlib import import_module
+
+import click
+
+# Command, the module that holds it, and its line in the list. Modules are imported when their
+# command is used: asking for help must not wait for pandas.
+_COMMANDS: dict[str, tuple[str, str]] = {
+    "run": ("run", "Collector and pages on the inventory, until Ctrl-C."),
+    "check": ("check", "Validate the inventory; every problem at once, with line numbers."),
+    "collect": ("collect", "The collector alone."),
+    "dashboard": ("dashboard", "The pages alone."),
+    "probe": ("probe", "One round now, nothing stored."),
+    "status": ("status", "What is down now, what we cannot see, how old the data is."),
+    "outages": ("outages", "Outages between two days."),
+    "sla": ("sla", "The time ledger and money of a month, per site."),
+    "explain": ("explain", "Which echoes, references and rule made a verdict."),
+    "verify": ("verify", "Check the journal's chain, anchors and tables."),
+    "import": ("importing", "Bring in outages or gaps that others recorded, or revoke an import."),
+    "backup": ("keep", "One consistent file of everything, while all runs."),
+    "restore": ("keep", "Bring a backup back into an empty data directory."),
+}
+
+
+class _Late(click.Group):
+    """A group whose commands are imported when they are called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        return list(_COMMANDS)
+
+    def get_command(
+        self,
+        ctx: click.Context,  # noqa: ARG002 - click's signature
+        cmd_name: str,
+    ) -> click.Command | None:
+        if cmd_name not in _COMMANDS:
+            return None
+        module = import_module(f"pantau.cli.{_COMMANDS[cmd_name][0]}")
+        command: click.Command = getattr(module, f"{cmd_name}_command")
+        return command
+
+    def format_commands(
+        self,
+        ctx: click.Context,  # noqa: ARG002 - click's signature
+        formatter: click.HelpFormatter,
+    ) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, text) for name, (_, text) in _COMMANDS.items()])
+
+
+@click.command(cls=_Late, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="pantau", prog_name="pantau")
+def cli() -> None:
+    """Pantau: watches the internet service that a regency buys.
+
+    Exit codes: 0 fine, 1 a problem found, 2 wrong usage.
+    """
+
+
+def main() -> None:
+    """Run the command line. What nobody foresaw is one line, not a page of Python."""
+    try:
+        cli.main(prog_name="pantau")
+    except Exception as error:
+        if os.environ.get("PANTAU_DEBUG"):
+            raise
+        name = type(error).__name__
+        click.echo(
+            f"pantau: unexpected {name}: {error}\n"
+            "This is a fault of Pantau. Run the command again with PANTAU_DEBUG=1 in the "
+            "environment and send what it prints to those who maintain it.",
+            err=True,
+        )
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,93 @@
+"""``pantau outages``."""
+
+import json
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import click
+
+from pantau.cli.place import Place, fail, inventory_in_force, placed, reading
+from pantau.cli.sla import unknown_site
+from pantau.cli.table import print_table
+from pantau.facts.instant import SECOND, parse_iso, to_iso
+from pantau.facts.measured import Outage
+from pantau.language.dates import moment
+from pantau.language.durations import short_duration
+from pantau.language.labels import label
+
+
+@click.command("outages")
+@click.option("--from", "begin", required=True, metavar="D", help="A day or time, inclusive.")
+@click.option("--to", "end", required=True, metavar="D", help="A day or time, exclusive.")
+@click.option("--site", help="One site alone.")
+@click.option("--json", "as_json", is_flag=True, help="For programs.")
+@placed
+def outages_command(place: Place, begin: str, end: str, site: str | None, as_json: bool) -> None:
+    """Outages that overlap the time between two days, open ones included."""
+    with reading(place) as store:
+        inventory = inventory_in_force(place, store)
+        zone = inventory.timezone
+        first, last = instant(begin, zone, "--from"), instant(end, zone, "--to")
+        if last <= first:
+            raise click.BadParameter(f"'{end}' is not after '{begin}'", param_hint="--to")
+        found = store.outages(first, last, site)
+    # A site that left the inventory keeps its outages; a mistyped one never had any.
+    if site is not None and not found and inventory.site(site) is None:
+        fail(unknown_site(site, inventory))
+    if as_json:
+        click.echo(json.dumps([_plain(each) for each in found], indent=1, ensure_ascii=False))
+    else:
+        _print(place, found, zone)
+
+
+def instant(text: str, zone: ZoneInfo, option: str) -> int:
+    """A time on the command line; without an offset it is in the inventory's zone."""
+    try:
+        return parse_iso(text, zone)
+    except ValueError as error:
+        raise click.BadParameter(str(error), param_hint=option) from None
+
+
+def _plain(outage: Outage) -> dict[str, Any]:
+    def iso(at: int | None) -> str | None:
+        return None if at is None else to_iso(at)
+
+    return {
+        "id": outage.id,
+        "site": outage.site,
+        "started_at": iso(outage.started_at),
+        "ended_at": iso(outage.ended_at),
+        "last_up_before": iso(outage.last_up_before),
+        "last_down_within": iso(outage.last_down_within),
+        "cause": outage.cause.value,
+        "liability": outage.liability.value,
+        "upstream": outage.upstream,
+        "ticket": outage.ticket,
+        # Nothing excludes time before exclusions can be proposed and approved.
+        "excluded_seconds": 0,
+    }
+
+
+def _print(place: Place, found: "list[Outage]", zone: ZoneInfo) -> None:
+    say, language = place.say, place.language
+    if not found:
+        click.echo(say("No outages."))
+        return
+    rows = []
+    for outage in found:
+        ended = outage.ended_at
+        rows.append(
+            [
+                outage.id,
+                outage.site,
+                moment(outage.started_at, zone, language),
+                say("still down") if ended is None else moment(ended, zone, language),
+                ""
+                if ended is None
+                else short_duration((ended - outage.started_at) // SECOND, language),
+                label(outage.cause, language),
+                outage.ticket or "",
+            ]
+        )
+    head = ["Id", say("Site"), say("Began"), say("Ended"), say("Length"), say("Cause")]
+    print_table([*head, say("Ticket")], rows, "llllrll")

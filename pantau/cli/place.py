@@ -1,0 +1,137 @@
+"""Where a command works: the options that every command takes, and what they open."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import wraps
+from pathlib import Path
+from typing import Any, NoReturn, TypeVar
+
+import click
+from click.core import ParameterSource
+
+from pantau import inventory as inventories
+from pantau.inventory import Inventory
+from pantau.language.catalogue import Language, Translator, choose_language, translator
+from pantau.store import Store, StoreError
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The data directory, the inventory file, and the language of what is printed.
+
+    ``chosen``: the file was named by the user, so it is the one meant even where the store
+    remembers another.
+    """
+
+    data: Path
+    inventory: Path
+    language: Language
+    chosen: bool
+
+    @property
+    def say(self) -> Translator:
+        """Texts in the user's language."""
+        return translator(self.language)
+
+
+class Trouble(click.ClickException):
+    """A problem that was found: exit code 1, the message as it is."""
+
+    exit_code = 1
+
+    def show(self, file: Any = None) -> None:
+        """Without click's "Error:" in front: the messages are whole sentences."""
+        click.echo(f"pantau: {self.message}", file=file, err=True)
+
+
+def fail(message: str) -> NoReturn:
+    """End the command with a message."""
+    raise Trouble(message)
+
+
+def placed(command: F) -> F:
+    """Give a command ``--data``, ``--inventory`` and ``--lang``; a Place is its first argument."""
+
+    @click.option(
+        "--data",
+        type=click.Path(path_type=Path),
+        default=Path("data"),
+        envvar="PANTAU_DATA",
+        show_default="./data, or PANTAU_DATA",
+        help="Where the store lives.",
+    )
+    @click.option(
+        "--inventory",
+        type=click.Path(path_type=Path),
+        default=Path("inventory.yaml"),
+        envvar="PANTAU_INVENTORY",
+        show_default="./inventory.yaml",
+        help="The inventory file.",
+    )
+    @click.option(
+        "--lang",
+        type=click.Choice(["id", "en"]),
+        default="id",
+        envvar="PANTAU_LANG",
+        show_default="id, or PANTAU_LANG",
+        help="Language of what is printed for people.",
+    )
+    @wraps(command)
+    def with_place(*args: Any, data: Path, inventory: Path, lang: str, **rest: Any) -> Any:
+        source = click.get_current_context().get_parameter_source("inventory")
+        chosen = source is not ParameterSource.DEFAULT
+        place = Place(data, inventory, choose_language(lang), chosen)
+        return command(place, *args, **rest)
+
+    return with_place  # type: ignore[return-value] # wraps() keeps the name, click adds the options
+
+
+@contextmanager
+def reading(place: Place) -> Iterator[Store]:
+    """The store, for reading. What the store says ends the command with its message."""
+    try:
+        with Store.open(place.data, readonly=True) as store:
+            yield store
+    except StoreError as error:
+        fail(str(error))
+
+
+@contextmanager
+def writing(place: Place) -> Iterator[Store]:
+    """The store, for appending to the journal."""
+    try:
+        with Store.open(place.data) as store:
+            yield store
+    except StoreError as error:
+        fail(str(error))
+
+
+def load_inventory(path: Path) -> Inventory:
+    """The inventory file; its errors end the command, each on its line."""
+    found = inventories.read_inventory(path)
+    if found.inventory is None:
+        for problem in found.errors:
+            click.echo(str(problem), err=True)
+        fail(f"{path} cannot be used: mend the lines above, then try `pantau check {path}`")
+    return found.inventory
+
+
+def inventory_in_force(place: Place, store: Store) -> Inventory:
+    """What figures are judged by: the file the user named, else the inventory applied last.
+
+    Pages judge by the one applied last, so both agree unless somebody asks for another.
+    """
+    digest = None if place.chosen else store.last_inventory()
+    if digest is None:
+        return load_inventory(place.inventory)
+    text = store.inventory_text(digest) or ""
+    applied = inventories.parse_inventory(text.encode(), "journal").inventory
+    if applied is None:
+        fail(
+            f"the inventory in force ({digest[:12]}) cannot be read by this version; "
+            "name the file to judge by with --inventory"
+        )
+    return applied

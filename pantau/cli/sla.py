@@ -1,0 +1,124 @@
+"""``pantau sla``."""
+
+import json
+from dataclasses import replace
+from decimal import Decimal
+from difflib import get_close_matches
+from fractions import Fraction
+from zoneinfo import ZoneInfo
+
+import click
+
+from pantau.cli.place import Place, fail, inventory_in_force, placed, reading
+from pantau.cli.table import print_table
+from pantau.facts.clock import SystemClock, now_us
+from pantau.inventory import Inventory
+from pantau.language.dates import moment
+from pantau.language.durations import short_duration
+from pantau.language.numbers import decimal, percent, rupiah
+from pantau.sla import MonthResult, SlaResult, facts_window, floor_percent, judge_month, to_json
+
+
+@click.command("sla")
+@click.option("--month", required=True, metavar="YYYY-MM", help="A calendar month.")
+@click.option("--site", help="One site alone.")
+@click.option("--working", is_flag=True, help="Show the arithmetic line by line.")
+@click.option("--json", "as_json", is_flag=True, help="For programs.")
+@placed
+def sla_command(place: Place, month: str, site: str | None, working: bool, as_json: bool) -> None:
+    """The time ledger and money of a month, per site and contract term."""
+    with reading(place) as store:
+        inventory = inventory_in_force(place, store)
+        try:
+            window = facts_window(month, inventory.timezone)
+        except ValueError as error:
+            raise click.BadParameter(str(error), param_hint="--month") from None
+        facts = store.ledger_facts(window.begin, window.end)
+    if site is not None:
+        inventory = _only(inventory, site)
+    result = judge_month(inventory, facts, month, now_us(SystemClock()))
+    if as_json:
+        click.echo(json.dumps(to_json(result), indent=1, ensure_ascii=False))
+    else:
+        _print(place, result, working)
+
+
+def _only(inventory: Inventory, site: str) -> Inventory:
+    found = inventory.site(site)
+    if found is None:
+        fail(unknown_site(site, inventory))
+    return replace(inventory, sites=(found,))
+
+
+def unknown_site(name: str, inventory: Inventory) -> str:
+    """What to say of a site that is not there."""
+    near = get_close_matches(name, [site.id for site in inventory.sites], n=1)
+    hint = f"; did you mean '{near[0]}'?" if near else "; write its id as the inventory has it"
+    return f"site '{name}' is not in the inventory{hint}"
+
+
+def _share(place: Place, value: Fraction | None, objective: Decimal | None) -> str:
+    return "–" if value is None else percent(floor_percent(value, objective), place.language)
+
+
+def _print(place: Place, result: MonthResult, working: bool) -> None:
+    say, total = place.say, result.total
+    if not result.sites:
+        if result.upto > result.window.begin:
+            click.echo(say("No site has a contract term in {month}.", month=result.month))
+        else:
+            click.echo(say("{month} has not begun yet.", month=result.month))
+        return
+    head = [
+        say("Site"),
+        say("Tier"),
+        say("Objective"),
+        say("Availability"),
+        say("Worst case"),
+        say("Coverage"),
+        say("Down time"),
+        say("Unknown time"),
+        say("Outages"),
+        say("Compliant"),
+        say("Credit"),
+    ]
+    print_table(head, [_row(place, row) for row in result.sites], "llrrrrrrrlr")
+    if working:
+        for row in result.sites:
+            click.echo(f"\n{row.site} · {row.contract} · {row.tier}")
+            for line in row.working:
+                click.echo(f"  {line}")
+    click.echo()
+    if not all(row.claimable for row in result.sites):
+        click.echo(say("* not claimable: too much of the time is unknown"))
+    upto = moment(result.upto, ZoneInfo(result.timezone), place.language)
+    click.echo(say("As of {time}", time=upto))
+    click.echo(
+        say(
+            "Total: availability {availability}, compliant {yes}, not {no}, undecided {open}, "
+            "credit {credit}",
+            availability=_share(place, total.availability, None),
+            yes=total.compliant,
+            no=total.not_compliant,
+            open=total.undecided,
+            credit=rupiah(total.credit, place.language),
+        )
+    )
+
+
+def _row(place: Place, row: SlaResult) -> list[str]:
+    say, language = place.say, place.language
+    word = {True: say("yes"), False: say("no"), None: "–"}[row.compliant]
+    return [
+        row.site,
+        row.tier,
+        "–" if row.objective is None else f"{decimal(row.objective, language)} %",
+        _share(place, row.availability, row.objective),
+        _share(place, row.availability_worst, row.objective),
+        _share(place, row.coverage, None),
+        short_duration(row.down_seconds, language),
+        short_duration(row.unknown_seconds, language),
+        str(row.outages),
+        word if row.claimable or row.compliant is None else f"{word} *",
+        "–" if row.credit is None else rupiah(row.credit, language),
+    ]

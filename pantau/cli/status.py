@@ -1,0 +1,111 @@
+"""``pantau status``."""
+
+import json
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import click
+
+from dashboard.alarms import told
+from dashboard.reading import Snapshot, read_snapshot
+from dashboard.settings import Settings
+from dashboard.summary import Overview, overview
+from pantau.cli.place import Place, placed
+from pantau.cli.table import plain, print_table
+from pantau.facts.clock import SystemClock, now_us
+from pantau.facts.instant import to_iso
+from pantau.facts.words import State
+from pantau.language.dates import moment
+from pantau.language.durations import age, short_duration
+from pantau.language.labels import label
+
+
+@click.command("status")
+@click.option("--json", "as_json", is_flag=True, help="For programs.")
+@placed
+def status_command(place: Place, as_json: bool) -> None:
+    """What is down now, what we cannot see, how old the data is.
+
+    Exit code 1 where a site is down or unseen, or where nobody measures.
+    """
+    now = now_us(SystemClock())
+    snapshot = read_snapshot(Settings(place.data, place.inventory), now)
+    seen = overview(snapshot, now)
+    if as_json:
+        click.echo(json.dumps(_plain(seen), indent=1, ensure_ascii=False))
+    else:
+        _print(place, snapshot, seen, now)
+    if seen.alarms or seen.counts.down or seen.counts.unknown:
+        click.get_current_context().exit(1)
+
+
+def _plain(seen: Overview) -> dict[str, Any]:
+    tiles = [tile for district in seen.districts for tile in district.tiles]
+    return {
+        "measuring": seen.measuring,
+        "alarms": [alarm.value for alarm in seen.alarms],
+        "last_commit": None if seen.last_commit is None else to_iso(seen.last_commit),
+        "data_age_seconds": seen.age_seconds,
+        "sites": seen.counts.sites,
+        "up": seen.counts.up,
+        "degraded": seen.counts.degraded,
+        "down": [
+            {
+                "site": down.site,
+                "outage": down.outage,
+                "since": to_iso(down.since),
+                "seconds": down.seconds,
+            }
+            for down in seen.down
+        ],
+        "unknown": [tile.site for tile in tiles if tile.state is State.UNKNOWN],
+        "suspected": [tile.site for tile in seen.suspected],
+    }
+
+
+def _print(place: Place, snapshot: Snapshot, seen: Overview, now: int) -> None:
+    say, language = place.say, place.language
+    zone = snapshot.inventory.timezone if snapshot.inventory else ZoneInfo("UTC")
+    for alarm in told(seen, snapshot, now, zone, language):
+        for line in (alarm.title, alarm.text, *alarm.details):
+            click.echo(plain(line), err=True)
+    if snapshot.inventory is None:
+        return
+    if seen.last_commit is not None and seen.age_seconds is not None:
+        when = moment(seen.last_commit, zone, language)
+        click.echo(say("Data from {time}, {age}", time=when, age=age(seen.age_seconds, language)))
+    counts = seen.counts
+    click.echo(
+        say(
+            "{sites} sites: {up} up, {down} down, {unknown} unknown",
+            sites=counts.sites,
+            up=counts.up + counts.degraded,
+            down=counts.down,
+            unknown=counts.unknown,
+        )
+    )
+    if seen.down:
+        rows = [
+            [
+                down.site,
+                down.name,
+                down.kecamatan,
+                down.provider or "",
+                moment(down.since, zone, language),
+                short_duration(down.seconds, language),
+                down.outage,
+            ]
+            for down in seen.down
+        ]
+        head = [say("Site"), say("Name"), say("District"), say("Provider"), say("Began")]
+        click.echo()
+        click.echo(say("Down now") if seen.measuring else say("Down when last seen"))
+        print_table([*head, say("Length"), say("Outage")], rows, "lllllrl")
+    unseen = [
+        tile.site
+        for district in seen.districts
+        for tile in district.tiles
+        if tile.state is State.UNKNOWN
+    ]
+    if unseen and seen.measuring:
+        click.echo(f"\n{label(State.UNKNOWN, language)}: {', '.join(unseen)}")

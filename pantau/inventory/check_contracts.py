@@ -1,0 +1,102 @@
+"""Dates, amendments, service hours and restitution of each contract."""
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import pairwise
+
+from pantau.inventory.findings import Findings
+from pantau.inventory.model import ALWAYS, RestitutionKind
+from pantau.inventory.pieces import Piece, Pieces
+from pantau.inventory.shape import ContractShape, PolicyShape, RestitutionShape
+from pantau.inventory.source import Path
+from pantau.inventory.wording import meant
+
+
+def check(findings: Findings, pieces: Pieces) -> None:
+    """Note what is wrong inside the contracts themselves."""
+    for contract in pieces.contracts.values():
+        _dates(findings, contract)
+        for path, policy in _policies(contract):
+            _service_hours(findings, pieces, path, policy)
+            if policy.restitution is not None:
+                _restitution(findings, (*path, "restitution"), policy.restitution)
+
+
+def _dates(findings: Findings, contract: Piece[ContractShape]) -> None:
+    start, end = contract.shape.start, contract.shape.end
+    if not contract.bad & {"from", "to"} and end < start:
+        findings.error((*contract.path, "to"), f"lies before from ({start}); write a later day")
+        return
+    if "amendments" in contract.bad:
+        return
+    before: date | None = None
+    for number, amendment in enumerate(contract.shape.amendments or []):
+        path = (*contract.path, "amendments", number, "from")
+        if not contract.bad & {"from", "to"} and not start < amendment.start <= end:
+            findings.error(
+                path, f"not inside the contract; write a day after {start}, at the latest {end}"
+            )
+        elif before is not None and amendment.start <= before:
+            findings.error(path, f"not after the amendment before it ({before}); write in order")
+        before = amendment.start
+
+
+def _policies(contract: Piece[ContractShape]) -> Iterator[tuple[Path, PolicyShape]]:
+    """Every policy block of a contract and where it stands."""
+    shape, path = contract.shape, contract.path
+    blocks: list[tuple[Path, PolicyShape | None]] = [((*path, "policy"), shape.policy)]
+    for id, tier in shape.tiers.items():
+        blocks.append(((*path, "tiers", id, "policy"), tier.policy))
+    amendments = () if "amendments" in contract.bad else shape.amendments or ()
+    for number, amendment in enumerate(amendments):
+        inner: Path = (*path, "amendments", number)
+        blocks.append(((*inner, "policy"), amendment.policy))
+        for id, tier in (amendment.tiers or {}).items():
+            blocks.append(((*inner, "tiers", id, "policy"), tier.policy))
+    for where, policy in blocks:
+        if policy is not None:
+            yield where, policy
+
+
+def _service_hours(findings: Findings, pieces: Pieces, path: Path, policy: PolicyShape) -> None:
+    hours = policy.service_hours
+    if hours in (None, ALWAYS) or "calendars" in pieces.broken:
+        return
+    calendars = findings.source.at(("calendars",))
+    known = [ALWAYS, *(calendars if isinstance(calendars, dict) else ())]
+    if hours not in known:
+        findings.error((*path, "service_hours"), f"no calendar has this id; {meant(hours, known)}")
+    else:
+        findings.error(
+            (*path, "service_hours"),
+            f"this version counts only {ALWAYS}; write service_hours: {ALWAYS}",
+        )
+
+
+def _restitution(findings: Findings, path: Path, shape: RestitutionShape) -> None:
+    wanted = {RestitutionKind.PITA: "bands", RestitutionKind.KELIPATAN_HARIAN: "multiple"}
+    examples = {"bands": "[[99.5, 0], [99.0, 5], [0, 100]]", "multiple": "2"}
+    for kind, key in wanted.items():
+        written = findings.source.at((*path, key)) is not None
+        if shape.kind is kind and not written:
+            findings.error(path, f"kind {kind} needs {key}; write {key}: {examples[key]}")
+        elif shape.kind is not kind and written:
+            findings.error(
+                (*path, key),
+                f"means nothing for kind {shape.kind}; remove it or write kind: {kind}",
+            )
+    if shape.bands is not None:
+        _bands(findings, (*path, "bands"), shape)
+
+
+def _bands(findings: Findings, path: Path, shape: RestitutionShape) -> None:
+    bands = shape.bands or ()
+    if any(lower[0] >= higher[0] for higher, lower in pairwise(bands)):
+        findings.error(path, "not in order; write the highest availability first, each once")
+    elif bands[-1][0] != 0:
+        findings.error(
+            path,
+            f"nothing is said below {bands[-1][0]} percent; write a last band such as [0, 100]",
+        )
+    elif any(lower[1] < higher[1] for higher, lower in pairwise(bands)):
+        findings.warning(path, "a worse availability gives back less; look at the second numbers")

@@ -1,0 +1,97 @@
+"""What hangs on what, and where we ask from."""
+
+from pantau.inventory.defaults import upstream_of
+from pantau.inventory.findings import Findings
+from pantau.inventory.model import Layer
+from pantau.inventory.pieces import Pieces
+from pantau.inventory.source import Path
+from pantau.inventory.wording import meant
+
+
+def check(findings: Findings, pieces: Pieces) -> None:
+    """Note unknown upstreams, routes that run in a circle, and a vantage that cannot see."""
+    known = _written_ids(findings)
+    if not pieces.broken & {"upstreams", "sites"}:
+        for path, upstream in _named(pieces):
+            if upstream not in known:
+                findings.error(path, f"no site or upstream has this id; {meant(upstream, known)}")
+    _cycles(findings, pieces)
+    _vantage(findings, pieces)
+
+
+def _written_ids(findings: Findings) -> dict[str, None]:
+    """Every id in the file, also of pieces that are broken otherwise."""
+    ids: dict[str, None] = {}
+    upstreams = findings.source.at(("upstreams",))
+    sites = findings.source.at(("sites",))
+    for id in upstreams if isinstance(upstreams, dict) else ():
+        ids[id] = None
+    for site in sites if isinstance(sites, list) else ():
+        id = site.get("id") if isinstance(site, dict) else None
+        if isinstance(id, str):
+            ids[id] = None
+    return ids
+
+
+def _named(pieces: Pieces) -> list[tuple[Path, str]]:
+    """Where an upstream is written, and which."""
+    found: list[tuple[Path, str | None]] = [
+        *(((*link.path, "upstream"), link.shape.upstream) for link in pieces.upstreams.values()),
+        *(((*site.path, "upstream"), site.shape.upstream) for site in pieces.sites),
+    ]
+    if pieces.defaults is not None:
+        shape = pieces.defaults.shape
+        for block, entries in (("kinds", shape.kinds), ("kecamatan", shape.kecamatan)):
+            for key, entry in (entries or {}).items():
+                found.append((("defaults", block, key, "upstream"), entry.upstream))
+    return [(path, upstream) for path, upstream in found if upstream is not None]
+
+
+def _cycles(findings: Findings, pieces: Pieces) -> None:
+    """Each circle is told once, at the first of its members in the file."""
+    defaults = pieces.defaults.shape if pieces.defaults else None
+    hangs_on: dict[str, str | None] = {}
+    paths: dict[str, Path] = {}
+    for id, upstream in pieces.upstreams.items():
+        hangs_on[id], paths[id] = upstream.shape.upstream, upstream.path
+    for site in pieces.sites:
+        if "id" not in site.bad:
+            hangs_on.setdefault(site.shape.id, upstream_of(site.shape, defaults))
+            paths.setdefault(site.shape.id, site.path)
+    done: set[str] = set()
+    for start in hangs_on:
+        route: dict[str, None] = {}
+        here: str | None = start
+        while here is not None and here in hangs_on and here not in done and here not in route:
+            route[here] = None
+            here = hangs_on[here]
+        if here in route:
+            members = list(route)[list(route).index(here) :]
+            circle = " -> ".join([*members[:8], *(["…"] if len(members) > 8 else []), here])
+            findings.error(
+                (*paths[here], "upstream"), f"hangs on itself: {circle}; remove one upstream"
+            )
+        done.update(route)
+
+
+def _vantage(findings: Findings, pieces: Pieces) -> None:
+    vantage = pieces.vantage
+    site = vantage.shape.site if vantage else None
+    written = findings.source.at(("sites",))
+    ids = [
+        str(each["id"])
+        for each in (written if isinstance(written, list) else ())
+        if isinstance(each, dict) and isinstance(each.get("id"), str)
+    ]
+    if site is not None and site not in ids and "sites" not in pieces.broken:
+        findings.error(("vantage", "site"), f"no site has this id; {meant(site, ids)}")
+    if (vantage and vantage.bad) or any("layer" in each.bad for each in pieces.references):
+        return
+    layers = {each.shape.layer for each in pieces.references}
+    if not layers & {Layer.EDGE, Layer.OUTSIDE}:
+        findings.warning(
+            ("vantage", "references") if pieces.references else ("vantage",),
+            "no reference beyond our own line: an outage of ours looks like one of every site; "
+            "write one with layer: outside or layer: edge",
+            key=True,
+        )

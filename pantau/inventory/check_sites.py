@@ -1,0 +1,130 @@
+"""Pace, place on the map and further probes of each site."""
+
+from collections import Counter, defaultdict
+
+from pantau.inventory.defaults import layers, pace
+from pantau.inventory.findings import Findings
+from pantau.inventory.pieces import Piece, Pieces
+from pantau.inventory.quantities import duration_text
+from pantau.inventory.region import inside
+from pantau.inventory.shape import PaceShape, ProbeShape, SiteShape
+from pantau.inventory.source import Path
+from pantau.inventory.wording import shown
+
+_NEEDS = {
+    "http": ("url", "http://127.64.0.1/"),
+    "tcp": ("port", "443"),
+    "dns": ("query", "localhost"),
+}
+
+
+def check(findings: Findings, pieces: Pieces) -> None:
+    """Note paces that cannot work, places elsewhere, and probes that lack something."""
+    _paces(findings, pieces)
+    for site in pieces.sites:
+        _place(findings, site)
+        if "probes" not in site.bad:
+            _contact(findings, site)
+            _probes(findings, site)
+    _kecamatan(findings, pieces)
+
+
+def _paces(findings: Findings, pieces: Pieces) -> None:
+    """The defaults are checked by themselves, so that one mistake there is told once."""
+    if pieces.defaults is None:
+        general: tuple[PaceShape, ...] = ()
+    else:
+        shape = pieces.defaults.shape
+        general = (shape,)
+        _pace(findings, ("defaults",), general)
+        for block, entries in (("kinds", shape.kinds), ("kecamatan", shape.kecamatan)):
+            for key, entry in (entries or {}).items():
+                _pace(findings, ("defaults", block, key), (entry, *general))
+    for site in pieces.sites:
+        if site.shape.model_fields_set & set(PaceShape.model_fields):
+            defaults = pieces.defaults.shape if pieces.defaults else None
+            _pace(findings, site.path, (*layers(site.shape, defaults), *general))
+
+
+def _pace(findings: Findings, path: Path, found: tuple[PaceShape, ...]) -> None:
+    """Only what the strongest block itself writes is its own mistake."""
+    own, result = found[0], pace(found)
+    if (own.timeout or own.heartbeat) and result.timeout_us >= result.heartbeat_us:
+        beat, timeout = duration_text(result.heartbeat_us), duration_text(result.timeout_us)
+        key = "timeout" if own.timeout else "heartbeat"
+        said = (
+            f"not shorter than the heartbeat ({beat}); write a timeout below it"
+            if own.timeout
+            else f"not longer than the timeout ({timeout}); write a heartbeat above it"
+        )
+        findings.error((*path, key), said)
+    if own.confirm is not None and result.confirm.least > result.confirm.most:
+        key = "least" if own.confirm.least is not None else "most"
+        findings.error(
+            (*path, "confirm", key),
+            f"least ({result.confirm.least}) is above most ({result.confirm.most}); "
+            "write least at most as large as most",
+        )
+
+
+def _place(findings: Findings, site: Piece[SiteShape]) -> None:
+    at = site.shape.at
+    if at is None or inside(at):
+        return
+    findings.warning(
+        (*site.path, "at"),
+        f"[{at[0]}, {at[1]}] is not in Kabupaten Paser; write [latitude, longitude], "
+        "about [-1.9, 116.2]",
+    )
+
+
+def _contact(findings: Findings, site: Piece[SiteShape]) -> None:
+    """The journal keeps every inventory whole and for ever; a person's number must not be there."""
+    contact = site.shape.contact
+    if contact is not None and contact.phone is not None:
+        findings.warning(
+            (*site.path, "contact", "phone"),
+            "this version keeps the whole file in the journal, from which nothing can be erased; "
+            "leave the number out",
+        )
+
+
+def _probes(findings: Findings, site: Piece[SiteShape]) -> None:
+    names: set[str] = {"icmp"}
+    for number, probe in enumerate(site.shape.probes or []):
+        path: Path = (*site.path, "probes", number)
+        if probe.name is not None and probe.name in names:
+            findings.error((*path, "name"), "another probe has this name; write another")
+        names.add(probe.name or "")
+        if probe.kind == "icmp":
+            findings.error(path, "every site is asked by icmp already; remove this probe")
+            continue
+        _needs(findings, path, probe)
+        findings.warning(path, f"{probe.kind} is not measured by this version; icmp goes on")
+
+
+def _needs(findings: Findings, path: Path, probe: ProbeShape) -> None:
+    key, example = _NEEDS.get(probe.kind, ("", ""))
+    if key and getattr(probe, key) is None:
+        findings.error(path, f"kind {probe.kind} needs {key}; write {key}: {example}")
+    for other in ("url", "port", "query"):
+        allowed = other == key or (other == "port" and probe.kind in ("dns", "snmp"))
+        if not allowed and getattr(probe, other) is not None:
+            findings.error((*path, other), f"means nothing for kind {probe.kind}; remove it")
+
+
+def _kecamatan(findings: Findings, pieces: Pieces) -> None:
+    """The village code begins with the kecamatan's: most sites of a code know its name."""
+    names: dict[str, Counter[str]] = defaultdict(Counter)
+    sites = [site for site in pieces.sites if site.shape.desa and "kecamatan" not in site.bad]
+    for site in sites:
+        names[(site.shape.desa or "")[:8]][site.shape.kecamatan] += 1
+    for site in sites:
+        code = (site.shape.desa or "")[:8]
+        (usual, count), *_ = names[code].most_common(1)
+        if site.shape.kecamatan != usual and count > names[code][site.shape.kecamatan]:
+            findings.warning(
+                (*site.path, "kecamatan"),
+                f"other sites with a village of {code} say {shown(usual)}; "
+                "write the same, or look at desa",
+            )

@@ -1,0 +1,118 @@
+"""Collects what is wrong, and finds the words for where it stands."""
+
+from collections.abc import Callable
+
+from pantau.inventory.problem import Problem, Severity
+from pantau.inventory.source import Path, Place, Source
+from pantau.inventory.wording import shown
+
+
+class Findings:
+    """The problems of one file. Checks name a path; line and column come from the source."""
+
+    def __init__(self, file: str, source: Source) -> None:
+        self.file = file
+        self.source = source
+        self._problems: list[Problem] = []
+        self._faulty: set[Place] = set()
+
+    def error(self, path: Path, text: str, *, key: bool = False) -> None:
+        """Note a mistake at the value of ``path``, or at its key."""
+        self._add(Severity.ERROR, path, text, key=key)
+
+    def warning(self, path: Path, text: str, *, key: bool = False) -> None:
+        """Note what is probably not meant."""
+        self._add(Severity.WARNING, path, text, key=key)
+
+    def fault(self, path: Path, place: Place, text: str) -> None:
+        """Note a mistake of the notation, at a place of its own; nothing else is said of it."""
+        where, _ = self._where(path)
+        self._faulty.add(place)
+        self._problems.append(Problem(self.file, *place, Severity.ERROR, where, text))
+
+    @property
+    def failed(self) -> bool:
+        """Whether any problem is an error."""
+        return any(each.severity is Severity.ERROR for each in self._problems)
+
+    def problems(self) -> tuple[Problem, ...]:
+        """All of them in the order of the file, each once."""
+        unique = dict.fromkeys(self._problems)
+        return tuple(
+            sorted(unique, key=lambda each: (each.line, each.column, each.where, each.message))
+        )
+
+    def _add(self, severity: Severity, path: Path, text: str, *, key: bool) -> None:
+        where, rest = self._where(path)
+        label = "" if key else self._label(path, rest)
+        line, column = self.source.place(path, key=key)
+        if (line, column) in self._faulty:
+            return  # what was read there is not what was meant
+        message = f"{label}: {text}" if label else text
+        self._problems.append(Problem(self.file, line, column, severity, where, message))
+
+    def _label(self, path: Path, rest: Path) -> str:
+        words = ""
+        for step in rest:
+            if isinstance(step, int):
+                words += f" {step + 1}"
+            else:
+                words += f", {_word(step)}" if words else _word(step)
+        value = self.source.at(path)
+        if not words or not isinstance(value, str) or ("://" in value and "@" in value):
+            return words  # the last may hold a password
+        return f"{words} {shown(value)}"
+
+    def _where(self, path: Path) -> tuple[str, Path]:
+        """Split a path into the thing that people know by name, and the rest."""
+        for length in (2, 3):
+            for pattern, name in _THINGS:
+                if len(pattern) == length and _matches(pattern, path[:length]):
+                    return self._inside(name(self, path), path, length)
+        if path and path[0] in ("defaults", "vantage") and len(path) > 1:
+            return str(path[0]), path[1:]
+        return "", path
+
+    def _inside(self, where: str, path: Path, used: int) -> tuple[str, Path]:
+        if path[0] == "contracts":
+            if _matches(("amendments", int), path[used : used + 2]):
+                where += f", amendment {self._named(path[: used + 2], 'from')}"
+                used += 2
+            if _matches(("tiers", str), path[used : used + 2]):
+                where += f", tier {shown(path[used + 1])}"
+                used += 2
+        return where, path[used:]
+
+    def _named(self, path: Path, key: str) -> str:
+        """The thing's own name where it has one, else its place in the list."""
+        name = self.source.at((*path, key))
+        number = path[-1]
+        if isinstance(name, str) and name:
+            return shown(name)
+        return f"no. {number + 1}" if isinstance(number, int) else shown(number)
+
+
+def _word(step: str) -> str:
+    plain = step.replace("-", "").replace("_", "")
+    return step if plain.isascii() and plain.isalnum() and len(step) <= 64 else shown(step)
+
+
+def _matches(pattern: tuple[object, ...], path: Path) -> bool:
+    return len(pattern) == len(path) and all(
+        isinstance(step, want) if isinstance(want, type) else step == want
+        for want, step in zip(pattern, path, strict=True)
+    )
+
+
+_THINGS: tuple[tuple[tuple[object, ...], Callable[[Findings, Path], str]], ...] = (
+    (("sites", int), lambda self, path: f"site {self._named(path[:2], 'id')}"),
+    (("upstreams", str), lambda _, path: f"upstream {shown(path[1])}"),
+    (("calendars", str), lambda _, path: f"calendar {shown(path[1])}"),
+    (("contracts", str), lambda _, path: f"contract {shown(path[1])}"),
+    (
+        ("vantage", "references", int),
+        lambda self, path: f"reference {self._named(path[:3], 'name')}",
+    ),
+    (("defaults", "kinds", str), lambda _, path: f"defaults of kind {shown(path[2])}"),
+    (("defaults", "kecamatan", str), lambda _, path: f"defaults of kecamatan {shown(path[2])}"),
+)

@@ -1,0 +1,285 @@
+"""What an inventory means, with every default resolved: frozen values for all other rooms.
+
+This module imports neither pydantic nor PyYAML: whoever only needs the words pays for the words.
+Durations are whole microseconds (``_us``), money is whole rupiah, dates are calendar days in the
+inventory's time zone, percentages are decimals as written in the file.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+from pantau.facts.words import Medium, SiteKind
+from pantau.inventory.choices import (
+    Denominator,
+    Excluded,
+    FeePartial,
+    FourEyes,
+    GapInOutage,
+    Layer,
+    OutageCounts,
+    RepairClock,
+    RestitutionKind,
+    Rounding,
+)
+
+__all__ = [
+    "ALWAYS",
+    "Confirm",
+    "Contact",
+    "Contract",
+    "Denominator",
+    "Excluded",
+    "FeePartial",
+    "FourEyes",
+    "GapInOutage",
+    "Inventory",
+    "Layer",
+    "OutageCounts",
+    "Pace",
+    "Policy",
+    "Probe",
+    "Recover",
+    "Reference",
+    "RepairClock",
+    "Restitution",
+    "RestitutionKind",
+    "Rounding",
+    "Site",
+    "Term",
+    "Tier",
+    "Upstream",
+    "Vantage",
+]
+
+ALWAYS = "24x7"
+"""The service hours that have no pause."""
+
+
+@dataclass(frozen=True, slots=True)
+class Confirm:
+    """How a missed heartbeat is asked again.
+
+    ``false_alarm`` is the chance a heartbeat at which an outage may be declared although the line
+    lives; ``every_us`` the pause between echoes; ``least`` and ``most`` bound their number.
+    """
+
+    false_alarm: float
+    every_us: int
+    least: int
+    most: int
+
+
+@dataclass(frozen=True, slots=True)
+class Recover:
+    """How many answered echoes in a row, ``every_us`` apart, end an outage."""
+
+    echoes: int
+    every_us: int
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How often a site is asked, and how long an answer may take."""
+
+    heartbeat_us: int
+    timeout_us: int
+    confirm: Confirm
+    recover: Recover
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """An address that is asked to learn whether we see anything at all."""
+
+    name: str
+    address: str
+    layer: Layer
+
+
+@dataclass(frozen=True, slots=True)
+class Vantage:
+    """Where we ask from. ``site``: the site behind whose line we sit, if it is one.
+
+    ``pace``: how the references are asked, the file's defaults.
+    """
+
+    site: str | None
+    references: tuple[Reference, ...]
+    pace: Pace
+
+
+@dataclass(frozen=True, slots=True)
+class Upstream:
+    """A shared link that is not a site. ``upstream``: the site or link that it hangs on."""
+
+    id: str
+    name: str
+    address: str | None
+    provider: str | None
+    upstream: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Whom to call at a site. Personal data: never in logs, metrics or public pages."""
+
+    name: str
+    phone: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Probe:
+    """One way of asking a site. Only ``icmp`` is measured so far; ``name`` tells probes apart.
+
+    ``url`` belongs to http, ``port`` to tcp, ``query`` to dns.
+    """
+
+    kind: str
+    name: str = ""
+    url: str | None = None
+    port: int | None = None
+    query: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Restitution:
+    """What the provider owes where the objective is missed.
+
+    ``cap`` is a share of the fee (0 to 1). ``multiple`` belongs to kelipatan_harian. ``bands``
+    belong to pita: (at least this availability in percent, this percent of the fee), highest
+    availability first.
+    """
+
+    kind: RestitutionKind
+    cap: Decimal
+    rounding: Rounding = Rounding.HALF_UP
+    multiple: Decimal | None = None
+    bands: tuple[tuple[Decimal, Decimal], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """How a contract counts time and money; the rules are in pantau.sla.
+
+    ``min_coverage`` is a share (0 to 1): below it a figure cannot be claimed.
+    """
+
+    service_hours: str = ALWAYS
+    excluded: Excluded = Excluded.REMOVE
+    denominator: Denominator = Denominator.CALENDAR
+    min_outage_us: int = 0
+    min_outage_counts: OutageCounts = OutageCounts.WHOLE
+    gap_in_outage: GapInOutage = GapInOutage.UNKNOWN
+    min_coverage: Decimal = Decimal("0.95")
+    repair_target_us: int | None = None
+    repair_clock: RepairClock = RepairClock.DETECTED
+    restitution: Restitution | None = None
+    four_eyes: FourEyes = FourEyes.NAMED
+    fee_partial: FeePartial = FeePartial.FULL
+
+
+@dataclass(frozen=True, slots=True)
+class Tier:
+    """A service level of a contract.
+
+    ``objective`` and ``loss_percent`` are percent, ``fee`` rupiah a month before tax,
+    ``latency_p95_us`` the bound for the 95th percentile of the minute medians.
+    """
+
+    id: str
+    objective: Decimal | None
+    fee: int | None
+    policy: Policy
+    latency_p95_us: int | None = None
+    loss_percent: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Contract:
+    """A contract as signed; both days inclusive. Amendments are worked into the sites' terms."""
+
+    id: str
+    provider: str
+    number: str | None
+    start: date
+    end: date
+    policy: Policy
+    tiers: dict[str, Tier]
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """What is promised for one site from ``start`` to ``end``, both inclusive; None is open."""
+
+    contract: str
+    provider: str
+    tier: str
+    start: date
+    end: date | None
+    fee: int | None
+    objective: Decimal | None
+    policy: Policy
+    latency_p95_us: int | None = None
+    loss_percent: Decimal | None = None
+
+    def holds_on(self, day: date) -> bool:
+        """Whether ``day`` lies inside the term."""
+        return self.start <= day and (self.end is None or day <= self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A place with a service line.
+
+    ``at`` is (latitude, longitude) in degrees; ``desa`` the official code; ``line`` the provider's
+    service number; ``place`` is shared by the lines of one office. ``probes`` begins with the
+    heartbeat; ``terms`` are in order of start and do not overlap.
+    """
+
+    id: str
+    name: str
+    kind: SiteKind
+    kecamatan: str
+    desa: str | None
+    at: tuple[float, float] | None
+    address: str
+    medium: Medium | None
+    line: str | None
+    upstream: str | None
+    place: str | None
+    contact: Contact | None
+    pace: Pace
+    probes: tuple[Probe, ...]
+    terms: tuple[Term, ...]
+
+    def term_on(self, day: date) -> Term | None:
+        """The term that holds on ``day``, a day in the inventory's time zone."""
+        return next((term for term in self.terms if term.holds_on(day)), None)
+
+    def provider_on(self, day: date) -> str | None:
+        """Who serves the site on ``day``, a day in the inventory's time zone."""
+        term = self.term_on(day)
+        return term.provider if term else None
+
+
+@dataclass(frozen=True, slots=True)
+class Inventory:
+    """One inventory file, read, checked and resolved.
+
+    ``text`` is the file as read, ``digest`` the SHA-256 of its bytes in hex.
+    """
+
+    file: str
+    text: str
+    digest: str
+    timezone: ZoneInfo
+    vantage: Vantage
+    upstreams: dict[str, Upstream]
+    contracts: dict[str, Contract]
+    sites: tuple[Site, ...]
+
+    def site(self, id: str) -> Site | None:
+        """The site of this id."""
+        return next((site for site in self.sites if site.id == id), None)

@@ -1,0 +1,197 @@
+"""Single values as technicians write them, and back to what they mean.
+
+Each function takes the text of the file and raises ValueError with a sentence that begins with
+what is wrong and ends with what to write. All patterns bound the number of digits, so no text can
+grow into a number that hurts.
+"""
+
+import re
+from datetime import date
+from decimal import Decimal
+from ipaddress import IPv4Address, ip_address
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pantau.facts.instant import DAY, HOUR, MINUTE, SECOND
+
+_UNITS = {"ms": SECOND // 1000, "s": SECOND, "m": MINUTE, "h": HOUR, "d": DAY}
+_DURATION = re.compile(r"([0-9]{1,7})(ms|s|m|h|d)")
+_DECIMAL = re.compile(r"-?[0-9]{1,12}(\.[0-9]{1,12})?")
+_SCIENTIFIC = re.compile(r"[0-9]{1,4}(\.[0-9]{1,12})?([eE][-+]?[0-9]{1,2})?")
+_WHOLE = re.compile(r"[0-9]{1,12}")
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_ID = re.compile(r"[a-z0-9]([a-z0-9-]{0,62}[a-z0-9])?")
+_LABEL = re.compile(r"[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?")
+_URL = re.compile(r"https?://(\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9.-]+)(:[0-9]{1,5})?([/?#][!-~]*)?")
+_DESA = re.compile(r"[0-9]{2}\.[0-9]{2}\.[0-9]{2}\.[0-9]{4}")
+_ZONE = re.compile(r"[A-Za-z0-9_+-]+(/[A-Za-z0-9_+-]+)*")
+
+EARLIEST, LATEST = date(2000, 1, 1), date(2099, 12, 31)
+
+
+def duration(text: str) -> int:
+    """Microseconds of a whole number with a unit: ``500ms``, ``5s``, ``10m``, ``4h``, ``1d``."""
+    match = _DURATION.fullmatch(text)
+    if match is None:
+        if _WHOLE.fullmatch(text):
+            raise ValueError(f"has no unit; write {text}s for seconds, or ms, m, h, d")
+        raise ValueError(
+            "not a duration; write a whole number and its unit: 500ms, 5s, 10m, 4h, 1d"
+        )
+    return int(match[1]) * _UNITS[match[2]]
+
+
+def duration_text(microseconds: int) -> str:
+    """A duration in the largest unit that divides it; the inverse of ``duration``."""
+    for unit in ("d", "h", "m", "s"):
+        if microseconds and microseconds % _UNITS[unit] == 0:
+            return f"{microseconds // _UNITS[unit]}{unit}"
+    return f"{microseconds // _UNITS['ms']}ms"
+
+
+def decimal(text: str) -> Decimal:
+    """A decimal number exactly as written, with a point."""
+    if _DECIMAL.fullmatch(text):
+        return Decimal(text)
+    pointed = text.replace(",", ".")
+    if _DECIMAL.fullmatch(pointed):
+        raise ValueError(f"has a comma; write {pointed}")
+    raise ValueError("not a number; write digits with a point, such as 99.5")
+
+
+def percent(text: str) -> Decimal:
+    """0 to 100 percent, as 99.5 or 99.5%."""
+    value = decimal(text.removesuffix("%").rstrip())
+    if not 0 <= value <= 100:
+        raise ValueError("not between 0 and 100 percent; write a percentage such as 99.5")
+    return value
+
+
+def share(text: str) -> Decimal:
+    """A part of a whole, 0 to 1."""
+    if text.endswith("%"):
+        raise ValueError("a share, not a percentage; write 0.95 for 95%")
+    value = decimal(text)
+    if not 0 <= value <= 1:
+        raise ValueError("not between 0 and 1; write 0.95 for 95 percent")
+    return value
+
+
+def chance(text: str) -> float:
+    """A probability above 0, also in the form 1.0e-10."""
+    if not _SCIENTIFIC.fullmatch(text):
+        raise ValueError("not a chance; write a small number such as 1.0e-10")
+    return float(text)
+
+
+def whole(text: str) -> int:
+    """A whole number, not negative."""
+    if not _WHOLE.fullmatch(text):
+        raise ValueError("not a whole number; write digits only, such as 3")
+    return int(text)
+
+
+def rupiah(text: str) -> int:
+    """Whole rupiah, not negative."""
+    if _WHOLE.fullmatch(text):
+        return int(text)
+    digits = re.sub(r"(?i)^rp\.?\s*|[.,\s](?=[0-9]{3}(?![0-9]))", "", text)
+    if _WHOLE.fullmatch(digits):
+        raise ValueError(f"not plain digits; write {digits}")
+    raise ValueError("not whole rupiah; write digits only, such as 2500000")
+
+
+def day(text: str) -> date:
+    """A calendar day as 2026-12-31."""
+    if not _DATE.fullmatch(text):
+        raise ValueError("not a date; write year-month-day, such as 2026-12-31")
+    try:
+        value = date.fromisoformat(text)
+    except ValueError:
+        raise ValueError("no calendar has this day; write one that exists") from None
+    if not EARLIEST <= value <= LATEST:
+        raise ValueError(f"not between {EARLIEST} and {LATEST}; look at the year")
+    return value
+
+
+def identifier(text: str) -> str:
+    """An id: it becomes a metric label, a file name and a key for ever."""
+    if _ID.fullmatch(text):
+        return text
+    better = re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")[:64].strip("-")
+    rule = "an id has 1 to 64 small letters, digits and hyphens, no hyphen at either end"
+    raise ValueError(f"{rule}; write {better or 'desa-lolo'}")
+
+
+def line_of_text(text: str) -> str:
+    """A name or number for people: one line, at most 200 characters."""
+    stripped = text.strip()
+    if not stripped:
+        raise ValueError("is empty; write a text")
+    if len(stripped) > 200:
+        raise ValueError(f"has {len(stripped)} characters; write at most 200")
+    # Besides controls, isprintable refuses characters that only steer the direction of text.
+    if not all(each.isprintable() or each == "\xa0" for each in stripped):
+        raise ValueError("contains an invisible character or a line break; remove it")
+    return stripped
+
+
+def address(text: str) -> str:
+    """An IPv4 or IPv6 address in its canonical form, or a host name in small letters (RFC 1123)."""
+    try:
+        ip = ip_address(text)
+    except ValueError:
+        return _host_name(text)
+    if "%" in text:
+        raise ValueError("names an interface; write the address without '%'")
+    if ip.is_unspecified or ip.is_multicast or ip == IPv4Address(0xFFFFFFFF):
+        raise ValueError("not the address of one device; write the address of the site's router")
+    mapped = getattr(ip, "ipv4_mapped", None)
+    return str(mapped or ip)
+
+
+def _is_ip(text: str) -> bool:
+    try:
+        ip_address(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _host_name(text: str) -> str:
+    name = text.lower().removesuffix(".")
+    labels = name.split(".")
+    if len(name) <= 253 and all(map(_LABEL.fullmatch, labels)) and not labels[-1].isdigit():
+        return name
+    for separator in "/:":
+        if (before := text.partition(separator)[0]) != text and _is_ip(before):
+            raise ValueError(f"more than an address; write {before}")
+    raise ValueError(
+        "not an IP address or host name; write an address such as 127.64.0.1 or ::1, "
+        "or a name such as router.desa-lolo"
+    )
+
+
+def url(text: str) -> str:
+    """An http or https address without a user name or password in it."""
+    if "@" in text:
+        raise ValueError("may carry a password; write it without user name and password")
+    if len(text) > 2000 or not _URL.fullmatch(text):
+        raise ValueError("not a web address; write http://… or https://…")
+    return text
+
+
+def desa_code(text: str) -> str:
+    """The official code of a village (Kepmendagri): 64.01.04.1001."""
+    if not _DESA.fullmatch(text):
+        raise ValueError("not a village code; write it as 64.01.04.1001")
+    return text
+
+
+def time_zone(text: str) -> ZoneInfo:
+    """A zone of the IANA database."""
+    try:
+        if len(text) <= 60 and _ZONE.fullmatch(text):
+            return ZoneInfo(text)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        pass
+    raise ValueError("not a time zone; write Asia/Makassar (WITA), Asia/Jakarta or Asia/Jayapura")

@@ -1,0 +1,62 @@
+"""From a file to an inventory, or to everything that is wrong with it. Nothing here raises."""
+
+from pathlib import Path
+
+from pantau.inventory import check_contracts, check_ids, check_routes, check_sites, check_terms
+from pantau.inventory.composer import compose
+from pantau.inventory.findings import Findings
+from pantau.inventory.pieces import cut
+from pantau.inventory.problem import Problem, Reading, Severity
+from pantau.inventory.resolve import resolve
+from pantau.inventory.source import MAX_BYTES, UnreadableError, decode
+
+_CHECKS = (
+    check_ids.check,
+    check_routes.check,
+    check_contracts.check,
+    check_terms.check,
+    check_sites.check,
+)
+
+
+def read_inventory(path: Path) -> Reading:
+    """Read the file at ``path``. Whatever is wrong with path, bytes or content is a problem."""
+    file = str(path)
+    try:
+        if path.is_dir():
+            return _refused(file, "this is a directory; name a file such as inventory.yaml")
+        if path.exists() and not path.is_file():
+            return _refused(file, "this is no regular file; name a file such as inventory.yaml")
+        with path.open("rb") as stream:
+            data = stream.read(MAX_BYTES + 1)
+    except FileNotFoundError:
+        return _refused(file, "there is no such file; write it or name another with --inventory")
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or "the name is not usable"
+        return _refused(file, f"cannot be read ({reason}); look at its name and rights")
+    return parse_inventory(data, file)
+
+
+def parse_inventory(data: bytes, file: str) -> Reading:
+    """Make sense of the bytes of an inventory; ``file`` is its name in messages."""
+    if len(data) > MAX_BYTES:
+        return _refused(file, f"larger than {MAX_BYTES // 1_000_000} MB; this is no inventory")
+    try:
+        text = decode(data)
+        source = compose(text)
+    except UnreadableError as error:
+        return _refused(file, error.message, *error.place)
+    findings = Findings(file, source)
+    for path, place, message in source.faults:
+        findings.fault(path, place, message)
+    pieces = cut(findings)
+    for check in _CHECKS if isinstance(source.data, dict) else ():
+        check(findings, pieces)
+    if findings.failed or pieces.head is None:
+        return Reading(None, findings.problems())
+    inventory = resolve(pieces, pieces.head, file=file, text=text, data=data)
+    return Reading(inventory, findings.problems())
+
+
+def _refused(file: str, message: str, line: int = 1, column: int = 1) -> Reading:
+    return Reading(None, (Problem(file, line, column, Severity.ERROR, "", message),))

@@ -1,0 +1,143 @@
+"""From what the file says to what it means. Called only for a file without errors."""
+
+from hashlib import sha256
+
+from pantau.facts.words import Medium
+from pantau.inventory import defaults as layered
+from pantau.inventory import terms
+from pantau.inventory.model import (
+    Contact,
+    Contract,
+    Inventory,
+    Probe,
+    Reference,
+    Site,
+    Term,
+    Upstream,
+    Vantage,
+)
+from pantau.inventory.pieces import Piece, Pieces
+from pantau.inventory.shape import ContractShape, DefaultsShape, HeadShape, ProbeShape, SiteShape
+
+HEARTBEAT = Probe(kind="icmp", name="icmp")
+
+
+def resolve(
+    pieces: Pieces, head: Piece[HeadShape], *, file: str, text: str, data: bytes
+) -> Inventory:
+    """The inventory with every default worked in."""
+    contracts = {id: piece.shape for id, piece in pieces.contracts.items()}
+    defaults = pieces.defaults.shape if pieces.defaults else None
+    return Inventory(
+        file=file,
+        text=text,
+        digest=sha256(data).hexdigest(),
+        timezone=head.shape.timezone,
+        vantage=Vantage(
+            site=pieces.vantage.shape.site if pieces.vantage else None,
+            references=tuple(
+                Reference(piece.shape.name, piece.shape.address, piece.shape.layer)
+                for piece in pieces.references
+            ),
+            pace=layered.pace((defaults,) if defaults else ()),
+        ),
+        upstreams={
+            id: Upstream(
+                id=id,
+                name=piece.shape.name,
+                address=piece.shape.address,
+                provider=piece.shape.provider,
+                upstream=piece.shape.upstream,
+            )
+            for id, piece in pieces.upstreams.items()
+        },
+        contracts={id: _contract(id, shape) for id, shape in contracts.items()},
+        sites=tuple(_site(piece.shape, defaults, contracts) for piece in pieces.sites),
+    )
+
+
+def _contract(id: str, shape: ContractShape) -> Contract:
+    signed = terms.versions(shape)[0]
+    return Contract(
+        id=id,
+        provider=shape.provider,
+        number=shape.number,
+        start=shape.start,
+        end=shape.end,
+        policy=signed.policy,
+        tiers=signed.tiers,
+    )
+
+
+def _site(
+    shape: SiteShape, defaults: DefaultsShape | None, contracts: dict[str, ContractShape]
+) -> Site:
+    layers = layered.layers(shape, defaults)
+    return Site(
+        id=shape.id,
+        name=shape.name,
+        kind=shape.kind,
+        kecamatan=shape.kecamatan,
+        desa=shape.desa,
+        at=shape.at,
+        address=shape.address,
+        medium=_medium(shape, defaults, contracts),
+        line=shape.line,
+        upstream=layered.upstream_of(shape, defaults),
+        place=shape.place,
+        contact=Contact(shape.contact.name, shape.contact.phone) if shape.contact else None,
+        pace=layered.pace((*layers, defaults) if defaults else layers),
+        probes=(HEARTBEAT, *_probes(shape.probes or [])),
+        terms=_terms(shape, defaults, contracts),
+    )
+
+
+def _terms(
+    shape: SiteShape, defaults: DefaultsShape | None, contracts: dict[str, ContractShape]
+) -> tuple[Term, ...]:
+    found: list[Term] = []
+    if shape.terms is not None:
+        wanted = [(each.contract, each.tier, each) for each in shape.terms]
+        for id, tier, each in wanted:
+            span = (each.start or contracts[id].start, each.end or contracts[id].end)
+            found += terms.cut(id, contracts[id], tier, span, each.fee)
+    else:
+        contract, level = layered.contract_of(shape, defaults)
+        if contract is not None and level is not None:
+            signed = contracts[contract]
+            span = (shape.start or signed.start, shape.end or signed.end)
+            found += terms.cut(contract, signed, level, span, shape.fee)
+    return tuple(sorted(found, key=lambda term: term.start))
+
+
+def _medium(
+    shape: SiteShape, defaults: DefaultsShape | None, contracts: dict[str, ContractShape]
+) -> Medium | None:
+    """The site's own, else its (latest) tier's, else that of its kind or kecamatan."""
+    if "medium" in shape.model_fields_set:
+        return shape.medium
+    contract, tier = layered.contract_of(shape, defaults)
+    if shape.terms:
+        contract, tier = shape.terms[-1].contract, shape.terms[-1].tier
+    level = contracts[contract].tiers.get(tier or "") if contract else None
+    if level is not None and level.medium is not None:
+        return level.medium
+    others = layered.layers(shape, defaults)
+    return next((each.medium for each in others if each.medium is not None), None)
+
+
+def _probes(shapes: list[ProbeShape]) -> list[Probe]:
+    """Unnamed probes are called by their kind, the second of a kind http-2 and so on."""
+    found: list[Probe] = []
+    for shape in shapes:
+        taken = {HEARTBEAT.name, *(probe.name for probe in found), *_names(shapes)}
+        name, number = shape.name or shape.kind, 1
+        while shape.name is None and name in taken:
+            number += 1
+            name = f"{shape.kind}-{number}"
+        found.append(Probe(shape.kind, name, shape.url, shape.port, shape.query))
+    return found
+
+
+def _names(shapes: list[ProbeShape]) -> list[str]:
+    return [shape.name for shape in shapes if shape.name is not None]

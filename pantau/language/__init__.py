@@ -1,0 +1,46 @@
+"""How Pantau speaks to people: Bahasa Indonesia first, English second.
+
+The English source text is the name of a message; ``id.po`` and ``en.po`` beside this file hold
+what is shown. Numbers, money, dates and durations are written as readers of the language write
+them. Importing this package reads no catalogue and imports no babel: that waits for the first word.
+"""
+
+from pantau.language.catalogue import (
+    DEFAULT_LANGUAGE,
+    LANGUAGES,
+    Language,
+    Translator,
+    choose_language,
+    to_say,
+    translator,
+)
+from pantau.language.dates import clock_time, day, long_day, moment, month_name, recent, zone_label
+from pantau.language.durations import age, duration, short_duration
+from pantau.language.labels import label
+from pantau.language.numbers import decimal, milliseconds, number, percent, rupiah
+
+__all__ = [
+    "DEFAULT_LANGUAGE",
+    "LANGUAGES",
+    "Language",
+    "Translator",
+    "age",
+    "choose_language",
+    "clock_time",
+    "day",
+    "decimal",
+    "duration",
+    "label",
+    "long_day",
+    "milliseconds",
+    "moment",
+    "month_name",
+    "number",
+    "percent",
+    "recent",
+    "rupiah",
+    "short_duration",
+    "to_say",
+    "translator",
+    "zone_label",
+]

@@ -1,0 +1,92 @@
+"""The catalogues: gettext's .po files, compiled in memory when first asked for."""
+
+from __future__ import annotations
+
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, get_args
+
+if TYPE_CHECKING:
+    from gettext import GNUTranslations
+
+Language = Literal["id", "en"]
+
+LANGUAGES: tuple[Language, ...] = get_args(Language)
+DEFAULT_LANGUAGE: Language = "id"
+
+
+def choose_language(wish: str | None) -> Language:
+    """The language that ``wish`` names ("en", "EN-GB", "id_ID"), else Bahasa Indonesia.
+
+    Never raises: wishes come out of addresses and headers that anybody can write.
+    """
+    short = (wish or "")[:2].lower()
+    return short if short in LANGUAGES else DEFAULT_LANGUAGE
+
+
+def to_say(text: str) -> str:
+    """Mark ``text`` for the catalogues where it is written down now and said later."""
+    return text
+
+
+class Translator:
+    """Says English source texts in one language.
+
+    ``say("Data {age}", age="…")`` fills the placeholders after translating, so that a translation
+    can put them in its own order. Translating never turns text into markup.
+    """
+
+    def __init__(self, language: Language) -> None:
+        self.language: Language = language
+        self._catalogue: GNUTranslations = _compiled(language)
+
+    def __call__(self, text: str, /, **values: object) -> str:
+        """``text`` in this language; the English text itself where the catalogue lacks it.
+
+        Raises KeyError where a placeholder has no value.
+        """
+        said = self._catalogue.gettext(text)
+        return said.format(**values) if values else said
+
+    def gettext(self, text: str) -> str:
+        """``text`` in this language, placeholders left as they are."""
+        return self._catalogue.gettext(text)
+
+    def plural(self, one: str, many: str, n: int, /, **values: object) -> str:
+        """``one`` or ``many`` as ``n`` asks in this language, ``{n}`` and ``values`` filled in.
+
+        ``n`` is written plainly unless ``values`` brings a formatted one.
+        """
+        return self._catalogue.ngettext(one, many, n).format(**{"n": n, **values})
+
+    def ngettext(self, one: str, many: str, n: int) -> str:
+        """Gettext's own form of ``plural``: placeholders left as they are."""
+        return self._catalogue.ngettext(one, many, n)
+
+
+@cache
+def translator(language: Language = DEFAULT_LANGUAGE) -> Translator:
+    """The translator of ``language``; made once a process."""
+    return Translator(language)
+
+
+def catalogue_file(language: Language) -> Path:
+    """Where the catalogue of ``language`` lies."""
+    return Path(__file__).with_name(f"{language}.po")
+
+
+def _compiled(language: Language) -> GNUTranslations:
+    """The catalogue as gettext wants it: no build step, no .mo file that can be forgotten."""
+    # Imported here: whoever only writes numbers does not pay 50 ms for babel.
+    from gettext import GNUTranslations  # noqa: PLC0415 - see above
+
+    from babel.messages.mofile import write_mo  # noqa: PLC0415 - see above
+    from babel.messages.pofile import read_po  # noqa: PLC0415 - see above
+
+    with catalogue_file(language).open("rb") as source:
+        catalogue = read_po(source, locale=language)
+    compiled = BytesIO()
+    write_mo(compiled, catalogue)
+    compiled.seek(0)
+    return GNUTranslations(compiled)

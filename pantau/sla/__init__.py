@@ -1,0 +1,20 @@
+"""The contract's rules, pure: how time is counted, what is owed, what a month is."""
+
+from pantau.sla.budget import error_budget
+from pantau.sla.figures import floor_percent
+from pantau.sla.json_form import to_json
+from pantau.sla.judge import judge_month
+from pantau.sla.month import facts_window, month_window
+from pantau.sla.result import MonthResult, SlaResult, Total
+
+__all__ = [
+    "MonthResult",
+    "SlaResult",
+    "Total",
+    "error_budget",
+    "facts_window",
+    "floor_percent",
+    "judge_month",
+    "month_window",
+    "to_json",
+]

@@ -1,0 +1,79 @@
+"""Arithmetic of half-open spans of whole UTC seconds.
+
+A ``Span`` is ``(begin, end)``: it contains its begin and not its end. Every list handed in or out
+of this module, except the argument of ``union``, is in order and disjoint; each operation is one
+linear sweep over such lists. Plain tuples, because a month of 300 sites makes many of them.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterable
+
+Span = tuple[int, int]
+Spans = list[Span]
+
+
+def union(spans: Iterable[Span]) -> Spans:
+    """Every second that lies in at least one of ``spans``, given in any order.
+
+    Spans that overlap or touch become one; empty and reversed ones vanish.
+    """
+    united: Spans = []
+    for begin, end in sorted(spans):
+        if begin >= end:
+            continue
+        if united and begin <= united[-1][1]:
+            united[-1] = (united[-1][0], max(end, united[-1][1]))
+        else:
+            united.append((begin, end))
+    return united
+
+
+def intersect(first: Spans, second: Spans) -> Spans:
+    """Every second that lies in both."""
+    shared: Spans = []
+    i = j = 0
+    while i < len(first) and j < len(second):
+        begin = max(first[i][0], second[j][0])
+        end = min(first[i][1], second[j][1])
+        if begin < end:
+            shared.append((begin, end))
+        if first[i][1] <= second[j][1]:
+            i += 1
+        else:
+            j += 1
+    return shared
+
+
+def subtract(spans: Spans, taken: Spans) -> Spans:
+    """Every second of ``spans`` that does not lie in ``taken``."""
+    left: Spans = []
+    j = 0
+    for begin, end in spans:
+        while j < len(taken) and taken[j][1] <= begin:
+            j += 1
+        # ``k`` runs ahead of ``j``: the last span taken may reach into the next one as well.
+        k, start = j, begin
+        while k < len(taken) and taken[k][0] < end:
+            if start < taken[k][0]:
+                left.append((start, taken[k][0]))
+            start = taken[k][1]
+            k += 1
+        if start < end:
+            left.append((start, end))
+    return left
+
+
+def clip(spans: Spans, window: Span) -> Spans:
+    """The part of ``spans`` inside ``window``."""
+    return intersect(spans, [window]) if window[0] < window[1] else []
+
+
+def meets(spans: Spans, begin: int, end: int) -> bool:
+    """Whether any second of ``begin`` <= t < ``end`` lies in ``spans``."""
+    after = bisect_left(spans, (end,))
+    return begin < end and after > 0 and spans[after - 1][1] > begin
+
+
+def total(spans: Spans) -> int:
+    """How many seconds they hold."""
+    return sum(end - begin for begin, end in spans)

@@ -1,0 +1,103 @@
+"""The four-way time ledger: every second of a window is up, down, excluded or unknown.
+
+Precedence: excluded, then unknown, then down, then up. All times are whole UTC seconds.
+"""
+
+from dataclasses import dataclass
+
+from pantau.facts.instant import SECOND
+from pantau.inventory.model import GapInOutage, OutageCounts, Policy
+from pantau.sla.interval import Span, Spans, clip, intersect, meets, subtract, total
+from pantau.sla.reading import SiteFacts
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """A window's seconds, each in exactly one of the four lists.
+
+    ``lengths``: for every outage with a down second in the window, how many it has there, in the
+    order of time. They sum to the down seconds: nothing unknown or excluded enters a length.
+    ``unseen``: down seconds that nobody watched, down by the policy ``gap_in_outage`` alone.
+    """
+
+    window: Span
+    up: Spans
+    down: Spans
+    excluded: Spans
+    unknown: Spans
+    lengths: tuple[int, ...]
+    unseen: Spans
+
+    @property
+    def service_seconds(self) -> int:
+        """The window's length; the four parts sum to it."""
+        return self.window[1] - self.window[0]
+
+
+def draw(facts: SiteFacts, window: Span, policy: Policy, exclusions: Spans) -> Ledger:
+    """Put every second of ``window`` where the contract's policy wants it.
+
+    Outages are joined and measured whole before anything is cut, so that a window can be split
+    and the parts add up.
+    """
+    outages = _long_enough(_joined(facts, policy), policy)
+    down = subtract(outages, facts.seen_up)
+    if policy.gap_in_outage is GapInOutage.UNKNOWN:
+        down = intersect(down, facts.known)
+    excluded = clip(exclusions, window)
+    service = subtract([window], excluded)
+    down = intersect(down, service)
+    unknown = subtract(subtract(service, facts.known), down)
+    return Ledger(
+        window=window,
+        up=subtract(subtract(service, unknown), down),
+        down=down,
+        excluded=excluded,
+        unknown=unknown,
+        lengths=_lengths(outages, down),
+        unseen=subtract(down, facts.known),
+    )
+
+
+def _joined(facts: SiteFacts, policy: Policy) -> Spans:
+    """The outages; under ``gap_in_outage: down`` those with only unknown time between are one.
+
+    An answer seen between them keeps them apart: the second outage remembers the last one.
+    """
+    if policy.gap_in_outage is GapInOutage.UNKNOWN:
+        return facts.recorded
+    joined: Spans = []
+    for begin, end in facts.recorded:
+        if joined:
+            before = joined[-1]
+            answered = facts.answers.get(begin, before[1] - 1) >= before[1]
+            if not answered and not meets(facts.known, before[1], begin):
+                joined[-1] = (before[0], end)
+                continue
+        joined.append((begin, end))
+    return joined
+
+
+def _long_enough(outages: Spans, policy: Policy) -> Spans:
+    """What ``min_outage`` leaves: outages not shorter than it, whole or only what goes beyond."""
+    counting = [
+        (begin, end) for begin, end in outages if (end - begin) * SECOND >= policy.min_outage_us
+    ]
+    if policy.min_outage_counts is OutageCounts.WHOLE:
+        return counting
+    spared = policy.min_outage_us // SECOND
+    return [(begin + spared, end) for begin, end in counting if begin + spared < end]
+
+
+def _lengths(outages: Spans, down: Spans) -> tuple[int, ...]:
+    """How many of the down seconds belong to each outage that has any."""
+    lengths = []
+    start = 0
+    for _, end in outages:
+        stop = start
+        while stop < len(down) and down[stop][1] <= end:
+            stop += 1
+        if stop > start:
+            lengths.append(total(down[start:stop]))
+        start = stop
+    return tuple(lengths)

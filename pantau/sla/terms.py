@@ -1,0 +1,48 @@
+"""Which terms of a site are one for the ledger and for money."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
+
+from pantau.inventory.model import FourEyes, Policy, RepairClock, Term
+
+
+def joined(terms: Sequence[Term]) -> list[Term]:
+    """Terms that follow one another and count time and money alike, as one; in order of start.
+
+    An amendment that only touches latency, loss, repair or who approves must not cut a month in
+    two: each part would bear a fee and a tolerance of its own.
+    """
+    found: list[Term] = []
+    for term in terms:
+        last = found[-1] if found else None
+        if last is not None and _follows(last, term) and _counts(last) == _counts(term):
+            found[-1] = replace(last, end=term.end)
+        else:
+            found.append(term)
+    return found
+
+
+def _follows(first: Term, second: Term) -> bool:
+    return first.end is not None and second.start - first.end == timedelta(days=1)
+
+
+def _counts(term: Term) -> tuple[object, ...]:
+    """What the ledger and the money of a term depend on."""
+    return (
+        term.contract,
+        term.provider,
+        term.tier,
+        term.fee,
+        term.objective,
+        _counting(term.policy),
+    )
+
+
+def _counting(policy: Policy) -> Policy:
+    return replace(
+        policy,
+        repair_target_us=None,
+        repair_clock=RepairClock.DETECTED,
+        four_eyes=FourEyes.NAMED,
+    )

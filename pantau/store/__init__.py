@@ -1,0 +1,54 @@
+"""What must outlive a restart: the journal and the samples. The only SQL of the project."""
+
+from pantau.store.anchors import Anchor, write_anchor
+from pantau.store.backup import BackupReport, RestoreReport, backup, restore
+from pantau.store.errors import (
+    ArchiveRefused,
+    ClockBehind,
+    CollectorRunning,
+    FactRefused,
+    RunNotOpen,
+    SqliteTooOld,
+    StoreBusy,
+    StoreDamaged,
+    StoreError,
+    StoreMissing,
+    StoreTooNew,
+    StoreTooOld,
+    StoreUnwritable,
+)
+from pantau.store.faults import Fault, FaultReason, Verification
+from pantau.store.lock import CollectorLock
+from pantau.store.store import Store
+from pantau.store.verify import verify
+from pantau.store.watching import Begun, Commit
+
+__all__ = [
+    "Anchor",
+    "ArchiveRefused",
+    "BackupReport",
+    "Begun",
+    "ClockBehind",
+    "CollectorLock",
+    "CollectorRunning",
+    "Commit",
+    "FactRefused",
+    "Fault",
+    "FaultReason",
+    "RestoreReport",
+    "RunNotOpen",
+    "SqliteTooOld",
+    "Store",
+    "StoreBusy",
+    "StoreDamaged",
+    "StoreError",
+    "StoreMissing",
+    "StoreTooNew",
+    "StoreTooOld",
+    "StoreUnwritable",
+    "Verification",
+    "backup",
+    "restore",
+    "verify",
+    "write_anchor",
+]

@@ -1,0 +1,145 @@
+"""The form of a backup: one zip file with the databases, the anchors and a manifest of digests.
+
+manifest.json: {"format": 1, "entries": N, "head": HASH, "files": {name: {"bytes", "sha256"}}}.
+"""
+
+import hashlib
+import json
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, Any
+
+from pantau.store import anchors, samples
+from pantau.store.connection import sync_folder
+from pantau.store.errors import ArchiveRefused
+from pantau.store.store import JOURNAL, SAMPLES
+
+FORMAT = 1
+MANIFEST = "manifest.json"
+_LARGEST_MANIFEST = 10_000_000
+_PIECE = 1 << 20
+# Only names that we write ourselves: nothing else can reach outside of the data directory.
+_NAME = re.compile(
+    rf"{re.escape(JOURNAL)}"
+    rf"|{SAMPLES}/{samples.FILE_NAME.pattern}"
+    rf"|{anchors.ANCHORS}/{anchors.FILE_NAME.pattern}"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What an archive says of itself. ``files``: name to (bytes, SHA-256 in hexadecimal)."""
+
+    entries: int
+    head: str
+    files: Mapping[str, tuple[int, str]]
+
+
+def is_ours(name: str) -> bool:
+    """Whether a file of this name belongs into a data directory."""
+    return _NAME.fullmatch(name) is not None
+
+
+def pack(archive: zipfile.ZipFile, source: Path, name: str) -> tuple[int, str]:
+    """Add a file; returns its size and digest."""
+    with source.open("rb") as stream, archive.open(name, "w", force_zip64=True) as into:
+        return _copy(stream, into, None)
+
+
+def pack_manifest(archive: zipfile.ZipFile, manifest: Manifest) -> None:
+    """Add the manifest, last."""
+    text = {
+        "format": FORMAT,
+        "entries": manifest.entries,
+        "head": manifest.head,
+        "files": {
+            name: {"bytes": size, "sha256": digest}
+            for name, (size, digest) in sorted(manifest.files.items())
+        },
+    }
+    archive.writestr(MANIFEST, json.dumps(text, indent=1))
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[zipfile.ZipFile]:
+    """An archive for reading. Raises ArchiveRefused for whatever is wrong with it."""
+    try:
+        stream = path.open("rb")
+    except FileNotFoundError:
+        raise ArchiveRefused(f"there is no backup {path}") from None
+    except OSError as error:
+        raise ArchiveRefused(f"{path} cannot be read: {error.strerror}") from error
+    try:
+        with stream, zipfile.ZipFile(stream) as archive:
+            yield archive
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
+        # RuntimeError: zipfile's word for an encrypted member.
+        raise ArchiveRefused(f"{path} is not a whole backup of Pantau: {error}") from error
+
+
+def read_manifest(archive: zipfile.ZipFile) -> Manifest:
+    """The manifest, and that it names just what is inside. Raises ArchiveRefused."""
+    names = archive.namelist()
+    known = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+    if any(member.compress_type not in known for member in archive.infolist()):
+        raise ArchiveRefused("this backup was packed in a way that Pantau never uses")
+    if MANIFEST not in names:
+        raise ArchiveRefused("this archive is not a backup of Pantau: it has no manifest")
+    with archive.open(MANIFEST) as stream:
+        manifest = _parse(stream.read(_LARGEST_MANIFEST))
+    strange = sorted(name for name in {*names, *manifest.files} - {MANIFEST} if not is_ours(name))
+    if strange:
+        raise ArchiveRefused(f"this backup holds a file that is not Pantau's: {strange[0]!r}")
+    if sorted(names) != sorted([MANIFEST, *manifest.files]) or JOURNAL not in manifest.files:
+        raise ArchiveRefused("the files of this backup are not those that its manifest names")
+    return manifest
+
+
+def _parse(text: bytes) -> Manifest:
+    try:
+        found: dict[str, Any] = json.loads(text)
+        if found["format"] != FORMAT:
+            raise ArchiveRefused("this backup was made by a newer Pantau; use that version")
+        files = {
+            str(name): (int(each["bytes"]), str(each["sha256"]))
+            for name, each in found["files"].items()
+        }
+        return Manifest(int(found["entries"]), str(found["head"]), files)
+    except (
+        ValueError,
+        KeyError,
+        TypeError,
+        AttributeError,
+        RecursionError,
+        OverflowError,
+    ) as error:
+        raise ArchiveRefused(f"the manifest of this backup cannot be read: {error!r}") from error
+
+
+def unpack(archive: zipfile.ZipFile, manifest: Manifest, folder: Path) -> None:
+    """Write all files (0600, folders 0700) and put them on the disk. Raises ArchiveRefused."""
+    for name, (size, digest) in manifest.files.items():
+        target = folder / name
+        target.parent.mkdir(mode=0o700, exist_ok=True)
+        target.touch(mode=0o600)
+        with archive.open(name) as stream, target.open("wb") as into:
+            # Not beyond the size that was promised, whatever the zip unfolds to.
+            if _copy(stream, into, size) != (size, digest):
+                raise ArchiveRefused(f"{name} in this backup is not what was saved")
+        sync_folder(target.parent)
+
+
+def _copy(stream: IO[bytes], into: IO[bytes], most: int | None) -> tuple[int, str]:
+    digest, size = hashlib.sha256(), 0
+    while piece := stream.read(_PIECE):
+        size += len(piece)
+        if most is not None and size > most:
+            break
+        digest.update(piece)
+        into.write(piece)
+    return size, digest.hexdigest()

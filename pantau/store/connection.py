@@ -1,0 +1,156 @@
+"""How a database file is opened, asked, and how its errors become ours."""
+
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+import apsw
+
+from pantau.store.errors import (
+    FactRefused,
+    SqliteTooOld,
+    StoreBusy,
+    StoreDamaged,
+    StoreError,
+    StoreMissing,
+    StoreUnwritable,
+)
+
+BUSY_MS = 10_000
+_OLDEST = (3, 51, 3)
+
+
+def demand_sqlite(version: str) -> None:
+    """Raise SqliteTooOld when ``version`` (as "3.51.3") lacks the mended WAL reset."""
+    if tuple(int(part) for part in version.split(".")[:3]) < _OLDEST:
+        raise SqliteTooOld(
+            f"SQLite {version} is too old: 3.51.3 or newer is needed; update the package apsw"
+        )
+
+
+def connect(path: Path, *, readonly: bool, busy_ms: int, synchronous: str) -> apsw.Connection:
+    """Open a database in WAL mode; for writing it is created with mode 0600.
+
+    ``synchronous`` is SQLite's word (FULL: a commit that returned is on the disk). Raises
+    StoreError; nothing is read yet, so a damaged file may show itself only later.
+    """
+    demand_sqlite(apsw.sqlite_lib_version())
+    with translated(path):
+        if readonly:
+            return _prepared(_open_readonly(path), busy_ms, ())
+        _create(path)
+        db = apsw.Connection(str(path), flags=apsw.SQLITE_OPEN_READWRITE)
+        # The timeout comes first: the switch to WAL needs a lock.
+        return _prepared(
+            db, busy_ms, ("PRAGMA journal_mode = WAL", f"PRAGMA synchronous = {synchronous}")
+        )
+
+
+def _prepared(db: apsw.Connection, busy_ms: int, pragmas: Sequence[str]) -> apsw.Connection:
+    try:
+        db.set_busy_timeout(busy_ms)
+        for pragma in (*pragmas, "PRAGMA foreign_keys = ON"):
+            db.execute(pragma).fetchall()
+    except BaseException:
+        db.close()
+        raise
+    return db
+
+
+def _open_readonly(path: Path) -> apsw.Connection:
+    if not path.exists():
+        raise StoreMissing(f"{path} does not exist; check --data, or start the collector once")
+    return apsw.Connection(str(path), flags=apsw.SQLITE_OPEN_READONLY)
+
+
+def _create(path: Path) -> None:
+    """SQLite would create with 0644 less umask; -wal and -shm inherit the mode given here."""
+    try:
+        made = os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR | os.O_CLOEXEC, 0o600)
+    except FileExistsError:
+        return
+    except OSError as error:
+        raise StoreUnwritable(f"{path} cannot be created: {error.strerror}") from error
+    os.close(made)
+    sync_folder(path.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """Put the names in ``folder`` onto the disk, as fsync of a file does for its bytes."""
+    handle = os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def make_folder(folder: Path) -> None:
+    """Create ``folder`` with mode 0700 unless it is there. Raises StoreUnwritable."""
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreUnwritable(f"{folder} cannot be created: {error.strerror}") from error
+
+
+@contextmanager
+def translated(path: Path) -> Iterator[None]:
+    """Turn errors of SQLite and of the system about ``path`` into StoreErrors."""
+    try:
+        yield
+    except OSError as error:
+        raise StoreUnwritable(
+            f"{path}: {error.strerror}; check the disk and permissions"
+        ) from error
+    except apsw.Error as error:
+        raise _as_store_error(error, path) from error
+    except UnicodeDecodeError as error:
+        raise StoreDamaged(f"{path} is damaged: it holds text that is not Unicode") from error
+
+
+def _as_store_error(error: apsw.Error, path: Path) -> StoreError:
+    match error:
+        case apsw.BusyError() | apsw.LockedError():
+            return StoreBusy(f"{path} is locked by another process; try again")
+        case (
+            apsw.FullError()
+            | apsw.IOError()
+            | apsw.ReadOnlyError()
+            | apsw.CantOpenError()
+            | apsw.PermissionsError()
+        ):
+            return StoreUnwritable(f"{path}: {error}; check free space and permissions")
+        case apsw.CorruptError() | apsw.NotADBError():
+            return StoreDamaged(f"{path} is damaged: {error}; bring back the last backup")
+        case apsw.ConstraintError():
+            return FactRefused(f"refused, nothing was written: {error}")
+        case _:
+            return StoreError(f"{path}: {error}")
+
+
+@contextmanager
+def transaction(db: apsw.Connection, begin: str) -> Iterator[None]:
+    """All or nothing. ``begin``: "BEGIN IMMEDIATE" to write, "BEGIN" to read one moment."""
+    db.execute(begin)
+    try:
+        yield
+        db.execute("COMMIT")
+    except BaseException:
+        if db.in_transaction:
+            # Where even this fails SQLite has rolled back by itself; the first error matters.
+            with suppress(apsw.Error):
+                db.execute("ROLLBACK")
+        raise
+
+
+def rows(db: apsw.Connection, sql: str, bindings: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+    """All rows of a query, so that no statement stays open and holds a lock."""
+    found: list[tuple[Any, ...]] = db.execute(sql, tuple(bindings)).fetchall()
+    return found
+
+
+def row(db: apsw.Connection, sql: str, bindings: Sequence[Any] = ()) -> tuple[Any, ...] | None:
+    """The first row of a query, or None."""
+    found = rows(db, sql, bindings)
+    return found[0] if found else None

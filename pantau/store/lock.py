@@ -1,0 +1,75 @@
+"""One collector holds a store. The lock is the kernel's: it dies with the process that holds it."""
+
+import fcntl
+import json
+import os
+import socket
+from contextlib import suppress
+from pathlib import Path
+from types import TracebackType
+
+from pantau.facts.clock import Clock, SystemClock, now_us
+from pantau.facts.instant import to_iso
+from pantau.store.connection import make_folder
+from pantau.store.errors import CollectorRunning, StoreUnwritable
+
+LOCK = "collector.lock"
+
+
+class CollectorLock:
+    """Held from construction until ``release``, the end of the ``with`` block or of the process.
+
+    Raises CollectorRunning naming process, host and start (UTC) of the one that holds it, and
+    StoreUnwritable where the file cannot be written.
+    """
+
+    def __init__(self, data: Path, clock: Clock | None = None) -> None:
+        make_folder(data)
+        path = data / LOCK
+        try:
+            self._handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        except OSError as error:
+            raise StoreUnwritable(f"{path} cannot be written: {error.strerror}") from error
+        try:
+            fcntl.flock(self._handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            holder = _holder(self._handle)
+            self.release()
+            raise CollectorRunning(
+                f"another collector already writes to {data}: {holder}; stop it first"
+            ) from None
+        # The lock is what counts; a full disk that takes no signature must not stop the measuring.
+        with suppress(OSError):
+            _sign(self._handle, clock or SystemClock())
+
+    def release(self) -> None:
+        """Let the next collector in. A second time does nothing."""
+        if self._handle >= 0:
+            os.close(self._handle)
+            self._handle = -1
+
+    def __enter__(self) -> "CollectorLock":
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.release()
+
+
+def _sign(handle: int, clock: Clock) -> None:
+    who = {"pid": os.getpid(), "host": socket.gethostname(), "start": to_iso(now_us(clock))}
+    os.ftruncate(handle, 0)
+    os.pwrite(handle, json.dumps(who).encode(), 0)
+
+
+def _holder(handle: int) -> str:
+    try:
+        who = json.loads(os.pread(handle, 4096, 0))
+        return f"process {who['pid']} on {who['host']}, started {who['start']}"
+    except (ValueError, KeyError, TypeError):
+        # It holds the lock and has not signed yet.
+        return "a process that is just starting"

@@ -1,0 +1,108 @@
+"""Forward-only, named migrations: one .sql file each, in a transaction of its own.
+
+A migration that was released is never edited: its digest is recorded beside its name.
+"""
+
+import fcntl
+import hashlib
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+
+import apsw
+
+from pantau.store.connection import row, rows, transaction
+from pantau.store.errors import StoreDamaged, StoreMissing, StoreTooNew, StoreTooOld
+
+_TABLE = "CREATE TABLE migration (name TEXT PRIMARY KEY, digest TEXT NOT NULL) STRICT"
+
+
+@dataclass(frozen=True, slots=True)
+class Migration:
+    """One step; ``digest`` is the SHA-256 of its text in hexadecimal."""
+
+    name: str
+    sql: str
+
+    @property
+    def digest(self) -> str:
+        """What is recorded beside the name."""
+        return hashlib.sha256(self.sql.encode()).hexdigest()
+
+
+def migrations(which: str) -> tuple[Migration, ...]:
+    """The steps of the database ``which`` ("journal" or "samples"), in order."""
+    folder = files("pantau.store") / "schema" / which
+    found = sorted((f for f in folder.iterdir() if f.name.endswith(".sql")), key=lambda f: f.name)
+    return tuple(Migration(f.name.removesuffix(".sql"), f.read_text("utf-8")) for f in found)
+
+
+def migrate(db: apsw.Connection, steps: Sequence[Migration]) -> None:
+    """Apply what is missing. Raises StoreTooNew or StoreDamaged, and changes nothing then."""
+    pending = _pending(db, steps)
+    while pending:
+        with transaction(db, "BEGIN IMMEDIATE"):
+            # Asked again under the lock: another process may have been faster.
+            pending = _pending(db, steps)
+            if pending:
+                _apply(db, pending[0])
+                pending = pending[1:]
+
+
+def demand_current(db: apsw.Connection, steps: Sequence[Migration]) -> None:
+    """For reading: raises StoreMissing (empty file), StoreTooOld, StoreTooNew, StoreDamaged."""
+    pending = _pending(db, steps)
+    if len(pending) == len(steps):
+        raise StoreMissing
+    if pending:
+        raise StoreTooOld
+
+
+def _apply(db: apsw.Connection, step: Migration) -> None:
+    if not _has_tables(db):
+        db.execute(_TABLE)
+    db.execute(step.sql)
+    db.execute("INSERT INTO migration VALUES (?, ?)", (step.name, step.digest))
+
+
+def _pending(db: apsw.Connection, steps: Sequence[Migration]) -> list[Migration]:
+    done = _done(db)
+    known = {step.name: step.digest for step in steps}
+    for name, digest in done.items():
+        if name not in known:
+            raise StoreTooNew(
+                f"this data directory was written by a newer Pantau (its step '{name}' is unknown "
+                "here); use that version or a newer one"
+            )
+        if known[name] != digest:
+            raise StoreDamaged(
+                f"step '{name}' of this data directory is not the one that this Pantau knows; "
+                "it was changed after its release or written by another program"
+            )
+    return [step for step in steps if step.name not in done]
+
+
+def _done(db: apsw.Connection) -> dict[str, str]:
+    if not _has_tables(db):
+        return {}
+    if row(db, "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'migration'") is None:
+        raise StoreDamaged("this SQLite file was not written by Pantau; check --data")
+    return {str(name): str(digest) for name, digest in rows(db, "SELECT * FROM migration")}
+
+
+def _has_tables(db: apsw.Connection) -> bool:
+    return row(db, "SELECT 1 FROM sqlite_schema LIMIT 1") is not None
+
+
+@contextmanager
+def one_at_a_time(folder: Path) -> Iterator[None]:
+    """Held while a database is created: SQLite's switch to WAL does not wait for its rivals."""
+    handle = os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)

@@ -1,0 +1,151 @@
+"""Questions to the journal and its projections. Each is asked inside one short transaction."""
+
+import json
+from collections.abc import Collection
+from typing import Any
+
+import apsw
+
+from pantau.facts.journal import Entry, EntryKind
+from pantau.facts.measured import Gap, Outage, SiteState, Watch
+from pantau.facts.words import Cause, GapReason, Liability, State
+from pantau.store import chain
+from pantau.store.connection import row, rows
+
+_OUTAGE = (
+    "SELECT id, site, started_at, ended_at, last_up_before, last_down_within, cause, liability,"
+    " upstream, ticket, import_id FROM outage WHERE revoked = 0"
+)
+_GAP = (
+    "SELECT id, site, started_at, ended_at, reason, but_sites, note, import_id"
+    " FROM gap WHERE revoked = 0"
+)
+# An open one has no end: it reaches into every later window.
+_OVERLAPS = " AND started_at < ? AND ifnull(ended_at, 9223372036854775807) > ?"
+_WATCH = 'SELECT run, started_at, until, "end" FROM watch'
+
+
+def states(db: apsw.Connection) -> dict[str, SiteState]:
+    """By site, as the collector wrote them last."""
+    found = rows(db, "SELECT site, state, since, suspect_since, pairs, pairs_lost FROM site_state")
+    return {each[0]: SiteState(each[0], State(each[1]), *each[2:]) for each in found}
+
+
+def last_watch(db: apsw.Connection) -> Watch | None:
+    """The newest run of the collector."""
+    found = row(db, f"{_WATCH} ORDER BY run DESC LIMIT 1")
+    return Watch(*found) if found else None
+
+
+def watch(db: apsw.Connection, run: int) -> Watch | None:
+    """One run of the collector."""
+    found = row(db, f"{_WATCH} WHERE run = ?", (run,))
+    return Watch(*found) if found else None
+
+
+def outages(db: apsw.Connection, begin: int, end: int, site: str | None = None) -> list[Outage]:
+    """Those that overlap [begin, end), of one site or all."""
+    order = " ORDER BY started_at, site, id"
+    if site is None:
+        return [_outage(each) for each in rows(db, _OUTAGE + _OVERLAPS + order, (end, begin))]
+    found = rows(db, _OUTAGE + _OVERLAPS + " AND site = ?" + order, (end, begin, site))
+    return [_outage(each) for each in found]
+
+
+def outage(db: apsw.Connection, name: str) -> Outage | None:
+    """One by its id; None also where its import was revoked."""
+    found = row(db, _OUTAGE + " AND id = ?", (name,))
+    return _outage(found) if found else None
+
+
+def open_outages(db: apsw.Connection) -> list[Outage]:
+    """Those without an end, the oldest first."""
+    found = rows(db, _OUTAGE + " AND ended_at IS NULL ORDER BY started_at, site")
+    return [_outage(each) for each in found]
+
+
+def _outage(found: tuple[Any, ...]) -> Outage:
+    name, site, started, ended, up, down, cause, liability, upstream, ticket, imported = found
+    return Outage(
+        id=name,
+        site=site,
+        started_at=started,
+        ended_at=ended,
+        last_up_before=up,
+        last_down_within=down,
+        cause=_CAUSES.get(cause, Cause.UNKNOWN),
+        liability=_LIABILITIES.get(liability, Liability.UNDECIDED),
+        upstream=upstream,
+        ticket=ticket,
+        import_id=imported,
+    )
+
+
+# A word that another source used and we do not know is not ours to judge.
+_CAUSES = {str(each): each for each in Cause}
+_LIABILITIES = {str(each): each for each in Liability}
+
+
+def gaps(db: apsw.Connection, begin: int, end: int) -> list[Gap]:
+    """Those that overlap [begin, end), open ones included."""
+    found = rows(db, _GAP + _OVERLAPS + " ORDER BY started_at, site, id", (end, begin))
+    return [_gap(each) for each in found]
+
+
+def open_gaps(db: apsw.Connection) -> list[Gap]:
+    """Those without an end."""
+    found = rows(db, _GAP + " AND ended_at IS NULL ORDER BY started_at, site, id")
+    return [_gap(each) for each in found]
+
+
+def _gap(found: tuple[Any, ...]) -> Gap:
+    name, site, started, ended, reason, but_sites, note, imported = found
+    left_out = tuple(json.loads(but_sites))
+    return Gap(name, site, started, ended, GapReason(reason), left_out, note, imported)
+
+
+def entries(
+    db: apsw.Connection,
+    *,
+    kinds: Collection[EntryKind] | None,
+    subject: str | None,
+    begin: int | None,
+    end: int | None,
+    after: int,
+    limit: int | None,
+) -> list[Entry]:
+    """The journal in order of numbers; each condition that is None is left out."""
+    conditions, values = ["seq > ?"], [after]
+    given: list[tuple[str, Any]] = [("subject = ?", subject), ("at >= ?", begin), ("at < ?", end)]
+    if kinds is not None:
+        wanted = json.dumps([str(kind) for kind in kinds])
+        given.append(("kind IN (SELECT value FROM json_each(?))", wanted))
+    for condition, asked in given:
+        if asked is not None:
+            conditions.append(condition)
+            values.append(asked)
+    found = rows(
+        db,
+        f"SELECT {chain.COLUMNS} FROM journal WHERE {' AND '.join(conditions)}"  # noqa: S608 - constants
+        " ORDER BY seq LIMIT ?",
+        (*values, -1 if limit is None else limit),
+    )
+    return [chain.to_entry(each) for each in found]
+
+
+def entry(db: apsw.Connection, seq: int) -> Entry | None:
+    """One entry of the journal."""
+    found = row(db, f"SELECT {chain.COLUMNS} FROM journal WHERE seq = ?", (seq,))  # noqa: S608 - constants
+    return chain.to_entry(found) if found else None
+
+
+def inventory_text(db: apsw.Connection, digest: str) -> str | None:
+    """The text of an inventory that was applied once."""
+    found = row(db, "SELECT text FROM inventory WHERE digest = ?", (digest,))
+    return found[0] if found else None
+
+
+def last_inventory(db: apsw.Connection) -> str | None:
+    """The digest of the inventory applied last."""
+    found = row(db, "SELECT digest FROM inventory ORDER BY applied_by DESC LIMIT 1")
+    return found[0] if found else None

@@ -1,0 +1,249 @@
+"""The one door to what must outlive a restart."""
+
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from threading import RLock
+from types import TracebackType
+
+import apsw
+
+from pantau.facts.journal import Entry, EntryKind, Fact, WatchOpened
+from pantau.facts.measured import Gap, LedgerFacts, Outage, Sample, SiteState, Watch
+from pantau.store import chain, ledger, projections, reading, watching
+from pantau.store.connection import BUSY_MS, connect, make_folder, transaction, translated
+from pantau.store.errors import FactRefused, StoreDamaged, StoreUnwritable
+from pantau.store.migrate import demand_current, migrate, migrations, one_at_a_time
+from pantau.store.samples import SampleFiles
+from pantau.store.watching import Begun, Commit
+
+JOURNAL = "journal.sqlite"
+SAMPLES = "samples"
+
+
+class Store:
+    """Journal, projections and samples of one data directory.
+
+    May be shared by threads: one operation runs at a time. Any operation may raise StoreBusy,
+    StoreUnwritable or StoreDamaged; nothing is then half-written, and the same object works again
+    once the cause is gone. Instants are microseconds UTC, windows half-open.
+    """
+
+    def __init__(
+        self, path: Path, db: apsw.Connection, samples: SampleFiles, *, readonly: bool
+    ) -> None:
+        """Use ``Store.open``."""
+        self._path = path
+        self._db = db
+        self._samples = samples
+        self._readonly = readonly
+        self._lock = RLock()
+
+    @classmethod
+    def open(cls, data: Path, *, readonly: bool = False, busy_ms: int = BUSY_MS) -> "Store":
+        """Open the store in ``data``; create (0700, files 0600) and migrate it unless readonly.
+
+        ``busy_ms``: how long to wait for another process's lock. Raises StoreMissing (readonly and
+        nothing there), StoreTooNew, StoreTooOld (readonly), SqliteTooOld, StoreDamaged.
+        """
+        path = data / JOURNAL
+        samples = SampleFiles(data / SAMPLES, readonly=readonly, busy_ms=busy_ms)
+        if readonly:
+            db = open_journal(path, busy_ms)
+        else:
+            make_folder(data)
+            with translated(path), one_at_a_time(data):
+                db = _writable(path, busy_ms)
+        return cls(path, db, samples, readonly=readonly)
+
+    def close(self) -> None:
+        """Close every file. A second time does nothing."""
+        with self._lock:
+            self._samples.close()
+            self._db.close()
+
+    def __enter__(self) -> "Store":
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    # Writing
+
+    def record(self, facts: Sequence[Fact], *, at: int, author: str, via: str) -> list[Entry]:
+        """Append facts, all or none; returns them as entries. Raises FactRefused.
+
+        ``at``: now; an entry is never dated before its predecessor. ``via``: system user and host,
+        or web session.
+        """
+        if any(isinstance(fact, WatchOpened) for fact in facts):
+            raise FactRefused("a run of the collector begins with begin_watch, nothing was written")
+        with self._writing() as db:
+            return chain.append(db, facts, at=at, author=author, via=via)
+
+    def begin_watch(self, *, at: int, author: str, via: str) -> Begun:
+        """Open a run of the collector; a run found open is closed where its last commit reached.
+
+        Raises ClockBehind where ``at`` is before anything that the journal knows.
+        """
+        with self._writing() as db:
+            return watching.begin(db, at=at, author=author, via=via)
+
+    def commit(self, c: Commit) -> None:
+        """Write what the collector learned in one transaction. Raises RunNotOpen, FactRefused."""
+        with self._writing() as db:
+            watching.commit(db, c)
+
+    def write_samples(self, samples: Sequence[Sample]) -> None:
+        """Write minute samples; the same site, probe and minute replaces what was there."""
+        self._demand_writable()
+        with self._lock:
+            self._samples.write(samples)
+
+    def rebuild_projections(self) -> None:
+        """Fill the current tables from the journal anew, in one transaction."""
+        with self._writing() as db:
+            projections.rebuild(db)
+
+    # Reading the journal
+
+    def head(self) -> tuple[int, bytes]:
+        """Number and hash of the last entry; (0, 32 zero bytes) for an empty journal."""
+        with self._reading() as db:
+            seq, _, digest = chain.head(db)
+            return seq, digest
+
+    def entry(self, seq: int) -> Entry | None:
+        """One entry."""
+        with self._reading() as db:
+            return reading.entry(db, seq)
+
+    def entries(
+        self,
+        *,
+        kinds: Collection[EntryKind] | None = None,
+        subject: str | None = None,
+        begin: int | None = None,
+        end: int | None = None,
+        after: int = 0,
+        limit: int | None = None,
+    ) -> list[Entry]:
+        """Entries in order, of these kinds and subject, dated in [begin, end), behind ``after``."""
+        with self._reading() as db:
+            return reading.entries(
+                db, kinds=kinds, subject=subject, begin=begin, end=end, after=after, limit=limit
+            )
+
+    # Reading what the entries add up to
+
+    def states(self) -> dict[str, SiteState]:
+        """By site, what the collector thought last; sites that left the inventory included."""
+        with self._reading() as db:
+            return reading.states(db)
+
+    def last_watch(self) -> Watch | None:
+        """The newest run of the collector."""
+        with self._reading() as db:
+            return reading.last_watch(db)
+
+    def outages(self, begin: int, end: int, site: str | None = None) -> list[Outage]:
+        """Outages that overlap the window, open ones included, by start and site."""
+        with self._reading() as db:
+            return reading.outages(db, begin, end, site)
+
+    def outage(self, id: str) -> Outage | None:
+        """One outage; None also where its import was revoked."""
+        with self._reading() as db:
+            return reading.outage(db, id)
+
+    def open_outages(self) -> list[Outage]:
+        """Outages without an end, the oldest first."""
+        with self._reading() as db:
+            return reading.open_outages(db)
+
+    def gaps(self, begin: int, end: int) -> list[Gap]:
+        """Gaps that overlap the window, open ones included, by start and site."""
+        with self._reading() as db:
+            return reading.gaps(db, begin, end)
+
+    def ledger_facts(self, begin: int, end: int) -> LedgerFacts:
+        """All that the time ledger of a window needs, as of one moment, not clipped."""
+        with self._reading() as db:
+            return ledger.ledger_facts(db, begin, end)
+
+    def inventory_text(self, digest: str) -> str | None:
+        """The text of an inventory that was applied once."""
+        with self._reading() as db:
+            return reading.inventory_text(db, digest)
+
+    def last_inventory(self) -> str | None:
+        """The digest of the inventory applied last."""
+        with self._reading() as db:
+            return reading.last_inventory(db)
+
+    # Reading samples
+
+    def recent_loss(self, since: int, until: int) -> list[tuple[str, int, int, int]]:
+        """(site, minute as instant, sent, received) of the heartbeat; damaged files are empty."""
+        with self._lock:
+            return self._samples.recent_loss(since, until)
+
+    def last_samples(self) -> dict[str, Sample]:
+        """By site, the newest heartbeat sample of the last ten minutes that were written."""
+        with self._lock:
+            return self._samples.last()
+
+    def samples(self, site: str, begin: int, end: int) -> list[Sample]:
+        """Samples of all probes of a site, by time and probe. Raises StoreDamaged."""
+        with self._lock:
+            return self._samples.between(site, begin, end)
+
+    def _demand_writable(self) -> None:
+        if self._readonly:
+            raise StoreUnwritable("this store was opened for reading only; nothing was written")
+
+    @contextmanager
+    def _reading(self) -> Iterator[apsw.Connection]:
+        with self._lock, translated(self._path), transaction(self._db, "BEGIN"):
+            try:
+                yield self._db
+            except UnicodeDecodeError:
+                raise  # a ValueError, but ``translated`` knows it by its own name
+            except (ValueError, OverflowError) as error:
+                text = f"{self._path} holds a value that we never wrote: {error}"
+                raise StoreDamaged(text) from error
+
+    @contextmanager
+    def _writing(self) -> Iterator[apsw.Connection]:
+        self._demand_writable()
+        # IMMEDIATE: the head that is read is still the head when the entry is written.
+        with self._lock, translated(self._path), transaction(self._db, "BEGIN IMMEDIATE"):
+            yield self._db
+
+
+def open_journal(path: Path, busy_ms: int) -> apsw.Connection:
+    """The journal for reading, its schema checked. Raises StoreError."""
+    db = connect(path, readonly=True, busy_ms=busy_ms, synchronous="FULL")
+    try:
+        with translated(path):
+            demand_current(db, migrations("journal"))
+    except BaseException:
+        db.close()
+        raise
+    return db
+
+
+def _writable(path: Path, busy_ms: int) -> apsw.Connection:
+    db = connect(path, readonly=False, busy_ms=busy_ms, synchronous="FULL")
+    try:
+        with translated(path):
+            migrate(db, migrations("journal"))
+    except BaseException:
+        db.close()
+        raise
+    return db

@@ -1,0 +1,164 @@
+"""Walk the journal's chain and say what somebody changed, removed, inserted, cut or forged.
+
+Opened for reading only and in short transactions, so that it runs beside a collector. The
+projections are made anew in memory along the way and compared with the tables of the file.
+"""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import apsw
+
+from pantau.store import compare, projections
+from pantau.store.anchors import Anchor, read_anchors
+from pantau.store.chain import NOTHING, entry_hash
+from pantau.store.connection import BUSY_MS, rows, transaction, translated
+from pantau.store.errors import FactRefused, StoreDamaged, StoreError
+from pantau.store.faults import Fault, FaultReason, Verification
+from pantau.store.migrate import migrate, migrations
+from pantau.store.store import JOURNAL, open_journal
+
+_CHUNK = 1000
+_MOST = 100
+# Text as the bytes that are stored: a changed byte may make it no text at all.
+_ROWS = (
+    "SELECT seq, at, CAST(author AS BLOB), CAST(via AS BLOB), CAST(kind AS BLOB),"
+    " CAST(subject AS BLOB), CAST(payload AS BLOB), CAST(previous AS BLOB), CAST(hash AS BLOB)"
+    " FROM live.journal WHERE seq > ? ORDER BY seq LIMIT ?"
+)
+
+
+def verify(data: Path, anchors: Sequence[Anchor] = ()) -> Verification:
+    """Check the whole journal against itself, ``anchors`` and those kept in ``data``.
+
+    A damaged file is a fault, not an error. Raises StoreMissing, StoreTooNew, StoreTooOld,
+    StoreBusy and StoreUnwritable, when nothing can be said at all.
+    """
+    # Before the walk: an anchor written meanwhile may name an entry that the walk does not reach.
+    kept, unreadable = read_anchors(data)
+    known = [("the given anchor", anchor) for anchor in anchors] + kept
+    walk = _Walk({anchor.seq for _, anchor in known})
+    try:
+        with _journal_beside_memory(data / JOURNAL) as db:
+            walk.schema = compare.schema(db)
+            walk.all(db)
+            walk.tables += compare.integrity(db)
+    except StoreError as error:
+        # Other members of the family say what to do; these say that the file is not ours any more.
+        if type(error) not in {StoreDamaged, FactRefused, StoreError}:
+            raise
+        walk.note(None, FaultReason.DAMAGED, f"after entry {walk.seq}: {error}")
+    faults = [*walk.faults, *walk.against(known), *walk.schema]
+    faults += [Fault(None, FaultReason.ANCHOR_UNREADABLE, text) for text in unreadable]
+    return Verification(walk.entries, (walk.seq, walk.hash), (*faults, *walk.tables))
+
+
+@contextmanager
+def _journal_beside_memory(path: Path) -> Iterator[apsw.Connection]:
+    """A fresh database in memory ("main") with the journal attached for reading ("live")."""
+    open_journal(path, BUSY_MS).close()
+    flags = apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_CREATE | apsw.SQLITE_OPEN_URI
+    db = apsw.Connection(":memory:", flags=flags)
+    try:
+        with translated(path):
+            db.set_busy_timeout(BUSY_MS)
+            migrate(db, migrations("journal"))
+            db.execute("ATTACH ? AS live", (f"file:{quote(str(path.absolute()))}?mode=ro",))
+            yield db
+    finally:
+        db.close()
+
+
+class _Walk:
+    """Where the walk stands, and what it found."""
+
+    def __init__(self, anchored: set[int]) -> None:
+        self.entries = 0
+        self.seq = 0
+        self.hash = NOTHING
+        self.faults: list[Fault] = []
+        self.schema: list[Fault] = []
+        self.tables: list[Fault] = []
+        self._hash_before = NOTHING
+        self._at = -(2**63)
+        self._anchored = anchored
+        self._hashes = {0: NOTHING}
+
+    def note(self, seq: int | None, reason: FaultReason, text: str) -> None:
+        """Keep a fault; behind the first hundred the rest adds nothing."""
+        if len(self.faults) < _MOST:
+            self.faults.append(Fault(seq, reason, text))
+
+    def all(self, db: apsw.Connection) -> None:
+        """Every entry, chunk by chunk; the tables are compared at the moment of the last one."""
+        after, more = -(2**63), True
+        while more:
+            with transaction(db, "BEGIN"):
+                chunk = rows(db, _ROWS, (after, _CHUNK))
+                for found in chunk:
+                    self._check(db, found)
+                more = len(chunk) == _CHUNK
+                after = chunk[-1][0] if chunk else after
+                # Tables derived from a broken chain would differ for that reason only.
+                if not more and not self.faults and not self.schema:
+                    self.tables = compare.projections(db)
+
+    def _check(self, db: apsw.Connection, found: tuple[Any, ...]) -> None:
+        seq, at, *_, previous, digest = found
+        self.entries += 1
+        if seq <= self.seq:
+            self.note(seq, FaultReason.INSERTED, f"entry {seq} stands before the first one")
+            return
+        if seq > self.seq + 1:
+            text = f"entry {self.seq + 1} is missing: {seq} follows {self.seq}"
+            self.note(self.seq + 1, FaultReason.MISSING, text)
+        elif previous != self.hash:
+            self._unlinked(seq, previous)
+        if entry_hash(found[:8]) != digest:
+            self.note(seq, FaultReason.CHANGED, f"entry {seq} was changed: its hash is not its own")
+        elif not isinstance(at, int) or at < self._at:
+            text = f"entry {seq} is dated before entry {self.seq}"
+            self.note(seq, FaultReason.DATED_BACK, text)
+        self.seq, self.hash, self._hash_before = seq, digest, self.hash
+        self._at = at if isinstance(at, int) else self._at
+        if seq in self._anchored:
+            self._hashes[seq] = digest
+        if not self.faults:
+            self._derive(db, found)
+
+    def _unlinked(self, seq: int, previous: bytes) -> None:
+        if seq > 2 and previous == self._hash_before:
+            text = f"entry {self.seq} was inserted: entry {seq} follows entry {self.seq - 1}"
+            self.note(self.seq, FaultReason.INSERTED, text)
+        else:
+            text = f"entry {seq} is not linked to entry {self.seq}: it names another hash"
+            self.note(seq, FaultReason.NOT_LINKED, text)
+
+    def _derive(self, db: apsw.Connection, found: tuple[Any, ...]) -> None:
+        seq, kind, payload = found[0], found[4], found[6]
+        try:
+            projections.apply(db, seq, kind.decode(), payload)
+        except (
+            *(ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError),
+            *(apsw.Error, StoreError),
+        ) as error:
+            text = f"entry {seq} does not fit to the entries before it: {error!r}"
+            self.note(seq, FaultReason.CONTRADICTS, text)
+
+    def against(self, known: list[tuple[str, Anchor]]) -> list[Fault]:
+        """What the anchors say of the chain that was walked."""
+        faults = []
+        for place, anchor in known:
+            if anchor.seq > self.seq:
+                text = (
+                    f"the journal ends at entry {self.seq}, "
+                    f"but {place} knows entry {anchor.seq}: the tail was cut off"
+                )
+                faults.append(Fault(self.seq + 1, FaultReason.TAIL_CUT, text))
+            elif self._hashes.get(anchor.seq) != anchor.hash:
+                text = f"entry {anchor.seq} is not the one that {place} knows: forged anew"
+                faults.append(Fault(anchor.seq, FaultReason.FORGED, text))
+        return faults

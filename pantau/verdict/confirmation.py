@@ -1,0 +1,86 @@
+"""How many unanswered echoes in a row rule out chance.
+
+A site is down after n unanswered echoes, n the least with p * q^(n-1) < false_alarm: p is the
+loss of a heartbeat on this link, q the chance that an echo shortly after a lost one is lost too.
+"""
+
+import math
+from dataclasses import dataclass
+from functools import lru_cache
+
+LOSS_WINDOW = 720
+"""Heartbeats that p looks back on: an hour at one every 5 s."""
+
+_LOSS_KNOWN_FROM = 60
+_ASSUMED_LOSS = 0.02
+_LOSS_CONFIDENCE = 0.95
+_PAIRS_KNOWN_FROM = 10
+_PAIR_CONFIDENCE = 0.90
+
+
+@dataclass(frozen=True, slots=True)
+class Needed:
+    """``echoes`` unanswered in a row are an outage; ``capped``: chance was not ruled out by them,
+    the rule's ``most`` was reached first."""
+
+    echoes: int
+    capped: bool
+    loss: float
+    pair_loss: float
+
+
+@lru_cache(maxsize=8192)
+def upper_bound(lost: int, sent: int, confidence: float) -> float:
+    """One-sided exact upper confidence bound of a binomial share.
+
+    Clopper and Pearson, "The use of confidence or fiducial limits", Biometrika 26 (1934): the
+    share at which seeing ``lost`` or fewer of ``sent`` has probability 1 - ``confidence``.
+    """
+    if lost >= sent:
+        return 1.0
+    low, high = lost / sent, 1.0
+    for _ in range(40):
+        middle = (low + high) / 2
+        if _at_most(lost, sent, middle) > 1 - confidence:
+            low = middle
+        else:
+            high = middle
+    return high
+
+
+def _at_most(lost: int, sent: int, share: float) -> float:
+    """Probability of at most ``lost`` of ``sent`` when each is lost with ``share`` (0 < share < 1).
+
+    Summed through logarithms: (1 - share) ** 720 alone underflows.
+    """
+    odds = math.log(share) - math.log1p(-share)
+    term = sent * math.log1p(-share)
+    total = math.exp(term)
+    for i in range(lost):
+        term += odds + math.log((sent - i) / (i + 1))
+        total += math.exp(term)
+    return total
+
+
+def heartbeat_loss(lost: int, sent: int) -> float:
+    """p: the upper 95 % bound over the heartbeats known; 2 % assumed while fewer than 60 are."""
+    if sent < _LOSS_KNOWN_FROM:
+        return _ASSUMED_LOSS
+    return upper_bound(lost, sent, _LOSS_CONFIDENCE)
+
+
+def pair_loss(lost: int, pairs: int, loss: float) -> float:
+    """q: the upper 90 % bound over earlier confirmations; equal to p until ten pairs are known."""
+    if pairs < _PAIRS_KNOWN_FROM:
+        return loss
+    return upper_bound(lost, pairs, _PAIR_CONFIDENCE)
+
+
+def echoes_needed(loss: float, pair: float, false_alarm: float, least: int, most: int) -> Needed:
+    """The least n with loss * pair^(n-1) < false_alarm, kept between ``least`` and ``most``."""
+    chance = loss
+    for n in range(1, most + 1):
+        if chance < false_alarm:
+            return Needed(max(n, least), capped=False, loss=loss, pair_loss=pair)
+        chance *= pair
+    return Needed(most, capped=True, loss=loss, pair_loss=pair)

@@ -1,0 +1,193 @@
+"""The state machine of one link: what each settled echo changes.
+
+Every function takes a Line and what happened, and returns the next Line with what that means.
+Times are the send times of echoes, in microseconds UTC.
+"""
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from pantau.facts.words import Outcome, Purpose, State
+
+_TAIL = 60
+"""Settled echoes remembered while down or held: a minute of one a second."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """An echo by its send time, and why it was sent."""
+
+    at: int
+    purpose: Purpose
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """An echo whose fate is known. A late answer can still turn a lost one into an answered one."""
+
+    echo: Sent
+    outcome: Outcome
+
+
+class Turn(StrEnum):
+    """What an echo meant for its link."""
+
+    NOTHING = "nothing"
+    SEEN = "seen"  # the first answer after we did not know
+    SUSPECTED = "suspected"  # a run of unanswered echoes begins: ask again at once
+    CLEARED = "cleared"  # the run was chance
+    RULED_OUT = "ruled_out"  # chance is ruled out; down as soon as a witness says that we could see
+    UP_AGAIN = "up_again"  # the outage is over
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What the verdict remembers of a link.
+
+    ``state``: UP, DOWN or UNKNOWN (nothing known since we began to see).
+    ``last_answered``: the latest answered echo. ``run``: the unanswered echoes in a row, lost ones
+    only, ``unanswered`` of them (of a long run only its begin and its end are kept);
+    ``suspect_since`` is its first echo, which may not have reached its timeout yet.
+    While down: ``started_at`` of the outage; ``tail``: echoes settled lately, in send order;
+    ``stopped_at``: we stopped seeing then and have not yet seen it down again.
+    """
+
+    state: State = State.UNKNOWN
+    last_answered: int | None = None
+    suspect_since: int | None = None
+    run: tuple[Sent, ...] = ()
+    unanswered: int = 0
+    started_at: int | None = None
+    tail: tuple[Settled, ...] = ()
+    last_lost: int | None = None
+    stopped_at: int | None = None
+
+    @property
+    def shown(self) -> State:
+        """The state to show: an outage not yet seen again is not known to go on."""
+        return State.UNKNOWN if self.stopped_at is not None else self.state
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """When an outage ended, and the last unanswered echo within it."""
+
+    at: int
+    last_down_within: int | None
+    unseen: bool
+
+
+def resumed(started_at: int, stopped_at: int) -> Line:
+    """A link whose outage was open when we stopped seeing at ``stopped_at``."""
+    return Line(state=State.DOWN, started_at=started_at, stopped_at=stopped_at)
+
+
+def sight_lost(line: Line, stopped_at: int) -> Line:
+    """We cannot see since ``stopped_at``: an outage stays open, everything else is taken afresh."""
+    if line.state is State.DOWN and line.started_at is not None:
+        return resumed(line.started_at, line.stopped_at or max(stopped_at, line.started_at))
+    return Line()
+
+
+def suspected(line: Line, echo: Sent) -> tuple[Line, Turn]:
+    """An echo has not been answered within what is usual for this link."""
+    if line.suspect_since is not None or _older_than_answer(line, echo):
+        return line, Turn.NOTHING
+    if line.state is State.DOWN and line.stopped_at is None:
+        return line, Turn.NOTHING
+    return replace(line, suspect_since=echo.at), Turn.SUSPECTED
+
+
+def lost(line: Line, echo: Sent, needed: int) -> tuple[Line, Turn]:
+    """An echo has not been answered within its timeout."""
+    if line.state is State.DOWN:
+        line = _settle(line, Settled(echo, Outcome.UNANSWERED))
+        if line.stopped_at is None:
+            return line, Turn.NOTHING
+    if _older_than_answer(line, echo):
+        return line, Turn.NOTHING
+    since = echo.at if line.suspect_since is None else min(line.suspect_since, echo.at)
+    begun = line.suspect_since is None
+    run = (*line.run, echo)
+    if len(run) > _TAIL:
+        # Held for long: the begin is evidence and so is the end, the middle is more of the same.
+        run = run[: _TAIL // 2] + run[-_TAIL // 2 :]
+    unanswered = line.unanswered + 1
+    line = replace(line, suspect_since=since, run=run, unanswered=unanswered, last_lost=echo.at)
+    if unanswered >= needed:
+        return line, Turn.RULED_OUT
+    return line, Turn.SUSPECTED if begun else Turn.NOTHING
+
+
+def answered(line: Line, echo: Sent, recover: int) -> tuple[Line, Turn, Ended | None]:
+    """An echo was answered, be it late. ``recover``: answers in a row that end an outage."""
+    last = echo.at if line.last_answered is None else max(line.last_answered, echo.at)
+    if line.state is State.DOWN:
+        line = replace(
+            _settle(line, Settled(echo, Outcome.ANSWERED)),
+            last_answered=last,
+            suspect_since=None,
+            run=(),
+            unanswered=0,
+        )
+        return _recovering(line, recover)
+    turn = Turn.NOTHING
+    if line.state is State.UNKNOWN:
+        turn = Turn.SEEN
+    elif line.suspect_since is not None:
+        turn = Turn.CLEARED
+    return Line(state=State.UP, last_answered=last), turn, None
+
+
+def down(line: Line) -> Line:
+    """Chance is ruled out and a witness answered: the outage is written from the run's begin."""
+    if line.state is State.DOWN:
+        # Seen down again after a spell without sight: the old outage goes on.
+        return replace(line, stopped_at=None, suspect_since=None, run=(), unanswered=0)
+    tail = tuple(Settled(echo, Outcome.UNANSWERED) for echo in line.run)[-_TAIL:]
+    return Line(
+        state=State.DOWN,
+        last_answered=line.last_answered,
+        started_at=line.suspect_since,
+        tail=tail,
+        last_lost=line.last_lost,
+    )
+
+
+def _older_than_answer(line: Line, echo: Sent) -> bool:
+    """A later echo was answered already: the link lives, this loss is only loss."""
+    return line.last_answered is not None and echo.at <= line.last_answered
+
+
+def _settle(line: Line, settled: Settled) -> Line:
+    """Put an echo into the tail in send order; a late answer replaces the loss."""
+    kept = [s for s in line.tail if s.echo.at != settled.echo.at]
+    kept.append(settled)
+    kept.sort(key=lambda s: s.echo.at)
+    last = line.last_lost
+    if settled.outcome is Outcome.UNANSWERED:
+        last = settled.echo.at if last is None else max(last, settled.echo.at)
+    return replace(line, tail=tuple(kept[-_TAIL:]), last_lost=last)
+
+
+def _recovering(line: Line, recover: int) -> tuple[Line, Turn, Ended | None]:
+    """Look for the first ``recover`` answers in a row, in the order of sending."""
+    streak: list[int] = []
+    last_lost: int | None = None
+    for settled in line.tail:
+        if settled.outcome is Outcome.ANSWERED:
+            streak.append(settled.echo.at)
+            if len(streak) == recover:
+                break
+        else:
+            streak.clear()
+            last_lost = settled.echo.at
+    if len(streak) < recover:
+        return line, Turn.NOTHING, None
+    # An answer that came late may have been sent at the very begin: no outage ends before it.
+    begin = line.started_at or streak[0]
+    if line.stopped_at is not None:
+        ended = Ended(max(line.stopped_at, begin), None, unseen=True)
+    else:
+        ended = Ended(max(streak[0], begin), last_lost, unseen=False)
+    return Line(state=State.UP, last_answered=line.last_answered), Turn.UP_AGAIN, ended

@@ -1,0 +1,135 @@
+"""The collector as its users meet it: a process with a port, a file and signals."""
+
+import json
+import signal
+import socket
+import struct
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.acceptance.processes import Process, free_port, get, get_json, pantau, until
+from tests.fakes.inventories import inventory_text, site_line, write_inventory
+
+
+class Running:
+    def __init__(self, folder: Path, sites: int) -> None:
+        self.inventory = write_inventory(folder, sites)
+        self.data = folder / "data"
+        self.where = ["--data", str(self.data), "--inventory", str(self.inventory)]
+        self.port = free_port()
+        self.url = f"http://127.0.0.1:{self.port}"
+        self.process = Process("collect", "--listen", f"127.0.0.1:{self.port}", *self.where)
+
+    def metric(self, name: str) -> list[str]:
+        return [
+            line for line in get(self.url + "/metrics")[1].splitlines() if line.startswith(name)
+        ]
+
+
+@pytest.fixture
+def running(tmp_path: Path) -> Iterator[Running]:
+    started = Running(tmp_path, 20)
+    try:
+        started.process.saw("watching 21 targets")
+        yield started
+    finally:
+        started.process.end()
+
+
+def test_all_sites_are_up_in_the_metrics_and_health_is_well(running: Running) -> None:
+    until(lambda: len(running.metric("pantau_site_up{")) == 20)
+    assert {line.rpartition(" ")[2] for line in running.metric("pantau_site_up{")} == {"1.0"}
+    [line] = [m for m in running.metric("pantau_site_up{") if 'site="site-3"' in m]
+    for label in ('kind="desa"', 'kecamatan="Kuaro"', 'provider="Telkom"'):
+        assert label in line
+    status, health = until(lambda: get_json(running.url + "/healthz"))
+    assert (status, health["status"], health["measuring"]) == (200, "ok", "ok")
+    assert get(running.url + "/elsewhere")[0] == 404
+
+
+def test_the_contract_s_figures_are_in_the_metrics(running: Running) -> None:
+    until(lambda: len(running.metric("pantau_sla_error_budget_remaining_seconds{")) == 20)
+    ratios = until(lambda: running.metric("pantau_sla_availability_ratio{"))
+    assert all(line.endswith(" 1.0") for line in ratios)
+
+
+def test_a_second_collector_names_the_first_and_ends(running: Running) -> None:
+    second = pantau("collect", "--listen", f"127.0.0.1:{free_port()}", *running.where)
+    assert second.returncode == 1
+    assert str(running.process.popen.pid) in second.stderr
+    assert "Traceback" not in second.stderr
+
+
+def test_a_taken_port_is_said_in_one_line(running: Running, tmp_path: Path) -> None:
+    other = pantau(
+        "collect",
+        "--listen",
+        f"127.0.0.1:{running.port}",
+        "--data",
+        str(tmp_path / "other"),
+        "--inventory",
+        str(running.inventory),
+    )
+    assert other.returncode == 1
+    assert "--listen" in other.stderr
+    assert "Traceback" not in other.stderr
+
+
+def test_an_edit_comes_into_force_and_a_broken_one_changes_nothing(running: Running) -> None:
+    running.inventory.write_text(inventory_text(20) + site_line(30))
+    running.process.saw("a new inventory is in force: 21 sites")
+    running.inventory.write_text(inventory_text(20) + "  - {id: Broken}\n")
+    running.process.saw("inventory rejected: ")
+    assert running.metric("pantau_inventory_last_reload_successful")[0].endswith(" 0.0")
+    until(lambda: len(running.metric("pantau_site_up{")) == 21)
+    assert get_json(running.url + "/healthz")[1]["inventory"] == "last edit rejected"
+    running.inventory.write_text(inventory_text(20))
+    running.process.saw("a new inventory is in force: 20 sites")
+    until(lambda: len(running.metric("pantau_site_up{")) == 20)
+
+
+def test_sighup_reads_the_inventory_again(running: Running) -> None:
+    before = running.metric("pantau_inventory_last_reload_timestamp_seconds")
+    running.process.popen.send_signal(signal.SIGHUP)
+    until(lambda: running.metric("pantau_inventory_last_reload_timestamp_seconds") != before)
+    assert running.process.popen.poll() is None
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_it_stops_in_good_order(running: Running, number: int) -> None:
+    until(lambda: len(running.metric("pantau_site_up{")) == 20)
+    assert running.process.end(number) == 0
+    found = pantau("verify", "--json", *running.where)
+    assert found.returncode == 0, found.stderr
+    assert json.loads(found.stdout)["faults"] == []
+    status = pantau("status", "--json", *running.where)
+    assert status.returncode == 1
+    assert json.loads(status.stdout)["alarms"] == ["stopped"]
+
+
+def test_a_backup_taken_while_it_runs_gives_the_same_entries(
+    running: Running, tmp_path: Path
+) -> None:
+    until(lambda: len(running.metric("pantau_site_up{")) == 20)
+    archive, copy = tmp_path / "pantau.backup", tmp_path / "copy"
+    taken = pantau("backup", str(archive), *running.where)
+    assert taken.returncode == 0, taken.stderr
+    where = ["--data", str(copy), "--inventory", str(running.inventory)]
+    assert pantau("restore", str(archive), *where).returncode == 0
+    assert pantau("verify", *where).returncode == 0
+    again = pantau("restore", str(archive), *where)
+    assert again.returncode == 1
+    assert "not empty" in again.stderr
+
+
+def test_a_scraper_that_hangs_up_leaves_no_traceback(running: Running) -> None:
+    for _ in range(5):
+        with socket.create_connection(("127.0.0.1", running.port)) as sock:
+            sock.sendall(b"GET /metrics HTTP/1.1\r\nHost: x\r\n\r\n")
+            # Reset instead of a polite end: what is sent to us now fails over there.
+            sock.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+    until(lambda: get(running.url + "/healthz")[0] in (200, 503))
+    running.process.end()
+    assert not any("Traceback" in line for line in running.process.lines)

@@ -1,0 +1,60 @@
+"""What changes from one inventory to the next, and what it costs to name the words."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import pantau.inventory
+from pantau.inventory import Inventory, differences, parse_inventory
+
+SHIPPED = (Path(__file__).parents[2] / "inventory.yaml").read_text(encoding="utf-8")
+
+
+def read(text: str) -> Inventory:
+    found = parse_inventory(text.encode(), "inventory.yaml").inventory
+    assert found is not None
+    return found
+
+
+def line_of(site: str) -> str:
+    return next(line for line in SHIPPED.splitlines(keepends=True) if f"{{id: {site}," in line)
+
+
+def test_the_same_meaning_written_otherwise_is_no_difference() -> None:
+    other = SHIPPED.replace("heartbeat: 5s", "heartbeat: 5000ms") + "# a comment\n"
+    assert not differences(read(SHIPPED), read(other))
+
+
+def test_added_removed_and_changed_sites_are_named() -> None:
+    lolo, rangan = line_of("desa-lolo"), line_of("desa-rangan")
+    text = SHIPPED.replace(lolo, lolo.replace("id: desa-lolo", "id: desa-lolo-baru"))
+    text = text.replace(rangan, rangan.replace("Desa Rangan", "Kantor Desa Rangan"))
+    found = differences(read(SHIPPED), read(text))
+    assert found.added == ("desa-lolo-baru",)
+    assert found.removed == ("desa-lolo",)
+    assert found.changed == ("desa-rangan",)
+    assert found
+
+
+def test_a_changed_tier_is_a_change_of_every_site_under_it() -> None:
+    found = differences(read(SHIPPED), read(SHIPPED.replace("fee: 1500000", "fee: 1600000")))
+    starlink = [site.id for site in read(SHIPPED).sites if site.terms[0].provider == "Starlink"]
+    assert list(found.changed) == starlink
+
+
+def test_naming_the_words_brings_neither_pydantic_nor_yaml() -> None:
+    code = (
+        "import sys, pantau.inventory, pantau.inventory.model; "
+        "sys.exit(' '.join({'pydantic', 'yaml', 'pydantic_core'} & set(sys.modules)) or 0)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_every_public_name_is_there() -> None:
+    for name in pantau.inventory.__all__:
+        assert getattr(pantau.inventory, name) is not None
+    with pytest.raises(AttributeError, match="nothing_of_ours"):
+        _ = pantau.inventory.nothing_of_ours

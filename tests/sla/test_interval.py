@@ -1,0 +1,44 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pantau.sla.interval import clip, intersect, meets, subtract, total, union
+
+points = st.integers(0, 40)
+raw = st.lists(st.tuples(points, points), max_size=8)
+
+
+def seconds(spans: list[tuple[int, int]]) -> set[int]:
+    return {second for begin, end in spans for second in range(begin, end)}
+
+
+def is_tidy(spans: list[tuple[int, int]]) -> bool:
+    """In order, disjoint, nothing empty."""
+    flat = [edge for span in spans for edge in span]
+    return flat == sorted(flat) and all(begin < end for begin, end in spans)
+
+
+@given(raw)
+def test_a_union_holds_every_second_once_and_leaves_no_seam(spans) -> None:
+    united = union(spans)
+    assert seconds(united) == seconds(spans)
+    edges = [edge for span in united for edge in span]
+    assert len(edges) == len(set(edges)), "touching spans are one"
+    assert is_tidy(united)
+
+
+@given(raw, raw)
+def test_intersect_and_subtract_are_those_of_sets(one, other) -> None:
+    first, second = union(one), union(other)
+    assert seconds(intersect(first, second)) == seconds(first) & seconds(second)
+    assert seconds(subtract(first, second)) == seconds(first) - seconds(second)
+    assert is_tidy(intersect(first, second))
+    assert is_tidy(subtract(first, second))
+
+
+@given(raw, points, points)
+def test_clip_total_and_meets_are_those_of_sets(spans, begin, end) -> None:
+    tidy = union(spans)
+    window = set(range(begin, end))
+    assert seconds(clip(tidy, (begin, end))) == seconds(tidy) & window
+    assert total(tidy) == len(seconds(tidy))
+    assert meets(tidy, begin, end) == bool(seconds(tidy) & window)

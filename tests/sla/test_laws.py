@@ -1,0 +1,128 @@
+"""Laws that hold whatever happened and whatever the contract says."""
+
+import random
+from dataclasses import replace
+from fractions import Fraction
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pantau.facts.measured import Interval, LedgerFacts
+from pantau.inventory.model import Policy
+from pantau.sla import judge_month, to_json
+from pantau.sla.interval import total
+from pantau.sla.ledger import draw
+from pantau.sla.reading import all_floored, by_site
+from tests.sla.build import inventory, outage, site, term
+from tests.sla.histories import EPOCH, histories, intervals, moments, pairs, policies
+
+START = EPOCH // 1_000_000
+ONE_SITE = site("a")
+elapsed = st.integers(1, 300).map(lambda seconds: EPOCH + seconds * 1_000_000)
+
+
+def judged(facts: LedgerFacts, policy: Policy, now: int, exclusions: list[Interval]):
+    contract = term(policy=policy, fee=1_234_567)
+    result = judge_month(inventory(site("a", contract)), facts, "2026-10", now, {"a": exclusions})
+    return result.sites[0]
+
+
+@given(histories(), policies(), elapsed, st.lists(intervals, max_size=3))
+def test_the_four_parts_sum_to_the_service_time(facts, policy, now, exclusions) -> None:
+    row = judged(facts, policy, now, exclusions)
+    parts = (row.up_seconds, row.down_seconds, row.excluded_seconds, row.unknown_seconds)
+    assert sum(parts) == row.service_seconds == now // 1_000_000 - START
+    assert min(parts) >= 0
+
+
+@given(histories(), policies(), moments, st.lists(intervals, max_size=3), st.data())
+def test_a_window_split_in_two_adds_up_to_the_whole(facts, policy, now, exclusions, data) -> None:
+    begin, cut, end = sorted(
+        data.draw(st.lists(st.integers(-60, 240), min_size=3, max_size=3, unique=True))
+    )
+    known, left_out = by_site(facts, now).of("a"), all_floored(exclusions)
+
+    def sums(first: int, last: int) -> list[int]:
+        ledger = draw(known, (START + first, START + last), policy, left_out)
+        return [total(part) for part in (ledger.up, ledger.down, ledger.excluded, ledger.unknown)]
+
+    halves = zip(sums(begin, cut), sums(cut, end), strict=True)
+    assert [one + other for one, other in halves] == sums(begin, end)
+
+
+@given(histories(), policies(), elapsed, st.lists(intervals, max_size=3), st.randoms())
+def test_the_order_of_facts_does_not_matter(
+    facts: LedgerFacts, policy, now, exclusions, shuffler: random.Random
+) -> None:
+    def shuffled(items: tuple) -> tuple:
+        return tuple(shuffler.sample(items, len(items)))
+
+    mixed = LedgerFacts(
+        {name: shuffled(own) for name, own in facts.watched.items()},
+        shuffled(facts.imported),
+        shuffled(facts.outages),
+        shuffled(facts.gaps),
+    )
+    straight = judged(facts, policy, now, exclusions)
+    assert judged(mixed, policy, now, list(shuffled(tuple(exclusions)))) == straight
+
+
+@given(histories(), policies(), elapsed, pairs, st.booleans())
+def test_more_downtime_never_raises_availability(facts, policy, now, more, imported) -> None:
+    added = outage(*more, imported="I1" if imported else None)
+    worse = replace(facts, outages=(*facts.outages, added))
+    before, after = judged(facts, policy, now, []), judged(worse, policy, now, [])
+    assert after.down_seconds >= before.down_seconds
+    if before.availability is not None:
+        assert after.availability is not None
+        assert after.availability <= before.availability
+    if before.availability_worst is not None and before.availability_best is not None:
+        assert after.availability_worst <= before.availability_worst
+        assert after.availability_best <= before.availability_best
+
+
+@given(histories(), policies(), elapsed, st.lists(intervals, max_size=2))
+def test_credit_lies_between_nothing_and_the_cap(facts, policy, now, exclusions) -> None:
+    row = judged(facts, policy, now, exclusions)
+    if row.credit is not None:
+        half_up = Fraction(1_234_567) * Fraction(policy.restitution.cap) + Fraction(1, 2)
+        assert 0 <= row.credit <= half_up.numerator // half_up.denominator
+        assert row.claimable
+        assert row.compliant in (True, False)
+        assert row.credit == 0 or not row.compliant
+
+
+@given(histories(), policies(), elapsed, st.lists(intervals, max_size=2))
+def test_the_worst_case_is_never_better_and_the_best_never_worse(
+    facts, policy, now, exclusions
+) -> None:
+    row = judged(facts, policy, now, exclusions)
+    if row.availability is not None:
+        assert 0 <= row.availability_worst <= row.availability <= row.availability_best <= 1
+        assert 0 < row.coverage <= 1
+
+
+@given(histories(), policies(), elapsed)
+def test_an_exclusion_taken_back_is_as_if_it_had_never_been(facts, policy, now) -> None:
+    assert judged(facts, policy, now, []) == judged(facts, policy, now, [Interval(now, now)])
+
+
+@given(st.lists(histories(), min_size=1, max_size=3), policies(), elapsed)
+def test_the_total_is_the_sum_of_the_rows(many, policy, now) -> None:
+    sites = [site(f"s{number}", term(policy=policy)) for number in range(len(many))]
+    merged = LedgerFacts(
+        {f"s{n}": one.watched["a"] for n, one in enumerate(many)},
+        (),
+        tuple(
+            replace(row, site=f"s{n}", import_id=None)
+            for n, one in enumerate(many)
+            for row in one.outages
+        ),
+        (),
+    )
+    result = judge_month(inventory(*sites), merged, "2026-10", now)
+    form = to_json(result)
+    for key in ("service_seconds", "up_seconds", "down_seconds", "unknown_seconds", "outages"):
+        assert form["total"][key] == sum(row[key] for row in form["sites"])
+    counts = form["total"]
+    assert counts["compliant"] + counts["not_compliant"] + counts["undecided"] == len(sites)

@@ -1,0 +1,55 @@
+"""Child processes of the store's tests: python tests/store/child.py WHAT DATA [NUMBER].
+
+``record``: append NUMBER facts (0: until killed), print each acknowledged seq.
+``collect``: a run of the collector that commits until killed, prints each acknowledged until.
+``lock``: hold the collector's lock, print "held", wait for the end of standard input.
+"""
+
+import itertools
+import sys
+from pathlib import Path
+
+from pantau.facts.instant import SECOND
+from pantau.facts.journal import InventoryApplied, WatchSites
+from pantau.facts.measured import Sample
+from pantau.store import CollectorLock, Commit, Store
+
+T0 = 1_790_812_800 * SECOND
+WHO = {"author": "child", "via": "test"}
+
+
+def say(word: object) -> None:
+    sys.stdout.write(f"{word}\n")
+    sys.stdout.flush()
+
+
+def record(data: Path, number: int) -> None:
+    with Store.open(data) as store:
+        for count in range(number) if number else itertools.count():
+            fact = InventoryApplied(digest=f"{count:064x}", text="x" * (count * 997 % 5000))
+            (entry,) = store.record([fact], at=T0 + count, **WHO)
+            say(entry.seq)
+
+
+def collect(data: Path, _number: int) -> None:
+    with CollectorLock(data), Store.open(data) as store:
+        last = store.last_watch()
+        begin = last.until + 100 * SECOND if last else T0
+        run = store.begin_watch(at=begin, **WHO).run
+        for count in itertools.count():
+            until = begin + count * SECOND
+            facts = (WatchSites(run, {"a": begin}, {}),) if count == 0 else ()
+            store.commit(Commit(run, until, facts, (), until, **WHO))
+            store.write_samples([Sample("a", "icmp", T0, count, 0, None, None, None, None)])
+            say(until)
+
+
+def lock(data: Path, _number: int) -> None:
+    with CollectorLock(data):
+        say("held")
+        sys.stdin.read()
+
+
+if __name__ == "__main__":
+    what = {"record": record, "collect": collect, "lock": lock}[sys.argv[1]]
+    what(Path(sys.argv[2]), int(sys.argv[3]) if len(sys.argv) > 3 else 0)

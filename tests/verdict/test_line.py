@@ -1,0 +1,173 @@
+"""The state machine of a link, against a naive model that looks at the whole history."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pantau.facts.words import Outcome, Purpose, State
+from pantau.verdict import line as verdict
+from pantau.verdict.line import Line, Sent, Turn
+
+NEEDED, RECOVER = 4, 3
+
+
+def echo(at: int) -> Sent:
+    return Sent(at, Purpose.HEARTBEAT)
+
+
+def play(fates: list[bool]) -> tuple[list[tuple[int, int, int | None]], Line]:
+    """Settle echoes sent at 1, 2, 3, … in order; every run of silence has its witness."""
+    line = Line()
+    outages: list[list[int | None]] = []
+    for at, alive in enumerate(fates, 1):
+        if alive:
+            line, turn, ended = verdict.answered(line, echo(at), RECOVER)
+            if turn is Turn.UP_AGAIN:
+                assert ended is not None
+                outages[-1][1:] = [ended.at, ended.last_down_within]
+        else:
+            line, turn = verdict.lost(line, echo(at), NEEDED)
+            if turn is Turn.RULED_OUT:
+                line = verdict.down(line)
+                outages.append([line.started_at, None, None])
+    return [tuple(o) for o in outages], line  # type: ignore[misc] # three places each
+
+
+def naive(fates: list[bool]) -> list[tuple[int, int | None, int | None]]:
+    """The same from the definition: n lost in a row begin, r answered in a row end."""
+    outages: list[tuple[int, int | None, int | None]] = []
+    down_since: int | None = None
+    run = streak = 0
+    for at, alive in enumerate(fates, 1):
+        run, streak = (0, streak + 1) if alive else (run + 1, 0)
+        if down_since is None and run == NEEDED:
+            down_since = at - NEEDED + 1
+        elif down_since is not None and streak == RECOVER:
+            first = at - RECOVER + 1
+            lost = max(k for k in range(1, first) if not fates[k - 1])
+            outages.append((down_since, first, lost))
+            down_since = None
+    if down_since is not None:
+        outages.append((down_since, None, None))
+    return outages
+
+
+@given(st.lists(st.booleans(), max_size=300))
+def test_it_agrees_with_the_definition(fates: list[bool]) -> None:
+    assert play(fates)[0] == naive(fates)
+
+
+@given(st.lists(st.sampled_from([True] * 1 + [False] * 6), max_size=120))
+def test_it_agrees_with_the_definition_where_most_is_lost(fates: list[bool]) -> None:
+    assert play(fates)[0] == naive(fates)
+
+
+def test_the_first_answer_makes_an_unknown_link_up() -> None:
+    line, turn, ended = verdict.answered(Line(), echo(1), RECOVER)
+    assert (line.state, turn, ended) == (State.UP, Turn.SEEN, None)
+
+
+def test_a_suspicion_is_cleared_by_any_answer() -> None:
+    line, _, _ = verdict.answered(Line(), echo(1), RECOVER)
+    line, turn = verdict.suspected(line, echo(2))
+    assert turn is Turn.SUSPECTED
+    assert line.suspect_since == 2
+    line, turn, _ = verdict.answered(line, echo(3), RECOVER)
+    assert turn is Turn.CLEARED
+    line, turn = verdict.lost(line, echo(2), NEEDED)
+    assert turn is Turn.NOTHING
+    assert line.suspect_since is None
+
+
+def test_a_loss_before_a_later_answer_begins_no_run() -> None:
+    line, _, _ = verdict.answered(Line(), echo(5), RECOVER)
+    line, turn = verdict.suspected(line, echo(4))
+    assert turn is Turn.NOTHING
+    line, turn = verdict.lost(line, echo(4), 1)
+    assert turn is Turn.NOTHING
+    assert line.state is State.UP
+
+
+def test_late_answers_of_a_slow_link_end_an_outage_though_newer_echoes_time_out() -> None:
+    line = Line(state=State.DOWN, started_at=1)
+    ended = None
+    for now in range(10, 30):
+        line, _ = verdict.lost(line, echo(now), NEEDED)
+        line, turn, ended = verdict.answered(line, echo(now - 3), RECOVER)
+        if turn is Turn.UP_AGAIN:
+            break
+    assert ended is not None
+    assert ended.at == 7
+
+
+def test_no_outage_ends_before_it_began() -> None:
+    line = Line(state=State.DOWN, started_at=10)
+    for at in (7, 8, 9):
+        line, turn, ended = verdict.answered(line, echo(at), RECOVER)
+    assert turn is Turn.UP_AGAIN
+    assert ended is not None
+    assert ended.at == 10
+
+
+def test_a_resumed_outage_shows_unknown_until_it_is_seen_down_again() -> None:
+    line = verdict.resumed(100, 200)
+    assert line.shown is State.UNKNOWN
+    for at in range(300, 300 + NEEDED):
+        line, turn = verdict.lost(line, echo(at), NEEDED)
+    assert turn is Turn.RULED_OUT
+    line = verdict.down(line)
+    assert line.shown is State.DOWN
+    assert line.started_at == 100
+
+
+def test_a_resumed_outage_that_is_gone_ends_where_we_stopped_seeing() -> None:
+    line = verdict.resumed(100, 200)
+    for at in (300, 301, 302):
+        line, turn, ended = verdict.answered(line, echo(at), RECOVER)
+    assert turn is Turn.UP_AGAIN
+    assert ended == verdict.Ended(200, None, unseen=True)
+
+
+def test_losing_sight_twice_keeps_the_first_moment_at_which_we_stopped_seeing() -> None:
+    line = verdict.sight_lost(verdict.resumed(100, 200), 300)
+    assert line.stopped_at == 200
+
+
+def test_a_run_held_for_long_keeps_its_begin_and_its_end() -> None:
+    line = Line(state=State.UP)
+    for at in range(1, 200):
+        line, _ = verdict.lost(line, echo(at), 1000)
+    assert line.run[0].at == line.suspect_since == 1
+    assert line.run[-1].at == 199
+    assert len(line.run) == 60
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["suspect", "lost", "answer", "down", "blind"]), st.integers(1, 50)
+        ),
+        max_size=60,
+    )
+)
+def test_no_order_of_events_breaks_the_line(events: list[tuple[str, int]]) -> None:
+    line = Line()
+    lost: set[int] = set()
+    for what, at in events:
+        ended = None
+        if what == "suspect":
+            line, _ = verdict.suspected(line, echo(at))
+        elif what == "lost" and at not in lost:
+            lost.add(at)
+            line, _ = verdict.lost(line, echo(at), NEEDED)
+        elif what == "answer":
+            line, _, ended = verdict.answered(line, echo(at), RECOVER)
+        elif what == "down" and len(line.run) >= NEEDED:
+            line = verdict.down(line)
+        elif what == "blind":
+            line = verdict.sight_lost(line, at)
+        assert (line.state is State.DOWN) == (line.started_at is not None)
+        assert not line.run or line.suspect_since is not None
+        assert [s.echo.at for s in line.tail] == sorted({s.echo.at for s in line.tail})
+        assert all(s.outcome in (Outcome.ANSWERED, Outcome.UNANSWERED) for s in line.tail)
+        if ended is not None:
+            assert line.state is State.UP
