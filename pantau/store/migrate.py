@@ -1,4 +1,4 @@
-"""Forward-only, named migrations: one .sql file each, in a transaction of its own.
+"""Forward-only, named migrations: one .sql file each; all that are missing, or none.
 
 A migration that was released is never edited: its digest is recorded beside its name.
 """
@@ -41,15 +41,16 @@ def migrations(which: str) -> tuple[Migration, ...]:
 
 
 def migrate(db: apsw.Connection, steps: Sequence[Migration]) -> None:
-    """Apply what is missing. Raises StoreTooNew or StoreDamaged, and changes nothing then."""
-    pending = _pending(db, steps)
-    while pending:
-        with transaction(db, "BEGIN IMMEDIATE"):
-            # Asked again under the lock: another process may have been faster.
-            pending = _pending(db, steps)
-            if pending:
-                _apply(db, pending[0])
-                pending = pending[1:]
+    """Apply what is missing, as one transaction: a reader never meets a schema half made.
+
+    Raises StoreTooNew or StoreDamaged, and changes nothing then.
+    """
+    if not _pending(db, steps):
+        return
+    with transaction(db, "BEGIN IMMEDIATE"):
+        # Asked again under the lock: another process may have been faster.
+        for step in _pending(db, steps):
+            _apply(db, step)
 
 
 def demand_current(db: apsw.Connection, steps: Sequence[Migration]) -> None:

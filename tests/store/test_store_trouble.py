@@ -148,14 +148,40 @@ def test_an_older_store_is_brought_up_step_by_step(data: Path) -> None:
     assert verify(data).sound
 
 
-def test_a_step_that_fails_leaves_nothing_behind() -> None:
+def test_a_step_that_fails_leaves_nothing_of_any_step_behind() -> None:
     db = apsw.Connection(":memory:")
-    broken = (Migration("0001_a", "CREATE TABLE a (x); CREATE TABLE a (x);"),)
+    broken = (
+        Migration("0001_a", "CREATE TABLE a (x)"),
+        Migration("0002_b", "CREATE TABLE b (x); CREATE TABLE b (x);"),
+    )
     with pytest.raises(apsw.SQLError):
         migrate(db, broken)
     with pytest.raises(StoreMissing):
         demand_current(db, broken)
     db.close()
+
+
+def test_a_reader_never_meets_a_schema_half_made(tmp_path: Path) -> None:
+    writer, reader = plain(tmp_path), plain(tmp_path)
+    writer.execute("PRAGMA journal_mode = WAL")
+    met: list[type[StoreError]] = []
+
+    def look() -> int:
+        try:
+            demand_current(reader, steps)
+        except StoreError as error:
+            met.append(type(error))
+        return 1
+
+    writer.create_scalar_function("look", look, 0)
+    steps = tuple(
+        Migration(f"000{n}_t", f"CREATE TABLE t{n} AS SELECT look() AS x") for n in (1, 2, 3)
+    )
+    migrate(writer, steps)
+    assert met == [StoreMissing] * 3
+    demand_current(reader, steps)
+    reader.close()
+    writer.close()
 
 
 def test_an_entry_of_a_kind_unknown_here_was_written_by_a_newer_version(
