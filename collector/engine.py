@@ -4,17 +4,16 @@ The engine does no waiting and no storing. Its shell calls ``tick`` with the tim
 ``take`` returns to the recorder, so the same engine runs in real and in virtual time.
 """
 
-import secrets
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from functools import partial
 
 from collector.asking import Asking
 from collector.batch import Batch
 from collector.judging import Judging, Left
 from collector.minutes import Minute, minute_of
 from collector.target import Echo, Fate, Target
-from collector.transport import NONCE_BYTES, Reply, SendFailure, Transport
+from collector.nonces import Nonces
+from collector.transport import Reply, SendFailure, Transport
 from collector.wheel import Wheel
 from pantau.facts.instant import MINUTE, SECOND
 from pantau.facts.measured import Sample
@@ -35,6 +34,7 @@ class Engine:
     def __init__(self, transport: Transport, tick_ns: int, wall_ns: int, boot_ns: int) -> None:
         self._transport = transport
         self._wheel = Wheel(tick_ns, boot_ns)
+        self._nonces = Nonces()
         self._in_flight: dict[bytes, Echo] = {}
         self._minutes: list[Minute] = []
         self._samples: list[Sample] = []
@@ -64,24 +64,25 @@ class Engine:
         fresh = [t for t in self.targets.values() if id(t) not in known]
         for order, target in enumerate(fresh):
             period = target.pace.heartbeat_us * 1_000
-            first = self._boot_ns + period * order // len(fresh)
-            self._wheel.plan(first, partial(self._beat, due_ns=first), target)
+            target.beat_ns = self._boot_ns + period * order // len(fresh)
+            self._wheel.plan(target.beat_ns, self._beat, target)
         self._longest_timeout_us = max(
             (t.pace.timeout_us for t in self.targets.values()), default=0
         )
         self.judging.arrange(list(self.targets.values()), own_site, self.now)
 
-    def _beat(self, target: Target, due_ns: int) -> None:
+    def _beat(self, target: Target) -> None:
         if self.targets.get(target.name) is not target:
             return
         self._send(target, Purpose.HEARTBEAT)
         self.judging.note_unasked(target, self.now)
         period = target.pace.heartbeat_us * 1_000
-        due_ns += period
+        due_ns = target.beat_ns + period
         if due_ns <= self._boot_ns:
             # We were held up: keep the phase, skip the beats that nobody could send.
             due_ns += (self._boot_ns - due_ns) // period * period + period
-        self._wheel.plan(due_ns, partial(self._beat, due_ns=due_ns), target)
+        target.beat_ns = due_ns
+        self._wheel.plan(due_ns, self._beat, target)
 
     # -- one tick -----------------------------------------------------------------------------
 
@@ -134,39 +135,42 @@ class Engine:
         if target.destination is None:
             target.failure = GapReason.NAME_UNRESOLVED
             return
-        nonce = secrets.token_bytes(NONCE_BYTES)
+        nonce = self._nonces.next()
         sent_ns = self._transport.send(target.destination, nonce)
         if isinstance(sent_ns, SendFailure):
             target.failure = GapReason.NOT_SENT
             return
         target.failure = None
-        self._sent(target, Echo(target, sent_ns, purpose, nonce))
-
-    def _sent(self, target: Target, echo: Echo) -> None:
-        self.sent[echo.sent.purpose] += 1
-        self._in_flight[echo.nonce] = echo
-        if echo.sent.purpose is Purpose.HEARTBEAT:
+        echo = self._in_flight[nonce] = Echo(target, sent_ns, purpose, nonce)
+        self.sent[purpose] += 1
+        if purpose is Purpose.HEARTBEAT:
             target.heartbeats += 1
             self._enter_minute(target, echo)
-        elif echo.sent.purpose is Purpose.CONFIRM:
+        elif purpose is Purpose.CONFIRM:
             echo.follow(target.last_echo)
         target.last_echo = echo
-        self._wheel.plan(self._boot_ns + target.suspect_after_us() * 1_000, self._suspect, echo)
-        self._wheel.plan(self._boot_ns + target.pace.timeout_us * 1_000, self._expire, echo)
+        boot_ns = self._boot_ns
+        echo.expires_ns = boot_ns + target.pace.timeout_us * 1_000
+        self._wheel.plan(boot_ns + target.suspect_after_us * 1_000, self._look_after, echo)
 
     def _enter_minute(self, target: Target, echo: Echo) -> None:
         if not target.is_site or not self.judging.run:
             return
-        at = minute_of(echo.sent.at)
-        if target.minute is None or target.minute.at != at:
-            target.minute = Minute(target.name, at)
-            self._minutes.append(target.minute)
-        echo.minute = target.minute
-        echo.number = target.minute.sent()
+        at, minute = echo.sent.at, target.minute
+        if minute is None or not 0 <= at - minute.at < MINUTE:
+            minute = target.minute = Minute(target.name, minute_of(at))
+            self._minutes.append(minute)
+        echo.minute = minute
+        echo.number = minute.sent()
 
-    def _suspect(self, echo: Echo) -> None:
+    def _look_after(self, echo: Echo) -> None:
+        """Most echoes are answered by now; only those that are not need a second look."""
         if echo.fate is Fate.IN_FLIGHT:
             self.judging.suspected(echo)
+            if echo.expires_ns > self._boot_ns:
+                self._wheel.plan(echo.expires_ns, self._expire, echo)
+            else:
+                self._expire(echo)
 
     def _expire(self, echo: Echo) -> None:
         if echo.fate is Fate.IN_FLIGHT:

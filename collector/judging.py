@@ -82,9 +82,9 @@ class Judging:
         self._close_unasked(target, now)
         self._held.pop(target.name, None)
         target.removed = True
+        line, target.line = target.line, verdict.Line()
         if not gone or not target.is_site:
             return
-        line = target.line
         if line.state is State.DOWN and line.started_at is not None:
             ended = max(line.stopped_at or now, line.started_at)
             reason = ClosedReason.SITE_REMOVED
@@ -121,6 +121,7 @@ class Judging:
         target = echo.target
         if self._cannot_judge(target):
             return
+        self._tell_line(target)
         target.line, turn = verdict.suspected(target.line, echo.sent)
         if turn is Turn.SUSPECTED:
             self._suspicion(target)
@@ -128,10 +129,11 @@ class Judging:
     def lost(self, echo: Echo) -> None:
         """An echo reached its timeout."""
         target = echo.target
-        self._note_settled(target, echo)
+        self._note_settled(target, echo.sent.at)
         if self._cannot_judge(target):
             return
         self._note_watched(target, echo)
+        self._tell_line(target)
         if target.line.state is State.UP:
             target.usual.put_aside(
                 heartbeat=echo.sent.purpose is Purpose.HEARTBEAT,
@@ -148,13 +150,22 @@ class Judging:
     def answered(self, echo: Echo) -> None:
         """An echo was answered, be it late."""
         target = echo.target
+        at = echo.sent.at
         if not target.removed:
-            target.last_answer = echo.sent.at
             for sight in self._listeners.get(target.name, ()):
-                sight.heard(target, echo.sent.at)
-        self._note_settled(target, echo)
-        if self._cannot_judge(target):
-            return
+                sight.heard(target, at)
+        if target.settled_at is None or at > target.settled_at:
+            self._note_settled(target, at)
+        if target.line.steady and self.run and target.is_site:
+            # By far the most common: nothing to decide.
+            if at > target.last_answer:
+                target.last_answer = at
+            self._note_usual(target, echo)
+        elif not self._cannot_judge(target):
+            self._turn(target, echo)
+
+    def _turn(self, target: Target, echo: Echo) -> None:
+        """An answer that may change what the line is taken for."""
         self._note_watched(target, echo)
         if self._was_blind_with(target):
             target.usual.dismissed()
@@ -164,6 +175,7 @@ class Judging:
             self._drop_suspicion(target, echo.sent.at)
         before = target.line
         target.line, turn, ended = verdict.answered(before, echo.sent, target.pace.recover.echoes)
+        target.last_answer = target.line.last_answered or 0
         if ended is not None:
             self._comes_up(target, ended, before.started_at)
         elif turn in (Turn.SEEN, Turn.CLEARED):
@@ -173,6 +185,10 @@ class Judging:
             target.needed = None
             self._asking.change_pace(target)
 
+    def _tell_line(self, target: Target) -> None:
+        if target.line.steady:
+            target.line = verdict.heard(target.line, target.last_answer)
+
     def _was_blind_with(self, target: Target) -> bool:
         """What a reference lost while we were blind says nothing about its own usual loss."""
         if target.is_site:
@@ -181,10 +197,11 @@ class Judging:
         return target.ruled_out or any(s.blind_since is not None for s in listening)
 
     def _note_usual(self, target: Target, echo: Echo) -> None:
-        heartbeat = echo.sent.purpose is Purpose.HEARTBEAT
-        target.usual.remember(echo.sent.at, int(heartbeat), 0)
-        target.usual.believed(echo.sent.at)
-        if echo.lost_before():
+        at, purpose = echo.sent
+        if purpose is Purpose.HEARTBEAT:
+            target.usual.remember(at, 1, 0)
+        target.usual.believed(at)
+        if echo.before is not None and echo.lost_before():
             target.usual.pair_survived()
 
     def _cannot_judge(self, target: Target) -> bool:
@@ -193,11 +210,12 @@ class Judging:
         sight = self._sight_of.get(target.name)
         return self.run == 0 or sight is None or sight.blind_since is not None
 
-    def _note_settled(self, target: Target, echo: Echo) -> None:
-        """The fate of an echo is known: whatever kept us from asking is over."""
-        if target.settled_at is None or echo.sent.at > target.settled_at:
-            target.settled_at = echo.sent.at
-            self._close_unasked(target, echo.sent.at)
+    def _note_settled(self, target: Target, at: int) -> None:
+        """The fate of an echo sent at ``at`` is known: whatever kept us from asking is over."""
+        if target.settled_at is None or at > target.settled_at:
+            target.settled_at = at
+            if target.unasked is not None:
+                self._close_unasked(target, at)
 
     def _note_watched(self, target: Target, echo: Echo) -> None:
         if target.watched_since is None and target.is_site:

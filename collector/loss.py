@@ -25,7 +25,7 @@ class UsualLoss:
     __slots__ = ("_aside", "_lost", "_minutes", "_pairs_aside", "_sent", "pairs", "pairs_lost")
 
     def __init__(self, pairs: int = 0, pairs_lost: int = 0) -> None:
-        self._minutes: deque[tuple[int, int, int]] = deque()
+        self._minutes: deque[list[int]] = deque()  # minute, sent, lost
         self._sent = self._lost = 0
         self._aside = 0
         self._pairs_aside = 0
@@ -35,13 +35,14 @@ class UsualLoss:
     def remember(self, at: int, sent: int, lost: int) -> None:
         """Add heartbeats of the minute of ``at`` and forget what the window no longer reaches."""
         minute = at // MINUTE
-        if self._minutes and self._minutes[-1][0] == minute:
-            _, before, lost_before = self._minutes.pop()
-            self._minutes.append((minute, before + sent, lost_before + lost))
-        else:
-            self._minutes.append((minute, sent, lost))
         self._sent += sent
         self._lost += lost
+        if self._minutes and self._minutes[-1][0] == minute:
+            now = self._minutes[-1]
+            now[1] += sent
+            now[2] += lost
+            return
+        self._minutes.append([minute, sent, lost])
         while self._sent - self._minutes[0][1] >= LOSS_WINDOW:
             _, old_sent, old_lost = self._minutes.popleft()
             self._sent -= old_sent
@@ -58,6 +59,8 @@ class UsualLoss:
 
     def believed(self, at: int) -> None:
         """The link lives: what was put aside was loss."""
+        if not (self._aside or self._pairs_aside):
+            return
         if self._aside:
             self.remember(at, self._aside, self._aside)
         if self._pairs_aside:

@@ -40,7 +40,7 @@ _RESOLVE_EVERY_S = 60
 
 def tick_for(echoes_a_second: float) -> int:
     """How long a tick is, in ns: wake-ups cost more than packets, bursts overrun buffers."""
-    return 100_000_000 if echoes_a_second <= 500 else 20_000_000
+    return 100_000_000 if echoes_a_second <= 1_000 else 20_000_000
 
 
 @dataclass(slots=True)

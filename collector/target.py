@@ -28,11 +28,15 @@ class Fate(Enum):
 
 
 class Echo:
-    """One echo on its way. ``number`` is its place in ``minute``; both None beside heartbeats."""
+    """One echo on its way. ``number`` is its place in ``minute``; both None beside heartbeats.
+
+    ``sent_ns`` is wall time, ``expires_ns`` the boot time of its timeout.
+    """
 
     __slots__ = (
         "after",
         "before",
+        "expires_ns",
         "fate",
         "minute",
         "nonce",
@@ -48,6 +52,7 @@ class Echo:
         self.sent = Sent(sent_ns // 1_000, purpose)
         self.nonce = nonce
         self.fate = Fate.IN_FLIGHT
+        self.expires_ns = 0
         self.minute: Minute | None = None
         self.number = 0
         self.before: Echo | None = None
@@ -89,6 +94,7 @@ class Target:
         self.needed: Needed | None = None
         self.minute: Minute | None = None
         self.last_echo: Echo | None = None
+        self.beat_ns = 0  # when the next heartbeat is due
         self.asking = 0  # number of the current round of extra echoes; older plans are void
         self.asks = False
         self.asked_at_ns = 0
@@ -99,10 +105,12 @@ class Target:
         self.held = False  # chance is ruled out, but nobody could testify
         self.removed = False
         self.last_rtt_us: int | None = None
-        self.last_answer: int | None = None
+        self.last_answer = 0  # of a steady line, which is told of it only when it matters
         self.heartbeats = 0
         self.heartbeats_answered = 0
         self.outages = 0
+        self.suspect_after_us = pace.timeout_us
+        """After how long without an answer an echo is asked again, at most its timeout."""
         self._smooth_us = 0.0
         self._spread_us = 0.0
 
@@ -147,10 +155,7 @@ class Target:
         else:
             self._spread_us += (abs(self._smooth_us - rtt_us) - self._spread_us) / 4
             self._smooth_us += (rtt_us - self._smooth_us) / 8
-
-    def suspect_after_us(self) -> int:
-        """After how long without an answer an echo is asked again, at most its timeout."""
-        if self._smooth_us == 0.0:
-            return self.pace.timeout_us
         usual = int(self._smooth_us + 4 * self._spread_us)
-        return min(max(usual, _SUSPECT_FLOOR_US), self.pace.timeout_us)
+        if usual < _SUSPECT_FLOOR_US:
+            usual = _SUSPECT_FLOOR_US
+        self.suspect_after_us = min(usual, self.pace.timeout_us)

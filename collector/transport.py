@@ -4,7 +4,7 @@ import ipaddress
 import socket
 from dataclasses import dataclass
 from enum import Enum
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 NONCE_BYTES = 8
 
@@ -44,8 +44,7 @@ class SendFailure(Enum):
     NO_SOCKET = "no socket for this kind of address"
 
 
-@dataclass(frozen=True, slots=True)
-class Reply:
+class Reply(NamedTuple):
     """An answer: the nonce of the echo, who answered, and when the kernel received it (wall ns)."""
 
     nonce: bytes

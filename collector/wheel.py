@@ -17,7 +17,9 @@ class Wheel:
 
     def plan(self, due_ns: int, do: Callable[[Any], None], what: Any) -> None:
         """Do it at the first turn that reaches ``due_ns``; what is overdue is done next turn."""
-        bucket = max(-(-due_ns // self._tick_ns), self._turned_to + 1)
+        bucket = -(-due_ns // self._tick_ns)
+        if bucket <= self._turned_to:
+            bucket = self._turned_to + 1
         self._buckets[bucket].append((do, what))
 
     def turn(self, now_ns: int) -> None:

@@ -9,6 +9,7 @@ REQUEST_V6, REPLY_V6 = 128, 129
 # Who asks, for whoever looks at the packets; after the nonce, so that a cut reply keeps the nonce.
 _SIGNATURE = b"Pantau: SLA monitor"
 _HEADER = struct.Struct("!BBHHH")
+_NONCE = struct.Struct("!4H")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +23,13 @@ class EchoReply:
 
 def request(ident: int, sequence: int, nonce: bytes, *, v6: bool) -> bytes:
     """An echo request; for IPv6 the kernel fills in the checksum, for it covers the addresses."""
-    body = nonce + _SIGNATURE
-    kind = REQUEST_V6 if v6 else REQUEST_V4
-    total = 0 if v6 else checksum(_HEADER.pack(kind, 0, 0, ident, sequence) + body)
-    return _HEADER.pack(kind, 0, total, ident, sequence) + body
+    if v6:
+        return _HEADER.pack(REQUEST_V6, 0, 0, ident, sequence) + nonce + _SIGNATURE
+    # RFC 1071 lets a sum be taken in parts: the signature's was taken once.
+    total = (REQUEST_V4 << 8) + ident + sequence + sum(_NONCE.unpack(nonce)) + _SIGNATURE_SUM
+    total = (total & 0xFFFF) + (total >> 16)
+    total = (total & 0xFFFF) + (total >> 16)
+    return _HEADER.pack(REQUEST_V4, 0, ~total & 0xFFFF, ident, sequence) + nonce + _SIGNATURE
 
 
 def reply(packet: bytes, *, v6: bool, ip_header: bool) -> EchoReply | None:
@@ -51,3 +55,6 @@ def checksum(data: bytes) -> int:
     while total >> 16:
         total = (total & 0xFFFF) + (total >> 16)
     return ~total & 0xFFFF
+
+
+_SIGNATURE_SUM = ~checksum(_SIGNATURE) & 0xFFFF

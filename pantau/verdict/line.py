@@ -6,6 +6,7 @@ Times are the send times of echoes, in microseconds UTC.
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import NamedTuple
 
 from pantau.facts.words import Outcome, Purpose, State
 
@@ -13,8 +14,7 @@ _TAIL = 60
 """Settled echoes remembered while down or held: a minute of one a second."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sent:
+class Sent(NamedTuple):
     """An echo by its send time, and why it was sent."""
 
     at: int
@@ -67,6 +67,11 @@ class Line:
         """The state to show: an outage not yet seen again is not known to go on."""
         return State.UNKNOWN if self.stopped_at is not None else self.state
 
+    @property
+    def steady(self) -> bool:
+        """Up, and nothing is suspected: another answer changes nothing but ``last_answered``."""
+        return self.suspect_since is None and self.state is State.UP
+
 
 @dataclass(frozen=True, slots=True)
 class Ended:
@@ -87,6 +92,16 @@ def sight_lost(line: Line, stopped_at: int) -> Line:
     if line.state is State.DOWN and line.started_at is not None:
         return resumed(line.started_at, line.stopped_at or max(stopped_at, line.started_at))
     return Line()
+
+
+def heard(line: Line, at: int) -> Line:
+    """A steady line that answered an echo sent at ``at`` and perhaps later ones before.
+
+    Lines answer thousands of times between two misses, so they are told only when it matters.
+    """
+    if line.last_answered is not None and at <= line.last_answered:
+        return line
+    return replace(line, last_answered=at)
 
 
 def suspected(line: Line, echo: Sent) -> tuple[Line, Turn]:

@@ -54,3 +54,9 @@ def test_the_checksum_verifies_to_zero(data: bytes) -> None:
 
 def test_the_example_of_rfc_1071() -> None:
     assert packet.checksum(bytes.fromhex("0001f203f4f5f6f7")) == 0xFFFF ^ 0xDDF2
+
+
+@given(st.integers(0, 65535), st.integers(0, 65535), st.binary(min_size=8, max_size=8))
+def test_the_checksum_is_right(ident: int, seq: int, nonce: bytes) -> None:
+    # RFC 1071: over a packet with its checksum in place the sum is 0.
+    assert packet.checksum(packet.request(ident, seq, nonce, v6=False)) == 0
