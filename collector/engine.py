@@ -11,8 +11,8 @@ from collector.asking import Asking
 from collector.batch import Batch
 from collector.judging import Judging, Left
 from collector.minutes import Minute, minute_of
-from collector.target import Echo, Fate, Target
 from collector.nonces import Nonces
+from collector.target import Echo, Fate, Target
 from collector.transport import Reply, SendFailure, Transport
 from collector.wheel import Wheel
 from pantau.facts.instant import MINUTE, SECOND
@@ -154,7 +154,7 @@ class Engine:
         self._wheel.plan(boot_ns + target.suspect_after_us * 1_000, self._look_after, echo)
 
     def _enter_minute(self, target: Target, echo: Echo) -> None:
-        if not target.is_site or not self.judging.run:
+        if not target.judged or not self.judging.run:
             return
         at, minute = echo.sent.at, target.minute
         if minute is None or not 0 <= at - minute.at < MINUTE:

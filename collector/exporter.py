@@ -11,6 +11,7 @@ from collector.health import Health
 from collector.target import Target
 from pantau.facts.clock import now_us
 from pantau.facts.instant import SECOND, to_datetime
+from pantau.facts.measured import upstream_id
 from pantau.facts.words import State
 from pantau.inventory.model import Site
 
@@ -143,6 +144,8 @@ class OwnMetrics(Collector):
     def collect(self) -> Iterator[Metric]:
         """Health, the references, and what was counted."""
         health = self._health
+        if health.inventory is not None and health.inventory.simulation:
+            yield _gauge("pantau_simulation", "1: nothing of this is real", 1)
         yield _gauge(
             "pantau_collector_measuring", "1 while measuring works", not health.measuring()
         )
@@ -215,6 +218,16 @@ class OwnMetrics(Collector):
                 answers = target.line.state is State.UP and target.line.suspect_since is None
                 reference.add_metric([target.name, target.layer.value], float(answers))
         yield reference
+        upstream = GaugeMetricFamily(
+            "pantau_upstream_up",
+            "1 while the shared link answers, 0 while it is down; absent while unknown",
+            labels=["upstream"],
+        )
+        for target in list(engine.targets.values()):
+            link = upstream_id(target.name)
+            if link is not None and engine.judging.run and target.state is not State.UNKNOWN:
+                upstream.add_metric([link], float(target.state is not State.DOWN))
+        yield upstream
 
 
 def _gauge(name: str, text: str, value: float) -> GaugeMetricFamily:

@@ -20,7 +20,7 @@ class Findings:
 
     def touch(self, target: Target) -> None:
         """A site's state row changed."""
-        if target.is_site and not target.removed:
+        if target.judged and not target.removed:
             self._states[target.name] = target.site_state()
 
     def entered(self, site: str, at: int) -> None:

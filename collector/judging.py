@@ -40,6 +40,8 @@ class Judging:
         self._findings = Findings()
         self._held: dict[str, Target] = {}
         self._targets: list[Target] = []
+        self._by_name: dict[str, Target] = {}
+        self._below: dict[str, list[Target]] = {}
         self._sight_of: dict[str, Sight] = {}
         self._listeners: dict[str, list[Sight]] = {}
         self.sights: list[Sight] = []
@@ -48,15 +50,31 @@ class Judging:
     # -- beginning ----------------------------------------------------------------------------
 
     def arrange(self, targets: list[Target], own_site: str | None, now: int) -> None:
-        """Who is judged from now on. A sight that an edit leaves as it was goes on; the others
-        begin afresh."""
+        """Who is judged from now on."""
         before, self._targets = self._targets, targets
-        old, references = self.sights, [t for t in targets if not t.is_site]
-        self.sights = sights_of([t for t in targets if t.is_site], references, own_site)
+        self._by_name = {t.name: t for t in targets}
+        self._below = {}
+        for target in targets:
+            if target.upstream is not None:
+                self._below.setdefault(target.upstream, []).append(target)
+        self._arrange_sights(own_site, now)
+        kept, known = set(map(id, targets)), set(map(id, before))
+        for target in targets:
+            if id(target) not in known and target.settled_at is None:
+                target.settled_at = now
+        for target in before:
+            if id(target) not in kept:
+                self._retire(target, now, gone=target.name not in self._by_name)
+
+    def _arrange_sights(self, own_site: str | None, now: int) -> None:
+        """A sight that an edit leaves as it was goes on; the others begin afresh."""
+        targets = self._targets
+        old, references = self.sights, [t for t in targets if not t.judged]
+        self.sights = sights_of([t for t in targets if t.judged], references, own_site)
         self._sight_of = {t.name: s for s in self.sights for t in s.sites}
         self._listeners = {}
         for sight in self.sights:
-            for target in sight.references or sight.sites:
+            for target in sight.references or [t for t in sight.sites if t.is_site]:
                 self._listeners.setdefault(target.name, []).append(sight)
             same = next((each for each in old if sight.go_on_from(each)), None)
             if same is None:
@@ -66,14 +84,6 @@ class Judging:
         for sight in old:
             if sight.blind_since is not None:
                 self._findings.add(GapClosed(sight.subject, GapReason.VANTAGE_BLIND, now))
-        kept, names = set(map(id, targets)), {t.name for t in targets}
-        known = set(map(id, before))
-        for target in targets:
-            if id(target) not in known and target.settled_at is None:
-                target.settled_at = now
-        for target in before:
-            if id(target) not in kept:
-                self._retire(target, now, gone=target.name not in names)
 
     def _retire(self, target: Target, now: int, *, gone: bool) -> None:
         """Stop judging a target: its address changed, or it is ``gone`` from the inventory."""
@@ -83,7 +93,7 @@ class Judging:
         self._held.pop(target.name, None)
         target.removed = True
         line, target.line = target.line, verdict.Line()
-        if not gone or not target.is_site:
+        if not gone or not target.judged:
             return
         if line.state is State.DOWN and line.started_at is not None:
             ended = max(line.stopped_at or now, line.started_at)
@@ -104,7 +114,7 @@ class Judging:
             target.needed = target.watched_since = target.unasked = target.failure = None
             target.held = False
             target.settled_at = at
-            outage = left.get(target.name) if target.is_site else None
+            outage = left.get(target.name) if target.judged else None
             if outage is None:
                 target.line = verdict.Line()
             else:
@@ -144,7 +154,7 @@ class Judging:
         target.line, turn = verdict.lost(target.line, echo.sent, target.needed_now().echoes)
         if turn is Turn.SUSPECTED:
             self._suspicion(target)
-        elif turn is Turn.RULED_OUT and target.is_site and not self._goes_down(target):
+        elif turn is Turn.RULED_OUT and target.judged and not self._goes_down(target):
             self._hold(target)
 
     def answered(self, echo: Echo) -> None:
@@ -156,10 +166,9 @@ class Judging:
                 sight.heard(target, at)
         if target.settled_at is None or at > target.settled_at:
             self._note_settled(target, at)
-        if target.line.steady and self.run and target.is_site:
+        if target.line.steady and self.run and target.judged:
             # By far the most common: nothing to decide.
-            if at > target.last_answer:
-                target.last_answer = at
+            target.last_answer = max(target.last_answer, at)
             self._note_usual(target, echo)
         elif not self._cannot_judge(target):
             self._turn(target, echo)
@@ -191,7 +200,7 @@ class Judging:
 
     def _was_blind_with(self, target: Target) -> bool:
         """What a reference lost while we were blind says nothing about its own usual loss."""
-        if target.is_site:
+        if target.judged:
             return False
         listening = self._listeners.get(target.name, ())
         return target.ruled_out or any(s.blind_since is not None for s in listening)
@@ -205,7 +214,7 @@ class Judging:
             target.usual.pair_survived()
 
     def _cannot_judge(self, target: Target) -> bool:
-        if target.removed or not target.is_site:
+        if target.removed or not target.judged:
             return target.removed
         sight = self._sight_of.get(target.name)
         return self.run == 0 or sight is None or sight.blind_since is not None
@@ -218,19 +227,23 @@ class Judging:
                 self._close_unasked(target, at)
 
     def _note_watched(self, target: Target, echo: Echo) -> None:
-        if target.watched_since is None and target.is_site:
+        if target.watched_since is None and target.judged:
             target.watched_since = echo.sent.at
             self._findings.entered(target.name, echo.sent.at)
 
     def _suspicion(self, target: Target) -> None:
-        """Ask again at once."""
+        """Ask again at once, and the link that it hangs on, and all that hang on it."""
         target.needed = None
         self._touch(target)
         self._asking.start(target)
+        if target.upstream in self._by_name:
+            self._asking.once(self._by_name[target.upstream])
+        for below in self._below.get(target.name, ()):
+            self._asking.once(below)
 
     def _ask_references(self, target: Target) -> None:
         """With every confirmation: only who answers during the silence can testify to it."""
-        sight = self._sight_of.get(target.name) if target.is_site else None
+        sight = self._sight_of.get(target.name) if target.judged else None
         for reference in sight.references if sight else ():
             self._asking.once(reference)
 
@@ -310,7 +323,7 @@ class Judging:
     def _drop_suspicion(self, target: Target, until: int) -> None:
         """A silence that will never be judged is unknown time."""
         line = target.line
-        watched = target.is_site and self.run and target.watched_since is not None
+        watched = target.judged and self.run and target.watched_since is not None
         if not watched or line.state is State.DOWN or line.suspect_since is None:
             return
         if line.suspect_since < until:
@@ -326,14 +339,14 @@ class Judging:
         if target.unasked is not None or since is None or now - since < patience:
             return
         target.unasked = target.failure or GapReason.ANSWERS_DROPPED
-        if target.is_site and self.run:
+        if target.judged and self.run:
             if target.watched_since is not None:
                 self._findings.add(GapOpened(target.name, since, target.unasked))
             self._lose_sight(target, since)
 
     def _close_unasked(self, target: Target, at: int) -> None:
         reason, target.unasked = target.unasked, None
-        if reason is not None and target.is_site and self.run:
+        if reason is not None and target.judged and self.run:
             if target.watched_since is not None:
                 self._findings.add(GapClosed(target.name, reason, at))
             self._touch(target, at)

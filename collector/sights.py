@@ -17,7 +17,7 @@ _SITES_THINNED_US = 100_000
 
 @dataclass(slots=True)
 class Sight:
-    """The sites that are seen by the same references.
+    """The sites, and the links they share, that are seen by the same references.
 
     ``subject`` is what a gap of this sight is written for; ``blind_since`` is set while blind.
     """
@@ -70,7 +70,7 @@ class Sight:
             since = self.began if self.latest is None else self.latest
         else:
             pace = max((t.pace.heartbeat_us + t.pace.timeout_us for t in self.sites), default=0)
-            silences = [Silence(t.line, t.ruled_out) for t in self.sites]
+            silences = [Silence(t.line, t.ruled_out) for t in self.sites if t.is_site]
             silent = many_silent(silences, now, max(MANY_WITHIN_US, pace))
             if silent is None:
                 return None
@@ -88,7 +88,8 @@ class Sight:
             return None
         needed = 1
         if not self.references:
-            needed = max(1, sum(t.line.state is not State.DOWN for t in self.sites) // 2)
+            alive = sum(t.is_site and t.line.state is not State.DOWN for t in self.sites)
+            needed = max(1, alive // 2)
         if len(self._seen_again) < needed:
             return None
         self.blind_since = None

@@ -5,7 +5,7 @@ from enum import Enum
 from collector.loss import UsualLoss
 from collector.minutes import Minute
 from collector.transport import Destination
-from pantau.facts.measured import SiteState
+from pantau.facts.measured import SiteState, upstream_id
 from pantau.facts.words import GapReason, Purpose, State
 from pantau.inventory.model import Layer, Pace
 from pantau.verdict.confirmation import Needed
@@ -16,6 +16,14 @@ _SUSPECT_FLOOR_US = 200_000
 
 # Echoes further apart say nothing about how losses follow one another.
 _PAIR_WITHIN_US = 1_000_000
+
+
+class Role(Enum):
+    """What a target is asked for."""
+
+    SITE = "site"
+    UPSTREAM = "upstream"  # a shared link; judged like a site, so that n sites are one cause
+    REFERENCE = "reference"  # whether we see at all
 
 
 class Fate(Enum):
@@ -78,7 +86,7 @@ class Echo:
 
 
 class Target:
-    """A site or a reference, its address, its line and its counts."""
+    """A site, a shared link or a reference, its address, its line and its counts."""
 
     def __init__(
         self, name: str, address: str, pace: Pace, *, layer: Layer | None, usual: UsualLoss
@@ -86,7 +94,10 @@ class Target:
         self.name = name
         self.address = address
         self.pace = pace
-        self.layer = layer  # None for a site
+        self.layer = layer  # of a reference
+        self.role = _role(name, layer)
+        self.judged = self.role is not Role.REFERENCE
+        self.upstream: str | None = None  # the target that it hangs on
         self.destination: Destination | None = Destination.of(address)
         self.usual = usual
         self.line = Line()
@@ -116,8 +127,8 @@ class Target:
 
     @property
     def is_site(self) -> bool:
-        """Whether this is a site and not a reference."""
-        return self.layer is None
+        """Whether somebody pays for it."""
+        return self.role is Role.SITE
 
     @property
     def state(self) -> State:
@@ -156,6 +167,11 @@ class Target:
             self._spread_us += (abs(self._smooth_us - rtt_us) - self._spread_us) / 4
             self._smooth_us += (rtt_us - self._smooth_us) / 8
         usual = int(self._smooth_us + 4 * self._spread_us)
-        if usual < _SUSPECT_FLOOR_US:
-            usual = _SUSPECT_FLOOR_US
+        usual = max(usual, _SUSPECT_FLOOR_US)
         self.suspect_after_us = min(usual, self.pace.timeout_us)
+
+
+def _role(name: str, layer: Layer | None) -> Role:
+    if layer is not None:
+        return Role.REFERENCE
+    return Role.SITE if upstream_id(name) is None else Role.UPSTREAM

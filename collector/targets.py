@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from collector.loss import UsualLoss
 from collector.target import Target
 from pantau.facts.instant import MINUTE
-from pantau.facts.measured import Outage, SiteState
+from pantau.facts.measured import Outage, SiteState, upstream_name
 from pantau.inventory.model import Inventory, Layer, Pace
+from pantau.inventory.routes import hangs_on
 from pantau.verdict import line as verdict
 
 
@@ -18,12 +19,20 @@ def reference_name(name: str) -> str:
 
 def targets_of(inventory: Inventory, before: Mapping[str, Target], now: int) -> list[Target]:
     """Who is asked under this inventory. What did not change is the same object as before."""
-    vantage = inventory.vantage
+    vantage, above = inventory.vantage, hangs_on(inventory)
     asked = [_Asked(site.id, site.address, site.pace) for site in inventory.sites]
+    asked += [
+        _Asked(upstream_name(u.id), u.address, vantage.pace)
+        for u in inventory.upstreams.values()
+        if u.address is not None
+    ]
     asked += [
         _Asked(reference_name(r.name), r.address, vantage.pace, r.layer) for r in vantage.references
     ]
-    return [_target(each, before.get(each.name), now) for each in asked]
+    targets = [_target(each, before.get(each.name), now) for each in asked]
+    for target in targets:
+        target.upstream = above.get(target.name)
+    return targets
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +68,7 @@ def remember_loss(
 
     ``minutes`` are (site, minute, sent, received); those that touch an outage are left out.
     """
-    by_name = {t.name: t for t in targets if t.is_site}
+    by_name = {t.name: t for t in targets if t.judged}
     for name, state in states.items():
         if name in by_name:
             by_name[name].usual = UsualLoss(state.pairs, state.pairs_lost)

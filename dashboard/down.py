@@ -4,7 +4,7 @@ from zoneinfo import ZoneInfo
 
 from dashboard.live import SIGNS
 from dashboard.markup import Html, element
-from dashboard.summary import DownSite, Overview, Tile
+from dashboard.summary import DownLink, DownSite, Overview, Tile
 from pantau.facts.words import State
 from pantau.language import Language, label, number, recent, short_duration, translator
 
@@ -19,10 +19,11 @@ def down_list(seen: Overview, now: int, zone: ZoneInfo, language: Language) -> H
     head = element(
         "h2", title, " ", element("span", number(len(seen.down), language), class_="p-badge")
     )
-    if not seen.down:
+    if not seen.down and not seen.links:
         body = element("p", _calm(seen, language), class_="p-calm")
     else:
-        rows = [_down_row(each, now, zone, language) for each in seen.down[:_LONGEST_LIST]]
+        rows = [_link_row(each, now, zone, language) for each in seen.links]
+        rows += [_down_row(each, now, zone, language) for each in seen.down[:_LONGEST_LIST]]
         body = element(
             "table",
             element(
@@ -55,9 +56,31 @@ def _calm(seen: Overview, language: Language) -> str:
     return say("No data yet") if seen.last_commit is None else say("No outage was open.")
 
 
+def _link_row(each: DownLink, now: int, zone: ZoneInfo, language: Language) -> Html:
+    """One line for the cause before the many that it explains."""
+    say = translator(language)
+    about = say.plural(
+        "shared link, {n} site fell silent", "shared link, {n} sites fell silent", each.sites
+    )
+    return element(
+        "tr",
+        element(
+            "td",
+            element("span", SIGNS[State.DOWN], class_="p-sign", aria_hidden="true"),
+            element("span", each.name, class_="p-name"),
+            element("span", about, class_="p-about"),
+        ),
+        element("td", recent(each.since, now, zone, language)),
+        element("td", short_duration(each.seconds, language)),
+        class_="p-link",
+    )
+
+
 def _down_row(each: DownSite, now: int, zone: ZoneInfo, language: Language) -> Html:
     kind = label(each.kind, language) if each.kind else ""
-    about = " · ".join(part for part in (each.kecamatan, kind, each.provider) if part)
+    say = translator(language)
+    because = say("with {link}", link=each.because) if each.because else ""
+    about = " · ".join(part for part in (because, each.kecamatan, kind, each.provider) if part)
     return element(
         "tr",
         element(

@@ -4,7 +4,9 @@ from pathlib import Path
 
 import streamlit as st
 
+from dashboard import cached
 from dashboard.chosen import chosen_language, language_switch
+from dashboard.simulation import simulation_mark
 from pantau.language import translator
 
 HERE = Path(__file__).parent
@@ -24,6 +26,9 @@ page = st.navigation(
     position="hidden",
 )
 st.html(HERE / "style.css")
+inventory = cached.snapshot().inventory
+if inventory is not None and inventory.simulation:
+    st.html(simulation_mark(chosen_language()))
 with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
     st.markdown(f"#### {page.title}")
     language_switch()

@@ -4,15 +4,17 @@ INVARIANT: where nobody measures, nothing is shown as up. Every state is unknown
 store remembers.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 from dashboard.reading import Snapshot, Trouble
 from pantau.facts.instant import SECOND, to_datetime
-from pantau.facts.measured import STALE_AFTER, SiteState
+from pantau.facts.measured import STALE_AFTER, Outage, SiteState, upstream_id
 from pantau.facts.words import GapReason, SiteKind, State
 from pantau.inventory import Inventory, Site
+from pantau.inventory.routes import hangs_on
+from pantau.verdict.incident import Incident, causes, incidents
 
 
 class Alarm(StrEnum):
@@ -85,7 +87,8 @@ class District:
 class DownSite:
     """An open outage. ``seconds``: how long so far, as far as anybody watched.
 
-    ``seen``: whether we see now that it lasts; else it is what we saw last.
+    ``seen``: whether we see now that it lasts; else it is what we saw last. ``because``: the name
+    of the link that fell silent together with it.
     """
 
     outage: str
@@ -97,6 +100,19 @@ class DownSite:
     since: int
     seconds: int
     seen: bool
+    because: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class DownLink:
+    """A shared link that is silent, since when, and how many sites fell silent with it."""
+
+    outage: str
+    id: str
+    name: str
+    since: int
+    seconds: int
+    sites: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,13 +129,14 @@ class Overview:
     age_seconds: int | None
     counts: Counts
     districts: tuple[District, ...]
+    links: tuple[DownLink, ...]
     down: tuple[DownSite, ...]
     suspected: tuple[Tile, ...]
 
 
 def overview(snapshot: Snapshot, now: int) -> Overview:
     """Everything that the live part of the page shows, at ``now`` (microseconds UTC)."""
-    alarm = _watching(snapshot, now)
+    alarm, inventory = _watching(snapshot, now), snapshot.inventory
     measuring = alarm is None
     alarms = [_OF_TROUBLE[trouble] for trouble in snapshot.troubles]
     # A store that cannot be read says nothing about the collector, good or bad.
@@ -133,6 +150,8 @@ def overview(snapshot: Snapshot, now: int) -> Overview:
     if not measuring:
         tiles = [_forgotten(tile) for tile in tiles]
     until = snapshot.watch.until if snapshot.watch else None
+    upto = now if measuring else until or now
+    found = incidents(snapshot.open_outages, hangs_on(inventory) if inventory else {})
     return Overview(
         measuring=measuring,
         alarms=tuple(alarms),
@@ -140,7 +159,8 @@ def overview(snapshot: Snapshot, now: int) -> Overview:
         age_seconds=None if until is None else max(0, now - until) // SECOND,
         counts=_counts(tiles),
         districts=_districts(tiles),
-        down=_down(snapshot, now if measuring else until or now, measuring=measuring),
+        links=_links(found, inventory, upto),
+        down=_down(snapshot, causes(found), upto, measuring=measuring),
         suspected=tuple(tile for tile in tiles if tile.suspected),
     )
 
@@ -232,13 +252,48 @@ def _districts(tiles: Iterable[Tile]) -> tuple[District, ...]:
     )
 
 
-def _down(snapshot: Snapshot, upto: int, *, measuring: bool) -> tuple[DownSite, ...]:
+def _links(
+    found: Iterable[Incident], inventory: Inventory | None, upto: int
+) -> tuple[DownLink, ...]:
+    """The silent links that something else does not explain, the newest first."""
+    links = []
+    for each in found:
+        id = upstream_id(each.root.site)
+        if id is not None:
+            links.append(
+                DownLink(
+                    outage=each.root.id,
+                    id=id,
+                    name=_name(each.root, inventory),
+                    since=each.root.started_at,
+                    seconds=max(0, upto - each.root.started_at) // SECOND,
+                    sites=sum(upstream_id(below.site) is None for below in each.below),
+                )
+            )
+    return tuple(sorted(links, key=lambda each: (-each.since, each.id)))
+
+
+def _name(outage: Outage, inventory: Inventory | None) -> str:
+    """What people call the site or link of an outage; its id where it left the inventory."""
+    id = upstream_id(outage.site)
+    if inventory is not None:
+        known = inventory.site(outage.site) if id is None else inventory.upstreams.get(id)
+        if known is not None:
+            return known.name
+    return id or outage.site
+
+
+def _down(
+    snapshot: Snapshot, causes: Mapping[str, Outage], upto: int, *, measuring: bool
+) -> tuple[DownSite, ...]:
     """The open outages, the newest first: what has just happened is what people look for."""
     inventory = snapshot.inventory
     sites = {site.id: site for site in inventory.sites} if inventory else {}
     down = []
     for outage in snapshot.open_outages:
-        site = sites.get(outage.site)
+        if upstream_id(outage.site) is not None:
+            continue
+        site, cause = sites.get(outage.site), causes.get(outage.id)
         down.append(
             DownSite(
                 outage=outage.id,
@@ -250,6 +305,7 @@ def _down(snapshot: Snapshot, upto: int, *, measuring: bool) -> tuple[DownSite, 
                 since=outage.started_at,
                 seconds=max(0, upto - outage.started_at) // SECOND,
                 seen=measuring and not _in_a_gap(snapshot, outage.site),
+                because=_name(cause, inventory) if cause else None,
             )
         )
     return tuple(sorted(down, key=lambda each: (-each.since, each.name, each.site)))

@@ -1,19 +1,29 @@
 """``pantau outages``."""
 
 import json
+from collections.abc import Mapping
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import click
 
-from pantau.cli.place import Place, fail, inventory_in_force, placed, reading
+from pantau.cli.place import (
+    Place,
+    fail,
+    inventory_in_force,
+    placed,
+    reading,
+    tell_simulation,
+)
 from pantau.cli.sla import unknown_site
 from pantau.cli.table import print_table
 from pantau.facts.instant import SECOND, parse_iso, to_iso
-from pantau.facts.measured import Outage
+from pantau.facts.measured import Outage, upstream_id
+from pantau.inventory.routes import hangs_on
 from pantau.language.dates import moment
 from pantau.language.durations import short_duration
 from pantau.language.labels import label
+from pantau.verdict.incident import causes, incidents
 
 
 @click.command("outages")
@@ -30,14 +40,25 @@ def outages_command(place: Place, begin: str, end: str, site: str | None, as_jso
         first, last = instant(begin, zone, "--from"), instant(end, zone, "--to")
         if last <= first:
             raise click.BadParameter(f"'{end}' is not after '{begin}'", param_hint="--to")
-        found = store.outages(first, last, site)
+        known = store.outages(first, last)
+    why = causes(incidents(known, hangs_on(inventory)))
+    found = [
+        each
+        for each in known
+        if upstream_id(each.site) is None and (site is None or each.site == site)
+    ]
     # A site that left the inventory keeps its outages; a mistyped one never had any.
     if site is not None and not found and inventory.site(site) is None:
         fail(unknown_site(site, inventory))
+    tell_simulation(place, inventory, err=as_json)
     if as_json:
-        click.echo(json.dumps([_plain(each) for each in found], indent=1, ensure_ascii=False))
+        click.echo(
+            json.dumps(
+                [_plain(each, why.get(each.id)) for each in found], indent=1, ensure_ascii=False
+            )
+        )
     else:
-        _print(place, found, zone)
+        _print(place, found, why, zone)
 
 
 def instant(text: str, zone: ZoneInfo, option: str) -> int:
@@ -48,7 +69,7 @@ def instant(text: str, zone: ZoneInfo, option: str) -> int:
         raise click.BadParameter(str(error), param_hint=option) from None
 
 
-def _plain(outage: Outage) -> dict[str, Any]:
+def _plain(outage: Outage, why: Outage | None) -> dict[str, Any]:
     def iso(at: int | None) -> str | None:
         return None if at is None else to_iso(at)
 
@@ -61,14 +82,19 @@ def _plain(outage: Outage) -> dict[str, Any]:
         "last_down_within": iso(outage.last_down_within),
         "cause": outage.cause.value,
         "liability": outage.liability.value,
-        "upstream": outage.upstream,
+        "upstream": _upstream(why),
         "ticket": outage.ticket,
         # Nothing excludes time before exclusions can be proposed and approved.
         "excluded_seconds": 0,
     }
 
 
-def _print(place: Place, found: "list[Outage]", zone: ZoneInfo) -> None:
+def _upstream(why: Outage | None) -> str | None:
+    """The id of the link, or of the site, that fell silent together with an outage's site."""
+    return None if why is None else upstream_id(why.site) or why.site
+
+
+def _print(place: Place, found: "list[Outage]", why: Mapping[str, Outage], zone: ZoneInfo) -> None:
     say, language = place.say, place.language
     if not found:
         click.echo(say("No outages."))
@@ -86,8 +112,9 @@ def _print(place: Place, found: "list[Outage]", zone: ZoneInfo) -> None:
                 if ended is None
                 else short_duration((ended - outage.started_at) // SECOND, language),
                 label(outage.cause, language),
+                _upstream(why.get(outage.id)) or "",
                 outage.ticket or "",
             ]
         )
     head = ["Id", say("Site"), say("Began"), say("Ended"), say("Length"), say("Cause")]
-    print_table([*head, say("Ticket")], rows, "llllrll")
+    print_table([*head, say("Together with"), say("Ticket")], rows, "llllrlll")

@@ -119,6 +119,12 @@ def load_inventory(path: Path) -> Inventory:
     return found.inventory
 
 
+def tell_simulation(place: Place, inventory: Inventory, *, err: bool) -> None:
+    """Say so where nothing of what follows is real; ``err``: what follows is for programs."""
+    if inventory.simulation:
+        click.echo(place.say("SIMULATION – not real data"), err=err)
+
+
 def inventory_in_force(place: Place, store: Store) -> Inventory:
     """What figures are judged by: the file the user named, else the inventory applied last.
 

@@ -9,7 +9,14 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from pantau.cli.place import Place, fail, inventory_in_force, placed, reading
+from pantau.cli.place import (
+    Place,
+    fail,
+    inventory_in_force,
+    placed,
+    reading,
+    tell_simulation,
+)
 from pantau.cli.table import print_table
 from pantau.facts.clock import SystemClock, now_us
 from pantau.inventory import Inventory
@@ -38,8 +45,10 @@ def sla_command(place: Place, month: str, site: str | None, working: bool, as_js
         inventory = _only(inventory, site)
     result = judge_month(inventory, facts, month, now_us(SystemClock()))
     if as_json:
-        click.echo(json.dumps(to_json(result), indent=1, ensure_ascii=False))
+        mark = {"simulation": True} if inventory.simulation else {}
+        click.echo(json.dumps({**mark, **to_json(result)}, indent=1, ensure_ascii=False))
     else:
+        tell_simulation(place, inventory, err=False)
         _print(place, result, working)
 
 

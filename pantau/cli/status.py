@@ -10,7 +10,7 @@ from dashboard.alarms import told
 from dashboard.reading import Snapshot, read_snapshot
 from dashboard.settings import Settings
 from dashboard.summary import Overview, overview
-from pantau.cli.place import Place, placed
+from pantau.cli.place import Place, placed, tell_simulation
 from pantau.cli.table import plain, print_table
 from pantau.facts.clock import SystemClock, now_us
 from pantau.facts.instant import to_iso
@@ -31,6 +31,8 @@ def status_command(place: Place, as_json: bool) -> None:
     now = now_us(SystemClock())
     snapshot = read_snapshot(Settings(place.data, place.inventory), now)
     seen = overview(snapshot, now)
+    if snapshot.inventory is not None:
+        tell_simulation(place, snapshot.inventory, err=as_json)
     if as_json:
         click.echo(json.dumps(_plain(seen), indent=1, ensure_ascii=False))
     else:
@@ -49,10 +51,21 @@ def _plain(seen: Overview) -> dict[str, Any]:
         "sites": seen.counts.sites,
         "up": seen.counts.up,
         "degraded": seen.counts.degraded,
+        "links": [
+            {
+                "upstream": link.id,
+                "outage": link.outage,
+                "since": to_iso(link.since),
+                "seconds": link.seconds,
+                "sites": link.sites,
+            }
+            for link in seen.links
+        ],
         "down": [
             {
                 "site": down.site,
                 "outage": down.outage,
+                "because": down.because,
                 "since": to_iso(down.since),
                 "seconds": down.seconds,
             }
@@ -84,6 +97,15 @@ def _print(place: Place, snapshot: Snapshot, seen: Overview, now: int) -> None:
             unknown=counts.unknown,
         )
     )
+    for link in seen.links:
+        words = say.plural(
+            "{link} is silent since {since}, and {n} site with it",
+            "{link} is silent since {since}, and {n} sites with it",
+            link.sites,
+            link=link.name,
+            since=moment(link.since, zone, language),
+        )
+        click.echo(plain(words))
     if seen.down:
         rows = [
             [

@@ -7,8 +7,20 @@ from pantau.facts.words import Cause, GapReason, Liability, Outcome, Purpose, St
 
 ALL_SITES = "*"
 
+_UPSTREAM = "upstream/"
+
 STALE_AFTER = 20 * SECOND
 """A collector commits every 5 s: where four in a row are missing, nobody measures."""
+
+
+def upstream_name(id: str) -> str:
+    """How a shared link is called among the sites: by a name that no site id can have."""
+    return f"{_UPSTREAM}{id}"
+
+
+def upstream_id(name: str) -> str | None:
+    """The id of the shared link that bears this name; None for a site."""
+    return name.removeprefix(_UPSTREAM) if name.startswith(_UPSTREAM) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +91,7 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Outage:
-    """An interval in which a site was down.
+    """An interval in which a site, or a shared link (see ``upstream_name``), was down.
 
     ``started_at``: send time of the first unanswered echo. ``ended_at``: send time of the first
     answered one of the run that ended it; None while open. ``last_up_before`` and
@@ -95,7 +107,6 @@ class Outage:
     last_down_within: int | None = None
     cause: Cause = Cause.UNKNOWN
     liability: Liability = Liability.UNDECIDED
-    upstream: str | None = None
     ticket: str | None = None
     import_id: str | None = None
 

@@ -81,6 +81,12 @@ def _only(known: tuple[str, ...]) -> PlainValidator:
     return _read(parse)
 
 
+def _truth(text: str) -> bool:
+    if text not in ("true", "false"):
+        raise ValueError(f"not known; {meant(text, ['true', 'false'])}")
+    return text == "true"
+
+
 def _between(low: int, high: int) -> PlainValidator:
     def parse(text: str) -> int:
         value = quantities.duration(text)
@@ -159,6 +165,11 @@ _PAIR = {"type": "array", "items": _A_NUMBER, "minItems": 2, "maxItems": 2}
 
 Version = Annotated[
     str, _only(("1",)), WithJsonSchema({"type": ["integer", "string"], "enum": [1, "1"]})
+]
+Truth = Annotated[
+    bool,
+    _read(_truth),
+    WithJsonSchema({"type": ["boolean", "string"], "enum": [True, False, "true", "false"]}),
 ]
 Id = Annotated[str, _read(quantities.identifier), _text(ID_PATTERN)]
 Reference = Annotated[str, _read(quantities.line_of_text), _text(ID_PATTERN)]

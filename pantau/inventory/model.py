@@ -112,7 +112,10 @@ class Vantage:
 
 @dataclass(frozen=True, slots=True)
 class Upstream:
-    """A shared link that is not a site. ``upstream``: the site or link that it hangs on."""
+    """A shared link that is not a site. ``upstream``: the site or link that it hangs on.
+
+    Without an address it is not asked, and what hangs on it hangs on the next one.
+    """
 
     id: str
     name: str
@@ -268,7 +271,8 @@ class Site:
 class Inventory:
     """One inventory file, read, checked and resolved.
 
-    ``text`` is the file as read, ``digest`` the SHA-256 of its bytes in hex.
+    ``text`` is the file as read, ``digest`` the SHA-256 of its bytes in hex. ``simulation``: what
+    is measured is not real, and whoever shows it says so.
     """
 
     file: str
@@ -279,6 +283,7 @@ class Inventory:
     upstreams: dict[str, Upstream]
     contracts: dict[str, Contract]
     sites: tuple[Site, ...]
+    simulation: bool = False
 
     def site(self, id: str) -> Site | None:
         """The site of this id."""

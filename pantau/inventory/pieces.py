@@ -72,7 +72,7 @@ def cut(findings: Findings) -> Pieces:
     for key in data:
         if key not in known:
             findings.error((key,), explain.unknown_key(key, known), key=True)
-    head = {key: data[key] for key in ("version", "timezone") if key in data}
+    head = {key: data[key] for key in explain.keys(HeadShape) if key in data}
     pieces.head = _validate(findings, (), HeadShape, head)
     pieces.defaults = _defaults(findings, data)
     _vantage(findings, data, pieces)

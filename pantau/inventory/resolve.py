@@ -53,6 +53,7 @@ def resolve(
         },
         contracts={id: _contract(id, shape) for id, shape in contracts.items()},
         sites=tuple(_site(piece.shape, defaults, contracts) for piece in pieces.sites),
+        simulation=bool(head.shape.simulation),
     )
 
 

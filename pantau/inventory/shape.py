@@ -244,6 +244,11 @@ class HeadShape(Shape):
 
     version: leaf.Version = Field(examples=["1"])
     timezone: leaf.Zone = Field(examples=["Asia/Makassar"])
+    simulation: leaf.Truth | None = Field(
+        None,
+        examples=["true"],
+        description="nothing measured here is real: every page and paper says so",
+    )
 
 
 class InventoryShape(HeadShape):

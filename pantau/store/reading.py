@@ -14,7 +14,7 @@ from pantau.store.connection import row, rows
 
 _OUTAGE = (
     "SELECT id, site, started_at, ended_at, last_up_before, last_down_within, cause, liability,"
-    " upstream, ticket, import_id FROM outage WHERE revoked = 0"
+    " ticket, import_id FROM outage WHERE revoked = 0"
 )
 _GAP = (
     "SELECT id, site, started_at, ended_at, reason, but_sites, note, import_id"
@@ -65,7 +65,7 @@ def open_outages(db: apsw.Connection) -> list[Outage]:
 
 
 def _outage(found: tuple[Any, ...]) -> Outage:
-    name, site, started, ended, up, down, cause, liability, upstream, ticket, imported = found
+    name, site, started, ended, up, down, cause, liability, ticket, imported = found
     return Outage(
         id=name,
         site=site,
@@ -75,7 +75,6 @@ def _outage(found: tuple[Any, ...]) -> Outage:
         last_down_within=down,
         cause=_CAUSES.get(cause, Cause.UNKNOWN),
         liability=_LIABILITIES.get(liability, Liability.UNDECIDED),
-        upstream=upstream,
         ticket=ticket,
         import_id=imported,
     )

@@ -5,7 +5,7 @@ minute, and a damaged file never hinders the journal.
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from itertools import groupby
@@ -16,6 +16,7 @@ import apsw
 
 from pantau.facts.instant import MINUTE, to_datetime
 from pantau.facts.measured import Sample
+from pantau.store.alike import StockRow, write_alike
 from pantau.store.connection import connect, make_folder, row, rows, transaction, translated
 from pantau.store.errors import FactRefused, StoreDamaged, StoreMissing
 from pantau.store.migrate import demand_current, migrate, migrations, one_at_a_time
@@ -62,6 +63,17 @@ class SampleFiles:
         for month, group in groupby(in_order, key=lambda sample: month_of(sample.at)):
             with self._file(month) as db, transaction(db, "BEGIN IMMEDIATE"):
                 _write(db, list(group))
+
+    def write_alike(self, stock: Iterable[StockRow], minutes: Iterable[tuple[int, int]]) -> None:
+        """Write these minutes of the heartbeat out of a stock; see pantau.store.alike."""
+        rows = list(stock)
+        names = {site for _, site, *_ in rows}
+        for month, group in groupby(minutes, key=lambda minute: month_of(minute[0])):
+            with self._file(month) as db:
+                with transaction(db, "BEGIN IMMEDIATE"):
+                    sites = _numbers(db, "site", names)
+                    probe = _numbers(db, "probe", {HEARTBEAT})[HEARTBEAT]
+                write_alike(db, rows, sites, probe, list(group))
 
     def recent_loss(self, since: int, until: int) -> list[tuple[str, int, int, int]]:
         """(site, minute as instant, sent, received) of the heartbeat in [since, until).

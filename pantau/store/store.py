@@ -1,6 +1,6 @@
 """The one door to what must outlive a restart."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from threading import RLock
@@ -11,6 +11,7 @@ import apsw
 from pantau.facts.journal import Entry, EntryKind, Fact, WatchOpened
 from pantau.facts.measured import Gap, LedgerFacts, Outage, Sample, SiteState, Watch
 from pantau.store import chain, ledger, projections, reading, watching
+from pantau.store.alike import StockRow
 from pantau.store.connection import BUSY_MS, connect, make_folder, transaction, translated
 from pantau.store.errors import FactRefused, StoreDamaged, StoreUnwritable
 from pantau.store.migrate import demand_current, migrate, migrations, one_at_a_time
@@ -99,11 +100,33 @@ class Store:
         with self._writing() as db:
             watching.commit(db, c)
 
+    def commit_all(self, commits: Iterable[Commit]) -> None:
+        """Write commits one after the other in one transaction: a past that is brought in whole.
+
+        Each keeps its own instants, and the chain is the same as if they had come one by one.
+        Raises RunNotOpen, FactRefused.
+        """
+        with self._writing() as db:
+            for each in commits:
+                watching.commit(db, each)
+
     def write_samples(self, samples: Sequence[Sample]) -> None:
         """Write minute samples; the same site, probe and minute replaces what was there."""
         self._demand_writable()
         with self._lock:
             self._samples.write(samples)
+
+    def write_alike_minutes(
+        self, stock: Iterable[StockRow], minutes: Iterable[tuple[int, int]]
+    ) -> None:
+        """Write millions of minute samples that repeat a stock of minutes; see StockRow.
+
+        ``minutes``: (begin of a minute as instant, number of the minute in the stock), each
+        instant later than the one before. What is there already stays as it is.
+        """
+        self._demand_writable()
+        with self._lock:
+            self._samples.write_alike(stock, minutes)
 
     def rebuild_projections(self) -> None:
         """Fill the current tables from the journal anew, in one transaction."""

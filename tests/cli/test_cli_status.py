@@ -11,11 +11,11 @@ from pantau.facts.journal import Fact, GapOpened, WatchClosed
 from pantau.facts.measured import ALL_SITES, SiteState
 from pantau.facts.words import GapReason, State, WatchEnd
 from pantau.store import Store
-from tests.cli.story import Desk, applied, commit, down, opened, up, watching
+from tests.cli.story import INVENTORY, Desk, applied, commit, down, opened, up, watching
 
 KEYS = [
     *("measuring", "alarms", "last_commit", "data_age_seconds", "sites", "up", "degraded"),
-    *("down", "unknown", "suspected"),
+    *("links", "down", "unknown", "suspected"),
 ]
 SITES = ("kantor", "desa", "sekolah")
 
@@ -47,6 +47,7 @@ def test_all_is_well(desk: Desk, now: int) -> None:
         "sites": 3,
         "up": 3,
         "degraded": 0,
+        "links": [],
         "down": [],
         "unknown": [],
         "suspected": [],
@@ -63,7 +64,7 @@ def test_what_is_down_is_named_and_exits_with_1(desk: Desk, now: int) -> None:
     found = desk.json("status", code=1)
     assert (found["measuring"], found["alarms"], found["up"]) == (True, [], 2)
     [fallen] = found["down"]
-    assert list(fallen) == ["site", "outage", "since", "seconds"]
+    assert list(fallen) == ["site", "outage", "because", "since", "seconds"]
     assert (fallen["site"], fallen["since"]) == ("desa", to_iso(since))
     assert 300 <= fallen["seconds"] < 320
     done = desk.run("status")
@@ -181,3 +182,22 @@ def test_several_alarms_are_told_at_once(desk: Desk) -> None:
 def test_every_alarm_has_its_test() -> None:
     text = Path(__file__).read_text()
     assert [alarm for alarm in Alarm if f'"{alarm.value}"' not in text] == []
+
+
+def test_a_silent_link_is_named_once_with_what_it_explains(desk: Desk, now: int) -> None:
+    text = INVENTORY.replace("    name: Kantor Desa", "    upstream: hub\n    name: Kantor Desa")
+    text += "upstreams: {hub: {name: Hub Kuaro, address: 127.64.254.1}}\n"
+    assert text.count("upstream: hub") == 1
+    desk.inventory.write_text(text)
+    begin, since = now - 10 * MINUTE, now - 5 * MINUTE
+    with Store.open(desk.data) as store:
+        run = watching(store, begin, *SITES, "upstream/hub")
+        commit(store, run, begin, applied(text), states=[up(site, begin) for site in SITES])
+        fallen = (opened("desa", since), opened("upstream/hub", since + SECOND))
+        commit(store, run, now - SECOND, *fallen, states=[down("desa", since)])
+    found = desk.json("status", code=1)
+    assert [(link["upstream"], link["sites"]) for link in found["links"]] == [("hub", 1)]
+    assert [(each["site"], each["because"]) for each in found["down"]] == [("desa", "Hub Kuaro")]
+    assert "Hub Kuaro is silent since" in desk.run("status").stdout
+    listed = desk.json("outages", "--from", "2020-01-01", "--to", "2100-01-01")
+    assert [(each["site"], each["upstream"]) for each in listed] == [("desa", "hub")]

@@ -8,7 +8,7 @@ from collector.target import Target
 from collector.transport import SendFailure
 from pantau.facts.instant import SECOND
 from pantau.facts.journal import Fact
-from pantau.facts.measured import Sample, SiteState
+from pantau.facts.measured import Sample, SiteState, upstream_name
 from pantau.facts.words import WatchEnd
 from pantau.inventory.model import Confirm, Layer, Pace, Recover
 from tests.fakes.clock import FakeClock
@@ -33,6 +33,17 @@ def site(number: int, pace: Pace = PACE) -> Target:
 
 def reference(name: str, address: str, layer: Layer) -> Target:
     return Target(f"reference/{name}", address, PACE, layer=layer, usual=UsualLoss())
+
+
+def hub(name: str = "hub", address: str = "127.64.254.1") -> Target:
+    return Target(upstream_name(name), address, PACE, layer=None, usual=UsualLoss())
+
+
+def below(hub: Target, sites: list[Target]) -> list[Target]:
+    """A hub and the sites that hang on it."""
+    for each in sites:
+        each.upstream = hub.name
+    return [hub, *sites]
 
 
 def outside() -> Target:

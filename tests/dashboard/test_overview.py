@@ -77,6 +77,29 @@ def test_a_site_of_which_nothing_was_ever_written_is_unknown(healthy: Snapshot) 
     assert seen.counts == Counts(unknown=3)
 
 
+LINKED = (
+    TEXT.replace("127.64.0.1,", "127.64.0.1, upstream: hub,").replace(
+        "127.64.0.2,", "127.64.0.2, upstream: hub,"
+    )
+    + "upstreams: {hub: {name: Hub Kuaro, address: 127.64.254.1}}\n"
+)
+
+
+def test_a_silent_link_stands_before_the_sites_that_fell_silent_with_it(healthy: Snapshot) -> None:
+    linked = parse_inventory(LINKED.encode(), "inventory.yaml").inventory
+    assert linked is not None
+
+    def down(id: str, site: str, seconds: int) -> Outage:
+        began = NOW - seconds * SECOND
+        return Outage(id, site, began, None, last_up_before=began - 5 * SECOND)
+
+    open_ones = (down("O1", "upstream/hub", 100), down("O2", "a", 98), down("O3", "d", 99))
+    seen = overview(replace(healthy, inventory=linked, open_outages=open_ones), NOW)
+    [link] = seen.links
+    assert (link.id, link.name, link.seconds, link.sites) == ("hub", "Hub Kuaro", 100, 1)
+    assert {each.site: each.because for each in seen.down} == {"a": "Hub Kuaro", "d": None}
+
+
 @pytest.mark.parametrize(
     ("watch", "alarm"),
     [

@@ -43,7 +43,6 @@ CREATE TABLE outage (
     last_down_within INTEGER,
     cause            TEXT NOT NULL DEFAULT 'unknown',
     liability        TEXT NOT NULL DEFAULT 'undecided',
-    upstream         TEXT,
     ticket           TEXT,
     import_id        TEXT REFERENCES import_file (id),
     revoked          INTEGER NOT NULL DEFAULT 0

@@ -1,0 +1,22 @@
+"""The inventory of a demo: a shipped one, moved into the lab and marked as simulation."""
+
+import re
+from datetime import date
+
+LOOPBACK, LAB = "127.64.", "10.64."
+
+
+def simulated(text: str, first: date, last: date, *, in_lab: bool) -> str:
+    """``text`` with contracts that hold from ``first`` to ``last`` and a mark on it.
+
+    ``in_lab``: its addresses lie in the lab's network, else they stay on loopback.
+    """
+    # The words above the first key speak of the file as shipped.
+    text = re.sub(r"\A(#.*\n|\s*\n)+", "", text)
+    text = re.sub(r"(?m)^version: .*$", r"\g<0>\nsimulation: true", text, count=1)
+    text = re.sub(r"(?m)^( {4}from:) \d{4}-\d\d-\d\d", rf"\1 {first}", text)
+    text = re.sub(r"(?m)^( {4}to:) \d{4}-\d\d-\d\d", rf"\1 {last}", text)
+    # A contract of other years than its name says would look like a mistake.
+    text = re.sub(r"\b([a-z]+)-20\d\d\b(?!-)", r"\1-simulasi", text)
+    text = re.sub(r"(contoh/[a-z]+)/20\d\d\b", r"\1/simulasi", text)
+    return text.replace(LOOPBACK, LAB) if in_lab else text

@@ -1,0 +1,38 @@
+"""A past written into a fresh journal through the doors that real facts take."""
+
+from pantau.actions.import_rows import OutageRows, read_observed, read_outages_csv
+from pantau.actions.imports import import_outages
+from pantau.facts.instant import HOUR, MINUTE, to_iso
+from pantau.inventory.model import Inventory
+from pantau.lab.history import Past
+from pantau.lab.history_facts import AUTHOR, VIA, commits, of_sites
+from pantau.lab.history_lists import provider_list
+from pantau.store import Store
+
+_IMPORTER = "teknisi-simulasi"
+
+
+def write_journal(store: Store, past: Past, inventory: Inventory) -> None:
+    """The provider's months as imports, then what our own collector saw, run by run.
+
+    ``store`` must be empty. Raises StoreError, and ValueError where the past contradicts itself.
+    """
+    _import_lists(store, past, inventory)
+    facts = of_sites(past, inventory)
+    for number, run in enumerate(past.runs, 1):
+        store.begin_watch(at=run.begin, author=AUTHOR, via=VIA)
+        store.commit_all(commits(number, past, facts, inventory))
+
+
+def _import_lists(store: Store, past: Past, inventory: Inventory) -> None:
+    """An hour before the first run, a minute each."""
+    for number, month in enumerate(past.months):
+        at = past.installed_at - HOUR + number * MINUTE
+        observed = read_observed(inventory, to_iso(month.begin), to_iso(month.end), at)
+        if isinstance(observed, list):
+            raise ValueError(observed[0])  # noqa: TRY004 - what it says is wrong, not its type
+        name, data = provider_list(past, inventory, month)
+        rows = read_outages_csv(data, name, inventory, observed)
+        if not isinstance(rows, OutageRows):
+            raise ValueError(f"{rows[0]}")
+        import_outages(store, rows, author=_IMPORTER, via=VIA, at=at)
