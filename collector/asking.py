@@ -7,8 +7,8 @@ from collector.wheel import Wheel
 from pantau.facts.words import Outcome, Purpose, State
 
 _WHILE_DOWN_US = 1_000_000
-# Many sites may be confirmed at once; a reference is asked beside them five times a second at most.
-_ONCE_EVERY_NS = 200_000_000
+# Many sites may be confirmed at once; a reference is asked beside them ten times a second at most.
+_ONCE_EVERY_NS = 100_000_000
 
 Send = Callable[[Target, Purpose], None]
 

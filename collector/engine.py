@@ -75,6 +75,7 @@ class Engine:
         if self.targets.get(target.name) is not target:
             return
         self._send(target, Purpose.HEARTBEAT)
+        self.judging.note_beat(target)
         self.judging.note_unasked(target, self.now)
         period = target.pace.heartbeat_us * 1_000
         due_ns = target.beat_ns + period

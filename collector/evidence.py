@@ -21,6 +21,7 @@ def outage_opened(target: Target, witness: Witness) -> OutageOpened:
             address=target.address,
             needed=needed.echoes,
             unanswered=line.unanswered,
+            vouched=line.vouched,
             loss=needed.loss,
             pair_loss=needed.pair_loss,
             false_alarm=rule.false_alarm,

@@ -19,6 +19,7 @@ from pantau.facts.words import (
 )
 from pantau.verdict import line as verdict
 from pantau.verdict.line import Turn
+from pantau.verdict.sight import Witness
 
 _UNASKED_MARGIN_US = 2 * SECOND
 
@@ -38,7 +39,6 @@ class Judging:
         self._asking = asking
         asking.beside = self._ask_references
         self._findings = Findings()
-        self._held: dict[str, Target] = {}
         self._targets: list[Target] = []
         self._by_name: dict[str, Target] = {}
         self._below: dict[str, list[Target]] = {}
@@ -90,7 +90,6 @@ class Judging:
         self._asking.stop(target)
         self._drop_suspicion(target, now)
         self._close_unasked(target, now)
-        self._held.pop(target.name, None)
         target.removed = True
         line, target.line = target.line, verdict.Line()
         if not gone or not target.judged:
@@ -107,7 +106,6 @@ class Judging:
         """A run of watching begins: every line afresh, open outages as they were left, by site."""
         self.run = run
         self._findings.clear()
-        self._held.clear()
         for target in self._targets:
             self._asking.stop(target)
             target.usual.dismissed()
@@ -151,10 +149,15 @@ class Judging:
             )
             if echo.survived_by_the_one_after():
                 target.usual.pair_survived()
-        target.line, turn = verdict.lost(target.line, echo.sent, target.needed_now().echoes)
+        heard: list[Witness] = []
+        target.line, turn = verdict.lost(
+            target.line, echo.sent, target.needed_now().echoes, self._vouching(target, heard)
+        )
         if turn is Turn.SUSPECTED:
             self._suspicion(target)
-        elif turn is Turn.RULED_OUT and target.judged and not self._goes_down(target):
+        elif turn is Turn.RULED_OUT:
+            self._goes_down(target, heard[-1])
+        elif turn is not Turn.NOTHING and target.judged:
             self._hold(target)
 
     def answered(self, echo: Echo) -> None:
@@ -190,13 +193,25 @@ class Judging:
         elif turn in (Turn.SEEN, Turn.CLEARED):
             self._settled(target, echo.sent.at if turn is Turn.SEEN else target.since)
         elif target.line.state is State.DOWN:
-            self._release(target)
+            target.held = False
             target.needed = None
             self._asking.change_pace(target)
 
     def _tell_line(self, target: Target) -> None:
         if target.line.steady:
             target.line = verdict.heard(target.line, target.last_answer)
+
+    def _vouching(self, target: Target, heard: list[Witness]) -> verdict.Vouches:
+        """Nobody vouches for a reference; who does for a site is noted in ``heard``."""
+        sight = self._sight_of.get(target.name)
+
+        def vouches(at: int) -> bool:
+            witness = sight.vouches(target, at) if sight else None
+            if witness is not None:
+                heard.append(witness)
+            return witness is not None
+
+        return vouches
 
     def _was_blind_with(self, target: Target) -> bool:
         """What a reference lost while we were blind says nothing about its own usual loss."""
@@ -241,8 +256,13 @@ class Judging:
         for below in self._below.get(target.name, ()):
             self._asking.once(below)
 
+    def note_beat(self, target: Target) -> None:
+        """A heartbeat was sent; in a run of silence it counts like a confirmation."""
+        if target.line.suspect_since is not None:
+            self._ask_references(target)
+
     def _ask_references(self, target: Target) -> None:
-        """With every confirmation: only who answers during the silence can testify to it."""
+        """With every confirmation: only who answers together with the silence vouches for it."""
         sight = self._sight_of.get(target.name) if target.judged else None
         for reference in sight.references if sight else ():
             self._asking.once(reference)
@@ -250,36 +270,27 @@ class Judging:
     def _settled(self, target: Target, since: int) -> None:
         """The link is up: what was a run of silence was chance, or there was none."""
         target.needed = None
-        self._release(target)
+        target.held = False
         self._touch(target, since)
 
     # -- verdicts -----------------------------------------------------------------------------
 
     def _hold(self, target: Target) -> None:
-        """Chance is ruled out, but nobody testifies yet: neither up nor down."""
-        self._held[target.name] = target
+        """Chance would be ruled out, did enough echoes count: neither up nor down."""
         if not target.held:
             target.held = True
             self._touch(target)
 
-    def _release(self, target: Target) -> None:
-        self._held.pop(target.name, None)
-        target.held = False
-
-    def _goes_down(self, target: Target) -> bool:
-        witness = self._sight_of[target.name].testifies_for(target)
-        if witness is None:
-            return False
+    def _goes_down(self, target: Target, witness: Witness) -> None:
         if target.line.state is not State.DOWN:
             self._findings.add(outage_opened(target, witness))
             target.outages += 1
         target.usual.dismissed()
         target.line = verdict.down(target.line)
         target.needed = None
-        self._release(target)
+        target.held = False
         self._touch(target, target.line.started_at)
         self._asking.change_pace(target)
-        return True
 
     def _comes_up(self, target: Target, ended: verdict.Ended, started_at: int | None) -> None:
         reason = ClosedReason.ANSWERED_AGAIN
@@ -291,7 +302,7 @@ class Judging:
         self._settled(target, ended.at)
 
     def settle(self, now: int) -> None:
-        """At the end of a tick: who could not be judged before, and whether we see at all."""
+        """At the end of a tick: whether we see at all."""
         for sight in self.sights:
             since = sight.goes_blind(now)
             if since is not None:
@@ -299,11 +310,6 @@ class Judging:
             seen = sight.sees_again()
             if seen is not None:
                 self._findings.add(GapClosed(sight.subject, GapReason.VANTAGE_BLIND, seen))
-        for target in list(self._held.values()):
-            if target.line.suspect_since is None:
-                self._release(target)
-            else:
-                self._goes_down(target)
 
     def _blind(self, sight: Sight, since: int) -> None:
         gap = GapOpened(sight.subject, since, GapReason.VANTAGE_BLIND, None, sight.but_sites)
@@ -316,7 +322,7 @@ class Judging:
         target.line = verdict.sight_lost(target.line, since)
         target.usual.dismissed()
         target.needed = None
-        self._release(target)
+        target.held = False
         self._asking.stop(target)
         self._touch(target, since)
 

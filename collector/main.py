@@ -4,6 +4,7 @@ import asyncio
 import logging
 import os
 import signal
+import socket
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,13 +30,18 @@ _TRY_SOCKETS_EVERY_S = 30
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Where the collector works. ``parent_pipe``: it ends when this file descriptor closes."""
+    """Where the collector works. ``parent_pipe``: it ends when this file descriptor closes.
+
+    ``metrics_socket``: a listening socket that was handed over, by its file descriptor; ``host``
+    and ``port`` count only without one.
+    """
 
     inventory_path: Path
     data: Path
     host: str
     port: int
     parent_pipe: int | None = None
+    metrics_socket: int | None = None
 
 
 def run(settings: Settings, inventory: Inventory) -> None:
@@ -48,7 +54,8 @@ def run(settings: Settings, inventory: Inventory) -> None:
         recorder = Recorder(store, clock, author="collector", via=via())
         health = Health(clock, recorder=recorder, inventory=inventory, reload_at=now_us(clock))
         figures = Figures()
-        server = serve(settings.host, settings.port, registry_of(health, figures), health)
+        registry = registry_of(health, figures)
+        server = serve(settings.host, settings.port, registry, health, _handed(settings))
         log.info("metrics on http://%s:%d/metrics", *server.server_address[:2])
         recorder.start()
         figures.keep_computing(settings.data, health)
@@ -60,6 +67,11 @@ def run(settings: Settings, inventory: Inventory) -> None:
             server.server_close()
             if not recorder.stop():
                 log.error("the last seconds could not be written: %s", recorder.last_error)
+
+
+def _handed(settings: Settings) -> socket.socket | None:
+    number = settings.metrics_socket
+    return None if number is None else socket.socket(fileno=number)
 
 
 async def _measure(

@@ -1,6 +1,6 @@
 """Whether we can see the sites: the references, their testimony, and the gaps without it."""
 
-from collections import deque
+from bisect import insort
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -8,7 +8,14 @@ from collector.target import Target
 from pantau.facts.measured import ALL_SITES
 from pantau.facts.words import State
 from pantau.inventory.model import Layer
-from pantau.verdict.sight import MANY_WITHIN_US, Silence, Witness, many_silent, testimony
+from pantau.verdict.sight import (
+    MANY_WITHIN_US,
+    TOGETHER_US,
+    Silence,
+    Witness,
+    many_silent,
+    vouching,
+)
 
 # A reference is heard a few times a second at most, sites are thinned out: minutes of testimony.
 _TESTIMONIES = 512
@@ -29,7 +36,7 @@ class Sight:
     began: int = 0
     blind_since: int | None = None
     latest: int | None = None
-    _heard: deque[Witness] = field(default_factory=lambda: deque(maxlen=_TESTIMONIES))
+    _heard: list[Witness] = field(default_factory=list)
     _seen_again: set[str] = field(default_factory=set)
 
     def begin(self, at: int) -> None:
@@ -50,15 +57,24 @@ class Sight:
     def heard(self, target: Target, at: int) -> None:
         """A reference, or where there is none a site, answered an echo sent at ``at``."""
         if self.references or not self._heard or at - self._heard[-1].answered >= _SITES_THINNED_US:
-            self._heard.append(Witness(target.name, at))
+            insort(self._heard, Witness(target.name, at), key=lambda each: each.answered)
+            del self._heard[:-_TESTIMONIES]
         self.latest = at if self.latest is None else max(self.latest, at)
         if self.blind_since is not None and at > self.blind_since:
             self._seen_again.add(target.name)
 
-    def testifies_for(self, target: Target) -> Witness | None:
-        """Who answered while the target was silent; never the target itself."""
-        others = (w for w in self._heard if w.name != target.name)
-        return testimony(others, target.line, target.needed_now().echoes)
+    def vouches(self, target: Target, echo: int) -> Witness | None:
+        """Who says that we could see when an echo was sent to the target; never the target itself.
+
+        Without references it is any other site, and these are asked only with their heartbeats.
+        """
+        begun = target.line.suspect_since
+        since = echo if begun is None else min(begun, echo)
+        if self.references:
+            return vouching(self._heard, echo, target.usual_rtt_us, since, TOGETHER_US)
+        within = max(t.pace.heartbeat_us for t in self.sites)
+        others = [w for w in self._heard if w.name != target.name]
+        return vouching(others, echo, 0, since, within)
 
     def goes_blind(self, now: int) -> int | None:
         """Since when nothing can be seen, if we are blind now and were not before."""

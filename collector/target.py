@@ -158,6 +158,11 @@ class Target:
             pairs_lost=self.usual.pairs_lost,
         )
 
+    @property
+    def usual_rtt_us(self) -> int:
+        """How long an answer usually takes; 0 before the first."""
+        return int(self._smooth_us)
+
     def took(self, rtt_us: int) -> None:
         """Learn from a round trip (RFC 6298, section 2)."""
         self.last_rtt_us = rtt_us

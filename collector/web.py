@@ -27,8 +27,18 @@ class _Server(ThreadingHTTPServer):
         log.debug("%s: %s hung up", client_address, request)
 
 
-def serve(host: str, port: int, registry: CollectorRegistry, health: Health) -> _Server:
-    """Serve from a thread until ``shutdown``. Port 0 takes a free one. Raises PortTakenError."""
+def serve(
+    host: str,
+    port: int,
+    registry: CollectorRegistry,
+    health: Health,
+    listening: socket.socket | None = None,
+) -> _Server:
+    """Serve from a thread until ``shutdown``. Port 0 takes a free one. Raises PortTakenError.
+
+    ``listening``: a socket that was opened elsewhere, for a collector that has no network but the
+    simulated one; host and port are not asked then.
+    """
 
     class Handler(BaseHTTPRequestHandler):
         server_version = "Pantau"
@@ -60,11 +70,14 @@ def serve(host: str, port: int, registry: CollectorRegistry, health: Health) -> 
         address_family = socket.AF_INET6 if ":" in host else socket.AF_INET
 
     try:
-        server = Server((host, port), Handler)
+        server: _Server = Server((host, port), Handler, bind_and_activate=listening is None)
     except OSError as error:
         raise PortTakenError(
             f"cannot serve metrics on {host}:{port}: {error.strerror}; "
             "stop what listens there, or write --listen HOST:PORT"
         ) from None
+    if listening is not None:
+        server.socket.close()
+        server.socket, server.server_address = listening, listening.getsockname()
     Thread(target=server.serve_forever, name="web", daemon=True).start()
     return server

@@ -28,15 +28,21 @@ def collect_command(place: Place, listen: Listen) -> None:
     """
     log_to_stderr()
     inventory = load_inventory(place.inventory)
-    pipe = os.environ.get("PANTAU_PARENT_PIPE", "")
     settings = Settings(
         inventory_path=place.inventory,
         data=place.data,
         host=listen.host,
         port=listen.port,
-        parent_pipe=int(pipe) if pipe.isdecimal() else None,
+        parent_pipe=_descriptor("PANTAU_PARENT_PIPE"),
+        metrics_socket=_descriptor("PANTAU_METRICS_SOCKET"),
     )
     try:
         run(settings, inventory)
     except (StoreError, PortTakenError) as error:
         fail(str(error))
+
+
+def _descriptor(variable: str) -> int | None:
+    """The number of an open file that our parent handed over."""
+    number = os.environ.get(variable, "")
+    return int(number) if number.isdecimal() else None

@@ -74,8 +74,9 @@ class Evidence:
     """Why a run of unanswered echoes was judged an outage.
 
     ``loss`` and ``pair_loss`` are p and q of the rule p * q^(n-1) < false_alarm as used;
-    ``witness`` names the reference that answered an echo sent at ``witness_sent_at``, after the
-    run began.
+    ``vouched``: for how many of the unanswered echoes a reference answered one sent together with
+    them; these are what the rule counts. ``witness`` names the reference that answered last, an
+    echo sent at ``witness_sent_at``, after the run began.
     """
 
     address: str
@@ -87,6 +88,7 @@ class Evidence:
     witness: str
     witness_sent_at: int
     echoes: tuple[EchoSeen, ...]
+    vouched: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

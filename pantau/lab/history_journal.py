@@ -30,9 +30,9 @@ def _import_lists(store: Store, past: Past, inventory: Inventory) -> None:
         at = past.installed_at - HOUR + number * MINUTE
         observed = read_observed(inventory, to_iso(month.begin), to_iso(month.end), at)
         if isinstance(observed, list):
-            raise ValueError(observed[0])  # noqa: TRY004 - what it says is wrong, not its type
+            raise ValueError(observed[0])  # noqa: TRY004 - its words are wrong, not its type
         name, data = provider_list(past, inventory, month)
         rows = read_outages_csv(data, name, inventory, observed)
         if not isinstance(rows, OutageRows):
-            raise ValueError(f"{rows[0]}")
+            raise ValueError(f"{rows[0]}")  # noqa: TRY004 - its rows are wrong, not its type
         import_outages(store, rows, author=_IMPORTER, via=VIA, at=at)

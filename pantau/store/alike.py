@@ -24,7 +24,7 @@ _STOCK = """CREATE TEMP TABLE stock (
     PRIMARY KEY (number, site_no)) WITHOUT ROWID"""
 _MINUTES = "CREATE TEMP TABLE alike (minute INTEGER PRIMARY KEY, number INTEGER)"
 # Both tables are walked in the order of the key, so that each row is put behind the last one.
-_WRITE = """INSERT INTO hot
+_WRITE = """INSERT OR IGNORE INTO hot
     SELECT minute, site_no, ?, sent, received, rtt_min_us, rtt_median_us, rtt_max_us, jitter_us
     FROM alike CROSS JOIN stock USING (number)"""
 

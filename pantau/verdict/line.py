@@ -4,6 +4,7 @@ Every function takes a Line and what happened, and returns the next Line with wh
 Times are the send times of echoes, in microseconds UTC.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import NamedTuple
@@ -12,6 +13,11 @@ from pantau.facts.words import Outcome, Purpose, State
 
 _TAIL = 60
 """Settled echoes remembered while down or held: a minute of one a second."""
+
+_LATE_WITNESSES = 20
+"""Echoes for which a witness may still come: ten seconds of two a second."""
+
+Vouches = Callable[[int], bool]
 
 
 class Sent(NamedTuple):
@@ -36,7 +42,8 @@ class Turn(StrEnum):
     SEEN = "seen"  # the first answer after we did not know
     SUSPECTED = "suspected"  # a run of unanswered echoes begins: ask again at once
     CLEARED = "cleared"  # the run was chance
-    RULED_OUT = "ruled_out"  # chance is ruled out; down as soon as a witness says that we could see
+    UNVOUCHED = "unvouched"  # chance would be ruled out, had we seen at each echo that we could see
+    RULED_OUT = "ruled_out"  # chance is ruled out: down
     UP_AGAIN = "up_again"  # the outage is over
 
 
@@ -46,7 +53,9 @@ class Line:
 
     ``state``: UP, DOWN or UNKNOWN (nothing known since we began to see).
     ``last_answered``: the latest answered echo. ``run``: the unanswered echoes in a row, lost ones
-    only, ``unanswered`` of them (of a long run only its begin and its end are kept);
+    only, ``unanswered`` of them (of a long run only its begin and its end are kept), ``vouched`` of
+    them sent together with an echo that a reference answered; ``unvouched`` are the send times of
+    the latest others, for a reference may answer late;
     ``suspect_since`` is its first echo, which may not have reached its timeout yet.
     While down: ``started_at`` of the outage; ``tail``: echoes settled lately, in send order;
     ``stopped_at``: we stopped seeing then and have not yet seen it down again.
@@ -57,6 +66,8 @@ class Line:
     suspect_since: int | None = None
     run: tuple[Sent, ...] = ()
     unanswered: int = 0
+    vouched: int = 0
+    unvouched: tuple[int, ...] = ()
     started_at: int | None = None
     tail: tuple[Settled, ...] = ()
     last_lost: int | None = None
@@ -113,8 +124,13 @@ def suspected(line: Line, echo: Sent) -> tuple[Line, Turn]:
     return replace(line, suspect_since=echo.at), Turn.SUSPECTED
 
 
-def lost(line: Line, echo: Sent, needed: int) -> tuple[Line, Turn]:
-    """An echo has not been answered within its timeout."""
+def lost(line: Line, echo: Sent, needed: int, vouches: Vouches) -> tuple[Line, Turn]:
+    """An echo has not been answered within its timeout.
+
+    ``vouches``: whether a reference answered an echo sent together with one sent then. Only such
+    echoes count towards ``needed``: what was lost while our own uplink may have been away says
+    nothing about the site.
+    """
     if line.state is State.DOWN:
         line = _settle(line, Settled(echo, Outcome.UNANSWERED))
         if line.stopped_at is None:
@@ -123,14 +139,26 @@ def lost(line: Line, echo: Sent, needed: int) -> tuple[Line, Turn]:
         return line, Turn.NOTHING
     since = echo.at if line.suspect_since is None else min(line.suspect_since, echo.at)
     begun = line.suspect_since is None
-    run = (*line.run, echo)
+    run = tuple(sorted((*line.run, echo)))
     if len(run) > _TAIL:
         # Held for long: the begin is evidence and so is the end, the middle is more of the same.
         run = run[: _TAIL // 2] + run[-_TAIL // 2 :]
     unanswered = line.unanswered + 1
-    line = replace(line, suspect_since=since, run=run, unanswered=unanswered, last_lost=echo.at)
-    if unanswered >= needed:
+    waiting = (*line.unvouched, echo.at)
+    still = tuple(at for at in waiting if not vouches(at))
+    line = replace(
+        line,
+        suspect_since=since,
+        run=run,
+        unanswered=unanswered,
+        vouched=line.vouched + len(waiting) - len(still),
+        unvouched=still[-_LATE_WITNESSES:],
+        last_lost=echo.at,
+    )
+    if line.vouched >= needed:
         return line, Turn.RULED_OUT
+    if unanswered >= needed:
+        return line, Turn.UNVOUCHED
     return line, Turn.SUSPECTED if begun else Turn.NOTHING
 
 
@@ -144,6 +172,8 @@ def answered(line: Line, echo: Sent, recover: int) -> tuple[Line, Turn, Ended | 
             suspect_since=None,
             run=(),
             unanswered=0,
+            vouched=0,
+            unvouched=(),
         )
         return _recovering(line, recover)
     turn = Turn.NOTHING
@@ -158,7 +188,9 @@ def down(line: Line) -> Line:
     """Chance is ruled out and a witness answered: the outage is written from the run's begin."""
     if line.state is State.DOWN:
         # Seen down again after a spell without sight: the old outage goes on.
-        return replace(line, stopped_at=None, suspect_since=None, run=(), unanswered=0)
+        return replace(
+            line, stopped_at=None, suspect_since=None, run=(), unanswered=0, vouched=0, unvouched=()
+        )
     tail = tuple(Settled(echo, Outcome.UNANSWERED) for echo in line.run)[-_TAIL:]
     return Line(
         state=State.DOWN,

@@ -4,7 +4,8 @@ A reference that answered an echo sent while a site was silent is a witness: the
 the site's. Where no deciding reference answers, we are blind and every silence is unknown time.
 """
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pantau.facts.words import State
@@ -13,8 +14,12 @@ from pantau.verdict.line import Line
 MANY_WITHIN_US = 10_000_000
 """Without references, more than half of all sites falling silent within this long is our fault."""
 
-TOGETHER_US = 10_000
-"""Echoes to a site and to a reference sent in the same turn of the wheel were sent together."""
+TOGETHER_US = 120_000
+"""Echoes to a site and to a reference sent this close were sent together: a tick and a bit."""
+
+
+BACK_US = 620_000
+"""References are asked half a second apart while a site is confirmed, and a tick and a bit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,28 +30,27 @@ class Witness:
     answered: int
 
 
-def testimony(witnesses: Iterable[Witness], line: Line, needed: int) -> Witness | None:
-    """The latest witness to a silence of ``needed`` echoes.
+def vouching(
+    heard: Sequence[Witness], echo: int, rtt: int, since: int, within: int
+) -> Witness | None:
+    """Who says that we could see when an echo was sent at ``echo`` and its answer due, or None.
 
-    Asked after the first unanswered echo, with or after the ``needed``-th, and no later than with
-    the last: what we could see before the silence, or can see after it, proves nothing about it,
-    for we may have been blind for as long as it lasted.
+    ``heard`` in order of sending. One must have been sent together with the echo, at most
+    ``within`` apart, and one about ``rtt`` later, when the answer of a slow link was on its way
+    back: where our own uplink comes and goes, what was answered seconds before or after proves
+    nothing. Only what was sent after ``since``, the first unanswered echo: INVARIANT of outages.
     """
-    since = line.suspect_since
-    if since is None or not line.run:
+    there = _between(heard, max(echo - within, since + 1), echo + within)
+    back = _between(heard, max(echo + rtt - within, since + 1), echo + rtt + max(within, BACK_US))
+    return None if there is None else back
+
+
+def _between(heard: Sequence[Witness], begin: int, end: int) -> Witness | None:
+    """The latest that was sent from ``begin`` to ``end``."""
+    after = bisect_right(heard, end, key=lambda witness: witness.answered)
+    if after == 0 or heard[after - 1].answered < begin:
         return None
-    until = line.run[-1].at + TOGETHER_US
-    within = [
-        w
-        for w in witnesses
-        if since < w.answered <= until and _unanswered_by(line, w.answered) >= needed
-    ]
-    return max(within, key=lambda w: w.answered, default=None)
-
-
-def _unanswered_by(line: Line, at: int) -> int:
-    """How many echoes of the run were sent up to ``at``."""
-    return line.unanswered - sum(echo.at > at + TOGETHER_US for echo in line.run)
+    return heard[after - 1]
 
 
 @dataclass(frozen=True, slots=True)

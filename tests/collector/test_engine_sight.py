@@ -1,5 +1,9 @@
 """Whether we could see at all: no outage without a witness, and gaps instead."""
 
+import random
+
+import pytest
+
 from pantau.facts.journal import GapClosed, GapOpened, OutageClosed, OutageOpened
 from pantau.facts.words import ClosedReason, GapReason, State, WatchEnd
 from pantau.inventory.model import Layer
@@ -163,3 +167,36 @@ def test_a_small_jump_discards_round_trips_but_not_answers() -> None:
     assert sim.broke is None
     assert all(s.received == s.sent for s in sim.samples)
     assert max(s.rtt_max_us for s in sim.samples) < 260_000
+
+
+@pytest.mark.parametrize("on", [1.0, 1.5, 4.0])
+@pytest.mark.parametrize("off", [0.7, 1.1, 3.3, 6.0])
+def test_an_uplink_that_comes_and_goes_is_never_an_outage_of_a_site(on: float, off: float) -> None:
+    """Our own line flaps; the sites are a satellite hop further away than the reference."""
+
+    def away(t: float) -> bool:
+        return 30 <= t < 330 and (t - 30) % (on + off) < off
+
+    def behave(address: str, wall_ns: int) -> int | None:
+        sent = (wall_ns - sim.began_ns) / 1e9
+        rtt = 0.02 if address == "127.64.255.9" else 0.6
+        return None if away(sent) or away(sent + rtt) else round(rtt * 1e9)
+
+    sim = Simulation([*ten_sites(), outside()], lambda a, t: True)
+    sim.network.behaviour = behave
+    sim.run(400)
+    assert not sim.of(OutageOpened)
+    assert {state.state for state in sim.states.values()} == {State.UP}
+
+
+def test_a_site_that_is_down_is_found_although_our_uplink_loses_a_fifth() -> None:
+    rng = random.Random(9)
+    down = site_address(4)
+    sim = Simulation(
+        [*ten_sites(), outside()], lambda a, t: rng.random() > 0.2 and not (a == down and t >= 900)
+    ).run(960)
+    [opened] = sim.of(OutageOpened)
+    assert opened.site == "site-4"
+    assert sim.seconds(opened.started_at) >= 895
+    assert opened.evidence.vouched is not None
+    assert opened.evidence.vouched >= opened.evidence.needed

@@ -14,6 +14,10 @@ def echo(at: int) -> Sent:
     return Sent(at, Purpose.HEARTBEAT)
 
 
+def vouched(_: int) -> bool:
+    return True
+
+
 def play(fates: list[bool]) -> tuple[list[tuple[int, int, int | None]], Line]:
     """Settle echoes sent at 1, 2, 3, … in order; every run of silence has its witness."""
     line = Line()
@@ -25,7 +29,7 @@ def play(fates: list[bool]) -> tuple[list[tuple[int, int, int | None]], Line]:
                 assert ended is not None
                 outages[-1][1:] = [ended.at, ended.last_down_within]
         else:
-            line, turn = verdict.lost(line, echo(at), NEEDED)
+            line, turn = verdict.lost(line, echo(at), NEEDED, vouched)
             if turn is Turn.RULED_OUT:
                 line = verdict.down(line)
                 outages.append([line.started_at, None, None])
@@ -73,7 +77,7 @@ def test_a_suspicion_is_cleared_by_any_answer() -> None:
     assert line.suspect_since == 2
     line, turn, _ = verdict.answered(line, echo(3), RECOVER)
     assert turn is Turn.CLEARED
-    line, turn = verdict.lost(line, echo(2), NEEDED)
+    line, turn = verdict.lost(line, echo(2), NEEDED, vouched)
     assert turn is Turn.NOTHING
     assert line.suspect_since is None
 
@@ -82,7 +86,7 @@ def test_a_loss_before_a_later_answer_begins_no_run() -> None:
     line, _, _ = verdict.answered(Line(), echo(5), RECOVER)
     line, turn = verdict.suspected(line, echo(4))
     assert turn is Turn.NOTHING
-    line, turn = verdict.lost(line, echo(4), 1)
+    line, turn = verdict.lost(line, echo(4), 1, vouched)
     assert turn is Turn.NOTHING
     assert line.state is State.UP
 
@@ -91,7 +95,7 @@ def test_late_answers_of_a_slow_link_end_an_outage_though_newer_echoes_time_out(
     line = Line(state=State.DOWN, started_at=1)
     ended = None
     for now in range(10, 30):
-        line, _ = verdict.lost(line, echo(now), NEEDED)
+        line, _ = verdict.lost(line, echo(now), NEEDED, vouched)
         line, turn, ended = verdict.answered(line, echo(now - 3), RECOVER)
         if turn is Turn.UP_AGAIN:
             break
@@ -112,7 +116,7 @@ def test_a_resumed_outage_shows_unknown_until_it_is_seen_down_again() -> None:
     line = verdict.resumed(100, 200)
     assert line.shown is State.UNKNOWN
     for at in range(300, 300 + NEEDED):
-        line, turn = verdict.lost(line, echo(at), NEEDED)
+        line, turn = verdict.lost(line, echo(at), NEEDED, vouched)
     assert turn is Turn.RULED_OUT
     line = verdict.down(line)
     assert line.shown is State.DOWN
@@ -135,7 +139,7 @@ def test_losing_sight_twice_keeps_the_first_moment_at_which_we_stopped_seeing() 
 def test_a_run_held_for_long_keeps_its_begin_and_its_end() -> None:
     line = Line(state=State.UP)
     for at in range(1, 200):
-        line, _ = verdict.lost(line, echo(at), 1000)
+        line, _ = verdict.lost(line, echo(at), 1000, vouched)
     assert line.run[0].at == line.suspect_since == 1
     assert line.run[-1].at == 199
     assert len(line.run) == 60
@@ -158,7 +162,7 @@ def test_no_order_of_events_breaks_the_line(events: list[tuple[str, int]]) -> No
             line, _ = verdict.suspected(line, echo(at))
         elif what == "lost" and at not in lost:
             lost.add(at)
-            line, _ = verdict.lost(line, echo(at), NEEDED)
+            line, _ = verdict.lost(line, echo(at), NEEDED, vouched)
         elif what == "answer":
             line, _, ended = verdict.answered(line, echo(at), RECOVER)
         elif what == "down" and len(line.run) >= NEEDED:
@@ -171,3 +175,23 @@ def test_no_order_of_events_breaks_the_line(events: list[tuple[str, int]]) -> No
         assert all(s.outcome in (Outcome.ANSWERED, Outcome.UNANSWERED) for s in line.tail)
         if ended is not None:
             assert line.state is State.UP
+
+
+def test_only_echoes_that_a_reference_vouches_for_count() -> None:
+    line = Line(State.UP, last_answered=0)
+    turns = []
+    for at in range(1, 9):
+        line, turn = verdict.lost(line, echo(at), NEEDED, lambda sent: sent % 2 == 0)
+        turns.append(turn)
+    assert turns[NEEDED - 1 : 7] == [Turn.UNVOUCHED] * 4
+    assert turns[7] is Turn.RULED_OUT
+    assert (line.unanswered, line.vouched) == (8, 4)
+
+
+def test_a_witness_that_answers_late_vouches_for_the_echoes_before() -> None:
+    line = Line(State.UP, last_answered=0)
+    for at in range(1, NEEDED):
+        line, _ = verdict.lost(line, echo(at), NEEDED, lambda _: False)
+    assert line.vouched == 0
+    line, turn = verdict.lost(line, echo(NEEDED), NEEDED, vouched)
+    assert turn is Turn.RULED_OUT

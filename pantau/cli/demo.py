@@ -1,0 +1,107 @@
+"""``pantau demo``: a simulated regency, its past, its collector and its pages."""
+
+import asyncio
+import shutil
+import socket
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+import click
+from click.core import ParameterSource
+
+import pantau
+from pantau.cli.address import METRICS, PAGES, Listen, ListenType
+from pantau.cli.dashboard import refuse_strangers
+from pantau.cli.place import Place, fail, load_inventory, placed
+from pantau.cli.supervise import Child, keep_alive, run_to_end, stop_on_signals
+from pantau.facts.clock import SystemClock, now_us
+from pantau.facts.instant import to_datetime
+from pantau.inventory import Inventory
+from pantau.lab.demo_inventory import LOOPBACK, simulated
+from pantau.lab.history import MONTHS, month_begins, past
+from pantau.lab.history_maker import JOURNAL, Order
+from pantau.lab.history_samples import DAYS, months
+
+_SHIPPED = Path(pantau.__file__).parent.parent / "inventory.yaml"
+_SEED = 64
+_SAMPLES_WITHIN_S = 16.0
+_LOOK_EVERY_S = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What was asked for on the command line."""
+
+    metrics: Listen
+    pages: Listen
+    minutes: int | None
+    months: int
+    days: int
+
+
+@click.command("demo")
+@click.option("--minutes", type=click.IntRange(1), help="End by itself after so many minutes.")
+@click.option(
+    "--months",
+    type=click.IntRange(2, 36),
+    default=MONTHS,
+    show_default=str(MONTHS),
+    help="Months of history, the running one included.",
+)
+@click.option(
+    "--days",
+    type=click.IntRange(1, 60),
+    default=DAYS,
+    show_default=str(DAYS),
+    help="Days of samples in it.",
+)
+@click.option("--metrics", type=ListenType(), default=METRICS, show_default="127.0.0.1:9464")
+@click.option("--pages", type=ListenType(), default=PAGES, show_default="127.0.0.1:8501")
+@placed
+def demo_command(  # noqa: PLR0913 - one for each option
+    place: Place, minutes: int | None, months: int, days: int, metrics: Listen, pages: Listen
+) -> None:
+    """A simulated regency with history, collector and pages, until Ctrl-C.
+
+    Everything it makes is removed in the end; with --data its store is kept there.
+    """
+    refuse_strangers(pages)
+    context = click.get_current_context()
+    named = {
+        name: context.get_parameter_source(name) is ParameterSource.COMMANDLINE
+        for name in ("data", "inventory")
+    }
+    # What a technician has named for every day, in the environment, is never the demo's.
+    source = place.inventory if named["inventory"] else _SHIPPED
+    kept = place.data if named["data"] else None
+    if kept is not None and kept.exists() and any(kept.iterdir()):
+        fail(f"{kept} is not empty; name a new directory, or leave --data out")
+    text = _text_for_a_demo(source)
+    wish = Wish(metrics, pages, minutes, months, days)
+    folder = Path(tempfile.mkdtemp(prefix="pantau-demo-"))
+    try:
+        data = kept or folder / "data"
+        here = replace(place, data=data, inventory=folder / "inventory.yaml")
+        asyncio.run(_Demo(here, wish, folder).run(text))
+    finally:
+        shutil.rmtree(folder)
+
+
+def _text_for_a_demo(source: Path) -> str:
+    """The inventory's text. Only loopback addresses can be moved into the lab."""
+    if not source.exists():
+        fail(f"there is no {source}; name the shipped example with --inventory")
+    inventory = load_inventory(source)
+    for address in _addresses(inventory):
+        if not address.startswith(LOOPBACK):
+            fail(f"{source} asks {address}; a demo plays with {LOOPBACK}0.0 only, never a real net")
+    return inventory.text
+
+
+def _addresses(inventory: Inventory) -> Sequence[str]:
+    links = [link.address for link in inventory.upstreams.values() if link.address is not None]
+    references = [reference.address for reference in inventory.vantage.references]
+    return [*(site.address for site in inventory.sites), *references, *links]

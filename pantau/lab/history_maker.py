@@ -1,0 +1,70 @@
+"""``python -m pantau.lab.history_maker ORDER``: one part of a past, made in a process of its own.
+
+The journal is one part, each month of samples another: each is one file, so that they are made side
+by side. Every process draws the same past from the same seed.
+"""
+
+import json
+import os
+import sys
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from threading import Thread
+
+from pantau.inventory import read_inventory
+from pantau.lab.history import past
+from pantau.lab.history_journal import write_journal
+from pantau.lab.history_samples import months, write_samples
+from pantau.store import Store
+
+JOURNAL = "journal"
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What to make. ``data``: the store's directory, without a journal so far. ``until``: the
+    past's end (instant). ``months`` of journal, ``days`` of samples. ``part``: JOURNAL, or the
+    number of a month of samples, 0 the newest."""
+
+    data: str
+    inventory: str
+    seed: int
+    until: int
+    months: int
+    days: int
+    part: str | int = JOURNAL
+
+    def argument(self) -> str:
+        """As the process takes it."""
+        return json.dumps(asdict(self))
+
+    def make(self) -> None:
+        """Write the part. Raises StoreError, and ValueError for an inventory with errors."""
+        inventory = read_inventory(Path(self.inventory)).inventory
+        if inventory is None:
+            raise ValueError(f"{self.inventory} has errors")
+        happened = past(inventory, self.seed, self.until, self.months)
+        with Store.open(Path(self.data)) as store:
+            if isinstance(self.part, int):
+                span = months(happened, self.days)[self.part]
+                write_samples(store, happened, inventory, span)
+            else:
+                write_journal(store, happened, inventory)
+
+
+def main() -> None:
+    """Make what the one argument orders; end at once when the parent does."""
+    pipe = os.environ.get("PANTAU_PARENT_PIPE", "")
+    if pipe.isdecimal():
+        Thread(target=_end_with, args=[int(pipe)], daemon=True).start()
+    Order(**json.loads(sys.argv[1])).make()
+
+
+def _end_with(pipe: int) -> None:
+    """Nobody writes into it: what can be read is its end. Half a past is nobody's loss."""
+    os.read(pipe, 1)
+    os._exit(1)
+
+
+if __name__ == "__main__":
+    main()
