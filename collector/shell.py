@@ -202,7 +202,10 @@ class Collector:
         self.engine.watch(targets, inventory.vantage.site)
 
     async def _until_next_tick(self) -> None:
+        """At once where there is more to do, but never without a look at signals and the like."""
         rest_s = (self._tick_ns - self.clock.boot_ns() % self._tick_ns) / 1e9
+        if self.engine.behind:
+            rest_s = 0
         await asyncio.sleep(rest_s)  # noqa: TID251 - the one place that waits
 
     def _resolve_names(self, ended: Event) -> None:

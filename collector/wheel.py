@@ -4,6 +4,9 @@ from collections import defaultdict
 from collections.abc import Callable
 from typing import Any
 
+# Some milliseconds of work.
+_JOBS_A_TURN = 2_000
+
 Job = tuple[Callable[[Any], None], Any]
 
 
@@ -22,18 +25,28 @@ class Wheel:
             bucket = self._turned_to + 1
         self._buckets[bucket].append((do, what))
 
-    def turn(self, now_ns: int) -> None:
-        """Do all that is due up to now, in order; jobs may plan further jobs."""
+    def turn(self, now_ns: int) -> bool:
+        """Do what is due up to now, in order; jobs may plan further jobs.
+
+        Whether all was done: after a pause there may be more than a turn should take, for answers
+        arrive meanwhile and somebody must read them.
+        """
+        done = 0
         target = now_ns // self._tick_ns
         if target - self._turned_to > len(self._buckets) + 1:
             # After a long pause, visit the buckets that exist instead of every tick that passed.
             for bucket in sorted(b for b in self._buckets if b <= target):
+                if done >= _JOBS_A_TURN:
+                    return False
                 self._turned_to = bucket
-                self._run(bucket)
-        while self._turned_to < target:
+                done += self._run(bucket)
+        while self._turned_to < target and done < _JOBS_A_TURN:
             self._turned_to += 1
-            self._run(self._turned_to)
+            done += self._run(self._turned_to)
+        return self._turned_to >= target
 
-    def _run(self, bucket: int) -> None:
-        for do, what in self._buckets.pop(bucket, ()):
+    def _run(self, bucket: int) -> int:
+        jobs = self._buckets.pop(bucket, ())
+        for do, what in jobs:
             do(what)
+        return len(jobs)

@@ -97,3 +97,11 @@ def test_references_and_counters_of_the_collector_are_there(world: World) -> Non
     assert series[("pantau_collector_commits_total", frozenset())] >= 4
     assert series[("pantau_inventory_last_reload_successful", frozenset())] == 1
     running.stop()
+
+
+@pytest.mark.parametrize("simulation", [True, False])
+def test_what_is_simulated_says_so(world: World, simulation: bool) -> None:
+    mark = "simulation: true\n" if simulation else ""
+    running = world.start(small_inventory(text=mark + inventory_text(2))).run(5)
+    assert (("pantau_simulation", frozenset()) in scrape(running)) is simulation
+    running.stop()

@@ -1,0 +1,124 @@
+"""A collector under load, in a process of its own: ``python -m benchmarks.load SITES SECONDS``.
+
+Everything of the collector runs, judging and storing included, but the inventory is made here:
+reading 100,000 sites from a file would take longer than the measurement. Addresses are loopback
+(127.64.0.0/10), or the lab's with ``--lab``. Prints one JSON object.
+"""
+
+import argparse
+import asyncio
+import json
+import resource
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+
+from collector.health import Health
+from collector.icmp.transport import IcmpTransport
+from collector.recorder import Recorder
+from collector.shell import Collector
+from pantau.facts.clock import SystemClock
+from pantau.facts.words import State
+from pantau.inventory import parse_inventory
+from pantau.inventory.model import Inventory
+from pantau.store import Store
+
+_MOST_SITES, _MOST_SECONDS = 200_000, 600
+_WARM_UP_S = 12
+_INVENTORY = """\
+version: 1
+timezone: Asia/Makassar
+vantage: {references: [{name: internet, address: NET.79.255.9, layer: outside}]}
+contracts:
+  c: {provider: Contoh, from: 2020-01-01, to: 2099-12-31, tiers: {t: {objective: 99.5, fee: 1000}}}
+sites:
+  - {id: s, name: S, kind: lainnya, kecamatan: Kuaro, address: NET.64.0.1, contract: c, tier: t}
+"""
+
+
+def inventory_of(sites: int, net: str) -> Inventory:
+    """As many sites as wanted, alike in all but id and address."""
+    reading = parse_inventory(_INVENTORY.replace("NET", net).encode(), "benchmark")
+    if reading.inventory is None:
+        raise ValueError(reading.problems)
+    one = reading.inventory.sites[0]
+    many = tuple(replace(one, id=f"s{n}", address=_address(n, net)) for n in range(sites))
+    return replace(reading.inventory, sites=many)
+
+
+def _address(number: int, net: str) -> str:
+    return f"{net}.{64 + number // 62_500}.{number // 250 % 250}.{number % 250 + 1}"
+
+
+async def _measure(collector: Collector, seconds: int) -> dict[str, float]:
+    stop = asyncio.Event()
+    running = asyncio.create_task(collector.run(stop))
+    await asyncio.wait([running], timeout=_WARM_UP_S)
+    before = _spent(), _counts(collector)
+    await asyncio.wait([running], timeout=seconds)
+    after = _spent(), _counts(collector)
+    down = sum(t.state is State.DOWN for t in collector.engine.targets.values())
+    stop.set()
+    await running
+    counted = {key: after[1][key] - before[1][key] for key in after[1]}
+    return {**counted, "cpu_s": after[0] - before[0], "seconds": seconds, "down": down}
+
+
+def _spent() -> float:
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    return used.ru_utime + used.ru_stime
+
+
+def _counts(collector: Collector) -> dict[str, float]:
+    engine, sites = collector.engine, list(collector.engine.targets.values())
+    return {
+        "echoes": sum(engine.sent.values()),
+        "heartbeats": sum(t.heartbeats for t in sites),
+        "answered": sum(t.heartbeats_answered for t in sites),
+        "discarded": engine.discarded,
+        "late_ticks": collector.health.late_ticks,
+        "commits": collector.recorder.commits,
+        "samples_dropped": collector.recorder.samples_dropped,
+    }
+
+
+def run(sites: int, seconds: int, net: str) -> dict[str, float]:
+    """Measure; bounded in count and time whatever is asked."""
+    sites, seconds = min(sites, _MOST_SITES), min(seconds, _MOST_SECONDS)
+    clock = SystemClock()
+    with tempfile.TemporaryDirectory() as folder, Store.open(Path(folder) / "data") as store:
+        recorder = Recorder(store, clock, author="bench", via="bench")
+        recorder.start()
+        transport = IcmpTransport.open(clock)
+        health = Health(clock, recorder=recorder)
+        collector = Collector(
+            inventory_of(sites, net),
+            transport,
+            recorder,
+            clock,
+            "bench",
+            "bench",
+            health,
+            Path(folder) / "data",
+        )
+        try:
+            found = asyncio.run(_measure(collector, seconds))
+        finally:
+            transport.close()
+            recorder.stop(60)
+        samples = sum(1 for _ in store.last_samples())
+    return {"sites": sites, **found, "sites_with_samples": samples}
+
+
+def main() -> None:
+    """Print what was measured."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("sites", type=int)
+    parser.add_argument("seconds", type=int)
+    parser.add_argument("--lab", action="store_true")
+    wanted = parser.parse_args()
+    print(json.dumps(run(wanted.sites, wanted.seconds, "10" if wanted.lab else "127")))
+
+
+if __name__ == "__main__":
+    main()
