@@ -5,7 +5,7 @@ UV_PIN := $(shell sed -n 's/.*"\(uv==[0-9.]*\)".*/\1/p' pyproject.toml)
 STAMP := .venv/.synced
 CODE := pantau collector dashboard alerts tests benchmarks
 
-.PHONY: setup run test check accept bench fmt lint types layers clean
+.PHONY: setup run demo test check accept bench fmt lint types layers clean
 
 setup: $(STAMP)
 
@@ -19,6 +19,10 @@ $(STAMP): pyproject.toml uv.lock | $(BIN)/uv
 
 run: setup
 	$(BIN)/pantau run
+
+# A simulated regency with thirteen months of history; Ctrl-C removes all of it.
+demo: setup
+	$(BIN)/pantau demo
 
 fmt: setup
 	$(BIN)/ruff format $(CODE)
@@ -46,6 +50,8 @@ check: lint types layers test
 # The long forms: hours are allowed.
 accept: setup
 	$(BIN)/python -m pytest -m accept --timeout 7200
+	$(BIN)/python -m pytest -n 2 -m "not accept" --timeout 7200 --hypothesis-profile explore \
+		tests/collector tests/inventory tests/language tests/sla tests/store tests/verdict
 
 bench: setup
 	$(BIN)/python -m benchmarks

@@ -8,11 +8,20 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, settings
 
-for name in [n for n in os.environ if n.startswith("PANTAU_") and n != "PANTAU_REQUIRE_BROWSER"]:
+_DEMANDS = {"PANTAU_REQUIRE_BROWSER", "PANTAU_REQUIRE_LAB"}
+for name in [n for n in os.environ if n.startswith("PANTAU_") and n not in _DEMANDS]:
     del os.environ[name]
 
+# The same examples every time, so that a failure is never chance; make accept draws fresh ones.
 settings.register_profile(
-    "ci", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+    "ci",
+    derandomize=True,
+    max_examples=50,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.register_profile(
+    "explore", max_examples=1_000, deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.load_profile("ci")
 

@@ -1,13 +1,9 @@
 """``pantau demo``: a simulated regency, its past, its collector and its pages."""
 
 import asyncio
-import shutil
-import socket
-import tempfile
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import date
 from pathlib import Path
+from typing import Any
 
 import click
 from click.core import ParameterSource
@@ -15,31 +11,14 @@ from click.core import ParameterSource
 import pantau
 from pantau.cli.address import METRICS, PAGES, Listen, ListenType
 from pantau.cli.dashboard import refuse_strangers
+from pantau.cli.demo_run import Wish, run_demo
 from pantau.cli.place import Place, fail, load_inventory, placed
-from pantau.cli.supervise import Child, keep_alive, run_to_end, stop_on_signals
-from pantau.facts.clock import SystemClock, now_us
-from pantau.facts.instant import to_datetime
 from pantau.inventory import Inventory
-from pantau.lab.demo_inventory import LOOPBACK, simulated
-from pantau.lab.history import MONTHS, month_begins, past
-from pantau.lab.history_maker import JOURNAL, Order
-from pantau.lab.history_samples import DAYS, months
+from pantau.lab.demo_inventory import LOOPBACK
+from pantau.lab.history import MONTHS
+from pantau.lab.history_samples import DAYS
 
 _SHIPPED = Path(pantau.__file__).parent.parent / "inventory.yaml"
-_SEED = 64
-_SAMPLES_WITHIN_S = 16.0
-_LOOK_EVERY_S = 0.2
-
-
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """What was asked for on the command line."""
-
-    metrics: Listen
-    pages: Listen
-    minutes: int | None
-    months: int
-    days: int
 
 
 @click.command("demo")
@@ -58,12 +37,11 @@ class Wish:
     show_default=str(DAYS),
     help="Days of samples in it.",
 )
+@click.option("--loopback", is_flag=True, help="No lab: loopback addresses, which never fail.")
 @click.option("--metrics", type=ListenType(), default=METRICS, show_default="127.0.0.1:9464")
 @click.option("--pages", type=ListenType(), default=PAGES, show_default="127.0.0.1:8501")
 @placed
-def demo_command(  # noqa: PLR0913 - one for each option
-    place: Place, minutes: int | None, months: int, days: int, metrics: Listen, pages: Listen
-) -> None:
+def demo_command(place: Place, metrics: Listen, pages: Listen, **wished: Any) -> None:
     """A simulated regency with history, collector and pages, until Ctrl-C.
 
     Everything it makes is removed in the end; with --data its store is kept there.
@@ -80,14 +58,7 @@ def demo_command(  # noqa: PLR0913 - one for each option
     if kept is not None and kept.exists() and any(kept.iterdir()):
         fail(f"{kept} is not empty; name a new directory, or leave --data out")
     text = _text_for_a_demo(source)
-    wish = Wish(metrics, pages, minutes, months, days)
-    folder = Path(tempfile.mkdtemp(prefix="pantau-demo-"))
-    try:
-        data = kept or folder / "data"
-        here = replace(place, data=data, inventory=folder / "inventory.yaml")
-        asyncio.run(_Demo(here, wish, folder).run(text))
-    finally:
-        shutil.rmtree(folder)
+    asyncio.run(run_demo(place, Wish(metrics, pages, kept, **wished), text))
 
 
 def _text_for_a_demo(source: Path) -> str:

@@ -167,6 +167,10 @@ def _print_verdict(place: Place, found: dict[str, Any], zone: ZoneInfo) -> None:
             alarm=evidence["false_alarm"],
         )
     )
+    vouched = evidence.get("vouched")  # not said by the earliest entries
+    if vouched is not None:
+        counted = number(vouched, language)
+        click.echo(say("{n} of them count: a reference answered beside them", n=counted))
     witness = clock_time(evidence["witness_sent_at"], zone, language, seconds=True)
     click.echo(
         say(

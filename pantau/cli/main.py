@@ -9,6 +9,7 @@ import click
 # Command, the module that holds it, and its line in the list. Modules are imported when their
 # command is used: asking for help must not wait for pandas.
 _COMMANDS: dict[str, tuple[str, str]] = {
+    "demo": ("demo", "A simulated regency with history, collector and pages, until Ctrl-C."),
     "run": ("run", "Collector and pages on the inventory, until Ctrl-C."),
     "check": ("check", "Validate the inventory; every problem at once, with line numbers."),
     "collect": ("collect", "The collector alone."),

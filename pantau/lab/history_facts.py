@@ -21,7 +21,7 @@ from pantau.facts.journal import (
     WatchClosed,
     WatchSites,
 )
-from pantau.facts.measured import ALL_SITES, EchoSeen, Evidence, Interval, SiteState
+from pantau.facts.measured import ALL_SITES, EchoSeen, Evidence, Interval, SiteState, upstream_name
 from pantau.facts.words import (
     ClosedReason,
     GapReason,
@@ -31,7 +31,7 @@ from pantau.facts.words import (
     VerdictReason,
     WatchEnd,
 )
-from pantau.inventory.model import Inventory, Site
+from pantau.inventory.model import Inventory, Pace
 from pantau.lab.history import Past, Run, unseen
 from pantau.lab.history_faults import Silence
 from pantau.store import Commit
@@ -47,12 +47,22 @@ Dated = tuple[int, Fact]
 def of_sites(past: Past, inventory: Inventory) -> list[Dated]:
     """Every fact but the beginnings and ends of runs, in order of time."""
     found = [*_gaps(past, inventory)]
-    for site in inventory.sites:
-        blind = unseen(past, own_site=site.id == inventory.vantage.site)
-        rng = np.random.default_rng((past.seed, 3, crc32(site.id.encode())))
-        witness = _Witness(site, _reference(inventory), rng)
-        found += _outages(past, past.silences[site.id], blind, witness)
+    for name, (address, pace) in _asked(inventory).items():
+        blind = unseen(past, own_site=name == inventory.vantage.site)
+        rng = np.random.default_rng((past.seed, 3, crc32(name.encode())))
+        witness = _Witness(name, address, pace, _reference(inventory), rng)
+        found += _outages(past, past.silences[name], blind, witness)
     return sorted(found, key=lambda dated: dated[0])
+
+
+def _asked(inventory: Inventory) -> dict[str, tuple[str, Pace]]:
+    """Address and pace of every site and shared link that is asked, by name."""
+    links = {
+        upstream_name(link.id): (link.address, inventory.vantage.pace)
+        for link in inventory.upstreams.values()
+        if link.address is not None
+    }
+    return {site.id: (site.address, site.pace) for site in inventory.sites} | links
 
 
 def _reference(inventory: Inventory) -> str:
@@ -72,29 +82,31 @@ def _gaps(past: Past, inventory: Inventory) -> Iterator[Dated]:
 
 @dataclass(slots=True)
 class _Witness:
-    """Who saw a site's outages, and the chance in when a heartbeat happened to be sent."""
+    """Who saw the outages of ``name``, and the chance in when a heartbeat happened to be sent."""
 
-    site: Site
+    name: str
+    address: str
+    pace: Pace
     reference: str
     rng: np.random.Generator
 
     def opened(self, started_at: int, last_up_before: int | None) -> OutageOpened:
-        every = self.site.pace.confirm.every_us
+        every = self.pace.confirm.every_us
         needed = int(self.rng.integers(5, 9))
         sent = [started_at, *(started_at + SECOND + n * every for n in range(needed - 1))]
         purposes = [Purpose.HEARTBEAT, *[Purpose.CONFIRM] * (needed - 1)]
         return OutageOpened(
-            site=self.site.id,
+            site=self.name,
             started_at=started_at,
             last_up_before=last_up_before,
             reason=VerdictReason.CHANCE_RULED_OUT,
             evidence=Evidence(
-                address=self.site.address,
+                address=self.address,
                 needed=needed,
                 unanswered=needed,
                 loss=round(10 ** (-10 / needed), 6),
                 pair_loss=round(10 ** (-10 / needed), 6),
-                false_alarm=self.site.pace.confirm.false_alarm,
+                false_alarm=self.pace.confirm.false_alarm,
                 witness=self.reference,
                 witness_sent_at=started_at + 2 * SECOND,
                 echoes=tuple(map(_unanswered, sent, purposes)),
@@ -103,11 +115,11 @@ class _Witness:
 
     def confirms_in(self) -> int:
         """From the first unanswered echo to the verdict, µs."""
-        return SECOND + 7 * self.site.pace.confirm.every_us
+        return SECOND + 7 * self.pace.confirm.every_us
 
     def waits(self) -> int:
         """From a moment to the next heartbeat, µs."""
-        return int(self.rng.random() * self.site.pace.heartbeat_us)
+        return int(self.rng.random() * self.pace.heartbeat_us)
 
 
 def _unanswered(sent_at: int, purpose: Purpose) -> EchoSeen:
@@ -122,7 +134,7 @@ def _outages(
     for silence in silences:
         started, up_before = silence.begin + witness.waits(), None
         if started > free_from:
-            up_before = started - witness.site.pace.heartbeat_us
+            up_before = started - witness.pace.heartbeat_us
         started = max(started, free_from)
         verdict = started + witness.confirms_in()
         while hidden := _inside(blind, started, verdict):
@@ -133,7 +145,7 @@ def _outages(
         yield verdict, witness.opened(started, up_before)
         closed_at, closed = _closed(silence, blind, witness)
         yield closed_at, closed
-        free_from = closed_at + witness.site.pace.heartbeat_us
+        free_from = closed_at + witness.pace.heartbeat_us
 
 
 def _closed(silence: Silence, blind: Sequence[Interval], witness: _Witness) -> Dated:
@@ -180,21 +192,21 @@ def _commit(run: int, at: int, facts: Sequence[Fact], states: tuple[SiteState, .
 
 def _beginning(run: int, span: Run, inventory: Inventory) -> list[Fact]:
     """The first run applies the inventory."""
-    names = tuple(site.id for site in inventory.sites)
-    sites = WatchSites(run, dict.fromkeys(names, span.begin), until={})
+    watched = WatchSites(run, dict.fromkeys(_asked(inventory), span.begin), until={})
     if run > 1:
-        return [sites]
-    return [InventoryApplied(inventory.digest, inventory.text, added=names), sites]
+        return [watched]
+    names = tuple(site.id for site in inventory.sites)
+    return [InventoryApplied(inventory.digest, inventory.text, added=names), watched]
 
 
 def _states(past: Past, inventory: Inventory) -> tuple[SiteState, ...]:
-    """What the collector thought of each site in the end: all were up."""
+    """What the collector thought of everything in the end: all were up."""
     began = past.runs[-1].begin
     return tuple(
         SiteState(
-            site.id,
+            name,
             State.UP,
-            since=max([began, *(silence.end for silence in past.silences[site.id])]),
+            since=max([began, *(silence.end for silence in past.silences[name])]),
         )
-        for site in inventory.sites
+        for name in _asked(inventory)
     )

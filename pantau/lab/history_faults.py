@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pantau.facts.instant import DAY, HOUR, MINUTE, SECOND, to_datetime
-from pantau.facts.measured import Interval
+from pantau.facts.measured import Interval, upstream_name
 from pantau.facts.words import Cause, Medium
 from pantau.inventory.model import Inventory, Site
 
@@ -25,7 +25,7 @@ _BY_DAYLIGHT = np.array([0.4] * 8 + [1.8] * 10 + [1.0] * 6)
 
 @dataclass(frozen=True, slots=True)
 class Silence:
-    """A site answers nothing from ``begin`` to ``end``."""
+    """A site, or a shared link by its ``upstream_name``, answers nothing in [begin, end)."""
 
     site: str
     begin: int
@@ -60,9 +60,10 @@ _HUB = Faults(0.3, 35 * MINUTE, 0.9, 1.5, _BY_HOUR)
 def regency_faults(
     inventory: Inventory, seed: int, span: Interval, wet: frozenset[date]
 ) -> dict[str, tuple[Silence, ...]]:
-    """By site, what happens to it inside ``span``, in order, never two at once."""
+    """By name of a site or an asked link, what happens to it inside ``span``, in order, never two
+    at once."""
     calendar = _Calendar.of(inventory, span, wet)
-    found: dict[str, list[Silence]] = {site.id: [] for site in inventory.sites}
+    found: dict[str, list[Silence]] = {name: [] for name in _asked(inventory)}
     for silence in _all(inventory, seed, calendar):
         found[silence.site].append(silence)
     return {site: tuple(_united(each, span)) for site, each in found.items()}
@@ -77,8 +78,14 @@ def _all(inventory: Inventory, seed: int, calendar: "_Calendar") -> Iterator[Sil
         yield from _of_power(sites, by_name(f"power {name}"), calendar)
     above_us = set(_chain(inventory, inventory.vantage.site))
     for id in sorted(set(inventory.upstreams) - above_us):
-        below = [site for site in inventory.sites if id in _chain(inventory, site.upstream)]
+        below = [name for name, own in _asked(inventory).items() if id in _chain(inventory, own)]
         yield from _of_hub(below, by_name(f"hub {id}"), calendar)
+
+
+def _asked(inventory: Inventory) -> dict[str, str]:
+    """By name, the ids in the inventory of all sites and links that a collector asks."""
+    links = {upstream_name(u.id): u.id for u in inventory.upstreams.values() if u.address}
+    return {site.id: site.id for site in inventory.sites} | links
 
 
 def _generator(seed: int, name: str) -> np.random.Generator:
@@ -158,17 +165,20 @@ def _of_power(
             yield Silence(sites[number].id, dark, answers, Cause.POWER)
 
 
-def _of_hub(sites: list[Site], rng: np.random.Generator, calendar: _Calendar) -> Iterator[Silence]:
-    """A hub takes everything below it along; one in three times it was announced for the night."""
+def _of_hub(names: list[str], rng: np.random.Generator, calendar: _Calendar) -> Iterator[Silence]:
+    """A hub takes everything below it along; one in three times it was announced for the night.
+
+    ``names``: the hub's own, and what hangs on it.
+    """
     begins = calendar.draw(_HUB, rng)
     for begin, length in zip(begins.tolist(), _lengths(_HUB, rng, len(begins)), strict=True):
         cause, at = Cause.UPSTREAM, begin
         if rng.random() < 1 / 3:
             night = begin - (begin + calendar.offset) % DAY + HOUR
             cause, at = Cause.PLANNED, max(night, calendar.span.begin)
-        for site in sites:
+        for name in names:
             late = int(rng.uniform(0, 2) * SECOND)
-            yield Silence(site.id, at, at + int(length) + late, cause)
+            yield Silence(name, at, at + int(length) + late, cause)
 
 
 def _united(silences: Iterable[Silence], span: Interval) -> Iterator[Silence]:

@@ -18,7 +18,7 @@ def provider_list(past: Past, inventory: Inventory, month: Interval) -> tuple[st
     lines = csv.writer(text, lineterminator="\n")
     lines.writerow(["site", "started_at", "ended_at", "cause", "ticket"])
     name = to_datetime(month.begin, inventory.timezone).strftime("%Y-%m")
-    for number, silence in enumerate(_listed(past, month), 1):
+    for number, silence in enumerate(_listed(past, inventory, month), 1):
         begin = silence.begin - silence.begin % MINUTE
         end = min(silence.end - silence.end % MINUTE + MINUTE, month.end)
         ticket = f"INC-{name}-{number:04d}"
@@ -26,12 +26,12 @@ def provider_list(past: Past, inventory: Inventory, month: Interval) -> tuple[st
     return f"gangguan-{name}.csv", text.getvalue().encode()
 
 
-def _listed(past: Past, month: Interval) -> list[Silence]:
-    """Short ones never make it into a provider's list."""
+def _listed(past: Past, inventory: Inventory, month: Interval) -> list[Silence]:
+    """Short ones never make it into a provider's list, and its own links do not stand there."""
     inside = (
         each
-        for silences in past.silences.values()
-        for each in silences
+        for site in inventory.sites
+        for each in past.silences[site.id]
         if month.begin <= each.begin < month.end and each.end - each.begin >= _LISTED
     )
     return sorted(inside, key=lambda each: (each.begin, each.site))

@@ -18,6 +18,8 @@ from pantau.lab.history_samples import months, write_samples
 from pantau.store import Store
 
 JOURNAL = "journal"
+# The journal is waited for, and soon a collector runs beside us.
+_NICER = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,10 @@ def main() -> None:
     pipe = os.environ.get("PANTAU_PARENT_PIPE", "")
     if pipe.isdecimal():
         Thread(target=_end_with, args=[int(pipe)], daemon=True).start()
-    Order(**json.loads(sys.argv[1])).make()
+    order = Order(**json.loads(sys.argv[1]))
+    if order.part != JOURNAL:
+        os.nice(_NICER)
+    order.make()
 
 
 def _end_with(pipe: int) -> None:

@@ -16,6 +16,7 @@ from pantau.facts.measured import Interval, Sample
 from pantau.facts.words import Medium
 from pantau.inventory.model import Inventory, Site
 from pantau.lab.history import Past
+from pantau.lab.script import LINKS
 from pantau.store import Store
 from pantau.store.alike import StockRow
 from pantau.store.samples import HEARTBEAT
@@ -24,28 +25,26 @@ DAYS = 35
 _PER_HOUR = 20
 _HOURS = 24
 _EVENING = range(18, 23)
+_NS = 1_000  # in a microsecond
 
 Numbers = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
-    """A medium at a calm hour: one-way-and-back delay of the nearest and the farthest site, how
-    much it varies (µs), the share of echoes lost, and what an evening adds to each (factors)."""
+class _Evening:
+    """How many times as long an echo takes then, and as often is lost."""
 
-    delay: tuple[int, int]
-    varies: int
+    delay: float
     loss: float
-    evening: tuple[float, float]
 
 
-_LINKS = {
-    Medium.FO: Link((2_500, 14_000), 400, 0.0004, (1.15, 3.0)),
-    Medium.COPPER: Link((18_000, 35_000), 2_000, 0.003, (1.3, 3.0)),
-    Medium.RADIO: Link((9_000, 32_000), 3_000, 0.004, (1.4, 4.0)),
-    Medium.MODEM_4G: Link((38_000, 80_000), 12_000, 0.006, (1.7, 4.0)),
-    Medium.VSAT: Link((560_000, 640_000), 25_000, 0.010, (1.1, 2.5)),
-    Medium.LEO: Link((30_000, 55_000), 8_000, 0.003, (1.2, 2.0)),
+_EVENINGS = {
+    Medium.FO: _Evening(1.15, 3.0),
+    Medium.COPPER: _Evening(1.3, 3.0),
+    Medium.RADIO: _Evening(1.4, 4.0),
+    Medium.MODEM_4G: _Evening(1.7, 4.0),
+    Medium.VSAT: _Evening(1.1, 2.5),
+    Medium.LEO: _Evening(1.2, 2.0),
 }
 
 
@@ -75,18 +74,16 @@ def stock(past: Past, inventory: Inventory) -> Iterator[StockRow]:
 
 
 def _of_site(site: Site, rng: np.random.Generator) -> Iterator[StockRow]:
-    link = _LINKS[site.medium or Medium.FO]
+    link, worse = LINKS[site.medium or Medium.FO], _EVENINGS[site.medium or Medium.FO]
     number = np.arange(_HOURS * _PER_HOUR)
     evening = np.isin(number // _PER_HOUR, list(_EVENING))
-    base = rng.uniform(*link.delay) * np.where(evening, link.evening[0], 1.0)
-    varies = link.varies * np.where(evening, link.evening[0] ** 2, 1.0)
-    lost = rng.binomial(
-        12, link.loss * rng.uniform(0.4, 1.8) * np.where(evening, link.evening[1], 1)
-    )
-    median = base + rng.gamma(2.0, varies / 2)
-    least = median - rng.uniform(0.2, 1.0, len(number)) * varies
-    most = median + rng.gamma(1.5, varies)
-    jitter = rng.gamma(3.0, varies / 4)
+    slower, lossier = (np.where(evening, factor, 1.0) for factor in (worse.delay, worse.loss))
+    varies = link.jitter / _NS * slower**2
+    lost = rng.binomial(12, link.loss * rng.uniform(0.3, 1.2) * lossier)
+    least = link.delay / _NS * rng.uniform(0.75, 1.25) * slower + rng.gamma(1.0, varies / 8)
+    median = least + rng.gamma(3.0, varies / 4)
+    most = median + rng.gamma(2.0, varies)
+    jitter = rng.gamma(4.0, varies / 4)
     columns = [column.astype(np.int64).tolist() for column in (least, median, most, jitter)]
     for row in zip(number.tolist(), lost.tolist(), *columns, strict=True):
         yield (row[0], site.id, 12, 12 - row[1], *row[2:])
@@ -124,7 +121,7 @@ def _silent(past: Past, inventory: Inventory, span: Interval) -> Iterator[Sample
             for minute, silent in _overlaps(each, span):
                 quiet[minute] = min(MINUTE, quiet.get(minute, 0) + silent)
         watched = _watched(past, quiet)
-        base = int(sum(_LINKS[site.medium or Medium.FO].delay) / 2)
+        base = LINKS[site.medium or Medium.FO].delay // _NS
         yield from (_sample(site.id, minute, quiet[minute], base) for minute in watched)
 
 

@@ -9,7 +9,7 @@ import sys
 import threading
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -40,7 +40,12 @@ class Process:
     started is the one meant.
     """
 
-    def __init__(self, *arguments: str, before: Sequence[str] = ()) -> None:
+    def __init__(
+        self,
+        *arguments: str,
+        before: Sequence[str] = (),
+        environment: Mapping[str, str] | None = None,
+    ) -> None:
         self.lines: list[str] = []
         self._changed = threading.Condition()
         self.popen = subprocess.Popen(
@@ -48,7 +53,7 @@ class Process:
             stderr=subprocess.STDOUT,
             stdout=subprocess.PIPE,
             text=True,
-            env=os.environ | {"PYTHONUNBUFFERED": "1"},
+            env=os.environ | {"PYTHONUNBUFFERED": "1"} | dict(environment or {}),
         )
         self._reader = threading.Thread(target=self._read, daemon=True)
         self._reader.start()

@@ -13,6 +13,7 @@ EVERYWHERE = {"--data", "--inventory", "--lang"}
 
 def test_the_commands_are_those_of_the_design_so_far() -> None:
     assert set(COMMANDS) == {
+        "demo",
         *("run", "collect", "dashboard", "check", "probe", "status", "outages", "sla", "explain"),
         *("verify", "backup", "restore", "import outages", "import gaps", "import revoke"),
     }

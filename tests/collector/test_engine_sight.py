@@ -169,22 +169,21 @@ def test_a_small_jump_discards_round_trips_but_not_answers() -> None:
     assert max(s.rtt_max_us for s in sim.samples) < 260_000
 
 
-@pytest.mark.parametrize("on", [1.0, 1.5, 4.0])
-@pytest.mark.parametrize("off", [0.7, 1.1, 3.3, 6.0])
+@pytest.mark.parametrize(("on", "off"), [(1.0, 1.1), (1.0, 3.3), (1.5, 0.7), (4.0, 6.0)])
 def test_an_uplink_that_comes_and_goes_is_never_an_outage_of_a_site(on: float, off: float) -> None:
     """Our own line flaps; the sites are a satellite hop further away than the reference."""
 
     def away(t: float) -> bool:
-        return 30 <= t < 330 and (t - 30) % (on + off) < off
+        return 30 <= t < 150 and (t - 30) % (on + off) < off
 
     def behave(address: str, wall_ns: int) -> int | None:
         sent = (wall_ns - sim.began_ns) / 1e9
         rtt = 0.02 if address == "127.64.255.9" else 0.6
         return None if away(sent) or away(sent + rtt) else round(rtt * 1e9)
 
-    sim = Simulation([*ten_sites(), outside()], lambda a, t: True)
+    sim = Simulation([*(site(n) for n in range(4)), outside()], lambda a, t: True)
     sim.network.behaviour = behave
-    sim.run(400)
+    sim.run(200)
     assert not sim.of(OutageOpened)
     assert {state.state for state in sim.states.values()} == {State.UP}
 

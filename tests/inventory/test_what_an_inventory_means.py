@@ -283,3 +283,13 @@ def test_a_mistake_in_merged_text_is_told_where_it_was_merged() -> None:
 @pytest.mark.parametrize("word", ["~", "null", ""])
 def test_an_empty_value_of_an_optional_key_is_as_if_it_were_not_there(word: str) -> None:
     assert second(f"{MODANG}, line: {word}, at: {word}").line is None
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"), [("simulation: true\n", True), ("simulation: false\n", False), ("", False)]
+)
+def test_an_inventory_is_real_unless_it_says_otherwise(said: str, meant: bool) -> None:
+    text = said + HEAD + "  - {id: a, name: A, kind: desa, kecamatan: Kuaro, address: 127.64.1.1}\n"
+    inventory = parse_inventory(text.replace("desa-lolo", "a").encode(), "inventory.yaml").inventory
+    assert inventory is not None
+    assert inventory.simulation is meant

@@ -1,0 +1,28 @@
+"""The regency of a demo: its inventory, and a lively afternoon."""
+
+from pathlib import Path
+
+from pantau.inventory import read_inventory
+from pantau.inventory.model import Inventory
+from pantau.lab.regency import Regency
+from pantau.lab.scenario import read_script
+from pantau.lab.script import Script
+
+FACTORY = f"{__name__}:regency"
+"""As an Order names it; its scenario is the path of the inventory."""
+
+_LIVELY = Path(__file__).parent / "scenarios" / "lively.yaml"
+
+
+def regency(inventory: str) -> Regency:
+    """What answers in the lab. Raises ScriptError where the scenario does not fit the inventory,
+    and ValueError for an inventory with errors."""
+    found = read_inventory(Path(inventory)).inventory
+    if found is None:
+        raise ValueError(f"{inventory} has errors")
+    return Regency(found, lively(found))
+
+
+def lively(inventory: Inventory) -> Script:
+    """What happens while people look. Raises ScriptError."""
+    return read_script(_LIVELY.read_text(encoding="utf-8"), inventory)
