@@ -49,16 +49,21 @@ def upper_bound(lost: int, sent: int, confidence: float) -> float:
 
 
 def _at_most(lost: int, sent: int, share: float) -> float:
-    """Probability of at most ``lost`` of ``sent`` when each is lost with ``share`` (0 < share < 1).
+    """Probability of at most ``lost`` of ``sent`` when each is lost with ``share``.
 
-    Summed through logarithms: (1 - share) ** 720 alone underflows.
+    For lost / sent < share < 1 the last term is the largest; from there downwards the terms fall
+    off quickly, so only those that matter are summed. The first goes through logarithms, for
+    (1 - share) ** 720 alone underflows.
     """
-    odds = math.log(share) - math.log1p(-share)
-    term = sent * math.log1p(-share)
-    total = math.exp(term)
-    for i in range(lost):
-        term += odds + math.log((sent - i) / (i + 1))
-        total += math.exp(term)
+    choose = math.lgamma(sent + 1) - math.lgamma(lost + 1) - math.lgamma(sent - lost + 1)
+    term = math.exp(choose + lost * math.log(share) + (sent - lost) * math.log1p(-share))
+    odds = (1 - share) / share
+    total = term
+    for i in range(lost, 0, -1):
+        term *= odds * i / (sent - i + 1)
+        total += term
+        if term < total * 1e-15:
+            break
     return total
 
 
