@@ -18,6 +18,9 @@ from pantau.sla.interval import Spans, clip, intersect, meets, subtract, total, 
 ALWAYS_SEEN = 15 * SECOND
 """Every scripted outage longer than this must be in the journal."""
 
+_SEEN_WHERE_LOSSY = 21 * SECOND
+"""Where a link loses so much that the rule's most echoes are asked: these, a beat and a timeout."""
+
 END_WITHIN = 1_500_000
 
 
@@ -25,6 +28,7 @@ class Kind(StrEnum):
     """What is wrong."""
 
     FALSE = "false"  # an outage that did not happen
+    BURST = "burst"  # one in which a link that loses echoes in spells was silent for that long
     MISSED = "missed"  # one that is not in the journal
     TWICE = "twice"  # one that is there more than once
     LONGER = "longer"  # known time written as down that was none
@@ -157,9 +161,11 @@ class _Site:
         begin, end = self._span(outage)
         slack = self.bounds.slack_us
         if not meets(self.covered, begin - slack, max(end, begin + 1) + slack):
-            self._tell(Kind.FALSE, begin, end - begin, outage.id)
+            burst = meets(self.truth.bursty.get(self.name, []), begin, begin + 1)
+            self._tell(Kind.BURST if burst else Kind.FALSE, begin, end - begin, outage.id)
             return
-        twice = self.truth.hidden(self.name, [Hidden.CLOCK])
+        # A clock that was put back shows times twice; who stands still asks nobody.
+        twice = self.truth.hidden(self.name, [Hidden.CLOCK, Hidden.SUSPENDED])
         surplus = subtract(subtract(intersect([(begin, end)], self.known), self.covered), twice)
         touched = [t for t in self.true if t.begin <= end + slack and begin <= t.end + slack]
         allowed = END_WITHIN if not any(t.lossy for t in touched) else 10 * END_WITHIN
@@ -176,7 +182,8 @@ class _Site:
         ]
         if not true.ragged:
             there = subtract(intersect([(true.begin, true.end)], self.known), self.written)
-            if total(subtract(there, self.hidden)) > ALWAYS_SEEN:
+            enough = _SEEN_WHERE_LOSSY if true.lossy else ALWAYS_SEEN
+            if total(subtract(there, self.hidden)) > enough:
                 self._tell(Kind.MISSED, true.begin, true.end - true.begin, true.why)
         if true.ragged or meets(self.hidden, true.begin - self.bounds.slack_us, true.end + 1):
             return
@@ -198,7 +205,9 @@ class _Site:
             self._tell(Kind.BEGIN, true.begin, late, f"{outage.id}, bounds {span} us apart")
         if not true.lossy:
             self.found.spans.append(span)
-            self.found.delays.append(self.recorded.written_at[outage.id] - true.begin)
+            written_at = self.recorded.written_at[outage.id]
+            if not meets(self.truth.unwritable, true.begin, written_at):
+                self.found.delays.append(written_at - true.begin)
         if outage.ended_at is not None and true.end < self.truth.end:
             off = outage.ended_at - true.end
             if off < -slack:

@@ -72,6 +72,7 @@ class Hidden(StrEnum):
     """Why nobody could see."""
 
     BEGINNING = "beginning"
+    END = "end"
     BLIND = "blind"
     CRASH = "crash"
     CLOCK = "clock"
@@ -94,12 +95,18 @@ class Unseen:
 
 @dataclass(frozen=True, slots=True)
 class Truth:
-    """All of a scenario, by name as the collector names what it judges."""
+    """All of a scenario, by name as the collector names what it judges.
+
+    ``bursty``: when a link loses echoes in spells, each of which is a real silence and yet none
+    that was scripted. ``unwritable``: when the store could not be written.
+    """
 
     begin: int
     end: int
     outages: dict[str, tuple[TrueOutage, ...]]
     unseen: tuple[Unseen, ...]
+    bursty: dict[str, Spans]
+    unwritable: Spans
 
     def hidden(self, name: str, whys: Iterable[Hidden] = Hidden) -> Spans:
         """When this site may have been out of sight."""
@@ -114,6 +121,8 @@ def truth_of(script: Script, inventory: Inventory, instant: ToInstant) -> Truth:
         end=instant(script.lasts),
         outages=_outages(script, inventory, instant),
         unseen=tuple(_unseen(script, inventory, instant, after)),
+        bursty=_bursty(script, inventory, instant),
+        unwritable=union((instant(e.at), instant(e.end)) for e in _full(script)),
     )
 
 
@@ -132,7 +141,9 @@ def _outages(
         clusters = _clusters([s for s in sorted(real) if s.begin < script.lasts])
         if clusters and not name.startswith("reference/"):
             spans = lossy.get(name, [])
-            found[name] = tuple(_outage(name, each, spans, instant) for each in clusters)
+            outages = (_outage(name, each, spans, instant) for each in clusters)
+            # Where the clock is put back an outage may vanish from its sight altogether.
+            found[name] = tuple(each for each in outages if each.silent)
     return found
 
 
@@ -183,6 +194,18 @@ def _lossy(script: Script, inventory: Inventory) -> dict[str, Spans]:
     return {id: union(spans) for id, spans in found.items()}
 
 
+def _bursty(script: Script, inventory: Inventory, instant: ToInstant) -> dict[str, Spans]:
+    found: dict[str, Spans] = {}
+    for site in inventory.sites:
+        if script.links[site.medium or Medium.FO].burst_share:
+            found[site.id] = [(instant(0), instant(script.lasts))]
+    for event in script.events:
+        if isinstance(event, Weather) and event.burst_share:
+            for id in event.sites:
+                found.setdefault(id, []).append((instant(event.at), instant(event.end)))
+    return {id: union(spans) for id, spans in found.items()}
+
+
 # -- what nobody could see --------------------------------------------------------------------
 
 
@@ -191,13 +214,19 @@ def _unseen(
 ) -> Iterator[Unseen]:
     begin = instant(0)
     yield Unseen(begin, begin + after, Hidden.BEGINNING)
-    full = [event for event in script.events if isinstance(event, DiskFull)]
-    for event in script.events:
-        why = _broken(event)
+    full = _full(script)
+    # Who ends while the disk is full takes with them what waits to be written.
+    end = Event(script.lasts, 0)
+    for event in (*script.events, end):
+        why = Hidden.END if event is end else _broken(event)
         if isinstance(event, Blindness):
             yield _blind(event, inventory, instant, after)
         elif why is not None:
             yield _break(event, why, full, instant, after)
+
+
+def _full(script: Script) -> list[DiskFull]:
+    return [event for event in script.events if isinstance(event, DiskFull)]
 
 
 def _broken(event: Event) -> Hidden | None:
