@@ -54,18 +54,13 @@ class PromptRecorder(Recorder):
 
 
 class VirtualRun:
-    """One machine with a collector on it, from the first to the last instant of a script.
-
-    ``clock`` may be read before and after; ``began_boot_ns`` is the boot time at which the
-    scenario begins.
-    """
+    """One machine with a collector on it, from the first to the last instant of a script."""
 
     def __init__(
         self, inventory: Inventory, script: Script, regency: Answering, data: Path
     ) -> None:
         self.clock = VirtualClock()
-        self.began_boot_ns = self.clock.boot_ns()
-        self.began_wall_ns = self.clock.wall_ns()
+        self._began_ns = self.clock.boot_ns()
         self._inventory = inventory
         self._script = script
         self._regency = regency
@@ -89,6 +84,10 @@ class VirtualRun:
             for store in self._stores:
                 store.close()
 
+    def instant(self, at_ns: int) -> int:
+        """What the machine's clock said ``at_ns`` after the scenario began (microseconds UTC)."""
+        return self.clock.wall_at(self._began_ns + at_ns) // 1_000
+
     def _turns(self) -> list[tuple[int, Callable[[Event], None], Event]]:
         """What happens to our own machine, in order of time."""
         turns: list[tuple[int, Callable[[Event], None], Event]] = []
@@ -108,7 +107,7 @@ class VirtualRun:
     # -- time ---------------------------------------------------------------------------------
 
     def _now(self) -> int:
-        return self.clock.boot_ns() - self.began_boot_ns
+        return self.clock.boot_ns() - self._began_ns
 
     def _go_on(self, until: int) -> None:
         """Tick after tick, unless the process stands still."""
@@ -142,7 +141,7 @@ class VirtualRun:
         self._stores.append(store)
         recorder = PromptRecorder(store, self.clock, author=AUTHOR, via=VIA)
         recorder.disk = self._disk
-        transport = RegencyTransport(self.clock, self._regency, self.began_boot_ns)
+        transport = RegencyTransport(self.clock, self._regency, self._began_ns)
         health = Health(self.clock, recorder=recorder)
         self._process = Collector(
             self._inventory, transport, recorder, self.clock, AUTHOR, VIA, health, self._data

@@ -11,8 +11,7 @@ from pantau.facts.journal import Fact
 from pantau.facts.measured import Sample, SiteState, upstream_name
 from pantau.facts.words import WatchEnd
 from pantau.inventory.model import Confirm, Layer, Pace, Recover
-from tests.fakes.clock import FakeClock
-from tests.fakes.network import FakeNetwork
+from pantau.lab.virtual import VirtualClock, VirtualTransport
 
 MS = 1_000_000
 PACE = Pace(5 * SECOND, SECOND, Confirm(1e-10, SECOND // 2, 4, 30), Recover(3, SECOND // 2))
@@ -54,12 +53,12 @@ class Simulation:
     """Targets answer after ``rtt_ms`` while ``answers`` says so."""
 
     def __init__(self, targets: list[Target], answers: Answers, *, own_site: str | None = None):
-        self.clock = FakeClock()
+        self.clock = VirtualClock()
         self.began_ns = self.clock.wall_ns()
         self.rtt_ms = 20.0
         self.answers = answers
         self.refuses: Callable[[str, float], bool] = lambda *_: False
-        self.network = FakeNetwork(self.clock, self._behave)
+        self.network = VirtualTransport(self.clock, self._behave)
         self.tick_ns = 100 * MS
         self.engine = Engine(self.network, self.tick_ns, self.clock.wall_ns(), self.clock.boot_ns())
         self.engine.watch(targets, own_site)

@@ -2,7 +2,6 @@
 
 import random
 
-from collector.transport import Reply
 from pantau.facts.journal import OutageClosed, OutageOpened
 from pantau.facts.words import ClosedReason, Purpose, State, VerdictReason
 from tests.collector.simulation import OUTSIDE, Simulation, outside, site, site_address
@@ -158,7 +157,7 @@ def test_an_answer_from_another_address_counts_for_nobody() -> None:
 
         if to.host != OUTSIDE:
             forged[0] += 1
-            sim.network.deliver(Reply(nonce, "127.64.99.99", sim.clock.wall_ns()), 1_000_000)
+            sim.network.deliver(nonce, "127.64.99.99", 1_000_000)
         return original(to, nonce)
 
     sim.network.send = send  # type: ignore[method-assign]

@@ -9,10 +9,9 @@ from collector.shell import Collector
 from pantau.facts.instant import SECOND
 from pantau.facts.words import WatchEnd
 from pantau.inventory.model import Inventory
+from pantau.lab.virtual import VirtualClock, VirtualTransport
 from pantau.store import Store
-from tests.fakes.clock import FakeClock
 from tests.fakes.inventories import small_inventory
-from tests.fakes.network import FakeNetwork
 
 MS = 1_000_000
 Answers = Callable[[str, float], bool]
@@ -23,10 +22,10 @@ class World:
 
     def __init__(self, data: Path, answers: Answers = lambda address, t: True) -> None:
         self.data = data
-        self.clock = FakeClock()
+        self.clock = VirtualClock()
         self.began_ns = self.clock.wall_ns()
         self.answers = answers
-        self.network = FakeNetwork(self.clock, self._behave)
+        self.network = VirtualTransport(self.clock, self._behave)
 
     def _behave(self, address: str, _: int) -> int | None:
         return 10 * MS if self.answers(address, self.now_s) else None

@@ -1,1 +1,1 @@
-"""Stand-ins for our own ports, and only for those. They are tested in tests/fakes/test_*.py."""
+"""Small inventories, as people would write them. What stands in for our ports is in pantau.lab."""
