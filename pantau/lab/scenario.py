@@ -15,6 +15,7 @@ a ``kecamatan`` and a ``medium``. What each kind of event needs is in ``scenario
 
 from collections.abc import Mapping
 from dataclasses import replace
+from itertools import islice
 from typing import Any
 
 import yaml
@@ -40,9 +41,9 @@ def read_script(text: str, inventory: Inventory) -> Script:
     events: list[Event] = []
     for number, each in enumerate(whole.parts("events"), 1):
         events += _events(Words(f"event {number}", each), number, seed, lasts, inventory)
+        if len(events) > _MOST_EVENTS:
+            raise ScriptError(f"the scenario has more than {_MOST_EVENTS} events; write fewer")
     whole.nothing_else()
-    if len(events) > _MOST_EVENTS:
-        raise ScriptError(f"the scenario has {len(events)} events; write at most {_MOST_EVENTS}")
     return Script(seed, lasts, links, tuple(sorted(events, key=lambda e: (e.at, e.end))))
 
 
@@ -79,4 +80,6 @@ def _events(words: Words, number: int, seed: int, lasts: int, inventory: Invento
         return [event]
     if every < event.lasts:
         raise ScriptError(f"{words.where}: 'every' is shorter than 'lasts'; write more")
-    return [replace(event, at=at) for at in range(event.at, lasts, every)]
+    # One too many is enough to be refused for.
+    times = islice(range(event.at, lasts, every), _MOST_EVENTS + 1)
+    return [replace(event, at=at) for at in times]

@@ -132,7 +132,7 @@ class Words:
         try:
             return sum(duration(part) for part in text.split()) * _NS_A_US
         except ValueError as error:
-            raise ScriptError(f"{self.where}: '{key}: {text}' is {error}") from None
+            raise ScriptError(f"{self.where}: '{key}: {text}' {error}") from None
 
     def _wrong(self, key: str, found: object, instead: str) -> ScriptError:
         if found is None:
