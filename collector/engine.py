@@ -13,6 +13,7 @@ from collector.judging import Judging, Left
 from collector.minutes import Minute, minute_of
 from collector.nonces import Nonces
 from collector.target import Echo, Fate, Target
+from collector.targets import mixed
 from collector.transport import Reply, SendFailure, Transport
 from collector.wheel import Wheel
 from pantau.facts.instant import MINUTE, SECOND
@@ -64,7 +65,7 @@ class Engine:
         known = set(map(id, self.targets.values()))
         self.targets = {t.name: t for t in targets}
         fresh = [t for t in self.targets.values() if id(t) not in known]
-        for order, target in enumerate(fresh):
+        for order, target in enumerate(mixed(fresh)):
             period = target.pace.heartbeat_us * 1_000
             target.beat_ns = self._boot_ns + period * order // len(fresh)
             self._wheel.plan(target.beat_ns, self._beat, target)

@@ -7,7 +7,7 @@ from collector.asking import Asking
 from collector.evidence import outage_opened
 from collector.findings import Findings
 from collector.sights import Sight, sights_of
-from collector.target import Echo, Target
+from collector.target import Echo, Role, Target
 from pantau.facts.instant import SECOND
 from pantau.facts.journal import Fact, GapClosed, GapOpened, OutageClosed
 from pantau.facts.measured import SiteState
@@ -19,7 +19,6 @@ from pantau.facts.words import (
 )
 from pantau.verdict import line as verdict
 from pantau.verdict.line import Turn
-from pantau.verdict.sight import Witness
 
 _UNASKED_MARGIN_US = 2 * SECOND
 
@@ -37,13 +36,14 @@ class Judging:
 
     def __init__(self, asking: Asking) -> None:
         self._asking = asking
-        asking.beside = self._ask_references
+        asking.beside = self._asked
         self._findings = Findings()
         self._targets: list[Target] = []
         self._by_name: dict[str, Target] = {}
         self._below: dict[str, list[Target]] = {}
         self._sight_of: dict[str, Sight] = {}
         self._listeners: dict[str, list[Sight]] = {}
+        self._sparse: set[str] = set()  # where references are asked with every echo
         self.sights: list[Sight] = []
         self.run = 0
 
@@ -72,6 +72,7 @@ class Judging:
         old, references = self.sights, [t for t in targets if not t.judged]
         self.sights = sights_of([t for t in targets if t.judged], references, own_site)
         self._sight_of = {t.name: s for s in self.sights for t in s.sites}
+        self._sparse = {t.name for s in self.sights if s.sparse for t in s.sites}
         self._listeners = {}
         for sight in self.sights:
             for target in sight.references or [t for t in sight.sites if t.is_site]:
@@ -81,6 +82,10 @@ class Judging:
                 sight.begin(now)
             else:
                 old.remove(same)
+        # Each answer is noted once, in the first sight that it says something for.
+        for sight in reversed(self.sights):
+            for target in (*sight.sites, *sight.references):
+                target.lately = sight.lately
         for sight in old:
             if sight.blind_since is not None:
                 self._findings.add(GapClosed(sight.subject, GapReason.VANTAGE_BLIND, now))
@@ -127,7 +132,7 @@ class Judging:
     def suspected(self, echo: Echo) -> None:
         """An echo is late by what is usual on its link."""
         target = echo.target
-        if self._cannot_judge(target):
+        if self._cannot_judge(target, echo):
             return
         self._tell_line(target)
         target.line, turn = verdict.suspected(target.line, echo.sent)
@@ -138,32 +143,46 @@ class Judging:
         """An echo reached its timeout."""
         target = echo.target
         self._note_settled(target, echo.sent.at)
-        if self._cannot_judge(target):
+        self._count_lost(target, echo)
+        if self._cannot_judge(target, echo):
             return
         self._note_watched(target, echo)
         self._tell_line(target)
         if target.line.state is State.UP:
-            target.usual.put_aside(
-                heartbeat=echo.sent.purpose is Purpose.HEARTBEAT,
-                pair=echo.lost_before(),
-            )
-            if echo.survived_by_the_one_after():
-                target.usual.pair_survived()
-        heard: list[Witness] = []
+            self._put_aside(target, echo)
         target.line, turn = verdict.lost(
-            target.line, echo.sent, target.needed_now().echoes, self._vouching(target, heard)
+            target.line, echo.sent, target.needed_now().echoes, self._vouching(target)
         )
         if turn is Turn.SUSPECTED:
             self._suspicion(target)
         elif turn is Turn.RULED_OUT:
-            self._goes_down(target, heard[-1])
+            self._goes_down(target)
         elif turn is not Turn.NOTHING and target.judged:
             self._hold(target)
+
+    def _count_lost(self, target: Target, echo: Echo) -> None:
+        """What our own uplink lost is no loss of the link: it enters no sample."""
+        sight = self._sight_of.get(target.name)
+        if echo.minute is not None and sight is not None and sight.away(echo.sent.at):
+            echo.uncounted = True
+            echo.minute.not_counted(echo.number)
+
+    def _put_aside(self, target: Target, echo: Echo) -> None:
+        at = echo.sent.at
+        if echo.sent.purpose is Purpose.HEARTBEAT:
+            target.usual.heartbeat_lost(at)
+        before = echo.lost_before()
+        if before is not None:
+            target.usual.pair_lost(before, at)
+        if echo.survived_by_the_one_after():
+            target.usual.pair_survived(at)
 
     def answered(self, echo: Echo) -> None:
         """An echo was answered, be it late."""
         target = echo.target
         at = echo.sent.at
+        if target.lately is not None:
+            target.lately.note(at)
         if not target.removed:
             for sight in self._listeners.get(target.name, ()):
                 sight.heard(target, at)
@@ -178,6 +197,9 @@ class Judging:
 
     def _turn(self, target: Target, echo: Echo) -> None:
         """An answer that may change what the line is taken for."""
+        if echo.uncounted and echo.minute is not None:
+            # Our uplink was there after all, and the answer only late.
+            echo.minute.lost(echo.number)
         self._note_watched(target, echo)
         if self._was_blind_with(target):
             target.usual.dismissed()
@@ -186,7 +208,9 @@ class Judging:
         if target.held:
             self._drop_suspicion(target, echo.sent.at)
         before = target.line
-        target.line, turn, ended = verdict.answered(before, echo.sent, target.pace.recover.echoes)
+        target.line, turn, ended = verdict.answered(
+            before, echo.sent, target.pace.recover.echoes, self._seeing(target)
+        )
         target.last_answer = target.line.last_answered or 0
         if ended is not None:
             self._comes_up(target, ended, before.started_at)
@@ -201,17 +225,16 @@ class Judging:
         if target.line.steady:
             target.line = verdict.heard(target.line, target.last_answer)
 
-    def _vouching(self, target: Target, heard: list[Witness]) -> verdict.Vouches:
-        """Nobody vouches for a reference; who does for a site is noted in ``heard``."""
+    def _vouching(self, target: Target) -> verdict.Vouches:
+        """For which unanswered echoes somebody vouches; nobody does for those of a reference."""
         sight = self._sight_of.get(target.name)
+        return lambda at: sight is not None and sight.vouches(target, at)
 
-        def vouches(at: int) -> bool:
-            witness = sight.vouches(target, at) if sight else None
-            if witness is not None:
-                heard.append(witness)
-            return witness is not None
-
-        return vouches
+    def _seeing(self, target: Target) -> verdict.Vouches:
+        """For which echoes our own uplink was there, whoever proves it."""
+        sights = self._listeners.get(target.name, ()) if target.role is Role.REFERENCE else ()
+        sight = sights[0] if sights else self._sight_of.get(target.name)
+        return lambda at: sight is not None and sight.saw(target, at)
 
     def _was_blind_with(self, target: Target) -> bool:
         """What a reference lost while we were blind says nothing about its own usual loss."""
@@ -224,15 +247,17 @@ class Judging:
         at, purpose = echo.sent
         if purpose is Purpose.HEARTBEAT:
             target.usual.remember(at, 1, 0)
-        target.usual.believed(at)
-        if echo.before is not None and echo.lost_before():
-            target.usual.pair_survived()
+        before = None if echo.before is None else echo.lost_before()
+        if before is not None:
+            target.usual.pair_survived(before)
+        if target.usual.has_aside:
+            target.usual.believed(at, self._seeing(target))
 
-    def _cannot_judge(self, target: Target) -> bool:
+    def _cannot_judge(self, target: Target, lost: Echo | None = None) -> bool:
         if target.removed or not target.judged:
             return target.removed
         sight = self._sight_of.get(target.name)
-        return self.run == 0 or sight is None or sight.blind_since is not None
+        return self.run == 0 or sight is None or sight.blind_at(lost)
 
     def _note_settled(self, target: Target, at: int) -> None:
         """The fate of an echo sent at ``at`` is known: whatever kept us from asking is over."""
@@ -258,7 +283,12 @@ class Judging:
 
     def note_beat(self, target: Target) -> None:
         """A heartbeat was sent; in a run of silence it counts like a confirmation."""
-        if target.line.suspect_since is not None:
+        self._asked(target, confirming=target.line.suspect_since is not None)
+
+    def _asked(self, target: Target, *, confirming: bool) -> None:
+        """Ask references beside it: for each echo that shall count, and where nobody else is asked
+        at the same time who could say that our uplink was there, for any."""
+        if target.name in self._sparse or confirming:
             self._ask_references(target)
 
     def _ask_references(self, target: Target) -> None:
@@ -281,8 +311,14 @@ class Judging:
             target.held = True
             self._touch(target)
 
-    def _goes_down(self, target: Target, witness: Witness) -> None:
-        if target.line.state is not State.DOWN:
+    def _goes_down(self, target: Target) -> None:
+        line, sight = target.line, self._sight_of[target.name]
+        if line.state is not State.DOWN and line.begun is not None:
+            witness = sight.witness(target, line.begun)
+            if witness is None:  # INVARIANT: no outage without one
+                self._hold(target)
+                return
+            self._unknown(target, self._silent_since(line, sight), line.begun)
             self._findings.add(outage_opened(target, witness))
             target.outages += 1
         target.usual.dismissed()
@@ -292,12 +328,29 @@ class Judging:
         self._touch(target, target.line.started_at)
         self._asking.change_pace(target)
 
+    def _silent_since(self, line: verdict.Line, sight: Sight) -> int | None:
+        """Since when nothing is known of a line that is now known to be silent.
+
+        Nothing was seen of it yet after we had been blind: since we see again.
+        """
+        return sight.seen_since if line.last_answered is None else line.suspect_since
+
+    def _unknown(self, target: Target, since: int | None, until: int) -> None:
+        """Nobody can vouch for what the target was; what was not watched is unknown anyway."""
+        if since is None or target.watched_since is None:
+            return
+        since = max(since, target.watched_since)
+        if since < until:
+            self._findings.add(GapOpened(target.name, since, GapReason.UNCONFIRMED, until))
+
     def _comes_up(self, target: Target, ended: verdict.Ended, started_at: int | None) -> None:
         reason = ClosedReason.ANSWERED_AGAIN
         if ended.unseen:
             reason = ClosedReason.GONE_WHEN_SEEN_AGAIN
         elif ended.at == started_at:
             reason = ClosedReason.ANSWERED_LATE
+        if ended.unknown is not None:
+            self._unknown(target, *ended.unknown)
         self._findings.add(OutageClosed(target.name, ended.at, ended.last_down_within, reason))
         self._settled(target, ended.at)
 
@@ -329,12 +382,8 @@ class Judging:
     def _drop_suspicion(self, target: Target, until: int) -> None:
         """A silence that will never be judged is unknown time."""
         line = target.line
-        watched = target.judged and self.run and target.watched_since is not None
-        if not watched or line.state is State.DOWN or line.suspect_since is None:
-            return
-        if line.suspect_since < until:
-            reason = GapReason.UNCONFIRMED
-            self._findings.add(GapOpened(target.name, line.suspect_since, reason, until))
+        if target.judged and self.run and line.state is not State.DOWN:
+            self._unknown(target, line.suspect_since, until)
 
     # -- asking that fails on this machine ------------------------------------------------------
 

@@ -34,6 +34,10 @@ class Minute:
         """The heartbeat's fate cannot be known: it is as if it had never been sent."""
         self._fates[number] = _NOT_COUNTED
 
+    def lost(self, number: int) -> None:
+        """The heartbeat was lost after all, as every one is until it is answered."""
+        self._fates[number] = _LOST
+
     def sample(self, probe: str) -> Sample | None:
         """What the minute showed; None where nothing was sent.
 

@@ -2,6 +2,7 @@
 
 from enum import Enum
 
+from collector.lately import Lately
 from collector.loss import UsualLoss
 from collector.minutes import Minute
 from collector.transport import Destination
@@ -52,6 +53,7 @@ class Echo:
         "sent",
         "sent_ns",
         "target",
+        "uncounted",
     )
 
     def __init__(self, target: "Target", sent_ns: int, purpose: Purpose, nonce: bytes) -> None:
@@ -63,6 +65,7 @@ class Echo:
         self.expires_ns = 0
         self.minute: Minute | None = None
         self.number = 0
+        self.uncounted = False  # lost, but by our own uplink
         self.before: Echo | None = None
         self.after: Echo | None = None
 
@@ -71,10 +74,10 @@ class Echo:
         if before is not None and self.sent.at - before.sent.at <= _PAIR_WITHIN_US:
             self.before, before.after = before, self
 
-    def lost_before(self) -> bool:
-        """Whether the echo asked shortly before this one was lost; settles the pair."""
+    def lost_before(self) -> int | None:
+        """When the echo shortly before this one was sent, if it was lost; settles the pair."""
         before, self.before = self.before, None
-        return before is not None and before.fate is Fate.LOST
+        return before.sent.at if before is not None and before.fate is Fate.LOST else None
 
     def survived_by_the_one_after(self) -> bool:
         """Whether the echo after this one was answered already; settles the pair if so."""
@@ -100,6 +103,7 @@ class Target:
         self.upstream: str | None = None  # the target that it hangs on
         self.destination: Destination | None = Destination.of(address)
         self.usual = usual
+        self.lately: Lately | None = None  # where its answers say that our uplink was there
         self.line = Line()
         self.since = 0
         self.needed: Needed | None = None

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from math import gcd
 
 from collector.loss import UsualLoss
 from collector.target import Target
@@ -33,6 +34,17 @@ def targets_of(inventory: Inventory, before: Mapping[str, Target], now: int) -> 
     for target in targets:
         target.upstream = above.get(target.name)
     return targets
+
+
+def mixed(targets: Sequence[Target]) -> list[Target]:
+    """In an order in which neighbours have little in common.
+
+    Their heartbeats follow one another in it, and whoever is asked together with a site says
+    whether our own uplink was there: so it should not hang on the same link.
+    """
+    number = len(targets)
+    step = next(s for s in range(max(1, round(number * 0.618)), number + 2) if gcd(s, number) == 1)
+    return [targets[place * step % number] for place in range(number)]
 
 
 @dataclass(frozen=True, slots=True)

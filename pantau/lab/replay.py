@@ -88,11 +88,15 @@ def replay(loss: Loss, rule: Confirm, seed: int, heartbeats: int) -> Iterator[Fa
             if lost >= needed:
                 yield FalseOutage(beat, lost, needed)
                 continue  # what was lost in an outage teaches nothing
-        if lost > 1:
-            for _ in range(lost - 1):
-                usual.put_aside(heartbeat=False, pair=True)
-            usual.believed(0)
-        usual.pair_survived()
+        for _ in range(lost - 1):
+            usual.pair_lost(0, 0)
+        usual.pair_survived(0)
+        usual.believed(0, _seen)
+
+
+def _seen(_: int) -> bool:
+    """Our own uplink is always there."""
+    return True
 
 
 def _needed(pairs: UsualLoss, rule: Confirm, sent: int, lost: int) -> int:

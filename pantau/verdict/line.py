@@ -17,6 +17,12 @@ _TAIL = 60
 _LATE_WITNESSES = 20
 """Echoes for which a witness may still come: ten seconds of two a second."""
 
+_PAUSE = 3
+"""So many echoes in a row that nobody vouches for are a pause of our own."""
+
+_WEIGHED = 600
+"""Echoes of a run that are weighed; a rule asks for far fewer."""
+
 Vouches = Callable[[int], bool]
 
 
@@ -53,10 +59,10 @@ class Line:
 
     ``state``: UP, DOWN or UNKNOWN (nothing known since we began to see).
     ``last_answered``: the latest answered echo. ``run``: the unanswered echoes in a row, lost ones
-    only, ``unanswered`` of them (of a long run only its begin and its end are kept), ``vouched`` of
-    them sent together with an echo that a reference answered; ``unvouched`` are the send times of
-    the latest others, for a reference may answer late;
-    ``suspect_since`` is its first echo, which may not have reached its timeout yet.
+    only, ``unanswered`` of them (of a long run only its begin and its end are kept);
+    ``suspect_since`` is its first echo, which may not have reached its timeout yet. ``silent`` are
+    their send times, ``witnessed`` those that are vouched for. ``begun`` is the first of these
+    since the last pause of our own, ``vouched`` how many there were since.
     While down: ``started_at`` of the outage; ``tail``: echoes settled lately, in send order;
     ``stopped_at``: we stopped seeing then and have not yet seen it down again.
     """
@@ -67,7 +73,9 @@ class Line:
     run: tuple[Sent, ...] = ()
     unanswered: int = 0
     vouched: int = 0
-    unvouched: tuple[int, ...] = ()
+    silent: tuple[int, ...] = ()
+    witnessed: frozenset[int] = frozenset()
+    begun: int | None = None
     started_at: int | None = None
     tail: tuple[Settled, ...] = ()
     last_lost: int | None = None
@@ -86,11 +94,16 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Ended:
-    """When an outage ended, and the last unanswered echo within it."""
+    """When an outage ended, and the last unanswered echo within it.
+
+    ``unseen``: it may have ended at any time from ``at`` on. ``unknown``: the echoes from which to
+    which nobody can vouch for what the link was.
+    """
 
     at: int
     last_down_within: int | None
     unseen: bool
+    unknown: tuple[int, int] | None = None
 
 
 def resumed(started_at: int, stopped_at: int) -> Line:
@@ -127,7 +140,7 @@ def suspected(line: Line, echo: Sent) -> tuple[Line, Turn]:
 def lost(line: Line, echo: Sent, needed: int, vouches: Vouches) -> tuple[Line, Turn]:
     """An echo has not been answered within its timeout.
 
-    ``vouches``: whether a reference answered an echo sent together with one sent then. Only such
+    ``vouches``: whether somebody proves that we could see when an echo was sent then. Only such
     echoes count towards ``needed``: what was lost while our own uplink may have been away says
     nothing about the site.
     """
@@ -137,45 +150,63 @@ def lost(line: Line, echo: Sent, needed: int, vouches: Vouches) -> tuple[Line, T
             return line, Turn.NOTHING
     if _older_than_answer(line, echo):
         return line, Turn.NOTHING
-    since = echo.at if line.suspect_since is None else min(line.suspect_since, echo.at)
     begun = line.suspect_since is None
-    run = tuple(sorted((*line.run, echo)))
-    if len(run) > _TAIL:
-        # Held for long: the begin is evidence and so is the end, the middle is more of the same.
-        run = run[: _TAIL // 2] + run[-_TAIL // 2 :]
-    unanswered = line.unanswered + 1
-    waiting = (*line.unvouched, echo.at)
-    still = tuple(at for at in waiting if not vouches(at))
-    line = replace(
-        line,
-        suspect_since=since,
-        run=run,
-        unanswered=unanswered,
-        vouched=line.vouched + len(waiting) - len(still),
-        unvouched=still[-_LATE_WITNESSES:],
-        last_lost=echo.at,
-    )
+    line = _weigh(_lengthen(line, echo), vouches)
     if line.vouched >= needed:
         return line, Turn.RULED_OUT
-    if unanswered >= needed:
+    if line.unanswered >= needed:
         return line, Turn.UNVOUCHED
     return line, Turn.SUSPECTED if begun else Turn.NOTHING
 
 
-def answered(line: Line, echo: Sent, recover: int) -> tuple[Line, Turn, Ended | None]:
-    """An echo was answered, be it late. ``recover``: answers in a row that end an outage."""
+def _lengthen(line: Line, echo: Sent) -> Line:
+    """Add an unanswered echo to the run."""
+    run = tuple(sorted((*line.run, echo)))
+    if len(run) > _TAIL:
+        # Held for long: the begin is evidence and so is the end, the middle is more of the same.
+        run = run[: _TAIL // 2] + run[-_TAIL // 2 :]
+    since = echo.at if line.suspect_since is None else min(line.suspect_since, echo.at)
+    return replace(
+        line,
+        suspect_since=since,
+        run=run,
+        unanswered=line.unanswered + 1,
+        silent=tuple(sorted((*line.silent, echo.at)))[-_WEIGHED:],
+        last_lost=echo.at,
+    )
+
+
+def _weigh(line: Line, vouches: Vouches) -> Line:
+    """Since when the link is known to be silent, and by how many echoes.
+
+    In a pause of our own it may have answered, so whatever was lost before the pause belongs to no
+    silence that is known to last. A reference may answer late: the latest are asked for again.
+    """
+    fresh = {at for at in line.silent[-_LATE_WITNESSES:] if at not in line.witnessed}
+    witnessed = line.witnessed.intersection(line.silent).union(filter(vouches, fresh))
+    begun, vouched, missing = None, 0, 0
+    for at in line.silent:
+        if at not in witnessed:
+            missing += 1
+            continue
+        if begun is None or missing >= _PAUSE:
+            begun, vouched = at, 0
+        vouched += 1
+        missing = 0
+    return replace(line, witnessed=witnessed, begun=begun, vouched=vouched)
+
+
+def answered(
+    line: Line, echo: Sent, recover: int, vouches: Vouches
+) -> tuple[Line, Turn, Ended | None]:
+    """An echo was answered, be it late. ``recover``: answers in a row that end an outage.
+
+    ``vouches``: as in ``lost``; an unanswered echo that nobody vouches for ends no row.
+    """
     last = echo.at if line.last_answered is None else max(line.last_answered, echo.at)
     if line.state is State.DOWN:
-        line = replace(
-            _settle(line, Settled(echo, Outcome.ANSWERED)),
-            last_answered=last,
-            suspect_since=None,
-            run=(),
-            unanswered=0,
-            vouched=0,
-            unvouched=(),
-        )
-        return _recovering(line, recover)
+        line = replace(_settle(line, Settled(echo, Outcome.ANSWERED)), last_answered=last)
+        return _recovering(_without_run(line), recover, vouches)
     turn = Turn.NOTHING
     if line.state is State.UNKNOWN:
         turn = Turn.SEEN
@@ -185,19 +216,30 @@ def answered(line: Line, echo: Sent, recover: int) -> tuple[Line, Turn, Ended | 
 
 
 def down(line: Line) -> Line:
-    """Chance is ruled out and a witness answered: the outage is written from the run's begin."""
+    """Chance is ruled out and a witness answered: the outage is written from ``begun`` on."""
     if line.state is State.DOWN:
         # Seen down again after a spell without sight: the old outage goes on.
-        return replace(
-            line, stopped_at=None, suspect_since=None, run=(), unanswered=0, vouched=0, unvouched=()
-        )
+        return replace(_without_run(line), stopped_at=None)
     tail = tuple(Settled(echo, Outcome.UNANSWERED) for echo in line.run)[-_TAIL:]
     return Line(
         state=State.DOWN,
         last_answered=line.last_answered,
-        started_at=line.suspect_since,
+        started_at=line.begun,
         tail=tail,
         last_lost=line.last_lost,
+    )
+
+
+def _without_run(line: Line) -> Line:
+    return replace(
+        line,
+        suspect_since=None,
+        run=(),
+        unanswered=0,
+        vouched=0,
+        silent=(),
+        witnessed=frozenset(),
+        begun=None,
     )
 
 
@@ -217,24 +259,41 @@ def _settle(line: Line, settled: Settled) -> Line:
     return replace(line, tail=tuple(kept[-_TAIL:]), last_lost=last)
 
 
-def _recovering(line: Line, recover: int) -> tuple[Line, Turn, Ended | None]:
+def _recovering(line: Line, recover: int, vouches: Vouches) -> tuple[Line, Turn, Ended | None]:
     """Look for the first ``recover`` answers in a row, in the order of sending."""
     streak: list[int] = []
-    last_lost: int | None = None
+    last_lost = unseen = None
+    # After a spell without sight the outage is not known to go on, whoever vouches.
+    known = line.stopped_at is None
     for settled in line.tail:
+        at = settled.echo.at
         if settled.outcome is Outcome.ANSWERED:
-            streak.append(settled.echo.at)
+            streak.append(at)
             if len(streak) == recover:
                 break
-        else:
+        elif known and vouches(at):
             streak.clear()
-            last_lost = settled.echo.at
+            last_lost, unseen = at, None
+        else:
+            if known is False:
+                streak.clear()
+            if not streak and unseen is None:
+                unseen = at
     if len(streak) < recover:
         return line, Turn.NOTHING, None
+    return (
+        Line(state=State.UP, last_answered=line.last_answered),
+        Turn.UP_AGAIN,
+        _ended(line, streak[0], last_lost, unseen),
+    )
+
+
+def _ended(line: Line, answered: int, last_lost: int | None, unseen: int | None) -> Ended:
     # An answer that came late may have been sent at the very begin: no outage ends before it.
-    begin = line.started_at or streak[0]
+    begin = line.started_at or answered
+    unknown = None if unseen is None or unseen >= answered else (unseen, answered)
     if line.stopped_at is not None:
-        ended = Ended(max(line.stopped_at, begin), None, unseen=True)
-    else:
-        ended = Ended(max(streak[0], begin), last_lost, unseen=False)
-    return Line(state=State.UP, last_answered=line.last_answered), Turn.UP_AGAIN, ended
+        return Ended(max(line.stopped_at, begin), None, unseen=True, unknown=unknown)
+    if unknown is not None:
+        return Ended(max(unknown[0], begin), last_lost, unseen=True, unknown=unknown)
+    return Ended(max(answered, begin), last_lost, unseen=False)

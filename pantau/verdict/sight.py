@@ -5,7 +5,7 @@ the site's. Where no deciding reference answers, we are blind and every silence 
 """
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from pantau.facts.words import State
@@ -17,9 +17,14 @@ MANY_WITHIN_US = 10_000_000
 TOGETHER_US = 120_000
 """Echoes to a site and to a reference sent this close were sent together: a tick and a bit."""
 
-
 BACK_US = 620_000
 """References are asked half a second apart while a site is confirmed, and a tick and a bit."""
+
+SAME_US = 20_000
+"""Echoes of one tick leave this close to one another."""
+
+AnsweredBetween = Callable[[int, int], bool]
+"""Whether anybody answered an echo that was sent from the first instant to the second."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +48,23 @@ def vouching(
     there = _between(heard, max(echo - within, since + 1), echo + within)
     back = _between(heard, max(echo + rtt - within, since + 1), echo + rtt + max(within, BACK_US))
     return None if there is None else back
+
+
+def uplink_there(answered: AnsweredBetween, echo: int, rtt: int) -> bool:
+    """Whether our own uplink was there when an echo was sent at ``echo`` and its answer due.
+
+    Whoever answered through it may say so, a site like a reference. Somebody must have been
+    answered shortly before and shortly after either moment, or in the very same tick: where one
+    side is missing, a silence of our own may have begun or ended in between.
+    """
+    return anybody_around(answered, echo) and anybody_around(answered, echo + rtt, BACK_US)
+
+
+def anybody_around(answered: AnsweredBetween, at: int, within: int = TOGETHER_US) -> bool:
+    """Whether somebody was answered in the same tick as ``at``, or both before and after it."""
+    return answered(at - SAME_US, at + SAME_US) or (
+        answered(at - within, at) and answered(at, at + within)
+    )
 
 
 def _between(heard: Sequence[Witness], begin: int, end: int) -> Witness | None:

@@ -24,7 +24,7 @@ def play(fates: list[bool]) -> tuple[list[tuple[int, int, int | None]], Line]:
     outages: list[list[int | None]] = []
     for at, alive in enumerate(fates, 1):
         if alive:
-            line, turn, ended = verdict.answered(line, echo(at), RECOVER)
+            line, turn, ended = verdict.answered(line, echo(at), RECOVER, vouched)
             if turn is Turn.UP_AGAIN:
                 assert ended is not None
                 outages[-1][1:] = [ended.at, ended.last_down_within]
@@ -66,16 +66,16 @@ def test_it_agrees_with_the_definition_where_most_is_lost(fates: list[bool]) -> 
 
 
 def test_the_first_answer_makes_an_unknown_link_up() -> None:
-    line, turn, ended = verdict.answered(Line(), echo(1), RECOVER)
+    line, turn, ended = verdict.answered(Line(), echo(1), RECOVER, vouched)
     assert (line.state, turn, ended) == (State.UP, Turn.SEEN, None)
 
 
 def test_a_suspicion_is_cleared_by_any_answer() -> None:
-    line, _, _ = verdict.answered(Line(), echo(1), RECOVER)
+    line, _, _ = verdict.answered(Line(), echo(1), RECOVER, vouched)
     line, turn = verdict.suspected(line, echo(2))
     assert turn is Turn.SUSPECTED
     assert line.suspect_since == 2
-    line, turn, _ = verdict.answered(line, echo(3), RECOVER)
+    line, turn, _ = verdict.answered(line, echo(3), RECOVER, vouched)
     assert turn is Turn.CLEARED
     line, turn = verdict.lost(line, echo(2), NEEDED, vouched)
     assert turn is Turn.NOTHING
@@ -83,7 +83,7 @@ def test_a_suspicion_is_cleared_by_any_answer() -> None:
 
 
 def test_a_loss_before_a_later_answer_begins_no_run() -> None:
-    line, _, _ = verdict.answered(Line(), echo(5), RECOVER)
+    line, _, _ = verdict.answered(Line(), echo(5), RECOVER, vouched)
     line, turn = verdict.suspected(line, echo(4))
     assert turn is Turn.NOTHING
     line, turn = verdict.lost(line, echo(4), 1, vouched)
@@ -96,7 +96,7 @@ def test_late_answers_of_a_slow_link_end_an_outage_though_newer_echoes_time_out(
     ended = None
     for now in range(10, 30):
         line, _ = verdict.lost(line, echo(now), NEEDED, vouched)
-        line, turn, ended = verdict.answered(line, echo(now - 3), RECOVER)
+        line, turn, ended = verdict.answered(line, echo(now - 3), RECOVER, vouched)
         if turn is Turn.UP_AGAIN:
             break
     assert ended is not None
@@ -106,7 +106,7 @@ def test_late_answers_of_a_slow_link_end_an_outage_though_newer_echoes_time_out(
 def test_no_outage_ends_before_it_began() -> None:
     line = Line(state=State.DOWN, started_at=10)
     for at in (7, 8, 9):
-        line, turn, ended = verdict.answered(line, echo(at), RECOVER)
+        line, turn, ended = verdict.answered(line, echo(at), RECOVER, vouched)
     assert turn is Turn.UP_AGAIN
     assert ended is not None
     assert ended.at == 10
@@ -126,7 +126,7 @@ def test_a_resumed_outage_shows_unknown_until_it_is_seen_down_again() -> None:
 def test_a_resumed_outage_that_is_gone_ends_where_we_stopped_seeing() -> None:
     line = verdict.resumed(100, 200)
     for at in (300, 301, 302):
-        line, turn, ended = verdict.answered(line, echo(at), RECOVER)
+        line, turn, ended = verdict.answered(line, echo(at), RECOVER, vouched)
     assert turn is Turn.UP_AGAIN
     assert ended == verdict.Ended(200, None, unseen=True)
 
@@ -164,7 +164,7 @@ def test_no_order_of_events_breaks_the_line(events: list[tuple[str, int]]) -> No
             lost.add(at)
             line, _ = verdict.lost(line, echo(at), NEEDED, vouched)
         elif what == "answer":
-            line, _, ended = verdict.answered(line, echo(at), RECOVER)
+            line, _, ended = verdict.answered(line, echo(at), RECOVER, vouched)
         elif what == "down" and len(line.run) >= NEEDED:
             line = verdict.down(line)
         elif what == "blind":
