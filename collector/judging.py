@@ -318,9 +318,10 @@ class Judging:
             if witness is None:  # INVARIANT: no outage without one
                 self._hold(target)
                 return
-            self._unknown(target, self._silent_since(line, sight), line.begun)
             self._findings.add(outage_opened(target, witness))
             target.outages += 1
+        if line.begun is not None:
+            self._unknown(target, self._silent_since(line, sight), line.begun)
         target.usual.dismissed()
         target.line = verdict.down(target.line)
         target.needed = None

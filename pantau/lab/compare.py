@@ -12,16 +12,27 @@ from enum import StrEnum
 
 from pantau.facts.instant import SECOND
 from pantau.facts.measured import LedgerFacts, Outage
+from pantau.lab.chance import lost_in_a_row, until_in_a_row
 from pantau.lab.truth import Hidden, TrueOutage, Truth
 from pantau.sla.interval import Spans, clip, intersect, meets, subtract, total, union
 
 ALWAYS_SEEN = 15 * SECOND
 """Every scripted outage longer than this must be in the journal."""
 
+_STILL_PROMPT = 0.2
 _SEEN_WHERE_LOSSY = 21 * SECOND
 """Where a link loses so much that the rule's most echoes are asked: these, a beat and a timeout."""
 
+_RECOVER, _PAUSE = 3, SECOND // 2
+"""So many answers in a row end an outage; echoes are asked so far apart around one."""
+
+_IN_SPELLS = 0.1
+"""About what a link that loses echoes in spells loses, all in all."""
+
 END_WITHIN = 1_500_000
+
+_UNKNOWN = SECOND
+"""Unknown time that nothing explains is told of when it is longer."""
 
 
 class Kind(StrEnum):
@@ -160,17 +171,28 @@ class _Site:
     def _judge_written(self, outage: Outage) -> None:
         begin, end = self._span(outage)
         slack = self.bounds.slack_us
-        if not meets(self.covered, begin - slack, max(end, begin + 1) + slack):
-            burst = meets(self.truth.bursty.get(self.name, []), begin, begin + 1)
-            self._tell(Kind.BURST if burst else Kind.FALSE, begin, end - begin, outage.id)
-            return
+        touched = [t for t in self.true if t.begin <= end + slack and begin <= t.end + slack]
         # A clock that was put back shows times twice; who stands still asks nobody.
         twice = self.truth.hidden(self.name, [Hidden.CLOCK, Hidden.SUSPENDED])
-        surplus = subtract(subtract(intersect([(begin, end)], self.known), self.covered), twice)
-        touched = [t for t in self.true if t.begin <= end + slack and begin <= t.end + slack]
-        allowed = END_WITHIN if not any(t.lossy for t in touched) else 10 * END_WITHIN
-        if total(surplus) > allowed:
+        silent = union([*self.covered, *self.truth.spells.get(self.name, [])])
+        surplus = subtract(subtract(intersect([(begin, end)], self.known), silent), twice)
+        if not touched and not meets(silent, begin, max(end, begin + 1)):
+            self._tell(Kind.FALSE, begin, end - begin, outage.id)
+        elif total(surplus) > END_WITHIN + self._by_chance(touched, begin):
             self._tell(Kind.LONGER, begin, total(surplus), outage.id)
+        elif not touched:
+            self._tell(Kind.BURST, begin, end - begin, outage.id)
+
+    def _by_chance(self, touched: Sequence[TrueOutage], begin: int) -> int:
+        """How much longer an outage may look because the link loses echoes before and after it."""
+        loss = max((each.loss for each in touched), default=0.0)
+        if not touched and meets(self.truth.bursty.get(self.name, []), begin, begin + 1):
+            loss = _IN_SPELLS
+        return (
+            (lost_in_a_row(loss) + until_in_a_row(_RECOVER, loss) - _RECOVER) * _PAUSE
+            if loss
+            else 0
+        )
 
     # -- what happened --------------------------------------------------------------------------
 
@@ -182,7 +204,7 @@ class _Site:
         ]
         if not true.ragged:
             there = subtract(intersect([(true.begin, true.end)], self.known), self.written)
-            enough = _SEEN_WHERE_LOSSY if true.lossy else ALWAYS_SEEN
+            enough = ALWAYS_SEEN if true.loss <= _STILL_PROMPT else _SEEN_WHERE_LOSSY
             if total(subtract(there, self.hidden)) > enough:
                 self._tell(Kind.MISSED, true.begin, true.end - true.begin, true.why)
         if true.ragged or meets(self.hidden, true.begin - self.bounds.slack_us, true.end + 1):
@@ -198,9 +220,9 @@ class _Site:
         late = outage.started_at - true.begin
         last_up = outage.last_up_before
         span = outage.started_at - (true.begin if last_up is None else last_up)
-        # Where the link loses echoes besides, one lost just before the begin belongs to the run.
-        early = self.bounds.timeout_us + SECOND if true.lossy else slack
-        apart = self.bounds.heartbeat_us + slack + (self.bounds.timeout_us if true.lossy else 0)
+        # Where the link loses echoes besides, those lost just before the begin belong to the run.
+        early = slack + lost_in_a_row(true.loss) * _PAUSE
+        apart = self.bounds.heartbeat_us + slack
         if last_up is None or last_up >= true.begin + slack or late < -early or span > apart:
             self._tell(Kind.BEGIN, true.begin, late, f"{outage.id}, bounds {span} us apart")
         if not true.lossy:
@@ -227,7 +249,7 @@ class _Site:
         unexplained = subtract(unknown, self.covered)
         self.found.unexplained_us += total(unexplained)
         for begin, end in unexplained:
-            if end - begin > ALWAYS_SEEN:
+            if end - begin > _UNKNOWN:
                 self._tell(Kind.UNKNOWN, begin, end - begin)
         for sure in self._surely_hidden():
             known = total(intersect(self.known, [sure]))

@@ -6,7 +6,7 @@ nanosecond have fates of their own. Built for 20,000 echoes a second in one proc
 
 import math
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from random import Random
 
@@ -62,6 +62,17 @@ class Link:
         if now.burst_share and self._in_spell(at, now):
             return SILENCE
         return _reply(int(now.delay + now.jitter * _QUEUE[drawn & 1023]) // _STEP)
+
+    def spells(self, until: int) -> Iterator[tuple[int, int]]:
+        """When a burst of loss swallows everything, in order, up to ``until``."""
+        ends = [at for at, _ in self._pieces[1:]] + [until]
+        for (begin, state), end in zip(self._pieces, ends, strict=True):
+            if isinstance(state, Profile) and state.burst_share:
+                length = slot_length(state)
+                for slot in range(begin // length, -(-end // length)):
+                    for first, after in spells(self._key, slot, state):
+                        if first < end and begin < after:
+                            yield max(first, begin), min(after, end)
 
     def _turn_to(self, at: int) -> None:
         where = max(bisect_right(self._pieces, at, key=lambda piece: piece[0]) - 1, 0)

@@ -4,7 +4,7 @@ regency = Regency(inventory, script)
 regency.echo(int(IPv4Address("10.64.0.1")), at_ns)
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from ipaddress import AddressValueError, IPv4Address
@@ -56,6 +56,10 @@ class Regency:
         """See Answering; nothing answers for an address that is not in the inventory."""
         link = self._links.get(address)
         return SILENCE if link is None else link.echo(at_ns)
+
+    def spells(self, address: str, until: int) -> Iterator[tuple[int, int]]:
+        """When bursts of loss silence an address of the inventory (ns), in order."""
+        return self._links[int(IPv4Address(address))].spells(until)
 
     def device(self, address: int, at_ns: int) -> Device | None:
         """See Answering; shared links and references have no agent."""

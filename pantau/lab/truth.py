@@ -4,13 +4,16 @@ An outage is a silence that was scripted as one; random and burst loss is loss. 
 stand the spans in which nobody could see them. Instants are microseconds UTC.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
+from math import prod
+from typing import NamedTuple
 
 from pantau.facts.instant import SECOND
 from pantau.facts.words import Medium
 from pantau.inventory.model import Inventory
+from pantau.lab.regency import Regency
 from pantau.lab.script import (
     Blindness,
     ClockStep,
@@ -18,15 +21,17 @@ from pantau.lab.script import (
     Dark,
     DiskFull,
     Event,
+    Profile,
     Script,
     Suspension,
     Weather,
 )
-from pantau.lab.timeline import Silence, Why, phases, silences
-from pantau.sla.interval import Spans, meets, union
+from pantau.lab.timeline import Silence, Why, names, phases, silences
+from pantau.sla.interval import Spans, union
 
-TOLD_APART = 5 * SECOND
-"""Silences closer together than this may be written as one outage: three answers end one."""
+TOLD_APART = 3 * SECOND
+"""Silences closer together than this may be written as one outage: three answers end one, half a
+second apart after a pause of up to one, and one of them takes up to a second."""
 
 _NS = 1_000
 _NEAR = 60 * SECOND * _NS
@@ -44,13 +49,15 @@ class TrueOutage:
     """A silence that was scripted as an outage.
 
     ``silent``: its spans; more than one where they follow so closely that the collector need not
-    tell them apart. ``lossy``: the link loses echoes besides, so that its bounds cannot be exact.
+    tell them apart. ``lossy``: the link loses echoes besides, so that its bounds cannot be exact;
+    ``loss`` is the greatest share of them that it loses around this time.
     """
 
     site: str
     why: Why
     silent: tuple[tuple[int, int], ...]
     lossy: bool
+    loss: float = 0.0
 
     @property
     def begin(self) -> int:
@@ -66,6 +73,14 @@ class TrueOutage:
     def ragged(self) -> bool:
         """Whether it has pauses."""
         return len(self.silent) > 1
+
+
+class _Loss(NamedTuple):
+    """From ``begin`` to ``end`` (ns) ``share`` of the echoes is lost."""
+
+    begin: int
+    end: int
+    share: float
 
 
 class Hidden(StrEnum):
@@ -98,7 +113,7 @@ class Truth:
     """All of a scenario, by name as the collector names what it judges.
 
     ``bursty``: when a link loses echoes in spells, each of which is a real silence and yet none
-    that was scripted. ``unwritable``: when the store could not be written.
+    that was scripted; ``spells`` are these. ``unwritable``: when the store could not be written.
     """
 
     begin: int
@@ -107,6 +122,7 @@ class Truth:
     unseen: tuple[Unseen, ...]
     bursty: dict[str, Spans]
     unwritable: Spans
+    spells: dict[str, Spans] = field(default_factory=dict)
 
     def hidden(self, name: str, whys: Iterable[Hidden] = Hidden) -> Spans:
         """When this site may have been out of sight."""
@@ -116,12 +132,14 @@ class Truth:
 def truth_of(script: Script, inventory: Inventory, instant: ToInstant) -> Truth:
     """What a perfect observer would have written down."""
     after = inventory.vantage.pace.heartbeat_us + inventory.vantage.pace.timeout_us + 3 * SECOND
+    bursty = _bursty(script, inventory, instant)
     return Truth(
         begin=instant(0),
         end=instant(script.lasts),
         outages=_outages(script, inventory, instant),
         unseen=tuple(_unseen(script, inventory, instant, after)),
-        bursty=_bursty(script, inventory, instant),
+        bursty=bursty,
+        spells=_spells(script, inventory, instant, bursty),
         unwritable=union((instant(e.at), instant(e.end)) for e in _full(script)),
     )
 
@@ -170,28 +188,54 @@ def _clusters(real: Sequence[Silence]) -> list[list[Silence]]:
     return clusters
 
 
-def _outage(name: str, cluster: Sequence[Silence], lossy: Spans, instant: ToInstant) -> TrueOutage:
+def _outage(
+    name: str, cluster: Sequence[Silence], lossy: Sequence[_Loss], instant: ToInstant
+) -> TrueOutage:
     begin, end = cluster[0].begin, max(each.end for each in cluster)
+    near = [each for each in lossy if each.begin < end + _NEAR and begin - _NEAR < each.end]
+    answered = prod(1 - each.share for each in near)
     return TrueOutage(
         site=name,
         why=cluster[0].why,
         silent=tuple(union((instant(each.begin), instant(each.end)) for each in cluster)),
-        lossy=meets(lossy, begin - _NEAR, end + _NEAR),
+        lossy=bool(near),
+        loss=1 - answered,
     )
 
 
-def _lossy(script: Script, inventory: Inventory) -> dict[str, Spans]:
-    """By site, the spans (ns) in which its link loses echoes beside the script's silences."""
-    found: dict[str, Spans] = {}
+def _lossy(script: Script, inventory: Inventory) -> dict[str, list[_Loss]]:
+    """By site, the spans in which its link loses echoes beside the script's silences."""
+    found: dict[str, list[_Loss]] = {}
     for site in inventory.sites:
         usual = script.links[site.medium or Medium.FO]
         if usual.loss or usual.burst_share:
-            found[site.id] = [(-_NEAR, script.lasts + 2 * _NEAR)]
+            always = _Loss(-_NEAR, script.lasts + 2 * _NEAR, _share(usual))
+            found.setdefault(site.id, []).append(always)
     for event in script.events:
         if isinstance(event, Weather):
             for id in event.sites:
-                found.setdefault(id, []).append((event.at, event.end))
-    return {id: union(spans) for id, spans in found.items()}
+                found.setdefault(id, []).append(_Loss(event.at, event.end, _share(event)))
+    return found
+
+
+def _share(of: Profile | Weather) -> float:
+    """Of the echoes that are lost."""
+    return 1 - (1 - of.loss) * (1 - of.burst_share)
+
+
+def _spells(
+    script: Script, inventory: Inventory, instant: ToInstant, bursty: Mapping[str, Spans]
+) -> dict[str, Spans]:
+    if not bursty:
+        return {}
+    regency, addresses = Regency(inventory, script), names(inventory)
+    return {
+        name: union(
+            (instant(begin), instant(end))
+            for begin, end in regency.spells(addresses[name], script.lasts)
+        )
+        for name in bursty
+    }
 
 
 def _bursty(script: Script, inventory: Inventory, instant: ToInstant) -> dict[str, Spans]:

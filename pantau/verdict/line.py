@@ -263,23 +263,22 @@ def _recovering(line: Line, recover: int, vouches: Vouches) -> tuple[Line, Turn,
     """Look for the first ``recover`` answers in a row, in the order of sending."""
     streak: list[int] = []
     last_lost = unseen = None
-    # After a spell without sight the outage is not known to go on, whoever vouches.
+    # After a spell without sight the outage is not known to go on, whoever vouches; so one answer
+    # is enough, as it is for a link that is not known to be down.
     known = line.stopped_at is None
+    enough = recover if known else 1
     for settled in line.tail:
         at = settled.echo.at
         if settled.outcome is Outcome.ANSWERED:
             streak.append(at)
-            if len(streak) == recover:
+            if len(streak) == enough:
                 break
         elif known and vouches(at):
             streak.clear()
             last_lost, unseen = at, None
-        else:
-            if known is False:
-                streak.clear()
-            if not streak and unseen is None:
-                unseen = at
-    if len(streak) < recover:
+        elif not streak and unseen is None:
+            unseen = at
+    if len(streak) < enough:
         return line, Turn.NOTHING, None
     return (
         Line(state=State.UP, last_answered=line.last_answered),

@@ -124,11 +124,65 @@ def test_a_resumed_outage_shows_unknown_until_it_is_seen_down_again() -> None:
 
 
 def test_a_resumed_outage_that_is_gone_ends_where_we_stopped_seeing() -> None:
-    line = verdict.resumed(100, 200)
-    for at in (300, 301, 302):
-        line, turn, ended = verdict.answered(line, echo(at), RECOVER, vouched)
+    _, turn, ended = verdict.answered(verdict.resumed(100, 200), echo(300), RECOVER, vouched)
     assert turn is Turn.UP_AGAIN
     assert ended == verdict.Ended(200, None, unseen=True)
+
+
+def test_a_silence_before_the_first_answer_of_a_resumed_outage_is_unknown() -> None:
+    line, _ = verdict.lost(verdict.resumed(100, 200), echo(300), NEEDED, vouched)
+    _, _, ended = verdict.answered(line, echo(301), RECOVER, vouched)
+    assert ended == verdict.Ended(200, None, unseen=True, unknown=(300, 301))
+
+
+def test_an_outage_ends_where_nobody_vouches_for_it_any_more() -> None:
+    """Our own uplink goes away at 14, the link comes back at 17, and we see that at 18."""
+    line = Line(state=State.DOWN, started_at=10)
+    for at in range(10, 18):
+        line, _ = verdict.lost(line, echo(at), NEEDED, vouched)
+    for at in range(18, 21):
+        line, turn, ended = verdict.answered(line, echo(at), RECOVER, lambda sent: sent < 14)
+    assert turn is Turn.UP_AGAIN
+    assert ended == verdict.Ended(14, 13, unseen=True, unknown=(14, 18))
+
+
+def test_a_loss_that_nobody_vouches_for_does_not_draw_out_an_outage() -> None:
+    line = Line(state=State.DOWN, started_at=10)
+    fates = {10: False, 11: True, 12: False, 13: True, 14: False, 15: True}
+    ends = []
+    for vouches in (lambda sent: sent == 10, vouched):
+        still = line
+        for at, alive in fates.items():
+            if alive:
+                still, _, ended = verdict.answered(still, echo(at), RECOVER, vouches)
+            else:
+                still, _ = verdict.lost(still, echo(at), NEEDED, vouches)
+        ends.append(ended)
+    assert ends == [verdict.Ended(11, 10, unseen=False), None]
+
+
+def test_an_outage_begins_with_the_first_echo_that_is_vouched_for() -> None:
+    line = Line(State.UP, last_answered=0)
+    for at in range(1, 8):
+        line, turn = verdict.lost(line, echo(at), NEEDED, lambda sent: sent > 2)
+        if turn is Turn.RULED_OUT:
+            break
+    assert verdict.down(line).started_at == 3
+
+
+def test_what_was_lost_before_a_pause_of_our_own_belongs_to_no_outage() -> None:
+    """Lost once by chance, then we cannot see for a while, and then the link is down."""
+    line = Line(State.UP, last_answered=0)
+    turns = []
+    for at in range(1, 11):
+        line, turn = verdict.lost(line, echo(at), NEEDED, lambda sent: sent == 1 or sent > 5)
+        turns.append(turn)
+    assert turns.index(Turn.RULED_OUT) == 8  # the ninth echo, the fourth after the pause
+    assert verdict.down(line).started_at == 6
+    brief = Line(State.UP, last_answered=0)
+    for at in range(1, 9):
+        brief, _ = verdict.lost(brief, echo(at), NEEDED, lambda sent: sent not in (2, 3))
+    assert verdict.down(brief).started_at == 1
 
 
 def test_losing_sight_twice_keeps_the_first_moment_at_which_we_stopped_seeing() -> None:
