@@ -90,7 +90,7 @@ class UsualLoss:
             if all(map(vouches, aside.echoes)):
                 if aside.heartbeats:
                     self.remember(at, aside.heartbeats, aside.heartbeats)
-                self._count_pairs(aside.pairs, aside.pairs_lost)
+                self.count_pairs(aside.pairs, aside.pairs_lost)
             elif at - aside.echoes[-1] < _PATIENCE_US:
                 waiting.append(aside)
         self._aside = waiting
@@ -105,7 +105,8 @@ class UsualLoss:
         pair = pair_loss(self.pairs_lost, self.pairs, loss)
         return echoes_needed(loss, pair, false_alarm, least, most)
 
-    def _count_pairs(self, pairs: int, lost: int) -> None:
+    def count_pairs(self, pairs: int, lost: int) -> None:
+        """Of so many pairs whose first echo was lost, so many lost the second too."""
         self.pairs += pairs
         self.pairs_lost += lost
         if self.pairs > _PAIRS_KEPT:

@@ -257,10 +257,12 @@ class _Site:
                 self._tell(Kind.SEEN_BLIND, sure[0], known)
 
     def _surely_hidden(self) -> Iterator[tuple[int, int]]:
-        """The heart of each blindness that lasts long enough to be noticed for certain."""
-        margin = 2 * self.bounds.heartbeat_us
+        """Each blindness that lasts long enough to be noticed for certain: then it is unknown from
+        the last moment on at which anybody was answered."""
+        # A clock that was put back shows times twice, and they may have been seen the first time.
+        twice = self.truth.hidden(self.name, [Hidden.CLOCK])
         for unseen in self.truth.unseen:
             if unseen.sure is not None and unseen.but != self.name:
-                begin, end = unseen.sure[0] + margin, unseen.sure[1]
-                if end - begin > 2 * margin:
-                    yield begin, end
+                begin, end = unseen.sure[0] + self.bounds.slack_us, unseen.sure[1]
+                if end - begin > 4 * self.bounds.heartbeat_us:
+                    yield from subtract([(begin, end)], twice)

@@ -88,15 +88,7 @@ def replay(loss: Loss, rule: Confirm, seed: int, heartbeats: int) -> Iterator[Fa
             if lost >= needed:
                 yield FalseOutage(beat, lost, needed)
                 continue  # what was lost in an outage teaches nothing
-        for _ in range(lost - 1):
-            usual.pair_lost(0, 0)
-        usual.pair_survived(0)
-        usual.believed(0, _seen)
-
-
-def _seen(_: int) -> bool:
-    """Our own uplink is always there."""
-    return True
+        usual.count_pairs(lost, lost - 1)
 
 
 def _needed(pairs: UsualLoss, rule: Confirm, sent: int, lost: int) -> int:
