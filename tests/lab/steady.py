@@ -1,5 +1,6 @@
 """Regencies whose links all lose the same share of echoes, with outages of known begin."""
 
+from collections.abc import Iterable
 from random import Random
 
 from pantau.facts.instant import SECOND as SECOND_US
@@ -27,7 +28,7 @@ def losing(loss: float, seed: int, inventory: Inventory, lasts: int, quiet: int)
 
 
 def delays(played: Played) -> list[int]:
-    """From each true begin to the journal entry, in microseconds, in order of length."""
+    """From each true begin to the journal entry, in microseconds."""
     found = []
     for site, outages in played.truth.outages.items():
         for true in outages:
@@ -38,4 +39,10 @@ def delays(played: Played) -> list[int]:
             ]
             assert begun, f"{site} was down at {true.begin}, and nobody wrote it"
             found.append(min(begun) - true.begin)
-    return sorted(found)
+    return found
+
+
+def percentile(found: Iterable[int], percent: int) -> int:
+    """The value that so many percent of them do not exceed."""
+    ranked = sorted(found)
+    return ranked[-(-len(ranked) * percent // 100) - 1]
