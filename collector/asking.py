@@ -1,7 +1,6 @@
 """The extra echoes: asked when something is amiss, and never counted as heartbeats."""
 
 from collections.abc import Callable
-from typing import Protocol
 
 from collector.target import Target
 from collector.wheel import Wheel
@@ -12,17 +11,6 @@ _WHILE_DOWN_US = 1_000_000
 _ONCE_EVERY_NS = 100_000_000
 
 Send = Callable[[Target, Purpose], None]
-
-
-class Beside(Protocol):
-    """Told of each extra echo, and whether it confirms a silence."""
-
-    def __call__(self, target: Target, *, confirming: bool) -> None:
-        """An extra echo to the target was sent."""
-
-
-def _nobody(target: Target, *, confirming: bool) -> None:
-    """Until somebody listens."""
 
 
 def why_ask(target: Target) -> tuple[Purpose, int] | None:
@@ -48,7 +36,7 @@ class Asking:
         self._wheel = wheel
         self._send = send
         self._boot_ns = boot_ns
-        self.beside: Beside = _nobody  # told of every echo: who else is to be asked with it
+        self.beside: Callable[[Target], None] = lambda _: None  # asked with every extra echo
 
     def start(self, target: Target) -> None:
         """Ask at once, and go on while there is a reason to."""
@@ -92,5 +80,5 @@ class Asking:
         purpose, pause_us = reason
         target.asked_at_ns = self._boot_ns()
         self._send(target, purpose)
-        self.beside(target, confirming=purpose is Purpose.CONFIRM)
+        self.beside(target)
         self._wheel.plan(target.asked_at_ns + pause_us * 1_000, self._ask, planned)

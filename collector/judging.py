@@ -36,14 +36,14 @@ class Judging:
 
     def __init__(self, asking: Asking) -> None:
         self._asking = asking
-        asking.beside = self._asked
+        asking.beside = self._ask_references
         self._findings = Findings()
         self._targets: list[Target] = []
         self._by_name: dict[str, Target] = {}
         self._below: dict[str, list[Target]] = {}
         self._sight_of: dict[str, Sight] = {}
         self._listeners: dict[str, list[Sight]] = {}
-        self._sparse: set[str] = set()  # where references are asked with every echo
+        self._sparse: set[str] = set()  # where references are asked with every heartbeat
         self.sights: list[Sight] = []
         self.run = 0
 
@@ -282,17 +282,15 @@ class Judging:
             self._asking.once(below)
 
     def note_beat(self, target: Target) -> None:
-        """A heartbeat was sent; in a run of silence it counts like a confirmation."""
-        self._asked(target, confirming=target.line.suspect_since is not None)
-
-    def _asked(self, target: Target, *, confirming: bool) -> None:
-        """Ask references beside it: for each echo that shall count, and where nobody else is asked
-        at the same time who could say that our uplink was there, for any."""
-        if target.name in self._sparse or confirming:
+        """A heartbeat was sent. In a silence somebody must vouch for it like for any other echo;
+        and where few are asked, nobody else may be there to vouch for the first of a run."""
+        line = target.line
+        silent = line.suspect_since is not None or line.state is State.DOWN
+        if silent or target.name in self._sparse:
             self._ask_references(target)
 
     def _ask_references(self, target: Target) -> None:
-        """With every confirmation: only who answers together with the silence vouches for it."""
+        """With every extra echo: only who answers together with a silence vouches for it."""
         sight = self._sight_of.get(target.name) if target.judged else None
         for reference in sight.references if sight else ():
             self._asking.once(reference)
@@ -321,7 +319,7 @@ class Judging:
             self._findings.add(outage_opened(target, witness))
             target.outages += 1
         if line.begun is not None:
-            self._unknown(target, self._silent_since(line, sight), line.begun)
+            self._unknown(target, self._unknown_since(target, sight), line.begun)
         target.usual.dismissed()
         target.line = verdict.down(target.line)
         target.needed = None
@@ -329,12 +327,14 @@ class Judging:
         self._touch(target, target.line.started_at)
         self._asking.change_pace(target)
 
-    def _silent_since(self, line: verdict.Line, sight: Sight) -> int | None:
-        """Since when nothing is known of a line that is now known to be silent.
+    def _unknown_since(self, target: Target, sight: Sight) -> int | None:
+        """Since when nothing is known of a target that is now known to be silent.
 
-        Nothing was seen of it yet after we had been blind: since we see again.
+        Where nothing was seen of it yet after we had been blind: since we see again.
         """
-        return sight.seen_since if line.last_answered is None else line.suspect_since
+        if target.line.last_answered is None and sight.seen_since is not None:
+            return max(sight.seen_since, target.since)
+        return target.line.suspect_since
 
     def _unknown(self, target: Target, since: int | None, until: int) -> None:
         """Nobody can vouch for what the target was; what was not watched is unknown anyway."""

@@ -151,7 +151,9 @@ def _print_verdict(place: Place, found: dict[str, Any], zone: ZoneInfo) -> None:
     click.echo(
         say("Outage {id}, entry {seq} of the journal", id=found["outage"], seq=opened["seq"])
     )
-    click.echo(say("Began {time}: the first echo without an answer", time=began))
+    click.echo(
+        say("Began {time}: the first echo without an answer for which somebody vouches", time=began)
+    )
     if data["last_up_before"] is not None:
         last = clock_time(data["last_up_before"], zone, language, seconds=True)
         click.echo(say("Last answer before: {time}", time=last))
@@ -170,7 +172,7 @@ def _print_verdict(place: Place, found: dict[str, Any], zone: ZoneInfo) -> None:
     vouched = evidence.get("vouched")  # not said by the earliest entries
     if vouched is not None:
         counted = number(vouched, language)
-        click.echo(say("{n} of them count: a reference answered beside them", n=counted))
+        click.echo(say("{n} of them count: others answered beside them", n=counted))
     witness = clock_time(evidence["witness_sent_at"], zone, language, seconds=True)
     click.echo(
         say(

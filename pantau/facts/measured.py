@@ -74,8 +74,9 @@ class Evidence:
     """Why a run of unanswered echoes was judged an outage.
 
     ``loss`` and ``pair_loss`` are p and q of the rule p * q^(n-1) < false_alarm as used;
-    ``vouched``: for how many of the unanswered echoes a reference answered one sent together with
-    them; these are what the rule counts. ``witness`` names the reference that answered last, an
+    ``vouched``: for how many of the unanswered echoes somebody vouches: a reference answered one
+    sent together with them, or, with the first, anybody did; these are what the rule counts. What
+    was lost before is no evidence and left out. ``witness`` names the reference that answered last, an
     echo sent at ``witness_sent_at``, after the run began.
     """
 
@@ -95,8 +96,9 @@ class Evidence:
 class Outage:
     """An interval in which a site, or a shared link (see ``upstream_name``), was down.
 
-    ``started_at``: send time of the first unanswered echo. ``ended_at``: send time of the first
-    answered one of the run that ended it; None while open. ``last_up_before`` and
+    ``started_at``: send time of the first unanswered echo for which somebody vouches. ``ended_at``:
+    send time of the first answered one of the run that ended it, or of the first unanswered one
+    before it for which nobody does; None while open. ``last_up_before`` and
     ``last_down_within`` bound both; None where nothing was seen. ``import_id`` is None for what
     our own collector saw.
     """

@@ -20,6 +20,9 @@ TOGETHER_US = 120_000
 BACK_US = 620_000
 """References are asked half a second apart while a site is confirmed, and a tick and a bit."""
 
+AFTER_US = 320_000
+"""A missed echo is asked again after a fifth of a second and a tick, references beside it."""
+
 SAME_US = 20_000
 """Echoes of one tick leave this close to one another."""
 
@@ -57,13 +60,15 @@ def uplink_there(answered: AnsweredBetween, echo: int, rtt: int) -> bool:
     answered shortly before and shortly after either moment, or in the very same tick: where one
     side is missing, a silence of our own may have begun or ended in between.
     """
-    return anybody_around(answered, echo) and anybody_around(answered, echo + rtt, BACK_US)
+    due = echo + rtt
+    back = answered(due - BACK_US, due) and answered(due, due + BACK_US)
+    return anybody_around(answered, echo) and back
 
 
-def anybody_around(answered: AnsweredBetween, at: int, within: int = TOGETHER_US) -> bool:
+def anybody_around(answered: AnsweredBetween, at: int) -> bool:
     """Whether somebody was answered in the same tick as ``at``, or both before and after it."""
     return answered(at - SAME_US, at + SAME_US) or (
-        answered(at - within, at) and answered(at, at + within)
+        answered(at - TOGETHER_US, at) and answered(at, at + AFTER_US)
     )
 
 

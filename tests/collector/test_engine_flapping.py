@@ -145,6 +145,21 @@ def test_sites_of_other_hubs_vouch_for_those_of_one_that_fails() -> None:
         assert opened.started_at - opened.last_up_before <= 5_000_000
 
 
+def test_where_nearly_all_sites_fail_their_outages_are_bounded_as_ever() -> None:
+    alive = {site_address(n) for n in (7, 80)} | {OUTSIDE}
+    sim = Simulation(
+        [*(site(n) for n in range(150)), outside()],
+        lambda a, t: a in alive or not 30.03 <= t < 90.03,
+    ).run(120)
+    opened, closed = sim.of(OutageOpened), sim.of(OutageClosed)
+    assert len(opened) == len(closed) == 148
+    assert not sim.of(GapOpened)
+    assert max(each.started_at - each.last_up_before for each in opened) <= 5_000_000
+    for each in closed:
+        assert each.reason is ClosedReason.ANSWERED_AGAIN
+        assert 90 <= sim.seconds(each.ended_at) <= 91.1
+
+
 def test_mixing_keeps_everybody() -> None:
     for number in range(40):
         targets = [site(n) for n in range(number)]
