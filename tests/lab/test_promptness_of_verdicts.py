@@ -13,7 +13,7 @@ from tests.lab.steady import delays, losing, percentile
 
 @pytest.mark.parametrize(
     ("loss", "sites", "quiet_h", "median_s", "most_s"),
-    [(0.0, 12, 0.3, 6.0, 9.0), (0.2, 50, 2.5, 12.0, 15.0)],
+    [(0.0, 12, 0.3, 6.0, 9.0), (0.2, 50, 2.0, 12.0, 15.0)],
 )
 def test_an_outage_is_in_the_journal_soon(
     loss: float, sites: int, quiet_h: float, median_s: float, most_s: float, tmp_path: Path
