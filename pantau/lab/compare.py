@@ -81,8 +81,10 @@ class Bounds:
 class Comparison:
     """Findings, and figures of all outages that could be seen well: microseconds each.
 
-    ``known_us`` and the sums of down time are over all sites; ``unexplained_us`` is unknown time
-    that nothing in the script explains.
+    ``known_us`` and the sums of down time are over all sites; ``brief_us`` is true silence that
+    came in pieces of at most 15 s and was not written: a link that flaps faster than chance can be
+    ruled out is not down by the rule. ``unexplained_us`` is unknown time that nothing in the script
+    explains.
     """
 
     findings: list[Finding] = field(default_factory=list)
@@ -93,12 +95,20 @@ class Comparison:
     known_us: int = 0
     down_us: int = 0
     truly_down_us: int = 0
+    brief_us: int = 0
     unexplained_us: int = 0
 
     @property
     def availability_error(self) -> float:
         """How far the availability of all sites lies from the truth, in percentage points."""
         return 100 * (self.down_us - self.truly_down_us) / self.known_us if self.known_us else 0.0
+
+    @property
+    def lasting_error(self) -> float:
+        """The same without the silences that are too brief to be outages, in percentage points."""
+        return self.availability_error + (
+            100 * self.brief_us / self.known_us if self.known_us else 0.0
+        )
 
 
 def compare(
@@ -244,6 +254,8 @@ class _Site:
         self.found.known_us += total(self.known)
         self.found.down_us += total(intersect(self.written, self.known))
         self.found.truly_down_us += total(intersect(self.silent, self.known))
+        brief = [span for span in self.silent if span[1] - span[0] <= ALWAYS_SEEN]
+        self.found.brief_us += total(subtract(intersect(brief, self.known), self.written))
         unknown = subtract(subtract([window], self.known), self.hidden)
         # An unconfirmed silence is unknown: it touches a true one that nobody could testify to.
         unexplained = subtract(unknown, self.covered)

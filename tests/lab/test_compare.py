@@ -53,6 +53,13 @@ def test_what_is_as_it_was_is_right() -> None:
     assert found.availability_error == pytest.approx(-100 * 1.3 / 3600)
 
 
+def test_silences_too_brief_to_be_outages_are_told_apart() -> None:
+    found = compare(truth((100, 104), (200, 260)), written((202, 260)), [SITE])
+    assert found.findings == []
+    assert found.availability_error == pytest.approx(-100 * 6 / 3600)
+    assert found.lasting_error == pytest.approx(-100 * 2 / 3600)
+
+
 @pytest.mark.parametrize(
     ("spans", "wrong"),
     [
