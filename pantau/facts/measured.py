@@ -76,8 +76,8 @@ class Evidence:
     ``loss`` and ``pair_loss`` are p and q of the rule p * q^(n-1) < false_alarm as used;
     ``vouched``: for how many of the unanswered echoes somebody vouches: a reference answered one
     sent together with them, or, with the first, anybody did; these are what the rule counts. What
-    was lost before is no evidence and left out. ``witness`` names the reference that answered last, an
-    echo sent at ``witness_sent_at``, after the run began.
+    was lost before is no evidence and left out. ``witness`` names the reference that answered
+    last, an echo sent at ``witness_sent_at``, after the run began.
     """
 
     address: str

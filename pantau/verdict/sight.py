@@ -23,6 +23,9 @@ BACK_US = 620_000
 AFTER_US = 320_000
 """A missed echo is asked again after a fifth of a second and a tick, references beside it."""
 
+NEXT_US = 1_120_000
+"""While a link is down it is asked every second, references beside it: that, a tick and a bit."""
+
 SAME_US = 20_000
 """Echoes of one tick leave this close to one another."""
 
@@ -57,12 +60,14 @@ def uplink_there(answered: AnsweredBetween, echo: int, rtt: int) -> bool:
     """Whether our own uplink was there when an echo was sent at ``echo`` and its answer due.
 
     Whoever answered through it may say so, a site like a reference. Somebody must have been
-    answered shortly before and shortly after either moment, or in the very same tick: where one
-    side is missing, a silence of our own may have begun or ended in between.
+    answered shortly before and shortly after it was sent, or in the very same tick: where one side
+    is missing, a silence of our own may have begun or ended in between. The answer of a slow link
+    is due later than that, and needs witnesses of its own.
     """
+    if not anybody_around(answered, echo):
+        return False
     due = echo + rtt
-    back = answered(due - BACK_US, due) and answered(due, due + BACK_US)
-    return anybody_around(answered, echo) and back
+    return rtt <= AFTER_US or (answered(due - NEXT_US, due) and answered(due, due + NEXT_US))
 
 
 def anybody_around(answered: AnsweredBetween, at: int) -> bool:

@@ -5,13 +5,16 @@ import pytest
 from collector.targets import mixed
 from pantau.facts.journal import GapClosed, GapOpened, OutageClosed, OutageOpened
 from pantau.facts.words import ClosedReason, Purpose
+from pantau.inventory.model import Layer
 from pantau.sla.interval import Spans, subtract, union
 from tests.collector.simulation import (
+    GATEWAY,
     OUTSIDE,
     Simulation,
     below,
     hub,
     outside,
+    reference,
     site,
     site_address,
 )
@@ -158,6 +161,27 @@ def test_where_nearly_all_sites_fail_their_outages_are_bounded_as_ever() -> None
     for each in closed:
         assert each.reason is ClosedReason.ANSWERED_AGAIN
         assert 90 <= sim.seconds(each.ended_at) <= 91.1
+
+
+@pytest.mark.parametrize("offset_ms", [0, 7, 13, 17, 19])
+@pytest.mark.parametrize("rtt_ms", [4, 70, 300, 600])
+def test_where_only_the_gateway_answers_it_vouches_for_every_echo(
+    offset_ms: int, rtt_ms: int
+) -> None:
+    gateway = reference("gateway", GATEWAY, Layer.LOCAL)
+    sim = Simulation(
+        [site(0), gateway, outside()],
+        lambda a, t: a == GATEWAY or not 30 <= t < 90,
+        own_site="site-0",
+    )
+    sim.rtt_ms = rtt_ms
+    sim.clock.jump_wall(offset_ms * 1_000_000)
+    sim.run(120)
+    [opened], [closed] = sim.of(OutageOpened), sim.of(OutageClosed)
+    assert opened.started_at - opened.last_up_before == 5_000_000
+    assert closed.reason is ClosedReason.ANSWERED_AGAIN
+    assert 90 <= sim.seconds(closed.ended_at) <= 91.2
+    assert not [gap for gap in sim.of(GapOpened) if gap.site == "site-0"]
 
 
 def test_mixing_keeps_everybody() -> None:
