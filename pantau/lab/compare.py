@@ -19,9 +19,9 @@ from pantau.sla.interval import Spans, clip, intersect, meets, subtract, total, 
 ALWAYS_SEEN = 15 * SECOND
 """Every scripted outage longer than this must be in the journal."""
 
-_STILL_PROMPT = 0.2
 _SEEN_WHERE_LOSSY = 21 * SECOND
-"""Where a link loses so much that the rule's most echoes are asked: these, a beat and a timeout."""
+"""Where a link loses echoes: the rule's most, a beat and a timeout. So many are asked where much is
+lost, and while little is known yet of how its losses follow one another."""
 
 _RECOVER, _PAUSE = 3, SECOND // 2
 """So many answers in a row end an outage; echoes are asked so far apart around one."""
@@ -214,7 +214,7 @@ class _Site:
         ]
         if not true.ragged:
             there = subtract(intersect([(true.begin, true.end)], self.known), self.written)
-            enough = ALWAYS_SEEN if true.loss <= _STILL_PROMPT else _SEEN_WHERE_LOSSY
+            enough = _SEEN_WHERE_LOSSY if true.lossy else ALWAYS_SEEN
             if total(subtract(there, self.hidden)) > enough:
                 self._tell(Kind.MISSED, true.begin, true.end - true.begin, true.why)
         if true.ragged or meets(self.hidden, true.begin - self.bounds.slack_us, true.end + 1):
