@@ -373,6 +373,10 @@ class Judging:
 
     def _lose_sight(self, target: Target, since: int) -> None:
         self._drop_suspicion(target, since)
+        ended = verdict.ended_with_sight(target.line, self._seeing(target))
+        if ended is not None and ended.at <= since:
+            self._comes_up(target, ended, target.line.started_at)
+            target.line = verdict.Line()
         target.line = verdict.sight_lost(target.line, since)
         target.usual.dismissed()
         target.needed = None

@@ -118,6 +118,22 @@ def sight_lost(line: Line, stopped_at: int) -> Line:
     return Line()
 
 
+def ended_with_sight(line: Line, vouches: Vouches) -> Ended | None:
+    """The end of an outage whose link answered last before we stopped seeing, if it did: too few
+    answers to end it, but it is not known to go on either."""
+    if line.state is not State.DOWN or line.stopped_at is not None:
+        return None
+    answered: int | None = None
+    last_lost: int | None = None
+    for settled in line.tail:
+        at = settled.echo.at
+        if settled.outcome is Outcome.ANSWERED:
+            answered = at if answered is None else answered
+        elif vouches(at):
+            answered, last_lost = None, at
+    return None if answered is None else _ended(line, answered, last_lost, None)
+
+
 def heard(line: Line, at: int) -> Line:
     """A steady line that answered an echo sent at ``at`` and perhaps later ones before.
 

@@ -206,6 +206,17 @@ def test_one_answer_after_a_silence_of_our_own_ends_an_outage() -> None:
     assert sim.seconds(sim.of(OutageOpened)[1].started_at) >= 126.2
 
 
+def test_an_outage_that_is_ending_when_we_go_blind_has_ended() -> None:
+    def answers(address: str, t: float) -> bool:
+        return t < 60.9 and (address != DOWN or not 30 <= t < 60)
+
+    sim = Simulation(ten_sites(), answers).run(90)
+    [closed] = sim.of(OutageClosed)
+    assert closed.site == "site-4"
+    assert closed.reason is ClosedReason.ANSWERED_AGAIN
+    assert 60 <= sim.seconds(closed.ended_at) <= 60.9
+
+
 def test_where_few_are_asked_references_are_asked_beside_them() -> None:
     sim = Simulation(ten_sites(), lambda *_: True).run(60)
     beside = sum(address == OUTSIDE for _, address in sim.network.sent)

@@ -185,6 +185,18 @@ def test_what_was_lost_before_a_pause_of_our_own_belongs_to_no_outage() -> None:
     assert verdict.down(brief).started_at == 1
 
 
+def test_an_outage_whose_link_answered_last_ends_when_sight_is_lost() -> None:
+    line = Line(state=State.DOWN, started_at=10)
+    for at in (10, 11, 12):
+        line, _ = verdict.lost(line, echo(at), NEEDED, vouched)
+    assert verdict.ended_with_sight(line, vouched) is None
+    line, _, _ = verdict.answered(line, echo(13), RECOVER, vouched)
+    assert verdict.ended_with_sight(line, vouched) == verdict.Ended(13, 12, unseen=False)
+    line, _ = verdict.lost(line, echo(14), NEEDED, vouched)
+    assert verdict.ended_with_sight(line, vouched) is None
+    assert verdict.ended_with_sight(line, lambda sent: sent < 14) is not None
+
+
 def test_losing_sight_twice_keeps_the_first_moment_at_which_we_stopped_seeing() -> None:
     line = verdict.sight_lost(verdict.resumed(100, 200), 300)
     assert line.stopped_at == 200
