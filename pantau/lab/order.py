@@ -22,6 +22,7 @@ class Do(Enum):
     START = "start"  # once more; nothing where it runs
     SUSPEND = "suspend"
     RESUME = "resume"
+    END = "end"  # in good order, and the lab with it
 
 
 class Deed(NamedTuple):

@@ -85,6 +85,15 @@ def test_a_lab_ends_as_its_child_ends() -> None:
     assert lab.process.returncode == 7
 
 
+def test_a_lab_ends_when_that_was_ordered() -> None:
+    with Lab(Order(TOWN, {}, SLEEP, deeds=(Deed(300 * MILLI, Do.END),))) as lab:
+        ended = lab.until(Said.ENDED)
+        lab.finish()
+    assert ended["code"] == -signal.SIGTERM
+    assert ended["at_ns"] >= 300 * MILLI
+    assert lab.process.returncode == 0
+
+
 def test_a_suspended_child_goes_on_when_told_and_can_be_ended_meanwhile() -> None:
     deeds = (Deed(200 * MILLI, Do.SUSPEND), Deed(600 * MILLI, Do.RESUME))
     with Lab(Order(TOWN, {}, SLEEP, deeds=(*deeds, Deed(900 * MILLI, Do.SUSPEND)))) as lab:
