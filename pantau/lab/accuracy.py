@@ -42,8 +42,9 @@ class Accuracy:
 
     ``outages``: that really were; ``seen``: those that nothing hid. Of those on links that lose
     nothing else: ``begins`` and ``ends``, written less true; ``bounds``, from the last sign of life
-    to the written begin; ``delays``, from the true begin to the journal entry. ``availability``:
-    recorded less true, in percentage points of ``known_s`` site-seconds of known time.
+    to the written begin; ``delays``, from the true begin to the journal entry, and ``verdicts``,
+    from the written begin to it. ``availability``: recorded less true, in percentage points of
+    ``known_s`` site-seconds of known time.
 
     ``trips``: by how much round trips were too long or too short, ``out`` and ``back`` its two
     legs; ``samples``: the same of the medians in the minute samples. ``unheard``: answers that
@@ -63,6 +64,7 @@ class Accuracy:
     bounds: Spread
     ends: Spread
     delays: Spread
+    verdicts: Spread
     availability: float
     known_s: float
     trips: Spread
@@ -90,7 +92,8 @@ class Accuracy:
                 f"begin       {_seconds(self.begins)} behind the truth; "
                 f"bounds at most {self.bounds.most / 1e6:.2f} s apart",
                 f"end         {_seconds(self.ends)} behind the truth",
-                f"to journal  {_seconds(self.delays)} from the true begin",
+                f"to journal  {_seconds(self.delays)} from the true begin; "
+                f"{_seconds(self.verdicts)} from the written one",
                 f"available   {self.availability:+.4f} points off",
                 f"round trip  {_millis(self.trips)} off in {self.trips.count} echoes: "
                 f"out {_millis(self.out)}, back {_millis(self.back)}",

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from ipaddress import IPv4Address
+from operator import sub
 from pathlib import Path
 
 from pantau.lab.accuracy import Accuracy, Spread, finding_text
@@ -66,6 +67,7 @@ class _Judged:
             bounds=Spread.of(found.spans),
             ends=Spread.of(found.ends),
             delays=Spread.of(found.delays),
+            verdicts=Spread.of(map(sub, found.delays, found.begins)),
             availability=found.availability_error,
             known_s=found.known_us / 1e6,
             trips=Spread.of_ns(abs(trips.error)),

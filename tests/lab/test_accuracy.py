@@ -103,7 +103,9 @@ def test_all_figures_can_be_read_by_people_and_by_machines() -> None:
     some = Spread(7, 1_000, 2_000, 9_000, 10_000)
     found = Accuracy(
         **dict.fromkeys(("sites", "seconds", "outages", "seen", "unheard", "held_up", "asked"), 8),
-        **dict.fromkeys(("begins", "bounds", "ends", "delays", "trips", "out", "back"), some),
+        **dict.fromkeys(
+            ("begins", "bounds", "ends", "delays", "verdicts", "trips", "out", "back"), some
+        ),
         **dict.fromkeys(("samples", "late"), some),
         stalled=True,
         availability=-0.5,

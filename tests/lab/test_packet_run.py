@@ -34,8 +34,9 @@ def judge_outages(found: Accuracy) -> None:
     held_up = found.held_up
     assert found.findings == (), found.text()
     assert found.ends.p99 <= END_WITHIN + held_up
-    assert found.delays.median <= 6 * SECOND + held_up
     assert found.delays.p99 <= 9 * SECOND + held_up
+    # How long the next beat is waited for, 2.5 s in the middle, is chance where few fail at once.
+    assert found.verdicts.median <= 3.5 * SECOND + held_up
     # In minutes with this many outages, availability can be no nearer than begins and ends are.
     off_s = found.availability / 100 * found.known_s
     assert -HEARTBEAT * found.outages <= off_s * SECOND <= END_WITHIN * found.outages
@@ -71,5 +72,6 @@ def test_six_minutes_of_trouble_of_every_kind(tmp_path: Path) -> None:
         assert found.sites == 300
         assert found.seen >= 200
         assert found.trips.count >= 10_000
+        assert found.delays.median <= 6 * SECOND
         judge_outages(found)
     judge_round_trips(plain, stalled)
