@@ -48,11 +48,12 @@ class _Judged:
         self.script = lab.script
         self.outcome = outcome
         self.looks = Looks(lab.notes)
+        self.held_up_ns = self.looks.held_up(self._still())
 
     def accuracy(self) -> Accuracy:
         """All figures."""
         lab, counts = self.lab, self.outcome.counts
-        held_up = self.looks.held_up(self._still()) // 1_000
+        held_up = self.held_up_ns // 1_000
         bounds = Bounds(slack_us=Bounds().slack_us + held_up)
         played = judge(lab.inventory, self._truth(), lab.data, bounds)
         found, late = played.comparison, counts["late_us"]
@@ -96,8 +97,9 @@ class _Judged:
     def _deaf(self) -> Spans:
         """When no answer could be heard, ns since the scenario began."""
         crashes = [e for e in self.script.events if isinstance(e, Crash)]
-        spans = [(event.at - _UNREAD_NS, event.end) for event in crashes]
-        return [*spans, (self.script.lasts - _UNREAD_NS, 2**62)]
+        unread = _UNREAD_NS + self.held_up_ns
+        spans = [(event.at - unread, event.end) for event in crashes]
+        return [*spans, (self.script.lasts - unread, 2**62)]
 
     def _still(self) -> Spans:
         began = self.outcome.began_ns
