@@ -46,7 +46,8 @@ class Play:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """``began_ns``: when the scenario began (wall). ``counts``: see ``order.Said``."""
+    """``began_ns``: when the scenario began, with the collector's first echo (wall). ``counts``:
+    see ``order.Said``."""
 
     began_ns: int
     counts: Mapping[str, Any]
@@ -87,6 +88,7 @@ class PacketLab:
             scenario={"inventory": str(inventory), "script": str(scenario)},
             command=(sys.executable, "-m", "pantau.lab.noting", wish.argument()),
             deeds=tuple(deeds(script)),
+            with_first_echo=True,
             holds=str(self.holds),
         )
 
@@ -106,12 +108,18 @@ class PacketLab:
     def outcome(self) -> Outcome:
         """Wait for the end. Raises LabRefusedError where the machine refuses a lab, and
         LabEndedError with the last words of lab and collector where one of them failed."""
-        began_ns = self._lab.until(Said.READY)["wall_ns"]
+        try:
+            return self._outcome()
+        except LabEndedError as error:
+            words = self._output.read_text(errors="replace").splitlines()[-_LAST_WORDS:]
+            raise LabEndedError("\n".join((f"{error}:", *words))) from None
+
+    def _outcome(self) -> Outcome:
+        began_ns = self._lab.until(Said.BEGAN, _PATIENCE_S)["wall_ns"]
         counts = self._lab.finish(self.script.lasts / SECOND + _PATIENCE_S)
         last = max(told.values["at_ns"] for told in self._lab.told if told.said is Said.ENDED)
         if last < self.script.lasts:
-            words = self._output.read_text(errors="replace").splitlines()[-_LAST_WORDS:]
-            raise LabEndedError("the collector ended by itself:\n" + "\n".join(words))
+            raise LabEndedError("the collector ended by itself")
         return Outcome(began_ns, counts)
 
 
