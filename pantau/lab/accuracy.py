@@ -47,12 +47,14 @@ class Accuracy:
     ``known_s`` site-seconds of known time.
 
     ``trips``: by how much round trips were too long or too short, ``out`` and ``back`` its two
-    legs; ``samples``: the same of the medians in the minute samples. ``unheard``: answers that
-    never reached the collector although it listened. ``held_up``: how long the machine kept the
-    collector waiting, at most, in any ten seconds.
+    legs; ``samples``: the same of the medians in the minute samples, and ``kept``: how far these
+    lie from the round trips that the collector took. ``unheard``: answers that never reached the
+    collector although it listened. ``held_up``: how long the machine kept the collector waiting, at
+    most, in any ten seconds.
 
     Of the lab itself: echoes ``asked``, answers and echoes ``lost``, how ``late`` answers left.
-    ``findings``: what is wrong, a line each.
+    ``bursts``: outages written where a link was silent in a spell of loss. ``findings``: what is
+    wrong, a line each.
     """
 
     sites: int
@@ -71,11 +73,13 @@ class Accuracy:
     out: Spread
     back: Spread
     samples: Spread
+    kept: Spread
     unheard: int
     held_up: int
     asked: int
     lost: int
     late: Spread
+    bursts: int
     findings: tuple[str, ...]
 
     def plain(self) -> dict[str, Any]:
@@ -97,10 +101,12 @@ class Accuracy:
                 f"available   {self.availability:+.4f} points off",
                 f"round trip  {_millis(self.trips)} off in {self.trips.count} echoes: "
                 f"out {_millis(self.out)}, back {_millis(self.back)}",
-                f"samples     {_millis(self.samples)} off in {self.samples.count} minutes",
+                f"samples     {_millis(self.samples)} off in {self.samples.count} minutes; "
+                f"{self.kept.most} us at most from what was taken",
                 f"machine     collector held up for {self.held_up / 1e3:.0f} ms; lab late by "
                 f"{_millis(self.late)}, most {self.late.most / 1e3:.1f} ms",
                 f"lab         {self.asked} echoes, {self.lost} lost, {self.unheard} unheard",
+                f"bursts      {self.bursts} written as outages",
                 f"findings    {len(self.findings)}",
                 *self.findings,
             )

@@ -17,11 +17,11 @@ from operator import sub
 from pathlib import Path
 
 from pantau.lab.accuracy import Accuracy, Spread, finding_text
-from pantau.lab.compare import Bounds
+from pantau.lab.compare import Bounds, Kind
 from pantau.lab.looks import Looks
 from pantau.lab.packet_lab import Outcome, PacketLab, Play
 from pantau.lab.recorded import Played, judge
-from pantau.lab.sampled import sample_errors
+from pantau.lab.sampled import Sampled
 from pantau.lab.script import SECOND, Crash, Suspension
 from pantau.lab.trips import read_trips
 from pantau.lab.truth import Hidden, Truth, Unseen, truth_of
@@ -57,6 +57,7 @@ class _Judged:
         bounds = Bounds(slack_us=Bounds().slack_us + held_up)
         played = judge(lab.inventory, self._truth(), lab.data, bounds)
         found, late = played.comparison, counts["late_us"]
+        sampled = self._sampled()
         trips = read_trips(lab.holds, lab.notes, self.outcome.began_ns, self._deaf())
         return Accuracy(
             sites=len(lab.inventory.sites),
@@ -74,13 +75,19 @@ class _Judged:
             trips=Spread.of_ns(abs(trips.error)),
             out=Spread.of_ns(trips.out),
             back=Spread.of_ns(trips.back),
-            samples=Spread.of(map(abs, self._sample_errors())),
+            samples=Spread.of(map(abs, sampled.off_the_truth())),
+            kept=Spread.of(map(abs, sampled.off_the_taken())),
             unheard=trips.unheard,
             held_up=held_up,
             asked=counts["requests"],
             lost=counts["unread"] + counts["failed"],
             late=Spread(sum(counts["sent"].values()), 0, late["median"], late["p99"], late["most"]),
-            findings=tuple(finding_text(each, played.truth.begin) for each in found.findings),
+            bursts=sum(each.kind is Kind.BURST for each in found.findings),
+            findings=tuple(
+                finding_text(each, played.truth.begin)
+                for each in found.findings
+                if each.kind is not Kind.BURST
+            ),
         )
 
     def _instant(self, at_ns: int) -> int:
@@ -106,10 +113,11 @@ class _Judged:
         suspensions = [e for e in self.script.events if isinstance(e, Suspension)]
         return [(began + event.at, began + event.end) for event in suspensions]
 
-    def _sample_errors(self) -> list[int]:
-        numbers = {s.id: int(IPv4Address(s.address)) for s in self.lab.inventory.sites}
-        with Store.open(self.lab.data, readonly=True) as store:
-            return list(sample_errors(self.lab.holds, store, numbers, self._instant(0)))
+    def _sampled(self) -> Sampled:
+        lab = self.lab
+        numbers = {site.id: int(IPv4Address(site.address)) for site in lab.inventory.sites}
+        with Store.open(lab.data, readonly=True) as store:
+            return Sampled(store, numbers, lab.holds, lab.notes, self._instant(0))
 
 
 def _outages(played: Played) -> int:

@@ -12,7 +12,7 @@ from pantau.lab.compare import Finding, Kind
 from pantau.lab.holds import UNANSWERED, Holds
 from pantau.lab.noting import LOOK
 from pantau.lab.peace import hour_of_peace
-from pantau.lab.sampled import sample_errors
+from pantau.lab.sampled import Sampled
 from pantau.lab.scenario import read_script
 from pantau.lab.trips import read_trips
 from pantau.store import Store
@@ -65,11 +65,13 @@ def test_an_answer_that_nobody_could_hear_is_not_missed(tmp_path: Path) -> None:
     assert unheard == [0, 0, 1, 1]
 
 
-def errors(folder: Path, *samples: Sample) -> list[int]:
-    holds, _ = notes_and_holds(folder)
+def errors(folder: Path, *samples: Sample) -> tuple[list[int], list[int]]:
+    """Off the truth, and off what was taken."""
+    paths = notes_and_holds(folder)
     with Store.open(folder / "data") as store:
         store.write_samples(samples)
-        return list(sample_errors(holds, store, {"site-1": SITE}, BEGAN))
+        sampled = Sampled(store, {"site-1": SITE}, *paths, BEGAN)
+    return list(sampled.off_the_truth()), list(sampled.off_the_taken())
 
 
 def sample(sent: int, median: int | None) -> Sample:
@@ -77,13 +79,14 @@ def sample(sent: int, median: int | None) -> Sample:
 
 
 def test_a_minute_is_held_against_the_echoes_of_that_minute(tmp_path: Path) -> None:
-    assert errors(tmp_path, sample(5, 30_250)) == [250]
+    # The first of five was sent in the minute before.
+    assert errors(tmp_path, sample(4, 33_007)) == ([3_007], [7])
 
 
 def test_a_minute_with_other_echoes_or_none_answered_tells_nothing(tmp_path: Path) -> None:
-    later = replace(sample(5, 30_250), at=BEGAN + MINUTE)
-    assert errors(tmp_path / "a", sample(4, 30_250), later) == []
-    assert errors(tmp_path / "b", sample(5, None)) == []
+    later = replace(sample(4, 33_007), at=BEGAN + MINUTE)
+    assert errors(tmp_path / "a", sample(5, 33_007), later) == ([], [])
+    assert errors(tmp_path / "b", sample(4, None)) == ([], [])
 
 
 def test_an_hour_of_peace_tells_what_each_link_loses(tmp_path: Path) -> None:
@@ -106,11 +109,12 @@ def test_all_figures_can_be_read_by_people_and_by_machines() -> None:
         **dict.fromkeys(
             ("begins", "bounds", "ends", "delays", "verdicts", "trips", "out", "back"), some
         ),
-        **dict.fromkeys(("samples", "late"), some),
+        **dict.fromkeys(("samples", "kept", "late"), some),
         stalled=True,
         availability=-0.5,
         known_s=1_000.0,
         lost=0,
+        bursts=0,
         findings=("missed: desa-lolo",),
     )
     assert json.loads(json.dumps(found.plain()))["trips"]["median"] == 2_000
