@@ -63,9 +63,12 @@ class NotingTransport:
     def send(self, to: Destination, nonce: bytes) -> int | SendFailure:
         """See Transport."""
         sent_ns = self._transport.send(to, nonce)
+        self._remember(to, nonce, sent_ns)
+        return sent_ns
+
+    def _remember(self, to: Destination, nonce: bytes, sent_ns: int | SendFailure) -> None:
         if not isinstance(sent_ns, SendFailure):
             self._sent[nonce] = (to.host, sent_ns)
-        return sent_ns
 
     def receive(self) -> list[Reply]:
         """See Transport."""
