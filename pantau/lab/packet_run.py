@@ -1,6 +1,7 @@
 """Plays a scenario with packets and judges it: what ``recorded`` does in virtual time.
 
-    plain, stalled = play([Play(inventory, scenario, one), Play(inventory, scenario, two, True)])
+    one = Play(inventory_text, scenario_text, folder)
+    plain, stalled = play([one, replace(one, folder=another, stalled=True)])
 
 ``python -m pantau.lab.packet_run --help`` does that from the command line.
 """

@@ -4,6 +4,9 @@ What a busy machine does is told apart from what the collector does: ``held_up``
 collector was kept waiting, by its own clock, and nothing on a machine that has time for it.
 """
 
+import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -11,6 +14,7 @@ import pytest
 from pantau.facts.instant import SECOND
 from pantau.lab.accuracy import Accuracy
 from pantau.lab.packet_run import Play, play
+from tests.fakes.inventories import inventory_text
 from tests.lab.small_regency import SHIPPED
 
 pytestmark = pytest.mark.usefixtures("granted")
@@ -62,6 +66,19 @@ def test_what_is_measured_is_what_happened(tmp_path: Path) -> None:
         assert found.trips.count >= 1_000
         judge_outages(found)
     judge_round_trips(plain, stalled)
+
+
+def test_the_figures_can_be_had_from_the_command_line(tmp_path: Path) -> None:
+    (tmp_path / "inventory.yaml").write_text(inventory_text(3))
+    (tmp_path / "script.yaml").write_text("{seed: 1, lasts: 1m}")
+    asked = [str(tmp_path / "script.yaml"), "--inventory", str(tmp_path / "inventory.yaml")]
+    command = [sys.executable, "-m", "pantau.lab.packet_run", *asked, "--seconds", "3", "--json"]
+    said = subprocess.run(command, capture_output=True, text=True, check=True, timeout=60)
+    plain, stalled = json.loads(said.stdout)
+    assert (plain["sites"], plain["seconds"], plain["stalled"]) == (3, 3.0, False)
+    assert stalled["stalled"] is True
+    assert stalled["trips"]["count"] > 0
+    assert plain["findings"] == stalled["findings"] == []
 
 
 @pytest.mark.accept
