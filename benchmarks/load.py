@@ -2,7 +2,8 @@
 
 Everything of the collector runs, judging and storing included, but the inventory is made here:
 reading 100,000 sites from a file would take longer than the measurement. Addresses are loopback
-(127.64.0.0/10), or the lab's with ``--lab``. Prints one JSON object.
+(127.64.0.0/10), or the lab's with ``--lab``. Prints one JSON object: counts of the seconds
+measured, but ``lost`` (heartbeats that no answer was stored for) of the whole run.
 """
 
 import argparse
@@ -12,12 +13,14 @@ import resource
 import tempfile
 from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
+from benchmarks.addresses import address
 from collector.health import Health
 from collector.icmp.transport import IcmpTransport
 from collector.recorder import Recorder
 from collector.shell import Collector
-from pantau.facts.clock import SystemClock
+from pantau.facts.clock import SystemClock, now_us
 from pantau.facts.words import State
 from pantau.inventory import parse_inventory
 from pantau.inventory.model import Inventory
@@ -36,24 +39,31 @@ sites:
 """
 
 
+class When(NamedTuple):
+    """When measuring begins: ``settle_s`` after the start, at the earliest; then at this second of
+    a minute, if one is given. Samples are stored at the begin of every minute."""
+
+    settle_s: float = _WARM_UP_S
+    second: int | None = None
+
+
 def inventory_of(sites: int, net: str) -> Inventory:
     """As many sites as wanted, alike in all but id and address."""
     reading = parse_inventory(_INVENTORY.replace("NET", net).encode(), "benchmark")
     if reading.inventory is None:
         raise ValueError(reading.problems)
     one = reading.inventory.sites[0]
-    many = tuple(replace(one, id=f"s{n}", address=_address(n, net)) for n in range(sites))
+    many = tuple(replace(one, id=f"s{n}", address=address(n, net)) for n in range(sites))
     return replace(reading.inventory, sites=many)
 
 
-def _address(number: int, net: str) -> str:
-    return f"{net}.{64 + number // 62_500}.{number // 250 % 250}.{number % 250 + 1}"
-
-
-async def _measure(collector: Collector, seconds: int) -> dict[str, float]:
+async def _measure(collector: Collector, seconds: int, when: When) -> dict[str, float]:
     stop = asyncio.Event()
     running = asyncio.create_task(collector.run(stop))
-    await asyncio.wait([running], timeout=_WARM_UP_S)
+    await asyncio.wait([running], timeout=when.settle_s)
+    if when.second is not None:
+        now_s = collector.clock.wall_ns() / 1e9
+        await asyncio.wait([running], timeout=(when.second - now_s) % 60)
     before = _spent(), _counts(collector)
     await asyncio.wait([running], timeout=seconds)
     after = _spent(), _counts(collector)
@@ -82,7 +92,7 @@ def _counts(collector: Collector) -> dict[str, float]:
     }
 
 
-def run(sites: int, seconds: int, net: str) -> dict[str, float]:
+def run(sites: int, seconds: int, net: str, when: When) -> dict[str, float]:
     """Measure; bounded in count and time whatever is asked."""
     sites, seconds = min(sites, _MOST_SITES), min(seconds, _MOST_SECONDS)
     clock = SystemClock()
@@ -102,12 +112,14 @@ def run(sites: int, seconds: int, net: str) -> dict[str, float]:
             Path(folder) / "data",
         )
         try:
-            found = asyncio.run(_measure(collector, seconds))
+            found = asyncio.run(_measure(collector, seconds, when))
         finally:
             transport.close()
             recorder.stop(60)
-        samples = sum(1 for _ in store.last_samples())
-    return {"sites": sites, **found, "sites_with_samples": samples}
+        samples = store.recent_loss(0, now_us(clock))
+    lost = sum(sent - received for _, _, sent, received in samples)
+    with_samples = len({site for site, *_ in samples})
+    return {"sites": sites, **found, "lost": lost, "sites_with_samples": with_samples}
 
 
 def main() -> None:
@@ -116,8 +128,11 @@ def main() -> None:
     parser.add_argument("sites", type=int)
     parser.add_argument("seconds", type=int)
     parser.add_argument("--lab", action="store_true")
+    parser.add_argument("--settle", type=float, default=_WARM_UP_S)
+    parser.add_argument("--second", type=int)
     wanted = parser.parse_args()
-    print(json.dumps(run(wanted.sites, wanted.seconds, "10" if wanted.lab else "127")))
+    net, when = "10" if wanted.lab else "127", When(wanted.settle, wanted.second)
+    print(json.dumps(run(wanted.sites, wanted.seconds, net, when)))
 
 
 if __name__ == "__main__":
