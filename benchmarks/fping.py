@@ -16,6 +16,7 @@ from pathlib import Path
 from benchmarks.addresses import address
 
 _PERIOD_MS = 5_000
+_TIMEOUT_MS = 1_000
 _LATE_MS = 0.1  # by so much its timer makes every interval longer, usually
 _BYTES = 27  # as many as the collector sends
 
@@ -30,7 +31,8 @@ class Asks:
 
     def command(self, program: str, targets: Path) -> tuple[str, ...]:
         """The call, with every answer reported at its end."""
-        options = {"-C": self.rounds, "-p": self.period_ms, "-i": self.interval_ms, "-b": _BYTES}
+        options = {"-C": self.rounds, "-p": self.period_ms, "-i": self.interval_ms}
+        options |= {"-t": _TIMEOUT_MS, "-b": _BYTES}
         said = [word for option, value in options.items() for word in (option, f"{value:.9g}")]
         return (program, "-q", *said, "-f", str(targets))
 
@@ -46,8 +48,8 @@ def burst(sites: int, *, lab: bool) -> Asks:
     The lab holds 5,000 echoes in a queue and reads 20,000 a second, so more sites than the queue
     holds are asked there with the next longer interval that fping knows to keep.
     """
-    rounds = min(20, 30_000 // sites)
-    period_ms = 20 if sites < 1_000 else 300
+    rounds = min(20, max(1, 15_000 // sites))
+    period_ms = 100 if sites < 1_000 else 300
     return Asks(rounds, period_ms, 0.05 if lab and sites > 4_000 else 0.01)
 
 

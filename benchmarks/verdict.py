@@ -1,8 +1,7 @@
 """From the true begin of an outage to its journal entry, in virtual time.
 
-The unmodified collector, recorder and store; the truth is the script's. For an hour the links only
-lose echoes, so that the rule of confirmation knows their loss; then each site fails every five
-minutes for one.
+The unmodified collector, recorder and store; the truth is the script's. At first the links only
+lose echoes, until the rule of confirmation knows how; then each site fails every five minutes.
 """
 
 import tempfile
@@ -19,7 +18,8 @@ from pantau.lab.compare import Kind
 from pantau.lab.recorded import Played, play
 from pantau.lab.script import HOUR, MILLI, MINUTE, SECOND, Profile, Script, SiteOutage
 
-_SITES, _OUTAGES, _EVERY, _LASTS = 40, 8, 5 * MINUTE, MINUTE
+_SITES, _OUTAGES, _EVERY, _LASTS = 30, 9, 5 * MINUTE, MINUTE
+_QUIET_H = 2.5
 _PROMISED_S = {0.0: (6.0, 9.0), 0.05: (8.5, 11.0), 0.2: (12.0, 15.0)}
 _END_S = 1.5
 
@@ -50,18 +50,24 @@ def script(inventory: Inventory, loss: float) -> Script:
     """Outages at even intervals, shifted at random against the heartbeats; the same at each run."""
     rng = Random(1)  # noqa: S311 - repeatable, not secret
     events = [
-        SiteOutage(HOUR + number * _EVERY + rng.randrange(_EVERY - 2 * _LASTS), _LASTS, (site.id,))
+        SiteOutage(
+            _quiet() + number * _EVERY + rng.randrange(_EVERY - 2 * _LASTS), _LASTS, (site.id,)
+        )
         for site in inventory.sites
         for number in range(_OUTAGES)
     ]
     links = {Medium.FO: Profile(4 * MILLI, MILLI, loss)}
     events.sort(key=lambda event: event.at)
-    return Script(1, HOUR + _OUTAGES * _EVERY, links, tuple(events))
+    return Script(1, _quiet() + _OUTAGES * _EVERY, links, tuple(events))
 
 
 def played_hours() -> float:
     """How long the script lasts."""
-    return (HOUR + _OUTAGES * _EVERY) / HOUR
+    return _QUIET_H + _OUTAGES * _EVERY / HOUR
+
+
+def _quiet() -> int:
+    return round(_QUIET_H * HOUR)
 
 
 def delays_s(played: Played) -> tuple[list[float], int]:
@@ -97,7 +103,7 @@ def _bounds(played: Played) -> Iterator[Row]:
 PART = Part(
     "verdict",
     "From the true begin of an outage to its entry in the journal: the unmodified collector in "
-    "virtual time, links as fibre's with the random loss named; the loss is an hour old when the "
-    "first outage comes.",
+    "virtual time, links as fibre's with the random loss named, which has been known for "
+    f"{_QUIET_H} hours when the first outage comes.",
     measure,
 )

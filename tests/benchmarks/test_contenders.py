@@ -44,8 +44,8 @@ def test_a_burst_has_no_more_echoes_than_fping_has_numbers(sites: int, lab: bool
 def test_the_call_is_as_fping_reads_it() -> None:
     call = fping.Asks(2, 5_000, 5_000 / 30_000).command("/bin/fping", Path("targets"))
     assert call == (
-        *("/bin/fping", "-q", "-C", "2", "-p", "5000", "-i", "0.166666667", "-b", "27"),
-        *("-f", "targets"),
+        *("/bin/fping", "-q", "-C", "2", "-p", "5000", "-i", "0.166666667"),
+        *("-t", "1000", "-b", "27", "-f", "targets"),
     )
 
 
