@@ -17,15 +17,19 @@ from collector.icmp.transport import IcmpTransport
 from collector.recorder import Recorder
 from collector.reload import Reloader
 from collector.shell import Collector
+from collector.transport import Transport
 from collector.web import serve
 from pantau.actions.author import via
-from pantau.facts.clock import SystemClock, now_us
+from pantau.facts.clock import Clock, SystemClock, now_us
 from pantau.inventory.model import Inventory
 from pantau.store import CollectorLock, Store
 
 log = logging.getLogger(__name__)
 
 _TRY_SOCKETS_EVERY_S = 30
+
+OpenTransport = Callable[[Clock], Transport]
+"""Called in the event loop's thread. Raises IcmpRefusedError, and is then called again later."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +48,9 @@ class Settings:
     metrics_socket: int | None = None
 
 
-def run(settings: Settings, inventory: Inventory) -> None:
+def run(
+    settings: Settings, inventory: Inventory, open_transport: OpenTransport = IcmpTransport.open
+) -> None:
     """Collect until SIGTERM, SIGINT or the parent's end.
 
     Raises StoreError (another collector, a damaged store) and PortTakenError before measuring.
@@ -60,7 +66,7 @@ def run(settings: Settings, inventory: Inventory) -> None:
         recorder.start()
         figures.keep_computing(settings.data, health)
         try:
-            asyncio.run(_measure(settings, inventory, recorder, health))
+            asyncio.run(_measure(settings, inventory, recorder, health, open_transport))
         finally:
             figures.stop()
             server.shutdown()
@@ -75,7 +81,11 @@ def _handed(settings: Settings) -> socket.socket | None:
 
 
 async def _measure(
-    settings: Settings, inventory: Inventory, recorder: Recorder, health: Health
+    settings: Settings,
+    inventory: Inventory,
+    recorder: Recorder,
+    health: Health,
+    open_transport: OpenTransport,
 ) -> None:
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
@@ -85,7 +95,7 @@ async def _measure(
     loop.add_signal_handler(signal.SIGHUP, lambda: None)
     if settings.parent_pipe is not None:
         loop.add_reader(settings.parent_pipe, _on_parent, settings.parent_pipe, stop.set)
-    transport = await _open_transport(health, stop)
+    transport = await _opened(open_transport, health, stop)
     if transport is None:
         return
     try:
@@ -110,11 +120,13 @@ def _on_parent(pipe: int, stop: Callable[[], None]) -> None:
         stop()
 
 
-async def _open_transport(health: Health, stop: asyncio.Event) -> IcmpTransport | None:
+async def _opened(
+    open_transport: OpenTransport, health: Health, stop: asyncio.Event
+) -> Transport | None:
     """Until the machine lets us: say what to grant, and go on serving all else meanwhile."""
     while not stop.is_set():
         try:
-            transport = IcmpTransport.open(health.clock)
+            transport = open_transport(health.clock)
         except IcmpRefusedError as error:
             if health.refused is None:
                 log.error("%s", error)  # noqa: TRY400 - the message says all, a traceback would hide it

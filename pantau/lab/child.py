@@ -38,9 +38,11 @@ class Child:
         return 0 if self._ending else self._code
 
     def do(self, deed: Do) -> None:
-        """Do it now; where there is no process, only START does anything."""
+        """Do it now; where there is no process, only START and END do anything."""
         if deed is Do.START:
             self.start()
+        elif deed is Do.END:
+            self.end()
         elif self._process is not None:
             self._killed = self._killed or deed is Do.KILL
             self._process.send_signal(_SIGNALS[deed])

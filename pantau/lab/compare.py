@@ -76,6 +76,7 @@ class Comparison:
 
     findings: list[Finding] = field(default_factory=list)
     seen: int = 0
+    begins: list[int] = field(default_factory=list)
     ends: list[int] = field(default_factory=list)
     spans: list[int] = field(default_factory=list)
     delays: list[int] = field(default_factory=list)
@@ -204,6 +205,7 @@ class _Site:
         if last_up is None or last_up >= true.begin + slack or late < -early or span > apart:
             self._tell(Kind.BEGIN, true.begin, late, f"{outage.id}, bounds {span} us apart")
         if not true.lossy:
+            self.found.begins.append(late)
             self.found.spans.append(span)
             written_at = self.recorded.written_at[outage.id]
             if not meets(self.truth.unwritable, true.begin, written_at):

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from pantau.inventory import read_inventory
 from pantau.inventory.model import Inventory
+from pantau.lab.filed_regency import filed
 from pantau.lab.regency import Regency
 from pantau.lab.scenario import read_script
 from pantau.lab.script import Script
@@ -15,12 +15,8 @@ _LIVELY = Path(__file__).parent / "scenarios" / "lively.yaml"
 
 
 def regency(inventory: str) -> Regency:
-    """What answers in the lab. Raises ScriptError where the scenario does not fit the inventory,
-    and ValueError for an inventory with errors."""
-    found = read_inventory(Path(inventory)).inventory
-    if found is None:
-        raise ValueError(f"{inventory} has errors")
-    return Regency(found, lively(found))
+    """What answers in the lab. Raises as ``filed`` does."""
+    return filed(Path(inventory), _LIVELY)
 
 
 def lively(inventory: Inventory) -> Script:

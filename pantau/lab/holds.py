@@ -12,6 +12,9 @@ _ROW = struct.Struct("<IQqq")
 HOLD_TYPE = [("address", "<u4"), ("nonce", "<u8"), ("at_ns", "<i8"), ("hold_ns", "<i8")]
 UNANSWERED = -1
 
+row = _ROW.pack
+"""The bytes of one row: the four fields of a Hold."""
+
 
 class Hold(NamedTuple):
     """An echo to ``address`` that arrived at ``at_ns`` and whose honest reply left ``hold_ns``
@@ -31,7 +34,7 @@ class Holds:
 
     def add(self, address: int, nonce: int, at_ns: int, hold_ns: int) -> None:
         """One honest reply, or none."""
-        self._rows += _ROW.pack(address, nonce, at_ns, hold_ns)
+        self._rows += row(address, nonce, at_ns, hold_ns)
 
     def __len__(self) -> int:
         return len(self._rows) // _ROW.size

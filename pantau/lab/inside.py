@@ -3,7 +3,8 @@
 ``python -m pantau.lab.inside ORDER`` (``Order.argument()``) is the process; ``outside.Lab`` starts
 it and listens, and whoever supervises processes may start it as one of theirs. It
 
-1. enters a network namespace of its own and says READY (or REFUSED, and ends with ``REFUSED``);
+1. enters a network namespace of its own and says READY (or REFUSED, and ends with ``REFUSED``),
+   and BEGAN when the scenario begins;
 2. starts the order's command in it: with our environment, the order's, the descriptors handed, and
    PANTAU_PARENT_PIPE, which closes when we die;
 3. answers echoes and SNMP as the regency says, and does the order's deeds to the child;
@@ -34,6 +35,8 @@ from pantau.lab.snmp_agents import SnmpAgents
 
 REFUSED = 69  # sysexits.h: a service that is not available
 
+_FAR_NS = 365 * 86_400 * 10**9
+
 
 def run_inside(order: Order, parent_pipe: int | None = None) -> int:
     """Carry the order out in this process, which must be fresh and have one thread: it never comes
@@ -46,17 +49,17 @@ def run_inside(order: Order, parent_pipe: int | None = None) -> int:
         return REFUSED
     wake_promptly()
     answering = order.answering()
-    clock = SystemClock()
-    began = clock.boot_ns() if order.began_boot_ns is None else order.began_boot_ns
+    beginning = _Beginning(order)
     holds = None if order.holds is None else Holds()
     with closing(SnmpAgents(answering)) as agents:
-        responder = Responder(
-            tun, answering, lambda: clock.boot_ns() - began, agents=agents, holds=holds
-        )
+        responder = Responder(tun, answering, beginning.passed_ns, agents=agents, holds=holds)
         child = Child(order, responder, lambda said, values: _tell(order, said, values))
         _wire(responder, agents, child, parent_pipe)
-        wall_ns = clock.wall_ns() - responder.now_ns()
-        _tell(order, Said.READY, {"wall_ns": wall_ns, "boot_ns": began})
+        _tell(order, Said.READY, {})
+        if order.with_first_echo:
+            responder.before_first_echo(beginning.begin)
+        else:
+            beginning.tell()
         child.start()
         _plan(order, responder, child)
         spent = _run(responder)
@@ -64,6 +67,32 @@ def run_inside(order: Order, parent_pipe: int | None = None) -> int:
         holds.save(Path(order.holds))
     _tell(order, Said.COUNTS, {**responder.counts.values(), **spent})
     return child.code
+
+
+class _Beginning:
+    """When the scenario began; until the first echo it may not have, and lies far ahead."""
+
+    def __init__(self, order: Order) -> None:
+        self._order = order
+        self._clock = SystemClock()
+        now_ns = self._clock.boot_ns()
+        self._boot_ns = now_ns if order.began_boot_ns is None else order.began_boot_ns
+        if order.with_first_echo:
+            self._boot_ns = now_ns + _FAR_NS
+
+    def passed_ns(self) -> int:
+        """Nanoseconds since then."""
+        return self._clock.boot_ns() - self._boot_ns
+
+    def begin(self) -> None:
+        """Now."""
+        self._boot_ns = self._clock.boot_ns()
+        self.tell()
+
+    def tell(self) -> None:
+        """Whoever listens learns when it was."""
+        wall_ns = self._clock.wall_ns() - self.passed_ns()
+        _tell(self._order, Said.BEGAN, {"wall_ns": wall_ns, "boot_ns": self._boot_ns})
 
 
 def _wire(responder: Responder, agents: SnmpAgents, child: Child, parent_pipe: int | None) -> None:
@@ -107,11 +136,11 @@ def _run(responder: Responder) -> dict[str, float]:
     # What is here now stays: looking through it again and again would make answers late.
     gc.collect()
     gc.freeze()
-    began_ns, cpu_s = responder.now_ns(), time.process_time()
+    began_ns, cpu_s = time.monotonic_ns(), time.process_time()
     responder.run()
     return {
         "cpu_s": round(time.process_time() - cpu_s, 3),
-        "ran_s": round((responder.now_ns() - began_ns) / 1e9, 3),
+        "ran_s": round((time.monotonic_ns() - began_ns) / 1e9, 3),
     }
 
 

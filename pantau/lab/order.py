@@ -22,6 +22,7 @@ class Do(Enum):
     START = "start"  # once more; nothing where it runs
     SUSPEND = "suspend"
     RESUME = "resume"
+    END = "end"  # in good order, and the lab with it
 
 
 class Deed(NamedTuple):
@@ -34,7 +35,8 @@ class Deed(NamedTuple):
 class Said(Enum):
     """What a line from a lab is about; the values that come with it."""
 
-    READY = "ready"  # wall_ns, boot_ns: when the scenario began (SystemClock)
+    READY = "ready"  # there is a network
+    BEGAN = "began"  # wall_ns, boot_ns: when the scenario began (SystemClock)
     STARTED = "started"  # pid, at_ns: the child runs (pid as seen from outside)
     ENDED = "ended"  # code, at_ns: the child is dead; code is negative for a signal
     COUNTS = "counts"  # the responder's counts, cpu_s and ran_s; the last line
@@ -47,8 +49,9 @@ class Order:
 
     ``deeds``: what happens to it. ``again_after_s``: when it ends by itself it is started again so
     many seconds later; None: the lab ends with it. ``began_boot_ns``: when the scenario began, by
-    CLOCK_BOOTTIME; None: when the lab is ready. ``handed``: descriptors that the child inherits.
-    ``holds``: a file for the truth of every echo (see ``holds``), written at the end.
+    CLOCK_BOOTTIME; None: when the lab is ready. ``with_first_echo``: it begins with that instead.
+    ``handed``: descriptors that the child inherits. ``holds``: a file for the truth of every echo
+    (see ``holds``), written at the end.
     """
 
     factory: str
@@ -58,6 +61,7 @@ class Order:
     deeds: tuple[Deed, ...] = ()
     again_after_s: float | None = None
     began_boot_ns: int | None = None
+    with_first_echo: bool = False
     handed: tuple[int, ...] = ()
     holds: str | None = None
     told: int | None = None  # the descriptor on which the lab tells; None: nobody listens

@@ -1,7 +1,7 @@
 """A lab as whoever wants one sees it: started, listened to, ended.
 
     with Lab(Order("tests.lab.town:build", {"sites": 300}, command)) as lab:
-        began = lab.until(Said.READY)          # LabRefusedError where the machine has no namespaces
+        began = lab.until(Said.BEGAN)          # LabRefusedError where the machine has no namespaces
         lab.until(Said.STARTED)                # the child's pid
         ...
         counts = lab.end()                     # or lab.finish(), where the child ends by itself

@@ -43,7 +43,11 @@ def play(inventory: Inventory, script: Script, data: Path, bounds: Bounds | None
     """Play a scenario in virtual time with a store in ``data``, and judge what it left there."""
     run = VirtualRun(inventory, script, Regency(inventory, script), data)
     run.play()
-    truth = truth_of(script, inventory, run.instant)
+    return judge(inventory, truth_of(script, inventory, run.instant), data, bounds)
+
+
+def judge(inventory: Inventory, truth: Truth, data: Path, bounds: Bounds | None = None) -> Played:
+    """Hold what a scenario left in the store in ``data`` against its truth."""
     with Store.open(data, readonly=True) as store:
         recorded = read_recorded(store, truth)
         head = store.head()[1].hex()

@@ -53,6 +53,11 @@ class Responder:
         self._timetable: list[tuple[int, int, Callable[[], None]]] = []
         self._readable: dict[int, Callable[[], None]] = {tun: self._read}
         self._stopped = False
+        self._before_first: Callable[[], None] | None = None
+
+    def before_first_echo(self, then: Callable[[], None]) -> None:
+        """Call ``then`` before the first echo is looked at; ``now_ns`` may jump by it."""
+        self._before_first = then
 
     def when_readable(self, descriptor: int, then: Callable[[], None]) -> None:
         """Call ``then`` whenever something can be read, a closed pipe's end too."""
@@ -103,6 +108,9 @@ class Responder:
         if address is None:
             self._hand_on(packet, at_ns)
             return
+        if self._before_first is not None:
+            self._before_first()
+            self._before_first, at_ns = None, self.now_ns()
         self.counts.requests += 1
         honest = False
         for each in self._echo(address, at_ns):

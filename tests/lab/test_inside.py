@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from pantau.facts.clock import SystemClock
+from pantau.lab.holds import read_holds
 from pantau.lab.order import Deed, Do, Order, Said, Told
 from pantau.lab.outside import Lab, LabEndedError
 from tests.acceptance.processes import until
@@ -53,7 +54,7 @@ def test_an_order_and_what_is_told_travel_whole() -> None:
 def test_a_child_is_crashed_and_started_as_ordered() -> None:
     deeds = (Deed(300 * MILLI, Do.KILL), Deed(500 * MILLI, Do.START))
     with Lab(Order(TOWN, {}, SLEEP, deeds=deeds)) as lab:
-        began = lab.until(Said.READY)
+        began = lab.until(Said.BEGAN)
         first = lab.until(Said.STARTED)
         killed = lab.until(Said.ENDED)
         second = lab.until(Said.STARTED)
@@ -83,6 +84,15 @@ def test_a_lab_ends_as_its_child_ends() -> None:
     with Lab(Order(TOWN, {}, (sys.executable, "-c", "raise SystemExit(7)"))) as lab:
         lab.finish()
     assert lab.process.returncode == 7
+
+
+def test_a_lab_ends_when_that_was_ordered() -> None:
+    with Lab(Order(TOWN, {}, SLEEP, deeds=(Deed(300 * MILLI, Do.END),))) as lab:
+        ended = lab.until(Said.ENDED)
+        lab.finish()
+    assert ended["code"] == -signal.SIGTERM
+    assert ended["at_ns"] >= 300 * MILLI
+    assert lab.process.returncode == 0
 
 
 def test_a_suspended_child_goes_on_when_told_and_can_be_ended_meanwhile() -> None:
@@ -115,16 +125,31 @@ def test_what_is_handed_reaches_the_child_with_the_environment() -> None:
 def test_the_scenario_may_have_begun_before_and_what_is_past_is_not_repeated() -> None:
     deeds = (Deed(1, Do.KILL), Deed(10**18, Do.KILL))
     with Lab(Order(TOWN, {}, SLEEP, deeds=deeds, began_boot_ns=1_000)) as lab:
-        assert lab.until(Said.READY)["boot_ns"] == 1_000
+        assert lab.until(Said.BEGAN)["boot_ns"] == 1_000
         started = lab.until(Said.STARTED)
         lab.end()
     assert started["at_ns"] > 1_000 * MILLI
     assert [told.said for told in lab.told] == [
         Said.READY,
+        Said.BEGAN,
         Said.STARTED,
         Said.ENDED,
         Said.COUNTS,
     ]
+
+
+def test_a_scenario_may_wait_for_the_first_echo(tmp_path: Path) -> None:
+    command = (sys.executable, "-m", "tests.lab.asking", "echoes", '["10.64.0.1", "10.64.0.2"]')
+    deeds = (Deed(0, Do.SUSPEND), Deed(100 * MILLI, Do.RESUME))
+    holds = tmp_path / "holds"
+    order = Order(TOWN, {}, command, deeds=deeds, with_first_echo=True, holds=str(holds))
+    with (tmp_path / "output").open("wb") as output, Lab(order, output) as lab:
+        started = lab.until(Said.STARTED)
+        lab.finish()
+    first, second = sorted(read_holds(holds), key=lambda hold: hold.at_ns)
+    assert started["at_ns"] < 0 <= first.at_ns < 50 * MILLI
+    assert second.at_ns > 100 * MILLI
+    assert [told.said for told in lab.told].count(Said.BEGAN) == 1
 
 
 def test_nothing_outlives_a_lab_that_is_killed_not_even_a_suspended_child() -> None:

@@ -166,6 +166,19 @@ def test_silence_is_a_truth_too(tmp_path: Path) -> None:
     assert (hold.at_ns, hold.hold_ns) == (7, UNANSWERED)
 
 
+def test_time_may_begin_with_the_first_echo() -> None:
+    fixed, now = Fixed(), [-500]
+    ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+    with ours, theirs:
+        theirs.setblocking(False)
+        responder = Responder(theirs.fileno(), fixed, lambda: now[0])
+        responder.before_first_echo(lambda: now.__setitem__(0, now[0] + 500))
+        for packet in (b"x", asked(), asked()):
+            ours.send(packet)
+        responder._read()
+    assert [at_ns for _, at_ns in fixed.heard] == [0, 0]
+
+
 def test_an_answer_that_the_kernel_refuses_is_counted(asking: Callable[..., Asking]) -> None:
     line = asking(Answer(20 * MILLI))
     line.ours.send(asked())
