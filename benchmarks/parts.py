@@ -1,6 +1,7 @@
 """All parts, in the order in which they run and stand on the page."""
 
 from benchmarks import (
+    accuracy,
     collector,
     comparison,
     echo,
@@ -22,6 +23,7 @@ PARTS = {
         lab.PART,
         comparison.PART,
         highest.PART,
+        accuracy.PART,
         verdict.PART,
         false_outages.PART,
     )
