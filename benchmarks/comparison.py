@@ -7,21 +7,20 @@ loopback, or in the lab.
 import shutil
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
-from statistics import median
 
 from benchmarks import fping
 from benchmarks.children import in_lab, module
 from benchmarks.minute import WINDOW_S, WINDOWS, soonest
-from benchmarks.rows import Part, Row, Target, us_per
+from benchmarks.rows import Part, Row, Target
+from benchmarks.turns import Turns, rows
 from pantau.facts.clock import SystemClock
 from pantau.lab.namespace import LabRefusedError
 
 _SETTLE_S = 5
 _PATIENCE_S = 150
 _PROMISED_US, _AT_SITES = 25.0, 3_000
-_ABSENT = "fping is not installed here: apt-get install fping"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,42 +44,6 @@ _PLACES = (
 )
 
 
-@dataclass(slots=True)
-class Turns:
-    """What one contender was seen to spend: (seconds of processor, echoes, echoes lost)."""
-
-    costs: list[tuple[float, float, float]] = field(default_factory=list)
-    seconds: float = 0.0
-
-    def add(self, spent_s: float, echoes: float, lost: float, seconds: float) -> None:
-        """One turn more."""
-        self.costs.append((spent_s, echoes, lost))
-        self.seconds += seconds
-
-    @property
-    def each_us(self) -> list[float]:
-        """Microseconds an echo, by turn."""
-        return [us_per(spent, echoes) for spent, echoes, _ in self.costs]
-
-    @property
-    def mean_us(self) -> float:
-        """Over all turns together."""
-        return us_per(sum(cost[0] for cost in self.costs), self.echoes)
-
-    @property
-    def echoes(self) -> float:
-        """Over all turns."""
-        return sum(cost[1] for cost in self.costs)
-
-    def row(self, what: str, value: float, how: str, target: Target | None = None) -> Row:
-        """The figure, and what was asked for it."""
-        lost = sum(cost[2] for cost in self.costs)
-        rate = self.echoes / self.seconds
-        asked = f"{self.echoes:,.0f} echoes, {lost:,.0f} lost, {rate:,.0f} a second; {how}"
-        each = self.each_us
-        return Row(what, value, "us an echo", asked, (min(each), max(each)), target)
-
-
 def measure() -> Iterator[Row]:
     """Each place with all contenders."""
     program = shutil.which("fping")
@@ -102,17 +65,8 @@ def _compare(place: Place, program: str | None) -> Iterator[Row]:
             _fping_turn(place, program, asks, burst)
     promised = Target(_PROMISED_US) if place.sites == _AT_SITES else None
     how = f"all turns, one with the storing of samples, after {_SETTLE_S} s or more to settle"
-    yield collector.row(place.what("collector"), collector.mean_us, how, promised)
-    for name, turns in (("fping, paced", paced), ("fping, in bursts", burst)):
-        if program is None:
-            yield Row(place.what(name), None, "us an echo", _ABSENT)
-            continue
-        middle = median(turns.each_us)
-        yield turns.row(
-            place.what(name), middle, "its start and report included; median of the turns"
-        )
-        ratio = collector.mean_us / middle
-        yield Row(place.what(f"collector / {name}"), ratio, "", "of the two figures")
+    others = {"fping, paced": paced, "fping, in bursts": burst}
+    yield from rows(place.what, collector, how, promised, others)
 
 
 def _collector_turn(place: Place, left: list[range], turns: Turns) -> None:
