@@ -53,8 +53,9 @@ accept: setup
 	$(BIN)/python -m pytest -n 2 -m "not accept" --timeout 7200 --hypothesis-profile explore \
 		tests/collector tests/inventory tests/language tests/sla tests/store tests/verdict
 
+# All parts, or those of PARTS="fping rate"; the results stand in docs/benchmarks.md.
 bench: setup
-	$(BIN)/python -m benchmarks
+	$(BIN)/python -m benchmarks --write docs/benchmarks.md $(PARTS)
 
 clean:
 	rm -rf .venv .mypy_cache .ruff_cache .coverage*

@@ -1,27 +1,78 @@
-"""Run all benchmarks, or those named: ``python -m benchmarks collector echo``."""
+"""Run all parts, or those named: ``python -m benchmarks fping rate``.
 
+With ``--write PAGE`` each part's section of that page is written anew as soon as it is done; those
+of other parts stay. Ends with 1 where a part failed; its section then stays too.
+"""
+
+import argparse
+import os
+import signal
 import sys
-from collections.abc import Callable
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
 
-from benchmarks import collector, echo, ledger, store
-
-PARTS: dict[str, Callable[[], list[str]]] = {
-    "echo": echo.measure,
-    "store": store.measure,
-    "ledger": ledger.measure,
-    "collector": collector.measure,
-}
+from benchmarks.children import ChildFailedError
+from benchmarks.machine import described
+from benchmarks.page import page, section, sections
+from benchmarks.parts import PARTS
+from benchmarks.rows import Part, Row
+from benchmarks.words import line
 
 
-def main(names: list[str]) -> None:
-    """Print each part's lines as it is done."""
-    unknown = [name for name in names if name not in PARTS]
+def main(arguments: Sequence[str]) -> None:
+    """Print each row as it is taken."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks")
+    parser.add_argument("parts", nargs="*", metavar="PART", help=f"any of: {', '.join(PARTS)}")
+    parser.add_argument("--write", type=Path, metavar="PAGE", help="keep the results in this page")
+    wanted = parser.parse_args(arguments)
+    unknown = [name for name in wanted.parts if name not in PARTS]
     if unknown:
-        sys.exit(f"no such part: {', '.join(unknown)}; there are {', '.join(PARTS)}")
-    for name in names or PARTS:
-        for line in PARTS[name]():
-            print(f"{name:10} {line}", flush=True)
+        parser.error(f"no such part: {', '.join(unknown)}; there are {', '.join(PARTS)}")
+    # So that we tidy up as on Ctrl-C.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
+    failed = False
+    with _scratch():
+        for name in wanted.parts or PARTS:
+            failed = not _run(PARTS[name], wanted.write) or failed
+    sys.exit(1 if failed else 0)
+
+
+def _run(part: Part, file: Path | None) -> bool:
+    taken, rows = described(), []
+    try:
+        for row in part.measure():
+            print(line(part.name, row), flush=True)
+            rows.append(row)
+    except ChildFailedError as error:
+        print(f"{part.name:13} failed: {error}", flush=True)
+        return False
+    if file is not None:
+        _write(file, part, rows, taken)
+    return True
+
+
+def _write(file: Path, part: Part, rows: list[Row], taken: str) -> None:
+    before = sections(file.read_text("utf-8")) if file.exists() else {}
+    text = page(PARTS, {**before, part.name: section(part, rows, taken)})
+    file.write_text(text, "utf-8")
+
+
+@contextmanager
+def _scratch() -> Iterator[None]:
+    """Our temporary files and those of all children in one folder, which goes when we go: a child
+    that is ended does not tidy up."""
+    with tempfile.TemporaryDirectory(prefix="pantau-bench-") as folder:
+        os.environ["TMPDIR"] = tempfile.tempdir = folder
+        try:
+            yield
+        finally:
+            tempfile.tempdir = None
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    try:
+        main(sys.argv[1:])
+    except KeyboardInterrupt:
+        sys.exit(128 + signal.SIGINT)

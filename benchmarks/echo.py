@@ -4,6 +4,7 @@ import secrets
 import time
 from threading import Event
 
+from benchmarks.rows import Part, Row, Target, us_per
 from collector.icmp.transport import IcmpTransport
 from collector.transport import Destination
 from pantau.facts.clock import SystemClock
@@ -11,7 +12,7 @@ from pantau.facts.clock import SystemClock
 _ECHOES, _BATCH = 12_000, 6
 
 
-def measure() -> list[str]:
+def measure() -> list[Row]:
     """12,000 echoes in batches of six, read 2 ms later, as a tick of 300 sites sends them."""
     clock = SystemClock()
     transport = IcmpTransport.open(clock)
@@ -32,8 +33,15 @@ def measure() -> list[str]:
     transport.close()
     times.sort()
     median, p99 = times[len(times) // 2] / 1e3, times[len(times) * 99 // 100] / 1e3
+    how = f"loopback, {_ECHOES:,} echoes in batches of {_BATCH}, read 2 ms later"
+    stamps = f"{how}; sent by our clock, received by the kernel's"
+    # The issue's 0.1 ms is the collector's figure; this is the socket's share of it.
     return [
-        f"{len(times)} of {_ECHOES} answered; "
-        f"round trip median {median:.1f} us, 99th percentile {p99:.1f} us",
-        f"{spent / _ECHOES * 1e6:.1f} us of processor time an echo, waiting included",
+        Row("unanswered", _ECHOES - len(times), "", how),
+        Row("round trip, median", median, "us", stamps),
+        Row("round trip, 99th percentile", p99, "us", stamps, target=Target(100.0)),
+        Row("processor time", us_per(spent, _ECHOES), "us an echo", f"{how}, waiting included"),
     ]
+
+
+PART = Part("echo", "One socket of the collector, without schedule, judging or storing.", measure)

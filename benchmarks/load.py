@@ -2,7 +2,11 @@
 
 Everything of the collector runs, judging and storing included, but the inventory is made here:
 reading 100,000 sites from a file would take longer than the measurement. Addresses are loopback
-(127.64.0.0/10), or the lab's with ``--lab``. Prints one JSON object.
+(127.64.0.0/10), or the lab's with ``--lab``. Prints one JSON object; counts and processor time are
+those of SECONDS after a warm-up, ``lost`` (heartbeats that no answer was stored for) of all.
+
+The samples of all sites fall due once a minute, so only whole minutes hold their fair share of that
+work. A shorter run is begun so that a minute ends in the middle of it: it shows more, never less.
 """
 
 import argparse
@@ -12,19 +16,23 @@ import resource
 import tempfile
 from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
+from benchmarks.addresses import address
 from collector.health import Health
 from collector.icmp.transport import IcmpTransport
 from collector.recorder import Recorder
 from collector.shell import Collector
-from pantau.facts.clock import SystemClock
+from pantau.facts.clock import SystemClock, now_us
+from pantau.facts.instant import SECOND
 from pantau.facts.words import State
 from pantau.inventory import parse_inventory
 from pantau.inventory.model import Inventory
 from pantau.store import Store
 
 _MOST_SITES, _MOST_SECONDS = 200_000, 600
-_WARM_UP_S = 12
+_WARM_UP_S = 12  # two heartbeats, so that all sites are known and their lines are steady
+_MINUTE_S = 60
 _INVENTORY = """\
 version: 1
 timezone: Asia/Makassar
@@ -36,24 +44,31 @@ sites:
 """
 
 
+class When(NamedTuple):
+    """When measuring begins: ``settle_s`` after the start, at the earliest; then at ``second`` of a
+    minute. None: so that a minute ends in the middle."""
+
+    settle_s: float = _WARM_UP_S
+    second: int | None = None
+
+
 def inventory_of(sites: int, net: str) -> Inventory:
     """As many sites as wanted, alike in all but id and address."""
     reading = parse_inventory(_INVENTORY.replace("NET", net).encode(), "benchmark")
     if reading.inventory is None:
         raise ValueError(reading.problems)
     one = reading.inventory.sites[0]
-    many = tuple(replace(one, id=f"s{n}", address=_address(n, net)) for n in range(sites))
+    many = tuple(replace(one, id=f"s{n}", address=address(n, net)) for n in range(sites))
     return replace(reading.inventory, sites=many)
 
 
-def _address(number: int, net: str) -> str:
-    return f"{net}.{64 + number // 62_500}.{number // 250 % 250}.{number % 250 + 1}"
-
-
-async def _measure(collector: Collector, seconds: int) -> dict[str, float]:
+async def _measure(collector: Collector, seconds: int, when: When) -> dict[str, float]:
     stop = asyncio.Event()
     running = asyncio.create_task(collector.run(stop))
-    await asyncio.wait([running], timeout=_WARM_UP_S)
+    await asyncio.wait([running], timeout=when.settle_s)
+    now_s = now_us(collector.clock) / SECOND
+    until_s = _until_fair(now_s, seconds) if when.second is None else (when.second - now_s) % 60
+    await asyncio.wait([running], timeout=until_s)
     before = _spent(), _counts(collector)
     await asyncio.wait([running], timeout=seconds)
     after = _spent(), _counts(collector)
@@ -61,7 +76,20 @@ async def _measure(collector: Collector, seconds: int) -> dict[str, float]:
     stop.set()
     await running
     counted = {key: after[1][key] - before[1][key] for key in after[1]}
-    return {**counted, "cpu_s": after[0] - before[0], "seconds": seconds, "down": down}
+    spent = after[0] - before[0]
+    return {
+        **counted,
+        "seconds": seconds,
+        "cpu_s": round(spent, 3),
+        "us_an_echo": round(spent * 1e6 / counted["echoes"], 2),
+        "echoes_a_second": round(counted["echoes"] / seconds, 1),
+        "down": down,
+    }
+
+
+def _until_fair(now_s: float, seconds: int) -> float:
+    """How long to wait so that the middle of the run is the end of a minute."""
+    return (_MINUTE_S - seconds / 2 - now_s) % _MINUTE_S if seconds % _MINUTE_S else 0
 
 
 def _spent() -> float:
@@ -82,7 +110,7 @@ def _counts(collector: Collector) -> dict[str, float]:
     }
 
 
-def run(sites: int, seconds: int, net: str) -> dict[str, float]:
+def run(sites: int, seconds: int, net: str, when: When) -> dict[str, float]:
     """Measure; bounded in count and time whatever is asked."""
     sites, seconds = min(sites, _MOST_SITES), min(seconds, _MOST_SECONDS)
     clock = SystemClock()
@@ -102,12 +130,14 @@ def run(sites: int, seconds: int, net: str) -> dict[str, float]:
             Path(folder) / "data",
         )
         try:
-            found = asyncio.run(_measure(collector, seconds))
+            found = asyncio.run(_measure(collector, seconds, when))
         finally:
             transport.close()
             recorder.stop(60)
-        samples = sum(1 for _ in store.last_samples())
-    return {"sites": sites, **found, "sites_with_samples": samples}
+        samples = store.recent_loss(0, now_us(clock))
+    lost = sum(sent - received for _, _, sent, received in samples)
+    with_samples = len({site for site, *_ in samples})
+    return {"sites": sites, **found, "lost": lost, "sites_with_samples": with_samples}
 
 
 def main() -> None:
@@ -116,8 +146,11 @@ def main() -> None:
     parser.add_argument("sites", type=int)
     parser.add_argument("seconds", type=int)
     parser.add_argument("--lab", action="store_true")
+    parser.add_argument("--settle", type=float, default=_WARM_UP_S)
+    parser.add_argument("--second", type=int)
     wanted = parser.parse_args()
-    print(json.dumps(run(wanted.sites, wanted.seconds, "10" if wanted.lab else "127")))
+    net, when = "10" if wanted.lab else "127", When(wanted.settle, wanted.second)
+    print(json.dumps(run(wanted.sites, wanted.seconds, net, when)))
 
 
 if __name__ == "__main__":

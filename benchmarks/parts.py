@@ -1,0 +1,30 @@
+"""All parts, in the order in which they run and stand on the page."""
+
+from benchmarks import (
+    accuracy,
+    collector,
+    comparison,
+    echo,
+    false_outages,
+    highest,
+    lab,
+    ledger,
+    store,
+    verdict,
+)
+
+PARTS = {
+    part.name: part
+    for part in (
+        echo.PART,
+        store.PART,
+        ledger.PART,
+        collector.PART,
+        lab.PART,
+        comparison.PART,
+        highest.PART,
+        accuracy.PART,
+        verdict.PART,
+        false_outages.PART,
+    )
+}
