@@ -91,6 +91,42 @@ class Echo:
 class Target:
     """A site, a shared link or a reference, its address, its line and its counts."""
 
+    # At 100,000 sites an echo finds nothing of its target in the processor's caches: keep it small.
+    __slots__ = (
+        "_smooth_us",
+        "_spread_us",
+        "address",
+        "asked_at_ns",
+        "asking",
+        "asks",
+        "beat_ns",
+        "destination",
+        "failure",
+        "heartbeats",
+        "heartbeats_answered",
+        "held",
+        "judged",
+        "last_answer",
+        "last_echo",
+        "last_rtt_us",
+        "layer",
+        "line",
+        "minute",
+        "name",
+        "needed",
+        "outages",
+        "pace",
+        "removed",
+        "role",
+        "settled_at",
+        "since",
+        "suspect_after_us",
+        "unasked",
+        "upstream",
+        "usual",
+        "watched_since",
+    )
+
     def __init__(
         self, name: str, address: str, pace: Pace, *, layer: Layer | None, usual: UsualLoss
     ) -> None:

@@ -2,20 +2,26 @@
 
 import ipaddress
 import socket
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
+from struct import Struct
 from typing import NamedTuple, Protocol
 
 NONCE_BYTES = 8
 
+# sockaddr_in and sockaddr_in6; ports mean nothing to ICMP.
+_SOCKADDR_V4 = Struct("@H2x4s8x")
+_SOCKADDR_V6 = Struct("@H6x16sI")
+
 
 @dataclass(frozen=True, slots=True)
 class Destination:
-    """A numeric address, ready for the kernel. ``host`` is the address as replies bear it."""
+    """A numeric address. ``host``: as replies bear it; ``sockaddr``: as the kernel reads it."""
 
     family: socket.AddressFamily
     host: str
-    sockaddr: tuple[str, int] | tuple[str, int, int, int]
+    sockaddr: bytes
 
     @classmethod
     def of(cls, address: str) -> "Destination | None":
@@ -25,7 +31,7 @@ class Destination:
         except ValueError:
             return None
         if isinstance(ip, ipaddress.IPv4Address):
-            return cls(socket.AF_INET, str(ip), (str(ip), 0))
+            return cls(socket.AF_INET, str(ip), _SOCKADDR_V4.pack(socket.AF_INET, ip.packed))
         scope = 0
         if ip.scope_id is not None:
             try:
@@ -33,7 +39,7 @@ class Destination:
             except OSError:
                 return None
         plain = str(ipaddress.IPv6Address(int(ip)))
-        return cls(socket.AF_INET6, plain, (plain, 0, 0, scope))
+        return cls(socket.AF_INET6, plain, _SOCKADDR_V6.pack(socket.AF_INET6, ip.packed, scope))
 
 
 class SendFailure(Enum):
@@ -59,6 +65,13 @@ class Transport(Protocol):
         """Send one echo that bears ``nonce``; the wall time of sending in ns, or why not.
 
         A network that says "unreachable" is silence like any other and counts as sent.
+        """
+        ...
+
+    def send_all(self, echoes: Sequence[tuple[Destination, bytes]]) -> list[int | SendFailure]:
+        """Send one echo to each; in the same order what ``send`` would answer.
+
+        A few that leave right after one another may share the time at which the first left.
         """
         ...
 

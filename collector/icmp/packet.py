@@ -1,7 +1,9 @@
 """ICMP echo as bytes (RFC 792, RFC 4443). Pure; parsing never raises on any bytes."""
 
 import struct
-from dataclasses import dataclass
+from typing import NamedTuple
+
+from collector.transport import NONCE_BYTES
 
 REQUEST_V4, REPLY_V4 = 8, 0
 REQUEST_V6, REPLY_V6 = 128, 129
@@ -9,11 +11,10 @@ REQUEST_V6, REPLY_V6 = 128, 129
 # Who asks, for whoever looks at the packets; after the nonce, so that a cut reply keeps the nonce.
 _SIGNATURE = b"Pantau: SLA monitor"
 _HEADER = struct.Struct("!BBHHH")
-_NONCE = struct.Struct("!4H")
+REQUEST_BYTES = _HEADER.size + NONCE_BYTES + len(_SIGNATURE)
 
 
-@dataclass(frozen=True, slots=True)
-class EchoReply:
+class EchoReply(NamedTuple):
     """The parts of an echo reply that we look at."""
 
     ident: int
@@ -25,11 +26,10 @@ def request(ident: int, sequence: int, nonce: bytes, *, v6: bool) -> bytes:
     """An echo request; for IPv6 the kernel fills in the checksum, for it covers the addresses."""
     if v6:
         return _HEADER.pack(REQUEST_V6, 0, 0, ident, sequence) + nonce + _SIGNATURE
-    # RFC 1071 lets a sum be taken in parts: the signature's was taken once.
-    total = (REQUEST_V4 << 8) + ident + sequence + sum(_NONCE.unpack(nonce)) + _SIGNATURE_SUM
-    total = (total & 0xFFFF) + (total >> 16)
-    total = (total & 0xFFFF) + (total >> 16)
-    return _HEADER.pack(REQUEST_V4, 0, ~total & 0xFFFF, ident, sequence) + nonce + _SIGNATURE
+    # RFC 1071's sum is the packet as one number modulo 0xFFFF; the signature's part is known.
+    total = (REQUEST_V4 << 8) + ident + sequence + int.from_bytes(nonce) + _SIGNATURE_SUM
+    checksum = 0xFFFF - total % 0xFFFF
+    return _HEADER.pack(REQUEST_V4, 0, checksum, ident, sequence) + nonce + _SIGNATURE
 
 
 def reply(packet: bytes, *, v6: bool, ip_header: bool) -> EchoReply | None:

@@ -9,7 +9,7 @@ import json
 import logging
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from ipaddress import IPv4Address
 from pathlib import Path
@@ -65,6 +65,13 @@ class NotingTransport:
         sent_ns = self._transport.send(to, nonce)
         self._remember(to, nonce, sent_ns)
         return sent_ns
+
+    def send_all(self, echoes: Sequence[tuple[Destination, bytes]]) -> list[int | SendFailure]:
+        """See Transport."""
+        times = self._transport.send_all(echoes)
+        for (to, nonce), sent_ns in zip(echoes, times, strict=True):
+            self._remember(to, nonce, sent_ns)
+        return times
 
     def _remember(self, to: Destination, nonce: bytes, sent_ns: int | SendFailure) -> None:
         if not isinstance(sent_ns, SendFailure):

@@ -3,7 +3,7 @@
 import heapq
 import itertools
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from ipaddress import IPv4Address
 
 from collector.transport import Destination, Reply, SendFailure
@@ -75,6 +75,10 @@ class VirtualTransport:
             self.deliver(nonce, to.host, fate)
         return now
 
+    def send_all(self, echoes: Sequence[tuple[Destination, bytes]]) -> list[int | SendFailure]:
+        """See Transport."""
+        return [self.send(to, nonce) for to, nonce in echoes]
+
     def deliver(self, nonce: bytes, host: str, after_ns: int) -> None:
         """Let an answer from ``host`` come in."""
         self._coming.add(nonce, host, after_ns)
@@ -114,6 +118,10 @@ class RegencyTransport:
         for answer in self._regency.echo(number, self._clock.boot_ns() - self._began_ns):
             self._deliver(answer.form, nonce, host, answer.after_ns)
         return self._clock.wall_ns()
+
+    def send_all(self, echoes: Sequence[tuple[Destination, bytes]]) -> list[int | SendFailure]:
+        """See Transport."""
+        return [self.send(to, nonce) for to, nonce in echoes]
 
     def _deliver(self, form: Form, nonce: bytes, host: str, after_ns: int) -> None:
         """As far as a real transport lets it through: what is cut off or no reply stays outside."""
