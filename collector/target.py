@@ -109,6 +109,7 @@ class Target:
         "last_answer",
         "last_echo",
         "last_rtt_us",
+        "lately",
         "layer",
         "line",
         "minute",
