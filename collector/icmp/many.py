@@ -11,7 +11,7 @@ from typing import Any
 
 _libc = ctypes.CDLL(None, use_errno=True)
 
-OUTBOX_HOLDS = 8
+OUTBOX_HOLDS = 4
 """Those sent with one call share one send time, so no more than leave within some microseconds."""
 
 # Enough that a call's own cost vanishes, few enough to stay in the processor's nearest cache.
