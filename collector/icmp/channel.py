@@ -3,6 +3,7 @@
 import errno
 import socket
 import struct
+import sys
 from collections.abc import Sequence
 
 from collector.icmp import packet
@@ -46,6 +47,8 @@ class Channel:
         for begin in range(0, len(echoes), OUTBOX_HOLDS):
             few = echoes[begin : begin + OUTBOX_HOLDS]
             for place, (to, nonce) in enumerate(few):
+                # Python tells watchers of what its own sockets send, but not of what we send.
+                sys.audit("socket.sendto", self.sock, (to.host, 0))
                 self._sequence = (self._sequence + 1) & 0xFFFF
                 put(place, to.sockaddr, packet.request(ident, self._sequence, nonce, v6=v6))
             self._send_few(len(few), times)

@@ -109,3 +109,12 @@ def test_the_refusal_says_what_to_grant() -> None:
 @pytest.mark.parametrize("text", ["telkom.example", "", "300.1.1.1", "10.0.0", "fe80::1%nosuch0"])
 def test_what_is_no_numeric_address_is_no_destination(text: str) -> None:
     assert Destination.of(text) is None
+
+
+def test_the_guard_of_the_tests_stops_an_echo_that_would_leave_the_machine(
+    transport: IcmpTransport,
+) -> None:
+    to = Destination.of("10.64.0.1")
+    assert to is not None
+    with pytest.raises(AssertionError, match=r"tried to reach \('10.64.0.1', 0\)"):
+        transport.send(to, b"12345678")
