@@ -57,6 +57,33 @@ def test_three_hundred_at_once_all_come_back(transport: IcmpTransport) -> None:
     assert transport.dropped() == 0
 
 
+def test_one_that_the_kernel_refuses_keeps_no_other_from_leaving(
+    transport: IcmpTransport,
+) -> None:
+    """Loopback's broadcast address is refused to whoever did not ask for broadcasts."""
+    hosts = ["127.64.0.1", "127.255.255.255", "127.64.0.2", "::1", "127.64.0.3", "127.255.255.255"]
+    found = [Destination.of(host) for host in hosts]
+    echoes = [(to, n.to_bytes(8)) for n, to in enumerate(found) if to is not None]
+    times = transport.send_all(echoes)
+    refused = [n for n, at in enumerate(times) if at is SendFailure.REFUSED]
+    assert refused == [1, 5]
+    assert {reply.host for reply in collect(transport, 4)} == {*hosts} - {"127.255.255.255"}
+
+
+def test_answers_that_find_no_room_are_counted(transport: IcmpTransport) -> None:
+    to = Destination.of("127.64.0.1")
+    assert to is not None
+    for sock in sockets_of(transport):
+        sock.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 8192)
+    transport.send_all([(to, number.to_bytes(8)) for number in range(200)])
+    came = len(transport.receive())
+    assert came < 200
+    # The kernel says so with the next one that finds room.
+    transport.send(to, b"nextone!")
+    assert [reply.nonce for reply in collect(transport, 1)] == [b"nextone!"]
+    assert transport.dropped() >= 200 - came
+
+
 def test_echoes_of_another_socket_are_not_heard(transport: IcmpTransport) -> None:
     other = IcmpTransport.open(SystemClock())
     to = Destination.of("127.64.0.1")

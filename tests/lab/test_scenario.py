@@ -1,5 +1,6 @@
 """Scenarios: what a person writes becomes a script, and what is wrong is said clearly."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -178,3 +179,17 @@ def test_a_drawn_script_has_events_of_every_kind_and_is_the_same_for_the_same_se
     assert kinds >= {Crash, ClockStep, Suspension, DiskFull}
     assert all(MINUTE <= event.at < DAY - MINUTE for event in drawn.events)
     assert lively(3, INVENTORY, HOUR, Often(0, 0, 0, 0, 0)).events == ()
+
+
+PAGE = (Path(__file__).parents[2] / "docs" / "lab.md").read_text()
+
+
+def test_the_page_about_the_lab_knows_every_kind_of_event_and_no_other() -> None:
+    table = PAGE.partition("| `what` |")[2].partition("\n\n")[0]
+    first = [row.split("|")[1] for row in table.splitlines()[2:]]
+    assert {word for cell in first for word in re.findall(r"`(\w+)`", cell)} == set(KINDS)
+
+
+def test_the_scenario_on_the_page_can_be_played() -> None:
+    [text] = re.findall(r"```yaml\n(.*?)```", PAGE, flags=re.DOTALL)
+    assert len(read_script(text.replace("lasts: 2h", "lasts: 3d"), every(1)).events) == 5
