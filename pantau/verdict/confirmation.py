@@ -12,7 +12,7 @@ LOSS_WINDOW = 720
 """Heartbeats that p looks back on: an hour at one every 5 s."""
 
 _LOSS_KNOWN_FROM = 60
-_ASSUMED_LOSS = 0.02
+_ASSUMED_LOSS = 0.05
 _LOSS_CONFIDENCE = 0.95
 _PAIRS_KNOWN_FROM = 10
 _PAIR_CONFIDENCE = 0.90
@@ -68,9 +68,12 @@ def _at_most(lost: int, sent: int, share: float) -> float:
 
 
 def heartbeat_loss(lost: int, sent: int) -> float:
-    """p: the upper 95 % bound over the heartbeats known; 2 % assumed while fewer than 60 are."""
+    """p: the upper 95 % bound over the heartbeats known.
+
+    While fewer than 60 are: that too once any was lost, and 5 % at the least.
+    """
     if sent < _LOSS_KNOWN_FROM:
-        return _ASSUMED_LOSS
+        return max(_ASSUMED_LOSS, upper_bound(lost, sent, _LOSS_CONFIDENCE) if lost else 0.0)
     return upper_bound(lost, sent, _LOSS_CONFIDENCE)
 
 

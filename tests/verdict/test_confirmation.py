@@ -24,8 +24,9 @@ def needed(lost: int, sent: int) -> int:
 @pytest.mark.parametrize(
     ("lost", "sent", "echoes"),
     [
-        (0, 0, 6),  # nothing known: 2 % assumed
-        (0, 59, 6),
+        (0, 0, 8),  # nothing known: 5 % assumed
+        (0, 59, 8),
+        (1, 20, 16),  # little known, but a loss among it: bound 21.6 %
         (0, 720, 5),  # a clean link
         (36, 720, 9),  # 5 %
         (144, 720, 16),  # 20 %
