@@ -18,6 +18,7 @@ _COMMANDS: dict[str, tuple[str, str]] = {
     "status": ("status", "What is down now, what we cannot see, how old the data is."),
     "outages": ("outages", "Outages between two days."),
     "sla": ("sla", "The time ledger and money of a month, per site."),
+    "forecast": ("forecast", "What is left of each error budget, and who will use it up."),
     "explain": ("explain", "Which echoes, references and rule made a verdict."),
     "verify": ("verify", "Check the journal's chain, anchors and tables."),
     "import": ("importing", "Bring in outages or gaps that others recorded, or revoke an import."),

@@ -42,7 +42,7 @@ def sla_command(place: Place, month: str, site: str | None, working: bool, as_js
             raise click.BadParameter(str(error), param_hint="--month") from None
         facts = store.ledger_facts(window.begin, window.end)
     if site is not None:
-        inventory = _only(inventory, site)
+        inventory = only(inventory, site)
     result = judge_month(inventory, facts, month, now_us(SystemClock()))
     if as_json:
         mark = {"simulation": True} if inventory.simulation else {}
@@ -52,7 +52,8 @@ def sla_command(place: Place, month: str, site: str | None, working: bool, as_js
         _print(place, result, working)
 
 
-def _only(inventory: Inventory, site: str) -> Inventory:
+def only(inventory: Inventory, site: str) -> Inventory:
+    """The inventory with this site alone; ends the command where there is none."""
     found = inventory.site(site)
     if found is None:
         fail(unknown_site(site, inventory))

@@ -1,32 +1,39 @@
-"""Weekly service hours as written: ``{mon-thu: "07:30-16:00", fri: "07:30-16:30"}``.
-
-This version reads and checks calendars, and counts no contract by them.
-"""
+"""Service hours as written: ``{mon-thu: "07:30-16:00", fri: "07:30-16:30"}``."""
 
 import re
 from typing import Any
 
+from pantau.inventory.model import Hours, Week
 from pantau.inventory.wording import meant, shown
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _SPAN = re.compile(r"([0-9]{2}):([0-9]{2})-([0-9]{2}):([0-9]{2})")
 
 
-def parse_weekly(value: Any) -> dict[int, tuple[tuple[int, int], ...]]:
-    """Minutes since midnight, half-open, by day of the week (Monday is 0).
+NONE = "none"
+"""A day without service."""
+
+
+def parse_weekly(value: Any) -> Week:
+    """The hours of seven days; those that are not named have none.
 
     Raises ValueError with a sentence.
     """
     if not isinstance(value, dict) or not value:
         raise ValueError('not hours of a week; write {mon-thu: "07:30-16:00", fri: "07:30-16:30"}')
-    week: dict[int, tuple[tuple[int, int], ...]] = {}
+    week: dict[int, Hours] = {}
     for key, hours in value.items():
         spans = _spans(hours)
         for weekday in _weekdays(key):
             if weekday in week:
                 raise ValueError(f"{DAYS[weekday]} stands twice; write each day once")
             week[weekday] = spans
-    return week
+    return tuple(week.get(weekday, ()) for weekday in range(len(DAYS)))
+
+
+def parse_hours(value: Any) -> Hours:
+    """The hours of one day, ``none`` where it has none. Raises ValueError with a sentence."""
+    return () if value == NONE else _spans(value)
 
 
 def _weekdays(key: str) -> range:
@@ -40,7 +47,7 @@ def _weekdays(key: str) -> range:
     return range(begin, end + 1)
 
 
-def _spans(hours: Any) -> tuple[tuple[int, int], ...]:
+def _spans(hours: Any) -> Hours:
     spans: list[tuple[int, int]] = []
     for text in hours if isinstance(hours, list) else [hours]:
         match = _SPAN.fullmatch(text) if isinstance(text, str) else None

@@ -16,7 +16,7 @@ def check(findings: Findings, pieces: Pieces) -> None:
     """Note what is wrong inside the contracts themselves."""
     for contract in pieces.contracts.values():
         _dates(findings, contract)
-        for path, policy in _policies(contract):
+        for path, policy in policies(contract):
             _service_hours(findings, pieces, path, policy)
             if policy.restitution is not None:
                 _restitution(findings, (*path, "restitution"), policy.restitution)
@@ -41,7 +41,7 @@ def _dates(findings: Findings, contract: Piece[ContractShape]) -> None:
         before = amendment.start
 
 
-def _policies(contract: Piece[ContractShape]) -> Iterator[tuple[Path, PolicyShape]]:
+def policies(contract: Piece[ContractShape]) -> Iterator[tuple[Path, PolicyShape]]:
     """Every policy block of a contract and where it stands."""
     shape, path = contract.shape, contract.path
     blocks: list[tuple[Path, PolicyShape | None]] = [((*path, "policy"), shape.policy)]
@@ -66,11 +66,6 @@ def _service_hours(findings: Findings, pieces: Pieces, path: Path, policy: Polic
     known = [ALWAYS, *(calendars if isinstance(calendars, dict) else ())]
     if hours not in known:
         findings.error((*path, "service_hours"), f"no calendar has this id; {meant(hours, known)}")
-    else:
-        findings.error(
-            (*path, "service_hours"),
-            f"this version counts only {ALWAYS}; write service_hours: {ALWAYS}",
-        )
 
 
 def _restitution(findings: Findings, path: Path, shape: RestitutionShape) -> None:

@@ -17,18 +17,20 @@ from pydantic_core import PydanticCustomError
 from pantau.facts.instant import MINUTE, SECOND
 from pantau.facts.words import Medium, SiteKind
 from pantau.inventory import quantities
-from pantau.inventory.calendar import parse_weekly
+from pantau.inventory.calendar import parse_hours, parse_weekly
 from pantau.inventory.model import (
     Denominator,
     Excluded,
     FeePartial,
     FourEyes,
     GapInOutage,
+    Hours,
     Layer,
     OutageCounts,
     RepairClock,
     RestitutionKind,
     Rounding,
+    Week,
 )
 from pantau.inventory.wording import meant
 
@@ -207,10 +209,11 @@ Bands = Annotated[
 ]
 _HOURS = {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}
 Weekly = Annotated[
-    dict[int, tuple[tuple[int, int], ...]],
+    Week,
     PlainValidator(parse_weekly),
     WithJsonSchema({"type": "object", "additionalProperties": _HOURS}),
 ]
+DayHours = Annotated[Hours, PlainValidator(parse_hours), WithJsonSchema(_HOURS)]
 Holidays = Annotated[str, _only(("ID",)), WithJsonSchema({"enum": ["ID"]})]
 
 PROBE_KINDS = ("icmp", "tcp", "http", "dns", "snmp")

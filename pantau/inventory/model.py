@@ -5,7 +5,7 @@ Durations are whole microseconds (``_us``), money is whole rupiah, dates are cal
 inventory's time zone, percentages are decimals as written in the file.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from zoneinfo import ZoneInfo
@@ -26,6 +26,7 @@ from pantau.inventory.choices import (
 
 __all__ = [
     "ALWAYS",
+    "Calendar",
     "Confirm",
     "Contact",
     "Contract",
@@ -34,6 +35,7 @@ __all__ = [
     "FeePartial",
     "FourEyes",
     "GapInOutage",
+    "Hours",
     "Inventory",
     "Layer",
     "OutageCounts",
@@ -46,15 +48,59 @@ __all__ = [
     "Restitution",
     "RestitutionKind",
     "Rounding",
+    "Season",
     "Site",
+    "SpecialDay",
     "Term",
     "Tier",
     "Upstream",
     "Vantage",
+    "Week",
 ]
 
 ALWAYS = "24x7"
 """The service hours that have no pause."""
+
+Hours = tuple[tuple[int, int], ...]
+"""Spans of one local day in minutes since its midnight, half-open, in order; 1440 is its end."""
+
+Week = tuple[Hours, ...]
+"""Seven days, Monday first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Season:
+    """Other weekly hours from ``start`` to ``end``, both inclusive: Ramadan, for instance."""
+
+    start: date
+    end: date
+    weekly: Week
+    decree: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SpecialDay:
+    """The hours of one day, whatever weekday, holiday or season it is: none, fewer or others."""
+
+    day: date
+    hours: Hours
+    decree: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """Service hours in the inventory's time zone.
+
+    ``holidays``: the country on whose national holidays there is no service; with ``joint_leave``
+    none on the days of joint leave (cuti bersama) either. A special day is stronger than a
+    holiday, a holiday stronger than a season.
+    """
+
+    weekly: Week
+    holidays: str | None = None
+    joint_leave: bool = True
+    seasons: tuple[Season, ...] = ()
+    days: tuple[SpecialDay, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,6 +330,7 @@ class Inventory:
     contracts: dict[str, Contract]
     sites: tuple[Site, ...]
     simulation: bool = False
+    calendars: dict[str, Calendar] = field(default_factory=dict)
 
     def site(self, id: str) -> Site | None:
         """The site of this id."""

@@ -2,7 +2,14 @@
 
 from pathlib import Path
 
-from pantau.inventory import check_contracts, check_ids, check_routes, check_sites, check_terms
+from pantau.inventory import (
+    check_calendars,
+    check_contracts,
+    check_ids,
+    check_routes,
+    check_sites,
+    check_terms,
+)
 from pantau.inventory.composer import compose
 from pantau.inventory.findings import Findings
 from pantau.inventory.pieces import cut
@@ -14,6 +21,7 @@ _CHECKS = (
     check_ids.check,
     check_routes.check,
     check_contracts.check,
+    check_calendars.check,
     check_terms.check,
     check_sites.check,
 )

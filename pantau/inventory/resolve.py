@@ -6,18 +6,28 @@ from pantau.facts.words import Medium
 from pantau.inventory import defaults as layered
 from pantau.inventory import terms
 from pantau.inventory.model import (
+    Calendar,
     Contact,
     Contract,
     Inventory,
     Probe,
     Reference,
+    Season,
     Site,
+    SpecialDay,
     Term,
     Upstream,
     Vantage,
 )
 from pantau.inventory.pieces import Piece, Pieces
-from pantau.inventory.shape import ContractShape, DefaultsShape, HeadShape, ProbeShape, SiteShape
+from pantau.inventory.shape import (
+    CalendarShape,
+    ContractShape,
+    DefaultsShape,
+    HeadShape,
+    ProbeShape,
+    SiteShape,
+)
 
 HEARTBEAT = Probe(kind="icmp", name="icmp")
 
@@ -54,6 +64,18 @@ def resolve(
         contracts={id: _contract(id, shape) for id, shape in contracts.items()},
         sites=tuple(_site(piece.shape, defaults, contracts) for piece in pieces.sites),
         simulation=bool(head.shape.simulation),
+        calendars={id: calendar_of(piece.shape) for id, piece in pieces.calendars.items()},
+    )
+
+
+def calendar_of(shape: CalendarShape) -> Calendar:
+    """A calendar without mistakes as what it means."""
+    return Calendar(
+        weekly=shape.weekly,
+        holidays=shape.holidays,
+        joint_leave=shape.joint_leave is not False,
+        seasons=tuple(Season(s.start, s.end, s.weekly, s.decree) for s in shape.seasons or ()),
+        days=tuple(SpecialDay(d.day, d.hours, d.decree) for d in shape.days or ()),
     )
 
 

@@ -96,13 +96,37 @@ class UpstreamShape(Shape):
     upstream: leaf.Reference | None = Field(None, examples=["hub-tanah-grogot"])
 
 
+class SeasonShape(Shape):
+    """Other hours for some weeks of a year; both days inclusive."""
+
+    start: leaf.Day = Field(alias="from", examples=["2026-02-18"])
+    end: leaf.Day = Field(alias="to", examples=["2026-03-19"], description="inclusive")
+    weekly: leaf.Weekly = Field(examples=['{mon-thu: "08:00-15:00", fri: "08:00-15:30"}'])
+    decree: leaf.Text | None = Field(None, examples=["SE Bupati 1/2026"])
+
+
+class SpecialDayShape(Shape):
+    """The hours of one day, stronger than weekday, holiday and season."""
+
+    day: leaf.Day = Field(examples=["2026-06-01"])
+    hours: leaf.DayHours = Field(examples=["none"])
+    decree: leaf.Text | None = Field(None, examples=["SE Bupati 2/2026"])
+
+
 class CalendarShape(Shape):
-    """Service hours of a week."""
+    """Service hours."""
 
     STAND_INS: ClassVar = {"weekly": {"mon": "00:00-24:00"}}
 
     weekly: leaf.Weekly = Field(examples=['{mon-thu: "07:30-16:00", fri: "07:30-16:30"}'])
     holidays: leaf.Holidays | None = Field(None, examples=["ID"])
+    joint_leave: leaf.Truth | None = Field(
+        None, examples=["true"], description="no service on cuti bersama either; so if left out"
+    )
+    seasons: list[SeasonShape] | None = Field(
+        None, examples=["[{from: 2026-02-18, to: 2026-03-19, weekly: …}]"]
+    )
+    days: list[SpecialDayShape] | None = Field(None, examples=["[{day: 2026-06-01, hours: none}]"])
 
 
 class RestitutionShape(Shape):

@@ -5,11 +5,13 @@ from collections.abc import Mapping, Sequence
 from pantau.facts.instant import SECOND
 from pantau.facts.measured import Interval, LedgerFacts
 from pantau.inventory.model import Inventory
+from pantau.sla.interval import total
 from pantau.sla.ledger import draw
 from pantau.sla.month import month_window, term_span
-from pantau.sla.reading import all_floored, by_site
+from pantau.sla.reading import all_floored, by_site, floored
 from pantau.sla.result import MonthResult, SlaResult
 from pantau.sla.row import judge_row
+from pantau.sla.service import ServiceTime
 from pantau.sla.terms import joined
 from pantau.sla.total import sum_up
 
@@ -24,12 +26,14 @@ def judge_month(
     """Judge every site and term that ``month`` ("2026-10") touches, up to ``now``.
 
     ``now`` and the intervals of ``exclusions`` (approved ones, by site) are microseconds UTC. A
-    term has no row where nothing of it lies in the month and before now: so every row has at least
-    one second of service, and a month in the future has no rows.
+    term has no row where no service time of it lies in the month and before now: so every row has
+    at least one second of service, and a month in the future has no rows.
     Raises ValueError with a sentence when ``month`` is not a month.
     """
     zone = inventory.timezone
     window = month_window(month, zone)
+    service = ServiceTime(inventory.calendars, zone)
+    whole_month = floored(window)
     facts_by_site = by_site(facts, now)
     rows: list[SlaResult] = []
     for site in inventory.sites:
@@ -41,8 +45,11 @@ def judge_month(
         left_out = all_floored((exclusions or {}).get(site.id, ()))
         for term, span in begun:
             judged = (span[0], min(span[1], now // SECOND))
-            ledger = draw(known, judged, term.policy, left_out)
-            rows.append(judge_row(site.id, term, ledger, span, window))
+            hours = service.spans(term.policy.service_hours, span)
+            ledger = draw(known, judged, term.policy, left_out, hours)
+            if ledger.service:
+                all_month = service.spans(term.policy.service_hours, whole_month)
+                rows.append(judge_row(site.id, term, ledger, total(all_month), total(hours)))
     return MonthResult(
         month=month,
         window=window,

@@ -13,7 +13,7 @@ from pantau.sla.reading import SiteFacts
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """A window's seconds, each in exactly one of the four lists.
+    """A window's service seconds, each in exactly one of the four lists.
 
     ``lengths``: for every outage with a down second in the window, how many it has there, in the
     order of time. They sum to the down seconds: nothing unknown or excluded enters a length.
@@ -21,6 +21,7 @@ class Ledger:
     """
 
     window: Span
+    service: Spans
     up: Spans
     down: Spans
     excluded: Spans
@@ -30,27 +31,35 @@ class Ledger:
 
     @property
     def service_seconds(self) -> int:
-        """The window's length; the four parts sum to it."""
-        return self.window[1] - self.window[0]
+        """The window's service time; the four parts sum to it."""
+        return total(self.service)
 
 
-def draw(facts: SiteFacts, window: Span, policy: Policy, exclusions: Spans) -> Ledger:
-    """Put every second of ``window`` where the contract's policy wants it.
+def draw(
+    facts: SiteFacts,
+    window: Span,
+    policy: Policy,
+    exclusions: Spans,
+    hours: Spans | None = None,
+) -> Ledger:
+    """Put every service second of ``window`` where the contract's policy wants it.
 
-    Outages are joined and measured whole before anything is cut, so that a window can be split
-    and the parts add up.
+    ``hours``: the service time, inside or outside of the window; None is 24x7. Outages are joined
+    and measured whole before anything is cut, so that a window can be split and the parts add up.
     """
     outages = _long_enough(_joined(facts, policy), policy)
     down = subtract(outages, facts.seen_up)
     if policy.gap_in_outage is GapInOutage.UNKNOWN:
         down = intersect(down, facts.known)
-    excluded = clip(exclusions, window)
-    service = subtract([window], excluded)
-    down = intersect(down, service)
-    unknown = subtract(subtract(service, facts.known), down)
+    service = [window] if hours is None else clip(hours, window)
+    excluded = intersect(exclusions, service)
+    judged = subtract(service, excluded)
+    down = intersect(down, judged)
+    unknown = subtract(subtract(judged, facts.known), down)
     return Ledger(
         window=window,
-        up=subtract(subtract(service, unknown), down),
+        service=service,
+        up=subtract(subtract(judged, unknown), down),
         down=down,
         excluded=excluded,
         unknown=unknown,

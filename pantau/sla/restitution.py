@@ -22,7 +22,7 @@ class Missed:
 
     ``fee``: rupiah a month before tax; ``objective``: percent; ``availability``: share, 0 to 1;
     ``down``: seconds; ``month`` and ``term``: service seconds of the whole calendar month and of
-    its part inside the contract term, the future included.
+    its part inside the contract term, by the contract's service hours, the future included.
     """
 
     fee: int

@@ -5,27 +5,26 @@ from fractions import Fraction
 
 from pantau.facts.instant import SECOND
 from pantau.facts.measured import Interval
-from pantau.inventory.model import Excluded, OutageCounts, Policy, Term
+from pantau.inventory.model import ALWAYS, Excluded, OutageCounts, Policy, Term
 from pantau.sla.figures import Figures, exact, figures
-from pantau.sla.interval import Span, total
+from pantau.sla.interval import total
 from pantau.sla.ledger import Ledger
 from pantau.sla.restitution import Missed, due
 from pantau.sla.result import SlaResult
 
 
-def judge_row(site: str, term: Term, ledger: Ledger, whole: Span, month: Interval) -> SlaResult:
+def judge_row(site: str, term: Term, ledger: Ledger, month: int, whole: int) -> SlaResult:
     """Judge one site under one term.
 
-    ``whole``: the seconds of the month inside the term, the future included; ``month``: the
-    calendar month in microseconds. Compliance is decided on exact fractions.
+    ``month``: the service seconds of the calendar month; ``whole``: those of them inside the term;
+    the future included in both. Compliance is decided on exact fractions.
     """
     up, down = total(ledger.up), total(ledger.down)
     excluded, unknown = total(ledger.excluded), total(ledger.unknown)
     forgiven = excluded if term.policy.excluded is Excluded.COUNT_AS_UP else 0
     shares = figures(up, down, unknown, forgiven)
     least = Fraction(term.policy.min_coverage)
-    month_seconds = (month.end - month.begin) // SECOND
-    credit, money = _credit(term, shares, down, month_seconds, whole[1] - whole[0])
+    credit, money = _credit(term, shares, down, month, whole)
     lengths = ledger.lengths
     return SlaResult(
         site=site,
@@ -47,8 +46,8 @@ def judge_row(site: str, term: Term, ledger: Ledger, whole: Span, month: Interva
         longest_outage_seconds=max(lengths, default=0),
         mttr_seconds=down // len(lengths) if lengths else None,
         credit=credit,
-        working=(*_time(ledger, term.policy), *_shares(up, down, unknown, forgiven), *money),
-        term_seconds=whole[1] - whole[0],
+        working=(*_time(ledger, term.policy, whole), *_shares(up, down, unknown, forgiven), *money),
+        term_seconds=whole,
         forgiven_seconds=forgiven,
         unseen_seconds=total(ledger.unseen),
         span=Interval(ledger.window[0] * SECOND, ledger.window[1] * SECOND),
@@ -89,7 +88,7 @@ def _credit(
     return owed.rupiah, (missed, *owed.working)
 
 
-def _time(ledger: Ledger, policy: Policy) -> tuple[str, ...]:
+def _time(ledger: Ledger, policy: Policy, whole: int) -> tuple[str, ...]:
     """The lines of the seconds, and of what the policy made of them."""
     parts = (
         (total(ledger.up), "up"),
@@ -99,6 +98,9 @@ def _time(ledger: Ledger, policy: Policy) -> tuple[str, ...]:
     )
     words = " + ".join(f"{seconds} {word}" for seconds, word in parts)
     lines = [f"service time = {words} = {ledger.service_seconds} s"]
+    if policy.service_hours != ALWAYS:
+        hours = f"service hours are those of the calendar '{policy.service_hours}'"
+        lines.insert(0, f"{hours}: {whole} s of the month inside the term")
     if policy.min_outage_us:
         least = exact(Fraction(policy.min_outage_us, SECOND))
         lines.append(f"outages shorter than {least} s count as up")

@@ -96,6 +96,7 @@ def test_a_default_that_is_shown_is_the_one_that_is_told(name: str) -> None:
         ("status",),
         ("outages", "--from", "2025-03-01", "--to", "2025-04-01"),
         ("sla", "--month", "2025-03"),
+        ("forecast", "--month", "2025-03"),
         ("explain", "--outage", "O4"),
         ("explain", "kantor", "--at", "2025-03-10T07:59:30"),
         ("explain", "kantor", "--at", "2025-03-12T00:30"),
@@ -107,7 +108,7 @@ def test_every_key_of_the_json_is_told(march: Desk, desk: Desk, words: tuple[str
     desk.data = march.data
     if words == ("check",):
         desk.inventory.write_text("version: 1\n")
-    code = 1 if words[0] in {"check", "status", "verify"} else 0
+    code = 1 if words[0] in {"check", "status", "verify", "forecast"} else 0
     found = set(keys(desk.json(*words, code=code)))
     assert found
     told = set(re.findall(r"`([a-z_]+)`", sections()[f"pantau {words[0]}"]))

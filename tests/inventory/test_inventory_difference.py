@@ -58,3 +58,17 @@ def test_every_public_name_is_there() -> None:
         assert getattr(pantau.inventory, name) is not None
     with pytest.raises(AttributeError, match="nothing_of_ours"):
         _ = pantau.inventory.nothing_of_ours
+
+
+def test_a_calendar_that_changes_is_a_change_of_every_site_that_counts_by_it() -> None:
+    hours = 'calendars: {jam-kerja: {weekly: {mon-fri: "07:30-16:00"}}}\n'
+    counted = SHIPPED.replace("\ncontracts:", f"\n{hours}contracts:", 1)
+    counted = counted.replace("service_hours: 24x7", "service_hours: jam-kerja", 1)
+    assert counted.count("jam-kerja") == 2
+    changed = differences(read(counted), read(counted.replace("16:00", "15:00"))).changed
+    by_calendar = {
+        site.id
+        for site in read(counted).sites
+        if any(term.policy.service_hours == "jam-kerja" for term in site.terms)
+    }
+    assert set(changed) == by_calendar != set()

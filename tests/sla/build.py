@@ -9,6 +9,7 @@ from pantau.facts.instant import parse_iso
 from pantau.facts.measured import Gap, ImportedSpan, Interval, LedgerFacts, Outage
 from pantau.facts.words import GapReason, SiteKind
 from pantau.inventory.model import (
+    Calendar,
     Confirm,
     Inventory,
     Pace,
@@ -69,8 +70,13 @@ def site(name: str, *terms: Term) -> Site:
     )
 
 
-def inventory(*sites: Site, zone: ZoneInfo = WITA) -> Inventory:
-    return Inventory("inventory.yaml", "", "", zone, Vantage(None, (), PACE), {}, {}, sites)
+def inventory(
+    *sites: Site, zone: ZoneInfo = WITA, calendars: dict[str, Calendar] | None = None
+) -> Inventory:
+    vantage = Vantage(None, (), PACE)
+    return Inventory(
+        "inventory.yaml", "", "", zone, vantage, {}, {}, sites, calendars=calendars or {}
+    )
 
 
 def outage(

@@ -42,13 +42,19 @@ def count(
     policy: Policy,
     now: int,
     exclusions: Sequence[Interval] = (),
+    hours: Sequence[Interval] | None = None,
 ) -> Counted:
-    """The four sums, and the down seconds of each outage that has any."""
+    """The four sums, and the down seconds of each outage that has any.
+
+    ``hours``: the service time; None is all of the window.
+    """
     heard = listen(facts, site, policy, now)
     left_out = {second for span in exclusions for second in seconds(span.begin, span.end)}
     result = Counted()
     lengths = [0] * len(heard.outages)
     for second in range(*window):
+        if hours is not None and not any(second in seconds(h.begin, h.end) for h in hours):
+            continue
         inside = [number for number, stretch in enumerate(heard.outages) if second in stretch]
         said_up = second in heard.only_theirs and second in heard.known and second not in heard.told
         if second in left_out:

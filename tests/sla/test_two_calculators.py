@@ -16,18 +16,28 @@ from tests.sla.histories import EPOCH, histories, intervals, moments, policies
 START = EPOCH // 1_000_000
 
 
-@given(histories(), policies(), moments, st.lists(intervals, max_size=3), st.data())
+@given(
+    histories(),
+    policies(),
+    moments,
+    st.lists(intervals, max_size=3),
+    st.none() | st.lists(intervals, max_size=3),
+    st.data(),
+)
 def test_both_calculators_put_every_second_in_the_same_place(
     facts: LedgerFacts,
     policy: Policy,
     now: int,
     exclusions: list[Interval],
+    hours: list[Interval] | None,
     data: st.DataObject,
 ) -> None:
     begin = START + data.draw(st.integers(-60, 200))
     window = (begin, begin + data.draw(st.integers(1, 120)))
-    fast = draw(by_site(facts, now).of("a"), window, policy, all_floored(exclusions))
-    slow = slow_ledger.count(facts, "a", window, policy, now, exclusions)
+    service = None if hours is None else all_floored(hours)
+    fast = draw(by_site(facts, now).of("a"), window, policy, all_floored(exclusions), service)
+    slow = slow_ledger.count(facts, "a", window, policy, now, exclusions, hours)
+    assert fast.service_seconds == slow.up + slow.down + slow.excluded + slow.unknown
     assert (total(fast.up), total(fast.down), total(fast.excluded), total(fast.unknown)) == (
         slow.up,
         slow.down,
