@@ -44,7 +44,7 @@ test: setup
 	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report
 
-# Exactly what CI runs; five minutes at most.
+# Exactly what CI runs; about six minutes on two cores.
 check: lint types layers test
 
 # The long forms: hours are allowed.

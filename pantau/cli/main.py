@@ -19,6 +19,10 @@ _COMMANDS: dict[str, tuple[str, str]] = {
     "outages": ("outages", "Outages between two days."),
     "sla": ("sla", "The time ledger and money of a month, per site."),
     "forecast": ("forecast", "What is left of each error budget, and who will use it up."),
+    "quality": (
+        "quality",
+        "Round trips, jitter and loss of a site in a month, and what they mean.",
+    ),
     "explain": ("explain", "Which echoes, references and rule made a verdict."),
     "verify": ("verify", "Check the journal's chain, anchors and tables."),
     "import": ("importing", "Bring in outages or gaps that others recorded, or revoke an import."),

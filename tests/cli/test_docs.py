@@ -97,6 +97,7 @@ def test_a_default_that_is_shown_is_the_one_that_is_told(name: str) -> None:
         ("outages", "--from", "2025-03-01", "--to", "2025-04-01"),
         ("sla", "--month", "2025-03"),
         ("forecast", "--month", "2025-03"),
+        ("quality", "kantor", "--month", "2025-03"),
         ("explain", "--outage", "O4"),
         ("explain", "kantor", "--at", "2025-03-10T07:59:30"),
         ("explain", "kantor", "--at", "2025-03-12T00:30"),
@@ -111,7 +112,7 @@ def test_every_key_of_the_json_is_told(march: Desk, desk: Desk, words: tuple[str
     code = 1 if words[0] in {"check", "status", "verify", "forecast"} else 0
     found = set(keys(desk.json(*words, code=code)))
     assert found
-    told = set(re.findall(r"`([a-z_]+)`", sections()[f"pantau {words[0]}"]))
+    told = set(re.findall(r"`([a-z0-9_]+)`", sections()[f"pantau {words[0]}"]))
     assert found - told == set()
 
 

@@ -1,0 +1,140 @@
+"""``pantau quality``."""
+
+import json
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+import click
+
+from pantau.cli.place import Place, inventory_in_force, placed, reading, tell_simulation
+from pantau.cli.sla import only
+from pantau.cli.table import print_table
+from pantau.facts.clock import SystemClock, now_us
+from pantau.facts.instant import SECOND, to_datetime
+from pantau.inventory import Inventory, Term
+from pantau.language.numbers import decimal
+from pantau.sla import month_window
+from pantau.sla.month import term_span
+from pantau.sla.quality.measured import Quality, in_service, judge, measure
+from pantau.store import Store
+
+_PROBE = "icmp"
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    term: Term
+    quality: Quality
+
+
+@click.command("quality")
+@click.argument("site")
+@click.option("--month", metavar="YYYY-MM", help="A calendar month; this one without it.")
+@click.option("--json", "as_json", is_flag=True, help="For programs.")
+@placed
+@click.pass_context
+def quality_command(
+    context: click.Context, place: Place, site: str, month: str | None, as_json: bool
+) -> None:
+    """Round trips, jitter and loss of a site in a month, beside what its contract promises."""
+    now = now_us(SystemClock())
+    with reading(place) as store:
+        inventory = only(inventory_in_force(place, store), site)
+        wanted = month or f"{to_datetime(now, inventory.timezone):%Y-%m}"
+        try:
+            month_window(wanted, inventory.timezone)
+        except ValueError as error:
+            raise click.BadParameter(str(error), param_hint="--month") from None
+        rows = _rows(store, inventory, wanted)
+    if as_json:
+        click.echo(json.dumps([_plain(row) for row in rows], indent=1))
+    else:
+        tell_simulation(place, inventory, err=False)
+        _print(place, rows)
+    missed = any(False in (row.quality.latency_met, row.quality.loss_met) for row in rows)
+    context.exit(1 if missed else 0)
+
+
+def _rows(store: Store, inventory: Inventory, month: str) -> list[_Row]:
+    """One for each contract term of the one site that has samples in the month."""
+    [site] = inventory.sites
+    rows = []
+    for term in site.terms:
+        span = term_span(term, month, inventory.timezone)
+        if span is None:
+            continue
+        begin, end = span[0] * SECOND, span[1] * SECOND
+        samples = [s for s in store.samples(site.id, begin, end) if s.probe == _PROBE]
+        outages = store.outages(begin, end, site.id)
+        quality = judge(measure(in_service(samples, outages)), term)
+        if quality.measured.minutes:
+            rows.append(_Row(term, quality))
+    return rows
+
+
+def _plain(row: _Row) -> dict[str, Any]:
+    measured, scales = row.quality.measured, row.quality.scales
+    loss = measured.loss
+    return {
+        "contract": row.term.contract,
+        "tier": row.term.tier,
+        "minutes": measured.minutes,
+        "rtt_min_us": measured.least_us,
+        "rtt_median_us": measured.median_us,
+        "rtt_p95_us": measured.p95_us,
+        "rtt_p99_us": measured.p99_us,
+        "jitter_us": measured.jitter_us,
+        "variation_us": measured.variation_us,
+        "loss": None if loss is None else float(loss),
+        "latency_met": row.quality.latency_met,
+        "loss_met": row.quality.loss_met,
+        "r": None if scales is None else round(scales.r, 2),
+        "mos": None if scales is None else round(scales.mos, 2),
+        "satisfaction": None if scales is None else scales.satisfaction,
+        "tiphon": None if scales is None else round(scales.tiphon.index, 2),
+        "network_class": None if scales is None else scales.network_class,
+    }
+
+
+def _print(place: Place, rows: list[_Row]) -> None:
+    say = place.say
+    if not rows:
+        click.echo(say("There are no samples of this site in this month."))
+        return
+    head = [say("Tier"), say("Minutes"), say("Median"), say("95th percentile"), say("Jitter")]
+    head += [say("Loss"), say("Latency promised"), say("Loss promised"), "R", "MOS", "TIPHON"]
+    print_table([*head, "Y.1541"], [_cells(place, row) for row in rows], "lrrrrrllrrrr")
+    click.echo()
+    click.echo(say("Minutes with an outage are left out. Half a round trip stands for one way."))
+
+
+def _cells(place: Place, row: _Row) -> list[str]:
+    measured, scales = row.quality.measured, row.quality.scales
+    loss = measured.loss
+    return [
+        row.term.tier,
+        str(measured.minutes),
+        _ms(place, measured.median_us),
+        _ms(place, measured.p95_us),
+        _ms(place, measured.jitter_us),
+        "–" if loss is None else f"{_number(place, float(loss * 100))} %",
+        _met(place, row.quality.latency_met),
+        _met(place, row.quality.loss_met),
+        "–" if scales is None else _number(place, scales.r),
+        "–" if scales is None else _number(place, scales.mos),
+        "–" if scales is None else _number(place, scales.tiphon.index),
+        "–" if scales is None else str(scales.network_class),
+    ]
+
+
+def _ms(place: Place, value_us: int | None) -> str:
+    return "–" if value_us is None else f"{_number(place, value_us / 1_000)} ms"
+
+
+def _met(place: Place, met: bool | None) -> str:
+    return {True: place.say("yes"), False: place.say("no"), None: "–"}[met]
+
+
+def _number(place: Place, value: float) -> str:
+    return decimal(Decimal(f"{value:.2f}"), place.language)

@@ -1,0 +1,44 @@
+"""``pantau quality``: what a line is like while it is there."""
+
+from pantau.facts.instant import MINUTE
+from pantau.facts.measured import Sample
+from pantau.store import Store
+from tests.cli.story import DOWN, Desk, live_through_march
+
+KANTOR = ("quality", "kantor", "--month", "2025-03")
+
+
+def test_the_minute_of_the_outage_is_left_out(march: Desk) -> None:
+    [row] = march.json(*KANTOR)
+    assert (row["tier"], row["minutes"], row["loss"]) == ("fo-50", 1, 0)
+    assert (row["rtt_min_us"], row["rtt_median_us"], row["rtt_p95_us"]) == (900, 1_000, 1_000)
+    assert (row["jitter_us"], row["variation_us"]) == (50, 200)
+    # d = 0.5 + 0.1 + 10 ms: R = 93.2 - 0.024 x 10.6.
+    assert (row["r"], row["mos"], row["network_class"]) == (92.95, 4.4, 0)
+    assert (row["latency_met"], row["loss_met"]) == (None, None)
+
+
+def test_a_promise_that_is_not_kept_is_a_problem_found(desk: Desk) -> None:
+    live_through_march(desk.data)
+    text = desk.inventory.read_text()
+    desk.inventory.write_text(text.replace("fee: 2500000}", "fee: 2500000, latency_p95: 1ms}"))
+    here = ("--data", str(desk.data), "--inventory", str(desk.inventory), "--lang", "id")
+    kept = desk.type(*KANTOR, *here)
+    assert (kept.exit_code, " ya " in kept.stdout) == (0, True)
+    slow = Sample("kantor", "icmp", DOWN - 2 * MINUTE, 12, 12, 900, 1_200, 1_300, 50)
+    with Store.open(desk.data) as store:
+        store.write_samples([slow])
+    missed = desk.type(*KANTOR, *here)
+    assert (missed.exit_code, " tidak " in missed.stdout) == (1, True)
+    assert "1,20 ms" in missed.stdout
+
+
+def test_without_samples_that_is_said(march: Desk) -> None:
+    done = march.run("quality", "sekolah", "--month", "2025-03")
+    assert (done.exit_code, done.stdout) == (
+        0,
+        "There are no samples of this site in this month.\n",
+    )
+    assert march.json("quality", "kantor") == []
+    assert march.run("quality", "nobody", "--month", "2025-03").exit_code == 1
+    assert march.run("quality", "kantor", "--month", "2025-13").exit_code == 2
