@@ -11,11 +11,12 @@ COMMANDS = commands()
 EVERYWHERE = {"--data", "--inventory", "--lang"}
 
 
-def test_the_commands_are_those_of_the_design_so_far() -> None:
+def test_the_commands_are_those_of_the_design_so_far_and_two_that_look_closer() -> None:
     assert set(COMMANDS) == {
         "demo",
         *("run", "collect", "dashboard", "check", "probe", "status", "outages", "sla", "explain"),
         *("verify", "backup", "restore", "import outages", "import gaps", "import revoke"),
+        *("forecast", "quality"),
     }
 
 
@@ -103,6 +104,7 @@ def test_an_option_that_is_unknown_is_wrong_usage(desk: Desk, name: str) -> None
 
 def test_every_list_has_json() -> None:
     listing = {"check", "probe", "status", "outages", "sla", "explain", "verify"}
+    listing |= {"forecast", "quality"}
     having = {
         name
         for name, command in COMMANDS.items()
