@@ -14,7 +14,7 @@ from pantau.cli.place import (
     reading,
     tell_simulation,
 )
-from pantau.cli.sla import only
+from pantau.cli.sla import facts_of, only
 from pantau.cli.table import print_table
 from pantau.facts.clock import SystemClock, now_us
 from pantau.facts.instant import to_datetime, to_iso
@@ -22,7 +22,7 @@ from pantau.inventory import Inventory
 from pantau.language.dates import moment
 from pantau.language.durations import short_duration
 from pantau.language.numbers import decimal
-from pantau.sla import facts_window, judge_month
+from pantau.sla import judge_month
 from pantau.sla.forecast import Forecast, Outlook, forecast_month
 
 _ORDER = [Outlook.BROKEN, Outlook.HEADING, Outlook.HOLDING, Outlook.UNDECIDED]
@@ -43,11 +43,7 @@ def forecast_command(
     with reading(place) as store:
         inventory = inventory_in_force(place, store)
         wanted = month or f"{to_datetime(now, inventory.timezone):%Y-%m}"
-        try:
-            window = facts_window(wanted, inventory.timezone)
-        except ValueError as error:
-            raise click.BadParameter(str(error), param_hint="--month") from None
-        facts = store.ledger_facts(window.begin, window.end)
+        facts = facts_of(store, inventory, wanted)
     if site is not None:
         inventory = only(inventory, site)
     rows = forecast_month(inventory, judge_month(inventory, facts, wanted, now))

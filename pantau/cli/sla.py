@@ -19,11 +19,14 @@ from pantau.cli.place import (
 )
 from pantau.cli.table import print_table
 from pantau.facts.clock import SystemClock, now_us
+from pantau.facts.measured import LedgerFacts
 from pantau.inventory import Inventory
 from pantau.language.dates import moment
 from pantau.language.durations import short_duration
 from pantau.language.numbers import decimal, percent, rupiah
 from pantau.sla import MonthResult, SlaResult, facts_window, floor_percent, judge_month, to_json
+from pantau.sla.month import term_span
+from pantau.store import Store
 
 
 @click.command("sla")
@@ -36,11 +39,7 @@ def sla_command(place: Place, month: str, site: str | None, working: bool, as_js
     """The time ledger and money of a month, per site and contract term."""
     with reading(place) as store:
         inventory = inventory_in_force(place, store)
-        try:
-            window = facts_window(month, inventory.timezone)
-        except ValueError as error:
-            raise click.BadParameter(str(error), param_hint="--month") from None
-        facts = store.ledger_facts(window.begin, window.end)
+        facts = facts_of(store, inventory, month)
     if site is not None:
         inventory = only(inventory, site)
     result = judge_month(inventory, facts, month, now_us(SystemClock()))
@@ -49,7 +48,16 @@ def sla_command(place: Place, month: str, site: str | None, working: bool, as_js
         click.echo(json.dumps({**mark, **to_json(result)}, indent=1, ensure_ascii=False))
     else:
         tell_simulation(place, inventory, err=False)
-        _print(place, result, working)
+        _print(place, inventory, result, working)
+
+
+def facts_of(store: Store, inventory: Inventory, month: str) -> LedgerFacts:
+    """What a month is judged by. Raises click.BadParameter where ``month`` is none."""
+    try:
+        window = facts_window(month, inventory.timezone)
+    except ValueError as error:
+        raise click.BadParameter(str(error), param_hint="--month") from None
+    return store.ledger_facts(window.begin, window.end)
 
 
 def only(inventory: Inventory, site: str) -> Inventory:
@@ -71,13 +79,17 @@ def _share(place: Place, value: Fraction | None, objective: Decimal | None) -> s
     return "–" if value is None else percent(floor_percent(value, objective), place.language)
 
 
-def _print(place: Place, result: MonthResult, working: bool) -> None:
+def _print(place: Place, inventory: Inventory, result: MonthResult, working: bool) -> None:
     say, total = place.say, result.total
     if not result.sites:
-        if result.upto > result.window.begin:
-            click.echo(say("No site has a contract term in {month}.", month=result.month))
-        else:
+        terms = (term for site in inventory.sites for term in site.terms)
+        if result.upto <= result.window.begin:
             click.echo(say("{month} has not begun yet.", month=result.month))
+        elif any(term_span(term, result.month, inventory.timezone) for term in terms):
+            # Its first hours of service are still to come.
+            click.echo(say("No site has service time in this month yet."))
+        else:
+            click.echo(say("No site has a contract term in {month}.", month=result.month))
         return
     head = [
         say("Site"),

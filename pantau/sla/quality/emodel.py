@@ -22,7 +22,6 @@ class Codec:
     delay_ms: float = 10.0
 
 
-G711 = Codec(0.0, 4.3)
 G711_PLC = Codec(0.0, 25.1)  # with concealment of lost packets, as meetings have it
 G729A = Codec(11.0, 19.0)
 
@@ -52,13 +51,11 @@ def mouth_to_ear_ms(rtt_ms: float, jitter_ms: float, codec: Codec = G711_PLC) ->
     return rtt_ms / 2 + 2 * jitter_ms + codec.delay_ms
 
 
-def rating(
-    delay_ms: float, loss_percent: float, codec: Codec = G711_PLC, burst_ratio: float = 1.0
-) -> float:
-    """R, at most 93.2. ``delay_ms``: one way, mouth to ear; ``burst_ratio``: 1 for random loss."""
+def rating(delay_ms: float, loss_percent: float, codec: Codec = G711_PLC) -> float:
+    """R, at most 93.2. ``delay_ms``: one way, mouth to ear; loss is taken for random."""
     late = delay_ms - 177.3
     delay = 0.024 * delay_ms + (0.11 * late if late > 0 else 0.0)
-    lost = loss_percent / (loss_percent / burst_ratio + codec.bpl)
+    lost = loss_percent / (loss_percent + codec.bpl)
     return _BASE - delay - (codec.ie + (95 - codec.ie) * lost)
 
 

@@ -5,24 +5,6 @@ not measured, so the mean is taken over the three that are, and whoever shows it
 """
 
 from dataclasses import dataclass
-from enum import StrEnum
-
-
-class Category(StrEnum):
-    """What an index of 4, 3, 2 or 1 is called."""
-
-    VERY_GOOD = "very_good"
-    GOOD = "good"
-    FAIR = "fair"
-    POOR = "poor"
-
-
-_CATEGORIES = {
-    4: Category.VERY_GOOD,
-    3: Category.GOOD,
-    2: Category.FAIR,
-    1: Category.POOR,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +29,3 @@ def tiphon(delay_ms: float, jitter_ms: float, loss_percent: float) -> Tiphon:
         jitter=4 if whole == 0 else 3 if whole <= 75 else 2 if whole <= 125 else 1,
         loss=4 if loss_percent < 3 else 3 if loss_percent < 15 else 2 if loss_percent < 25 else 1,
     )
-
-
-def category(index: int) -> Category:
-    """Of one index. Raises KeyError for a number that is none."""
-    return _CATEGORIES[index]
