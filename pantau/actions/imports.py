@@ -6,7 +6,8 @@ from typing import Protocol
 
 from pantau.actions.import_rows import GapRows, OutageRows
 from pantau.actions.table import did_you_mean, text_fault
-from pantau.facts.journal import Entry, EntryKind, Fact, Imported, ImportRevoked
+from pantau.facts.journal import Entry, Fact, Imported, ImportRevoked
+from pantau.facts.kinds import EntryKind
 
 
 class Journal(Protocol):

@@ -12,7 +12,8 @@ from pantau.cli.place import Place, fail, inventory_in_force, placed, reading
 from pantau.cli.sla import unknown_site
 from pantau.cli.table import print_table
 from pantau.facts.instant import MINUTE, to_iso
-from pantau.facts.journal import Entry, EntryKind
+from pantau.facts.journal import Entry
+from pantau.facts.kinds import EntryKind
 from pantau.facts.measured import Outage
 from pantau.facts.words import ClosedReason, GapReason, Outcome, Purpose, State, VerdictReason
 from pantau.inventory import Inventory

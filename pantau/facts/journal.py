@@ -6,26 +6,12 @@ bytes as stored. A new field therefore needs a default, and an old one is never 
 
 import json
 from dataclasses import dataclass, fields
-from enum import StrEnum
 from typing import Any, ClassVar
 
+from pantau.facts import dealings, people
+from pantau.facts.kinds import EntryKind
 from pantau.facts.measured import Evidence
 from pantau.facts.words import ClosedReason, GapReason, VerdictReason, WatchEnd
-
-
-class EntryKind(StrEnum):
-    """What an entry is about."""
-
-    WATCH_OPENED = "watch_opened"
-    WATCH_SITES = "watch_sites"
-    WATCH_CLOSED = "watch_closed"
-    OUTAGE_OPENED = "outage_opened"
-    OUTAGE_CLOSED = "outage_closed"
-    GAP_OPENED = "gap_opened"
-    GAP_CLOSED = "gap_closed"
-    IMPORTED = "imported"
-    IMPORT_REVOKED = "import_revoked"
-    INVENTORY_APPLIED = "inventory_applied"
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,6 +232,8 @@ Fact = (
     | Imported
     | ImportRevoked
     | InventoryApplied
+    | people.Fact
+    | dealings.Fact
 )
 
 

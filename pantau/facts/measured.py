@@ -3,7 +3,15 @@
 from dataclasses import dataclass
 
 from pantau.facts.instant import SECOND
-from pantau.facts.words import Cause, GapReason, Liability, Outcome, Purpose, State
+from pantau.facts.words import (
+    Cause,
+    ExclusionCategory,
+    GapReason,
+    Liability,
+    Outcome,
+    Purpose,
+    State,
+)
 
 ALL_SITES = "*"
 
@@ -100,7 +108,8 @@ class Outage:
     send time of the first answered one of the run that ended it, or of the first unanswered one
     before it for which nobody does; None while open. ``last_up_before`` and
     ``last_down_within`` bound both; None where nothing was seen. ``import_id`` is None for what
-    our own collector saw.
+    our own collector saw. ``reported_at``: when its ticket was reported to the provider.
+    ``voided``: it did not happen, by the word of two people: its time is unknown.
     """
 
     id: str
@@ -113,6 +122,9 @@ class Outage:
     liability: Liability = Liability.UNDECIDED
     ticket: str | None = None
     import_id: str | None = None
+    reported_at: int | None = None
+    acknowledged: bool = False
+    voided: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,15 +177,29 @@ class ImportedSpan:
 
 
 @dataclass(frozen=True, slots=True)
+class Excluded:
+    """An approved exclusion: the contract leaves this time of these sites out of account."""
+
+    id: str
+    category: ExclusionCategory
+    begin: int
+    end: int
+    sites: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class LedgerFacts:
     """Everything that the time ledger of a window needs to know, as read from the store.
 
     ``watched``: per site, the spans in which our own collector watched it (disjoint, in order).
     ``imported``: the spans declared by imports. ``outages`` and ``gaps`` may reach beyond the
-    window; open ones have no end.
+    window; open ones have no end. ``voided``: outages that did not happen; they are not among
+    ``outages``. ``excluded``: what the contract leaves out.
     """
 
     watched: dict[str, tuple[Interval, ...]]
     imported: tuple[ImportedSpan, ...]
     outages: tuple[Outage, ...]
     gaps: tuple[Gap, ...]
+    voided: tuple[Outage, ...] = ()
+    excluded: tuple[Excluded, ...] = ()

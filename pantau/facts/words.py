@@ -112,3 +112,59 @@ class Liability(StrEnum):
     THIRD_PARTY = "third_party"
     NONE = "none"
     UNDECIDED = "undecided"
+
+
+class Role(StrEnum):
+    """As what somebody acts."""
+
+    VIEWER = "viewer"
+    TECHNICIAN = "technician"
+    MANAGER = "manager"
+    ADMIN = "admin"
+    PROVIDER = "provider"
+
+
+class ExclusionCategory(StrEnum):
+    """Why the contract leaves a time out."""
+
+    MAINTENANCE = "maintenance"
+    POWER = "power"
+    CUSTOMER_EQUIPMENT = "customer_equipment"
+    ACCESS_REFUSED = "access_refused"
+    SUSPENSION = "suspension"
+    THIRD_PARTY = "third_party"
+    FORCE_MAJEURE = "force_majeure"
+    OTHER = "other"
+
+
+class Decision(StrEnum):
+    """What became of a proposal."""
+
+    APPROVED = "approved"
+    REJECTED = "rejected"
+    REVOKED = "revoked"
+
+
+class Standing(StrEnum):
+    """Where a proposal stands."""
+
+    PROPOSED = "proposed"
+    APPROVED = "approved"
+    REJECTED = "rejected"
+    REVOKED = "revoked"
+
+
+class Settlement(StrEnum):
+    """How an objection was answered."""
+
+    ACCEPTED = "accepted"
+    PARTLY = "partly"
+    REJECTED = "rejected"
+
+
+class MonthState(StrEnum):
+    """How far a month's figures have got."""
+
+    DRAFT = "draft"
+    REVIEWED = "reviewed"
+    CLOSED = "closed"

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pantau.facts.instant import HOUR
-from pantau.facts.journal import EntryKind
+from pantau.facts.kinds import EntryKind
 from pantau.inventory.model import Inventory
 from pantau.lab.compare import Bounds, Comparison, Recorded, compare
 from pantau.lab.regency import Regency

@@ -9,7 +9,8 @@ from typing import Any
 
 import apsw
 
-from pantau.facts.journal import Entry, EntryKind, Fact, to_payload
+from pantau.facts.journal import Entry, Fact, to_payload
+from pantau.facts.kinds import EntryKind
 from pantau.store import projections
 from pantau.store.connection import row
 from pantau.store.errors import FactRefused, StoreTooNew

@@ -10,7 +10,7 @@ from pantau.store.faults import Fault, FaultReason
 from pantau.store.projections import TABLES
 
 _MOST = 20
-_ID = re.compile(r"[OGI](\d{1,18})")
+_ID = re.compile(r"[A-Z](\d{1,18})")
 # Where watching reached in a run still open is known to its table alone.
 _UNTIL = 'CASE WHEN "end" IS NULL THEN NULL ELSE until END'
 

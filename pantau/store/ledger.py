@@ -3,7 +3,7 @@
 import apsw
 
 from pantau.facts.measured import ImportedSpan, Interval, LedgerFacts
-from pantau.store import reading
+from pantau.store import people, reading
 from pantau.store.connection import rows
 
 
@@ -14,6 +14,8 @@ def ledger_facts(db: apsw.Connection, begin: int, end: int) -> LedgerFacts:
         imported=_imported(db, begin, end),
         outages=tuple(reading.outages(db, begin, end)),
         gaps=tuple(reading.gaps(db, begin, end)),
+        voided=tuple(reading.outages(db, begin, end, voided=True)),
+        excluded=tuple(people.excluded(db, begin, end)),
     )
 
 

@@ -4,19 +4,19 @@ The rules may be loosened, never tightened: an old journal must always be rebuil
 """
 
 import json
-from collections.abc import Callable
-from typing import Any
 
 import apsw
 
-from pantau.facts.journal import EntryKind
+from pantau.facts.kinds import EntryKind
 from pantau.facts.words import Cause, GapReason
+from pantau.store import projected_people
 from pantau.store.connection import row, rows
 from pantau.store.errors import FactRefused
+from pantau.store.projected_people import Data, Rule, demand_one
 
-Data = dict[str, Any]
 # Children before their parents, as foreign keys want it; how many first columns are the key.
 TABLES = {
+    **projected_people.TABLES,
     "inventory": 1,
     "gap": 1,
     "outage": 1,
@@ -79,7 +79,7 @@ def _watch_sites(db: apsw.Connection, _seq: int, data: Data) -> None:
             "UPDATE watch_site SET until = ? WHERE run = ? AND site = ? AND until IS NULL",
             (until, run, site),
         )
-        _demand_one(db, f"site '{site}' is not watched in run {run}, so it cannot leave it")
+        demand_one(db, f"site '{site}' is not watched in run {run}, so it cannot leave it")
     for site, since in data["since"].items():
         is_open = row(
             db,
@@ -97,7 +97,7 @@ def _watch_closed(db: apsw.Connection, _seq: int, data: Data) -> None:
         'UPDATE watch SET until = ?, "end" = ? WHERE run = ? AND "end" IS NULL',
         (data["until"], data["end"], data["run"]),
     )
-    _demand_one(db, f"run {data['run']} is not open, so it cannot be closed")
+    demand_one(db, f"run {data['run']} is not open, so it cannot be closed")
 
 
 def _outage_opened(db: apsw.Connection, seq: int, data: Data) -> None:
@@ -115,7 +115,7 @@ def _outage_closed(db: apsw.Connection, _seq: int, data: Data) -> None:
         "UPDATE outage SET ended_at = ?, last_down_within = ? WHERE site = ? AND ended_at IS NULL",
         (data["ended_at"], data["last_down_within"], data["site"]),
     )
-    _demand_one(db, f"site '{data['site']}' has no open outage that could end")
+    demand_one(db, f"site '{data['site']}' has no open outage that could end")
 
 
 def _gap_opened(db: apsw.Connection, seq: int, data: Data) -> None:
@@ -136,7 +136,7 @@ def _gap_closed(db: apsw.Connection, _seq: int, data: Data) -> None:
         "UPDATE gap SET ended_at = ? WHERE site = ? AND reason = ? AND ended_at IS NULL",
         (data["ended_at"], data["site"], data["reason"]),
     )
-    _demand_one(db, f"no gap '{data['reason']}' of '{data['site']}' is open")
+    demand_one(db, f"no gap '{data['reason']}' of '{data['site']}' is open")
 
 
 def _imported(db: apsw.Connection, seq: int, data: Data) -> None:
@@ -191,7 +191,7 @@ def _imported_gaps(db: apsw.Connection, seq: int, gaps: list[Data]) -> None:
 def _import_revoked(db: apsw.Connection, _seq: int, data: Data) -> None:
     name = data["import_id"]
     db.execute("UPDATE import_file SET revoked = 1 WHERE id = ? AND revoked = 0", (name,))
-    _demand_one(db, f"there is no import '{name}' that could be revoked")
+    demand_one(db, f"there is no import '{name}' that could be revoked")
     db.execute("UPDATE outage SET revoked = 1 WHERE import_id = ?", (name,))
     db.execute("UPDATE gap SET revoked = 1 WHERE import_id = ?", (name,))
 
@@ -204,12 +204,8 @@ def _inventory_applied(db: apsw.Connection, seq: int, data: Data) -> None:
     )
 
 
-def _demand_one(db: apsw.Connection, otherwise: str) -> None:
-    if db.changes() != 1:
-        raise FactRefused(f"{otherwise}; nothing was written")
-
-
-_RULES: dict[str, Callable[[apsw.Connection, int, Data], None]] = {
+_RULES: dict[str, Rule] = {
+    **projected_people.RULES,
     EntryKind.WATCH_OPENED: _watch_opened,
     EntryKind.WATCH_SITES: _watch_sites,
     EntryKind.WATCH_CLOSED: _watch_closed,

@@ -6,7 +6,8 @@ from typing import Any
 
 import apsw
 
-from pantau.facts.journal import Entry, EntryKind
+from pantau.facts.journal import Entry
+from pantau.facts.kinds import EntryKind
 from pantau.facts.measured import Gap, Outage, SiteState, Watch
 from pantau.facts.words import Cause, GapReason, Liability, State
 from pantau.store import chain
@@ -14,8 +15,10 @@ from pantau.store.connection import row, rows
 
 _OUTAGE = (
     "SELECT id, site, started_at, ended_at, last_up_before, last_down_within, cause, liability,"
-    " ticket, import_id FROM outage WHERE revoked = 0"
+    " ticket, import_id, reported_at, acknowledged IS NOT NULL, voided FROM outage"
+    " WHERE revoked = 0"
 )
+_REAL = " AND voided = 0"
 _GAP = (
     "SELECT id, site, started_at, ended_at, reason, but_sites, note, import_id"
     " FROM gap WHERE revoked = 0"
@@ -43,17 +46,20 @@ def watch(db: apsw.Connection, run: int) -> Watch | None:
     return Watch(*found) if found else None
 
 
-def outages(db: apsw.Connection, begin: int, end: int, site: str | None = None) -> list[Outage]:
-    """Those that overlap [begin, end), of one site or all."""
+def outages(
+    db: apsw.Connection, begin: int, end: int, site: str | None = None, *, voided: bool = False
+) -> list[Outage]:
+    """Those that overlap [begin, end), of one site or all; with ``voided`` only those voided."""
+    asked = _OUTAGE + _OVERLAPS + (" AND voided = 1" if voided else _REAL)
     order = " ORDER BY started_at, site, id"
     if site is None:
-        return [_outage(each) for each in rows(db, _OUTAGE + _OVERLAPS + order, (end, begin))]
-    found = rows(db, _OUTAGE + _OVERLAPS + " AND site = ?" + order, (end, begin, site))
+        return [_outage(each) for each in rows(db, asked + order, (end, begin))]
+    found = rows(db, asked + " AND site = ?" + order, (end, begin, site))
     return [_outage(each) for each in found]
 
 
 def outage(db: apsw.Connection, name: str) -> Outage | None:
-    """One by its id; None also where its import was revoked."""
+    """One by its id, a voided one too; None where its import was revoked."""
     found = row(db, _OUTAGE + " AND id = ?", (name,))
     return _outage(found) if found else None
 
@@ -65,7 +71,8 @@ def open_outages(db: apsw.Connection) -> list[Outage]:
 
 
 def _outage(found: tuple[Any, ...]) -> Outage:
-    name, site, started, ended, up, down, cause, liability, ticket, imported = found
+    name, site, started, ended, up, down, cause, liability, ticket, imported, *rest = found
+    reported, acknowledged, voided = rest
     return Outage(
         id=name,
         site=site,
@@ -77,6 +84,9 @@ def _outage(found: tuple[Any, ...]) -> Outage:
         liability=_LIABILITIES.get(liability, Liability.UNDECIDED),
         ticket=ticket,
         import_id=imported,
+        reported_at=reported,
+        acknowledged=bool(acknowledged),
+        voided=bool(voided),
     )
 
 

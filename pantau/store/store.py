@@ -8,13 +8,15 @@ from types import TracebackType
 
 import apsw
 
-from pantau.facts.journal import Entry, EntryKind, Fact, WatchOpened
+from pantau.facts.journal import Entry, Fact, WatchOpened
+from pantau.facts.kinds import EntryKind
 from pantau.facts.measured import Gap, LedgerFacts, Outage, Sample, SiteState, Watch
 from pantau.store import chain, ledger, projections, reading, watching
 from pantau.store.alike import StockRow
 from pantau.store.connection import BUSY_MS, connect, make_folder, transaction, translated
 from pantau.store.errors import FactRefused, StoreDamaged, StoreUnwritable
 from pantau.store.migrate import demand_current, migrate, migrations, one_at_a_time
+from pantau.store.pen import Pen, View
 from pantau.store.samples import SampleFiles
 from pantau.store.watching import Begun, Commit
 
@@ -86,6 +88,21 @@ class Store:
             raise FactRefused("a run of the collector begins with begin_watch, nothing was written")
         with self._writing() as db:
             return chain.append(db, facts, at=at, author=author, via=via)
+
+    @contextmanager
+    def pen(self, *, at: int, author: str, via: str) -> Iterator[Pen]:
+        """Look, decide and record in one transaction, so that what was seen still holds.
+
+        An exception undoes it all; so does leaving without having recorded anything.
+        """
+        with self._writing() as db:
+            yield Pen(db, at, author, via)
+
+    @contextmanager
+    def view(self) -> Iterator[View]:
+        """What people said, as of one moment. To be left soon: it is a read transaction."""
+        with self._reading() as db:
+            yield View(db)
 
     def begin_watch(self, *, at: int, author: str, via: str) -> Begun:
         """Open a run of the collector; a run found open is closed where its last commit reached.
@@ -180,7 +197,7 @@ class Store:
             return reading.outages(db, begin, end, site)
 
     def outage(self, id: str) -> Outage | None:
-        """One outage; None also where its import was revoked."""
+        """One outage, a voided one too; None where its import was revoked."""
         with self._reading() as db:
             return reading.outage(db, id)
 

@@ -14,7 +14,7 @@ from pantau.actions import (
     read_outages_csv,
     revoke_import,
 )
-from pantau.facts.journal import EntryKind
+from pantau.facts.kinds import EntryKind
 from pantau.sla import facts_window, judge_month
 from pantau.store import Store, verify
 from tests.sla.build import WITA, at, inventory, site

@@ -6,7 +6,7 @@ import apsw
 import pytest
 
 from pantau.facts.instant import DAY, SECOND
-from pantau.facts.journal import EntryKind
+from pantau.facts.kinds import EntryKind
 from pantau.facts.words import GapReason, State
 from pantau.sla import judge_month
 from pantau.store import Anchor, Store, verify

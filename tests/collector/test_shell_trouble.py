@@ -6,7 +6,7 @@ from threading import Event
 import pytest
 
 from pantau.facts.instant import DAY, SECOND
-from pantau.facts.journal import EntryKind
+from pantau.facts.kinds import EntryKind
 from pantau.facts.words import ClosedReason, State
 from pantau.store import Store, StoreBusy, verify
 from tests.collector.world import World

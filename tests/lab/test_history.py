@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from pantau.facts.instant import DAY, HOUR, MINUTE, SECOND, midnight, to_datetime
-from pantau.facts.journal import EntryKind
+from pantau.facts.kinds import EntryKind
 from pantau.facts.measured import ALL_SITES, upstream_name
 from pantau.facts.words import Cause, ClosedReason, Medium, State
 from pantau.inventory import Inventory, parse_inventory

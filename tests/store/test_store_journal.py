@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pantau.facts.instant import SECOND
-from pantau.facts.journal import EntryKind, ImportRevoked, InventoryApplied, WatchOpened, to_payload
+from pantau.facts.journal import ImportRevoked, InventoryApplied, WatchOpened, to_payload
+from pantau.facts.kinds import EntryKind
 from pantau.store import FactRefused, Store, StoreMissing, StoreUnwritable, verify
 from tests.store.making import T0, WHO, down, imported, inventory, plain, up_again
 

@@ -1,0 +1,38 @@
+"""The kinds of journal entries. Their values are stored: one is added, none ever changes."""
+
+from enum import StrEnum
+
+
+class EntryKind(StrEnum):
+    """What an entry is about."""
+
+    WATCH_OPENED = "watch_opened"
+    WATCH_SITES = "watch_sites"
+    WATCH_CLOSED = "watch_closed"
+    OUTAGE_OPENED = "outage_opened"
+    OUTAGE_CLOSED = "outage_closed"
+    GAP_OPENED = "gap_opened"
+    GAP_CLOSED = "gap_closed"
+    IMPORTED = "imported"
+    IMPORT_REVOKED = "import_revoked"
+    INVENTORY_APPLIED = "inventory_applied"
+
+    EXCLUSION_PROPOSED = "exclusion_proposed"
+    VOID_PROPOSED = "void_proposed"
+    DECIDED = "decided"
+    MAINTENANCE_ANNOUNCED = "maintenance_announced"
+    MAINTENANCE_CANCELLED = "maintenance_cancelled"
+    OUTAGE_CLASSIFIED = "outage_classified"
+    ACKNOWLEDGED = "acknowledged"
+    NOTED = "noted"
+
+    TICKET = "ticket"
+    OBJECTED = "objected"
+    OBJECTION_ANSWERED = "objection_answered"
+    INVOICED = "invoiced"
+    PROVIDER_LISTED = "provider_listed"
+    PROVIDER_LIST_REVOKED = "provider_list_revoked"
+
+    MONTH_REVIEWED = "month_reviewed"
+    MONTH_CLOSED = "month_closed"
+    MONTH_REVISED = "month_revised"

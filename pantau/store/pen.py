@@ -1,0 +1,116 @@
+"""An act of a person in one transaction: look at what stands, decide, write or leave it."""
+
+import secrets
+
+import apsw
+
+from pantau.facts.journal import Entry, Fact
+from pantau.facts.measured import Outage
+from pantau.facts.said import Maintenance, MonthStanding, Objection, Proposal
+from pantau.store import chain, people, reading
+from pantau.store.connection import row
+
+
+class View:
+    """What people said, as of one moment; valid inside the block that gave it. See people.py."""
+
+    def __init__(self, db: apsw.Connection) -> None:
+        """Use ``Store.view`` or ``Store.pen``."""
+        self._db = db
+
+    def outage(self, name: str) -> Outage | None:
+        """One outage, a voided one too; None where its import was revoked."""
+        return reading.outage(self._db, name)
+
+    def outages(self, begin: int, end: int, site: str | None = None) -> list[Outage]:
+        """Those that overlap [begin, end), of one site or all; voided ones left out."""
+        return reading.outages(self._db, begin, end, site)
+
+    def proposal(self, name: str) -> Proposal | None:
+        """An exclusion or a void by its id."""
+        return people.proposal(self._db, name)
+
+    def exclusions(self, begin: int, end: int) -> list[Proposal]:
+        """Exclusions of any standing that overlap [begin, end), in the order of time."""
+        return people.exclusions(self._db, begin, end)
+
+    def voids(self, begin: int, end: int) -> list[Proposal]:
+        """Voids of any standing whose outage overlaps [begin, end), in the order of time."""
+        return people.voids(self._db, begin, end)
+
+    def voids_of(self, outage: str) -> list[Proposal]:
+        """What was proposed about one outage, the oldest first."""
+        return people.voids_of(self._db, outage)
+
+    def maintenance(self, name: str) -> Maintenance | None:
+        """One by its id."""
+        return people.maintenance(self._db, name)
+
+    def maintenances(self, begin: int, end: int) -> list[Maintenance]:
+        """Those that overlap [begin, end), cancelled ones included."""
+        return people.maintenances(self._db, begin, end)
+
+    def ticket(self, number: str) -> Entry | None:
+        """The newest entry of a ticket."""
+        return people.ticket(self._db, number)
+
+    def tickets(self) -> list[Entry]:
+        """The newest entry of each ticket."""
+        return people.tickets(self._db)
+
+    def objection(self, name: str) -> Objection | None:
+        """One by its id."""
+        return people.objection(self._db, name)
+
+    def objections(self, month: str | None = None) -> list[Objection]:
+        """Those about a month ("2026-10"), or all, the oldest first."""
+        return people.objections(self._db, month)
+
+    def invoices(self, month: str | None = None) -> list[Entry]:
+        """The newest entry of each invoice of a month, or of all."""
+        return people.invoices(self._db, month)
+
+    def provider_lists(self, begin: int, end: int) -> list[Entry]:
+        """Lists of the provider that count and overlap [begin, end)."""
+        return people.provider_lists(self._db, begin, end)
+
+    def month(self, name: str) -> MonthStanding:
+        """How far a month ("2026-10") has got."""
+        return people.month(self._db, name)
+
+    def months(self) -> list[MonthStanding]:
+        """All of which anybody has said anything."""
+        return people.months(self._db)
+
+    def closed_over(self, begin: int, end: int) -> str | None:
+        """The first closed month that shares any time with [begin, end)."""
+        return people.closed_over(self._db, begin, end)
+
+    def person(self, name: str) -> str | None:
+        """What is kept of a person; None where it was erased or never was."""
+        found = row(self._db, "SELECT text FROM person WHERE id = ?", (name,))
+        return found[0] if found else None
+
+
+class Pen(View):
+    """A View that can write. What is not recorded leaves no trace."""
+
+    def __init__(self, db: apsw.Connection, at: int, author: str, via: str) -> None:
+        """Use ``Store.pen``."""
+        super().__init__(db)
+        self._at, self._author, self._via = at, author, via
+
+    def record(self, fact: Fact) -> Entry:
+        """Append a fact to the journal. Raises FactRefused; the block is then to be left."""
+        return chain.append(self._db, [fact], at=self._at, author=self._author, via=self._via)[0]
+
+    def keep_person(self, text: str) -> str:
+        """Keep a person's name or number beside the chain; returns the id to put into a fact."""
+        name = f"P-{secrets.token_hex(6)}"
+        self._db.execute("INSERT INTO person VALUES (?, ?)", (name, text))
+        return name
+
+    def erase_person(self, name: str) -> bool:
+        """Forget what was kept under an id; whether there was anything."""
+        self._db.execute("UPDATE person SET text = NULL WHERE id = ? AND text IS NOT NULL", (name,))
+        return self._db.changes() == 1
