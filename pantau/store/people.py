@@ -109,15 +109,17 @@ def objection(db: apsw.Connection, name: str) -> Objection | None:
 
 def objections(db: apsw.Connection, month: str | None = None) -> list[Objection]:
     """Those about a month, or all, the oldest first."""
-    where, values = (" WHERE month = ?", (month,)) if month else ("", ())
-    found = rows(db, f"{_OBJECTION}{where} ORDER BY seq", values)
+    found = rows(db, f"{_OBJECTION} WHERE ifnull(?1, month) = month ORDER BY seq", (month,))
     return [_objection(db, each) for each in found]
 
 
 def invoices(db: apsw.Connection, month: str | None = None) -> list[Entry]:
     """The newest entry of each invoice of a month, or of all, by contract and number."""
-    where, values = (" WHERE month = ?", (month,)) if month else ("", ())
-    found = rows(db, f"SELECT seq FROM invoice{where} ORDER BY contract, invoice", values)
+    found = rows(
+        db,
+        "SELECT seq FROM invoice WHERE ifnull(?1, month) = month ORDER BY contract, invoice",
+        (month,),
+    )
     return [_entry(db, seq) for (seq,) in found]
 
 

@@ -1,4 +1,4 @@
-"""What the entries of people do to the current tables; see projections.py for the rules of rules."""
+"""What the entries of people do to the current tables; what projections.py says holds here."""
 
 import json
 from collections.abc import Callable
