@@ -52,6 +52,8 @@ class Minutes:
             return newer
         if not len(newer.minutes):
             return self
+        if newer.minutes[0] > self.minutes[-1]:
+            return joined([self, newer])
         both = np.concatenate((newer.minutes, self.minutes))
         # The first of each minute, so that of the newer.
         minutes, chosen = np.unique(both, return_index=True)

@@ -2,10 +2,10 @@
 
 The first byte is the number of the form. Form 1 is a zstd frame with its checksum; in it, little
 endian: a bit for each of the 1440 minutes of the UTC day, whether there is a sample (180 bytes, the
-first minute in the highest bit); for each column the bytes a value takes (1, 2, 4 or 8) and its
-least value less 1 (8 bytes, signed); then the columns. What a column keeps is the value less that
-number, 0 where there is none, the lowest bytes of all values first, then the next (so alike bytes
-lie together, which halves what zstd leaves).
+first minute in the highest bit); for each column the bytes a value takes (1, 2, 4 or 8; 128 more
+where some minute has none) and its base (8 bytes, signed), its least value less 1; then the
+columns. What a column keeps is the value less the base, 0 where there is none: the lowest bytes of
+all values first, then the next, so that bytes which are alike lie together.
 """
 
 import struct
@@ -22,6 +22,7 @@ _BITS = DAY_MINUTES // 8
 _HEAD = struct.Struct("<" + "Bq" * len(COLUMNS))
 _WIDTHS = (1, 2, 4, 8)
 _LARGEST = _BITS + _HEAD.size + DAY_MINUTES * 8 * len(COLUMNS)
+_WITH_HOLES = 128
 _WRAP = 1 << 64
 
 
@@ -52,14 +53,15 @@ def unpack(day: int, block: bytes) -> Minutes:
         raise ValueError("a sealed day is cut short")
     minutes = np.flatnonzero(np.unpackbits(np.frombuffer(body, np.uint8, _BITS)))
     head = _HEAD.unpack_from(body, _BITS)
-    widths, bases, count = head[::2], head[1::2], len(minutes)
+    widths, bases = [each & ~_WITH_HOLES for each in head[::2]], head[1::2]
+    holes, count = [each & _WITH_HOLES for each in head[::2]], len(minutes)
     if not set(widths) <= set(_WIDTHS) or len(body) != (_BITS + _HEAD.size + sum(widths) * count):
         raise ValueError("a sealed day is not as long as it says")
     columns = np.empty((len(COLUMNS), count), np.int64)
     offset = _BITS + _HEAD.size
     for number, (width, base) in enumerate(zip(widths, bases, strict=True)):
         plane = np.frombuffer(body, np.uint8, width * count, offset)
-        _unpack_into(columns[number], plane.reshape(width, count), base)
+        _unpack_into(columns[number], plane.reshape(width, count), base, holes=bool(holes[number]))
         offset += width * count
     return Minutes(minutes + day * DAY_MINUTES, columns)
 
@@ -74,12 +76,15 @@ def _packed(column: Numbers) -> tuple[int, int, bytes]:
     largest = int(less.max()) if len(less) else 0
     width = next(each for each in _WIDTHS if largest < 1 << 8 * each)
     plane = less.astype(f"<u{width}").view(np.uint8).reshape(len(less), width).T
-    return width, base, plane.tobytes()
+    holes = 0 if there.all() else _WITH_HOLES
+    return width | holes, base, plane.tobytes()
 
 
-def _unpack_into(column: Numbers, planes: np.typing.NDArray[np.uint8], base: int) -> None:
+def _unpack_into(
+    column: Numbers, planes: np.typing.NDArray[np.uint8], base: int, *, holes: bool
+) -> None:
     width, count = planes.shape
     less = np.ascontiguousarray(planes.T).view(f"<u{width}").reshape(count)
     np.add(less, np.uint64(base % _WRAP), out=column.view(np.uint64), dtype=np.uint64)
-    if count and not less.all():
+    if holes:
         column[less == 0] = NOTHING
