@@ -74,17 +74,30 @@ class SampleFiles:
     def seal_one(self, upto: int) -> bool:
         """Seal the oldest UTC day that was over by ``upto`` and has hot rows, in one transaction.
 
-        Whether there was one: who wants all of them sealed asks again.
+        Whether there was one: who wants all of them sealed asks again. Raises StoreDamaged where
+        only damaged ones are left.
         """
         from pantau.store import sealing  # noqa: PLC0415 - as above
 
+        damage: StoreDamaged | None = None
         for month in self._months(0, upto):
-            with self._file(month) as db:
-                day = sealing.oldest_open_day(db, upto // MINUTE)
-                if day is not None:
-                    with transaction(db, "BEGIN IMMEDIATE"):
+            try:
+                with self._file(month) as db:
+                    days = list(sealing.open_days(db, upto // MINUTE))
+            except StoreDamaged as error:
+                damage = error
+                continue
+            for day in days:
+                try:
+                    with self._file(month) as db, transaction(db, "BEGIN IMMEDIATE"):
                         sealing.seal(db, day)
+                except StoreDamaged as error:
+                    # Its rows stay hot; the other days need not wait for a mend.
+                    damage = error
+                else:
                     return True
+        if damage is not None:
+            raise damage
         return False
 
     def recent_loss(self, since: int, until: int) -> list[tuple[str, int, int, int]]:

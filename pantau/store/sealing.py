@@ -3,6 +3,7 @@
 Apart from pantau.store.samples, for it imports numpy: who meets no block does not wait for that.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator
 from itertools import chain
 from typing import Any
@@ -23,24 +24,34 @@ _HOT = (
     " FROM hot WHERE minute >= ? AND minute < ?"
 )
 _KEYS = 2
+_PIECE = 60
 _WIDE = _KEYS + 1 + len(COLUMNS)
 
 Key = tuple[int, int]
 """A site's and a probe's number in this file."""
 
 
-def oldest_open_day(db: apsw.Connection, minute: int) -> int | None:
-    """The oldest UTC day with hot rows that was over by ``minute``; None where none is."""
-    found = row(db, "SELECT min(minute) FROM hot")
-    day = None if found is None or found[0] is None else found[0] // DAY_MINUTES
-    return day if day is not None and (day + 1) * DAY_MINUTES <= minute else None
+def open_days(db: apsw.Connection, minute: int) -> Iterator[int]:
+    """The UTC days with hot rows that were over by ``minute``, the oldest first."""
+    begin = 0
+    while found := row(db, "SELECT minute FROM hot WHERE minute >= ? ORDER BY 1 LIMIT 1", (begin,)):
+        day = found[0] // DAY_MINUTES
+        begin = (day + 1) * DAY_MINUTES
+        if begin > minute:
+            return
+        yield day
 
 
 def seal(db: apsw.Connection, day: int) -> None:
     """Move a day's hot rows into blocks, and into the blocks that are there already."""
     begin, end = day * DAY_MINUTES, (day + 1) * DAY_MINUTES
-    for key, found in hot(db, begin, end).items():
-        keep(db, key, day, _block(db, key, day).replaced_by(found))
+    parts: defaultdict[Key, list[Minutes]] = defaultdict(list)
+    # In pieces: other threads of the collector wait for each, and memory holds but one as rows.
+    for first in range(begin, end, _PIECE):
+        for key, found in hot(db, first, first + _PIECE).items():
+            parts[key].append(found)
+    for key, each in parts.items():
+        keep(db, key, day, _block(db, key, day).replaced_by(joined(each)))
     db.execute("DELETE FROM hot WHERE minute >= ? AND minute < ?", (begin, end))
 
 

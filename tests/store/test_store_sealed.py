@@ -194,3 +194,21 @@ def test_a_file_from_before_there_were_blocks_is_brought_up(data: Path) -> None:
     with Store.open(data) as store:
         assert seal_all(store, NEXT) == 1
         assert store.samples("a", 0, EVER) == [sample("a", T0)]
+
+
+def test_damage_of_one_file_or_day_keeps_no_other_day_waiting(store: Store, data: Path) -> None:
+    store.write_samples([sample("a", T0 - DAY), sample("a", T0), sample("a", NEXT)])
+    store.seal_one_day(T0)
+    store.seal_one_day(NEXT)
+    store.close()
+    (data / "samples" / "2026-09.sqlite").write_bytes(b"rust" * 5000)
+    db = plain(data, "samples/2026-10.sqlite")
+    db.execute("UPDATE sealed SET block = x'01ff'")
+    db.close()
+    with Store.open(data) as again:
+        again.write_samples([sample("a", T0 + MINUTE)])  # late, for a block that is damaged
+        assert again.seal_one_day(NEXT + DAY)
+        assert count(data, "sealed") == 2
+        with pytest.raises(StoreDamaged, match="a sealed day"):
+            again.seal_one_day(NEXT + DAY)
+        assert count(data, "hot") == 1
