@@ -1,5 +1,6 @@
 """Days that are over are packed; whoever reads notices nothing of it."""
 
+import random
 from pathlib import Path
 
 import apsw
@@ -157,6 +158,26 @@ def test_a_locked_file_is_busy_and_sealed_later(data: Path) -> None:
         other.execute("ROLLBACK")
         other.close()
         assert store.seal_one_day(NEXT)
+
+
+def test_a_full_disk_leaves_the_day_as_it_was(store: Store, data: Path) -> None:
+    rng = random.Random(1)
+    store.write_samples(
+        [
+            Sample("a", "icmp", T0 + n * MINUTE, 12, 12, *rng.choices(range(10**6), k=4))
+            for n in range(900)
+        ]
+    )
+    before = everything(store)
+    [db] = store._samples._open.values()
+    pages = db.execute("PRAGMA page_count").get
+    db.execute(f"PRAGMA max_page_count = {pages}").fetchall()
+    with pytest.raises(StoreUnwritable, match="full"):
+        store.seal_one_day(NEXT)
+    assert everything(store) == before
+    db.execute("PRAGMA max_page_count = 1000000").fetchall()
+    assert store.seal_one_day(NEXT)
+    assert everything(store) == before
 
 
 def test_a_damaged_block_is_named_and_stops_nothing_else(store: Store, data: Path) -> None:
