@@ -95,10 +95,12 @@ def hot_of_probe(
 
 def of_probe(db: apsw.Connection, window: tuple[int, int], probe: str, site: str) -> list[Minutes]:
     """What is sealed of one site and probe in these minutes; one answer."""
-    sites, probes = dict(_numbers(db, "site")), dict(_numbers(db, "probe"))
-    if site not in sites or probe not in probes:
-        return [Minutes.none()]
-    return [blocks(db, sites[site], probes[probe], *window)]
+    found = row(
+        db,
+        "SELECT site.no, probe.no FROM site CROSS JOIN probe WHERE site.id = ? AND probe.id = ?",
+        (site, probe),
+    )
+    return [Minutes.none()] if found is None else [blocks(db, found[0], found[1], *window)]
 
 
 def blocks(db: apsw.Connection, site: int, probe: int, begin: int, end: int) -> Minutes:
