@@ -62,8 +62,9 @@ class Minutes:
 
 def joined(parts: list[Minutes]) -> Minutes:
     """Parts of which each begins after the one before has ended."""
-    if not parts:
-        return Minutes.none()
+    parts = [part for part in parts if len(part.minutes)]
+    if len(parts) < 2:
+        return parts[0] if parts else Minutes.none()
     return Minutes(
         np.concatenate([part.minutes for part in parts]),
         np.concatenate([part.columns for part in parts], axis=1),
