@@ -9,6 +9,7 @@ from benchmarks import (
     highest,
     lab,
     ledger,
+    quality,
     store,
     verdict,
 )
@@ -19,6 +20,7 @@ PARTS = {
         echo.PART,
         store.PART,
         ledger.PART,
+        quality.PART,
         collector.PART,
         lab.PART,
         comparison.PART,

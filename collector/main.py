@@ -16,6 +16,7 @@ from collector.icmp.sockets import IcmpRefusedError
 from collector.icmp.transport import IcmpTransport
 from collector.recorder import Recorder
 from collector.reload import Reloader
+from collector.sealer import Sealer
 from collector.shell import Collector
 from collector.transport import Transport
 from collector.web import serve
@@ -65,9 +66,12 @@ def run(
         log.info("metrics on http://%s:%d/metrics", *server.server_address[:2])
         recorder.start()
         figures.keep_computing(settings.data, health)
+        sealer = Sealer(settings.data, clock)
+        sealer.start()
         try:
             asyncio.run(_measure(settings, inventory, recorder, health, open_transport))
         finally:
+            sealer.stop()
             figures.stop()
             server.shutdown()
             server.server_close()

@@ -1,6 +1,8 @@
 """``pantau quality``."""
 
 import json
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -11,7 +13,8 @@ from pantau.cli.place import Place, inventory_in_force, placed, reading, tell_si
 from pantau.cli.sla import only
 from pantau.cli.table import print_table
 from pantau.facts.clock import SystemClock, now_us
-from pantau.facts.instant import SECOND, to_datetime
+from pantau.facts.instant import MINUTE, SECOND, to_datetime
+from pantau.facts.measured import Interval, Outage
 from pantau.inventory import Inventory, Term
 from pantau.language.numbers import decimal
 from pantau.sla import month_window
@@ -19,64 +22,74 @@ from pantau.sla.month import term_span
 from pantau.sla.quality.measured import Quality, in_service, judge, measure
 from pantau.store import Store
 
-_PROBE = "icmp"
-
 
 @dataclass(frozen=True, slots=True)
 class _Row:
+    site: str
     term: Term
     quality: Quality
 
 
 @click.command("quality")
-@click.argument("site")
+@click.argument("site", required=False)
 @click.option("--month", metavar="YYYY-MM", help="A calendar month; this one without it.")
 @click.option("--json", "as_json", is_flag=True, help="For programs.")
 @placed
 @click.pass_context
 def quality_command(
-    context: click.Context, place: Place, site: str, month: str | None, as_json: bool
+    context: click.Context, place: Place, site: str | None, month: str | None, as_json: bool
 ) -> None:
-    """Round trips, jitter and loss of a site in a month, beside what its contract promises."""
+    """Round trips, jitter and loss of a month beside what the contract promises: of a site, or of
+    all of them."""
     now = now_us(SystemClock())
     with reading(place) as store:
-        inventory = only(inventory_in_force(place, store), site)
+        inventory = inventory_in_force(place, store)
+        if site is not None:
+            inventory = only(inventory, site)
         wanted = month or f"{to_datetime(now, inventory.timezone):%Y-%m}"
         try:
-            month_window(wanted, inventory.timezone)
+            window = month_window(wanted, inventory.timezone)
         except ValueError as error:
             raise click.BadParameter(str(error), param_hint="--month") from None
-        rows = _rows(store, inventory, wanted)
+        rows = list(_rows(store, inventory, wanted, window))
     if as_json:
         click.echo(json.dumps([_plain(row) for row in rows], indent=1))
     else:
         tell_simulation(place, inventory, err=False)
-        _print(place, rows)
+        _print(place, rows, one=site is not None)
     missed = any(False in (row.quality.latency_met, row.quality.loss_met) for row in rows)
     context.exit(1 if missed else 0)
 
 
-def _rows(store: Store, inventory: Inventory, month: str) -> list[_Row]:
-    """One for each contract term of the one site that has samples in the month."""
-    [site] = inventory.sites
-    rows = []
-    for term in site.terms:
-        span = term_span(term, month, inventory.timezone)
-        if span is None:
-            continue
-        begin, end = span[0] * SECOND, span[1] * SECOND
-        samples = [s for s in store.samples(site.id, begin, end) if s.probe == _PROBE]
-        outages = store.outages(begin, end, site.id)
-        quality = judge(measure(in_service(samples, outages)), term)
-        if quality.measured.minutes:
-            rows.append(_Row(term, quality))
-    return rows
+def _rows(store: Store, inventory: Inventory, month: str, window: Interval) -> Iterator[_Row]:
+    """One for each site and contract term that has samples in the month."""
+    sites = {site.id: site for site in inventory.sites}
+    outages = _outages(store, window, sites)
+    for name, samples in store.heartbeats(window.begin, window.end, tuple(sites)):
+        for term in sites[name].terms:
+            span = term_span(term, month, inventory.timezone)
+            if span is None:
+                continue
+            found = samples.between(span[0] * SECOND, span[1] * SECOND)
+            quality = judge(measure(in_service(found, outages.get(name, ()))), term)
+            if quality.measured.minutes:
+                yield _Row(name, term, quality)
+
+
+def _outages(store: Store, window: Interval, sites: dict[str, Any]) -> dict[str, Sequence[Outage]]:
+    found: defaultdict[str, list[Outage]] = defaultdict(list)
+    only = next(iter(sites)) if len(sites) == 1 else None
+    # One that ended with the first minute's begin still touches that minute.
+    for outage in store.outages(window.begin - MINUTE, window.end, only):
+        found[outage.site].append(outage)
+    return dict(found)
 
 
 def _plain(row: _Row) -> dict[str, Any]:
     measured, scales = row.quality.measured, row.quality.scales
     loss = measured.loss
     return {
+        "site": row.site,
         "contract": row.term.contract,
         "tier": row.term.tier,
         "minutes": measured.minutes,
@@ -85,6 +98,7 @@ def _plain(row: _Row) -> dict[str, Any]:
         "rtt_p95_us": measured.p95_us,
         "rtt_p99_us": measured.p99_us,
         "jitter_us": measured.jitter_us,
+        "jitter_p95_us": measured.jitter_p95_us,
         "variation_us": measured.variation_us,
         "loss": None if loss is None else float(loss),
         "latency_met": row.quality.latency_met,
@@ -97,16 +111,34 @@ def _plain(row: _Row) -> dict[str, Any]:
     }
 
 
-def _print(place: Place, rows: list[_Row]) -> None:
+def _print(place: Place, rows: list[_Row], *, one: bool) -> None:
     say = place.say
     if not rows:
-        click.echo(say("There are no samples of this site in this month."))
+        if one:
+            click.echo(say("There are no samples of this site in this month."))
+        else:
+            click.echo(say("There are no samples in this month."))
         return
-    head = [say("Tier"), say("Minutes"), say("Median"), say("95th percentile"), say("Jitter")]
-    head += [say("Loss"), say("Latency promised"), say("Loss promised"), "R", "MOS", "TIPHON"]
-    print_table([*head, "Y.1541"], [_cells(place, row) for row in rows], "lrrrrrllrrrr")
+    head = [say("Tier"), say("Minutes"), say("Median"), say("95th percentile")]
+    head += [say("99th percentile"), say("Jitter"), say("Jitter, 95th percentile"), say("Loss")]
+    head += [say("Latency promised"), say("Loss promised"), "R", "MOS", "TIPHON", "Y.1541"]
+    cells = [[row.site, *_cells(place, row)] for row in rows]
+    print_table([say("Site"), *head], cells, "llrrrrrrrllrrrr")
     click.echo()
     click.echo(say("Minutes with an outage are left out. Half a round trip stands for one way."))
+    if not one:
+        judged = [row.quality for row in rows]
+        click.echo(
+            say(
+                "{rows} rows: latency promised and kept {kept}, not {late}; loss kept {lossless}, "
+                "not {lossy}",
+                rows=len(rows),
+                kept=sum(each.latency_met is True for each in judged),
+                late=sum(each.latency_met is False for each in judged),
+                lossless=sum(each.loss_met is True for each in judged),
+                lossy=sum(each.loss_met is False for each in judged),
+            )
+        )
 
 
 def _cells(place: Place, row: _Row) -> list[str]:
@@ -117,7 +149,9 @@ def _cells(place: Place, row: _Row) -> list[str]:
         str(measured.minutes),
         _ms(place, measured.median_us),
         _ms(place, measured.p95_us),
+        _ms(place, measured.p99_us),
         _ms(place, measured.jitter_us),
+        _ms(place, measured.jitter_p95_us),
         "–" if loss is None else f"{_number(place, float(loss * 100))} %",
         _met(place, row.quality.latency_met),
         _met(place, row.quality.loss_met),

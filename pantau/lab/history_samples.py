@@ -19,7 +19,7 @@ from pantau.lab.history import Past
 from pantau.lab.script import LINKS
 from pantau.store import Store
 from pantau.store.alike import StockRow
-from pantau.store.samples import HEARTBEAT
+from pantau.store.sample_rows import HEARTBEAT
 
 DAYS = 35
 _PER_HOUR = 20

@@ -47,7 +47,7 @@ def draw(
     ``hours``: the service time, inside or outside of the window; None is 24x7. Outages are joined
     and measured whole before anything is cut, so that a window can be split and the parts add up.
     """
-    outages = _long_enough(_joined(facts, policy), policy)
+    outages = counting(facts, policy)
     down = subtract(outages, facts.seen_up)
     if policy.gap_in_outage is GapInOutage.UNKNOWN:
         down = intersect(down, facts.known)
@@ -66,6 +66,11 @@ def draw(
         lengths=_lengths(outages, down),
         unseen=subtract(down, facts.known),
     )
+
+
+def counting(facts: SiteFacts, policy: Policy) -> Spans:
+    """The outages that count under the policy, whole: nothing is cut from them yet."""
+    return _long_enough(_joined(facts, policy), policy)
 
 
 def _joined(facts: SiteFacts, policy: Policy) -> Spans:
@@ -89,13 +94,13 @@ def _joined(facts: SiteFacts, policy: Policy) -> Spans:
 
 def _long_enough(outages: Spans, policy: Policy) -> Spans:
     """What ``min_outage`` leaves: outages not shorter than it, whole or only what goes beyond."""
-    counting = [
+    long = [
         (begin, end) for begin, end in outages if (end - begin) * SECOND >= policy.min_outage_us
     ]
     if policy.min_outage_counts is OutageCounts.WHOLE:
-        return counting
+        return long
     spared = policy.min_outage_us // SECOND
-    return [(begin + spared, end) for begin, end in counting if begin + spared < end]
+    return [(begin + spared, end) for begin, end in long if begin + spared < end]
 
 
 def _lengths(outages: Spans, down: Spans) -> tuple[int, ...]:

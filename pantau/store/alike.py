@@ -1,62 +1,61 @@
 """Many minutes that look alike: a stock of minutes, repeated in the order that a list gives.
 
 A month of 300 sites is 13 million samples. Handed over one by one they cost half a minute in
-Python; so a stock is handed over once, and SQLite writes the months out of it.
+Python; so a stock is handed over once, and its days are written as sealed blocks.
 """
 
-from collections.abc import Iterable, Sequence
-from itertools import islice
+from collections import defaultdict
+from collections.abc import Iterable
+from itertools import groupby
 
 import apsw
+import numpy as np
 
 from pantau.facts.instant import MINUTE
+from pantau.facts.minutes import COLUMNS, NOTHING, Minutes, Numbers
+from pantau.store import sealing
+from pantau.store.block import DAY_MINUTES
 from pantau.store.connection import transaction
+from pantau.store.sample_rows import HEARTBEAT, numbers
 
 StockRow = tuple[int, str, int, int, int | None, int | None, int | None, int | None]
 """One site in one minute of the stock: the minute's number, the site, and as in Sample: sent,
 received, rtt_min_us, rtt_median_us, rtt_max_us, jitter_us."""
 
-_A_DAY = 1440
 
-_STOCK = """CREATE TEMP TABLE stock (
-    number INTEGER, site_no INTEGER, sent INTEGER, received INTEGER,
-    rtt_min_us INTEGER, rtt_median_us INTEGER, rtt_max_us INTEGER, jitter_us INTEGER,
-    PRIMARY KEY (number, site_no)) WITHOUT ROWID"""
-_MINUTES = "CREATE TEMP TABLE alike (minute INTEGER PRIMARY KEY, number INTEGER)"
-# Both tables are walked in the order of the key, so that each row is put behind the last one.
-_WRITE = """INSERT OR IGNORE INTO hot
-    SELECT minute, site_no, ?, sent, received, rtt_min_us, rtt_median_us, rtt_max_us, jitter_us
-    FROM alike CROSS JOIN stock USING (number)"""
+class Stock:
+    """A stock of minutes, by site as columns."""
 
+    def __init__(self, stock: Iterable[StockRow]) -> None:
+        by_site: defaultdict[str, list[tuple[int | None, ...]]] = defaultdict(list)
+        for number, site, *rest in stock:
+            by_site[site].append((number, *rest))
+        self._sites = {site: _columns(rows) for site, rows in by_site.items()}
 
-def write_alike(
-    db: apsw.Connection,
-    stock: Iterable[StockRow],
-    sites: dict[str, int],
-    probe: int,
-    minutes: Sequence[tuple[int, int]],
-) -> None:
-    """Write one month, day by day, each in a transaction. ``sites``: by name, the file's number."""
-    # Every number comes out of the file's own tables: asking again for each row costs a third.
-    db.execute("PRAGMA foreign_keys = OFF").fetchall()
-    db.execute("PRAGMA temp_store = MEMORY").fetchall()
-    try:
-        db.execute(_STOCK)
-        db.execute(_MINUTES)
-        with transaction(db, "BEGIN"):
-            db.executemany(
-                "INSERT INTO stock VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                ((number, sites[site], *rest) for number, site, *rest in stock),
-            )
-        left = iter(minutes)
-        while day := list(islice(left, _A_DAY)):
+    def write(self, db: apsw.Connection, minutes: Iterable[tuple[int, int]]) -> None:
+        """Write minutes of one month, each day in a transaction; see ``Store``."""
+        for day, group in groupby(minutes, key=lambda each: each[0] // MINUTE // DAY_MINUTES):
+            chosen = np.array(list(group), np.int64).T
             with transaction(db, "BEGIN IMMEDIATE"):
-                db.execute("DELETE FROM alike")
-                db.executemany(
-                    "INSERT INTO alike VALUES (?, ?)", ((at // MINUTE, n) for at, n in day)
-                )
-                db.execute(_WRITE, (probe,))
-    finally:
-        db.execute("DROP TABLE IF EXISTS stock")
-        db.execute("DROP TABLE IF EXISTS alike")
-        db.execute("PRAGMA foreign_keys = ON").fetchall()
+                sites = numbers(db, "site", set(self._sites))
+                probe = numbers(db, "probe", {HEARTBEAT})[HEARTBEAT]
+                for site, (place, columns) in self._sites.items():
+                    found = _taken(place, columns, chosen[0] // MINUTE, chosen[1])
+                    if len(found.minutes):
+                        sealing.add(db, (sites[site], probe), day, found)
+
+
+def _columns(rows: list[tuple[int | None, ...]]) -> tuple[Numbers, Numbers]:
+    """Where the minute of each number stands (-1: nowhere), and the columns of a site's stock."""
+    table = np.array([[NOTHING if v is None else v for v in row] for row in rows], np.int64)
+    place = np.full(int(table[:, 0].max()) + 1, -1)
+    place[table[:, 0]] = np.arange(len(table))
+    return place, np.ascontiguousarray(table[:, 1 : len(COLUMNS) + 1].T)
+
+
+def _taken(place: Numbers, columns: Numbers, minutes: Numbers, chosen: Numbers) -> Minutes:
+    """The minutes whose number the site has a row for."""
+    known = chosen < len(place)
+    at = np.where(known, place[np.where(known, chosen, 0)], -1)
+    there = at >= 0
+    return Minutes(minutes[there], columns[:, at[there]])

@@ -10,28 +10,26 @@ from contextlib import contextmanager
 from functools import partial
 from itertools import groupby
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import apsw
 
 from pantau.facts.instant import MINUTE, to_datetime
 from pantau.facts.measured import Sample
-from pantau.store.alike import StockRow, write_alike
-from pantau.store.connection import connect, make_folder, row, rows, transaction, translated
+from pantau.store import sample_rows
+from pantau.store.connection import connect, make_folder, transaction, translated
 from pantau.store.errors import FactRefused, StoreDamaged, StoreMissing
 from pantau.store.migrate import demand_current, migrate, migrations, one_at_a_time
+from pantau.store.sample_rows import HEARTBEAT
+
+if TYPE_CHECKING:
+    from pantau.facts.minutes import Minutes
+    from pantau.store.alike import StockRow
 
 FILE_NAME = re.compile(r"\d{4}-(0[1-9]|1[0-2])\.sqlite")
-HEARTBEAT = "icmp"
 Answer = TypeVar("Answer")
 _KEPT_OPEN = 3
 _LAST = 253_402_300_799_000_000  # the last second of the year 9999
-_FRESH_MINUTES = 10
-_SELECT = (
-    "SELECT site.id, probe.id, minute, sent, received,"
-    " rtt_min_us, rtt_median_us, rtt_max_us, jitter_us"
-    " FROM hot JOIN site ON site.no = site_no JOIN probe ON probe.no = probe_no"
-)
 
 
 def month_of(at: int) -> str:
@@ -62,18 +60,45 @@ class SampleFiles:
         in_order = sorted(samples, key=lambda sample: sample.at)
         for month, group in groupby(in_order, key=lambda sample: month_of(sample.at)):
             with self._file(month) as db, transaction(db, "BEGIN IMMEDIATE"):
-                _write(db, list(group))
+                sample_rows.write(db, list(group))
 
-    def write_alike(self, stock: Iterable[StockRow], minutes: Iterable[tuple[int, int]]) -> None:
+    def write_alike(self, stock: Iterable["StockRow"], minutes: Iterable[tuple[int, int]]) -> None:
         """Write these minutes of the heartbeat out of a stock; see pantau.store.alike."""
-        rows = list(stock)
-        names = {site for _, site, *_ in rows}
+        from pantau.store.alike import Stock  # noqa: PLC0415 - numpy, which few commands need
+
+        ready = Stock(stock)
         for month, group in groupby(minutes, key=lambda minute: month_of(minute[0])):
             with self._file(month) as db:
-                with transaction(db, "BEGIN IMMEDIATE"):
-                    sites = _numbers(db, "site", names)
-                    probe = _numbers(db, "probe", {HEARTBEAT})[HEARTBEAT]
-                write_alike(db, rows, sites, probe, list(group))
+                ready.write(db, group)
+
+    def seal_one(self, upto: int) -> bool:
+        """Seal the oldest UTC day that was over by ``upto`` and has hot rows, in one transaction.
+
+        Whether there was one: who wants all of them sealed asks again. Raises StoreDamaged where
+        only damaged ones are left.
+        """
+        from pantau.store import sealing  # noqa: PLC0415 - as above
+
+        damage: StoreDamaged | None = None
+        for month in self._months(0, upto):
+            try:
+                with self._file(month) as db:
+                    days = list(sealing.open_days(db, upto // MINUTE))
+            except StoreDamaged as error:
+                damage = error
+                continue
+            for day in days:
+                try:
+                    with self._file(month) as db, transaction(db, "BEGIN IMMEDIATE"):
+                        sealing.seal(db, day)
+                except StoreDamaged as error:
+                    # Its rows stay hot; the other days need not wait for a mend.
+                    damage = error
+                else:
+                    return True
+        if damage is not None:
+            raise damage
+        return False
 
     def recent_loss(self, since: int, until: int) -> list[tuple[str, int, int, int]]:
         """(site, minute as instant, sent, received) of the heartbeat in [since, until).
@@ -83,7 +108,9 @@ class SampleFiles:
         found: list[tuple[str, int, int, int]] = []
         for month in self._months(since, until):
             found += self._ask(
-                month, partial(_heartbeats, since=since, until=until), damaged_is_empty=True
+                month,
+                partial(sample_rows.heartbeats, since=since, until=until),
+                damaged_is_empty=True,
             )
         return found
 
@@ -92,7 +119,9 @@ class SampleFiles:
         newest: dict[str, Sample] = {}
         last_at: int | None = None
         for month in reversed(self._months(0, _LAST)[-2:]):
-            found = self._ask(month, partial(_fresh, last_at=last_at), damaged_is_empty=True)
+            found = self._ask(
+                month, partial(sample_rows.fresh, last_at=last_at), damaged_is_empty=True
+            )
             for sample in found:
                 newest.setdefault(sample.site, sample)
             last_at = found[0].at if found and last_at is None else last_at
@@ -106,9 +135,37 @@ class SampleFiles:
         found: list[Sample] = []
         for month in self._months(begin, end):
             found += self._ask(
-                month, partial(_of_site, site=site, begin=begin, end=end), damaged_is_empty=False
+                month,
+                partial(sample_rows.of_site, site=site, begin=begin, end=end),
+                damaged_is_empty=False,
             )
         return found
+
+    def heartbeats(
+        self, begin: int, end: int, sites: Sequence[str]
+    ) -> Iterator[tuple[str, "Minutes"]]:
+        """Each of the sites and its heartbeats with ``begin`` <= at < ``end``, one by one.
+
+        The hot rows are read first: a day that is sealed meanwhile is then met twice, not never.
+        Raises StoreDamaged naming the file.
+        """
+        from pantau.facts.minutes import Minutes, joined  # noqa: PLC0415 - as above
+        from pantau.store import sealing  # noqa: PLC0415 - as above
+
+        window = (-(-begin // MINUTE), -(-end // MINUTE))
+        only = sites[0] if len(sites) == 1 else None
+        months = self._months(begin, end)
+        hot = {}
+        for month in months:
+            asked = partial(sealing.hot_of_probe, window=window, probe=HEARTBEAT, only=only)
+            hot[month] = dict(self._ask(month, asked, damaged_is_empty=False))
+        for site in sites:
+            parts = []
+            for month in months:
+                sealed = partial(sealing.of_probe, window=window, probe=HEARTBEAT, site=site)
+                found = joined(self._ask(month, sealed, damaged_is_empty=False))
+                parts.append(found.replaced_by(hot[month].get(site, Minutes.none())))
+            yield site, joined(parts)
 
     def _months(self, begin: int, end: int) -> list[str]:
         """Those with a file that may hold something of [begin, end), in order."""
@@ -154,6 +211,12 @@ class SampleFiles:
                 # Opened anew next time: by then somebody may have put a sound file there.
                 self._open.pop(month).close()
                 raise
+            except ValueError as error:
+                if isinstance(error, UnicodeDecodeError):
+                    raise  # ``translated`` knows it by its own name
+                raise StoreDamaged(f"{path} is damaged: {error}; bring back the last backup") from (
+                    error
+                )
 
     def _opened(self, path: Path) -> apsw.Connection:
         steps = migrations("samples")
@@ -166,11 +229,6 @@ class SampleFiles:
             return _or_closed(db, lambda: migrate(db, steps))
 
 
-def _minute(at: int) -> int:
-    """The first whole minute at or after an instant."""
-    return -(-at // MINUTE)
-
-
 def _or_closed(db: apsw.Connection, step: Any) -> apsw.Connection:
     try:
         step()
@@ -178,69 +236,3 @@ def _or_closed(db: apsw.Connection, step: Any) -> apsw.Connection:
         db.close()
         raise
     return db
-
-
-def _write(db: apsw.Connection, samples: list[Sample]) -> None:
-    sites = _numbers(db, "site", {sample.site for sample in samples})
-    probes = _numbers(db, "probe", {sample.probe for sample in samples})
-    db.executemany(
-        "INSERT OR REPLACE INTO hot VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [
-            (
-                s.at // MINUTE,
-                sites[s.site],
-                probes[s.probe],
-                s.sent,
-                s.received,
-                s.rtt_min_us,
-                s.rtt_median_us,
-                s.rtt_max_us,
-                s.jitter_us,
-            )
-            for s in samples
-        ],
-    )
-
-
-def _numbers(db: apsw.Connection, table: str, names: set[str]) -> dict[str, int]:
-    """Short numbers for long names, given once per file."""
-    known = dict(rows(db, f"SELECT id, no FROM {table}"))  # noqa: S608 - 'site' or 'probe'
-    new = sorted(names - known.keys())
-    if not new:
-        return known
-    db.executemany(f"INSERT INTO {table} (id) VALUES (?)", [(name,) for name in new])  # noqa: S608 - as above
-    return dict(rows(db, f"SELECT id, no FROM {table}"))  # noqa: S608 - as above
-
-
-def _heartbeats(db: apsw.Connection, since: int, until: int) -> list[tuple[str, int, int, int]]:
-    found = rows(
-        db,
-        "SELECT site.id, minute, sent, received FROM hot"
-        " JOIN site ON site.no = site_no JOIN probe ON probe.no = probe_no"
-        " WHERE minute >= ? AND minute < ? AND probe.id = ? ORDER BY minute, site.id",
-        (_minute(since), _minute(until), HEARTBEAT),
-    )
-    return [(site, minute * MINUTE, sent, received) for site, minute, sent, received in found]
-
-
-def _fresh(db: apsw.Connection, last_at: int | None) -> list[Sample]:
-    """The newest first; ``last_at``: the newest minute where a later file has told it."""
-    if last_at is None:
-        found = row(db, "SELECT max(minute) FROM hot")
-        last_minute = found[0] if found else None
-    else:
-        last_minute = last_at // MINUTE
-    if last_minute is None:
-        return []
-    oldest = last_minute - _FRESH_MINUTES
-    return _select(db, "minute > ? AND probe.id = ?", "minute DESC", (oldest, HEARTBEAT))
-
-
-def _of_site(db: apsw.Connection, site: str, begin: int, end: int) -> list[Sample]:
-    window = (_minute(begin), _minute(end), site)
-    return _select(db, "minute >= ? AND minute < ? AND site.id = ?", "minute, probe.id", window)
-
-
-def _select(db: apsw.Connection, where: str, order: str, values: Sequence[Any]) -> list[Sample]:
-    found = rows(db, f"{_SELECT} WHERE {where} ORDER BY {order}", values)
-    return [Sample(site, probe, minute * MINUTE, *rest) for site, probe, minute, *rest in found]

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from threading import RLock
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 import apsw
 
@@ -12,13 +13,16 @@ from pantau.facts.journal import Entry, Fact, WatchOpened
 from pantau.facts.kinds import EntryKind
 from pantau.facts.measured import Gap, LedgerFacts, Outage, Sample, SiteState, Watch
 from pantau.store import chain, ledger, projections, reading, watching
-from pantau.store.alike import StockRow
 from pantau.store.connection import BUSY_MS, connect, make_folder, transaction, translated
 from pantau.store.errors import FactRefused, StoreDamaged, StoreUnwritable
 from pantau.store.migrate import demand_current, migrate, migrations, one_at_a_time
 from pantau.store.pen import Pen, View
 from pantau.store.samples import SampleFiles
 from pantau.store.watching import Begun, Commit
+
+if TYPE_CHECKING:  # numpy, which few commands need
+    from pantau.facts.minutes import Minutes
+    from pantau.store.alike import StockRow
 
 JOURNAL = "journal.sqlite"
 SAMPLES = "samples"
@@ -134,7 +138,7 @@ class Store:
             self._samples.write(samples)
 
     def write_alike_minutes(
-        self, stock: Iterable[StockRow], minutes: Iterable[tuple[int, int]]
+        self, stock: Iterable["StockRow"], minutes: Iterable[tuple[int, int]]
     ) -> None:
         """Write millions of minute samples that repeat a stock of minutes; see StockRow.
 
@@ -144,6 +148,12 @@ class Store:
         self._demand_writable()
         with self._lock:
             self._samples.write_alike(stock, minutes)
+
+    def seal_one_day(self, upto: int) -> bool:
+        """Pack the oldest UTC day of samples that was over by ``upto``; whether there was one."""
+        self._demand_writable()
+        with self._lock:
+            return self._samples.seal_one(upto)
 
     def rebuild_projections(self) -> None:
         """Fill the current tables from the journal anew, in one transaction."""
@@ -242,6 +252,21 @@ class Store:
         """Samples of all probes of a site, by time and probe. Raises StoreDamaged."""
         with self._lock:
             return self._samples.between(site, begin, end)
+
+    def heartbeats(
+        self, begin: int, end: int, sites: Sequence[str]
+    ) -> Iterator[tuple[str, "Minutes"]]:
+        """Each of ``sites`` and its heartbeat samples of the window, each read when its turn comes.
+
+        So a month of 300 sites is never in memory at once. Raises StoreDamaged.
+        """
+        question = self._samples.heartbeats(begin, end, sites)
+        while True:
+            with self._lock:
+                found = next(question, None)
+            if found is None:
+                return
+            yield found
 
     def _demand_writable(self) -> None:
         if self._readonly:

@@ -1,6 +1,6 @@
 """``pantau quality``: what a line is like while it is there."""
 
-from pantau.facts.instant import MINUTE
+from pantau.facts.instant import DAY, MINUTE
 from pantau.facts.measured import Sample
 from pantau.store import Store
 from tests.cli.story import DOWN, Desk, live_through_march
@@ -42,3 +42,22 @@ def test_without_samples_that_is_said(march: Desk) -> None:
     assert march.json("quality", "kantor") == []
     assert march.run("quality", "nobody", "--month", "2025-03").exit_code == 1
     assert march.run("quality", "kantor", "--month", "2025-13").exit_code == 2
+
+
+def test_all_sites_are_judged_as_one_site_is(march: Desk) -> None:
+    alone = march.json(*KANTOR)
+    assert march.json("quality", "--month", "2025-03") == alone
+    shown = march.run("quality", "--month", "2025-03").stdout
+    assert "kantor" in shown
+    assert "1 rows: latency promised and kept 0, not 0; loss kept 0, not 0" in shown
+    assert march.run("quality", "--month", "2025-04").stdout == (
+        "There are no samples in this month.\n"
+    )
+
+
+def test_what_is_sealed_has_the_same_quality(desk: Desk) -> None:
+    live_through_march(desk.data)
+    before = desk.json(*KANTOR)
+    with Store.open(desk.data) as store:
+        assert store.seal_one_day(DOWN + 2 * DAY)
+    assert desk.json(*KANTOR) == before

@@ -2,6 +2,8 @@
 
 ``record``: append NUMBER facts (0: until killed), print each acknowledged seq.
 ``collect``: a run of the collector that commits until killed, prints each acknowledged until.
+``seal``: pack a day again and again, with a late sample for it each time, until killed; prints
+how often it was packed.
 ``lock``: hold the collector's lock, print "held", wait for the end of standard input.
 """
 
@@ -9,7 +11,7 @@ import itertools
 import sys
 from pathlib import Path
 
-from pantau.facts.instant import SECOND
+from pantau.facts.instant import DAY, MINUTE, SECOND
 from pantau.facts.journal import InventoryApplied, WatchSites
 from pantau.facts.measured import Sample
 from pantau.store import CollectorLock, Commit, Store
@@ -44,6 +46,15 @@ def collect(data: Path, _number: int) -> None:
             say(until)
 
 
+def seal(data: Path, _number: int) -> None:
+    with Store.open(data) as store:
+        for count in itertools.count(1):
+            at = T0 + count % 1440 * MINUTE
+            store.write_samples([Sample("a", "icmp", at, 12, 12, count, count, count, None)])
+            store.seal_one_day(T0 + DAY)
+            say(count)
+
+
 def lock(data: Path, _number: int) -> None:
     with CollectorLock(data):
         say("held")
@@ -51,5 +62,5 @@ def lock(data: Path, _number: int) -> None:
 
 
 if __name__ == "__main__":
-    what = {"record": record, "collect": collect, "lock": lock}[sys.argv[1]]
+    what = {"record": record, "collect": collect, "seal": seal, "lock": lock}[sys.argv[1]]
     what(Path(sys.argv[2]), int(sys.argv[3]) if len(sys.argv) > 3 else 0)

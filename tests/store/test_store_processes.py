@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from pantau.facts.instant import SECOND
+from pantau.facts.instant import MINUTE, SECOND
 from pantau.store import CollectorLock, CollectorRunning, Store, StoreUnwritable, verify
-from tests.store.making import T0, WHO, inventory
+from tests.store.making import T0, WHO, inventory, sample
 
 CHILD = Path(__file__).with_name("child.py")
 
@@ -101,6 +101,24 @@ def test_a_killed_collector_leaves_nothing_but_the_end_of_its_watched_time(data:
             assert spans[-1].end == watch.until
             assert len(store.samples("a", 0, 2**62)) == 1
         assert verify(data).faults == ()
+
+
+def test_a_kill_while_a_day_is_packed_loses_and_doubles_nothing(data: Path) -> None:
+    dice = random.Random(7)
+    known = [sample(f"s{n}", T0 + minute * MINUTE) for n in range(20) for minute in range(300)]
+    with Store.open(data) as store:
+        store.write_samples(known)
+    for _ in range(5):
+        with child("seal", data) as process:
+            packed = acknowledged(process, dice.randrange(1, 30))
+            process.kill()
+            packed += rest(process)
+        with Store.open(data) as store:
+            found = [each for n in range(20) for each in store.samples(f"s{n}", 0, 2**62)]
+            assert found == known
+            late = [each.at for each in store.samples("a", 0, 2**62)]
+            assert len(set(late)) == len(late)
+            assert {T0 + count * MINUTE for count in packed} <= set(late)
 
 
 def test_a_second_collector_names_the_first_and_ends(data: Path) -> None:

@@ -4,23 +4,30 @@ from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pantau.facts.instant import MINUTE
-from pantau.facts.measured import Outage, Sample
-from pantau.sla.quality.measured import in_service, judge, measure, percentile
+from pantau.facts.measured import Outage
+from pantau.facts.minutes import COLUMNS, NOTHING, Minutes
+from pantau.sla.quality.measured import in_service, judge, measure, percentiles
 from tests.sla.build import term
 
-QUIET = Sample("a", "icmp", 0, 12, 12, 9_000, 10_000, 12_000, 500)
+Row = tuple[int | None, ...]
+QUIET: Row = (12, 12, 9_000, 10_000, 12_000, 500)
+SILENT: Row = (12, 0, None, None, None, None)
 
 
-def minutes(*medians: int | None) -> list[Sample]:
-    return [
-        replace(QUIET, at=number * MINUTE, rtt_median_us=median)
-        for number, median in enumerate(medians)
-    ]
+def samples(*rows: Row) -> Minutes:
+    """One row a minute from 1970 on, as in COLUMNS."""
+    values = [[NOTHING if value is None else value for value in row] for row in rows]
+    columns = np.array(values, np.int64).reshape(-1, len(COLUMNS)).T
+    return Minutes(np.arange(len(rows), dtype=np.int64), columns)
+
+
+def minutes(*medians: int) -> Minutes:
+    return samples(*((*QUIET[:3], median, *QUIET[4:]) for median in medians))
 
 
 def test_percentiles_are_those_of_the_minute_medians() -> None:
@@ -29,17 +36,21 @@ def test_percentiles_are_those_of_the_minute_medians() -> None:
     assert (found.minutes, found.sent, found.loss) == (100, 1200, 0)
 
 
+def test_the_jitter_has_a_mean_and_a_95th_percentile() -> None:
+    found = measure(samples(*((*QUIET[:5], jitter) for jitter in range(1, 101))))
+    assert (found.jitter_us, found.jitter_p95_us) == (50, 95)
+
+
 def test_a_minute_without_an_answer_counts_as_loss_and_in_no_percentile() -> None:
-    silent = Sample("a", "icmp", MINUTE, 12, 0, None, None, None, None)
-    found = measure([QUIET, silent])
+    found = measure(samples(QUIET, SILENT))
     assert (found.median_us, found.jitter_us, found.loss) == (10_000, 500, Fraction(1, 2))
-    nothing = measure([silent])
+    nothing = measure(samples(SILENT))
     assert (nothing.median_us, nothing.variation_us) == (None, None)
     assert judge(nothing, term()).scales is None
 
 
 def test_without_a_minute_nothing_is_said() -> None:
-    found = measure([])
+    found = measure(samples())
     assert (found.minutes, found.loss, found.median_us) == (0, None, None)
 
 
@@ -57,22 +68,22 @@ def test_minutes_that_touch_an_outage_are_left_out(
 ) -> None:
     outage = Outage("O1", "a", begin * 1_000_000, None if end is None else end * 1_000_000)
     found = in_service(minutes(1, 1, 1, 1), [outage])
-    assert [sample.at // MINUTE for sample in found] == left
+    assert found.minutes.tolist() == left
 
 
 def test_promises_are_decided_exactly() -> None:
     promised = replace(term(), latency_p95_us=10_000, loss_percent=Decimal("8.3"))
-    just = measure([replace(QUIET, received=11)])  # 8.333… %
+    just = measure(samples((12, 11, *QUIET[2:])))  # 8.333… %
     found = judge(just, promised)
     assert (found.latency_met, found.loss_met) == (True, False)
-    slower = judge(measure([replace(QUIET, rtt_median_us=10_001)]), promised)
+    slower = judge(measure(minutes(10_001)), promised)
     assert (slower.latency_met, slower.loss_met) == (False, True)
     silent_contract = judge(just, term())
     assert (silent_contract.latency_met, silent_contract.loss_met) == (None, None)
 
 
 def test_the_scales_are_those_of_the_median() -> None:
-    scales = judge(measure([QUIET]), term()).scales
+    scales = judge(measure(samples(QUIET)), term()).scales
     assert scales is not None
     # d = 5 + 1 + 10 ms: R = 93.2 - 0.024 x 16.
     assert scales.r == pytest.approx(93.2 - 0.024 * 16)
@@ -85,7 +96,7 @@ def test_a_percentile_is_the_least_value_that_enough_do_not_exceed(
     values: list[int], mille: int
 ) -> None:
     ordered, share = sorted(values), Fraction(mille, 1000)
-    found = percentile(ordered, share)
+    [found] = percentiles(np.array(values, np.int64), share)
     assert found is not None
     assert sum(value <= found for value in ordered) >= share * len(ordered)
     below = [value for value in ordered if value < found]

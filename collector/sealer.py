@@ -1,0 +1,56 @@
+"""Packs the days of samples that are over, from a thread and with a connection of its own.
+
+It never stands in the way of the recorder for longer than the packing of one day, and whatever
+hinders it is tried again later: hot rows are read like sealed ones.
+"""
+
+import logging
+from pathlib import Path
+from threading import Event, Thread
+
+from pantau.facts.clock import Clock, now_us
+from pantau.facts.instant import HOUR
+from pantau.store import Store, StoreError
+
+log = logging.getLogger(__name__)
+
+_EVERY_S = 3600
+_AT_FIRST_S = 30  # a start has other things to do
+_BETWEEN_DAYS_S = 5  # so that the recorder gets its turn
+_REST = HOUR  # a day is packed when it has been over for this long: late samples are rare then
+
+
+class Sealer:
+    """Begun with ``start``, ended with ``stop``."""
+
+    def __init__(self, data: Path, clock: Clock) -> None:
+        self._data = data
+        self._clock = clock
+        self._stop = Event()
+        self._thread = Thread(target=self._work, name="sealer", daemon=True)
+
+    def start(self) -> None:
+        """Begin to work."""
+        self._thread.start()
+
+    def stop(self, timeout_s: float = 5) -> None:
+        """End, at the latest after the day that is being packed; a day cut off stays as it was."""
+        self._stop.set()
+        self._thread.join(timeout_s)
+
+    def seal_one(self) -> bool:
+        """Pack one day; whether there was one, so that there may be more."""
+        try:
+            with Store.open(self._data) as store:
+                return store.seal_one_day(now_us(self._clock) - _REST)
+        except StoreError as error:
+            log.warning("samples cannot be packed now, they stay as they are: %s", error)
+        except Exception:
+            # Nothing that happens here is worth the thread, and nothing else hangs on it.
+            log.exception("samples cannot be packed now, they stay as they are")
+        return False
+
+    def _work(self) -> None:
+        wait = _AT_FIRST_S
+        while not self._stop.wait(wait):
+            wait = _BETWEEN_DAYS_S if self.seal_one() else _EVERY_S

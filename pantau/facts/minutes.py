@@ -1,0 +1,71 @@
+"""Many minute samples of one site and probe, as columns. Apart, for it imports numpy."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pantau.facts.instant import MINUTE
+
+NOTHING = -(2**63)
+"""Stands in a column for the None of a Sample."""
+
+COLUMNS = ("sent", "received", "rtt_min_us", "rtt_median_us", "rtt_max_us", "jitter_us")
+
+Numbers = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Minutes:
+    """``minutes``: whole minutes since 1970-01-01 UTC, each greater than the one before.
+
+    ``columns``: a row for each of COLUMNS, as in Sample; NOTHING where there is none.
+    """
+
+    minutes: Numbers
+    columns: Numbers
+
+    @classmethod
+    def none(cls) -> "Minutes":
+        """No sample at all."""
+        return cls(np.empty(0, np.int64), np.empty((len(COLUMNS), 0), np.int64))
+
+    def column(self, name: str) -> Numbers:
+        """One of COLUMNS, NOTHING included."""
+        found: Numbers = self.columns[COLUMNS.index(name)]
+        return found
+
+    def answered(self, name: str) -> Numbers:
+        """One of COLUMNS where there is a value."""
+        column = self.column(name)
+        found: Numbers = column[column != NOTHING]
+        return found
+
+    def between(self, begin: int, end: int) -> "Minutes":
+        """Those with ``begin`` <= at < ``end`` (microseconds UTC)."""
+        first, last = np.searchsorted(self.minutes, (-(-begin // MINUTE), -(-end // MINUTE)))
+        return Minutes(self.minutes[first:last], self.columns[:, first:last])
+
+    def replaced_by(self, newer: "Minutes") -> "Minutes":
+        """Both together; where both have a minute it is that of ``newer``."""
+        if not len(self.minutes):
+            return newer
+        if not len(newer.minutes):
+            return self
+        if newer.minutes[0] > self.minutes[-1]:
+            return joined([self, newer])
+        both = np.concatenate((newer.minutes, self.minutes))
+        # The first of each minute, so that of the newer.
+        minutes, chosen = np.unique(both, return_index=True)
+        return Minutes(minutes, np.concatenate((newer.columns, self.columns), axis=1)[:, chosen])
+
+
+def joined(parts: list[Minutes]) -> Minutes:
+    """Parts of which each begins after the one before has ended."""
+    parts = [part for part in parts if len(part.minutes)]
+    if len(parts) < 2:
+        return parts[0] if parts else Minutes.none()
+    return Minutes(
+        np.concatenate([part.minutes for part in parts]),
+        np.concatenate([part.columns for part in parts], axis=1),
+    )

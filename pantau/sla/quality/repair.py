@@ -1,0 +1,129 @@
+"""How long repairs took, and which took longer than the contract allows. Pure; whole seconds.
+
+A repair takes the seconds that the ledger counts as down and that somebody watched: excluded time
+is taken off, and unknown time is no proof that nobody had repaired it yet. So a repair that is late
+here is late beyond doubt.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from pantau.facts.instant import SECOND
+from pantau.facts.measured import Outage
+from pantau.inventory.model import Policy, RepairClock
+from pantau.sla.interval import Span, Spans, clip, subtract, total, union
+from pantau.sla.ledger import counting, draw
+from pantau.sla.reading import SiteFacts, ran
+from pantau.sla.result import SlaResult
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """One outage as the judge counts it; those that touch or overlap are one, of several ids.
+
+    ``clock_from``: the instant (microseconds UTC) from which the contract counts; None where it
+    counts from the report and nobody reported: that clock never started. ``seconds``: what the
+    repair took from then on, up to now while ``open``; None where the clock never started.
+    ``unproved_seconds``: what it may have taken beside, if the unknown time was down too.
+    ``late``: whether that is longer than ``repair_target``; None where there is no target or no
+    clock.
+    """
+
+    outages: tuple[str, ...]
+    started_at: int
+    ended_at: int | None
+    clock_from: int | None
+    seconds: int | None
+    unproved_seconds: int
+    late: bool | None
+
+    @property
+    def open(self) -> bool:
+        """Whether it goes on."""
+        return self.ended_at is None
+
+
+@dataclass(frozen=True, slots=True)
+class Means:
+    """MTTR, and the mean up time between outages; None where there was no outage.
+
+    The second is often called MTBF. MTBF is the sum of both; up time over outages is MTTF.
+    """
+
+    to_repair_seconds: int | None
+    up_between_seconds: int | None
+
+
+def means(row: SlaResult) -> Means:
+    """The means of a row of the month, cut off to whole seconds."""
+    between = row.up_seconds // row.outages if row.outages else None
+    return Means(row.mttr_seconds, between)
+
+
+def repairs(  # noqa: PLR0913 - each is a fact of its own
+    facts: SiteFacts,
+    outages: Sequence[Outage],
+    policy: Policy,
+    window: Span,
+    now: int,
+    *,
+    exclusions: Spans | None = None,
+    hours: Spans | None = None,
+    reported: Mapping[str, int] | None = None,
+) -> tuple[Repair, ...]:
+    """The repairs of one site that ended in ``window``, and those open at ``now`` within it.
+
+    An outage is measured whole, also where it began before the window: so ``facts``,
+    ``exclusions`` and ``hours`` (service time; None is 24x7) must reach back to its begin.
+    ``window`` and these are whole seconds; ``now`` and ``reported`` (by outage id, when the
+    provider was told) are microseconds UTC.
+    """
+    counted = [span for span in counting(facts, policy) if window[0] < span[1] <= window[1]]
+    if not counted:
+        return ()
+    ledger = draw(facts, (counted[0][0], counted[-1][1]), policy, exclusions or [], hours)
+    proved = subtract(ledger.down, ledger.unseen)
+    unknown = union([*ledger.unknown, *ledger.unseen])
+    found = []
+    for span in counted:
+        inside = [each for each in outages if _within(each, span, now)]
+        began = _clock(policy, span, inside, reported or {})
+        found.append(_repair(policy, span, inside, began, (proved, unknown)))
+    return tuple(found)
+
+
+def _within(outage: Outage, span: Span, now: int) -> bool:
+    begin, end = ran(outage.started_at, outage.ended_at, now)
+    return begin < span[1] and end > span[0]
+
+
+def _clock(
+    policy: Policy, span: Span, outages: Sequence[Outage], reported: Mapping[str, int]
+) -> int | None:
+    """When the contract begins to count, in seconds; a report before the outage counts from it."""
+    if policy.repair_clock is RepairClock.DETECTED:
+        return span[0]
+    told = [reported[each.id] // SECOND for each in outages if each.id in reported]
+    return max(min(told), span[0]) if told else None
+
+
+def _repair(
+    policy: Policy,
+    span: Span,
+    outages: Sequence[Outage],
+    began: int | None,
+    seconds: tuple[Spans, Spans],
+) -> Repair:
+    proved, unproved = (
+        0 if began is None else total(clip(spans, (began, span[1]))) for spans in seconds
+    )
+    target = policy.repair_target_us
+    return Repair(
+        outages=tuple(each.id for each in outages),
+        started_at=span[0] * SECOND,
+        ended_at=None if any(each.ended_at is None for each in outages) else span[1] * SECOND,
+        clock_from=None if began is None else began * SECOND,
+        seconds=None if began is None else proved,
+        unproved_seconds=unproved,
+        late=None if began is None or target is None else proved * SECOND > target,
+    )

@@ -1,0 +1,134 @@
+"""Questions to one month's file of samples; hot rows and sealed days are one to whoever asks.
+
+Each is asked inside one short transaction, so that no day is met half sealed.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import apsw
+
+from pantau.facts.instant import DAY, MINUTE
+from pantau.facts.measured import Sample
+from pantau.store.connection import row, rows
+
+HEARTBEAT = "icmp"
+_FRESH_MINUTES = 10
+_DAY_MINUTES = DAY // MINUTE
+_SELECT = (
+    "SELECT site.id, probe.id, minute, sent, received,"
+    " rtt_min_us, rtt_median_us, rtt_max_us, jitter_us"
+    " FROM hot JOIN site ON site.no = site_no JOIN probe ON probe.no = probe_no"
+)
+_SEALED = (
+    "SELECT DISTINCT site.id, site_no, probe.id, probe_no"
+    " FROM sealed JOIN site ON site.no = site_no JOIN probe ON probe.no = probe_no"
+)
+
+
+def write(db: apsw.Connection, samples: list[Sample]) -> None:
+    """Write them; what hot has of the same site, probe and minute is replaced."""
+    sites = numbers(db, "site", {sample.site for sample in samples})
+    probes = numbers(db, "probe", {sample.probe for sample in samples})
+    db.executemany(
+        "INSERT OR REPLACE INTO hot VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            (
+                s.at // MINUTE,
+                sites[s.site],
+                probes[s.probe],
+                s.sent,
+                s.received,
+                s.rtt_min_us,
+                s.rtt_median_us,
+                s.rtt_max_us,
+                s.jitter_us,
+            )
+            for s in samples
+        ],
+    )
+
+
+def numbers(db: apsw.Connection, table: str, names: set[str]) -> dict[str, int]:
+    """Short numbers for long names, given once per file."""
+    known = dict(rows(db, f"SELECT id, no FROM {table}"))  # noqa: S608 - 'site' or 'probe'
+    new = sorted(names - known.keys())
+    if not new:
+        return known
+    db.executemany(f"INSERT INTO {table} (id) VALUES (?)", [(name,) for name in new])  # noqa: S608 - as above
+    return dict(rows(db, f"SELECT id, no FROM {table}"))  # noqa: S608 - as above
+
+
+def heartbeats(db: apsw.Connection, since: int, until: int) -> list[tuple[str, int, int, int]]:
+    """(site, minute as instant, sent, received) of the heartbeat, by minute and site."""
+    begin, end = _minute(since), _minute(until)
+    hot = _select(db, "minute >= ? AND minute < ? AND probe.id = ?", (begin, end, HEARTBEAT))
+    found = _with_sealed(db, "probe.id = ?", HEARTBEAT, (begin, end), hot)
+    in_order = sorted(found, key=lambda sample: (sample.at, sample.site))
+    return [(sample.site, sample.at, sample.sent, sample.received) for sample in in_order]
+
+
+def fresh(db: apsw.Connection, last_at: int | None) -> list[Sample]:
+    """The newest first; ``last_at``: the newest minute where a later file has told it."""
+    last_minute = _last_minute(db) if last_at is None else last_at // MINUTE
+    if last_minute is None:
+        return []
+    window = (last_minute - _FRESH_MINUTES + 1, last_minute + 1)
+    hot = _select(db, "minute >= ? AND minute < ? AND probe.id = ?", (*window, HEARTBEAT))
+    found = _with_sealed(db, "probe.id = ?", HEARTBEAT, window, hot)
+    return sorted(found, key=lambda sample: -sample.at)
+
+
+def of_site(db: apsw.Connection, site: str, begin: int, end: int) -> list[Sample]:
+    """Of all probes of the site, by minute and probe."""
+    window = (_minute(begin), _minute(end))
+    hot = _select(db, "minute >= ? AND minute < ? AND site.id = ?", (*window, site))
+    found = _with_sealed(db, "site.id = ?", site, window, hot)
+    return sorted(found, key=lambda sample: (sample.at, sample.probe))
+
+
+def _last_minute(db: apsw.Connection) -> int | None:
+    """The newest minute of all, hot or sealed."""
+    hot = row(db, "SELECT max(minute) FROM hot")
+    sealed = row(db, "SELECT last FROM sealed ORDER BY day DESC, last DESC LIMIT 1")
+    return max(
+        (found[0] for found in (hot, sealed) if found and found[0] is not None), default=None
+    )
+
+
+def _with_sealed(
+    db: apsw.Connection, where: str, value: str, window: tuple[int, int], hot: list[Sample]
+) -> Sequence[Sample]:
+    """The hot ones, and of the sealed ones those whose minute is not among them."""
+    sealed = list(_sealed(db, where, value, window))
+    if not sealed:
+        return hot
+    found = {(sample.site, sample.probe, sample.at): sample for sample in (*sealed, *hot)}
+    return list(found.values())
+
+
+def _sealed(
+    db: apsw.Connection, where: str, value: str, window: tuple[int, int]
+) -> Iterator[Sample]:
+    begin, end = window
+    # The index by day is asked first, and tells without a page of the blocks that there are none.
+    days = (begin // _DAY_MINUTES, (end - 1) // _DAY_MINUTES, begin)
+    conditions = f"day >= ? AND day <= ? AND last >= ? AND {where}"
+    keys = rows(db, f"{_SEALED} WHERE {conditions}", (*days, value))
+    if not keys:
+        return
+    from pantau.store import sealing  # noqa: PLC0415 - numpy, which few commands need
+
+    for site, site_no, probe, probe_no in keys:
+        for minute, *rest in sealing.as_rows(sealing.blocks(db, site_no, probe_no, begin, end)):
+            yield Sample(site, probe, minute * MINUTE, *rest)
+
+
+def _minute(at: int) -> int:
+    """The first whole minute at or after an instant."""
+    return -(-at // MINUTE)
+
+
+def _select(db: apsw.Connection, where: str, values: Sequence[Any]) -> list[Sample]:
+    found = rows(db, f"{_SELECT} WHERE {where}", values)
+    return [Sample(site, probe, minute * MINUTE, *rest) for site, probe, minute, *rest in found]

@@ -1,0 +1,144 @@
+"""Days that are over as blocks, and blocks as samples again. Inside transactions of the caller.
+
+Apart from pantau.store.samples, for it imports numpy: who meets no block does not wait for that.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import chain
+from typing import Any
+
+import apsw
+import numpy as np
+
+from pantau.facts.minutes import COLUMNS, NOTHING, Minutes, Numbers, joined
+from pantau.store.block import DAY_MINUTES, pack, unpack
+from pantau.store.connection import row, rows
+
+# Written as a sum: SQLite reads -9223372036854775808 as a fraction.
+_NONE = "-9223372036854775807 - 1"
+_HOT = (
+    "SELECT site_no, probe_no, minute, sent, received,"  # noqa: S608 - constants
+    f" ifnull(rtt_min_us, {_NONE}), ifnull(rtt_median_us, {_NONE}),"
+    f" ifnull(rtt_max_us, {_NONE}), ifnull(jitter_us, {_NONE})"
+    " FROM hot WHERE minute >= ? AND minute < ?"
+)
+_KEYS = 2
+_PIECE = 60
+_WIDE = _KEYS + 1 + len(COLUMNS)
+
+Key = tuple[int, int]
+"""A site's and a probe's number in this file."""
+
+
+def open_days(db: apsw.Connection, minute: int) -> Iterator[int]:
+    """The UTC days with hot rows that were over by ``minute``, the oldest first."""
+    begin = 0
+    while found := row(db, "SELECT minute FROM hot WHERE minute >= ? ORDER BY 1 LIMIT 1", (begin,)):
+        day = found[0] // DAY_MINUTES
+        begin = (day + 1) * DAY_MINUTES
+        if begin > minute:
+            return
+        yield day
+
+
+def seal(db: apsw.Connection, day: int) -> None:
+    """Move a day's hot rows into blocks, and into the blocks that are there already."""
+    begin, end = day * DAY_MINUTES, (day + 1) * DAY_MINUTES
+    parts: defaultdict[Key, list[Minutes]] = defaultdict(list)
+    # In pieces: other threads of the collector wait for each, and memory holds but one as rows.
+    for first in range(begin, end, _PIECE):
+        for key, found in hot(db, first, first + _PIECE).items():
+            parts[key].append(found)
+    for key, each in parts.items():
+        keep(db, key, day, _block(db, key, day).replaced_by(joined(each)))
+    db.execute("DELETE FROM hot WHERE minute >= ? AND minute < ?", (begin, end))
+
+
+def add(db: apsw.Connection, key: Key, day: int, found: Minutes) -> None:
+    """Write a day straight into a block; what the block has already stays as it is."""
+    keep(db, key, day, found.replaced_by(_block(db, key, day)))
+
+
+def keep(db: apsw.Connection, key: Key, day: int, found: Minutes) -> None:
+    """Write a block in place of the one that was there."""
+    last = int(found.minutes[-1])
+    values = (*key, day, last, pack(day, found))
+    db.execute("INSERT OR REPLACE INTO sealed VALUES (?, ?, ?, ?, ?)", values)
+
+
+def hot(db: apsw.Connection, begin: int, end: int, only: Key | None = None) -> dict[Key, Minutes]:
+    """The hot rows of the minutes [begin, end), of all or of ``only``."""
+    sql, values = _HOT, [begin, end]
+    if only is not None:
+        sql, values = f"{sql} AND site_no = ? AND probe_no = ?", [*values, *only]
+    cells = chain.from_iterable(db.execute(sql, values))
+    table = np.fromiter(cells, np.int64).reshape(-1, _WIDE)
+    # Stable, and the rows came in the order of minutes.
+    table = table[np.lexsort((table[:, 1], table[:, 0]))]
+    return dict(_groups(table))
+
+
+def hot_of_probe(
+    db: apsw.Connection, window: tuple[int, int], probe: str, only: str | None
+) -> list[tuple[str, Minutes]]:
+    """By site, the hot rows of one probe in these minutes; ``only``: of this site alone."""
+    names = {no: name for name, no in _numbers(db, "site")}
+    probes = dict(_numbers(db, "probe"))
+    sites = {name: no for no, name in names.items()}
+    if probe not in probes or (only is not None and only not in sites):
+        return []
+    key = None if only is None else (sites[only], probes[probe])
+    found = hot(db, *window, key)
+    return [(names[site], each) for (site, no), each in found.items() if no == probes[probe]]
+
+
+def of_probe(db: apsw.Connection, window: tuple[int, int], probe: str, site: str) -> list[Minutes]:
+    """What is sealed of one site and probe in these minutes; one answer."""
+    found = row(
+        db,
+        "SELECT site.no, probe.no FROM site CROSS JOIN probe WHERE site.id = ? AND probe.id = ?",
+        (site, probe),
+    )
+    return [Minutes.none()] if found is None else [blocks(db, found[0], found[1], *window)]
+
+
+def blocks(db: apsw.Connection, site: int, probe: int, begin: int, end: int) -> Minutes:
+    """What is sealed of one site and probe in [begin, end) (minutes)."""
+    found = rows(
+        db,
+        "SELECT day, block FROM sealed WHERE site_no = ? AND probe_no = ? AND day >= ?"
+        " AND day <= ? ORDER BY day",
+        (site, probe, begin // DAY_MINUTES, (end - 1) // DAY_MINUTES),
+    )
+    whole = joined([unpack(day, block) for day, block in found])
+    first, last = np.searchsorted(whole.minutes, (begin, end))
+    return Minutes(whole.minutes[first:last], whole.columns[:, first:last])
+
+
+def as_rows(found: Minutes) -> Iterator[tuple[Any, ...]]:
+    """As the table hot has them, without site and probe: the minute, then the columns."""
+    columns = [
+        [None if value == NOTHING else value for value in column]
+        for column in found.columns.tolist()
+    ]
+    return zip(found.minutes.tolist(), *columns, strict=True)
+
+
+def _block(db: apsw.Connection, key: Key, day: int) -> Minutes:
+    return blocks(db, *key, day * DAY_MINUTES, (day + 1) * DAY_MINUTES)
+
+
+def _groups(table: Numbers) -> Iterator[tuple[Key, Minutes]]:
+    """Neighbours of the same site and probe."""
+    changes = np.flatnonzero((table[1:, :_KEYS] != table[:-1, :_KEYS]).any(axis=1)) + 1
+    for part in np.split(table, changes):
+        if len(part):
+            site, probe = part[0, :_KEYS].tolist()
+            columns = np.ascontiguousarray(part[:, _KEYS + 1 :].T)
+            yield (site, probe), Minutes(np.ascontiguousarray(part[:, _KEYS]), columns)
+
+
+def _numbers(db: apsw.Connection, table: str) -> list[tuple[str, int]]:
+    found = rows(db, f"SELECT id, no FROM {table}")  # noqa: S608 - 'site' or 'probe'
+    return [(name, no) for name, no in found]

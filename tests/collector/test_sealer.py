@@ -1,0 +1,60 @@
+"""Days that are over are packed, now or, where that fails, later."""
+
+import logging
+from pathlib import Path
+
+import pytest
+
+from collector.sealer import Sealer
+from pantau.facts.instant import DAY, HOUR
+from pantau.store import Store
+from tests.store.making import plain, sample
+
+
+def test_a_day_is_packed_when_it_has_been_over_for_an_hour(tmp_path: Path) -> None:
+    clock = _Clock(0)
+    sealer = Sealer(tmp_path, clock)
+    with Store.open(tmp_path) as store:
+        store.write_samples([sample("a", 0), sample("a", DAY)])
+        clock.now = DAY + HOUR - 1
+        assert not sealer.seal_one()
+        clock.now = DAY + HOUR
+        assert sealer.seal_one()
+        assert not sealer.seal_one()
+        assert store.samples("a", 0, 2 * DAY) == [sample("a", 0), sample("a", DAY)]
+
+
+def test_what_hinders_it_is_told_and_tried_again(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    sealer = Sealer(tmp_path, _Clock(2 * DAY))
+    with Store.open(tmp_path) as store:
+        store.write_samples([sample("a", 0)])
+    db = plain(tmp_path, "samples/1970-01.sqlite")
+    db.execute("CREATE TRIGGER no BEFORE INSERT ON sealed BEGIN SELECT raise(ABORT, 'no'); END")
+    with caplog.at_level(logging.WARNING):
+        assert not sealer.seal_one()
+    assert "stay as they are" in caplog.text
+    db.execute("DROP TRIGGER no")
+    db.close()
+    assert sealer.seal_one()
+
+
+def test_it_begins_and_ends(tmp_path: Path) -> None:
+    sealer = Sealer(tmp_path, _Clock(0))
+    sealer.start()
+    sealer.stop()
+    assert not sealer._thread.is_alive()
+
+
+class _Clock:
+    """A clock that is set by hand."""
+
+    def __init__(self, now: int) -> None:
+        self.now = now
+
+    def wall_ns(self) -> int:
+        return self.now * 1_000
+
+    def boot_ns(self) -> int:
+        return self.now * 1_000

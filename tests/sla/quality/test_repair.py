@@ -1,0 +1,103 @@
+"""Which seconds a repair takes, from when on, and whether that is too long."""
+
+from dataclasses import replace
+
+import pytest
+
+from pantau.facts.instant import HOUR, SECOND
+from pantau.facts.measured import Interval, Outage
+from pantau.inventory.model import GapInOutage, Policy, RepairClock
+from pantau.sla import judge_month
+from pantau.sla.quality.repair import Repair, means, repairs
+from pantau.sla.reading import by_site
+from tests.sla.build import at, facts, gap, interval, inventory, outage, site
+
+MONTH = interval("2026-10-01", "2026-11-01")
+WINDOW = (MONTH.begin // SECOND, MONTH.end // SECOND)
+NOW = MONTH.end
+BEGIN = at("2026-10-05T08:00")
+FOUR_HOURS = Policy(repair_target_us=4 * HOUR)
+ON_REPORT = replace(FOUR_HOURS, repair_clock=RepairClock.REPORTED)
+WATCHED = {"a": [interval("2026-09-01", "2026-11-01")]}
+
+
+def found(
+    outages: list[Outage],
+    policy: Policy = FOUR_HOURS,
+    *,
+    blind: Interval | None = None,
+    excluded: Interval | None = None,
+    reported: dict[str, int] | None = None,
+    now: int = NOW,
+) -> tuple[Repair, ...]:
+    gaps = [gap(blind.begin, blind.end)] if blind else []
+    known = by_site(facts(WATCHED, outages, gaps), now).of("a")
+    left_out = [(excluded.begin // SECOND, excluded.end // SECOND)] if excluded else []
+    return repairs(known, outages, policy, WINDOW, now, exclusions=left_out, reported=reported)
+
+
+def lasting(seconds: int) -> Outage:
+    return outage(BEGIN, BEGIN + seconds * SECOND)
+
+
+@pytest.mark.parametrize(("seconds", "late"), [(14_400, False), (14_401, True)])
+def test_only_what_is_longer_than_the_target_is_late(seconds: int, late: bool) -> None:
+    [repair] = found([lasting(seconds)])
+    assert (repair.seconds, repair.late, repair.outages) == (seconds, late, ("O1",))
+    assert (repair.clock_from, repair.open) == (BEGIN, False)
+
+
+def test_unknown_and_excluded_seconds_are_no_repair_time() -> None:
+    half_past = Interval(BEGIN + HOUR // 2, BEGIN + HOUR)
+    [blind] = found([lasting(14_401)], blind=half_past)
+    assert (blind.seconds, blind.unproved_seconds, blind.late) == (12_601, 1_800, False)
+    counted_down = replace(FOUR_HOURS, gap_in_outage=GapInOutage.DOWN)
+    [down] = found([lasting(14_401)], counted_down, blind=half_past)
+    assert (down.seconds, down.unproved_seconds, down.late) == (12_601, 1_800, False)
+    [spared] = found([lasting(14_401)], excluded=half_past)
+    assert (spared.seconds, spared.unproved_seconds, spared.late) == (12_601, 0, False)
+
+
+def test_a_clock_that_begins_with_the_report() -> None:
+    long = [lasting(5 * 3600)]
+    [unreported] = found(long, ON_REPORT)
+    assert (unreported.clock_from, unreported.seconds, unreported.late) == (None, None, None)
+    [after_two] = found(long, ON_REPORT, reported={"O1": BEGIN + 2 * HOUR})
+    assert (after_two.seconds, after_two.late) == (3 * 3600, False)
+    # Told before it began: the provider cannot be late before there was anything to repair.
+    [before] = found(long, ON_REPORT, reported={"O1": BEGIN - HOUR, "O2": 0})
+    assert (before.clock_from, before.late) == (BEGIN, True)
+
+
+def test_an_open_outage_is_repaired_up_to_now() -> None:
+    now = BEGIN + 5 * HOUR
+    [repair] = found([outage(BEGIN, None)], now=now)
+    assert (repair.open, repair.ended_at, repair.seconds, repair.late) == (True, None, 18_000, True)
+
+
+def test_a_repair_belongs_to_the_month_in_which_it_ended_and_is_whole() -> None:
+    over_the_border = outage(MONTH.begin - HOUR, MONTH.begin + HOUR)
+    ended_before = outage(MONTH.begin - 3 * HOUR, MONTH.begin - 2 * HOUR)
+    [repair] = found([over_the_border])
+    assert repair.seconds == 7_200
+    assert found([ended_before]) == ()
+    assert found([]) == ()
+
+
+def test_what_the_contract_does_not_count_needs_no_repair() -> None:
+    assert found([lasting(299)], Policy(min_outage_us=300 * SECOND)) == ()
+    [repair] = found([lasting(300)], Policy(min_outage_us=300 * SECOND))
+    assert (repair.seconds, repair.late) == (300, None)
+
+
+def test_overlapping_outages_are_one_repair() -> None:
+    second = replace(lasting(7_200), id="O2", started_at=BEGIN + HOUR)
+    [repair] = found([lasting(3_600), second])
+    assert (repair.outages, repair.seconds) == (("O1", "O2"), 7_200)
+
+
+def test_means_are_of_the_same_row_and_none_without_an_outage() -> None:
+    for outages, expected in (((), (None, None)), ((lasting(3_600),), (3_600, 2_674_800))):
+        judged = judge_month(inventory(site("a")), facts(WATCHED, outages), "2026-10", NOW)
+        found_means = means(judged.sites[0])
+        assert (found_means.to_repair_seconds, found_means.up_between_seconds) == expected
