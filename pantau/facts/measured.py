@@ -177,7 +177,7 @@ class ImportedSpan:
 
 
 @dataclass(frozen=True, slots=True)
-class Excluded:
+class ExcludedTime:
     """An approved exclusion: the contract leaves this time of these sites out of account."""
 
     id: str
@@ -202,4 +202,4 @@ class LedgerFacts:
     outages: tuple[Outage, ...]
     gaps: tuple[Gap, ...]
     voided: tuple[Outage, ...] = ()
-    excluded: tuple[Excluded, ...] = ()
+    excluded: tuple[ExcludedTime, ...] = ()

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from pantau.facts.instant import SECOND
 from pantau.facts.measured import Interval, LedgerFacts
 from pantau.inventory.model import Inventory
-from pantau.sla.interval import total
+from pantau.sla.interval import total, union
 from pantau.sla.ledger import draw
 from pantau.sla.month import month_window, term_span
 from pantau.sla.reading import all_floored, by_site, floored
@@ -25,7 +25,8 @@ def judge_month(
 ) -> MonthResult:
     """Judge every site and term that ``month`` ("2026-10") touches, up to ``now``.
 
-    ``now`` and the intervals of ``exclusions`` (approved ones, by site) are microseconds UTC. A
+    ``now`` and the intervals of ``exclusions`` are microseconds UTC. These, by site, are supposed
+    beside the approved ones of ``facts``: what the month would be if they were approved too. A
     term has no row where no service time of it lies in the month and before now: so every row has
     at least one second of service, and a month in the future has no rows.
     Raises ValueError with a sentence when ``month`` is not a month.
@@ -42,7 +43,8 @@ def judge_month(
         if not begun:
             continue
         known = facts_by_site.of(site.id)
-        left_out = all_floored((exclusions or {}).get(site.id, ()))
+        supposed = all_floored((exclusions or {}).get(site.id, ()))
+        left_out = union([*known.excluded, *supposed])
         for term, span in begun:
             judged = (span[0], min(span[1], now // SECOND))
             hours = service.spans(term.policy.service_hours, span)

@@ -5,7 +5,7 @@ Here, and nowhere else, instants are floored to the second.
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pantau.facts.instant import SECOND
 from pantau.facts.measured import ALL_SITES, Gap, Interval, LedgerFacts, Outage
@@ -19,13 +19,15 @@ class SiteFacts:
     ``known``: seconds that somebody watched and that lie in no gap. ``recorded``: seconds inside a
     recorded outage, ours or imported, known or not; overlapping and touching ones are one.
     ``seen_up``: seconds that only an import watched, and in which it had no outage. ``answers``:
-    for outages by their begin, the last answer seen before it.
+    for outages by their begin, the last answer seen before it. ``excluded``: what approved
+    exclusions leave out. Voided outages are in none of the lists: their seconds are unknown.
     """
 
     known: Spans
     recorded: Spans
     seen_up: Spans
     answers: dict[int, int]
+    excluded: Spans = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,8 @@ class FactsBySite:
     gaps: dict[str, Spans]
     gaps_for_all: Spans
     gaps_with_exceptions: list[Gap]
+    voided: dict[str, list[Outage]]
+    excluded: dict[str, Spans]
 
     def of(self, site: str) -> SiteFacts:
         """Unite everything that is known of one site.
@@ -48,7 +52,8 @@ class FactsBySite:
         """
         own = union(map(floored, self.facts.watched.get(site, ())))
         theirs = subtract(union(self.imported.get(site, ())), own)
-        known = subtract(union([*own, *theirs]), self._gaps(site))
+        blind = union([*self._gaps(site), *self._voided(site, theirs)])
+        known = subtract(union([*own, *theirs]), blind)
         ours: Spans = []
         imported: Spans = []
         answers: dict[int, int] = {}
@@ -67,7 +72,17 @@ class FactsBySite:
             recorded=union([*ours, *told]),
             seen_up=subtract(intersect(theirs, known), told),
             answers=answers,
+            excluded=union(self.excluded.get(site, ())),
         )
+
+    def _voided(self, site: str, theirs: Spans) -> Spans:
+        """Seconds of which somebody wrongly said that the site was down; nobody knows the truth."""
+        ours: Spans = []
+        told: Spans = []
+        for outage in self.voided.get(site, ()):
+            found = ran(outage.started_at, outage.ended_at, self.now)
+            (ours if outage.import_id is None else told).append(found)
+        return [*ours, *intersect(union(told), theirs)]
 
     def _gaps(self, site: str) -> Spans:
         """The seconds of every gap that says something about the site."""
@@ -88,6 +103,13 @@ def by_site(facts: LedgerFacts, now: int) -> FactsBySite:
     for gap in facts.gaps:
         if gap.site != ALL_SITES:
             gaps[gap.site].append(span(gap, now))
+    voided: defaultdict[str, list[Outage]] = defaultdict(list)
+    for outage in facts.voided:
+        voided[outage.site].append(outage)
+    excluded: defaultdict[str, Spans] = defaultdict(list)
+    for left_out in facts.excluded:
+        for site in left_out.sites:
+            excluded[site].append((left_out.begin // SECOND, left_out.end // SECOND))
     return FactsBySite(
         facts=facts,
         now=now,
@@ -98,6 +120,8 @@ def by_site(facts: LedgerFacts, now: int) -> FactsBySite:
             span(gap, now) for gap in facts.gaps if gap.site == ALL_SITES and not gap.but_sites
         ),
         gaps_with_exceptions=[gap for gap in facts.gaps if gap.site == ALL_SITES and gap.but_sites],
+        voided=dict(voided),
+        excluded=dict(excluded),
     )
 
 

@@ -6,7 +6,7 @@ from typing import Any
 import apsw
 
 from pantau.facts.journal import Entry
-from pantau.facts.measured import Excluded
+from pantau.facts.measured import ExcludedTime
 from pantau.facts.said import Maintenance, MonthStanding, Objection, Proposal
 from pantau.facts.words import ExclusionCategory, MonthState, Settlement, Standing
 from pantau.store.connection import row, rows
@@ -17,7 +17,7 @@ _MONTH = "SELECT month, state, revision, closed, begins, ends FROM month"
 _OBJECTION = "SELECT id, seq, answered, settlement FROM objection"
 
 
-def excluded(db: apsw.Connection, begin: int, end: int) -> list[Excluded]:
+def excluded(db: apsw.Connection, begin: int, end: int) -> list[ExcludedTime]:
     """Approved exclusions that overlap [begin, end)."""
     found = rows(
         db,
@@ -26,7 +26,7 @@ def excluded(db: apsw.Connection, begin: int, end: int) -> list[Excluded]:
         (Standing.APPROVED.value, end, begin),
     )
     return [
-        Excluded(name, ExclusionCategory(category), since, until, tuple(json.loads(sites)))
+        ExcludedTime(name, ExclusionCategory(category), since, until, tuple(json.loads(sites)))
         for name, category, since, until, sites in found
     ]
 

@@ -4,8 +4,16 @@ from decimal import Decimal
 
 from hypothesis import strategies as st
 
-from pantau.facts.measured import ALL_SITES, Gap, ImportedSpan, Interval, LedgerFacts, Outage
-from pantau.facts.words import GapReason
+from pantau.facts.measured import (
+    ALL_SITES,
+    ExcludedTime,
+    Gap,
+    ImportedSpan,
+    Interval,
+    LedgerFacts,
+    Outage,
+)
+from pantau.facts.words import ExclusionCategory, GapReason
 from pantau.inventory.model import (
     Denominator,
     Excluded,
@@ -52,6 +60,13 @@ def gaps(draw: st.DrawFn) -> Gap:
 
 
 @st.composite
+def excluded(draw: st.DrawFn) -> ExcludedTime:
+    span = draw(intervals)
+    sites = draw(st.sampled_from([("a",), ("b",), ("a", "b")]))
+    return ExcludedTime("X1", ExclusionCategory.POWER, span.begin, span.end, sites)
+
+
+@st.composite
 def histories(draw: st.DrawFn) -> LedgerFacts:
     cuts = sorted(draw(st.lists(moments, max_size=6)))
     own = tuple(Interval(*pair) for pair in zip(cuts[::2], cuts[1::2], strict=False))
@@ -61,6 +76,8 @@ def histories(draw: st.DrawFn) -> LedgerFacts:
         imported=tuple(ImportedSpan("I1", name, span.begin, span.end) for name, span in spans),
         outages=tuple(draw(st.lists(outages(), max_size=6))),
         gaps=tuple(draw(st.lists(gaps(), max_size=3))),
+        voided=tuple(draw(st.lists(outages(), max_size=2))),
+        excluded=tuple(draw(st.lists(excluded(), max_size=2))),
     )
 
 

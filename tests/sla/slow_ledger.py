@@ -50,6 +50,9 @@ def count(
     """
     heard = listen(facts, site, policy, now)
     left_out = {second for span in exclusions for second in seconds(span.begin, span.end)}
+    for approved in facts.excluded:
+        if site in approved.sites:
+            left_out.update(seconds(approved.begin, approved.end))
     result = Counted()
     lengths = [0] * len(heard.outages)
     for second in range(*window):
@@ -77,6 +80,11 @@ def listen(facts: LedgerFacts, site: str, policy: Policy, now: int) -> Heard:
         s for span in facts.imported if span.site == site for s in seconds(span.begin, span.end)
     }
     known = (ours | theirs) - blind(facts, site, now)
+    for one in facts.voided:
+        if one.site == site:
+            end = now if one.ended_at is None else one.ended_at
+            untrue = set(seconds(one.started_at, end))
+            known -= untrue if one.import_id is None else untrue & (theirs - ours)
     ours_down, theirs_down = set(), set()
     answers: dict[int, int] = {}
     for one in facts.outages:

@@ -62,6 +62,8 @@ def test_the_order_of_facts_does_not_matter(
         shuffled(facts.imported),
         shuffled(facts.outages),
         shuffled(facts.gaps),
+        shuffled(facts.voided),
+        shuffled(facts.excluded),
     )
     straight = judged(facts, policy, now, exclusions)
     assert judged(mixed, policy, now, list(shuffled(tuple(exclusions)))) == straight
