@@ -1,10 +1,11 @@
 """Which terms of a site are one for the ledger and for money."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from pantau.inventory.model import FourEyes, Policy, RepairClock, Term
+from pantau.facts.instant import midnight
+from pantau.inventory.model import FourEyes, Inventory, Policy, RepairClock, Term
 
 
 def joined(terms: Sequence[Term]) -> list[Term]:
@@ -46,3 +47,18 @@ def _counting(policy: Policy) -> Policy:
         repair_clock=RepairClock.DETECTED,
         four_eyes=FourEyes.NAMED,
     )
+
+
+def policies_over(
+    inventory: Inventory, sites: Collection[str], begin: int, end: int
+) -> list[Policy]:
+    """The policies of all terms of these sites that share time with [begin, end) (UTC us)."""
+    zone = inventory.timezone
+    return [
+        term.policy
+        for site in inventory.sites
+        if site.id in sites
+        for term in site.terms
+        if midnight(term.start, zone) < end
+        and (term.end is None or begin < midnight(term.end + timedelta(days=1), zone))
+    ]

@@ -1,0 +1,89 @@
+"""Which sites an act is about, and from when to when."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pantau.actions.acting import Refused
+from pantau.actions.table import did_you_mean
+from pantau.facts.instant import parse_iso
+from pantau.facts.measured import Interval
+from pantau.inventory.model import Inventory
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Sites by id, in the inventory's order, and how they were named."""
+
+    sites: tuple[str, ...]
+    words: str
+
+
+def read_scope(
+    inventory: Inventory,
+    sites: Sequence[str] = (),
+    kecamatan: str | None = None,
+    upstream: str | None = None,
+) -> Scope | Refused:
+    """The sites that are named, or lie in a kecamatan, or hang on a shared link or a site.
+
+    Just one of the three ways is to be used.
+    """
+    if sum((bool(sites), kecamatan is not None, upstream is not None)) != 1:
+        return Refused("name the sites by just one of --site, --kecamatan and --upstream")
+    ids = tuple(site.id for site in inventory.sites)
+    if sites:
+        for name in sites:
+            if name not in ids:
+                return Refused(
+                    f"site '{name}' is not in the inventory"
+                    f"{did_you_mean(name, ids) or '; write its id as the inventory has it'}"
+                )
+        return Scope(tuple(each for each in ids if each in sites), ", ".join(dict.fromkeys(sites)))
+    if kecamatan is not None:
+        return _in_kecamatan(inventory, kecamatan)
+    return _under(inventory, upstream or "")
+
+
+def _in_kecamatan(inventory: Inventory, name: str) -> Scope | Refused:
+    names = tuple(dict.fromkeys(site.kecamatan for site in inventory.sites if site.kecamatan))
+    known = {each.casefold(): each for each in names}
+    found = known.get(name.strip().casefold())
+    if found is None:
+        near = did_you_mean(name, names) or f"; write one of {', '.join(names)}"
+        return Refused(f"no site lies in a kecamatan '{name}'{near}")
+    inside = tuple(site.id for site in inventory.sites if site.kecamatan == found)
+    return Scope(inside, f"kecamatan {found}")
+
+
+def _under(inventory: Inventory, name: str) -> Scope | Refused:
+    """All that hang on it, through others too; a site that is itself an upstream is among them."""
+    above = {site.id: site.upstream for site in inventory.sites}
+    if name not in above and name not in inventory.upstreams:
+        names = (*inventory.upstreams, *(each for each in above.values() if each))
+        near = did_you_mean(name, tuple(dict.fromkeys(names))) or "; write its id"
+        return Refused(f"upstream '{name}' is not in the inventory{near}")
+    reached = {name}
+    grown = True
+    while grown:
+        more = {site for site, over in above.items() if over in reached} - reached
+        reached |= more
+        grown = bool(more)
+    inside = tuple(site.id for site in inventory.sites if site.id in reached)
+    if not inside:
+        return Refused(f"no site hangs on '{name}'; name the sites with --site")
+    return Scope(inside, f"upstream {name}")
+
+
+def read_span(inventory: Inventory, begin: str, end: str) -> Interval | Refused:
+    """From when to when (microseconds UTC); without an offset in the inventory's zone."""
+    times = []
+    for option, text in (("--from", begin), ("--to", end)):
+        try:
+            times.append(parse_iso(text, inventory.timezone))
+        except ValueError as error:
+            return Refused(f"{option}: {error}")
+    if times[0] < 0:
+        return Refused(f"--from: '{begin}' lies before 1970; write a later time")
+    if times[0] >= times[1]:
+        return Refused(f"--to: '{end}' is not after '{begin}'; write the later time")
+    return Interval(times[0], times[1])
