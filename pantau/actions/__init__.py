@@ -1,5 +1,6 @@
 """What people may do: who, under which rule, and the entry that it leaves in the journal."""
 
+from pantau.actions.acting import Actor, Refused
 from pantau.actions.import_rows import (
     GapRows,
     Observed,
@@ -9,8 +10,6 @@ from pantau.actions.import_rows import (
     read_outages_csv,
 )
 from pantau.actions.imports import (
-    Journal,
-    Refused,
     import_gaps,
     import_outages,
     revoke_import,
@@ -18,8 +17,8 @@ from pantau.actions.imports import (
 from pantau.actions.table import RowProblem
 
 __all__ = [
+    "Actor",
     "GapRows",
-    "Journal",
     "Observed",
     "OutageRows",
     "Refused",

@@ -1,45 +1,25 @@
 """Bringing a list of outages or gaps into the journal, and undoing it."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Protocol
+import json
+from typing import Any
 
+from pantau.actions.acting import Act, Actor, Refused, may, not_closed
 from pantau.actions.import_rows import GapRows, OutageRows
-from pantau.actions.table import did_you_mean, text_fault
-from pantau.facts.journal import Entry, Fact, Imported, ImportRevoked
+from pantau.actions.table import did_you_mean
+from pantau.facts.journal import Entry, Imported, ImportRevoked, to_payload
 from pantau.facts.kinds import EntryKind
+from pantau.store import Store
+from pantau.store.pen import View
 
 
-class Journal(Protocol):
-    """What an action needs of the store."""
-
-    def record(self, facts: Sequence[Fact], *, at: int, author: str, via: str) -> list[Entry]:
-        """Append the facts, all or none."""
-        ...
-
-    def entries(self, *, kinds: tuple[EntryKind, ...]) -> list[Entry]:
-        """The entries of these kinds, oldest first."""
-        ...
-
-
-@dataclass(frozen=True, slots=True)
-class Refused:
-    """Why nothing was done, in a sentence. ``import_id``: the import that stands in the way."""
-
-    message: str
-    import_id: str | None = None
-
-
-def import_outages(
-    store: Journal, rows: OutageRows, *, author: str, via: str, at: int
-) -> str | Refused:
+def import_outages(store: Store, actor: Actor, rows: OutageRows) -> str | Refused:
     """Write a list of outages into the journal as one entry; the import's id, like "I17".
 
-    ``author``: who acts; ``via``: by which way; ``at``: now, microseconds UTC. Raises only what
-    the store raises, here and in the two functions below.
+    Raises only what the store raises, here and in the two functions below.
     """
     return _import(
         store,
+        actor,
         Imported(
             file=rows.file,
             digest=rows.digest,
@@ -48,16 +28,14 @@ def import_outages(
             observed=rows.observed.sites,
             outages=rows.outages,
         ),
-        author=author,
-        via=via,
-        at=at,
     )
 
 
-def import_gaps(store: Journal, rows: GapRows, *, author: str, via: str, at: int) -> str | Refused:
+def import_gaps(store: Store, actor: Actor, rows: GapRows) -> str | Refused:
     """Write a list of gaps into the journal as one entry; the import's id, like "I17"."""
     return _import(
         store,
+        actor,
         Imported(
             file=rows.file,
             digest=rows.digest,
@@ -66,55 +44,63 @@ def import_gaps(store: Journal, rows: GapRows, *, author: str, via: str, at: int
             observed=(),
             gaps=rows.gaps,
         ),
-        author=author,
-        via=via,
-        at=at,
     )
 
 
-def revoke_import(
-    store: Journal, import_id: str, reason: str, *, author: str, via: str, at: int
-) -> str | Refused:
+def revoke_import(store: Store, actor: Actor, import_id: str, reason: str) -> str | Refused:
     """Undo an import: its rows and its span count no more. Returns its id.
 
     The entry stays in the journal; the same file may then be imported again.
     """
-    fault = _words_fault(reason=reason, author=author)
-    if fault:
-        return Refused(fault)
-    imports = tuple(_id(entry) for entry in store.entries(kinds=(EntryKind.IMPORTED,)))
-    if import_id not in imports:
-        near = did_you_mean(import_id, imports) or "; the journal holds no such import"
-        return Refused(f"import '{import_id}' is not known{near}")
-    if import_id in _revoked(store):
-        return Refused(f"import {import_id} has been revoked already", import_id)
-    store.record(
-        [ImportRevoked(import_id, reason.strip())],
-        at=at,
-        author=author,
-        via=via,
-    )
+    refused = may(actor, Act.REVOKE_IMPORT, reason=reason)
+    if refused:
+        return refused
+    with store.pen(at=actor.at, author=actor.name, via=actor.via) as pen:
+        known = {_id(entry): entry for entry in pen.entries([EntryKind.IMPORTED])}
+        if import_id not in known:
+            near = did_you_mean(import_id, tuple(known)) or "; the journal holds no such import"
+            return Refused(f"import '{import_id}' is not known{near}")
+        if import_id in _revoked(pen):
+            return Refused(f"import {import_id} has been revoked already", import_id)
+        refused = _closed(pen, known[import_id].data())
+        if refused:
+            return refused
+        pen.record(ImportRevoked(import_id, reason.strip()))
     return import_id
 
 
-def _import(store: Journal, fact: Imported, *, author: str, via: str, at: int) -> str | Refused:
-    """Append the fact, unless it is there already."""
-    fault = _words_fault(author=author)
-    if fault:
-        return Refused(fault)
-    first = _same(store, fact)
-    if first:
-        return Refused(
-            f"{fact.file} was imported before as {first}; revoke {first} to import it again", first
-        )
-    recorded = store.record([fact], at=at, author=author, via=via)
-    return _id(recorded[0])
+def _import(store: Store, actor: Actor, fact: Imported) -> str | Refused:
+    """Append the fact, unless it is there already or touches a closed month."""
+    refused = may(actor, Act.IMPORT)
+    if refused:
+        return refused
+    with store.pen(at=actor.at, author=actor.name, via=actor.via) as pen:
+        first = _same(pen, fact)
+        if first:
+            return Refused(
+                f"{fact.file} was imported before as {first}; revoke {first} to import it again",
+                first,
+            )
+        refused = _closed(pen, json.loads(to_payload(fact)))
+        return refused or _id(pen.record(fact))
 
 
-def _same(store: Journal, fact: Imported) -> str | None:
+def _closed(view: View, data: dict[str, Any]) -> Refused | None:
+    """A closed month is in the way of all that an import says of its time."""
+    spans = [(each["started_at"], each["ended_at"]) for each in data["gaps"]]
+    if data["observed_from"] is not None:
+        spans.append((data["observed_from"], data["observed_to"]))
+    for begin, end in spans:
+        refused = not_closed(view, begin, end)
+        if refused:
+            return refused
+    return None
+
+
+def _same(view: View, fact: Imported) -> str | None:
     """The import that still holds and says the same: bytes, span, and any of the sites."""
-    revoked = _revoked(store)
-    for entry in store.entries(kinds=(EntryKind.IMPORTED,)):
+    revoked = _revoked(view)
+    for entry in view.entries([EntryKind.IMPORTED]):
         if _id(entry) in revoked:
             continue
         data = entry.data()
@@ -128,22 +114,11 @@ def _same(store: Journal, fact: Imported) -> str | None:
     return None
 
 
-def _revoked(store: Journal) -> set[str]:
+def _revoked(view: View) -> set[str]:
     """The ids of all imports that hold no more."""
-    return {entry.subject for entry in store.entries(kinds=(EntryKind.IMPORT_REVOKED,))}
+    return {entry.subject for entry in view.entries([EntryKind.IMPORT_REVOKED])}
 
 
 def _id(entry: Entry) -> str:
     """An import is called after its entry in the journal."""
     return f"I{entry.seq}"
-
-
-def _words_fault(**words: str) -> str | None:
-    """What is wrong with a person's words, or None."""
-    for name, text in words.items():
-        if not text.strip():
-            return f"{name} is empty; write it"
-        fault = text_fault(text.strip())
-        if fault:
-            return f"{name} {fault}"
-    return None

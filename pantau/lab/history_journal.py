@@ -1,8 +1,10 @@
 """A past written into a fresh journal through the doors that real facts take."""
 
+from pantau.actions.acting import Actor
 from pantau.actions.import_rows import OutageRows, read_observed, read_outages_csv
 from pantau.actions.imports import import_outages
 from pantau.facts.instant import HOUR, MINUTE, to_iso
+from pantau.facts.words import Role
 from pantau.inventory.model import Inventory
 from pantau.lab.history import Past
 from pantau.lab.history_facts import AUTHOR, VIA, commits, of_sites
@@ -35,4 +37,4 @@ def _import_lists(store: Store, past: Past, inventory: Inventory) -> None:
         rows = read_outages_csv(data, name, inventory, observed)
         if not isinstance(rows, OutageRows):
             raise ValueError(f"{rows[0]}")  # noqa: TRY004 - its rows are wrong, not its type
-        import_outages(store, rows, author=_IMPORTER, via=VIA, at=at)
+        import_outages(store, Actor(_IMPORTER, VIA, Role.TECHNICIAN, at), rows)

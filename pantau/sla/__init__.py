@@ -7,7 +7,11 @@ from pantau.sla.judge import judge_month
 from pantau.sla.month import facts_window, month_window
 from pantau.sla.result import MonthResult, SlaResult, Total
 
+RULES = "1"
+"""Version of the calculation: raised with every change that can give another figure."""
+
 __all__ = [
+    "RULES",
     "MonthResult",
     "SlaResult",
     "Total",

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
-from pantau.store import anchors, samples
+from pantau.store import anchors, kept, samples
 from pantau.store.connection import sync_folder
 from pantau.store.errors import ArchiveRefused
 from pantau.store.store import JOURNAL, SAMPLES
@@ -28,6 +28,7 @@ _NAME = re.compile(
     rf"{re.escape(JOURNAL)}"
     rf"|{SAMPLES}/{samples.FILE_NAME.pattern}"
     rf"|{anchors.ANCHORS}/{anchors.FILE_NAME.pattern}"
+    rf"|{kept.KEPT}/{kept.FILE_NAME.pattern}"
 )
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import apsw
 
-from pantau.store import anchors, archive, chain, samples
+from pantau.store import anchors, archive, chain, kept, samples
 from pantau.store.connection import BUSY_MS, connect, sync_folder, translated
 from pantau.store.errors import ArchiveRefused, StoreDamaged, StoreUnwritable
 from pantau.store.store import JOURNAL, SAMPLES, open_journal
@@ -69,6 +69,10 @@ def backup(data: Path, target: Path) -> BackupReport:
             # Last, so that no anchor in the archive knows more than the journal beside it.
             open_journal(data / JOURNAL, BUSY_MS).close()
             files[JOURNAL] = _pack_database(into, data / JOURNAL, JOURNAL, work)
+            # After it, so that whatever the journal names is there: kept files only come.
+            for path in _listed(data / kept.KEPT, kept.FILE_NAME):
+                name = f"{kept.KEPT}/{path.name}"
+                files[name] = archive.pack(into, path, name)
             entries, head = _head(work / JOURNAL)
             archive.pack_manifest(into, archive.Manifest(entries, head.hex(), files))
         _into_place(made, target)

@@ -18,6 +18,7 @@ class FaultReason(StrEnum):
     ANCHOR_UNREADABLE = "anchor_unreadable"
     SCHEMA = "schema"  # tables or triggers are not as made
     PROJECTION = "projection"  # a current table says something else than the journal
+    KEPT = "kept"  # a file that an entry names is missing or not what was kept
     DAMAGED = "damaged"  # the file cannot be read
 
 

@@ -1,13 +1,15 @@
 """An act of a person in one transaction: look at what stands, decide, write or leave it."""
 
 import secrets
+from collections.abc import Collection
 
 import apsw
 
 from pantau.facts.journal import Entry, Fact
-from pantau.facts.measured import Outage
+from pantau.facts.kinds import EntryKind
+from pantau.facts.measured import Gap, LedgerFacts, Outage
 from pantau.facts.said import Maintenance, MonthStanding, Objection, Proposal
-from pantau.store import chain, people, reading
+from pantau.store import chain, ledger, people, reading
 from pantau.store.connection import row
 
 
@@ -25,6 +27,25 @@ class View:
     def outages(self, begin: int, end: int, site: str | None = None) -> list[Outage]:
         """Those that overlap [begin, end), of one site or all; voided ones left out."""
         return reading.outages(self._db, begin, end, site)
+
+    def entries(self, kinds: Collection[EntryKind]) -> list[Entry]:
+        """All entries of these kinds, the oldest first."""
+        return reading.entries(
+            self._db, kinds=kinds, subject=None, begin=None, end=None, after=0, limit=None
+        )
+
+    def gaps(self, begin: int, end: int) -> list[Gap]:
+        """Gaps that overlap [begin, end), open ones included."""
+        return reading.gaps(self._db, begin, end)
+
+    def ledger_facts(self, begin: int, end: int) -> LedgerFacts:
+        """All that the time ledger of [begin, end) needs, not clipped."""
+        return ledger.ledger_facts(self._db, begin, end)
+
+    def head(self) -> tuple[int, bytes]:
+        """Number and hash of the last entry."""
+        seq, _, digest = chain.head(self._db)
+        return seq, digest
 
     def proposal(self, name: str) -> Proposal | None:
         """An exclusion or a void by its id."""

@@ -12,7 +12,7 @@ import apsw
 from pantau.facts.journal import Entry, Fact, WatchOpened
 from pantau.facts.kinds import EntryKind
 from pantau.facts.measured import Gap, LedgerFacts, Outage, Sample, SiteState, Watch
-from pantau.store import chain, ledger, projections, reading, watching
+from pantau.store import chain, kept, ledger, projections, reading, watching
 from pantau.store.connection import BUSY_MS, connect, make_folder, transaction, translated
 from pantau.store.errors import FactRefused, StoreDamaged, StoreUnwritable
 from pantau.store.migrate import demand_current, migrate, migrations, one_at_a_time
@@ -101,6 +101,15 @@ class Store:
         """
         with self._writing() as db:
             yield Pen(db, at, author, via)
+
+    def keep(self, content: bytes) -> str:
+        """Keep a file by its content; returns its SHA-256 in hex, to be named in a fact."""
+        self._demand_writable()
+        return kept.keep(self._path.parent, content)
+
+    def kept(self, digest: str) -> bytes:
+        """What was kept under a digest. Raises StoreDamaged where it is not there as it was."""
+        return kept.read(self._path.parent, digest)
 
     @contextmanager
     def view(self) -> Iterator[View]:

@@ -12,11 +12,12 @@ from urllib.parse import quote
 
 import apsw
 
-from pantau.store import compare, projections
+from pantau.store import compare, kept, projections
 from pantau.store.anchors import Anchor, read_anchors
 from pantau.store.chain import NOTHING, entry_hash
 from pantau.store.connection import BUSY_MS, rows, transaction, translated
 from pantau.store.errors import FactRefused, StoreDamaged, StoreError
+from pantau.store.evidence import kept_files
 from pantau.store.faults import Fault, FaultReason, Verification
 from pantau.store.migrate import migrate, migrations
 from pantau.store.store import JOURNAL, open_journal
@@ -51,9 +52,20 @@ def verify(data: Path, anchors: Sequence[Anchor] = ()) -> Verification:
         if type(error) not in {StoreDamaged, FactRefused, StoreError}:
             raise
         walk.note(None, FaultReason.DAMAGED, f"after entry {walk.seq}: {error}")
-    faults = [*walk.faults, *walk.against(known), *walk.schema]
+    faults = [*walk.faults, *walk.against(known), *walk.schema, *_kept(data, walk.kept)]
     faults += [Fault(None, FaultReason.ANCHOR_UNREADABLE, text) for text in unreadable]
     return Verification(walk.entries, (walk.seq, walk.hash), (*faults, *walk.tables))
+
+
+def _kept(data: Path, named: dict[str, tuple[int, str]]) -> list[Fault]:
+    """Evidence, closed results and papers: each must be there with the bytes that it had."""
+    faults = []
+    for digest, (seq, name) in named.items():
+        wrong = kept.find_fault(data, digest)
+        if wrong:
+            text = f"{name}, named by entry {seq}, {wrong} ({kept.KEPT}/{digest})"
+            faults.append(Fault(seq, FaultReason.KEPT, text))
+    return faults
 
 
 @contextmanager
@@ -82,6 +94,7 @@ class _Walk:
         self.faults: list[Fault] = []
         self.schema: list[Fault] = []
         self.tables: list[Fault] = []
+        self.kept: dict[str, tuple[int, str]] = {}
         self._hash_before = NOTHING
         self._at = -(2**63)
         self._anchored = anchored
@@ -141,6 +154,8 @@ class _Walk:
         seq, kind, payload = found[0], found[4], found[6]
         try:
             projections.apply(db, seq, kind.decode(), payload)
+            for name, digest in kept_files(kind.decode(), payload):
+                self.kept.setdefault(digest, (seq, name))
         except (
             *(ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError),
             *(apsw.Error, StoreError),

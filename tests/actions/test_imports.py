@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 
 from pantau.actions import (
+    Actor,
     GapRows,
     OutageRows,
     Refused,
@@ -15,6 +16,7 @@ from pantau.actions import (
     revoke_import,
 )
 from pantau.facts.kinds import EntryKind
+from pantau.facts.words import Role
 from pantau.sla import facts_window, judge_month
 from pantau.store import Store, verify
 from tests.sla.build import WITA, at, inventory, site
@@ -22,7 +24,7 @@ from tests.sla.build import WITA, at, inventory, site
 NOW = at("2026-11-02")
 SITES = inventory(site("opd-dkisp"), site("desa-samurangau"))
 CSV = "site,started_at,ended_at,cause\nopd-dkisp,2026-10-05T08:00,2026-10-05T10:00,line\n"
-BY = {"author": "Rina", "via": "rina@noc", "at": NOW}
+BY = Actor("Rina", "rina@noc", Role.MANAGER, NOW)
 
 
 @pytest.fixture
@@ -53,7 +55,7 @@ def october(store: Store) -> list[tuple[str, int, int]]:
 
 
 def test_an_import_is_one_entry_and_the_month_follows(store: Store, tmp_path: Path) -> None:
-    imported = import_outages(store, outage_rows(), **BY)
+    imported = import_outages(store, BY, outage_rows())
     (entry,) = store.entries(kinds=[EntryKind.IMPORTED])
     assert imported == f"I{entry.seq}"
     assert (entry.author, entry.via, entry.at, entry.subject) == (
@@ -67,53 +69,53 @@ def test_an_import_is_one_entry_and_the_month_follows(store: Store, tmp_path: Pa
 
 
 def test_an_imported_gap_is_unknown_inside_watched_time(store: Store) -> None:
-    import_outages(store, outage_rows(), **BY)
-    assert import_gaps(store, gap_rows(), **BY) == "I2"
+    import_outages(store, BY, outage_rows())
+    assert import_gaps(store, BY, gap_rows()) == "I2"
     assert october(store) == [("opd-dkisp", 5400, 1800), ("desa-samurangau", 0, 1800)]
 
 
 def test_the_same_file_and_span_are_refused_with_the_id_of_the_first(store: Store) -> None:
-    first = import_outages(store, outage_rows(), **BY)
-    again = import_outages(store, outage_rows(), **BY)
+    first = import_outages(store, BY, outage_rows())
+    again = import_outages(store, BY, outage_rows())
     assert again == Refused(
         f"telkom.csv was imported before as {first}; revoke {first} to import it again", first
     )
-    gaps = import_gaps(store, gap_rows(), **BY)
-    assert isinstance(import_gaps(store, gap_rows(), **BY), Refused)
+    gaps = import_gaps(store, BY, gap_rows())
+    assert isinstance(import_gaps(store, BY, gap_rows()), Refused)
     assert [first, gaps] == [f"I{e.seq}" for e in store.entries(kinds=[EntryKind.IMPORTED])]
 
 
 def test_another_span_other_bytes_or_other_sites_are_another_import(store: Store) -> None:
-    assert import_outages(store, outage_rows(sites="opd-dkisp"), **BY) == "I1"
-    assert import_outages(store, outage_rows(begin="2026-10-02"), **BY) == "I2"
-    assert import_outages(store, outage_rows(CSV + "\n"), **BY) == "I3"
+    assert import_outages(store, BY, outage_rows(sites="opd-dkisp")) == "I1"
+    assert import_outages(store, BY, outage_rows(begin="2026-10-02")) == "I2"
+    assert import_outages(store, BY, outage_rows(CSV + "\n")) == "I3"
     empty = "site,started_at,ended_at\n"
-    assert import_outages(store, outage_rows(empty, sites="opd-dkisp"), **BY) == "I4"
-    assert import_outages(store, outage_rows(empty, sites="desa-samurangau"), **BY) == "I5"
-    assert isinstance(import_outages(store, outage_rows(empty), **BY), Refused)
+    assert import_outages(store, BY, outage_rows(empty, sites="opd-dkisp")) == "I4"
+    assert import_outages(store, BY, outage_rows(empty, sites="desa-samurangau")) == "I5"
+    assert isinstance(import_outages(store, BY, outage_rows(empty)), Refused)
 
 
 def test_a_revoked_import_is_as_if_it_had_never_been(store: Store) -> None:
     before = october(store)
-    imported = import_outages(store, outage_rows(), **BY)
+    imported = import_outages(store, BY, outage_rows())
     assert imported == "I1"
-    assert revoke_import(store, "I1", " wrong month ", **BY) == "I1"
+    assert revoke_import(store, BY, "I1", " wrong month ") == "I1"
     assert october(store) == before
     (entry,) = store.entries(kinds=[EntryKind.IMPORT_REVOKED])
     assert entry.data() == {"import_id": "I1", "reason": "wrong month"}
-    assert import_outages(store, outage_rows(), **BY) == "I3"
+    assert import_outages(store, BY, outage_rows()) == "I3"
 
 
 def test_only_an_import_that_holds_can_be_revoked(store: Store) -> None:
-    assert revoke_import(store, "I1", "wrong", **BY) == Refused(
+    assert revoke_import(store, BY, "I1", "wrong") == Refused(
         "import 'I1' is not known; the journal holds no such import"
     )
-    import_outages(store, outage_rows(), **BY)
-    assert revoke_import(store, "I11", "wrong", **BY) == Refused(
+    import_outages(store, BY, outage_rows())
+    assert revoke_import(store, BY, "I11", "wrong") == Refused(
         "import 'I11' is not known, did you mean 'I1'?"
     )
-    revoke_import(store, "I1", "wrong", **BY)
-    assert revoke_import(store, "I1", "wrong", **BY) == Refused(
+    revoke_import(store, BY, "I1", "wrong")
+    assert revoke_import(store, BY, "I1", "wrong") == Refused(
         "import I1 has been revoked already", "I1"
     )
 
@@ -129,7 +131,7 @@ def test_only_an_import_that_holds_can_be_revoked(store: Store) -> None:
 def test_a_revocation_needs_a_reason_and_a_name(
     store: Store, reason: str, author: str, message: str
 ) -> None:
-    import_outages(store, outage_rows(), **BY)
+    import_outages(store, BY, outage_rows())
     refused = revoke_import(store, "I1", reason, author=author, via="rina@noc", at=NOW)
     assert isinstance(refused, Refused)
     assert refused.message.startswith(message)

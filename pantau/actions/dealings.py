@@ -1,0 +1,147 @@
+"""What passes between the regency and its provider: objections, answers, invoices."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from pantau.actions.acting import Act, Actor, Refused, may, same_person
+from pantau.actions.table import did_you_mean
+from pantau.facts.dealings import Invoiced, Objected, ObjectionAnswered
+from pantau.facts.people import EvidenceFile
+from pantau.facts.words import Settlement
+from pantau.inventory.model import Inventory
+from pantau.sla.month import month_days
+from pantau.store import Store
+
+_TOO_MUCH = 10**15
+
+
+@dataclass(frozen=True, slots=True)
+class Objectionable:
+    """What an objection is about: a site's month, or (``about``) an outage or exclusion in it."""
+
+    month: str
+    site: str
+    about: str = ""
+
+
+def object_to(
+    store: Store,
+    actor: Actor,
+    inventory: Inventory,
+    what: Objectionable,
+    reason: str,
+    evidence: EvidenceFile | None = None,
+) -> str | Refused:
+    """Say that a figure is not agreed with; returns the objection's id, like "K17".
+
+    Possible after the month was closed too: that is when objections come.
+    """
+    refused = may(actor, Act.OBJECT, reason=reason) or _month_fault(what.month)
+    if refused:
+        return refused
+    ids = tuple(each.id for each in inventory.sites)
+    if what.site not in ids:
+        near = did_you_mean(what.site, ids) or "; write its id as the inventory has it"
+        return Refused(f"site '{what.site}' is not in the inventory{near}")
+    with store.pen(at=actor.at, author=actor.name, via=actor.via) as pen:
+        about = what.about
+        if about and pen.outage(about) is None and pen.proposal(about) is None:
+            return Refused(f"'{about}' is no outage and no exclusion; leave it out or mend it")
+        fact = Objected(what.month, what.site, reason.strip(), actor.role, about, evidence)
+        return f"K{pen.record(fact).seq}"
+
+
+def answer_objection(
+    store: Store, actor: Actor, objection: str, settlement: Settlement, reason: str
+) -> str | Refused:
+    """Settle an objection; returns its id. It changes no figure by itself."""
+    refused = may(actor, Act.ANSWER, reason=reason)
+    if refused:
+        return refused
+    with store.pen(at=actor.at, author=actor.name, via=actor.via) as pen:
+        found = pen.objection(objection)
+        if found is None:
+            return Refused(f"objection '{objection}' is not known; the list shows the ids")
+        if found.answered is not None:
+            return Refused(f"objection {objection} was answered already ({found.settlement})")
+        if same_person(found.objected.author, actor.name):
+            return Refused(f"'{actor.name}' raised this objection; let somebody else answer it")
+        pen.record(ObjectionAnswered(objection, settlement, reason.strip(), actor.role))
+        return objection
+
+
+@dataclass(frozen=True, slots=True)
+class Invoice:
+    """An invoice and what became of it, in whole rupiah.
+
+    ``deducted``: held back of what was ``billed``. ``paid_on``: a day, ISO 8601.
+    """
+
+    number: str
+    contract: str
+    month: str
+    billed: int
+    deducted: int = 0
+    paid: int | None = None
+    paid_on: str | None = None
+    text: str = ""
+
+
+def record_invoice(
+    store: Store, actor: Actor, inventory: Inventory, invoice: Invoice
+) -> str | Refused:
+    """Write down an invoice; the newest entry of a contract and number holds. Returns the number."""
+    given = {"note": invoice.text} if invoice.text else {}
+    refused = (
+        may(actor, Act.PAYMENT, invoice=invoice.number, **given)
+        or _month_fault(invoice.month)
+        or _amounts_fault(invoice)
+    )
+    if refused:
+        return refused
+    if invoice.contract not in inventory.contracts:
+        names = tuple(inventory.contracts)
+        near = did_you_mean(invoice.contract, names) or f"; write one of {', '.join(names)}"
+        return Refused(f"contract '{invoice.contract}' is not in the inventory{near}")
+    fact = Invoiced(
+        invoice=invoice.number.strip(),
+        contract=invoice.contract,
+        month=invoice.month,
+        billed=invoice.billed,
+        deducted=invoice.deducted,
+        role=actor.role,
+        paid=invoice.paid,
+        paid_on=invoice.paid_on,
+        text=invoice.text.strip(),
+    )
+    with store.pen(at=actor.at, author=actor.name, via=actor.via) as pen:
+        pen.record(fact)
+    return fact.invoice
+
+
+def _amounts_fault(invoice: Invoice) -> Refused | None:
+    for name, value in (
+        ("--billed", invoice.billed),
+        ("--deducted", invoice.deducted),
+        ("--paid", invoice.paid),
+    ):
+        if value is not None and not 0 <= value < _TOO_MUCH:
+            return Refused(f"{name}: '{value}' is not an amount; write whole rupiah, 0 or more")
+    if invoice.deducted > invoice.billed:
+        return Refused("--deducted: more than was billed; look at both amounts")
+    if invoice.paid_on is not None:
+        if invoice.paid is None:
+            return Refused("--paid-on: says when, but not how much; write --paid too")
+        try:
+            date.fromisoformat(invoice.paid_on)
+        except ValueError:
+            return Refused(f"--paid-on: '{invoice.paid_on}' is not a day; write it like 2026-11-25")
+    return None
+
+
+def _month_fault(month: str) -> Refused | None:
+    try:
+        month_days(month)
+    except ValueError as error:
+        return Refused(str(error))
+    return None

@@ -1,0 +1,123 @@
+"""``pantau maintenance``: work on the service that is announced."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from pantau.actions.acting import Actor, Refused
+from pantau.actions.remarks import announce_maintenance, cancel_maintenance
+from pantau.actions.scope import read_span
+from pantau.cli.acting import (
+    EVIDENCE,
+    acted,
+    demand_store,
+    done,
+    evidence_of,
+    scope_of,
+    scoped,
+)
+from pantau.cli.place import Place, inventory_in_force, placed, reading, writing
+from pantau.cli.said import month_option, months_span, print_list
+from pantau.facts.instant import to_iso
+from pantau.facts.said import Maintenance
+from pantau.language.catalogue import to_say
+from pantau.language.dates import moment
+
+
+@click.group("maintenance")
+def maintenance_command() -> None:
+    """Announced work: told to everybody, changes no figure (that is an exclusion)."""
+
+
+@maintenance_command.command("announce")
+@scoped
+@click.option("--from", "begin", required=True, metavar="T", help="A day or time, inclusive.")
+@click.option("--to", "end", required=True, metavar="T", help="A day or time, exclusive.")
+@click.option("--reason", required=True)
+@EVIDENCE
+@acted
+def announce_command(
+    place: Place,
+    actor: Actor,
+    sites: tuple[str, ...],
+    kecamatan: str | None,
+    upstream: str | None,
+    begin: str,
+    end: str,
+    reason: str,
+    evidence: Path | None,
+) -> None:
+    """Announce a maintenance. Prints its id."""
+    demand_store(place)
+    with writing(place) as store:
+        inventory = inventory_in_force(place, store)
+        scope = scope_of(inventory, sites, kecamatan, upstream)
+        span = read_span(inventory, begin, end)
+        if isinstance(span, Refused):
+            raise click.UsageError(span.message)
+        kept = evidence_of(store, evidence)
+        done(announce_maintenance(store, actor, scope, span, reason, kept))
+
+
+@maintenance_command.command("cancel")
+@click.argument("maintenance", metavar="ID")
+@click.option("--reason", required=True)
+@acted
+def cancel_command(place: Place, actor: Actor, maintenance: str, reason: str) -> None:
+    """Say that a maintenance does not take place."""
+    demand_store(place)
+    with writing(place) as store:
+        done(cancel_maintenance(store, actor, maintenance, reason))
+
+
+@maintenance_command.command("list")
+@month_option
+@click.option("--json", "as_json", is_flag=True, help="For programs.")
+@placed
+def list_command(place: Place, month: str | None, as_json: bool) -> None:
+    """What was announced for a month, or at all."""
+    with reading(place) as store:
+        inventory = inventory_in_force(place, store)
+        span = months_span(inventory, month)
+        with store.view() as view:
+            found = view.maintenances(span.begin, span.end)
+
+    def cells(each: Maintenance) -> list[str]:
+        data = each.announced.data()
+        return [
+            each.id,
+            data["scope"],
+            *(moment(data[key], inventory.timezone, place.language) for key in ("begin", "end")),
+            data["reason"],
+            each.announced.author,
+            each.cancelled.author if each.cancelled else "",
+        ]
+
+    head = [
+        "Id",
+        to_say("Scope"),
+        to_say("From"),
+        to_say("To"),
+        to_say("Reason"),
+        to_say("Announced by"),
+        to_say("Cancelled by"),
+    ]
+    print_list(place, as_json, head, found, cells, _plain)
+
+
+def _plain(each: Maintenance) -> dict[str, Any]:
+    data, cancelled = each.announced.data(), each.cancelled
+    return {
+        "id": each.id,
+        "scope": data["scope"],
+        "sites": data["sites"],
+        "from": to_iso(data["begin"]),
+        "to": to_iso(data["end"]),
+        "reason": data["reason"],
+        "evidence": data["evidence"],
+        "announced_by": each.announced.author,
+        "announced_at": to_iso(each.announced.at),
+        "cancelled_by": cancelled.author if cancelled else None,
+        "cancelled_at": to_iso(cancelled.at) if cancelled else None,
+    }

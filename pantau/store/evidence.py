@@ -1,0 +1,35 @@
+"""Which kept files the journal names: they must be there, with the bytes that they had."""
+
+import json
+from collections.abc import Iterator
+
+from pantau.facts.kinds import EntryKind
+
+
+def kept_files(kind: str, payload: bytes) -> Iterator[tuple[str, str]]:
+    """What an entry names: (what it is, SHA-256 in hex) each."""
+    if kind not in _NAMING:
+        return
+    data = json.loads(payload)
+    evidence = data.get("evidence")
+    if evidence:
+        yield evidence["name"], evidence["digest"]
+    if data.get("result"):
+        yield f"the result of {data['month']}", data["result"]
+    if kind == EntryKind.MONTH_CLOSED:
+        yield f"the inventory of {data['month']}", data["inventory"]
+    for paper in data.get("papers") or ():
+        yield paper["name"], paper["digest"]
+
+
+_NAMING = {
+    str(kind)
+    for kind in (
+        EntryKind.EXCLUSION_PROPOSED,
+        EntryKind.VOID_PROPOSED,
+        EntryKind.MAINTENANCE_ANNOUNCED,
+        EntryKind.OBJECTED,
+        EntryKind.MONTH_REVIEWED,
+        EntryKind.MONTH_CLOSED,
+    )
+}
