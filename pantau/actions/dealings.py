@@ -90,7 +90,7 @@ class Invoice:
 def record_invoice(
     store: Store, actor: Actor, inventory: Inventory, invoice: Invoice
 ) -> str | Refused:
-    """Write down an invoice; the newest entry of a contract and number holds. Returns the number."""
+    """Write down an invoice; the newest entry of its number holds. Returns the number."""
     given = {"note": invoice.text} if invoice.text else {}
     refused = (
         may(actor, Act.PAYMENT, invoice=invoice.number, **given)

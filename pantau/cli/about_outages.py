@@ -1,4 +1,4 @@
-"""``pantau classify``, ``ack``, ``ticket``, ``note``: what people say about outages and all else."""
+"""``pantau classify``, ``ack``, ``ticket`` and ``note``: what people say about what happened."""
 
 from typing import Any
 
@@ -62,9 +62,13 @@ def ticket_command() -> None:
 @ticket_command.command("record")
 @click.argument("number")
 @click.option("--outage", "outages", multiple=True, help="An outage's id; several times for more.")
-@click.option("--reported", metavar="T", help="When we told the provider.")
-@click.option("--opened", metavar="T", help="When the provider opened it, by its own word.")
-@click.option("--closed", metavar="T", help="When the provider closed it, by its own word.")
+@click.option("--reported", default="", metavar="T", help="When we told the provider.")
+@click.option(
+    "--opened", default="", metavar="T", help="When the provider opened it."
+)
+@click.option(
+    "--closed", default="", metavar="T", help="When the provider closed it."
+)
 @click.option("--channel", default="", help="How it was reported: 1500250, WhatsApp, …")
 @click.option("--reporter", default="", help="Who reported; kept so that it can be erased.")
 @click.option("--note", "text", default="")
@@ -74,26 +78,25 @@ def ticket_record_command(
     actor: Actor,
     number: str,
     outages: tuple[str, ...],
-    reported: str | None,
-    opened: str | None,
-    closed: str | None,
-    channel: str,
-    reporter: str,
-    text: str,
+    **told: str,
 ) -> None:
     """Write down a ticket NUMBER, or what is new about it. Prints the number."""
     demand_store(place)
     with writing(place) as store:
         zone = inventory_in_force(place, store).timezone
-        times = [
-            None if value is None else instant(value, zone, option)
-            for option, value in (
-                ("--reported", reported),
-                ("--opened", opened),
-                ("--closed", closed),
-            )
-        ]
-        news = TicketNews(outages, *times, channel=channel, text=text, person=reporter)
+
+        def time(name: str) -> int | None:
+            return instant(told[name], zone, f"--{name}") if told[name] else None
+
+        news = TicketNews(
+            outages=outages,
+            reported_at=time("reported"),
+            opened_at=time("opened"),
+            closed_at=time("closed"),
+            channel=told["channel"],
+            text=told["text"],
+            person=told["reporter"],
+        )
         if not usual_number(number):
             click.echo(
                 place.say("{number} is not numbered as Telkom's tickets are (INC…)", number=number),

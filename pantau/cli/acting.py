@@ -1,6 +1,7 @@
 """What every command that changes a fact has in common: who acts, as what, with which evidence."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import wraps
 from pathlib import Path
 from typing import Any, TypeVar
@@ -10,9 +11,10 @@ import click
 from pantau.actions.acting import Actor, Refused
 from pantau.actions.author import system_user, via
 from pantau.actions.remarks import keep_evidence
-from pantau.actions.scope import Scope, read_scope
+from pantau.actions.scope import Scope, read_scope, read_span
 from pantau.cli.place import Place, fail, placed, reading
 from pantau.facts.clock import SystemClock, now_us
+from pantau.facts.measured import Interval
 from pantau.facts.people import EvidenceFile
 from pantau.facts.words import Role
 from pantau.inventory import Inventory
@@ -50,31 +52,54 @@ def acted(command: F) -> F:
     return with_actor  # type: ignore[return-value] # wraps() keeps the name, click adds the options
 
 
+@dataclass(frozen=True, slots=True)
+class Where:
+    """Sites and a time as they were written on the command line."""
+
+    sites: tuple[str, ...]
+    kecamatan: str | None
+    upstream: str | None
+    begin: str
+    end: str
+
+    def read(self, inventory: Inventory) -> tuple[Scope, Interval]:
+        """What they mean; ends the command where they mean nothing."""
+        scope = read_scope(inventory, self.sites, self.kecamatan, self.upstream)
+        if isinstance(scope, Refused):
+            fail(scope.message)
+        span = read_span(inventory, self.begin, self.end)
+        if isinstance(span, Refused):
+            raise click.UsageError(span.message)
+        return scope, span
+
+
 def scoped(command: F) -> F:
-    """``--site`` (several), ``--kecamatan`` and ``--upstream``: how sites are named."""
-    for option in (
-        click.option("--upstream", help="All that hang on a shared link or site, by its id."),
-        click.option("--kecamatan", help="All sites of a kecamatan."),
-        click.option("--site", "sites", multiple=True, help="A site; may be given several times."),
-    ):
-        command = option(command)
-    return command
+    """``--site`` (several), ``--kecamatan``, ``--upstream``, ``--from``, ``--to``: a Where."""
+
+    @click.option("--site", "sites", multiple=True, help="A site; may be given several times.")
+    @click.option("--kecamatan", help="All sites of a kecamatan.")
+    @click.option("--upstream", help="All that hang on a shared link or site, by its id.")
+    @click.option("--from", "begin", required=True, metavar="T", help="A day or time, inclusive.")
+    @click.option("--to", "end", required=True, metavar="T", help="A day or time, exclusive.")
+    @wraps(command)
+    def with_where(
+        *args: Any,
+        sites: tuple[str, ...],
+        kecamatan: str | None,
+        upstream: str | None,
+        begin: str,
+        end: str,
+        **rest: Any,
+    ) -> Any:
+        return command(*args, where=Where(sites, kecamatan, upstream, begin, end), **rest)
+
+    return with_where  # type: ignore[return-value] # as above
 
 
 def demand_store(place: Place) -> None:
     """A mistyped --data must not make a store; ends the command where there is none."""
     with reading(place):
         pass
-
-
-def scope_of(
-    inventory: Inventory, sites: tuple[str, ...], kecamatan: str | None, upstream: str | None
-) -> Scope:
-    """The sites that were named; ends the command where there are none such."""
-    found = read_scope(inventory, sites, kecamatan, upstream)
-    if isinstance(found, Refused):
-        fail(found.message)
-    return found
 
 
 def evidence_of(store: Store, file: Path | None) -> EvidenceFile | None:

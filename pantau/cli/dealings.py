@@ -119,24 +119,12 @@ def payment_command() -> None:
 @click.option("--paid-on", metavar="D", help="The day of payment.")
 @click.option("--note", "text", default="")
 @acted
-def payment_record_command(
-    place: Place,
-    actor: Actor,
-    invoice: str,
-    contract: str,
-    month: str,
-    billed: int,
-    deducted: int,
-    paid: int | None,
-    paid_on: str | None,
-    text: str,
-) -> None:
+def payment_record_command(place: Place, actor: Actor, invoice: str, **told: Any) -> None:
     """Write down an INVOICE, or what became of it: the newest entry of a number holds."""
     demand_store(place)
     with writing(place) as store:
         inventory = inventory_in_force(place, store)
-        what = Invoice(invoice, contract, month, billed, deducted, paid, paid_on, text)
-        done(record_invoice(store, actor, inventory, what))
+        done(record_invoice(store, actor, inventory, Invoice(invoice, **told)))
 
 
 @payment_command.command("list")

@@ -27,7 +27,7 @@ _COMMANDS: dict[str, tuple[str, str]] = {
     "verify": ("verify", "Check the journal's chain, anchors and tables."),
     "exclude": (
         "proposals",
-        "Time that the contract leaves out: propose, approve, reject, revoke.",
+        "Time that the contract leaves out: propose, approve, revoke.",
     ),
     "void": ("proposals", "Outages that did not happen: propose, approve, reject, revoke."),
     "maintenance": ("maintenance", "Announced work on the service: announce, cancel."),

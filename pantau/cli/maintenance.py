@@ -5,16 +5,15 @@ from typing import Any
 
 import click
 
-from pantau.actions.acting import Actor, Refused
+from pantau.actions.acting import Actor
 from pantau.actions.remarks import announce_maintenance, cancel_maintenance
-from pantau.actions.scope import read_span
 from pantau.cli.acting import (
     EVIDENCE,
+    Where,
     acted,
     demand_store,
     done,
     evidence_of,
-    scope_of,
     scoped,
 )
 from pantau.cli.place import Place, inventory_in_force, placed, reading, writing
@@ -32,19 +31,13 @@ def maintenance_command() -> None:
 
 @maintenance_command.command("announce")
 @scoped
-@click.option("--from", "begin", required=True, metavar="T", help="A day or time, inclusive.")
-@click.option("--to", "end", required=True, metavar="T", help="A day or time, exclusive.")
 @click.option("--reason", required=True)
 @EVIDENCE
 @acted
 def announce_command(
     place: Place,
     actor: Actor,
-    sites: tuple[str, ...],
-    kecamatan: str | None,
-    upstream: str | None,
-    begin: str,
-    end: str,
+    where: Where,
     reason: str,
     evidence: Path | None,
 ) -> None:
@@ -52,10 +45,7 @@ def announce_command(
     demand_store(place)
     with writing(place) as store:
         inventory = inventory_in_force(place, store)
-        scope = scope_of(inventory, sites, kecamatan, upstream)
-        span = read_span(inventory, begin, end)
-        if isinstance(span, Refused):
-            raise click.UsageError(span.message)
+        scope, span = where.read(inventory)
         kept = evidence_of(store, evidence)
         done(announce_maintenance(store, actor, scope, span, reason, kept))
 

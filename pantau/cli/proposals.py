@@ -5,16 +5,15 @@ from typing import Any
 
 import click
 
-from pantau.actions.acting import Actor, Refused
+from pantau.actions.acting import Actor
 from pantau.actions.proposals import decide, propose_exclusion, propose_void, sites_and_span
-from pantau.actions.scope import read_span
 from pantau.cli.acting import (
     EVIDENCE,
+    Where,
     acted,
     demand_store,
     done,
     evidence_of,
-    scope_of,
     scoped,
 )
 from pantau.cli.place import Place, inventory_in_force, placed, reading, writing
@@ -43,7 +42,7 @@ _ALSO = {
 }
 
 
-class _Category(click.ParamType):
+class _Category(click.ParamType[ExclusionCategory]):
     name = "category"
 
     def convert(self, value: Any, param: Any, ctx: Any) -> ExclusionCategory:
@@ -66,8 +65,6 @@ def exclude_command() -> None:
 
 @exclude_command.command("propose")
 @scoped
-@click.option("--from", "begin", required=True, metavar="T", help="A day or time, inclusive.")
-@click.option("--to", "end", required=True, metavar="T", help="A day or time, exclusive.")
 @click.option("--category", type=_Category(), required=True, metavar="C", help="Why; see docs.")
 @click.option("--reason", required=True)
 @EVIDENCE
@@ -75,11 +72,7 @@ def exclude_command() -> None:
 def propose_command(
     place: Place,
     actor: Actor,
-    sites: tuple[str, ...],
-    kecamatan: str | None,
-    upstream: str | None,
-    begin: str,
-    end: str,
+    where: Where,
     category: ExclusionCategory,
     reason: str,
     evidence: Path | None,
@@ -88,10 +81,7 @@ def propose_command(
     demand_store(place)
     with writing(place) as store:
         inventory = inventory_in_force(place, store)
-        scope = scope_of(inventory, sites, kecamatan, upstream)
-        span = read_span(inventory, begin, end)
-        if isinstance(span, Refused):
-            raise click.UsageError(span.message)
+        scope, span = where.read(inventory)
         kept = evidence_of(store, evidence)
         done(propose_exclusion(store, actor, scope, span, category, reason, kept))
 
