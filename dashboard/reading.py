@@ -10,10 +10,11 @@ from functools import lru_cache
 from pathlib import Path
 
 from dashboard.settings import Settings
+from pantau.actions.months import judged
 from pantau.facts.instant import MINUTE, to_datetime
 from pantau.facts.measured import Gap, Outage, Sample, SiteState, Watch
 from pantau.inventory import Inventory, Reading, parse_inventory, read_inventory
-from pantau.sla import MonthResult, facts_window, judge_month
+from pantau.sla import MonthResult
 from pantau.store import Store, StoreError, StoreMissing
 
 _BUSY_MS = 500
@@ -82,14 +83,12 @@ def read_snapshot(settings: Settings, now: int) -> Snapshot:
 def read_month(
     settings: Settings, inventory: Inventory, month: str, now: int
 ) -> MonthResult | None:
-    """``month`` ("2026-10") judged up to ``now``; None where the store is unreadable."""
-    window = facts_window(month, inventory.timezone)
+    """``month`` ("2026-10") as it stands at ``now``; None where the store is unreadable."""
     try:
         with Store.open(settings.data, readonly=True, busy_ms=_BUSY_MS) as store:
-            facts = store.ledger_facts(window.begin, window.end)
+            return judged(store, inventory, month, now).result
     except StoreError:
         return None
-    return judge_month(inventory, facts, month, now)
 
 
 def last_commit(settings: Settings) -> Watch | None:

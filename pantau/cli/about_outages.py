@@ -63,12 +63,8 @@ def ticket_command() -> None:
 @click.argument("number")
 @click.option("--outage", "outages", multiple=True, help="An outage's id; several times for more.")
 @click.option("--reported", default="", metavar="T", help="When we told the provider.")
-@click.option(
-    "--opened", default="", metavar="T", help="When the provider opened it."
-)
-@click.option(
-    "--closed", default="", metavar="T", help="When the provider closed it."
-)
+@click.option("--opened", default="", metavar="T", help="When the provider opened it.")
+@click.option("--closed", default="", metavar="T", help="When the provider closed it.")
 @click.option("--channel", default="", help="How it was reported: 1500250, WhatsApp, …")
 @click.option("--reporter", default="", help="Who reported; kept so that it can be erased.")
 @click.option("--note", "text", default="")
@@ -144,12 +140,12 @@ def note_command() -> None:
 
 
 @note_command.command("write")
-@click.argument("about")
 @click.argument("text")
+@click.option("--about", required=True, help="What it is about, by its id.")
 @click.option("--person", default="", help="Who told it; kept so that it can be erased.")
 @acted
-def note_write_command(place: Place, actor: Actor, about: str, text: str, person: str) -> None:
-    """Write TEXT about something (its id). Prints the note's id."""
+def note_write_command(place: Place, actor: Actor, text: str, about: str, person: str) -> None:
+    """Write TEXT about something. Prints the note's id."""
     demand_store(place)
     with writing(place) as store:
         done(note(store, actor, about, text, person))

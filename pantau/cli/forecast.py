@@ -14,7 +14,7 @@ from pantau.cli.place import (
     reading,
     tell_simulation,
 )
-from pantau.cli.sla import facts_of, only
+from pantau.cli.sla import judged_month, only
 from pantau.cli.table import print_table
 from pantau.facts.clock import SystemClock, now_us
 from pantau.facts.instant import to_datetime, to_iso
@@ -22,7 +22,6 @@ from pantau.inventory import Inventory
 from pantau.language.dates import moment
 from pantau.language.durations import short_duration
 from pantau.language.numbers import decimal
-from pantau.sla import judge_month
 from pantau.sla.forecast import Forecast, Outlook, forecast_month
 
 _ORDER = [Outlook.BROKEN, Outlook.HEADING, Outlook.HOLDING, Outlook.UNDECIDED]
@@ -43,10 +42,10 @@ def forecast_command(
     with reading(place) as store:
         inventory = inventory_in_force(place, store)
         wanted = month or f"{to_datetime(now, inventory.timezone):%Y-%m}"
-        facts = facts_of(store, inventory, wanted)
-    if site is not None:
-        inventory = only(inventory, site)
-    rows = forecast_month(inventory, judge_month(inventory, facts, wanted, now))
+        if site is not None:
+            inventory = only(inventory, site)
+        found = judged_month(store, inventory, wanted, now)
+    rows = forecast_month(inventory, found.result)
     if as_json:
         click.echo(json.dumps([_plain(row) for row in rows], indent=1))
     else:

@@ -1,7 +1,7 @@
 """``pantau outages``."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -17,12 +17,16 @@ from pantau.cli.place import (
 )
 from pantau.cli.sla import unknown_site
 from pantau.cli.table import print_table
+from pantau.facts.clock import SystemClock, now_us
 from pantau.facts.instant import SECOND, parse_iso, to_iso
 from pantau.facts.measured import Outage, upstream_id
 from pantau.inventory.routes import hangs_on
 from pantau.language.dates import moment
 from pantau.language.durations import short_duration
 from pantau.language.labels import label
+from pantau.sla.interval import clip, total, union
+from pantau.sla.reading import by_site, ran
+from pantau.store import Store
 from pantau.verdict.incident import causes, incidents
 
 
@@ -41,6 +45,7 @@ def outages_command(place: Place, begin: str, end: str, site: str | None, as_jso
         if last <= first:
             raise click.BadParameter(f"'{end}' is not after '{begin}'", param_hint="--to")
         known = store.outages(first, last)
+        excluded = _excluded(store, known, now_us(SystemClock()))
     why = causes(incidents(known, hangs_on(inventory)))
     found = [
         each
@@ -54,7 +59,9 @@ def outages_command(place: Place, begin: str, end: str, site: str | None, as_jso
     if as_json:
         click.echo(
             json.dumps(
-                [_plain(each, why.get(each.id)) for each in found], indent=1, ensure_ascii=False
+                [_plain(each, why.get(each.id), excluded.get(each.id, 0)) for each in found],
+                indent=1,
+                ensure_ascii=False,
             )
         )
     else:
@@ -69,7 +76,21 @@ def instant(text: str, zone: ZoneInfo, option: str) -> int:
         raise click.BadParameter(str(error), param_hint=option) from None
 
 
-def _plain(outage: Outage, why: Outage | None) -> dict[str, Any]:
+def _excluded(store: Store, outages: Sequence[Outage], now: int) -> dict[str, int]:
+    """By outage, how many of its seconds the contract leaves out; an open one runs to ``now``."""
+    if not outages:
+        return {}
+    begin = min(each.started_at for each in outages)
+    end = max(each.ended_at or now for each in outages)
+    left_out = by_site(store.ledger_facts(begin, end), now).excluded
+    return {
+        each.id: total(clip(union(left_out[each.site]), ran(each.started_at, each.ended_at, now)))
+        for each in outages
+        if each.site in left_out
+    }
+
+
+def _plain(outage: Outage, why: Outage | None, excluded: int) -> dict[str, Any]:
     def iso(at: int | None) -> str | None:
         return None if at is None else to_iso(at)
 
@@ -84,8 +105,7 @@ def _plain(outage: Outage, why: Outage | None) -> dict[str, Any]:
         "liability": outage.liability.value,
         "upstream": _upstream(why),
         "ticket": outage.ticket,
-        # Nothing excludes time before exclusions can be proposed and approved.
-        "excluded_seconds": 0,
+        "excluded_seconds": excluded,
     }
 
 

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 import click
 
+from pantau.actions.months import Judged, judged
 from pantau.cli.place import (
     Place,
     fail,
@@ -19,13 +20,15 @@ from pantau.cli.place import (
 )
 from pantau.cli.table import print_table
 from pantau.facts.clock import SystemClock, now_us
-from pantau.facts.measured import LedgerFacts
+from pantau.facts.words import MonthState
 from pantau.inventory import Inventory
 from pantau.language.dates import moment
 from pantau.language.durations import short_duration
+from pantau.language.labels import label
 from pantau.language.numbers import decimal, percent, rupiah
-from pantau.sla import MonthResult, SlaResult, facts_window, floor_percent, judge_month, to_json
+from pantau.sla import MonthResult, SlaResult, floor_percent, to_json
 from pantau.sla.month import term_span
+from pantau.sla.total import sum_up
 from pantau.store import Store
 
 
@@ -39,25 +42,35 @@ def sla_command(place: Place, month: str, site: str | None, working: bool, as_js
     """The time ledger and money of a month, per site and contract term."""
     with reading(place) as store:
         inventory = inventory_in_force(place, store)
-        facts = facts_of(store, inventory, month)
-    if site is not None:
-        inventory = only(inventory, site)
-    result = judge_month(inventory, facts, month, now_us(SystemClock()))
+        if site is not None:
+            inventory = only(inventory, site)
+        found = judged_month(store, inventory, month, now_us(SystemClock()))
+    standing = found.standing
     if as_json:
         mark = {"simulation": True} if inventory.simulation else {}
-        click.echo(json.dumps({**mark, **to_json(result)}, indent=1, ensure_ascii=False))
+        click.echo(json.dumps({**mark, **to_json(found.result)}, indent=1, ensure_ascii=False))
     else:
         tell_simulation(place, inventory, err=False)
-        _print(place, inventory, result, working)
+        _print(place, inventory, found.result, working)
+        if standing.state is not MonthState.DRAFT or standing.revision > 1:
+            state = label(standing.state, place.language)
+            click.echo(place.say("State: {state}, revision {n}", state=state, n=standing.revision))
 
 
-def facts_of(store: Store, inventory: Inventory, month: str) -> LedgerFacts:
-    """What a month is judged by. Raises click.BadParameter where ``month`` is none."""
+def judged_month(store: Store, inventory: Inventory, month: str, now: int) -> Judged:
+    """A month as it stands, with the sites of ``inventory`` alone; ``now``: microseconds UTC.
+
+    Raises click.BadParameter where ``month`` is none.
+    """
     try:
-        window = facts_window(month, inventory.timezone)
+        found = judged(store, inventory, month, now)
     except ValueError as error:
         raise click.BadParameter(str(error), param_hint="--month") from None
-    return store.ledger_facts(window.begin, window.end)
+    if len(inventory.sites) > 1 or found.standing.state is not MonthState.CLOSED:
+        return found
+    # A closed month holds all its sites.
+    rows = tuple(row for row in found.result.sites if row.site == inventory.sites[0].id)
+    return replace(found, result=replace(found.result, sites=rows, total=sum_up(rows)))
 
 
 def only(inventory: Inventory, site: str) -> Inventory:

@@ -5,6 +5,7 @@ from enum import StrEnum
 from pantau.facts.words import (
     Cause,
     ClosedReason,
+    Decision,
     ExclusionCategory,
     GapReason,
     Liability,
@@ -12,6 +13,7 @@ from pantau.facts.words import (
     MonthState,
     Outcome,
     Purpose,
+    Role,
     Settlement,
     SiteKind,
     Standing,
@@ -116,6 +118,18 @@ LABELS: dict[type[StrEnum], dict[str, str]] = {
         Standing.APPROVED: to_say("Approved"),
         Standing.REJECTED: to_say("Rejected"),
         Standing.REVOKED: to_say("Revoked"),
+    },
+    Decision: {
+        Decision.APPROVED: to_say("Approved"),
+        Decision.REJECTED: to_say("Rejected"),
+        Decision.REVOKED: to_say("Revoked"),
+    },
+    Role: {
+        Role.VIEWER: to_say("Viewer"),
+        Role.TECHNICIAN: to_say("Technician"),
+        Role.MANAGER: to_say("Manager"),
+        Role.ADMIN: to_say("Administrator"),
+        Role.PROVIDER: to_say("Provider"),
     },
     Settlement: {
         Settlement.ACCEPTED: to_say("Accepted"),

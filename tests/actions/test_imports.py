@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -132,13 +133,13 @@ def test_a_revocation_needs_a_reason_and_a_name(
     store: Store, reason: str, author: str, message: str
 ) -> None:
     import_outages(store, BY, outage_rows())
-    refused = revoke_import(store, "I1", reason, author=author, via="rina@noc", at=NOW)
+    refused = revoke_import(store, replace(BY, name=author), "I1", reason)
     assert isinstance(refused, Refused)
     assert refused.message.startswith(message)
     assert store.head()[0] == 1
 
 
 def test_an_import_without_an_author_is_refused(store: Store) -> None:
-    refused = import_outages(store, outage_rows(), author=" ", via="rina@noc", at=NOW)
+    refused = import_outages(store, replace(BY, name=" "), outage_rows())
     assert refused == Refused("author is empty; write it")
     assert store.head()[0] == 0
