@@ -103,7 +103,7 @@ def _rest(
     judged = row.span.end // SECOND
     for term in joined(site.terms):
         span = term_span(term, result.month, inventory.timezone)
-        if span is not None and _is_of(row, term, span[0]) and judged < span[1]:
+        if span is not None and _is_of(row, term, span[0]):
             return service.spans(term.policy.service_hours, (judged, span[1]))
     return []
 
