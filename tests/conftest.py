@@ -6,7 +6,7 @@ import sys
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 
 _DEMANDS = {"PANTAU_REQUIRE_BROWSER", "PANTAU_REQUIRE_LAB"}
 for name in [n for n in os.environ if n.startswith("PANTAU_") and n not in _DEMANDS]:
@@ -22,6 +22,16 @@ settings.register_profile(
 )
 settings.register_profile(
     "explore", max_examples=1_000, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+# Few examples and no search for the smallest: a mutant is dead or it is not.
+settings.register_profile(
+    "mutants",
+    derandomize=True,
+    max_examples=30,
+    deadline=None,
+    database=None,
+    phases=[Phase.explicit, Phase.generate],
+    suppress_health_check=[HealthCheck.too_slow],
 )
 settings.load_profile("ci")
 

@@ -41,8 +41,8 @@ def floor_percent(value: Fraction, objective: Decimal | None) -> Decimal:
 
     Floored to two decimals, or to as many as ``objective`` (percent) is written with.
     """
-    exponent = objective.as_tuple().exponent if objective is not None else 0
-    places = max(2, -exponent) if isinstance(exponent, int) else 2
+    written = 2 if objective is None else -int(objective.as_tuple().exponent)
+    places = max(2, written)
     scaled = value * 100 * 10**places
     return Decimal(scaled.numerator // scaled.denominator).scaleb(-places)
 

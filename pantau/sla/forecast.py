@@ -7,7 +7,7 @@ from enum import StrEnum
 from pantau.facts.instant import SECOND
 from pantau.inventory.model import Inventory, Site, Term
 from pantau.sla.budget import error_budget
-from pantau.sla.interval import Spans, total
+from pantau.sla.interval import Spans
 from pantau.sla.month import term_span
 from pantau.sla.result import MonthResult, SlaResult
 from pantau.sla.service import ServiceTime
@@ -84,19 +84,17 @@ def _outlook(row: SlaResult, left: int | None, rest: Spans) -> tuple[Outlook, in
     if not row.down_seconds:
         return Outlook.HOLDING, None
     # The first whole second of service after which more than what is left would be down.
-    needed = left * seen // row.down_seconds + 1
-    if needed > total(rest):
-        return Outlook.HOLDING, None
-    return Outlook.HEADING, _after(rest, needed)
+    at = _after(rest, left * seen // row.down_seconds + 1)
+    return (Outlook.HOLDING if at is None else Outlook.HEADING), at
 
 
-def _after(rest: Spans, seconds: int) -> int:
-    """The instant (s) at which so many seconds of ``rest`` have passed."""
+def _after(rest: Spans, seconds: int) -> int | None:
+    """The instant (s) at which so many seconds of ``rest`` have passed; None where it has fewer."""
     for begin, end in rest:
         if seconds <= end - begin:
             return begin + seconds
         seconds -= end - begin
-    raise ValueError("less is left than that")
+    return None
 
 
 def _rest(
@@ -105,7 +103,7 @@ def _rest(
     judged = row.span.end // SECOND
     for term in joined(site.terms):
         span = term_span(term, result.month, inventory.timezone)
-        if span is not None and _is_of(row, term, span[0]) and judged < span[1]:
+        if span is not None and _is_of(row, term, span[0]):
             return service.spans(term.policy.service_hours, (judged, span[1]))
     return []
 

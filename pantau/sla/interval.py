@@ -64,8 +64,8 @@ def subtract(spans: Spans, taken: Spans) -> Spans:
 
 
 def clip(spans: Spans, window: Span) -> Spans:
-    """The part of ``spans`` inside ``window``."""
-    return intersect(spans, [window]) if window[0] < window[1] else []
+    """The part of ``spans`` inside ``window``, which may be empty or reversed: nothing is."""
+    return intersect(spans, [window])
 
 
 def meets(spans: Spans, begin: int, end: int) -> bool:

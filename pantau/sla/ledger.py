@@ -84,8 +84,9 @@ def _joined(facts: SiteFacts, policy: Policy) -> Spans:
     for begin, end in facts.recorded:
         if joined:
             before = joined[-1]
-            answered = facts.answers.get(begin, before[1] - 1) >= before[1]
-            if not answered and not meets(facts.known, before[1], begin):
+            answer = facts.answers.get(begin)
+            silent = answer is None or answer < before[1]
+            if silent and not meets(facts.known, before[1], begin):
                 joined[-1] = (before[0], end)
                 continue
         joined.append((begin, end))

@@ -1,5 +1,6 @@
 """Random short histories of one site, for laws that must hold for all of them."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 from hypothesis import strategies as st
@@ -15,6 +16,8 @@ from pantau.facts.measured import (
 )
 from pantau.facts.words import ExclusionCategory, GapReason
 from pantau.inventory.model import (
+    ALWAYS,
+    Calendar,
     Denominator,
     Excluded,
     FeePartial,
@@ -29,6 +32,14 @@ from tests.sla.build import at
 # Four minutes of facts around the begin of a month: short enough for the slow calculator.
 EPOCH = at("2026-10-01T00:00")
 BEFORE, LENGTH = 80, 240
+
+# Service in the first and the third minute of every day: of those four minutes two are missing.
+PAUSED = "paused"
+CALENDARS = {PAUSED: Calendar((((0, 1), (2, 3)),) * 7)}
+PAUSED_HOURS = (
+    Interval(EPOCH, EPOCH + 60_000_000),
+    Interval(EPOCH + 120_000_000, EPOCH + 180_000_000),
+)
 
 moments = st.integers(-BEFORE * 1_000_000, LENGTH * 1_000_000).map(lambda offset: EPOCH + offset)
 pairs = st.tuples(moments, moments).map(sorted)
@@ -88,6 +99,7 @@ def policies(draw: st.DrawFn) -> Policy:
         (Decimal(low), Decimal(share)) for low, share in [("99.5", 0), ("99", 5), ("95", 25)]
     )
     return Policy(
+        service_hours=draw(st.sampled_from([ALWAYS, ALWAYS, PAUSED])),
         excluded=draw(st.sampled_from(Excluded)),
         denominator=draw(st.sampled_from(Denominator)),
         min_outage_us=draw(st.sampled_from([0, 1_500_000, 10_000_000, 60_000_000])),
@@ -101,4 +113,45 @@ def policies(draw: st.DrawFn) -> Policy:
             bands=bands if kind is RestitutionKind.PITA else (),
         ),
         fee_partial=draw(st.sampled_from(FeePartial)),
+    )
+
+
+def ended(facts: LedgerFacts) -> LedgerFacts:
+    """Without what is still open."""
+    return replace(
+        facts,
+        outages=tuple(one for one in facts.outages if one.ended_at is not None),
+        gaps=tuple(one for one in facts.gaps if one.ended_at is not None),
+    )
+
+
+def moved(facts: LedgerFacts, by: int) -> LedgerFacts:
+    """The same history so many microseconds later; ends that are open stay open."""
+
+    def later(at: int | None) -> int | None:
+        return None if at is None else at + by
+
+    def shifted(fact):
+        return replace(fact, started_at=fact.started_at + by, ended_at=later(fact.ended_at))
+
+    return LedgerFacts(
+        {
+            name: tuple(Interval(own.begin + by, own.end + by) for own in spans)
+            for name, spans in facts.watched.items()
+        },
+        tuple(replace(one, begin=one.begin + by, end=one.end + by) for one in facts.imported),
+        tuple(
+            replace(shifted(one), last_up_before=later(one.last_up_before)) for one in facts.outages
+        ),
+        tuple(map(shifted, facts.gaps)),
+    )
+
+
+def together(*histories: LedgerFacts) -> LedgerFacts:
+    """What each of them knows of site a, and of all others."""
+    return LedgerFacts(
+        {"a": tuple(span for each in histories for span in each.watched.get("a", ()))},
+        tuple(one for each in histories for one in each.imported),
+        tuple(one for each in histories for one in each.outages),
+        tuple(one for each in histories for one in each.gaps),
     )

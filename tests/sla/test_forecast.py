@@ -1,6 +1,7 @@
 """Where a month is heading, from what was seen so far."""
 
 from datetime import date
+from decimal import Decimal
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -8,7 +9,7 @@ from hypothesis import strategies as st
 from pantau.facts.measured import Interval
 from pantau.inventory.model import Calendar, Policy
 from pantau.sla import judge_month
-from pantau.sla.forecast import Forecast, Outlook, forecast_month
+from pantau.sla.forecast import Forecast, Outlook, forecast, forecast_month
 from tests.sla.build import at, facts, inventory, outage, site, term
 
 # October 2026 has 2678400 s; 99.5 % of it tolerate 13392 s.
@@ -45,6 +46,27 @@ def test_a_budget_is_used_up_where_the_present_rate_reaches_it() -> None:
     assert (found.down_seconds, found.left_seconds) == (7200, ALLOWED - 7200)
     assert found.outlook is Outlook.HEADING
     assert found.used_up_at == at("2026-10-11") + (743_040 + 1) * 1_000_000
+    assert (found.site, found.contract, found.objective) == ("a", "telkom-2026", Decimal("99.5"))
+
+
+def test_an_instant_between_two_seconds_is_the_whole_one_and_a_number_of_microseconds() -> None:
+    # 7201 s down, 6191 left: 6191 x 864000 / 7201 is 742816.8, and the second after it breaks.
+    found = looked_at("2026-10-11", ("2026-10-05T08:00:00", "2026-10-05T10:00:01"))
+    assert found.used_up_at == at("2026-10-11") + 742_817 * 1_000_000
+    assert isinstance(found.used_up_at, int)
+
+
+def test_the_last_second_of_a_stretch_of_service_is_still_in_it() -> None:
+    town = inventory(site("a", term()))
+    known = facts(
+        watched={"a": [Interval(at("2026-09-01"), at("2026-11-01"))]},
+        outages=[outage(at("2026-10-05T08:00"), at("2026-10-05T10:00"))],
+    )
+    (row,) = judge_month(town, known, "2026-10", at("2026-10-11")).sites
+    needed = 743_041
+    assert forecast(row, [(10, 10 + needed)]).used_up_at == (10 + needed) * 1_000_000
+    assert forecast(row, [(10, 10 + needed), (10**7, 10**8)]).used_up_at == (10 + needed) * 10**6
+    assert forecast(row, [(10, 9 + needed)]).outlook is Outlook.HOLDING
 
 
 def test_a_rate_that_the_rest_of_the_month_can_bear_holds() -> None:
@@ -103,6 +125,20 @@ def test_a_term_that_ended_has_nothing_to_come_and_the_next_one_starts_afresh() 
     first, second = forecast_month(town, result)
     assert (first.tier, first.outlook, first.used_up_at) == ("fo-20", Outlook.HOLDING, None)
     assert (second.tier, second.down_seconds, second.outlook) == ("fo-50", 0, Outlook.HOLDING)
+
+
+def test_a_second_term_has_its_own_rest_of_the_month() -> None:
+    town = inventory(
+        site("a", term(end=date(2026, 10, 5), tier="fo-20"), term(start=date(2026, 10, 6)))
+    )
+    known = facts(
+        watched={"a": [Interval(at("2026-09-01"), at("2026-11-01"))]},
+        outages=[outage(at("2026-10-06T08:00"), at("2026-10-06T09:00"))],
+    )
+    first, second = forecast_month(town, judge_month(town, known, "2026-10", at("2026-10-11")))
+    # 26 days tolerate 11232 s; 3600 s in 5 days are 1/120, and 7632 s last 915840 s.
+    assert (first.outlook, second.outlook) == (Outlook.HOLDING, Outlook.HEADING)
+    assert second.used_up_at == at("2026-10-11") + 915_841 * 1_000_000
 
 
 @given(st.integers(1, 86_400), st.integers(1, 29))

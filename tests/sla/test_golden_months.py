@@ -2,6 +2,7 @@
 
 from dataclasses import fields
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -30,6 +31,7 @@ READ: dict[str, Any] = {
     "excluded": Excluded,
     "fee_partial": FeePartial,
     "gap_in_outage": GapInOutage,
+    "min_coverage": Decimal,
     "min_outage_us": int,
     "min_outage_counts": OutageCounts,
     "service_hours": str,

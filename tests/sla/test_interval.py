@@ -35,6 +35,11 @@ def test_intersect_and_subtract_are_those_of_sets(one, other) -> None:
     assert is_tidy(subtract(first, second))
 
 
+def test_nothing_meets_a_window_that_holds_no_second() -> None:
+    assert not meets([(0, 10)], 5, 5)
+    assert clip([(0, 10)], (5, 5)) == clip([(0, 10)], (6, 4)) == []
+
+
 @given(raw, points, points)
 def test_clip_total_and_meets_are_those_of_sets(spans, begin, end) -> None:
     tidy = union(spans)

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from pantau.inventory.model import FourEyes, Policy, Term
+from pantau.inventory.model import FourEyes, Policy, RepairClock, Term
 from pantau.sla.terms import joined
 
 FIRST = Term(
@@ -24,7 +24,12 @@ WHOLE = replace(FIRST, end=date(2026, 12, 31))
 
 def test_a_change_of_latency_repair_or_approval_leaves_one_term() -> None:
     strict = replace(SECOND.policy, four_eyes=FourEyes.STRICT, repair_target_us=1)
-    for changed in (replace(SECOND, latency_p95_us=50_000), replace(SECOND, policy=strict)):
+    reported = replace(SECOND.policy, repair_clock=RepairClock.REPORTED)
+    for changed in (
+        replace(SECOND, latency_p95_us=50_000),
+        replace(SECOND, policy=strict),
+        replace(SECOND, policy=reported),
+    ):
         assert joined([FIRST, changed]) == [WHOLE]
 
 

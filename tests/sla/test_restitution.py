@@ -62,6 +62,12 @@ def rule(kind: RestitutionKind, cap: str = "1", **more: object) -> Restitution:
             15_000,
             "kelebihan = fee x beyond / T = 1000000 x 38880 / 2592000 = 15000",
         ),
+        (
+            RestitutionKind.KELIPATAN_HARIAN,
+            33_333,
+            "kelipatan_harian = 1 x fee / days x blocks = 1 x 1000000 / 30 x 1"
+            " = 33333.333333333333...",
+        ),
     ],
 )
 def test_the_worked_example_of_each_formula(
@@ -84,11 +90,6 @@ def test_a_daily_multiple_is_owed_for_each_started_day_beyond_the_tolerance() ->
     ]:
         owed = due(replace(EXAMPLE, down=down), Policy(), daily)
         assert owed.rupiah == round(Fraction(2_000_000, 30) * blocks)
-
-
-def test_a_daily_multiple_that_is_not_written_is_one() -> None:
-    daily = rule(RestitutionKind.KELIPATAN_HARIAN)
-    assert due(EXAMPLE, Policy(), daily).rupiah == 33_333
 
 
 def test_a_down_time_within_the_tolerance_owes_no_day_and_no_excess() -> None:
@@ -123,6 +124,7 @@ def test_below_the_lowest_band_its_share_goes_on() -> None:
     month = replace(EXAMPLE, availability=Fraction(1, 2))
     owed = due(month, Policy(), rule(RestitutionKind.PITA, bands=BANDS[:3]))
     assert owed.rupiah == 100_000
+    assert "pita: actual 50 %, band from 98.0 %: 10 % of the fee" in owed.working
 
 
 def test_without_bands_nothing_was_agreed() -> None:

@@ -26,11 +26,32 @@ def window(begin: str, end: str, zone: ZoneInfo = WITA) -> Span:
 def test_without_a_calendar_all_is_service_time() -> None:
     span = window("2026-10-01", "2026-11-01")
     assert ServiceTime({}, WITA).spans(ALWAYS, span) == [span]
+    assert service_spans(None, (5, 5), WITA) == service_spans(None, (6, 5), WITA) == []
 
 
 def test_whole_days_touch_at_midnight_and_are_one() -> None:
     span = window("2026-10-01", "2026-11-01")
     assert service_spans(Calendar(WHOLE), span, WITA) == [span]
+
+
+@pytest.mark.parametrize("zone", [WITA, ZoneInfo("America/New_York")])
+def test_a_window_that_begins_and_ends_inside_of_local_days_keeps_their_hours(
+    zone: ZoneInfo,
+) -> None:
+    # At 03:00 in WITA and at 20:00 in New York it is another day in UTC.
+    for span in (
+        window("2026-10-04T20:00", "2026-10-06T03:00", zone),
+        window("2026-10-04T03:00", "2026-10-06T20:00", zone),
+    ):
+        assert service_spans(Calendar(WHOLE), span, zone) == [span]
+
+
+def test_hours_to_midnight_end_with_the_day() -> None:
+    mondays: Week = (((960, 1440),),) + ((),) * 6
+    span = window("2026-10-04", "2026-10-10")
+    assert service_spans(Calendar(mondays), span, WITA) == [
+        window("2026-10-05T16:00", "2026-10-06T00:00")
+    ]
 
 
 @pytest.mark.parametrize(
@@ -50,6 +71,7 @@ def test_a_special_day_beats_a_holiday_and_a_holiday_beats_a_season() -> None:
     assert hours_on(calendar, date(2026, 8, 17)) == ((450, 600),)
     assert hours_on(calendar, date(2026, 8, 25)) == ()  # Maulid
     assert hours_on(calendar, date(2026, 8, 26)) == ((480, 900),)
+    assert hours_on(calendar, date(2026, 8, 31)) == ((480, 900),)
     assert hours_on(calendar, date(2026, 9, 1)) == (DAYTIME,)
 
 

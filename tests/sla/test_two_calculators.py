@@ -4,14 +4,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pantau.facts.measured import Interval, LedgerFacts
-from pantau.inventory.model import Policy
+from pantau.inventory.model import ALWAYS, Policy
 from pantau.sla import judge_month
 from pantau.sla.interval import total, union
 from pantau.sla.ledger import draw
 from pantau.sla.reading import all_floored, by_site
 from tests.sla import slow_ledger
 from tests.sla.build import inventory, site, term
-from tests.sla.histories import EPOCH, histories, intervals, moments, policies
+from tests.sla.histories import (
+    CALENDARS,
+    EPOCH,
+    PAUSED_HOURS,
+    histories,
+    intervals,
+    moments,
+    policies,
+)
 
 START = EPOCH // 1_000_000
 
@@ -54,11 +62,11 @@ def test_a_judged_month_agrees_with_the_slow_calculator(
     facts: LedgerFacts, policy: Policy, elapsed: int, exclusions: list[Interval]
 ) -> None:
     now = EPOCH + elapsed * 1_000_000 + 700_000
-    result = judge_month(
-        inventory(site("a", term(policy=policy))), facts, "2026-10", now, {"a": exclusions}
-    )
-    (row,) = result.sites
-    slow = slow_ledger.count(facts, "a", (START, START + elapsed), policy, now, exclusions)
+    town = inventory(site("a", term(policy=policy)), calendars=CALENDARS)
+    (row,) = judge_month(town, facts, "2026-10", now, {"a": exclusions}).sites
+    hours = None if policy.service_hours == ALWAYS else PAUSED_HOURS
+    window = (START, START + elapsed)
+    slow = slow_ledger.count(facts, "a", window, policy, now, exclusions, hours)
     assert (row.up_seconds, row.down_seconds) == (slow.up, slow.down)
     assert (row.excluded_seconds, row.unknown_seconds) == (slow.excluded, slow.unknown)
     assert row.outages == len(slow.lengths)

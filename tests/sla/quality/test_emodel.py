@@ -39,7 +39,12 @@ def test_the_vectors_hold(
 def test_a_line_beyond_use_has_the_least_score() -> None:
     assert round(rating(600, 20), 2) == -9.83
     assert mos(rating(600, 20)) == 1.0
-    assert mos(120) == 4.5
+    assert mos(120) == mos(100.5) == 4.5
+
+
+def test_beyond_177_3_ms_every_millisecond_weighs_more() -> None:
+    assert rating(177.3, 0) - rating(178.3, 0) == pytest.approx(0.024 + 0.11)
+    assert rating(177.3, 0) - rating(177.8, 0) == pytest.approx(0.5 * (0.024 + 0.11))
 
 
 def test_delay_is_half_the_round_trip_the_buffer_and_the_codec() -> None:

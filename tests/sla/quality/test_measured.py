@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from pantau.facts.measured import Outage
 from pantau.facts.minutes import COLUMNS, NOTHING, Minutes
-from pantau.sla.quality.measured import in_service, judge, measure, percentiles
+from pantau.sla.quality.emodel import mos, satisfaction
+from pantau.sla.quality.measured import in_service, judge, measure, percentiles, scales
 from tests.sla.build import term
 
 Row = tuple[int | None, ...]
@@ -28,6 +29,11 @@ def samples(*rows: Row) -> Minutes:
 
 def minutes(*medians: int) -> Minutes:
     return samples(*((*QUIET[:3], median, *QUIET[4:]) for median in medians))
+
+
+def changed(**values: int | None) -> Row:
+    """A quiet minute but for some of its COLUMNS."""
+    return tuple(values.get(name, QUIET[place]) for place, name in enumerate(COLUMNS))
 
 
 def test_percentiles_are_those_of_the_minute_medians() -> None:
@@ -101,3 +107,64 @@ def test_a_percentile_is_the_least_value_that_enough_do_not_exceed(
     assert sum(value <= found for value in ordered) >= share * len(ordered)
     below = [value for value in ordered if value < found]
     assert len(below) < share * len(ordered)
+
+
+def test_the_variation_is_from_the_least_of_all_to_the_longest_but_one_in_a_thousand() -> None:
+    many = [
+        changed(rtt_min_us=5_000 + number, rtt_max_us=20_000 + number)
+        for number in range(1_001)
+    ]
+    found = measure(samples(*many))
+    # 0.999 x 1001 = 999.999: the 1000th of 1001.
+    assert (found.least_us, found.variation_us) == (5_000, 20_999 - 5_000)
+
+
+def test_percentiles_of_more_than_a_hundred_minutes() -> None:
+    found = measure(minutes(*range(1, 1_002)))
+    # 950.95 and 990.99: the 951st and the 991st.
+    assert (found.median_us, found.p95_us, found.p99_us) == (501, 951, 991)
+
+
+def test_where_only_the_longest_round_trip_is_known_there_is_no_variation() -> None:
+    assert measure(samples(changed(rtt_min_us=None))).variation_us is None
+    assert measure(samples(changed(rtt_max_us=None))).variation_us is None
+
+
+def test_the_mean_jitter_is_cut_off_to_whole_microseconds() -> None:
+    assert measure(samples(QUIET, changed(jitter_us=501))).jitter_us == 500
+
+
+def test_a_loss_of_just_what_is_promised_is_met() -> None:
+    promised = replace(term(), loss_percent=Decimal(25))
+    found = measure(samples(changed(received=9)))
+    assert judge(found, promised).loss_met is True
+    assert judge(found, replace(promised, loss_percent=Decimal("24.999"))).loss_met is False
+    assert judge(found, replace(promised, loss_percent=Decimal("25.01"))).loss_met is True
+    assert judge(found, promised).measured is found
+
+
+def test_a_lossy_line_falls_on_every_scale() -> None:
+    found = scales(measure(samples(changed(received=9, jitter_us=None))))
+    assert found is not None
+    # d = 5 + 10 ms; 25 % lost: Ieeff = 95 x 25 / (25 + 25.1).
+    assert found.r == pytest.approx(93.2 - 0.024 * 15 - 95 * 25 / 50.1, abs=1e-9)
+    assert (found.mos, found.satisfaction) == (mos(found.r), satisfaction(found.r))
+    assert (found.tiphon.loss, found.network_class) == (1, 5)
+    less = scales(measure(samples(changed(sent=10_000, received=7_515))))  # 24.85 %
+    assert less is not None
+    assert less.tiphon.loss == 2
+
+
+@pytest.mark.parametrize(("median", "number"), [(200_000, 0), (200_002, 1), (800_002, 4)])
+def test_the_network_class_takes_half_of_the_round_trip_for_one_way(
+    median: int, number: int
+) -> None:
+    found = scales(measure(samples(changed(rtt_median_us=median))))
+    assert found is not None
+    assert found.network_class == number
+
+
+def test_the_network_class_knows_the_variation() -> None:
+    found = scales(measure(samples(changed(rtt_max_us=9_000 + 50_001))))
+    assert found is not None
+    assert found.network_class == 2
