@@ -51,8 +51,8 @@ def measure() -> Iterator[Row]:
         "pantau sla --month, beyond the start",
         median(beyond),
         "s",
-        f"processor time of the process less that of pantau --version, median of {_TIMES}; {OUTAGES:,} outages,"
-        f" {GAPS} gaps",
+        f"processor time of the process less that of pantau --version, median of {_TIMES};"
+        f" {OUTAGES:,} outages, {GAPS} gaps",
         (beyond[0], beyond[-1]),
         Target(_MOST_S),
     )
