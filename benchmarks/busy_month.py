@@ -3,7 +3,7 @@
 import random
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from pathlib import Path
 
 from pantau.facts.instant import HOUR, MINUTE, SECOND
 from pantau.facts.journal import (
@@ -15,7 +15,7 @@ from pantau.facts.journal import (
     WatchClosed,
     WatchSites,
 )
-from pantau.facts.measured import ALL_SITES, EchoSeen, Evidence, Gap, Interval, LedgerFacts, Outage
+from pantau.facts.measured import ALL_SITES, EchoSeen, Evidence, Interval
 from pantau.facts.words import (
     ClosedReason,
     GapReason,
@@ -25,86 +25,75 @@ from pantau.facts.words import (
     WatchEnd,
 )
 from pantau.inventory.model import Inventory
+from pantau.sla import month_window
 from pantau.store import Commit, Store
 
+MONTH = "2026-10"
 OUTAGES, EXCLUSIONS, GAPS = 5_000, 500, 200
 _AUTHOR, _VIA = "bench", "bench"
-_SHORTEST, _LONGEST = 60, 7_200
+_SHORTEST_S, _LONGEST_S = 60, 7_200
+
+Dated = tuple[int, Fact]
 
 
-@dataclass(frozen=True, slots=True)
-class BusyMonth:
-    """``facts`` were watched by our own collector; ``exclusions`` are approved ones, by site."""
-
-    facts: LedgerFacts
-    exclusions: dict[str, list[Interval]]
-
-
-def busy_month(inventory: Inventory, window: Interval) -> BusyMonth:
-    """The same every time. No two outages of a site overlap; one gap in ten is of all sites."""
-    rng = random.Random(1)  # noqa: S311 - repeatable, not secret
-    names = [site.id for site in inventory.sites]
-    exclusions: defaultdict[str, list[Interval]] = defaultdict(list)
+def exclusions(inventory: Inventory) -> dict[str, list[Interval]]:
+    """Approved ones by site, the same every time: the journal does not carry them yet."""
+    rng = random.Random(2)  # noqa: S311 - repeatable, not secret
+    window = month_window(MONTH, inventory.timezone)
+    found: defaultdict[str, list[Interval]] = defaultdict(list)
     for _ in range(EXCLUSIONS):
         begin = rng.randrange(window.begin, window.end - 4 * HOUR)
-        exclusions[rng.choice(names)].append(Interval(begin, begin + rng.randrange(4 * HOUR)))
-    return BusyMonth(
-        LedgerFacts(
-            watched=dict.fromkeys(names, (window,)),
-            imported=(),
-            outages=tuple(_outages(rng, names, window)),
-            gaps=tuple(_gaps(rng, names, window)),
-        ),
-        dict(exclusions),
-    )
+        site = rng.choice(inventory.sites).id
+        found[site].append(Interval(begin, begin + rng.randrange(MINUTE, 4 * HOUR)))
+    return dict(found)
 
 
-def _outages(rng: random.Random, names: Sequence[str], window: Interval) -> Iterator[Outage]:
+def write_month(inventory: Inventory, data: Path) -> None:
+    """A new store in ``data`` with the month as one run of the collector, the same every time."""
+    rng = random.Random(1)  # noqa: S311 - repeatable, not secret
+    window = month_window(MONTH, inventory.timezone)
+    names = tuple(site.id for site in inventory.sites)
+    with Store.open(data) as store:
+        run = store.begin_watch(at=window.begin, author=_AUTHOR, via=_VIA).run
+        dated: list[Dated] = [
+            (window.begin, InventoryApplied(inventory.digest, inventory.text, added=names)),
+            (window.begin, WatchSites(run, dict.fromkeys(names, window.begin), until={})),
+            (window.end, WatchClosed(run, window.end, WatchEnd.STOPPED)),
+            *_outages(rng, names, window),
+            *_gaps(rng, names, window),
+        ]
+        dated.sort(key=lambda each: each[0])
+        store.commit_all(Commit(run, at, (fact,), (), at, _AUTHOR, _VIA) for at, fact in dated)
+
+
+def _outages(rng: random.Random, names: Sequence[str], window: Interval) -> Iterator[Dated]:
+    """Each anywhere in a slot of its own, with a pause before the next one of its site."""
     slots = -(-OUTAGES // len(names))
     length = (window.end - window.begin) // slots
     for number in range(OUTAGES):
-        slot, site = divmod(number, len(names))
-        # Anywhere in its slot, with a pause before the next one.
-        lasts = rng.randrange(_SHORTEST, _LONGEST) * SECOND
+        slot, which = divmod(number, len(names))
+        lasts = rng.randrange(_SHORTEST_S, _LONGEST_S) * SECOND
         start = window.begin + slot * length + rng.randrange(SECOND, length - lasts - MINUTE)
-        yield Outage(f"O{number}", names[site], start, start + lasts, start - 5 * SECOND)
+        end = start + lasts
+        yield start, _opened(names[which], start)
+        again = ClosedReason.ANSWERED_AGAIN
+        yield end, OutageClosed(names[which], end, end - SECOND, again)
 
 
-def _gaps(rng: random.Random, names: Sequence[str], window: Interval) -> Iterator[Gap]:
+def _gaps(rng: random.Random, names: Sequence[str], window: Interval) -> Iterator[Dated]:
+    """One in ten is of all sites."""
     for number in range(GAPS):
         site = ALL_SITES if number % 10 == 0 else rng.choice(names)
         start = rng.randrange(window.begin, window.end - HOUR)
         end = start + rng.randrange(MINUTE, 30 * MINUTE)
-        yield Gap(f"G{number}", site, start, end, GapReason.VANTAGE_BLIND)
+        yield end, GapOpened(site, start, GapReason.VANTAGE_BLIND, ended_at=end)
 
 
-def write(store: Store, inventory: Inventory, month: BusyMonth, window: Interval) -> None:
-    """Write the month into an empty store as one run of the collector. Exclusions are not in the
-    journal yet."""
-    run = store.begin_watch(at=window.begin, author=_AUTHOR, via=_VIA).run
-    names = tuple(site.id for site in inventory.sites)
-    dated: list[tuple[int, Fact]] = [
-        (window.begin, InventoryApplied(inventory.digest, inventory.text, added=names)),
-        (window.begin, WatchSites(run, dict.fromkeys(names, window.begin), until={})),
-        (window.end, WatchClosed(run, window.end, WatchEnd.STOPPED)),
-    ]
-    for gap in month.facts.gaps:
-        whole = GapOpened(gap.site, gap.started_at, gap.reason, ended_at=gap.ended_at)
-        dated.append((gap.ended_at or window.end, whole))
-    for outage in month.facts.outages:
-        ended = outage.ended_at or window.end
-        again = OutageClosed(outage.site, ended, ended - SECOND, ClosedReason.ANSWERED_AGAIN)
-        dated += [(outage.started_at, _opened(outage)), (ended, again)]
-    dated.sort(key=lambda each: each[0])
-    store.commit_all(Commit(run, at, (fact,), (), at, _AUTHOR, _VIA) for at, fact in dated)
-
-
-def _opened(outage: Outage) -> OutageOpened:
-    start = outage.started_at
+def _opened(site: str, start: int) -> OutageOpened:
     echoes = tuple(
         EchoSeen(start + number * SECOND, Purpose.CONFIRM, Outcome.UNANSWERED)
         for number in range(5)
     )
     evidence = Evidence("127.64.0.1", 5, 5, 0.01, 0.01, 1e-10, "internet", start + SECOND, echoes)
     reason = VerdictReason.CHANCE_RULED_OUT
-    return OutageOpened(outage.site, start, outage.last_up_before, reason, evidence)
+    return OutageOpened(site, start, start - 5 * SECOND, reason, evidence)
