@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from pantau.facts.measured import Interval, LedgerFacts
 from pantau.inventory.model import Policy
 from pantau.sla import judge_month
-from pantau.sla.interval import Spans, total
+from pantau.sla.interval import Spans, total, union
 from pantau.sla.ledger import Ledger, draw
 from pantau.sla.reading import all_floored, by_site
 from pantau.sla.result import SlaResult

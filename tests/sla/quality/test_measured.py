@@ -111,8 +111,7 @@ def test_a_percentile_is_the_least_value_that_enough_do_not_exceed(
 
 def test_the_variation_is_from_the_least_of_all_to_the_longest_but_one_in_a_thousand() -> None:
     many = [
-        changed(rtt_min_us=5_000 + number, rtt_max_us=20_000 + number)
-        for number in range(1_001)
+        changed(rtt_min_us=5_000 + number, rtt_max_us=20_000 + number) for number in range(1_001)
     ]
     found = measure(samples(*many))
     # 0.999 x 1001 = 999.999: the 1000th of 1001.
