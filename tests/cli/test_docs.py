@@ -98,6 +98,7 @@ def test_a_default_that_is_shown_is_the_one_that_is_told(name: str) -> None:
         ("sla", "--month", "2025-03"),
         ("forecast", "--month", "2025-03"),
         ("quality", "kantor", "--month", "2025-03"),
+        ("repairs", "--month", "2025-03"),
         ("explain", "--outage", "O4"),
         ("explain", "kantor", "--at", "2025-03-10T07:59:30"),
         ("explain", "kantor", "--at", "2025-03-12T00:30"),

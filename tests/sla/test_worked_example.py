@@ -1,11 +1,11 @@
-"""The worked example of docs/sla.md is what the calculator says."""
+"""The worked example of docs/sla-arithmetic.md is what the calculator says."""
 
 from pathlib import Path
 
 from pantau.sla import judge_month
 from tests.sla.build import at, facts, gap, interval, inventory, outage, site
 
-PAGE = Path(__file__).parents[2] / "docs" / "sla.md"
+PAGE = Path(__file__).parents[2] / "docs" / "sla-arithmetic.md"
 
 
 def test_the_worked_example_in_the_documentation_is_what_the_calculator_says() -> None:

@@ -5,7 +5,7 @@ is taken off, and unknown time is no proof that nobody had repaired it yet. So a
 here is late beyond doubt.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pantau.facts.instant import SECOND
@@ -60,35 +60,30 @@ def means(row: SlaResult) -> Means:
     return Means(row.mttr_seconds, between)
 
 
-def repairs(  # noqa: PLR0913 - each is a fact of its own
+def repairs(
     facts: SiteFacts,
     outages: Sequence[Outage],
     policy: Policy,
     window: Span,
     now: int,
-    *,
-    exclusions: Spans | None = None,
     hours: Spans | None = None,
-    reported: Mapping[str, int] | None = None,
 ) -> tuple[Repair, ...]:
     """The repairs of one site that ended in ``window``, and those open at ``now`` within it.
 
-    An outage is measured whole, also where it began before the window: so ``facts``,
-    ``exclusions`` and ``hours`` (service time; None is 24x7) must reach back to its begin.
-    ``window`` and these are whole seconds; ``now`` and ``reported`` (by outage id, when the
-    provider was told) are microseconds UTC.
+    An outage is measured whole, also where it began before the window: so ``facts`` and ``hours``
+    (service time; None is 24x7) must reach back to its begin. ``window`` and ``hours`` are whole
+    seconds; ``now`` is microseconds UTC.
     """
     counted = [span for span in counting(facts, policy) if window[0] < span[1] <= window[1]]
     if not counted:
         return ()
-    ledger = draw(facts, (counted[0][0], counted[-1][1]), policy, exclusions or [], hours)
+    ledger = draw(facts, (counted[0][0], counted[-1][1]), policy, facts.excluded, hours)
     proved = subtract(ledger.down, ledger.unseen)
     unknown = union([*ledger.unknown, *ledger.unseen])
     found = []
     for span in counted:
         inside = [each for each in outages if _within(each, span, now)]
-        began = _clock(policy, span, inside, reported or {})
-        found.append(_repair(policy, span, inside, began, (proved, unknown)))
+        found.append(_repair(policy, span, inside, _clock(policy, span, inside), (proved, unknown)))
     return tuple(found)
 
 
@@ -97,13 +92,11 @@ def _within(outage: Outage, span: Span, now: int) -> bool:
     return begin < span[1] and end > span[0]
 
 
-def _clock(
-    policy: Policy, span: Span, outages: Sequence[Outage], reported: Mapping[str, int]
-) -> int | None:
+def _clock(policy: Policy, span: Span, outages: Sequence[Outage]) -> int | None:
     """When the contract begins to count, in seconds; a report before the outage counts from it."""
     if policy.repair_clock is RepairClock.DETECTED:
         return span[0]
-    told = [reported[each.id] // SECOND for each in outages if each.id in reported]
+    told = [each.reported_at // SECOND for each in outages if each.reported_at is not None]
     return max(min(told), span[0]) if told else None
 
 

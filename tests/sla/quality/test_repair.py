@@ -33,7 +33,8 @@ def found(
     gaps = [gap(blind.begin, blind.end)] if blind else []
     known = by_site(facts(WATCHED, outages, gaps), now).of("a")
     left_out = [(excluded.begin // SECOND, excluded.end // SECOND)] if excluded else []
-    return repairs(known, outages, policy, WINDOW, now, exclusions=left_out, reported=reported)
+    told = [replace(each, reported_at=(reported or {}).get(each.id)) for each in outages]
+    return repairs(replace(known, excluded=left_out), told, policy, WINDOW, now)
 
 
 def lasting(seconds: int) -> Outage:
