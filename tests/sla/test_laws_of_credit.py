@@ -103,7 +103,7 @@ def test_the_credit_of_any_kind_lies_between_nothing_and_the_cap(
 
 @given(histories(), policies(), elapsed, pairs, st.booleans())
 def test_one_more_outage_never_lowers_the_credit(
-    facts, policy: Policy, now, more, imported
+    history, policy: Policy, now, more, imported
 ) -> None:
     added = outage(*more, imported="I1" if imported else None)
     before = judged(history, policy, now, [])
