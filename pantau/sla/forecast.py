@@ -101,11 +101,13 @@ def _rest(
     site: Site, row: SlaResult, result: MonthResult, inventory: Inventory, service: ServiceTime
 ) -> Spans:
     judged = row.span.end // SECOND
-    for term in joined(site.terms):
-        span = term_span(term, result.month, inventory.timezone)
-        if span is not None and _is_of(row, term, span[0]):
-            return service.spans(term.policy.service_hours, (judged, span[1]))
-    return []
+    return [
+        part
+        for term in joined(site.terms)
+        if (span := term_span(term, result.month, inventory.timezone))
+        and _is_of(row, term, span[0])
+        for part in service.spans(term.policy.service_hours, (judged, span[1]))
+    ]
 
 
 def _is_of(row: SlaResult, term: Term, begin: int) -> bool:

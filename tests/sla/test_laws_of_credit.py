@@ -7,12 +7,13 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pantau.inventory.model import Policy, Restitution, RestitutionKind, Term
+from pantau.facts.measured import Interval
+from pantau.inventory.model import GapInOutage, Policy, Restitution, RestitutionKind, Term
 from pantau.sla.ledger import Ledger
 from pantau.sla.result import SlaResult
 from pantau.sla.row import judge_row
-from tests.sla.build import outage, term
-from tests.sla.histories import histories, pairs, policies
+from tests.sla.build import PRORATA, facts, outage, term
+from tests.sla.histories import EPOCH, histories, pairs, policies
 from tests.sla.test_laws import elapsed, judged
 
 DAY = 86_400
@@ -102,11 +103,27 @@ def test_the_credit_of_any_kind_lies_between_nothing_and_the_cap(
 
 @given(histories(), policies(), elapsed, pairs, st.booleans())
 def test_one_more_outage_never_lowers_the_credit(
-    facts, policy: Policy, now, more, imported
+    history, policy: Policy, now, more, imported
 ) -> None:
     added = outage(*more, imported="I1" if imported else None)
-    before = judged(facts, policy, now, [])
-    after = judged(replace(facts, outages=(*facts.outages, added)), policy, now, [])
+    before = judged(history, policy, now, [])
+    after = judged(replace(history, outages=(*history.outages, added)), policy, now, [])
     if before.credit is not None:
         assert after.credit is not None
         assert after.credit >= before.credit
+
+
+def test_an_outage_that_brings_an_answer_with_it_is_more_than_downtime() -> None:
+    # Unwatched from 100 to 200 s, under gap_in_outage: down. The second list says that the site
+    # answered at 150 s, in the very second in which the first has it go down again.
+    def seconds(at: int) -> int:
+        return EPOCH + at * 1_000_000
+
+    watched = {"a": [Interval(EPOCH, seconds(100)), Interval(seconds(200), seconds(400))]}
+    silent = [outage(EPOCH, seconds(100)), outage(seconds(200), seconds(300))]
+    answered = outage(seconds(200) + 1, seconds(250), answered=seconds(150))
+    policy = Policy(gap_in_outage=GapInOutage.DOWN, restitution=PRORATA)
+    before = judged(facts(watched, silent), policy, seconds(400), [])
+    after = judged(facts(watched, [*silent, answered]), policy, seconds(400), [])
+    assert (before.down_seconds, before.unknown_seconds, before.outages) == (300, 0, 1)
+    assert (after.down_seconds, after.unknown_seconds, after.outages) == (200, 100, 2)
