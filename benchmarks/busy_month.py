@@ -1,7 +1,6 @@
 """A month in which much happened: 5,000 outages, 500 exclusions and 200 gaps, and its journal."""
 
 import random
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -15,12 +14,17 @@ from pantau.facts.journal import (
     WatchClosed,
     WatchSites,
 )
+from pantau.facts.kinds import EntryKind
 from pantau.facts.measured import ALL_SITES, EchoSeen, Evidence, Interval
+from pantau.facts.people import Decided, ExclusionProposed
 from pantau.facts.words import (
     ClosedReason,
+    Decision,
+    ExclusionCategory,
     GapReason,
     Outcome,
     Purpose,
+    Role,
     VerdictReason,
     WatchEnd,
 )
@@ -34,18 +38,6 @@ _AUTHOR, _VIA = "bench", "bench"
 _SHORTEST_S, _LONGEST_S = 60, 7_200
 
 Dated = tuple[int, Fact]
-
-
-def exclusions(inventory: Inventory) -> dict[str, list[Interval]]:
-    """Approved ones by site, the same every time: the journal does not carry them yet."""
-    rng = random.Random(2)  # noqa: S311 - repeatable, not secret
-    window = month_window(MONTH, inventory.timezone)
-    found: defaultdict[str, list[Interval]] = defaultdict(list)
-    for _ in range(EXCLUSIONS):
-        begin = rng.randrange(window.begin, window.end - 4 * HOUR)
-        site = rng.choice(inventory.sites).id
-        found[site].append(Interval(begin, begin + rng.randrange(MINUTE, 4 * HOUR)))
-    return dict(found)
 
 
 def write_month(inventory: Inventory, data: Path) -> None:
@@ -64,6 +56,10 @@ def write_month(inventory: Inventory, data: Path) -> None:
         ]
         dated.sort(key=lambda each: each[0])
         store.commit_all(Commit(run, at, (fact,), (), at, _AUTHOR, _VIA) for at, fact in dated)
+        store.record(_proposed(rng, names, window), at=window.end, author=_AUTHOR, via=_VIA)
+        proposals = store.entries(kinds=[EntryKind.EXCLUSION_PROPOSED])
+        approved = [Decided(f"X{each.seq}", Decision.APPROVED, Role.MANAGER) for each in proposals]
+        store.record(approved, at=window.end, author=_AUTHOR, via=_VIA)
 
 
 def _outages(rng: random.Random, names: Sequence[str], window: Interval) -> Iterator[Dated]:
@@ -87,6 +83,19 @@ def _gaps(rng: random.Random, names: Sequence[str], window: Interval) -> Iterato
         start = rng.randrange(window.begin, window.end - HOUR)
         end = start + rng.randrange(MINUTE, 30 * MINUTE)
         yield end, GapOpened(site, start, GapReason.VANTAGE_BLIND, ended_at=end)
+
+
+def _proposed(
+    rng: random.Random, names: Sequence[str], window: Interval
+) -> list[ExclusionProposed]:
+    """Of a site each, up to four hours."""
+    found = []
+    for _ in range(EXCLUSIONS):
+        begin = rng.randrange(window.begin, window.end - 4 * HOUR)
+        end, site = begin + rng.randrange(MINUTE, 4 * HOUR), rng.choice(names)
+        category = ExclusionCategory.POWER
+        found.append(ExclusionProposed(category, begin, end, (site,), site, "PLN", Role.TECHNICIAN))
+    return found
 
 
 def _opened(site: str, start: int) -> OutageOpened:

@@ -10,7 +10,7 @@ from pathlib import Path
 from statistics import median
 from typing import NamedTuple, TypeVar
 
-from benchmarks.busy_month import EXCLUSIONS, GAPS, MONTH, OUTAGES, exclusions, write_month
+from benchmarks.busy_month import EXCLUSIONS, GAPS, MONTH, OUTAGES, write_month
 from benchmarks.children import ChildFailedError
 from benchmarks.rows import Part, Row, Target
 from pantau.inventory import read_inventory
@@ -52,7 +52,7 @@ def measure() -> Iterator[Row]:
         median(beyond),
         "s",
         f"processor time of the process less that of pantau --version, median of {_TIMES};"
-        f" {OUTAGES:,} outages, {GAPS} gaps",
+        f" {OUTAGES:,} outages, {EXCLUSIONS} exclusions, {GAPS} gaps",
         (beyond[0], beyond[-1]),
         Target(_MOST_S),
     )
@@ -63,9 +63,9 @@ def _steps(inventory: Inventory, data: Path) -> Iterator[Row]:
     with Store.open(data, readonly=True) as store:
         facts, taken = _timed(lambda: store.ledger_facts(window.begin, window.end))
     yield _row("facts read", taken, f"{len(facts.outages):,} outages, {len(facts.gaps)} gaps")
-    end, left_out = month_window(MONTH, inventory.timezone).end, exclusions(inventory)
-    result, taken = _timed(lambda: judge_month(inventory, facts, MONTH, end, left_out))
-    yield _row("month judged", taken, f"{len(result.sites)} rows with {EXCLUSIONS} exclusions")
+    end = month_window(MONTH, inventory.timezone).end
+    result, taken = _timed(lambda: judge_month(inventory, facts, MONTH, end))
+    yield _row("month judged", taken, f"{len(result.sites)} rows, {len(facts.excluded)} exclusions")
 
 
 def _row(what: str, taken: _Taken, how: str) -> Row:
