@@ -6,6 +6,7 @@ Money was or will be judged by those days, so such an edit needs a date or a rea
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from datetime import date, timedelta
+from itertools import pairwise
 
 from pantau.inventory.hours import hours_on
 from pantau.inventory.model import Calendar, Inventory, Policy, Site, Term
@@ -128,4 +129,4 @@ def _stretches(old: Site, new: Site, today: date) -> Iterator[tuple[date, date]]
         if term.end is not None and term.end < today:
             cuts.add(term.end + _DAY)
     days = sorted(cuts)
-    yield from zip(days, days[1:], strict=False)
+    yield from pairwise(days)
