@@ -8,6 +8,11 @@ import click
 
 from pantau import inventory as inventories
 from pantau.cli.place import Place, placed
+from pantau.facts.clock import SystemClock, now_us
+from pantau.facts.instant import to_datetime
+from pantau.inventory import Inventory, Problem, Reading
+from pantau.inventory.past_problems import past_problems
+from pantau.store import Store, StoreError, StoreMissing
 
 
 @click.command("check")
@@ -17,7 +22,7 @@ from pantau.cli.place import Place, placed
 def check_command(place: Place, file: Path | None, as_json: bool) -> None:
     """Validate the inventory FILE; every problem at once, with line numbers."""
     path = file or place.inventory
-    found = inventories.read_inventory(path)
+    found = _with_the_past(inventories.read_inventory(path), place.data)
     if as_json:
         _print_json(found.problems)
     else:
@@ -34,6 +39,31 @@ def check_command(place: Place, file: Path | None, as_json: bool) -> None:
         click.get_current_context().exit(1)
 
 
-def _print_json(problems: tuple[object, ...]) -> None:
-    rows = [asdict(problem) for problem in problems]  # type: ignore[call-overload] # Problem
+def _with_the_past(found: Reading, data: Path) -> Reading:
+    """With what the file would change of days that are over, where a store knows of any."""
+    applied = _in_force(data) if found.inventory else None
+    if found.inventory is None or applied is None:
+        return found
+    today = to_datetime(now_us(SystemClock()), applied.timezone).date()
+    past = past_problems(applied, found.inventory, today)
+    problems = sorted((*found.problems, *past), key=lambda each: (each.line, each.column))
+    return Reading(found.inventory, tuple(problems))
+
+
+def _in_force(data: Path) -> Inventory | None:
+    """The inventory applied last. A store that cannot be read is told of and checks nothing."""
+    try:
+        with Store.open(data, readonly=True) as store:
+            digest = store.last_inventory()
+            text = store.inventory_text(digest) if digest else None
+    except StoreMissing:
+        return None
+    except StoreError as error:
+        click.echo(f"pantau: not compared with the inventory in force: {error}", err=True)
+        return None
+    return inventories.parse_inventory(text.encode(), "journal").inventory if text else None
+
+
+def _print_json(problems: tuple[Problem, ...]) -> None:
+    rows = [asdict(problem) for problem in problems]
     click.echo(json.dumps(rows, indent=1, ensure_ascii=False))

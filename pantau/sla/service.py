@@ -5,8 +5,8 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from pantau.facts.instant import SECOND, from_datetime, to_datetime
-from pantau.inventory.days_off import days_off
-from pantau.inventory.model import ALWAYS, Calendar, Hours
+from pantau.inventory.hours import hours_on
+from pantau.inventory.model import ALWAYS, Calendar
 from pantau.sla.interval import Span, Spans, clip, union
 
 _DAY_MINUTES = 24 * 60
@@ -47,20 +47,6 @@ def service_spans(calendar: Calendar | None, window: Span, zone: ZoneInfo) -> Sp
         for begin, end in hours_on(calendar, day)
     ]
     return clip(union(spans), window)
-
-
-def hours_on(calendar: Calendar, day: date) -> Hours:
-    """The service hours of one local day."""
-    for special in calendar.days:
-        if special.day == day:
-            return special.hours
-    country = calendar.holidays
-    if country and day in days_off(country, day.year, joint_leave=calendar.joint_leave):
-        return ()
-    for season in calendar.seasons:
-        if season.start <= day <= season.end:
-            return season.weekly[day.weekday()]
-    return calendar.weekly[day.weekday()]
 
 
 def _second(day: date, minutes: int, zone: ZoneInfo) -> int:

@@ -3,7 +3,7 @@
 import json
 import re
 
-from tests.cli.story import INVENTORY, Desk
+from tests.cli.story import INVENTORY, Desk, live_through_march
 
 BROKEN = INVENTORY.replace("address: 127.64.1.1", "address: 127.64.1").replace(
     "tier: fo-50, from", "tier: fo-05, from"
@@ -77,3 +77,19 @@ def test_control_characters_in_a_name_are_refused_and_shown_escaped(desk: Desk) 
     done = desk.run("check")
     assert done.exit_code == 1
     assert not {"\x1b", "\u202e", "\x9b"} & set(done.output)
+
+
+def test_what_an_edit_would_change_of_days_that_are_over_is_told_of(desk: Desk) -> None:
+    live_through_march(desk.data)
+    before = desk.json("check")
+    edited = INVENTORY[: INVENTORY.index("  - {id: sekolah")].replace("Telkom", "Lain")
+    assert "provider: Lain" in edited
+    desk.inventory.write_text(edited)
+    found = [each for each in desk.json("check") if each not in before]
+    told = {(each["where"], each["message"].split()[0]) for each in found}
+    assert {("site 'kantor'", "provider"), ("site 'desa'", "provider")} <= told
+    assert ("site 'sekolah'", "is") in told
+    lines = edited.splitlines()
+    assert all(
+        "kantor" in lines[each["line"] - 1] for each in found if each["where"] == "site 'kantor'"
+    )
