@@ -63,6 +63,12 @@ def test_each_term_judges_by_its_own_target() -> None:
     assert late(known, six, four) == [(5 * 3600, False), (5 * 3600, True)]
 
 
+def test_a_term_that_does_not_touch_the_month_judges_nothing() -> None:
+    over = term(end=date(2026, 9, 30), policy=FOUR_HOURS)
+    known = facts(WATCHED, [lasting("2026-10-05T08:00", "2026-10-05T13:00")])
+    assert late(known, over) == []
+
+
 def test_what_goes_on_is_judged_up_to_now() -> None:
     now = at("2026-10-20T12:30")
     [found] = late(facts(WATCHED, [lasting("2026-10-20T08:00", None)]), now=now)
