@@ -1,6 +1,6 @@
 """What a collector would have written of a past.
 
-A seam: exclusions, classifications and payments are not in the journal yet. ``Silence.cause`` is
+A seam: no exclusions, classifications and payments are written of this past yet. ``Silence.cause`` is
 what they will be made from.
 """
 
