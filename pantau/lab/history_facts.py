@@ -1,7 +1,7 @@
 """What a collector would have written of a past.
 
-A seam: no exclusions, classifications and payments are written of this past yet. ``Silence.cause`` is
-what they will be made from.
+A seam: no exclusions, classifications and payments are written of this past yet.
+``Silence.cause`` is what they will be made from.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
