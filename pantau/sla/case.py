@@ -2,16 +2,19 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 from pantau.facts.instant import SECOND
 from pantau.facts.measured import Interval, LedgerFacts
 from pantau.inventory.model import Inventory, Term
+from pantau.sla.figures import figures
 from pantau.sla.interval import Span, Spans, total, union
 from pantau.sla.ledger import Ledger, draw
 from pantau.sla.month import month_window, term_span
 from pantau.sla.reading import SiteFacts, all_floored, by_site, floored
+from pantau.sla.restitution import fee_of
 from pantau.sla.result import SlaResult
-from pantau.sla.row import judge_row
+from pantau.sla.row import credit_of, judge_row
 from pantau.sla.service import ServiceTime
 from pantau.sla.terms import joined
 
@@ -41,6 +44,18 @@ class Case:
         """The row; with ``facts`` as if these held."""
         ledger = self.ledger(facts)
         return judge_row(self.site, self.term, ledger, self.month_seconds, total(self.hours))
+
+    def credit_if_down(self, down: int) -> int | None:
+        """The credit in rupiah if ``down`` of the seconds that were measured had been down."""
+        row = self.judge()
+        up = row.up_seconds + row.down_seconds - down
+        shares = figures(up, down, row.unknown_seconds, row.forgiven_seconds)
+        return credit_of(self.term, shares, down, self.month_seconds, total(self.hours))[0]
+
+    def fee(self) -> Fraction | None:
+        """What the term costs in this month, in rupiah before tax; None where nobody says."""
+        fee, policy = self.term.fee, self.term.policy
+        return None if fee is None else fee_of(fee, policy, total(self.hours), self.month_seconds)
 
 
 def cases(
