@@ -103,12 +103,9 @@ def _reconciled(
 ) -> Reconciled:
     found = differences(account, by_site, facts, now, tolerance) if account.outages else []
     found += recap_differences(account, by_site, tolerance)
-    found += [
-        Difference(
-            account.id, Kind.NO_TERM if site in ids else Kind.SITE_UNKNOWN, site, (), (told,)
-        )
-        for site, told in account.strangers
-    ]
+    for site, told in account.strangers:
+        kind = Kind.NO_TERM if site in ids else Kind.SITE_UNKNOWN
+        found.append(Difference(account.id, kind, site, theirs=(told,)))
     return Reconciled(account, tuple(found), _sums(account, by_site))
 
 
