@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-_MOST_BYTES = 20_000_000
+MOST_BYTES = 20_000_000
 _LONGEST_TEXT = 500
 _CONTROLS = {"Cc", "Cf", "Zl", "Zp"}
 
@@ -50,14 +50,9 @@ def read_table(data: bytes, file: str, columns: Columns) -> tuple[list[Row], lis
 
     Never raises for anything that the bytes hold. A line with a problem gives no row.
     """
-    if len(data) > _MOST_BYTES:
-        return [], [RowProblem(file, 1, f"larger than {_MOST_BYTES} bytes; split the file")]
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        bad = f"byte 0x{data[error.start]:02x} is not UTF-8"
-        return [], [RowProblem(file, line, f"{bad}; save the file as CSV in UTF-8")]
+    text = _decoded(data, file)
+    if isinstance(text, RowProblem):
+        return [], [text]
     rows: list[Row] = []
     problems: list[RowProblem] = []
     lines = _lines(text)
@@ -80,6 +75,28 @@ def read_table(data: bytes, file: str, columns: Columns) -> tuple[list[Row], lis
     except _UnreadableError as error:
         problems.append(RowProblem(file, error.line, str(error)))
     return rows, problems
+
+
+def read_csv(data: bytes, file: str) -> list[tuple[int, list[str]]] | RowProblem:
+    """All lines that hold anything, with their numbers, whatever the columns are called."""
+    text = _decoded(data, file)
+    if isinstance(text, RowProblem):
+        return text
+    try:
+        return list(_lines(text))
+    except _UnreadableError as error:
+        return RowProblem(file, error.line, str(error))
+
+
+def _decoded(data: bytes, file: str) -> str | RowProblem:
+    if len(data) > MOST_BYTES:
+        return RowProblem(file, 1, f"larger than {MOST_BYTES} bytes; split the file")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        bad = f"byte 0x{data[error.start]:02x} is not UTF-8"
+        return RowProblem(file, line, f"{bad}; save the file as CSV in UTF-8")
 
 
 class _UnreadableError(Exception):

@@ -37,7 +37,7 @@ def is_workbook(data: bytes) -> bool:
 def read_workbook(data: bytes) -> list[Sheet] | str:
     """All sheets, or a sentence on why there are none. Formulas count as what they gave last."""
     try:
-        done = subprocess.run(  # noqa: S603 - our own interpreter and module
+        done = subprocess.run(
             [sys.executable, "-m", "pantau.actions.workbook"],
             input=data,
             capture_output=True,
@@ -85,7 +85,10 @@ def _sheets(data: bytes) -> Iterator[tuple[str, list[tuple[int, list[object]]]]]
     with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
         for name in book.sheet_names:
             table = book.get_sheet_by_name(name).to_python(skip_empty_area=False, nrows=_MOST_ROWS)
-            rows = [(line, [_plain(v) for v in row[:_MOST_COLUMNS]]) for line, row in enumerate(table, 1)]
+            rows = [
+                (line, [_plain(v) for v in row[:_MOST_COLUMNS]])
+                for line, row in enumerate(table, 1)
+            ]
             yield name, [each for each in rows if any(cell is not None for cell in each[1])]
 
 

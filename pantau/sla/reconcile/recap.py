@@ -56,7 +56,7 @@ def _worth(cases: Sequence[Case], summary: ProviderSummary, tolerance: int) -> W
 
 def _same_as_written(down: int, measured: int, summary: ProviderSummary) -> bool:
     """Whether our share, cut or rounded to the places of their percentage, is what they wrote."""
-    if summary.availability is None:
+    if summary.availability is None or summary.down_seconds is not None:
         return False
     written = Decimal(summary.availability)
     unit = Fraction(10) ** int(written.as_tuple().exponent)
