@@ -84,7 +84,10 @@ def _sheets(data: bytes) -> Iterator[tuple[str, list[tuple[int, list[object]]]]]
 
     with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
         for name in book.sheet_names:
-            table = book.get_sheet_by_name(name).to_python(skip_empty_area=False, nrows=_MOST_ROWS)
+            sheet = book.get_sheet_by_name(name)
+            if sheet.total_height > _MOST_ROWS:
+                raise SystemExit(f"more than {_MOST_ROWS} rows")
+            table = sheet.to_python(skip_empty_area=False)
             rows = [
                 (line, [_plain(v) for v in row[:_MOST_COLUMNS]])
                 for line, row in enumerate(table, 1)

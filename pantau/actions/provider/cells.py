@@ -5,7 +5,7 @@ from datetime import UTC, datetime, time, timedelta, timezone
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 
-from pantau.actions.provider_columns import Unit
+from pantau.actions.provider.columns import Unit
 from pantau.actions.workbook import Cell
 from pantau.facts.instant import from_datetime
 
@@ -28,26 +28,9 @@ class Zone(StrEnum):
         return {Zone.WIB: 420, Zone.WITA: 480, Zone.WIT: 540}[self]
 
 
+_NAMES = "jan feb mar apr mei/may jun jul agu/agt/aug sep okt/oct nov des/dec"
 _MONTHS = {
-    name: number
-    for number, names in enumerate(
-        [
-            "jan",
-            "feb",
-            "mar",
-            "apr",
-            "mei/may",
-            "jun",
-            "jul",
-            "agu/agt/aug",
-            "sep",
-            "okt/oct",
-            "nov",
-            "des/dec",
-        ],
-        1,
-    )
-    for name in names.split("/")
+    name: number for number, names in enumerate(_NAMES.split(), 1) for name in names.split("/")
 }
 _WRITTEN = re.compile(
     r"(?P<day>\d{1,2})[-/. ](?P<month>\d{1,2}|[a-z]{3,9})[-/. ](?P<year>\d{4})"
@@ -131,8 +114,9 @@ def _written(text: str) -> datetime:
             part = found.groupdict()
             month = part["month"]
             number = int(month) if month.isdecimal() else _MONTHS.get(month[:3], 0)
-            clock = (int(part[name] or 0) for name in ("hour", "minute", "second"))
-            return datetime(int(part["year"]), number, int(part["day"]), *clock)  # noqa: DTZ001 - the caller adds the zone
+            hour, minute, second = (int(part[key] or 0) for key in ("hour", "minute", "second"))
+            day, year = int(part["day"]), int(part["year"])
+            return datetime(year, number, day, hour, minute, second)  # noqa: DTZ001 - the caller's
         moment = datetime.fromisoformat(bare)
     except ValueError:
         raise ValueError(_no_time(text)) from None
@@ -148,15 +132,13 @@ def _no_time(cell: Cell) -> str:
 
 def _number(cell: Cell, what: str) -> Decimal:
     """A number; a comma is a decimal comma. Raises ValueError."""
-    text = cell.strip().replace(",", ".") if isinstance(cell, str) else cell
-    try:
-        if text is None or isinstance(text, datetime | time | timedelta):
-            raise InvalidOperation
-        # A float as it is shown, not as it is kept: 99.53 and not 99.5300000000000011.
-        value = Decimal(repr(text) if isinstance(text, float) else text)
-        if value.is_finite():
-            return value
-    except InvalidOperation:
-        pass
     shown = "" if cell is None else str(cell)
-    raise ValueError(f"'{shown}' is not {what}")
+    # A float as it is shown, not as it is kept: 99.53 and not 99.5300000000000011.
+    text = repr(cell) if isinstance(cell, float) else shown.strip().replace(",", ".")
+    try:
+        value = Decimal(text)
+    except InvalidOperation:
+        raise ValueError(f"'{shown}' is not {what}") from None
+    if not value.is_finite():
+        raise ValueError(f"'{shown}' is not {what}")
+    return value

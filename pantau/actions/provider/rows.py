@@ -9,8 +9,8 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from pantau.actions.provider_cells import Zone, is_open, read_length, read_percentage, read_time
-from pantau.actions.provider_columns import Field, Heading, compared, find_heading
+from pantau.actions.provider.cells import Zone, is_open, read_length, read_percentage, read_time
+from pantau.actions.provider.columns import Field, Heading, compared, find_heading
 from pantau.actions.table import MOST_BYTES, RowProblem, read_csv
 from pantau.actions.workbook import Cell, Sheet, is_workbook, read_workbook
 from pantau.facts.dealings import ProviderListed, ProviderOutage, ProviderSummary
