@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import click
 
@@ -99,9 +99,7 @@ def import_provider_command(
     file: Path,
     month: str,
     timezone: str,
-    provider: str | None,
-    columns: tuple[str, ...],
-    sheet: str | None,
+    **how: Any,
 ) -> None:
     """The provider's own outages, or its recap of a month, from FILE (CSV, XLSX, XLS).
 
@@ -110,15 +108,15 @@ def import_provider_command(
     data = _read(file)
     with writing(place) as store:
         inventory = inventory_in_force(place, store)
-        whose = provider_of(inventory, provider)
+        whose = provider_of(inventory, how["provider"])
         if isinstance(whose, Refused):
             raise click.UsageError(f"--provider: {whose.message}")
         asked = Asked(
             about=months_span(inventory, month),
             zone=Zone(timezone.upper()),
             provider=whose,
-            columns=dict(map(_column, columns)),
-            sheet=sheet,
+            columns=dict(map(_column, how["columns"])),
+            sheet=how["sheet"],
         )
         listed = read_provider_list(data, file.name, inventory, asked, actor.role)
         if isinstance(listed, list):

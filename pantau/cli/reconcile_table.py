@@ -69,20 +69,19 @@ def print_billings(place: Place, found: Sequence[Billing]) -> None:
     say, language = place.say, place.language
     head = [say("Contract"), say("Invoice"), say("Fees"), say("Billed"), say("Credit")]
     head += [say("Deducted"), say("Paid"), say("Apart")]
-    rows = []
-    for each in found:
-        rows.append(
-            [
-                each.contract,
-                ", ".join(each.invoices) or "–",
-                rupiah(each.fees, language),
-                rupiah(each.billed, language) if each.invoices else "–",
-                rupiah(each.credit, language),
-                rupiah(each.deducted, language) if each.invoices else "–",
-                "–" if each.paid is None else rupiah(each.paid, language),
-                _apart(place, each),
-            ]
-        )
+    rows = [
+        [
+            each.contract,
+            ", ".join(each.invoices) or "–",
+            rupiah(each.fees, language),
+            rupiah(each.billed, language) if each.invoices else "–",
+            rupiah(each.credit, language),
+            rupiah(each.deducted, language) if each.invoices else "–",
+            "–" if each.paid is None else rupiah(each.paid, language),
+            _apart(place, each),
+        ]
+        for each in found
+    ]
     print_table(head, rows, "llrrrrrl")
     unclear = sum(each.unclear for each in found)
     if unclear:

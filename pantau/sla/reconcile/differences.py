@@ -60,7 +60,7 @@ def differences(
     """The differences of an account that lists outages, site by site, in the order of time.
 
     ``cases``: the rows of the month by site; ``now``: microseconds UTC; ``tolerance``: seconds by
-    which begin, end or length may be apart.
+    which begin and end may be apart, each.
     """
     known = by_site(facts, now)
     found = []
@@ -104,9 +104,7 @@ def _kind(pair: Pair, tolerance: int) -> Kind | None:
     if not pair.ours:
         return Kind.MISSING_HERE
     ours, theirs = (union(row.span for row in side) for side in (pair.ours, pair.theirs))
-    apart = (
-        abs(ours[0][0] - theirs[0][0]),
-        abs(ours[-1][1] - theirs[-1][1]),
-        abs(total(ours) - total(theirs)),
-    )
-    return Kind.BOUNDS if max(apart) > tolerance else None
+    begin, end = abs(ours[0][0] - theirs[0][0]), abs(ours[-1][1] - theirs[-1][1])
+    # Where both bounds may be apart by the tolerance, the length may be by two of them.
+    length = abs(total(ours) - total(theirs)) / 2
+    return Kind.BOUNDS if max(begin, end, length) > tolerance else None
