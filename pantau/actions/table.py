@@ -6,9 +6,11 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
+from itertools import islice
 
 MOST_BYTES = 20_000_000
 _LONGEST_TEXT = 500
+_TITLES = 30
 _CONTROLS = {"Cc", "Cf", "Zl", "Zp"}
 
 
@@ -83,7 +85,7 @@ def read_csv(data: bytes, file: str) -> list[tuple[int, list[str]]] | RowProblem
     if isinstance(text, RowProblem):
         return text
     try:
-        return list(_lines(text))
+        return list(_lines(text, _TITLES))
     except _UnreadableError as error:
         return RowProblem(file, error.line, str(error))
 
@@ -107,10 +109,13 @@ class _UnreadableError(Exception):
         self.line = line
 
 
-def _lines(text: str) -> Iterator[tuple[int, list[str]]]:
-    """Lines that hold anything, with the number of the line on which each begins."""
-    heading = next((line for line in text.splitlines() if line.strip()), "")
-    separator = ";" if heading.count(";") > heading.count(",") else ","
+def _lines(text: str, look_at: int = 1) -> Iterator[tuple[int, list[str]]]:
+    """Lines that hold anything, with the number of the line on which each begins.
+
+    The separator is the one of the two that is more often in the first ``look_at`` of them.
+    """
+    first = "\n".join(islice((line for line in text.splitlines() if line.strip()), look_at))
+    separator = ";" if first.count(";") > first.count(",") else ","
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     while True:
         begin = reader.line_num + 1

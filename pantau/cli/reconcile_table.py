@@ -43,7 +43,13 @@ def print_account(
         click.echo(say("No differences."))
     hidden = len(found.differences) - len(shown)
     if hidden:
-        click.echo(say("{n} more make no difference by the contract; see --all", n=hidden))
+        click.echo(
+            say.plural(
+                "{n} more makes no difference by the contract; see --all",
+                "{n} more make no difference by the contract; see --all",
+                hidden,
+            )
+        )
     if not alone:
         _print_sums(place, found)
     click.echo()
@@ -61,7 +67,13 @@ def _print_sums(place: Place, found: Reconciled) -> None:
         )
     )
     if sums.unclear:
-        click.echo(say("{n} rows without a credit are left out of it", n=sums.unclear))
+        click.echo(
+            say.plural(
+                "{n} row without a credit is left out of it",
+                "{n} rows without a credit are left out of it",
+                sums.unclear,
+            )
+        )
 
 
 def print_billings(place: Place, found: Sequence[Billing]) -> None:
@@ -85,7 +97,13 @@ def print_billings(place: Place, found: Sequence[Billing]) -> None:
     print_table(head, rows, "llrrrrrl")
     unclear = sum(each.unclear for each in found)
     if unclear:
-        click.echo(say("{n} rows have no known fee or no claimable credit", n=unclear))
+        click.echo(
+            say.plural(
+                "{n} row has no known fee or no claimable credit",
+                "{n} rows have no known fee or no claimable credit",
+                unclear,
+            )
+        )
 
 
 def _apart(place: Place, each: Billing) -> str:

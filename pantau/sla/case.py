@@ -1,12 +1,12 @@
 """What a row of a month is judged from, so that it can be judged again with other facts."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from pantau.facts.instant import SECOND
 from pantau.facts.measured import Interval, LedgerFacts
-from pantau.inventory.model import Inventory, Term
+from pantau.inventory.model import FeePartial, Inventory, Term
 from pantau.sla.figures import figures
 from pantau.sla.interval import Span, Spans, total, union
 from pantau.sla.ledger import Ledger, draw
@@ -52,10 +52,18 @@ class Case:
         shares = figures(up, down, row.unknown_seconds, row.forgiven_seconds)
         return credit_of(self.term, shares, down, self.month_seconds, total(self.hours))[0]
 
-    def fee(self) -> Fraction | None:
-        """What the term costs in this month, in rupiah before tax; None where nobody says."""
+    def fee(self, *, shared: bool = False) -> Fraction | None:
+        """What the term costs in this month, in rupiah before tax; None where nobody says.
+
+        ``shared``: another term of the site takes the rest of the month, so that neither costs a
+        whole month, whatever ``fee_partial`` says of a term that stands alone.
+        """
         fee, policy = self.term.fee, self.term.policy
-        return None if fee is None else fee_of(fee, policy, total(self.hours), self.month_seconds)
+        if fee is None:
+            return None
+        if shared:
+            policy = replace(policy, fee_partial=FeePartial.BY_SECONDS)
+        return fee_of(fee, policy, total(self.hours), self.month_seconds)
 
 
 def cases(

@@ -103,6 +103,10 @@ def read_percentage(cell: Cell) -> str:
         value *= 100
     if not 0 <= value <= 100:
         raise ValueError(f"'{cell}' is no percentage between 0 and 100")
+    if isinstance(cell, float):
+        # A cell does not know how many places it is shown with; money is talked of in two.
+        places = max(2, -int(value.normalize().as_tuple().exponent))
+        value = value.quantize(Decimal(1).scaleb(-places))
     return f"{value:f}"
 
 

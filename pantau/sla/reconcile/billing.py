@@ -1,5 +1,6 @@
 """What was billed, held back and paid for a month, beside what was computed."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -73,7 +74,8 @@ def billings(
 def _billing(
     contract: str, cases: list[Case], rows: list[SlaResult], invoices: list[Invoiced]
 ) -> Billing:
-    fees = [case.fee() for case in cases]
+    rows_of = Counter(case.site for case in cases)
+    fees = [case.fee(shared=rows_of[case.site] > 1) for case in cases]
     paid = [each.paid for each in invoices if each.paid is not None]
     total = sum((fee for fee in fees if fee is not None), Fraction(0))
     return Billing(

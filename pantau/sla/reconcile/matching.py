@@ -30,15 +30,19 @@ def paired(ours: Sequence[Told], theirs: Sequence[Told], tolerance: int) -> list
     """Put every row into exactly one pair; in the order of time.
 
     A row of ours and one of theirs belong together where they overlap, or less than ``tolerance``
-    seconds lie between them. Rows of one side are joined through rows of the other alone: nobody
-    joins what both sides keep apart.
+    seconds lie between them; two rows of one side where they overlap, or through rows of the other:
+    nobody joins what both sides keep apart.
     """
     groups: list[_Group] = []
     near: list[tuple[Told, bool, _Group]] = []
     rows = [(row, True) for row in ours] + [(row, False) for row in theirs]
     for row, mine in sorted(rows, key=lambda each: each[0].span):
         near = [each for each in near if row.span[0] < each[0].span[1] + tolerance]
-        met = {id(group): group for _, side, group in near if side is not mine}
+        met = {
+            id(group): group
+            for one, side, group in near
+            if side is not mine or row.span[0] < one.span[1]
+        }
         group = _Group()
         for other in met.values():
             group.take(other)

@@ -28,8 +28,9 @@ def test_one_ticket_for_a_flapping_line_is_one_event() -> None:
     assert paired(flapping, told((5, 45)), 0) == [Pair(flapping, told((5, 45)))]
 
 
-def test_rows_of_one_side_are_joined_through_the_other_alone() -> None:
+def test_rows_of_one_side_are_joined_where_they_overlap_and_not_where_they_are_near() -> None:
     assert len(paired(told((0, 10), (10, 20)), (), 60)) == 2
+    assert len(paired((), told((0, 10), (9, 20)), 0)) == 1
 
 
 def test_less_than_the_tolerance_between_two_rows_is_one_event_and_the_tolerance_is_not() -> None:

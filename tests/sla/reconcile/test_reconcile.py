@@ -226,6 +226,12 @@ def test_a_month_that_goes_on_is_compared_up_to_now() -> None:
     assert found.worth.seconds == -6 * 3600
 
 
+def test_what_they_tell_of_a_time_that_is_still_to_come_is_not_looked_at() -> None:
+    theirs = listed(row("2026-10-07T08:00", "2026-10-07T09:00"))
+    found = laid_beside(facts(WATCHED), theirs, now=at("2026-10-06"))
+    assert only(found).differences == ()
+
+
 # -- recaps --------------------------------------------------------------------------------------
 
 
@@ -377,3 +383,13 @@ def test_a_part_of_a_month_costs_what_the_contract_says_and_unknown_fees_are_cou
     (billing,) = laid_beside(facts(WATCHED), town=town).billings
     # 11 of 31 days of 1,000,000: 354,838.7.
     assert (billing.fees, billing.unclear) == (354_839, 1)
+
+
+def test_two_terms_of_one_month_share_it_whatever_the_contract_says_of_one_alone() -> None:
+    terms = (
+        term(end=date(2026, 10, 20)),
+        term(start=date(2026, 10, 21), fee=3_100_000, tier="fo-100"),
+    )
+    (billing,) = laid_beside(facts(WATCHED), town=inventory(site("a", *terms))).billings
+    # 20 of 31 days of 1,000,000 and 11 of 31 of 3,100,000.
+    assert billing.fees == 645_161 + 1_100_000
