@@ -24,7 +24,10 @@ def outage_groups(world: World) -> list[Group]:
     are one.
     """
     above = hangs_on(world.inventory)
-    grouped, single = [], []
+    grouped: list[Group] = []
+    single: list[Outage] = []
+    if not world.alerting.rules[AlertKind.INCIDENT].enabled:
+        return _areas(world, world.outages)
     for incident in incidents(world.outages, above):
         if incident.below or upstream_id(incident.root.site) is not None:
             grouped.append(_incident(world, incident, above))
