@@ -11,6 +11,8 @@ from pantau.facts.words import AlertKind, GapReason, QuietReason, State
 from pantau.inventory.routes import hangs_on
 
 _OUTAGES = {AlertKind.SITE_DOWN, AlertKind.INCIDENT, AlertKind.AREA_DOWN}
+# The other kinds look at how long it lasts when they are found.
+_PATIENT = {*_OUTAGES, AlertKind.VANTAGE_BLIND, AlertKind.STORE_TROUBLE}
 
 
 class Hush:

@@ -1,8 +1,8 @@
 """What was told to whom: all that the alerter must remember between two decisions."""
 
 import json
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from pantau.facts.words import AlertKind, AlertSeverity
 from pantau.inventory.alerting import Step, Target, TargetKind
@@ -84,27 +84,25 @@ def to_json(memo: Memo) -> str:
 
 def from_json(item: str, receiver: str, group: str, at: int, text: str) -> Memo:
     """What ``to_json`` wrote. Raises ValueError, KeyError or TypeError for anything else."""
-    body: Mapping[str, object] = json.loads(text)
-    return _memo(item, receiver, group, at, dict(body))
-
-
-def _memo(item: str, receiver: str, group: str, at: int, body: dict[str, object]) -> Memo:
+    body: dict[str, Any] = json.loads(text)
     escalate = tuple(
-        Step(int(after), tuple(Target(TargetKind(kind), str(name)) for kind, name in targets))
-        for after, targets in body.pop("escalate")  # type: ignore[attr-defined] # JSON of ours
+        Step(after, tuple(Target(TargetKind(kind), name) for kind, name in targets))
+        for after, targets in body["escalate"]
     )
-    repeat = body.pop("repeat_us")
-    plan = Plan(str(body.pop("route")), escalate, repeat)  # type: ignore[arg-type] # as above
-    kind, severity = AlertKind(str(body.pop("kind"))), AlertSeverity(str(body.pop("severity")))
-    sites = tuple(body.pop("sites"))  # type: ignore[arg-type] # as above
     return Memo(
         item=item,
         receiver=receiver,
         group=group,
+        kind=AlertKind(body["kind"]),
+        severity=AlertSeverity(body["severity"]),
+        name=body["name"],
+        sites=tuple(body["sites"]),
+        begin=body["begin"],
         at=at,
-        kind=kind,
-        severity=severity,
-        sites=sites,
-        plan=plan,
-        **body,  # type: ignore[arg-type] # as above
+        last_at=body["last_at"],
+        since=body["since"],
+        outage=body["outage"],
+        recovers=body["recovers"],
+        plan=Plan(body["route"], escalate, body["repeat_us"]),
+        step=body["step"],
     )
