@@ -58,10 +58,10 @@ def folded(
             held += ended
             calm[receiver] = now + CALM_US
         elif len(ended) > AT_ONCE:
-            sent += [*began, *_by_reason(ended)]
+            sent += [*_by_reason(ended), *began]
             calm[receiver] = now + CALM_US
         else:
-            sent += [*began, *ended]
+            sent += [*ended, *began]
     return Folded(tuple(sent), tuple(held), calm)
 
 

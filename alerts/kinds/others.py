@@ -10,7 +10,9 @@ from pantau.facts.instant import SECOND, midnight, to_datetime
 from pantau.facts.measured import ALL_SITES
 from pantau.facts.words import AlertKind, GapReason
 from pantau.inventory.alerting import Rule
+from pantau.inventory.routes import hangs_on
 from pantau.sla import error_budget
+from pantau.verdict.incident import incidents
 
 _Found = Iterator[Item]
 
@@ -127,7 +129,9 @@ def _overdue(world: World, rule: Rule) -> _Found:
 
 
 def _ticketless(world: World, rule: Rule) -> _Found:
-    for outage in world.outages:
+    """Of a link and what fell silent with it one ticket is enough."""
+    found = incidents(world.outages, hangs_on(world.inventory))
+    for outage in (each.root for each in found):
         open_for = world.now - outage.started_at
         if outage.ended_at is None and outage.ticket is None and open_for >= rule.after_us:
             yield Item(
