@@ -48,7 +48,8 @@ def decide(world: World, memory: Sequence[Memo], calm_at: Mapping[str, int]) -> 
     groups = [*outage_groups(world), *other_groups(world)]
     begun = begins(world, groups, memory, Hush(world, flapping_sites(world)))
     ended = ends(world, groups, memory)
-    again = reminders(world, groups, memory)
+    telling = {memo.key for draft in begun.drafts for memo in draft.told}
+    again = reminders(world, groups, memory, telling)
     found = folded([*ended.drafts, *begun.drafts, *again.drafts], memory, calm_at, world.now)
     quiet = dict(begun.quiet)
     for draft in found.held:

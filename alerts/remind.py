@@ -1,10 +1,10 @@
 """What was told and goes on: who is told too, and who is told again, until somebody answers."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from alerts.draft import Draft, Part
+from alerts.draft import Draft, Key, Part
 from alerts.item import Group, Item
 from alerts.memory import Memo
 from alerts.route import receivers_of
@@ -20,10 +20,13 @@ class Again:
     told: list[Memo] = field(default_factory=list)
 
 
-def reminders(world: World, groups: Sequence[Group], memory: Sequence[Memo]) -> Again:
+def reminders(
+    world: World, groups: Sequence[Group], memory: Sequence[Memo], telling: Collection[Key]
+) -> Again:
     """Each group by each route: escalation first, else a reminder where one is due.
 
-    An answer to any outage of the group stops both.
+    An answer to any outage of the group stops both. ``telling``: what is told for the first time
+    at this very moment, so that nobody hears it twice.
     """
     items = {item.key: item for group in groups for item in group.items if not item.over}
     by_key = {group.key: group for group in groups}
@@ -36,13 +39,18 @@ def reminders(world: World, groups: Sequence[Group], memory: Sequence[Memo]) -> 
         group = by_key.get(key)
         if group is None or any(memo.outage in world.answers for memo in memos):
             continue
-        if not _escalate(world, group, memos, items, found):
+        if not _escalate(world, group, memos, items, telling, found):
             _remind(world, group, memos, items, found)
     return found
 
 
 def _escalate(
-    world: World, group: Group, memos: Sequence[Memo], items: Mapping[str, Item], found: Again
+    world: World,
+    group: Group,
+    memos: Sequence[Memo],
+    items: Mapping[str, Item],
+    telling: Collection[Key],
+    found: Again,
 ) -> bool:
     """Take the next step if it is due; whether one was taken."""
     first = min(memos, key=lambda memo: memo.since)
@@ -52,19 +60,22 @@ def _escalate(
         return False
     taken = [memo.spoken(world.now, step + 1) for memo in memos]
     told = {memo.item: memo for memo in taken}
-    receivers = receivers_of(world, steps[step].to)
-    if not receivers:
-        found.told += taken
-    for number, receiver in enumerate(receivers):
+    known = {memo.key for memo in memos}
+    part = Part(group, tuple(items[item] for item in told))
+    effects = taken
+    for receiver in receivers_of(world, steps[step].to):
+        if any((item, receiver) in telling for item in told):
+            continue
+        # The step is taken with the first message; the others only bring new receivers.
         new = [
             replace(memo, receiver=receiver, at=world.now)
             for memo in told.values()
-            if (memo.item, receiver) not in {each.key for each in memos}
+            if (memo.item, receiver) not in known
         ]
-        part = Part(group, tuple(items[item] for item in told))
-        # The step is taken with the first message; the others only bring new receivers.
-        effects = (*(taken if number == 0 else ()), *new)
-        found.drafts.append(Draft(receiver, NotifyReason.ESCALATED, (part,), effects))
+        draft = Draft(receiver, NotifyReason.ESCALATED, (part,), (*effects, *new))
+        found.drafts.append(draft)
+        effects = []
+    found.told += effects
     return True
 
 
