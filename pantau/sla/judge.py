@@ -37,7 +37,7 @@ def judge_month(
     whole_month = floored(window)
     facts_by_site = by_site(facts, now)
     rows: list[SlaResult] = []
-    for site in inventory.sites:
+    for site in inventory.judged:
         spans = [(term, term_span(term, month, zone)) for term in joined(site.terms)]
         begun = [(term, span) for term, span in spans if span and span[0] < now // SECOND]
         if not begun:
