@@ -11,7 +11,10 @@ import click
 from click.core import ParameterSource
 
 from pantau import inventory as inventories
+from pantau.actions.in_force import Unreadable, in_force
+from pantau.facts.clock import SystemClock, now_us
 from pantau.inventory import Inventory
+from pantau.inventory.departed import succeed
 from pantau.language.catalogue import Language, Translator, choose_language, translator
 from pantau.store import Store, StoreError
 
@@ -126,18 +129,17 @@ def tell_simulation(place: Place, inventory: Inventory, *, err: bool) -> None:
 
 
 def inventory_in_force(place: Place, store: Store) -> Inventory:
-    """What figures are judged by: the file the user named, else the inventory applied last.
+    """What figures are judged by: the file that the user named, else the inventory applied last.
 
     Pages judge by the one applied last, so both agree unless somebody asks for another.
     """
-    digest = None if place.chosen else store.last_inventory()
-    if digest is None:
-        return load_inventory(place.inventory)
-    text = store.inventory_text(digest) or ""
-    applied = inventories.parse_inventory(text.encode(), "journal").inventory
-    if applied is None:
-        fail(
-            f"the inventory in force ({digest[:12]}) cannot be read by this version; "
-            "name the file to judge by with --inventory"
-        )
-    return applied
+    found = in_force(store)
+    if place.chosen or found is None:
+        file = load_inventory(place.inventory)
+        if not isinstance(found, Inventory):
+            return file
+        # As it would be if it were applied now: sites that departed are judged all the same.
+        return succeed(found, file, found.local_day(now_us(SystemClock())))
+    if isinstance(found, Unreadable):
+        fail(str(found))
+    return found

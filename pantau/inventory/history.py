@@ -23,7 +23,7 @@ _POLICY_KEYS = tuple(each.name for each in fields(Policy) if each.name != SERVIC
 
 @dataclass(frozen=True, slots=True)
 class PastChange:
-    """One fact of one site that an edit would change from ``since`` to ``until``, days before today.
+    """One fact of one site that an edit would change, from ``since`` to ``until``, before today.
 
     ``key`` is a field of Term or Policy, ``term`` where the site has a term in one of the two only
     (``before`` and ``after`` are contracts then), or ``timezone``, where ``site`` is empty.
@@ -41,7 +41,7 @@ class PastChange:
 
 
 def past_changes(old: Inventory, new: Inventory, today: date) -> tuple[PastChange, ...]:
-    """What ``new`` says otherwise than ``old``, and its departed sites, about days before ``today``.
+    """What ``new`` says otherwise about days before ``today`` than ``old`` and its departed sites.
 
     ``today`` is a day in the time zone of ``old``. A site that only ``new`` has was never judged,
     so its terms may begin in the past; one that only ``old`` has ends today: see ``ending``. One

@@ -10,6 +10,7 @@ from datetime import date
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
+from pantau.facts.instant import to_datetime
 from pantau.facts.words import Medium, SiteKind
 from pantau.inventory.choices import (
     Denominator,
@@ -338,6 +339,10 @@ class Inventory:
     def judged(self) -> tuple[Site, ...]:
         """All sites that a month may judge: those of the file, then those that departed."""
         return (*self.sites, *self.departed)
+
+    def local_day(self, at: int) -> date:
+        """The day on which ``at`` (microseconds UTC) lies in the inventory's time zone."""
+        return to_datetime(at, self.timezone).date()
 
     def site(self, id: str) -> Site | None:
         """The site of this id, a departed one too."""
