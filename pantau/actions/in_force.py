@@ -25,10 +25,7 @@ class Unreadable:
     problems: tuple[str, ...]
 
     def __str__(self) -> str:
-        return (
-            f"the inventory in force ({self.digest[:12]}) cannot be read by this version; "
-            "name the file to judge by with --inventory"
-        )
+        return f"the inventory in force ({self.digest[:12]}) cannot be read by this version"
 
 
 def in_force(store: Store) -> Inventory | Unreadable | None:

@@ -141,5 +141,5 @@ def inventory_in_force(place: Place, store: Store) -> Inventory:
         # As it would be if it were applied now: sites that departed are judged all the same.
         return succeed(found, file, found.local_day(now_us(SystemClock())))
     if isinstance(found, Unreadable):
-        fail(str(found))
+        fail(f"{found}; name the file to judge by with --inventory")
     return found

@@ -6,6 +6,8 @@ from pathlib import Path
 from collector.health import Health
 from collector.recorder import Recorder
 from collector.shell import Collector
+from pantau.actions.edits import weigh
+from pantau.facts.clock import now_us
 from pantau.facts.instant import SECOND
 from pantau.facts.words import WatchEnd
 from pantau.inventory.model import Inventory
@@ -69,6 +71,11 @@ class Running:
                 self.settle()
         self.settle()
         return self
+
+    def apply(self, inventory: Inventory) -> None:
+        """Put another inventory in force, as a file that nothing speaks against."""
+        edit = weigh(self.collector.inventory, inventory, now_us(self.world.clock))
+        self.collector.apply(edit.inventory, edit.entry)
 
     def settle(self) -> None:
         """Wait until the recorder has done all that it was given."""
