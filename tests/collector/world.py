@@ -46,12 +46,13 @@ class World:
 class Running:
     """One process of the collector. ``crash`` abandons it, ``stop`` ends it in good order."""
 
-    def __init__(self, world: World, inventory: Inventory) -> None:
+    def __init__(self, world: World, inventory: Inventory, health: Health | None = None) -> None:
         self.world = world
         self.store = Store.open(world.data, busy_ms=50)
         self.recorder = Recorder(self.store, world.clock, author="collector", via="test")
         self.recorder.start()
-        self.health = Health(world.clock, recorder=self.recorder)
+        self.health = health or Health(world.clock)
+        self.health.recorder = self.recorder
         self.collector = Collector(
             inventory,
             world.network,
