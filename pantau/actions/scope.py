@@ -1,13 +1,14 @@
 """Which sites an act is about, and from when to when."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pantau.actions.acting import Refused
 from pantau.actions.table import did_you_mean
 from pantau.facts.instant import parse_iso
 from pantau.facts.measured import Interval
 from pantau.inventory.model import Inventory
+from pantau.sla.terms import policies_over
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +17,16 @@ class Scope:
 
     sites: tuple[str, ...]
     words: str
+
+
+def served_over(inventory: Inventory, span: Interval) -> Inventory:
+    """The inventory without the departed sites that had no term in ``span`` any more."""
+    found = (
+        site
+        for site in inventory.departed
+        if policies_over(inventory, (site.id,), span.begin, span.end)
+    )
+    return replace(inventory, departed=tuple(found))
 
 
 def read_scope(

@@ -143,3 +143,20 @@ def inventory_in_force(place: Place, store: Store) -> Inventory:
     if isinstance(found, Unreadable):
         fail(f"{found}; name the file to judge by with --inventory")
     return found
+
+
+def inventory_to_act_by(place: Place, store: Store) -> Inventory:
+    """What is written down about money is judged by what is in force, whatever file was named.
+
+    Else a file that may not come into force could still be frozen into a month.
+    """
+    found = in_force(store)
+    if found is None:
+        return load_inventory(place.inventory)
+    if isinstance(found, Unreadable):
+        fail(f"{found}; use one that can")
+    named = inventories.read_inventory(place.inventory).inventory if place.chosen else found
+    if named is None or named.digest != found.digest:
+        text = place.say("{file} is not in force; this goes by what is.", file=place.inventory)
+        click.echo(text, err=True)
+    return found

@@ -11,13 +11,13 @@ from hypothesis import strategies as st
 
 from pantau.actions.in_force import Unreadable, in_force
 from pantau.actions.months import judged
-from pantau.actions.scope import Scope, read_scope
+from pantau.actions.scope import Scope, read_scope, served_over
 from pantau.facts.journal import InventoryApplied
 from pantau.inventory import Inventory
 from pantau.sla import SlaResult
 from pantau.store import Store
 from tests.actions.history import NOW, now_in_force, opened, site, taken_up, town, watch_october
-from tests.sla.build import at
+from tests.sla.build import at, interval
 
 
 @pytest.fixture
@@ -124,6 +124,9 @@ def test_departed_sites_can_be_named_where_people_say_what_happened(store: Store
     found = read_scope(inventory, kecamatan="kuaro")
     assert isinstance(found, Scope)
     assert found.sites == ("a", "b", "c")
+    past, later = interval("2026-10-20", "2026-10-21"), interval("2026-10-21", "2026-10-22")
+    assert [site.id for site in served_over(inventory, past).departed] == ["c"]
+    assert served_over(inventory, later).departed == ()
 
 
 @settings(max_examples=25)

@@ -83,6 +83,16 @@ def test_a_broken_file_is_told_of_like_everywhere(worked: Desk, text: str) -> No
     assert done.stderr.startswith(f"{worked.inventory}:")
 
 
+def test_a_month_is_closed_by_what_is_in_force_whatever_file_is_named(worked: Desk) -> None:
+    expected = worked.json("sla", "--month", "2025-03")
+    worked.inventory.write_text(DEARER)
+    assert worked.json("sla", "--month", "2025-03") != expected
+    done = worked.run("close", "--month", "2025-03", "--as-is", "x", "--by", "Budi")
+    assert done.exit_code == 0
+    assert f"{worked.inventory} is not in force; this goes by what is." in done.stderr
+    assert worked.json("sla", "--month", "2025-03") == expected
+
+
 def test_a_mistyped_data_directory_makes_no_store(desk: Desk) -> None:
     assert desk.run("apply").exit_code == 1
     assert not desk.data.exists()
