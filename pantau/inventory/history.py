@@ -16,8 +16,8 @@ _DAY = timedelta(days=1)
 SERVICE_HOURS = "service_hours"
 TERM = "term"
 TIMEZONE = "timezone"
-_PLACED_KEYS = ("contract", "provider", "tier")
-_TIER_KEYS = ("fee", "objective", "latency_p95_us", "loss_percent")
+_LEADING_KEYS = ("contract", "tier")
+_TERM_KEYS = ("provider", "fee", "objective", "latency_p95_us", "loss_percent")
 _POLICY_KEYS = tuple(each.name for each in fields(Policy) if each.name != SERVICE_HOURS)
 
 
@@ -107,29 +107,31 @@ class _Comparison:
         of = before or after
         if of is None:
             return
-        span, service = (start, end - _DAY), (of.contract, of.tier)
+        for key, was, will, since, until in self._keys(before, after, start, end):
+            yield PastChange(site, key, was, will, since, until, of.contract, of.tier)
+
+    def _keys(
+        self, before: Term | None, after: Term | None, start: date, end: date
+    ) -> Iterator[tuple[str, object, object, date, date]]:
+        last = end - _DAY
         if before is None or after is None:
-            contracts = before and before.contract, after and after.contract
-            yield PastChange(site, TERM, *contracts, *span, *service)
+            yield TERM, before and before.contract, after and after.contract, start, last
             return
-        placed = [key for key in _PLACED_KEYS if getattr(before, key) != getattr(after, key)]
-        for key in placed:
-            values = getattr(before, key), getattr(after, key)
-            yield PastChange(site, key, *values, *span, *service)
-        if placed:
-            return  # fee, objective and policy follow the contract and the tier
+        for key in _LEADING_KEYS:
+            if getattr(before, key) != getattr(after, key):
+                yield key, getattr(before, key), getattr(after, key), start, last
+                return  # the others follow from it
         for keys, was, will in (
-            (_TIER_KEYS, before, after),
+            (_TERM_KEYS, before, after),
             (_POLICY_KEYS, before.policy, after.policy),
         ):
             for key in keys:
                 if getattr(was, key) != getattr(will, key):
-                    values = getattr(was, key), getattr(will, key)
-                    yield PastChange(site, key, *values, *span, *service)
+                    yield key, getattr(was, key), getattr(will, key), start, last
         names = before.policy.service_hours, after.policy.service_hours
         parted = self._hours_part(*names, start, end)
         if parted is not None:
-            yield PastChange(site, SERVICE_HOURS, *names, *parted, *service)
+            yield SERVICE_HOURS, *names, *parted
 
     def _hours_part(self, old: str, new: str, start: date, end: date) -> tuple[date, date] | None:
         """The first and last day from ``start`` up to ``end``, exclusive, whose hours differ."""

@@ -1,6 +1,7 @@
 """Which edits would change days that are over."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 from pantau.inventory import Inventory, parse_inventory
 from pantau.inventory.departed import succeed
 from pantau.inventory.history import PastChange, ending, past_changes
+from pantau.inventory.hours import hours_on
 
 TODAY = date(2026, 11, 25)
 AMENDED = "    to: 2026-12-31\n    amendments: [{{from: {day}, tiers: {{fo: {{fee: {fee}}}}}}}]\n"
@@ -225,3 +227,75 @@ def test_whatever_comes_and_goes_every_id_is_judged_once_and_none_is_lost(
         ever |= ids
         assert sorted(site.id for site in now.judged) == sorted(ever)
         assert {site.id for site in now.sites} == ids
+
+
+DAYS = [date(2026, 3, 1) + timedelta(days=n) for n in range(12)]
+LINES = st.sampled_from(
+    [
+        "",
+        "contract: satu, tier: fo",
+        "contract: satu, tier: radio",
+        "contract: satu, tier: fo, fee: 7",
+    ]
+    + [f"contract: satu, tier: fo, {key}: {day}" for key in ("from", "to") for day in DAYS[2:10:3]]
+)
+CONTRACT = st.sampled_from(
+    [("", "")]
+    + [("fee: 2500000", "fee: 1"), ("16:00", "12:00"), ("service_hours: kerja", "excluded: remove")]
+    + [
+        ("    to: 2026-12-31\n", AMENDED.format(day=day, fee=fee))
+        for day in DAYS[1:10:4]
+        for fee in (1, 2500000)
+    ]
+)
+FILES = st.tuples(st.tuples(LINES, LINES, LINES), CONTRACT)
+
+
+def file(lines: tuple[str, str, str], edit: tuple[str, str]) -> Inventory:
+    """Up to three sites; one that is always there keeps the file sound."""
+    text = without("a", "b", "c") + (
+        "  - {id: z, name: Z, kind: desa, kecamatan: Kuaro, address: 127.64.1.9}\n"
+    )
+    for number, (name, line) in enumerate(zip("abc", lines, strict=True)):
+        if line:
+            text += (
+                f"  - {{id: {name}, name: N, kind: desa, kecamatan: Kuaro,"
+                f" address: 127.64.1.{number + 1}, {line}}}\n"
+            )
+    return read(text.replace(*edit) if edit[0] else text)
+
+
+def promised(inventory: Inventory, name: str, day: date) -> object:
+    """All that bears money for a site on a day."""
+    site = inventory.site(name)
+    term = site.term_on(day) if site else None
+    if term is None:
+        return None
+    calendar = inventory.calendars.get(term.policy.service_hours)
+    hours = hours_on(calendar, day) if calendar else "always"
+    policy = replace(term.policy, service_hours="")
+    return replace(term, start=day, end=day, policy=policy), hours
+
+
+@given(st.lists(FILES, min_size=2, max_size=5))
+def test_what_is_refused_is_exactly_what_changes_a_day_that_is_over(
+    files: list[tuple[tuple[str, str, str], tuple[str, str]]],
+) -> None:
+    """Day by day, with sites that come and go: told against the slow comparison of all days."""
+    now = file(*files[0])
+    for number, each in enumerate(files[1:], 1):
+        today, edited = DAYS[2 * number], file(*each)
+        after = succeed(now, edited, today)
+        differs = {
+            site.id
+            for site in now.judged
+            for day in DAYS
+            if day < today and promised(now, site.id, day) != promised(after, site.id, day)
+        }
+        found = past_changes(now, edited, today)
+        assert {change.site for change in found} >= differs
+        assert all(change.since <= change.until < today for change in found)
+        before_march = {change.site for change in found if change.since < DAYS[0]}
+        assert {change.site for change in found} <= differs | before_march
+        if not found:
+            now = after

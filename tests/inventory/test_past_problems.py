@@ -149,6 +149,14 @@ def test_terms_of_one_site_are_named_by_theirs() -> None:
     assert tier.startswith("site 'a': tier: fo -> radio from 2026-01-01 to 2026-05-31")
 
 
+def test_another_contract_is_told_of_and_not_all_that_follows_from_it() -> None:
+    other = "  dua: {provider: Lain, from: 2026-01-01, to: 2026-12-31, tiers: {fo: {fee: 1}}}\n"
+    two = TEXT.replace("sites:\n", f"{other}sites:\n")
+    [(said, line)] = told(two, "contract: satu, tier: radio", "contract: dua, tier: fo")
+    assert said.startswith("site 'b': contract: satu -> dua from 2026-01-01, which is over")
+    assert "id: b" in line
+
+
 def test_what_a_default_places_is_told_once() -> None:
     bare = TEXT.replace(", contract: satu, tier: fo}", "}").replace(
         "contracts:\n", "defaults: {kinds: {desa: {contract: satu, tier: fo}}}\ncontracts:\n"
