@@ -49,7 +49,7 @@ def begun_with(store: Store, file: Inventory, health: Health) -> Inventory:
     if before is not None and edit.refused:
         _refuse(health, edit.refused, past=file.digest)
         return before
-    _take(health, edit)
+    _accept(health, edit)
     return edit.inventory
 
 
@@ -87,30 +87,32 @@ class Reloader:
     async def look(self) -> None:
         """Read the file if it changed or was permitted meanwhile, and put it in force."""
         stamp = self._stamp()
-        # In a thread: reading three hundred sites takes longer than a tick.
+        # In a thread: reading and weighing three hundred sites takes longer than a tick.
         if stamp == self._seen and not await asyncio.to_thread(self._permitted):
             return
         self._seen = stamp
-        self.take(*await asyncio.to_thread(self._read))
+        self._take(*await asyncio.to_thread(self._read))
 
-    def take(self, reading: Reading, before: Inventory) -> None:
-        """Put a reading in force after ``before``, or tell what is wrong with it."""
-        health, file = self._health, reading.inventory
-        if file is None:
-            _refuse(health, reading.errors)
+    def _read(self) -> tuple[Reading, Edit | None, Inventory]:
+        """The file, what it would change, and what it would follow."""
+        reading, before = read_inventory(self._path), self._before()
+        now = now_us(self._health.clock)
+        return reading, weigh(before, reading.inventory, now) if reading.inventory else None, before
+
+    def _take(self, reading: Reading, edit: Edit | None, before: Inventory) -> None:
+        """Put the file in force, or tell what is wrong with it."""
+        if edit is None:
+            _refuse(self._health, reading.errors)
             return
-        edit = weigh(before, file, now_us(health.clock))
+        digest = edit.inventory.digest
         if edit.refused:
-            _refuse(health, edit.refused, past=file.digest)
+            _refuse(self._health, edit.refused, past=digest)
             return
-        _take(health, edit)
-        known = file.digest == before.digest
-        if not known or file.digest != self._collector.inventory.digest:
+        _accept(self._health, edit)
+        known = digest == before.digest
+        if not known or digest != self._collector.inventory.digest:
             self._collector.apply(edit.inventory, None if known else edit.entry)
-            log.info("a new inventory is in force: %d sites", len(file.sites))
-
-    def _read(self) -> tuple[Reading, Inventory]:
-        return read_inventory(self._path), self._before()
+            log.info("a new inventory is in force: %d sites", len(edit.inventory.sites))
 
     def _before(self) -> Inventory:
         """What the file would follow: what the store says, unless it is behind us."""
@@ -141,7 +143,7 @@ class Reloader:
         return stat.st_mtime_ns, stat.st_size, stat.st_ino
 
 
-def _take(health: Health, edit: Edit) -> None:
+def _accept(health: Health, edit: Edit) -> None:
     """Say that the file is the one in force, and what ends with it."""
     health.reload_at = now_us(health.clock)
     health.reload_ok, health.reload_problems, health.past_refused = True, (), ""
