@@ -34,6 +34,11 @@ def as_written(key: str, value: object) -> str:
     return str(value)
 
 
+def same_calendar(before: object, after: object) -> bool:
+    """Whether two service hours name the same calendar, so that only its hours can differ."""
+    return as_written(SERVICE_HOURS, before) == as_written(SERVICE_HOURS, after)
+
+
 def hours_as_written(hours: Hours) -> str:
     """The hours of one day: ``07:30-11:30, 13:00-16:30``, or ``none``."""
     spans = (f"{_clock(begin)}-{_clock(end)}" for begin, end in hours)

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from pantau.inventory.composer import compose
-from pantau.inventory.file_words import key_as_written
+from pantau.inventory.file_words import key_as_written, same_calendar
 from pantau.inventory.history import SERVICE_HOURS, TERM, TIMEZONE, PastChange
 from pantau.inventory.model import Inventory
 from pantau.inventory.source import Path, Source
@@ -36,7 +36,7 @@ class Origins:
             return "contracts", change.contract, key
         if key == "fee" and (own := self._own_fee(site, change.since)):
             return own
-        if change.key == SERVICE_HOURS and change.before == change.after:
+        if change.key == SERVICE_HOURS and same_calendar(change.before, change.after):
             return "calendars", str(change.after)
         return self._in_contract(change, key)
 

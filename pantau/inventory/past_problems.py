@@ -9,6 +9,7 @@ from pantau.inventory.file_words import (
     day_or_span,
     hours_as_written,
     key_as_written,
+    same_calendar,
 )
 from pantau.inventory.findings import Findings
 from pantau.inventory.history import (
@@ -69,6 +70,7 @@ class _Telling:
         self._old = old
         self._new = new
         self._today = today
+        self._away = {site.id: site.terms for site in old.departed}
 
     def sentence(self, path: Path, alike: list[PastChange]) -> str:
         """One for all of ``alike``, which differ in their site alone."""
@@ -81,7 +83,7 @@ class _Telling:
 
     def _values(self, change: PastChange) -> str:
         before, after = (as_written(change.key, v) for v in (change.before, change.after))
-        if change.key == SERVICE_HOURS and before == after:
+        if change.key == SERVICE_HOURS and same_calendar(change.before, change.after):
             hours = (
                 hours_as_written(hours_on(each.calendars[str(name)], change.since))
                 for each, name in ((self._old, change.before), (self._new, change.after))
@@ -115,6 +117,12 @@ class _Telling:
     def _of_term(self, change: PastChange) -> str:
         if change.after is None:
             return f"a term may end with to: {self._today - _DAY}, or later"
+        left = max((t.end for t in self._away.get(change.site, ()) if t.end), default=None)
+        if left is not None and change.since > left:
+            return (
+                f"the site was out of the file then: write terms: [{{…, to: {left}}}, "
+                f"{{…, from: {self._today}}}]"
+            )
         return f"let the term begin with from: {self._today}, or later"
 
     def _amendment(self, path: Path, change: PastChange) -> str:

@@ -168,3 +168,26 @@ def test_an_act_that_another_one_overtook_is_weighed_anew(
     found = apply_inventory(store, RINA, town("abc", "kerja:", "kerja: "))
     assert isinstance(found, NowInForce)
     assert entries(store)[-1].data()["added"] == ["b", "c"]
+
+
+def test_acts_that_never_meet_the_same_inventory_twice_give_up(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    numbers = iter(range(99))
+    real = Store.pen
+
+    def pen(self: Store, *, at: int, author: str, via: str):
+        taken_up(self, town("abc", "Desa a", f"Desa {next(numbers)}"), "2026-11-25T08:00")
+        return real(self, at=at, author=author, via=via)
+
+    monkeypatch.setattr(Store, "pen", pen)
+    found = apply_inventory(store, RINA, DATED)
+    assert isinstance(found, Refused)
+    assert "try again" in found.message
+
+
+def test_nothing_is_put_over_what_cannot_be_read(store: Store) -> None:
+    store.record([InventoryApplied("0" * 64, "sites: [")], at=NOW, author="x", via="test")
+    found = apply_inventory(store, BUDI, DEARER, WRONG)
+    assert isinstance(found, Refused)
+    assert "cannot be read by this version" in found.message

@@ -2,7 +2,9 @@
 
 import pytest
 
-from tests.cli.story import INVENTORY, Desk
+from pantau.facts.journal import InventoryApplied
+from pantau.store import Store
+from tests.cli.story import APRIL, INVENTORY, WHO, Desk
 
 DEARER = INVENTORY.replace("fee: 2500000", "fee: 5000000")
 CORRECT = ("--correct", "salah ketik", "--by", "Budi")
@@ -96,3 +98,13 @@ def test_a_month_is_closed_by_what_is_in_force_whatever_file_is_named(worked: De
 def test_a_mistyped_data_directory_makes_no_store(desk: Desk) -> None:
     assert desk.run("apply").exit_code == 1
     assert not desk.data.exists()
+
+
+def test_what_cannot_be_read_any_more_is_said_by_acts_and_by_looks(worked: Desk) -> None:
+    with Store.open(worked.data) as store:
+        store.record([InventoryApplied("0" * 64, "sites: [")], at=APRIL, **WHO)
+    closing = worked.run("close", "--month", "2025-03", "--as-is", "x", "--by", "Budi")
+    assert (closing.exit_code, "cannot be read by this version" in closing.stderr) == (1, True)
+    looking = worked.type("sla", "--month", "2025-03", "--data", str(worked.data))
+    assert (looking.exit_code, "--inventory" in looking.stderr) == (1, True)
+    assert worked.run("sla", "--month", "2025-03").exit_code == 0

@@ -14,6 +14,7 @@ from pantau.actions import Actor
 from pantau.actions.apply import NowInForce, apply_inventory
 from pantau.actions.in_force import in_force
 from pantau.facts.clock import now_us
+from pantau.facts.journal import InventoryApplied
 from pantau.facts.kinds import EntryKind
 from pantau.facts.words import Role
 from pantau.inventory import Inventory
@@ -220,3 +221,25 @@ def test_the_first_inventory_is_never_refused(tmp_path: Path) -> None:
     with Store.open(world.data) as store:
         found = begun_with(store, small_inventory(), health)
     assert (found.digest, health.reload_ok) == (small_inventory().digest, True)
+
+
+def test_what_cannot_be_read_any_more_keeps_no_collector_from_starting(
+    edited: Edited, caplog: pytest.LogCaptureFixture
+) -> None:
+    edited.running.run(10).stop()
+    with Store.open(edited.world.data) as store:
+        old = [InventoryApplied("0" * 64, "sites: [")]
+        store.record(old, at=now_us(edited.world.clock), author="collector", via="test")
+        health = Health(edited.world.clock)
+        found = begun_with(store, small_inventory(text=DEARER), health)
+    assert (found.digest, health.reload_ok) == (small_inventory(text=DEARER).digest, True)
+    assert any("cannot be read by this version" in each for each in caplog.messages)
+    Running(edited.world, found, health).run(10).stop()
+    assert edited.applied() == ["collector"] * 3
+
+
+def test_a_broken_file_changes_nothing_and_each_error_is_told(edited: Edited) -> None:
+    assert edited.look("sites: [").digest == small_inventory().digest
+    assert edited.health.reload_problems
+    assert (edited.health.reload_ok, edited.health.past_refused) == (False, "")
+    edited.running.stop()

@@ -177,7 +177,21 @@ def test_a_site_that_comes_back_into_days_on_which_it_was_away_is_told_at_its_li
     away = succeed(read(TEXT), read(without("c")), date(2026, 11, 22))
     [found] = past_problems(away, read(TEXT), TODAY)
     assert found.where == "site 'c'"
-    assert found.message.startswith("contract: none -> satu from 2026-11-23, which is over")
+    assert found.message.startswith(
+        "contract: none -> satu from 2026-11-23, which is over; the site was out of the file then: "
+        "write terms: [{…, to: 2026-11-22}, {…, from: 2026-11-25}]"
+    )
+
+
+def test_a_site_that_comes_back_to_a_calendar_that_changed_is_told_its_hours() -> None:
+    away = succeed(read(TEXT), read(without("c").replace("16:00", "15:00")), date(2026, 11, 22))
+    back = without("c") + (
+        "  - {id: c, name: C, kind: desa, kecamatan: Kuaro, address: 127.64.1.3, contract: satu,\n"
+        "     tier: fo, to: 2026-11-22}\n"
+    )
+    [found] = past_problems(away, read(back.replace("16:00", "15:00")), TODAY)
+    assert found.where == "calendar 'kerja'"
+    assert "kerja (07:30-16:00 -> 07:30-15:00) from 2026-01-01 to 2026-11-20, 1 site" in str(found)
 
 
 def test_nothing_is_said_of_what_changes_no_day_that_is_over() -> None:
