@@ -6,9 +6,11 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
+from itertools import islice
 
-_MOST_BYTES = 20_000_000
+MOST_BYTES = 20_000_000
 _LONGEST_TEXT = 500
+_TITLES = 30
 _CONTROLS = {"Cc", "Cf", "Zl", "Zp"}
 
 
@@ -50,14 +52,9 @@ def read_table(data: bytes, file: str, columns: Columns) -> tuple[list[Row], lis
 
     Never raises for anything that the bytes hold. A line with a problem gives no row.
     """
-    if len(data) > _MOST_BYTES:
-        return [], [RowProblem(file, 1, f"larger than {_MOST_BYTES} bytes; split the file")]
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        bad = f"byte 0x{data[error.start]:02x} is not UTF-8"
-        return [], [RowProblem(file, line, f"{bad}; save the file as CSV in UTF-8")]
+    text = _decoded(data, file)
+    if isinstance(text, RowProblem):
+        return [], [text]
     rows: list[Row] = []
     problems: list[RowProblem] = []
     lines = _lines(text)
@@ -82,6 +79,28 @@ def read_table(data: bytes, file: str, columns: Columns) -> tuple[list[Row], lis
     return rows, problems
 
 
+def read_csv(data: bytes, file: str) -> list[tuple[int, list[str]]] | RowProblem:
+    """All lines that hold anything, with their numbers, whatever the columns are called."""
+    text = _decoded(data, file)
+    if isinstance(text, RowProblem):
+        return text
+    try:
+        return list(_lines(text, _TITLES))
+    except _UnreadableError as error:
+        return RowProblem(file, error.line, str(error))
+
+
+def _decoded(data: bytes, file: str) -> str | RowProblem:
+    if len(data) > MOST_BYTES:
+        return RowProblem(file, 1, f"larger than {MOST_BYTES} bytes; split the file")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        bad = f"byte 0x{data[error.start]:02x} is not UTF-8"
+        return RowProblem(file, line, f"{bad}; save the file as CSV in UTF-8")
+
+
 class _UnreadableError(Exception):
     """The text is not CSV from this line on."""
 
@@ -90,10 +109,13 @@ class _UnreadableError(Exception):
         self.line = line
 
 
-def _lines(text: str) -> Iterator[tuple[int, list[str]]]:
-    """Lines that hold anything, with the number of the line on which each begins."""
-    heading = next((line for line in text.splitlines() if line.strip()), "")
-    separator = ";" if heading.count(";") > heading.count(",") else ","
+def _lines(text: str, look_at: int = 1) -> Iterator[tuple[int, list[str]]]:
+    """Lines that hold anything, with the number of the line on which each begins.
+
+    The separator is the one of the two that is more often in the first ``look_at`` of them.
+    """
+    first = "\n".join(islice((line for line in text.splitlines() if line.strip()), look_at))
+    separator = ";" if first.count(";") > first.count(",") else ","
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     while True:
         begin = reader.line_num + 1

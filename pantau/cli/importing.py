@@ -1,17 +1,26 @@
-"""``pantau import``: outages and gaps that others recorded."""
+"""``pantau import``: outages and gaps that others recorded, and the provider's own lists."""
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import click
 
-from pantau.actions.acting import Actor
+from pantau.actions.acting import Actor, Refused
 from pantau.actions.import_rows import read_gaps_csv, read_observed, read_outages_csv
 from pantau.actions.imports import import_gaps, import_outages, revoke_import
+from pantau.actions.provider.cells import Zone
+from pantau.actions.provider.columns import Field
+from pantau.actions.provider.lists import (
+    keep_provider_list,
+    provider_of,
+    revoke_provider_list,
+)
+from pantau.actions.provider.rows import Asked, read_provider_list
 from pantau.actions.table import RowProblem
 from pantau.cli.acting import acted, demand_store, done
 from pantau.cli.place import Place, fail, inventory_in_force, writing
+from pantau.cli.said import months_span
 
 _FILE = click.argument("file", type=click.Path(path_type=Path))
 
@@ -65,15 +74,75 @@ def import_gaps_command(place: Place, actor: Actor, file: Path) -> None:
         done(import_gaps(store, actor, rows))
 
 
+@import_command.command("provider-outages")
+@_FILE
+@click.option("--month", required=True, metavar="YYYY-MM", help="The month that FILE is about.")
+@click.option(
+    "--timezone",
+    type=click.Choice([zone.value for zone in Zone], case_sensitive=False),
+    required=True,
+    help="Of times that say none themselves: ask the provider.",
+)
+@click.option("--provider", help="Whose list it is; needed where contracts are with several.")
+@click.option(
+    "--column",
+    "columns",
+    multiple=True,
+    metavar="FIELD=HEADING",
+    help=f"Which column is what: {', '.join(Field)}. May be given several times.",
+)
+@click.option("--sheet", help="Of a workbook, by its name; otherwise the first that fits.")
+@acted
+def import_provider_command(
+    place: Place,
+    actor: Actor,
+    file: Path,
+    month: str,
+    timezone: str,
+    **how: Any,
+) -> None:
+    """The provider's own outages, or its recap of a month, from FILE (CSV, XLSX, XLS).
+
+    It is kept to be compared (`pantau reconcile`) and changes no figure.
+    """
+    data = _read(file)
+    with writing(place) as store:
+        inventory = inventory_in_force(place, store)
+        whose = provider_of(inventory, how["provider"])
+        if isinstance(whose, Refused):
+            raise click.UsageError(f"--provider: {whose.message}")
+        asked = Asked(
+            about=months_span(inventory, month),
+            zone=Zone(timezone.upper()),
+            provider=whose,
+            columns=dict(map(_column, how["columns"])),
+            sheet=how["sheet"],
+        )
+        listed = read_provider_list(data, file.name, inventory, asked, actor.role)
+        if isinstance(listed, list):
+            _refuse(listed)
+        done(keep_provider_list(store, actor, listed, data))
+
+
 @import_command.command("revoke")
 @click.argument("import_id", metavar="ID")
 @click.option("--reason", required=True)
 @acted
 def import_revoke_command(place: Place, actor: Actor, import_id: str, reason: str) -> None:
-    """Undo an import: its rows and its span count no more."""
+    """Undo an import (I…), or let a provider's list (L…) count no more."""
     demand_store(place)
+    revoke = revoke_provider_list if import_id.startswith("L") else revoke_import
     with writing(place) as store:
-        done(revoke_import(store, actor, import_id, reason))
+        done(revoke(store, actor, import_id, reason))
+
+
+def _column(text: str) -> tuple[Field, str]:
+    name, sign, heading = text.partition("=")
+    fields = [field.value for field in Field]
+    if not sign or name.strip() not in fields or not heading.strip():
+        wanted = ", ".join(fields)
+        raise click.UsageError(f"--column: '{text}' is not FIELD=HEADING with one of {wanted}")
+    return Field(name.strip()), heading
 
 
 def _read(file: Path) -> bytes:

@@ -40,11 +40,15 @@ _COMMANDS: dict[str, tuple[str, str]] = {
     "object": ("dealings", "Objections of the provider to a month's figures."),
     "answer": ("dealings", "Settle an objection."),
     "payment": ("dealings", "Invoices: billed, deducted, paid."),
+    "reconcile": ("reconcile", "A month beside the provider's own list and the invoices."),
     "review": ("months", "Say that a month's figures were gone through."),
     "close": ("months", "Freeze a month."),
     "revise": ("months", "Open a closed month again as its next revision."),
     "months": ("months", "Which months were reviewed, closed or opened again."),
-    "import": ("importing", "Bring in outages or gaps that others recorded, or revoke an import."),
+    "import": (
+        "importing",
+        "Bring in what others recorded, the provider's lists too, or revoke it.",
+    ),
     "backup": ("keep", "One consistent file of everything, while all runs."),
     "restore": ("keep", "Bring a backup back into an empty data directory."),
 }

@@ -100,11 +100,20 @@ def due(missed: Missed, policy: Policy, rule: Restitution) -> Due:
     )
 
 
+def fee_of(fee: int, policy: Policy, term: int, month: int) -> Fraction:
+    """The fee of a month in rupiah: whole, or for the part of it inside the term.
+
+    ``term`` and ``month``: service seconds, as in ``Missed``.
+    """
+    whole = policy.fee_partial is FeePartial.FULL
+    return Fraction(fee) if whole else Fraction(fee * term, month)
+
+
 def _fee(missed: Missed, policy: Policy) -> tuple[Fraction, tuple[str, ...]]:
-    """The fee as it enters: whole, or for the part of the month inside the term."""
+    """The fee as it enters, and how it came about."""
+    fee = fee_of(missed.fee, policy, missed.term, missed.month)
     if policy.fee_partial is FeePartial.FULL:
-        return Fraction(missed.fee), (f"fee = {missed.fee} rupiah",)
-    fee = Fraction(missed.fee * missed.term, missed.month)
+        return fee, (f"fee = {missed.fee} rupiah",)
     line = f"fee = {missed.fee} x {missed.term} / {missed.month} = {exact(fee)} rupiah"
     return fee, (line,)
 

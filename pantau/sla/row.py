@@ -24,7 +24,7 @@ def judge_row(site: str, term: Term, ledger: Ledger, month: int, whole: int) -> 
     forgiven = excluded if term.policy.excluded is Excluded.COUNT_AS_UP else 0
     shares = figures(up, down, unknown, forgiven)
     least = Fraction(term.policy.min_coverage)
-    credit, money = _credit(term, shares, down, month, whole)
+    credit, money = credit_of(term, shares, down, month, whole)
     lengths = ledger.lengths
     return SlaResult(
         site=site,
@@ -61,10 +61,13 @@ def _compliant(availability: Fraction | None, objective: Decimal | None) -> bool
     return availability * 100 >= Fraction(objective)
 
 
-def _credit(
+def credit_of(
     term: Term, shares: Figures, down: int, month: int, whole: int
 ) -> tuple[int | None, tuple[str, ...]]:
-    """What is owed in rupiah and its working; None where nothing can be claimed or computed."""
+    """What is owed in rupiah and its working; None where nothing can be claimed or computed.
+
+    ``down``, ``month`` and ``whole``: seconds, as in ``judge_row``.
+    """
     least = term.policy.min_coverage
     if shares.availability is None or shares.coverage is None:
         return None, ("credit: none, nothing was measured",)

@@ -122,6 +122,7 @@ def ended(facts: LedgerFacts) -> LedgerFacts:
         facts,
         outages=tuple(one for one in facts.outages if one.ended_at is not None),
         gaps=tuple(one for one in facts.gaps if one.ended_at is not None),
+        voided=tuple(one for one in facts.voided if one.ended_at is not None),
     )
 
 
@@ -144,14 +145,22 @@ def moved(facts: LedgerFacts, by: int) -> LedgerFacts:
             replace(shifted(one), last_up_before=later(one.last_up_before)) for one in facts.outages
         ),
         tuple(map(shifted, facts.gaps)),
+        tuple(map(shifted, facts.voided)),
+        tuple(replace(one, begin=one.begin + by, end=one.end + by) for one in facts.excluded),
     )
 
 
 def together(*histories: LedgerFacts) -> LedgerFacts:
-    """What each of them knows of site a, and of all others."""
+    """What all of them know."""
+    names = {name for each in histories for name in each.watched}
     return LedgerFacts(
-        {"a": tuple(span for each in histories for span in each.watched.get("a", ()))},
+        {
+            name: tuple(span for each in histories for span in each.watched.get(name, ()))
+            for name in sorted(names)
+        },
         tuple(one for each in histories for one in each.imported),
         tuple(one for each in histories for one in each.outages),
         tuple(one for each in histories for one in each.gaps),
+        tuple(one for each in histories for one in each.voided),
+        tuple(one for each in histories for one in each.excluded),
     )

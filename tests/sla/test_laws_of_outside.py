@@ -65,16 +65,23 @@ def test_where_the_policy_names_no_whole_outage_only_the_window_is_looked_at(
 def test_what_is_known_of_another_site_changes_nothing(
     facts: LedgerFacts, others: LedgerFacts, policy: Policy, left_out: Spans
 ) -> None:
-    more = LedgerFacts(
-        {**facts.watched, "b": others.watched["a"]},
-        (*facts.imported, *(replace(one, site="b") for one in others.imported)),
-        (*facts.outages, *(replace(one, site="b") for one in others.outages)),
-        (*facts.gaps, *(replace(one, site="b") for one in others.gaps)),
-    )
+    more = together(facts, _at_b(others))
     one, other = (
         draw(by_site(known, NOW).of("a"), WINDOW, policy, left_out) for known in (facts, more)
     )
     assert one == other
+
+
+def _at_b(facts: LedgerFacts) -> LedgerFacts:
+    """The same facts, of another site alone."""
+    return LedgerFacts(
+        {"b": facts.watched["a"]},
+        tuple(replace(one, site="b") for one in facts.imported),
+        tuple(replace(one, site="b") for one in facts.outages),
+        tuple(replace(one, site="b") for one in facts.gaps),
+        tuple(replace(one, site="b") for one in facts.voided),
+        tuple(replace(one, sites=("b",)) for one in facts.excluded),
+    )
 
 
 def _inside(facts: LedgerFacts) -> LedgerFacts:
@@ -96,5 +103,13 @@ def _inside(facts: LedgerFacts) -> LedgerFacts:
         ),
         tuple(
             gap(*cut(one.started_at, one.ended_at), one.site, one.but_sites) for one in facts.gaps
+        ),
+        tuple(
+            outage(*cut(one.started_at, one.ended_at), name=one.site, imported=one.import_id)
+            for one in facts.voided
+        ),
+        tuple(
+            replace(one, begin=cut(one.begin, one.end)[0], end=cut(one.begin, one.end)[1])
+            for one in facts.excluded
         ),
     )

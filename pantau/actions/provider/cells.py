@@ -1,0 +1,148 @@
+"""What a cell of a provider's list means: a time, a length, a percentage."""
+
+import re
+from datetime import UTC, datetime, time, timedelta, timezone
+from decimal import Decimal, InvalidOperation
+from enum import StrEnum
+
+from pantau.actions.provider.columns import Unit
+from pantau.actions.workbook import Cell
+from pantau.facts.instant import from_datetime
+
+
+class Zone(StrEnum):
+    """The time zones of Indonesia, as people write them."""
+
+    WIB = "WIB"
+    WITA = "WITA"
+    WIT = "WIT"
+
+    @property
+    def offset(self) -> timezone:
+        """Its distance from UTC; none of them has ever had summer time."""
+        return timezone(timedelta(minutes=self.minutes))
+
+    @property
+    def minutes(self) -> int:
+        """Minutes ahead of UTC."""
+        return {Zone.WIB: 420, Zone.WITA: 480, Zone.WIT: 540}[self]
+
+
+_NAMES = "jan feb mar apr mei/may jun jul agu/agt/aug sep okt/oct nov des/dec"
+_MONTHS = {
+    name: number for number, names in enumerate(_NAMES.split(), 1) for name in names.split("/")
+}
+_WRITTEN = re.compile(
+    r"(?P<day>\d{1,2})[-/. ](?P<month>\d{1,2}|[a-z]{3,9})[-/. ](?P<year>\d{4})"
+    r"[ t,]+(?P<hour>\d{1,2})[.:](?P<minute>\d{2})(?:[.:](?P<second>\d{2}))?"
+)
+_ZONE_AT_END = re.compile(r"\s*\b(WIB|WITA|WIT)\s*$", re.IGNORECASE)
+_CLOCK = re.compile(r"(\d{1,4}):(\d{2})(?::(\d{2}))?")
+_FIRST_SERIAL, _LAST_SERIAL = 36_526, 73_050  # the years 2000 to 2099 as Excel counts days
+_SERIAL_ZERO = datetime(1899, 12, 30)  # noqa: DTZ001 - a spreadsheet's date has no zone
+_NO_END = {"", "-", "–", "open", "belum", "belum selesai", "belum close", "in progress"}
+_UNIT_SECONDS = {Unit.SECONDS: 1, Unit.MINUTES: 60, Unit.HOURS: 3600}
+
+
+def read_time(cell: Cell, zone: Zone) -> int:
+    """An instant (microseconds UTC); without a zone of its own the time is in ``zone``.
+
+    Days come before months, as in Indonesia. Raises ValueError with a sentence for people.
+    """
+    if isinstance(cell, str):
+        found = _ZONE_AT_END.search(cell)
+        own = Zone(found[1].upper()) if found else zone
+        moment = _written(cell[: found.start()] if found else cell)
+    elif isinstance(cell, float) and _FIRST_SERIAL <= cell <= _LAST_SERIAL:
+        own, moment = zone, _SERIAL_ZERO + timedelta(seconds=round(cell * 86_400))
+    elif isinstance(cell, datetime):
+        own, moment = zone, cell
+    else:
+        raise ValueError(_no_time(cell))
+    aware = moment if moment.tzinfo else moment.replace(tzinfo=own.offset)
+    try:
+        return from_datetime(aware.astimezone(UTC))
+    except OverflowError:
+        raise ValueError(_no_time(cell)) from None
+
+
+def is_open(cell: Cell) -> bool:
+    """Whether the cell says that something has not ended yet."""
+    return cell is None or (isinstance(cell, str) and cell.strip().casefold() in _NO_END)
+
+
+def read_length(cell: Cell, unit: Unit) -> int:
+    """A length in whole seconds, cut; a bare number is in ``unit``.
+
+    Raises ValueError with a sentence for people.
+    """
+    if isinstance(cell, timedelta):
+        seconds = Decimal(round(cell.total_seconds()))
+    elif isinstance(cell, time):
+        seconds = Decimal(cell.hour * 3600 + cell.minute * 60 + cell.second)
+    elif isinstance(cell, str) and (clock := _CLOCK.fullmatch(cell.strip())):
+        hours, minutes, rest = (int(part or 0) for part in clock.groups())
+        seconds = Decimal(hours * 3600 + minutes * 60 + rest)
+    else:
+        seconds = _number(cell, "a length of time; write it like 01:30:00") * _UNIT_SECONDS[unit]
+    if not 0 <= seconds <= 32 * 86_400:
+        raise ValueError(f"'{cell}' is no down time of a month; look at its unit")
+    return int(seconds)
+
+
+def read_percentage(cell: Cell) -> str:
+    """A percentage as decimal text: "99.53" for 99,53 %, and for 0.9953.
+
+    A bare number up to 1 is a share: that is what a spreadsheet keeps for 99.53 %.
+    Raises ValueError with a sentence for people.
+    """
+    marked = isinstance(cell, str) and cell.strip().endswith("%")
+    bare = cell.strip().removesuffix("%") if isinstance(cell, str) else cell
+    value = _number(bare, "a percentage; write it like 99,53")
+    if value <= 1 and not marked:
+        value *= 100
+    if not 0 <= value <= 100:
+        raise ValueError(f"'{cell}' is no percentage between 0 and 100")
+    if isinstance(cell, float):
+        # A cell does not know how many places it is shown with; money is talked of in two.
+        places = max(2, -int(value.normalize().as_tuple().exponent))
+        value = value.quantize(Decimal(1).scaleb(-places))
+    return f"{value:f}"
+
+
+def _written(text: str) -> datetime:
+    """A date and time as people write them. Raises ValueError."""
+    bare = text.strip()
+    try:
+        if found := _WRITTEN.fullmatch(bare.casefold()):
+            part = found.groupdict()
+            month = part["month"]
+            number = int(month) if month.isdecimal() else _MONTHS.get(month[:3], 0)
+            hour, minute, second = (int(part[key] or 0) for key in ("hour", "minute", "second"))
+            day, year = int(part["day"]), int(part["year"])
+            return datetime(year, number, day, hour, minute, second)  # noqa: DTZ001 - the caller's
+        moment = datetime.fromisoformat(bare)
+    except ValueError:
+        raise ValueError(_no_time(text)) from None
+    if len(bare) <= len("2026-10-31"):
+        raise ValueError(f"'{text}' has no time of day; write it like 31/10/2026 08:15")
+    return moment
+
+
+def _no_time(cell: Cell) -> str:
+    shown = "" if cell is None else str(cell)
+    return f"'{shown}' is not a time; write it like 31/10/2026 08:15"
+
+
+def _number(cell: Cell, what: str) -> Decimal:
+    """A number; a comma is a decimal comma. Raises ValueError."""
+    shown = "" if cell is None else str(cell)
+    # A float as it is shown, not as it is kept: 99.53 and not 99.5300000000000011.
+    text = repr(cell) if isinstance(cell, float) else shown.strip().replace(",", ".")
+    try:
+        value = Decimal(text)
+    except InvalidOperation:
+        raise ValueError(f"'{shown}' is not {what}") from None
+    if not value.is_finite():
+        raise ValueError(f"'{shown}' is not {what}")
+    return value
