@@ -1,0 +1,130 @@
+"""A draft as a message."""
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from alerts.draft import Draft, Part
+from alerts.item import Item
+from alerts.message import Message
+from alerts.route import RANK
+from alerts.words.facts import Facts
+from alerts.words.titles import folded_title, title
+from alerts.world import World
+from pantau.facts.words import AlertKind, NotifyReason
+from pantau.language import choose_language
+
+_OUTAGES = {AlertKind.SITE_DOWN, AlertKind.INCIDENT, AlertKind.AREA_DOWN}
+_ENDS = {NotifyReason.ENDED, NotifyReason.ENDED_UNSEEN}
+MOST_PARTS = 20
+
+
+def message_of(draft: Draft, world: World) -> Message:
+    """The words of ``draft`` at ``world.now``, in the language of its receiver."""
+    receiver = world.alerting.receivers.get(draft.receiver)
+    language = choose_language(receiver.language if receiver else None)
+    facts = Facts(world, language)
+    first = draft.parts[0]
+    severity = max((part.group.severity for part in draft.parts), key=RANK.__getitem__)
+    alone = len(draft.parts) == 1
+    message = Message(
+        id=_id(draft, world.now),
+        group=first.group.key,
+        kind=first.group.kind if alone else None,
+        severity=severity,
+        reason=draft.reason,
+        title=title(facts, first, draft.reason)
+        if alone
+        else folded_title(facts, len(draft.parts), draft.reason),
+        lines=tuple(_lines(facts, first, draft.reason) if alone else _folded(facts, draft)),
+        at=_true_at(draft),
+        resolved=draft.reason in _ENDS,
+        link=world.alerting.link,
+        language=language,
+        labels=_labels(facts, draft),
+    )
+    if draft.reason in _ENDS:
+        return message
+    outages = tuple(dict.fromkeys(item.outage for item in draft.items if item.outage))
+    ready = facts.ready(first.items[0]) if alone and first.group.kind in _OUTAGES else ""
+    return replace(message, ready=ready, outages=outages)
+
+
+def _lines(facts: Facts, part: Part, reason: NotifyReason) -> Iterator[str]:
+    """What stands under the title, for one group."""
+    first, kind = part.items[0], part.group.kind
+    if kind not in _OUTAGES:
+        yield from _other_lines(facts, part, reason)
+        return
+    over = reason in _ENDS
+    yield facts.lasted(first) if over else facts.since(first)
+    sites = list(dict.fromkeys(site for item in part.items for site in item.sites))
+    if len(sites) > 1:
+        yield from facts.names(sites)
+    if over and part.remaining:
+        yield facts.say.plural(
+            "{n} of them is still down", "{n} of them are still down", part.remaining
+        )
+    details = [facts.budget(sites[0]) if len(sites) == 1 else None]
+    if not over:
+        details += [
+            facts.cause(first),
+            facts.ticket(first),
+            facts.in_hand(part.items),
+            facts.contact(sites[0]) if len(sites) == 1 else None,
+        ]
+    yield from (line for line in details if line)
+
+
+def _other_lines(facts: Facts, part: Part, reason: NotifyReason) -> Iterator[str]:
+    item = part.items[0]
+    if reason in _ENDS:
+        yield facts.lasted(item)
+        return
+    if item.kind is AlertKind.COLLECTOR_SILENT or item.kind is AlertKind.VANTAGE_BLIND:
+        yield facts.since(item)
+        yield facts.say("Nothing is known of any site until then.")
+    elif item.kind is AlertKind.TERM_ENDING:
+        yield facts.say("Last day: {day}", day=item.words["end"])
+    elif "what" in item.words:
+        yield item.words["what"]
+    else:
+        yield facts.since(item)
+    if len(item.sites) == 1:
+        yield from (line for line in (facts.budget(item.sites[0]), facts.ticket(item)) if line)
+
+
+def _folded(facts: Facts, draft: Draft) -> Iterator[str]:
+    """One line for each group, the gravest first."""
+    parts = sorted(draft.parts, key=lambda part: -RANK[part.group.severity])
+    for part in parts[:MOST_PARTS]:
+        item = part.items[0]
+        end = item.end if draft.reason in _ENDS and item.end is not None else facts.world.now
+        yield f"- {title(facts, part, draft.reason)} · {facts.length(item.begin, end)}"
+    if len(parts) > MOST_PARTS:
+        yield facts.say("and {n} more", n=len(parts) - MOST_PARTS)
+
+
+def _true_at(draft: Draft) -> int:
+    """When the newest of it became true."""
+    items: Sequence[Item] = draft.items
+    if draft.reason in _ENDS:
+        return max(item.end or item.begin for item in items)
+    return max(item.begin for item in items)
+
+
+def _labels(facts: Facts, draft: Draft) -> dict[str, str]:
+    """For machines: what the message is about, where it is about one site."""
+    sites = {site for item in draft.items for site in item.sites}
+    kinds = {part.group.kind for part in draft.parts}
+    labels = {"kind": kinds.pop().value} if len(kinds) == 1 else {}
+    site = facts.site(sites.pop()) if len(sites) == 1 else None
+    if site is None:
+        return labels
+    return {**labels, "site": site.id, "site_kind": site.kind.value, "kecamatan": site.kecamatan}
+
+
+def _id(draft: Draft, now: int) -> str:
+    """The same for the same words at the same moment; so that sending twice can be seen."""
+    parts = (draft.receiver, draft.reason, str(now), *sorted(item.key for item in draft.items))
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:24]
