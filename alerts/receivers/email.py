@@ -1,7 +1,7 @@
 """E-mail by SMTP: plain text, and the same as simple HTML.
 
-Settings: to (comma), from, server (host:port)[, tls (none, starttls, tls), user, password]. Messages
-of one group refer to one another, so that mail programs show them as one conversation.
+Settings: to (comma), from, server (host:port)[, tls (none, starttls, tls), user, password].
+Messages of one group refer to one another, so that mail programs show them as one conversation.
 """
 
 import asyncio

@@ -1,4 +1,4 @@
-"""Everything else, by way of Apprise (https://github.com/caronc/apprise/wiki): one address a service.
+"""Everything else, by way of Apprise: one address a service (github.com/caronc/apprise/wiki).
 
 Settings: url, an Apprise address. It comes out of the inventory or the environment: whoever can
 change these may reach every host that this machine reaches, as with a webhook. Nobody else can
@@ -65,7 +65,7 @@ def _told(message: Message, line: Line, url: str) -> Outcome:
         service = apprise.Apprise.instantiate(url, asset=asset)
         if service is None:
             return Rejected("Apprise does not understand the address")
-        told = apprise.Apprise(servers=service, asset=asset).notify(
+        told = apprise.Apprise(services=service, asset=asset).notify(
             title=cut(plain(message.title), _MOST_TITLE),
             body=cut(with_addresses(message, line), _MOST_TEXT) or plain(message.title),
             notify_type=_type(message),

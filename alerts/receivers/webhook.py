@@ -2,7 +2,7 @@
 
 Settings: url[, secret]. Headers: Idempotency-Key is the same for each attempt at one message;
 X-Pantau-Timestamp is when it was sent (seconds since 1970 UTC), and X-Pantau-Signature
-"sha256=" with the HMAC of "<timestamp>.<body>" in hexadecimal. docs/receivers.md shows how to check.
+"sha256=" with the HMAC of "<timestamp>.<body>" in hexadecimal; docs/receivers.md has an example.
 """
 
 import hashlib
