@@ -82,10 +82,9 @@ def _part(message: Message) -> Part:
 
 def _most_important(states: dict[str, Part]) -> list[Part]:
     """Of equals the newest first."""
-    ordered = sorted(
-        reversed(states.values()), key=lambda part: (part.resolved, -_RANK[part.severity])
-    )
-    return ordered[:MOST_PARTS]
+    newest_first = list(reversed(states.values()))
+    newest_first.sort(key=lambda part: (part.resolved, -_RANK[part.severity]))
+    return newest_first[:MOST_PARTS]
 
 
 def _lines(parts: Sequence[Part], newest: Message) -> tuple[str, ...]:

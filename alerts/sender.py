@@ -8,6 +8,7 @@ import asyncio
 import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from traceback import extract_tb
 
 import aiohttp
 
@@ -174,11 +175,14 @@ class _Worker:
                 self._mark(lambda: self.queue.later(row.id, retry_at, outcome.reason, attempts))
 
     async def _tried(self, message: Message, attempts: int) -> Outcome:
-        """A fault of our own must not hold up the others for ever, nor end the worker."""
+        """Send it. A fault of our own must not hold up the others for ever, nor end the worker."""
         try:
             return await attempt(message, self.receiver, self.clock, self.tools)
-        except Exception as fault:
-            log.exception("%s: %s could not be sent", self.receiver.name, message.id)
+        except Exception as fault:  # noqa: BLE001 - see above
+            # Not what it says: a library's words may hold an address with a token in it.
+            at = extract_tb(fault.__traceback__)[-1]
+            name = type(fault).__name__
+            log.error("%s: %s: %s in %s:%s", self.receiver.name, message.id, name, *at[:2])  # noqa: TRY400
             reason = f"a fault of Pantau ({type(fault).__name__}); see the log"
             if attempts + 1 >= _FAULTS_OF_OURS:
                 return Rejected(reason)

@@ -8,6 +8,7 @@ import asyncio
 import hashlib
 import html
 from contextlib import suppress
+from dataclasses import dataclass
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP as RULES
@@ -33,19 +34,22 @@ from pantau.facts.words import AlertSeverity
 
 _PORTS = {"none": 25, "starttls": 587, "tls": 465}
 _MOST_TITLE = 300
+_FAREWELL_S = 1
 
 
 async def send(message: Message, line: Line) -> Outcome:
     """Taken when the server took it for at least one of the addresses."""
     try:
         mail = composed(message, line)
+        content = mail.as_bytes(policy=RULES)
         smtp = _connection(line, mail)
     except (ValueError, IndexError):
         return Rejected("'to', 'from' or 'server' in the inventory is not an address")
     passing = _Passing()
     try:
         async with asyncio.timeout(line.timeout_s):
-            return await _handed(smtp, mail, line, passing)
+            await _named(smtp, mail, line, passing)
+            return await _handed(smtp, content, line, passing)
     except aiosmtplib.SMTPResponseException as problem:
         return _judged(problem.code, problem.message, line)
     except (aiosmtplib.SMTPException, OSError, TimeoutError) as problem:
@@ -54,16 +58,18 @@ async def send(message: Message, line: Line) -> Outcome:
         smtp.close()
 
 
+@dataclass(slots=True)
 class _Passing:
-    """How far it came. ``content``: the mail itself is on its way."""
+    """How far it came. ``refused``: addresses that will not get it. ``content``: the mail itself
+    is on its way."""
 
-    content = False
+    refused: int = 0
+    content: bool = False
 
 
-async def _handed(
-    smtp: aiosmtplib.SMTP, mail: EmailMessage, line: Line, passing: _Passing
-) -> Outcome:
-    """Step by step, so that it is known what an end in the middle means."""
+async def _named(smtp: aiosmtplib.SMTP, mail: EmailMessage, line: Line, passing: _Passing) -> None:
+    """Connect, sign in, say from whom and to whom. Raises SMTPResponseException where none of the
+    addresses is taken: the mildest refusal, as one that says "not now" is worth trying again."""
     await smtp.connect()
     if user := line.settings.get("user"):
         await smtp.login(user, line.settings.get("password", ""))
@@ -72,18 +78,20 @@ async def _handed(
     for address in mail["To"].addresses:
         try:
             await smtp.rcpt(address.addr_spec)
-        except aiosmtplib.SMTPResponseException as refusal:
+        except aiosmtplib.SMTPRecipientRefused as refusal:
             refusals.append(refusal)
     if len(refusals) == len(mail["To"].addresses):
-        # As long as one of them says "not now", it is worth trying again.
-        mildest = min(refusals, key=lambda each: each.code)
-        return _judged(mildest.code, mildest.message, line)
+        raise min(refusals, key=lambda each: each.code)
+    passing.refused = len(refusals)
+
+
+async def _handed(smtp: aiosmtplib.SMTP, content: bytes, line: Line, passing: _Passing) -> Outcome:
     passing.content = True
-    taken = await smtp.data(mail.as_bytes(policy=RULES))
+    taken = await smtp.data(content)
     with suppress(aiosmtplib.SMTPException, OSError, TimeoutError):
-        await smtp.quit(timeout=1)
+        await smtp.quit(timeout=_FAREWELL_S)
     said = without_secrets(taken.message, line)
-    return Delivered(f"{said} (refused {len(refusals)} addresses)" if refusals else said)
+    return Delivered(f"{said} ({passing.refused} addresses refused)" if passing.refused else said)
 
 
 def composed(message: Message, line: Line) -> EmailMessage:
@@ -126,7 +134,7 @@ def _link(address: str, text: str) -> str:
 def _addresses(written: str) -> list[Address]:
     """``Name <a@b>, c@d``. Raises ValueError where one of them is no address."""
     found = getaddresses([written])
-    if not found or not all("@" in address for _, address in found):
+    if not found or not all("@" in address and address.isascii() for _, address in found):
         raise ValueError(written)
     return [Address(name, addr_spec=address) for name, address in found]
 
