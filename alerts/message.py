@@ -1,9 +1,27 @@
 """What somebody is told, in words but in no receiver's markup yet."""
 
+import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
+from typing import Any
 
 from pantau.facts.words import AlertKind, AlertSeverity, NotifyReason
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One group inside of a summary: its newest state, and with which words it ``began`` where
+    the summary holds its beginning too. The rest as in Message."""
+
+    group: str
+    kind: AlertKind | None
+    severity: AlertSeverity
+    title: str
+    at: int
+    resolved: bool = False
+    began: str = ""
+    outages: tuple[str, ...] = ()
+    labels: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +34,9 @@ class Message:
     names as they are in the inventory: each receiver escapes them for its own markup. ``outages``:
     those that an answer acknowledges; empty where there is nothing to acknowledge. ``at``: when it
     became true (microseconds UTC), by which late messages say their age. ``resolved``: it is over.
-    ``labels``: for machines.
+    ``labels``: for machines; the same from a group's beginning to its end.
+
+    A summary of a flood has ``parts``, and ``count`` says of how many messages.
     """
 
     id: str
@@ -33,3 +53,35 @@ class Message:
     outages: tuple[str, ...] = ()
     language: str = "id"
     labels: Mapping[str, str] = field(default_factory=dict)
+    parts: tuple[Part, ...] = ()
+    count: int = 1
+
+
+def to_json(message: Message) -> str:
+    """The message as the outbox keeps it."""
+    return json.dumps(asdict(message), ensure_ascii=False, separators=(",", ":"))
+
+
+def from_json(text: str) -> Message:
+    """The message that ``to_json`` wrote. Raises ValueError for anything else."""
+    try:
+        data = json.loads(text)
+        parts = tuple(Part(**_typed(part)) for part in data.pop("parts", ()))
+        return Message(
+            **_typed(data) | {"reason": NotifyReason(data["reason"]), "parts": parts},
+        )
+    except (TypeError, KeyError, AttributeError) as problem:
+        raise ValueError(f"not a message: {problem}") from problem
+
+
+def _typed(data: dict[str, Any]) -> dict[str, Any]:
+    """What message and part have in common, in the types that JSON does not know."""
+    kind = data["kind"]
+    typed = {
+        "kind": None if kind is None else AlertKind(kind),
+        "severity": AlertSeverity(data["severity"]),
+        "outages": tuple(data["outages"]),
+    }
+    if "lines" in data:
+        typed["lines"] = tuple(data["lines"])
+    return data | typed

@@ -49,6 +49,7 @@ class Line:
 
     ``ack``: makes the address that acknowledges outages for whoever opens it, or None where no
     page is reachable. ``late_s``: how long ago the message became true, where that is worth saying.
+    ``now``: when it is sent (microseconds UTC), for those who sign or date what they send.
     """
 
     settings: Mapping[str, str]
@@ -56,6 +57,7 @@ class Line:
     timeout_s: float
     ack: Callable[[Message], str | None]
     late_s: int | None = None
+    now: int = 0
 
 
 Send = Callable[[Message, Line], Awaitable[Outcome]]

@@ -1,0 +1,174 @@
+"""One POST to a receiver, and what its answer means: the part that all of them share."""
+
+import asyncio
+import errno
+import json
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from email.utils import parsedate_to_datetime
+from typing import Any
+
+import aiohttp
+
+from alerts.receivers.port import Line, Rejected, Unavailable
+from alerts.receivers.text import cut, plain
+
+SECRETS = ("token", "password", "secret", "url")
+"""Settings that never appear in a reason."""
+
+_MOST_READ = 65_536
+_MOST_SAID = 200
+_CONNECTING = 0.6  # of the deadline: what is left is enough to know whether the message left us
+_NOT_NOW = frozenset({408, 425, 429})
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What came back. ``body``: its beginning, perhaps cut or without an end."""
+
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+
+    def data(self) -> dict[str, Any]:
+        """The body as a JSON object; empty where it is none."""
+        try:
+            data = json.loads(self.body)
+        except (ValueError, RecursionError):
+            return {}
+        return data if isinstance(data, dict) else {}
+
+
+def open_session() -> aiohttp.ClientSession:
+    """The session for all receivers; to be closed by who opens it.
+
+    Messages are rare: a connection kept open would mostly be found dead when it is needed, with
+    no way to know whether the message was read. No cookies, no redirects, no proxies.
+    """
+    return aiohttp.ClientSession(
+        connector=aiohttp.TCPConnector(force_close=True),
+        cookie_jar=aiohttp.DummyCookieJar(),
+        timeout=aiohttp.ClientTimeout(total=None),
+    )
+
+
+Refused = Rejected | Unavailable
+Judge = Callable[[Answer, Line], Refused | None]
+
+
+async def post(
+    line: Line,
+    url: str,
+    content: object,
+    headers: Mapping[str, str] | None = None,
+    judge: Judge = lambda _answer, _line: None,
+) -> Answer | Refused:
+    """Send ``content`` (JSON, or bytes as they are) within ``line.timeout_s``.
+
+    An Answer has a status of 200 to 299. A status is enough to know: a body that drips, breaks off
+    or never ends costs no more than the deadline and 64 kB. ``judge`` goes before what the status
+    means to everybody.
+    """
+    body = content if isinstance(content, bytes) else as_json(content)
+    sending = {"Content-Type": "application/json", **(headers or {})}
+    deadline = asyncio.get_running_loop().time() + line.timeout_s
+    timeout = aiohttp.ClientTimeout(total=None, connect=line.timeout_s * _CONNECTING)
+    try:
+        async with asyncio.timeout_at(deadline):
+            response = await line.session.post(
+                url, data=body, headers=sending, allow_redirects=False, timeout=timeout
+            )
+    except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as problem:
+        return Unavailable(_why_no_connection(problem))
+    except (aiohttp.InvalidURL, aiohttp.NonHttpUrlClientError, ValueError):
+        return Rejected("the address or the token in the inventory cannot be used as it is")
+    except TimeoutError:
+        return Unavailable(f"no answer within {line.timeout_s:g} s", perhaps_delivered=True)
+    except (aiohttp.ClientError, OSError):
+        return Unavailable("the connection broke before an answer came", perhaps_delivered=True)
+    try:
+        read = await _beginning(response, deadline)
+    finally:
+        response.close()
+    answer = Answer(response.status, response.headers, read)
+    return judge(answer, line) or judged(answer, line)
+
+
+def as_json(content: object) -> bytes:
+    """As sent. Lone surrogates, which UTF-8 does not know, are escaped."""
+    return json.dumps(content, ensure_ascii=False).encode("utf-8", "backslashreplace")
+
+
+def judged(answer: Answer, line: Line) -> Answer | Refused:
+    """What a status means: 2xx taken, other 4xx never, all else (a proxy's redirect too) later."""
+    status = answer.status
+    if 200 <= status < 300:
+        return answer
+    reason = f"answered {status}"
+    said = said_by(answer, line)
+    reason = f"{reason}: {said}" if said else reason
+    if 300 <= status < 400:
+        return Unavailable(f"{reason} (redirects are not followed)")
+    if 400 <= status < 500 and status not in _NOT_NOW:
+        return Rejected(reason)
+    return Unavailable(reason, retry_after_s=retry_after(answer))
+
+
+def said_by(answer: Answer, line: Line) -> str:
+    """The reason in the other side's words, where its JSON has some; secrets blanked."""
+    data = answer.data()
+    error = data.get("error")
+    nested = error.get("message") if isinstance(error, dict) else error
+    said = next((each for each in (data.get("description"), nested) if isinstance(each, str)), "")
+    return without_secrets(said, line)
+
+
+def without_secrets(text: str, line: Line) -> str:
+    """``text`` as one short line in which no secret of ``line`` stands."""
+    for key in SECRETS:
+        secret = line.settings.get(key)
+        text = text.replace(secret, "…") if secret else text
+    return cut(plain(text), _MOST_SAID)
+
+
+def retry_after(answer: Answer) -> float | None:
+    """How many seconds the other side wants us to wait; a date is read against its own clock."""
+    match answer.data():
+        case {"parameters": {"retry_after": int(seconds)}}:  # Telegram's own way
+            return float(max(seconds, 0))
+    asked = answer.headers.get("Retry-After", "").strip()
+    if asked.isascii() and asked.isdigit():
+        return float(asked[:9])
+    try:
+        then = parsedate_to_datetime(asked)
+        now = parsedate_to_datetime(answer.headers.get("Date", ""))
+        return max(0.0, (then - now).total_seconds())
+    except (TypeError, ValueError):
+        return None
+
+
+async def _beginning(response: aiohttp.ClientResponse, deadline: float) -> bytes:
+    """Up to 64 kB of the body. Its status is known, so no fault of the body is one."""
+    read = bytearray()
+    try:
+        async with asyncio.timeout_at(deadline):
+            while piece := await response.content.read(_MOST_READ - len(read)):
+                read += piece
+    except (TimeoutError, aiohttp.ClientError, OSError):
+        pass
+    return bytes(read)
+
+
+def _why_no_connection(problem: Exception) -> str:
+    """In our own words: a library's may hold the address, and the address a secret."""
+    match problem:
+        case aiohttp.ClientConnectorDNSError():
+            return "the name of the server was not found"
+        case aiohttp.ClientSSLError():
+            return "no secure connection: the certificate or the encryption was refused"
+        case aiohttp.ConnectionTimeoutError():
+            return "no connection in time"
+        case _:
+            number = getattr(problem, "errno", None) or errno.ECONNREFUSED
+            return f"no connection: {os.strerror(number)}"

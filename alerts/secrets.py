@@ -1,0 +1,76 @@
+"""Where secrets come from: the environment, or a file that only its owner can read.
+
+A value is never part of a reason, a log line or a representation.
+"""
+
+import os
+import stat
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+_MOST_BYTES = 65_536
+_OPEN = os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK  # a pipe without a writer must not hold us up
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A secret cannot be had. ``reason``: one line with a remedy."""
+
+    reason: str
+
+
+def reveal(written: str, environment: Mapping[str, str]) -> str | Missing:
+    """What ``env:NAME`` or ``file:PATH`` stands for; any other text stands for itself.
+
+    Blanks and line ends around the secret are dropped. Read anew each time: a secret that was
+    changed holds from the next message on.
+    """
+    place, colon, name = written.partition(":")
+    if not colon or place not in {"env", "file"}:
+        return written
+    found = _from_environment(name, environment) if place == "env" else _from_file(name)
+    if isinstance(found, Missing):
+        return found
+    return found.strip() or Missing(f"{written} is empty")
+
+
+def reveal_all(
+    settings: Mapping[str, str], environment: Mapping[str, str]
+) -> Mapping[str, str] | Missing:
+    """All settings of a receiver, or the first that is missing."""
+    revealed = {}
+    for key, written in settings.items():
+        value = reveal(written, environment)
+        if isinstance(value, Missing):
+            return value
+        revealed[key] = value
+    return revealed
+
+
+def _from_environment(name: str, environment: Mapping[str, str]) -> str | Missing:
+    value = environment.get(name)
+    return Missing(f"the environment variable {name} is not set") if value is None else value
+
+
+def _from_file(path: str) -> str | Missing:
+    """What is looked at is what was opened: nobody can put another file there in between."""
+    try:
+        descriptor = os.open(path, _OPEN)
+    except (OSError, ValueError) as problem:
+        why = getattr(problem, "strerror", None) or "not a path"
+        return Missing(f"the file {path} cannot be read: {why}")
+    with open(descriptor, "rb") as file:  # noqa: PTH123 - a descriptor has no path
+        about = os.fstat(descriptor)
+        if not stat.S_ISREG(about.st_mode):
+            return Missing(f"{path} is not a file")
+        if about.st_uid not in {os.geteuid(), 0}:
+            return Missing(f"the file {path} belongs to somebody else; it must be ours or root's")
+        if about.st_mode & 0o077:
+            return Missing(f"the file {path} can be read by others; run: chmod 600 {path}")
+        content = file.read(_MOST_BYTES + 1)
+    if len(content) > _MOST_BYTES:
+        return Missing(f"the file {path} is larger than 64 kB: hardly a secret")
+    try:
+        return content.decode()
+    except UnicodeDecodeError:
+        return Missing(f"the file {path} is not text (UTF-8)")
