@@ -1,4 +1,4 @@
-"""What must outlive a restart: the journal and the samples. The only SQL of the project."""
+"""What must outlive a restart: journal, samples and outbox. The only SQL of the project."""
 
 from pantau.store.anchors import Anchor, write_anchor
 from pantau.store.applied import Applied, Departure
@@ -20,6 +20,7 @@ from pantau.store.errors import (
 )
 from pantau.store.faults import Fault, FaultReason, Verification
 from pantau.store.lock import CollectorLock
+from pantau.store.outbox import Outbox
 from pantau.store.store import Store
 from pantau.store.verify import verify
 from pantau.store.watching import Begun, Commit
@@ -38,6 +39,7 @@ __all__ = [
     "FactRefused",
     "Fault",
     "FaultReason",
+    "Outbox",
     "RestoreReport",
     "RunNotOpen",
     "SqliteTooOld",
