@@ -6,7 +6,8 @@ from itertools import pairwise
 
 from pantau.inventory.findings import Findings
 from pantau.inventory.model import ALWAYS, RestitutionKind
-from pantau.inventory.pieces import Piece, Pieces
+from pantau.inventory.piece import Piece
+from pantau.inventory.pieces import Pieces
 from pantau.inventory.shape import ContractShape, PolicyShape, RestitutionShape
 from pantau.inventory.source import Path
 from pantau.inventory.wording import meant

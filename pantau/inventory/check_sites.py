@@ -4,7 +4,8 @@ from collections import Counter, defaultdict
 
 from pantau.inventory.defaults import layers, pace
 from pantau.inventory.findings import Findings
-from pantau.inventory.pieces import Piece, Pieces
+from pantau.inventory.piece import Piece
+from pantau.inventory.pieces import Pieces
 from pantau.inventory.quantities import duration_text
 from pantau.inventory.region import inside
 from pantau.inventory.shape import PaceShape, ProbeShape, SiteShape

@@ -6,10 +6,10 @@ from typing import Any, Union, get_args, get_origin
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
+from pantau.inventory.block import Shape
 from pantau.inventory.findings import Findings
-from pantau.inventory.leaves import NO_VALUE, NOT_SINGLE
-from pantau.inventory.shape import Shape
 from pantau.inventory.source import Path
+from pantau.inventory.values import NO_VALUE, NOT_SINGLE
 from pantau.inventory.wording import closest, meant, shown
 
 _SECRETS = frozenset({"community", "password", "secret", "token", "auth", "priv", "user", "key"})

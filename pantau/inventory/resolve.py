@@ -19,7 +19,8 @@ from pantau.inventory.model import (
     Upstream,
     Vantage,
 )
-from pantau.inventory.pieces import Piece, Pieces
+from pantau.inventory.piece import Piece
+from pantau.inventory.pieces import Pieces
 from pantau.inventory.shape import (
     CalendarShape,
     ContractShape,

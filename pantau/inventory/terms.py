@@ -5,8 +5,9 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
+from pantau.inventory.block import Shape
 from pantau.inventory.model import Policy, Restitution, Rounding, Term, Tier
-from pantau.inventory.shape import ContractShape, RestitutionShape, Shape, TierShape
+from pantau.inventory.shape import ContractShape, RestitutionShape, TierShape
 
 _DAY = timedelta(days=1)
 _MODEL_NAMES = {"min_outage": "min_outage_us", "repair_target": "repair_target_us"}
