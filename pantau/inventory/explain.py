@@ -67,7 +67,7 @@ def keys(shape: type[Shape]) -> list[str]:
 
 def unknown_key(key: str, known: list[str]) -> str:
     """The sentence for a key that no block of this kind has."""
-    if key.lower() in _SECRETS:
+    if key.lower() in _SECRETS and key.lower() not in known:
         return f"{shown(key)} looks like a secret; secrets never stand in this file, remove it"
     if key.isascii() and key.isdigit():
         return f"unknown key {shown(key)}; write decimals with a point, and a space after a comma"

@@ -30,6 +30,7 @@ from pantau.inventory.model import (
     Week,
 )
 from pantau.inventory.values import (
+    DURATION_PATTERN,
     as_number,
     as_text,
     as_words,
@@ -98,7 +99,6 @@ def _multiple(text: str) -> Decimal:
     return value
 
 
-_DURATION_PATTERN = "^[0-9]{1,7}(ms|s|m|h|d)$"
 _DECIMAL_PATTERN = "^-?[0-9]{1,12}(\\.[0-9]{1,12})?$"
 _PERCENT_PATTERN = "^[0-9]{1,12}(\\.[0-9]{1,12})? *%?$"
 _DATE_PATTERN = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
@@ -125,12 +125,13 @@ DesaCode = Annotated[
 Zone = Annotated[ZoneInfo, read(quantities.time_zone), as_text()]
 At = Annotated[tuple[float, float], PlainValidator(_place), WithJsonSchema(_PAIR)]
 
-Heartbeat = Annotated[int, between(SECOND, 5 * MINUTE), as_text(_DURATION_PATTERN)]
-Timeout = Annotated[int, between(SECOND // 100, MINUTE), as_text(_DURATION_PATTERN)]
-Pause = Annotated[int, between(SECOND // 10, 10 * SECOND), as_text(_DURATION_PATTERN)]
-Latency = Annotated[int, between(SECOND // 1000, MINUTE), as_text(_DURATION_PATTERN)]
-MinOutage = Annotated[int, between(0, 86_400 * SECOND), as_text(_DURATION_PATTERN)]
-RepairTarget = Annotated[int, between(MINUTE, 30 * 86_400 * SECOND), as_text(_DURATION_PATTERN)]
+Heartbeat = Annotated[int, between(SECOND, 5 * MINUTE), as_text(DURATION_PATTERN)]
+Timeout = Annotated[int, between(SECOND // 100, MINUTE), as_text(DURATION_PATTERN)]
+Pause = Annotated[int, between(SECOND // 10, 10 * SECOND), as_text(DURATION_PATTERN)]
+Latency = Annotated[int, between(SECOND // 1000, MINUTE), as_text(DURATION_PATTERN)]
+Patience = Annotated[int, between(0, 86_400 * SECOND), as_text(DURATION_PATTERN)]
+MinOutage = Annotated[int, between(0, 86_400 * SECOND), as_text(DURATION_PATTERN)]
+RepairTarget = Annotated[int, between(MINUTE, 30 * 86_400 * SECOND), as_text(DURATION_PATTERN)]
 
 FalseAlarm = Annotated[float, read(_small_chance), WithJsonSchema(_A_NUMBER)]
 Echoes = Annotated[int, count(1, 100), as_number("^[0-9]{1,3}$")]

@@ -11,6 +11,7 @@ from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from pantau.facts.words import Medium, SiteKind
+from pantau.inventory.alerting import Alerting
 from pantau.inventory.choices import (
     Denominator,
     Excluded,
@@ -234,7 +235,9 @@ class Tier:
     """A service level of a contract.
 
     ``objective`` and ``loss_percent`` are percent, ``fee`` rupiah a month before tax,
-    ``latency_p95_us`` the bound for the 95th percentile of the minute medians.
+    ``latency_p95_us`` the bound for the 95th percentile of the minute medians. ``patience_us``:
+    how long a site is down before anybody is told; no money hangs on it, and it is the same
+    in all amendments.
     """
 
     id: str
@@ -243,6 +246,7 @@ class Tier:
     policy: Policy
     latency_p95_us: int | None = None
     loss_percent: Decimal | None = None
+    patience_us: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,6 +276,7 @@ class Term:
     policy: Policy
     latency_p95_us: int | None = None
     loss_percent: Decimal | None = None
+    patience_us: int | None = None
 
     def holds_on(self, day: date) -> bool:
         """Whether ``day`` lies inside the term."""
@@ -331,6 +336,7 @@ class Inventory:
     sites: tuple[Site, ...]
     simulation: bool = False
     calendars: dict[str, Calendar] = field(default_factory=dict)
+    alerting: Alerting = field(default_factory=Alerting)
 
     def site(self, id: str) -> Site | None:
         """The site of this id."""

@@ -5,6 +5,7 @@ from typing import Any
 
 from pantau.facts.words import SiteKind
 from pantau.inventory import explain
+from pantau.inventory.alerting_pieces import AlertingPieces, cut_alerting
 from pantau.inventory.findings import Findings
 from pantau.inventory.piece import Piece, S, block, check_id, validate
 from pantau.inventory.shape import (
@@ -34,6 +35,7 @@ class Pieces:
     calendars: dict[str, Piece[CalendarShape]] = field(default_factory=dict)
     contracts: dict[str, Piece[ContractShape]] = field(default_factory=dict)
     sites: list[Piece[SiteShape]] = field(default_factory=list)
+    alerting: AlertingPieces | None = None
     broken: set[str] = field(default_factory=set)
     """Sections that are no list or block at all: nothing can be looked up in them."""
 
@@ -60,6 +62,7 @@ def cut(findings: Findings) -> Pieces:
     pieces.calendars = _section(findings, "calendars", CalendarShape, pieces)
     pieces.contracts = _section(findings, "contracts", ContractShape, pieces)
     _sites(findings, data, pieces)
+    pieces.alerting = cut_alerting(findings)
     return pieces
 
 

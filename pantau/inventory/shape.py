@@ -10,6 +10,7 @@ from typing import ClassVar
 from pydantic import Field
 
 from pantau.inventory import leaves as leaf
+from pantau.inventory.alerting_shape import AlertsShape
 from pantau.inventory.block import IDS, Shape
 
 
@@ -156,6 +157,9 @@ class TierShape(Shape):
     latency_p95: leaf.Latency | None = Field(None, examples=["50ms"])
     loss: leaf.Percent | None = Field(None, examples=["1%"])
     medium: leaf.MediumWord | None = Field(None, examples=["fo"])
+    patience: leaf.Patience | None = Field(
+        None, examples=["30s"], description="how long a site is down before anybody is told"
+    )
     policy: PolicyShape | None = Field(None, examples=["{excluded: remove}"])
 
 
@@ -278,5 +282,8 @@ class InventoryShape(HeadShape):
     )
     contracts: dict[str, ContractShape] | None = Field(
         None, examples=["{telkom-2026: {provider: Telkom, …}}"], json_schema_extra=IDS
+    )
+    alerts: AlertsShape | None = Field(
+        None, examples=["{receivers: {…}, routes: [{name: semua, to: [grup-noc]}]}"]
     )
     sites: list[SiteShape] = Field(min_length=1, examples=["[{id: desa-lolo, name: Desa Lolo, …}]"])

@@ -16,18 +16,20 @@ from pantau.inventory.wording import meant
 NO_VALUE = "no_value"
 NOT_SINGLE = "not_single"
 
+DURATION_PATTERN = "^[0-9]{1,7}(ms|s|m|h|d)$"
+
 
 def read(parse: Callable[[str], Any]) -> PlainValidator:
     """Hand the text to ``parse``, which raises ValueError with a sentence for people."""
 
-    def whole(value: object) -> Any:
+    def reader(value: object) -> Any:
         if value is None:
             raise PydanticCustomError(NO_VALUE, "no value")
         if not isinstance(value, str):
             raise PydanticCustomError(NOT_SINGLE, "not a single value")
         return parse(value)
 
-    return PlainValidator(whole)
+    return PlainValidator(reader)
 
 
 def as_text(pattern: str | None = None) -> WithJsonSchema:
