@@ -151,8 +151,8 @@ class Route:
 class Rule:
     """When something is worth telling. ``after_us``: how long it must have lasted.
 
-    ``sites`` and ``share`` (percent): how many at once (incident, area_down); ``times`` within
-    ``within_us``: how often (flapping); ``ahead_us``: how long before (term_ending).
+    ``sites`` and ``share`` (percent) within ``within_us``: how many at once (area_down); ``times``
+    within ``within_us``: how often (flapping); ``ahead_us``: how long before (term_ending).
     """
 
     severity: AlertSeverity
@@ -183,6 +183,26 @@ RULES: Mapping[AlertKind, Rule] = {
     AlertKind.TERM_ENDING: Rule(_INFO, ahead_us=60 * DAY),
 }
 """What holds for a kind of which the inventory says nothing."""
+
+_NO_KEYS: frozenset[str] = frozenset()
+_AFTER = frozenset({"after"})
+
+RULE_KEYS: Mapping[AlertKind, frozenset[str]] = {
+    AlertKind.SITE_DOWN: _AFTER,
+    AlertKind.INCIDENT: _AFTER,
+    AlertKind.AREA_DOWN: _AFTER | {"sites", "share", "within"},
+    AlertKind.FLAPPING: frozenset({"times", "within"}),
+    AlertKind.VANTAGE_BLIND: _AFTER,
+    AlertKind.COLLECTOR_SILENT: _AFTER,
+    AlertKind.STORE_TROUBLE: _AFTER,
+    AlertKind.INVENTORY_REJECTED: _NO_KEYS,
+    AlertKind.BUDGET_BURNING: _NO_KEYS,
+    AlertKind.OBJECTIVE_BROKEN: _NO_KEYS,
+    AlertKind.REPAIR_OVERDUE: _NO_KEYS,
+    AlertKind.TICKET_MISSING: _AFTER,
+    AlertKind.TERM_ENDING: frozenset({"ahead"}),
+}
+"""What may be set of each kind's rule, beside ``enabled`` and ``severity``."""
 
 
 @dataclass(frozen=True, slots=True)

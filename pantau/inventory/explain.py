@@ -6,10 +6,10 @@ from typing import Any, Union, get_args, get_origin
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
+from pantau.inventory.block import Shape
 from pantau.inventory.findings import Findings
-from pantau.inventory.leaves import NO_VALUE, NOT_SINGLE
-from pantau.inventory.shape import Shape
 from pantau.inventory.source import Path
+from pantau.inventory.values import NO_VALUE, NOT_SINGLE
 from pantau.inventory.wording import closest, meant, shown
 
 _SECRETS = frozenset({"community", "password", "secret", "token", "auth", "priv", "user", "key"})
@@ -67,7 +67,7 @@ def keys(shape: type[Shape]) -> list[str]:
 
 def unknown_key(key: str, known: list[str]) -> str:
     """The sentence for a key that no block of this kind has."""
-    if key.lower() in _SECRETS:
+    if key.lower() in _SECRETS and key.lower() not in known:
         return f"{shown(key)} looks like a secret; secrets never stand in this file, remove it"
     if key.isascii() and key.isdigit():
         return f"unknown key {shown(key)}; write decimals with a point, and a space after a comma"

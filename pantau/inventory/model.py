@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from pantau.facts.instant import to_datetime
 from pantau.facts.words import Medium, SiteKind
+from pantau.inventory.alerting import Alerting
 from pantau.inventory.choices import (
     Denominator,
     Excluded,
@@ -235,7 +236,9 @@ class Tier:
     """A service level of a contract.
 
     ``objective`` and ``loss_percent`` are percent, ``fee`` rupiah a month before tax,
-    ``latency_p95_us`` the bound for the 95th percentile of the minute medians.
+    ``latency_p95_us`` the bound for the 95th percentile of the minute medians. ``patience_us``:
+    how long a site is down before anybody is told; no money hangs on it, and it is the same
+    in all amendments.
     """
 
     id: str
@@ -244,6 +247,7 @@ class Tier:
     policy: Policy
     latency_p95_us: int | None = None
     loss_percent: Decimal | None = None
+    patience_us: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,6 +277,7 @@ class Term:
     policy: Policy
     latency_p95_us: int | None = None
     loss_percent: Decimal | None = None
+    patience_us: int | None = None
 
     def holds_on(self, day: date) -> bool:
         """Whether ``day`` lies inside the term."""
@@ -333,6 +338,7 @@ class Inventory:
     sites: tuple[Site, ...]
     simulation: bool = False
     calendars: dict[str, Calendar] = field(default_factory=dict)
+<<<<<<< HEAD
     departed: tuple[Site, ...] = ()
 
     @property
@@ -343,6 +349,9 @@ class Inventory:
     def local_day(self, at: int) -> date:
         """The day on which ``at`` (microseconds UTC) lies in the inventory's time zone."""
         return to_datetime(at, self.timezone).date()
+=======
+    alerting: Alerting = field(default_factory=Alerting)
+>>>>>>> alerts-inventory
 
     def site(self, id: str) -> Site | None:
         """The site of this id, a departed one too."""

@@ -10,8 +10,8 @@ import pytest
 import yaml
 
 from pantau.inventory import explain, json_schema, shape
+from pantau.inventory.block import Shape
 from pantau.inventory.composer import compose
-from pantau.inventory.shape import Shape
 
 ROOT = Path(__file__).parents[2]
 BROKEN = Path(__file__).parent / "broken"
