@@ -54,8 +54,8 @@ class Hush:
         if group.kind is AlertKind.SITE_DOWN:
             site = self._sites.get(item.sites[0])
             term = site.term_on(self._day) if site else None
-            patience = getattr(term, "patience_us", None)
-            return rule.after_us if patience is None else int(patience)
+            patience = term.patience_us if term else None
+            return rule.after_us if patience is None else patience
         # The others look at their own bound when they are found.
         return (
             rule.after_us if item.kind in _OUTAGES or group.kind is AlertKind.VANTAGE_BLIND else 0

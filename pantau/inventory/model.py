@@ -338,8 +338,8 @@ class Inventory:
     sites: tuple[Site, ...]
     simulation: bool = False
     calendars: dict[str, Calendar] = field(default_factory=dict)
-<<<<<<< HEAD
     departed: tuple[Site, ...] = ()
+    alerting: Alerting = field(default_factory=Alerting)
 
     @property
     def judged(self) -> tuple[Site, ...]:
@@ -349,9 +349,6 @@ class Inventory:
     def local_day(self, at: int) -> date:
         """The day on which ``at`` (microseconds UTC) lies in the inventory's time zone."""
         return to_datetime(at, self.timezone).date()
-=======
-    alerting: Alerting = field(default_factory=Alerting)
->>>>>>> alerts-inventory
 
     def site(self, id: str) -> Site | None:
         """The site of this id, a departed one too."""
