@@ -8,6 +8,7 @@ from pantau.facts.words import AlertKind
 from pantau.inventory.alerting import Alerting
 from pantau.inventory.model import Inventory
 from pantau.sla import MonthResult
+from pantau.sla.burn import Burn
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,17 +31,6 @@ class Answer:
 
     who: str
     at: int
-
-
-@dataclass(frozen=True, slots=True)
-class Burn:
-    """How fast a site uses up its error budget: ``times`` as fast as the objective allows,
-    over both windows (microseconds) of a pair."""
-
-    site: str
-    times: float
-    long_us: int
-    short_us: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,7 +88,7 @@ def _refused(world: World, rule: Rule) -> _Found:
 
 def _burning(world: World, rule: Rule) -> _Found:
     for burn in world.ledger.burning if world.ledger else ():
-        words = {"times": f"{burn.times:.1f}", "hours": str(burn.long_us // (3600 * SECOND))}
+        words = {"times": f"{float(burn.rate):.1f}"}
         kind = AlertKind.BUDGET_BURNING
         yield Item(
             f"burning/{burn.site}", kind, rule.severity, (burn.site,), world.now, words=words
