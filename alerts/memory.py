@@ -4,6 +4,7 @@ import json
 from dataclasses import dataclass, replace
 from typing import Any
 
+from pantau.facts.letters import Told
 from pantau.facts.words import AlertKind, AlertSeverity
 from pantau.inventory.alerting import Step, Target, TargetKind
 
@@ -56,53 +57,56 @@ class Memo:
         return replace(self, last_at=at, step=self.step if step is None else step)
 
 
-def to_json(memo: Memo) -> str:
-    """The memo without its key, which stands beside it in the store."""
-    plan = memo.plan
-    return json.dumps(
-        {
-            "kind": memo.kind.value,
-            "severity": memo.severity.value,
-            "name": memo.name,
-            "sites": memo.sites,
-            "begin": memo.begin,
-            "last_at": memo.last_at,
-            "since": memo.since,
-            "outage": memo.outage,
-            "recovers": memo.recovers,
-            "step": memo.step,
-            "route": plan.route,
-            "repeat_us": plan.repeat_us,
-            "escalate": [
-                [step.after_us, [[target.kind.value, target.name] for target in step.to]]
-                for step in plan.escalate
-            ],
-        },
-        ensure_ascii=False,
+def to_told(memo: Memo) -> Told:
+    """The memo as the store keeps it."""
+    plan = {
+        "kind": memo.kind.value,
+        "severity": memo.severity.value,
+        "name": memo.name,
+        "begin": memo.begin,
+        "since": memo.since,
+        "outage": memo.outage,
+        "recovers": memo.recovers,
+        "repeat_us": memo.plan.repeat_us,
+        "escalate": [
+            [step.after_us, [[target.kind.value, target.name] for target in step.to]]
+            for step in memo.plan.escalate
+        ],
+    }
+    return Told(
+        episode=memo.item,
+        receiver=memo.receiver,
+        route=memo.plan.route,
+        group=memo.group,
+        first_at=memo.at,
+        last_at=memo.last_at,
+        step=memo.step,
+        sites=memo.sites,
+        plan=json.dumps(plan, ensure_ascii=False),
     )
 
 
-def from_json(item: str, receiver: str, group: str, at: int, text: str) -> Memo:
-    """What ``to_json`` wrote. Raises ValueError, KeyError or TypeError for anything else."""
-    body: dict[str, Any] = json.loads(text)
+def from_told(told: Told) -> Memo:
+    """What ``to_told`` made. Raises ValueError, KeyError or TypeError for anything else."""
+    body: dict[str, Any] = json.loads(told.plan)
     escalate = tuple(
         Step(after, tuple(Target(TargetKind(kind), name) for kind, name in targets))
         for after, targets in body["escalate"]
     )
     return Memo(
-        item=item,
-        receiver=receiver,
-        group=group,
+        item=told.episode,
+        receiver=told.receiver,
+        group=told.group,
         kind=AlertKind(body["kind"]),
         severity=AlertSeverity(body["severity"]),
         name=body["name"],
-        sites=tuple(body["sites"]),
+        sites=told.sites,
         begin=body["begin"],
-        at=at,
-        last_at=body["last_at"],
+        at=told.first_at,
+        last_at=told.last_at,
         since=body["since"],
         outage=body["outage"],
         recovers=body["recovers"],
-        plan=Plan(body["route"], escalate, body["repeat_us"]),
-        step=body["step"],
+        plan=Plan(told.route, escalate, body["repeat_us"]),
+        step=told.step,
     )

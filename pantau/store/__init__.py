@@ -4,9 +4,9 @@ from pantau.store.anchors import Anchor, write_anchor
 from pantau.store.applied import Applied, Departure
 from pantau.store.backup import BackupReport, RestoreReport, backup, restore
 from pantau.store.errors import (
+    AlreadyRunning,
     ArchiveRefused,
     ClockBehind,
-    CollectorRunning,
     FactRefused,
     RunNotOpen,
     SqliteTooOld,
@@ -19,13 +19,15 @@ from pantau.store.errors import (
     StoreUnwritable,
 )
 from pantau.store.faults import Fault, FaultReason, Verification
-from pantau.store.lock import CollectorLock
+from pantau.store.lock import AlerterLock, CollectorLock
 from pantau.store.outbox import Outbox
 from pantau.store.store import Store
 from pantau.store.verify import verify
 from pantau.store.watching import Begun, Commit
 
 __all__ = [
+    "AlerterLock",
+    "AlreadyRunning",
     "Anchor",
     "Applied",
     "ArchiveRefused",
@@ -33,7 +35,6 @@ __all__ = [
     "Begun",
     "ClockBehind",
     "CollectorLock",
-    "CollectorRunning",
     "Commit",
     "Departure",
     "FactRefused",

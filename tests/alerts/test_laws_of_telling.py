@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from alerts.decide import decide
-from alerts.memory import Memo, from_json, to_json
+from alerts.memory import Memo, from_told, to_told
 from alerts.world import Answer, Hushed, World
 from pantau.facts.instant import MINUTE, SECOND
 from pantau.facts.measured import ALL_SITES, Gap, Outage
@@ -70,10 +70,7 @@ class Day:
         """Decide, remember through the form of the store, and count what was told."""
         decision = decide(self.world(), self.memory, self.calm)
         before = {memo.key for memo in self.memory}
-        self.memory = [
-            from_json(memo.item, memo.receiver, memo.group, memo.at, to_json(memo))
-            for memo in decision.applied(self.memory)
-        ]
+        self.memory = [from_told(to_told(memo)) for memo in decision.applied(self.memory)]
         self.calm = dict(decision.calm_at)
         for draft in decision.drafts:
             keys = {memo.key for memo in draft.told} - before
