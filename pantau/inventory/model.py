@@ -11,6 +11,7 @@ from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from pantau.facts.words import Medium, SiteKind
+from pantau.inventory.alerting import Alerting
 from pantau.inventory.choices import (
     Denominator,
     Excluded,
@@ -331,6 +332,7 @@ class Inventory:
     sites: tuple[Site, ...]
     simulation: bool = False
     calendars: dict[str, Calendar] = field(default_factory=dict)
+    alerting: Alerting = field(default_factory=Alerting)
 
     def site(self, id: str) -> Site | None:
         """The site of this id."""
