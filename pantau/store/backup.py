@@ -43,7 +43,7 @@ class RestoreReport:
 
 
 def backup(data: Path, target: Path) -> BackupReport:
-    """Copy journal, samples, outbox and anchors of ``data`` into the one file ``target`` (mode 0600).
+    """Copy all of ``data`` that is to outlive it into the one file ``target`` (mode 0600).
 
     A file of that name is replaced once the new one is whole. Needs room for a second copy beside
     it. Raises ArchiveRefused (a target inside ``data``), StoreMissing, StoreDamaged (of the

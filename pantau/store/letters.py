@@ -124,9 +124,9 @@ def fold(db: apsw.Connection, ids: Sequence[str], into: Letter, at: int) -> None
         return
     receiver, place, _ = found[0]
     if any(each[0] != receiver for each in found):
-        raise FactRefused("letters of several receivers cannot be folded into '{into.id}'")
+        raise FactRefused(f"letters of several receivers cannot be folded into '{into.id}'")
     if not queue(db, receiver, into, at):
-        raise FactRefused("there is a letter '{into.id}' already; nothing was folded into it")
+        raise FactRefused(f"there is a letter '{into.id}' already; nothing was folded into it")
     db.execute(
         "UPDATE letter SET place = ?, handed_over = ? WHERE id = ?",
         (place, int(all(each[2] for each in found)), into.id),
