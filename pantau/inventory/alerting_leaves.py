@@ -96,13 +96,14 @@ def _time(text: str) -> time:
 
 
 def _hours(text: str) -> tuple[time, time]:
-    begin, dash, end = text.partition("-")
-    if not dash:
-        raise ValueError('not hours of a day; write "22:00-06:00"')
-    # The end of a day is the midnight of the next one.
-    hours = _time(begin), _time("00:00" if end == "24:00" else end)
+    begin, _, end = text.partition("-")
+    try:
+        # The end of a day is the midnight of the next one.
+        hours = _time(begin), _time("00:00" if end == "24:00" else end)
+    except ValueError:
+        raise ValueError('not hours of a day; write "22:00-06:00"') from None
     if hours[0] == hours[1]:
-        raise ValueError("neither a part of the day nor none of it; write two times that differ")
+        raise ValueError("end where they begin; write two times that differ")
     return hours
 
 
@@ -124,6 +125,8 @@ def _target(text: str) -> Target:
     if prefix not in _PREFIXES:
         example = meant(prefix, _PREFIXES)
         raise ValueError(f"{shown(prefix)} is no kind of name before a colon; {example}")
+    if not name:
+        raise ValueError(f"names nobody; write {prefix}: and an id behind it, without a space")
     return Target(_PREFIXES[prefix], quantities.identifier(name))
 
 

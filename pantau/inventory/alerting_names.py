@@ -7,7 +7,7 @@ from pantau.inventory.alerting import Target, TargetKind
 from pantau.inventory.alerting_pieces import AlertingPieces
 from pantau.inventory.findings import Findings
 from pantau.inventory.source import Path
-from pantau.inventory.wording import meant, shown
+from pantau.inventory.wording import closest, meant, shown
 
 _SECTIONS = {
     TargetKind.RECEIVER: ("receivers", "", "receiver"),
@@ -55,12 +55,16 @@ class Names:
 
     def _meant(self, target: Target) -> str:
         """The same name of another kind first: people forget what stands before the colon."""
+        section, before, _ = _SECTIONS[target.kind]
         known = {
-            f"{before}{name}": name
-            for kind, (_, before, _) in _SECTIONS.items()
+            f"{prefix}{name}": name
+            for kind, (_, prefix, _) in _SECTIONS.items()
             for name in self.known(kind)
         }
         for text, name in known.items():
             if name == target.name:
                 return f"did you mean {shown(text)}?"
-        return meant(f"{_SECTIONS[target.kind][1]}{target.name}", known)
+        if close := closest(f"{before}{target.name}", known):
+            return f"did you mean {shown(close)}?"
+        own = [f"{before}{name}" for name in self.known(target.kind)]
+        return meant("", own) if own else f"write it below {section}"

@@ -41,7 +41,7 @@ def _person(names: Names, person: Piece[PersonShape]) -> None:
         path = (*person.path, "phone")
         names.findings.warning(path, f"{KEPT_FOR_EVER}; leave the number out")
     if not (receivers or person.shape.phone or person.bad & {"receivers", "phone"}):
-        text = "can neither be told nor called; write receivers: […] or phone: …"
+        text = "can neither be told nor called; write receivers: […]"
         names.findings.warning(person.path, text)
 
 

@@ -7,7 +7,7 @@ from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from pantau.inventory.block import Shape
-from pantau.inventory.findings import Findings
+from pantau.inventory.findings import Findings, may_hold_secrets
 from pantau.inventory.source import Path
 from pantau.inventory.values import NO_VALUE, NOT_SINGLE
 from pantau.inventory.wording import closest, meant, shown
@@ -46,7 +46,9 @@ def _report(findings: Findings, base: Path, shape: type[Shape], error: ErrorDeta
     path = (*base, *loc)
     kind = error["type"]
     owner, _ = _field(shape, loc)
-    if kind == "extra_forbidden" and owner is not None:
+    if kind == "extra_forbidden" and error["input"] is None and may_hold_secrets(path):
+        findings.error(path, "a key without a value; put text that has a comma in quotes", key=True)
+    elif kind == "extra_forbidden" and owner is not None:
         findings.error(path, unknown_key(str(loc[-1]), keys(owner)), key=True)
     elif kind == "missing":
         findings.error(path[:-1], f"'{loc[-1]}' is missing; {_remedy(shape, loc)}")

@@ -92,6 +92,11 @@ class Findings:
         return f"no. {number + 1}" if isinstance(number, int) else shown(number)
 
 
+def may_hold_secrets(path: Path) -> bool:
+    """Whether a path lies in a block whose values nobody may read in a message."""
+    return path[:2] == ("alerts", "receivers")
+
+
 def _private(path: Path, value: str) -> bool:
     """Whether a value may be a secret or somebody's number, so that no message repeats it."""
     if "://" in value and "@" in value:
