@@ -4,6 +4,7 @@ import asyncio
 import errno
 import json
 import os
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
@@ -19,6 +20,7 @@ SECRETS = ("token", "password", "secret", "url")
 
 _MOST_READ = 65_536
 _MOST_SAID = 200
+_A_SECRET = 6  # letters at least: shorter parts of an address are words
 _CONNECTING = 0.6  # of the deadline: what is left is enough to know whether the message left us
 _NOT_NOW = frozenset({408, 425, 429})
 
@@ -125,9 +127,12 @@ def said_by(answer: Answer, line: Line) -> str:
 
 
 def without_secrets(text: str, line: Line) -> str:
-    """``text`` as one short line in which no secret of ``line`` stands."""
-    for key in SECRETS:
-        secret = line.settings.get(key)
+    """``text`` as one short line in which no secret of ``line`` stands, whole or as a part of its
+    address."""
+    secrets = {line.settings[key] for key in SECRETS if key in line.settings}
+    if url := line.settings.get("url"):
+        secrets.update(piece for piece in re.split(r"[/?&=:@#]+", url) if len(piece) >= _A_SECRET)
+    for secret in sorted(secrets, key=len, reverse=True):
         text = text.replace(secret, "…") if secret else text
     return cut(plain(text), _MOST_SAID)
 
