@@ -121,8 +121,7 @@ def _covers(hushed: Iterable[Hushed], group: Group, item: Item, now: int) -> boo
     return any(
         each.begin <= now < each.end
         and (not each.kinds or group.kind in each.kinds)
-        and bool(item.sites)
-        and each.sites.issuperset(item.sites)
+        and (each.everything or (bool(item.sites) and each.sites.issuperset(item.sites)))
         for each in hushed
     )
 

@@ -74,7 +74,7 @@ class Listener:
         person = next((p for p in alerting.people.values() if p.telegram == answer.user), None)
         if person is None:
             return say(_STRANGER)
-        message = self._message(answer)
+        message = self._message(answer, alerting)
         if message is None or not message.outages:
             return say(_TOO_OLD)
         actor = Actor(
@@ -97,8 +97,9 @@ class Listener:
             return refused[0].message
         return say(_TAKEN, who=person.name)
 
-    def _message(self, answer: Answer) -> Message | None:
-        """The message that was answered: by the button's name of it, or by Telegram's number."""
+    def _message(self, answer: Answer, alerting: Alerting) -> Message | None:
+        """The message that was answered: by the button's name of it, or by its number in the chat."""
+        chats = {name: each.settings.get("chat") for name, each in alerting.receivers.items()}
         try:
             kept = self.outbox.letters(now_us(self.clock) - BACK_US)
         except StoreError:
@@ -108,6 +109,7 @@ class Listener:
             named = message_named(button_of(message.id))
             if answer.message is not None and named == answer.message:
                 return message
-            if answer.message is None and letter.reference == answer.reference:
+            there = chats.get(letter.receiver) == str(answer.chat)
+            if answer.message is None and there and letter.reference == answer.reference:
                 return message
         return None

@@ -22,6 +22,7 @@ from alerts.sender import Tools, deliver
 from pantau.actions.ack_link import AckLinks
 from pantau.facts.clock import Clock, SystemClock, now_us
 from pantau.facts.instant import DAY, SECOND
+from pantau.facts.letters import Waiting
 from pantau.inventory.alerting import Receiver
 from pantau.store import AlerterLock, Anchor, Outbox, Store, StoreError
 
@@ -171,7 +172,7 @@ class _Process:
                 log.warning("the dead man's switch was not told that all works: %s", problem)
             await _pause(stop, switch.every_us / SECOND)
 
-    def _waiting(self) -> list:
+    def _waiting(self) -> list[Waiting]:
         try:
             return list(self.outbox.waiting())
         except StoreError:

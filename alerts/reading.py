@@ -5,8 +5,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from pantau.inventory.on_call import on_call
-
 from alerts.world import Answer, Hushed, Ledgered, World
 from pantau.actions.edits import weigh
 from pantau.actions.in_force import Unreadable, in_force
@@ -14,9 +12,9 @@ from pantau.facts.instant import HOUR
 from pantau.facts.journal import Entry
 from pantau.facts.kinds import EntryKind
 from pantau.facts.measured import Outage
-from pantau.facts.words import AlertKind
 from pantau.inventory import read_inventory
 from pantau.inventory.alerting import Rota
+from pantau.inventory.duty import on_call
 from pantau.inventory.model import Inventory
 from pantau.sla import facts_window, judge_month
 from pantau.sla.burn import REACH_US, burning
@@ -91,15 +89,24 @@ class Eyes:
         outages |= {each.id: each for each in store.open_outages()}
         own = tuple(each for each in outages.values() if each.import_id is None)
         with store.view() as view:
-            silences = [
-                _hushed(each.set, each.ended is not None) for each in view.silences(now, now + 1)
-            ]
-            works = [
-                _hushed(each.announced, each.cancelled is not None)
+            silences = tuple(
+                Hushed(
+                    each.id,
+                    each.begin,
+                    each.until,
+                    frozenset(each.sites),
+                    frozenset(each.kinds),
+                    everything=each.all_sites,
+                )
+                for each in view.silences(now, now + 1)
+            )
+            works = tuple(
+                _work(each.id, each.announced)
                 for each in view.maintenances(now, now + 1)
-            ]
+                if each.cancelled is None
+            )
             duty = {
-                name: on_call(rota, view.shift_changes(name, now, now + 1), now)
+                name: on_call(rota, [c.shift for c in view.shift_changes(name, now, now + 1)], now)
                 for name, rota in inventory.alerting.rotas.items()
             }
         return World(
@@ -112,8 +119,8 @@ class Eyes:
             gaps=tuple(each for each in store.gaps(now - 1, now + 1) if each.ended_at is None),
             states=store.states(),
             watch=store.last_watch(),
-            silences=tuple(each for each in silences if each),
-            maintenances=tuple(each for each in works if each),
+            silences=silences,
+            maintenances=works,
             answers=_answers(store, own),
             ledger=self.ledger,
             on_call={
@@ -171,12 +178,9 @@ def judged(data: Path, inventory: Inventory, now: int) -> Ledgered:
     )
 
 
-def _hushed(entry: Entry, ended: bool) -> Hushed | None:
-    if ended:
-        return None
+def _work(id: str, entry: Entry) -> Hushed:
     data = entry.data()
-    kinds = frozenset(map(AlertKind, data.get("kinds", ())))
-    return Hushed(str(entry.seq), data["begin"], data["end"], frozenset(data["sites"]), kinds)
+    return Hushed(id, data["begin"], data["end"], frozenset(data["sites"]))
 
 
 def _answers(store: Store, outages: Iterable[Outage]) -> dict[str, Answer]:

@@ -15,7 +15,8 @@ from pantau.sla.burn import Burn
 class Hushed:
     """A time in which nothing is told of these sites: a silence, or announced work.
 
-    ``kinds``: of alerts; empty means all. Microseconds UTC, half-open.
+    ``kinds``: of alerts; empty means all. ``everything``: what concerns no site, or sites that are
+    not named, is hushed too. Microseconds UTC, half-open.
     """
 
     id: str
@@ -23,6 +24,7 @@ class Hushed:
     end: int
     sites: frozenset[str]
     kinds: frozenset[AlertKind] = frozenset()
+    everything: bool = False
 
 
 @dataclass(frozen=True, slots=True)

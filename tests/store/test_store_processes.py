@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from pantau.facts.instant import MINUTE, SECOND
-from pantau.store import CollectorLock, AlreadyRunning, Store, StoreUnwritable, verify
+from pantau.store import AlreadyRunning, CollectorLock, Store, StoreUnwritable, verify
 from tests.store.making import T0, WHO, inventory, sample
 
 CHILD = Path(__file__).with_name("child.py")
