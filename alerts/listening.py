@@ -98,7 +98,7 @@ class Listener:
         return say(_TAKEN, who=person.name)
 
     def _message(self, answer: Answer, alerting: Alerting) -> Message | None:
-        """The message that was answered: by the button's name of it, or by its number in the chat."""
+        """The message that was answered: by its name in the button, or its number in the chat."""
         chats = {name: each.settings.get("chat") for name, each in alerting.receivers.items()}
         try:
             kept = self.outbox.letters(now_us(self.clock) - BACK_US)

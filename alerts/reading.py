@@ -12,8 +12,9 @@ from pantau.facts.instant import HOUR
 from pantau.facts.journal import Entry
 from pantau.facts.kinds import EntryKind
 from pantau.facts.measured import Outage
+from pantau.facts.said import ShiftChange
 from pantau.inventory import read_inventory
-from pantau.inventory.alerting import Rota
+from pantau.inventory.alerting import Rota, Shift
 from pantau.inventory.duty import on_call
 from pantau.inventory.model import Inventory
 from pantau.sla import facts_window, judge_month
@@ -106,7 +107,7 @@ class Eyes:
                 if each.cancelled is None
             )
             duty = {
-                name: on_call(rota, [c.shift for c in view.shift_changes(name, now, now + 1)], now)
+                name: on_call(rota, _shifts(view.shift_changes(name, now, now + 1)), now)
                 for name, rota in inventory.alerting.rotas.items()
             }
         return World(
@@ -181,6 +182,10 @@ def judged(data: Path, inventory: Inventory, now: int) -> Ledgered:
 def _work(id: str, entry: Entry) -> Hushed:
     data = entry.data()
     return Hushed(id, data["begin"], data["end"], frozenset(data["sites"]))
+
+
+def _shifts(changes: Iterable[ShiftChange]) -> list[Shift]:
+    return [Shift(each.begin, each.end, each.person) for each in changes]
 
 
 def _answers(store: Store, outages: Iterable[Outage]) -> dict[str, Answer]:
