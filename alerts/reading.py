@@ -12,7 +12,7 @@ from pantau.facts.instant import HOUR
 from pantau.facts.journal import Entry
 from pantau.facts.kinds import EntryKind
 from pantau.facts.measured import Outage
-from pantau.facts.said import ShiftChange
+from pantau.facts.said import ShiftChange, Silence
 from pantau.inventory import read_inventory
 from pantau.inventory.alerting import Rota, Shift
 from pantau.inventory.duty import on_call
@@ -61,6 +61,31 @@ class Eyes:
         self.last = seen or self.last
         return seen
 
+    def whole(self, begin: int, end: int, inventory: Inventory) -> World:
+        """All that happened in [begin, end), for those who go through it again.
+
+        Raises StoreError.
+        """
+        store = self._opened()
+        with store.view() as view:
+            silences = tuple(map(_silence, view.silences(begin, end)))
+            works = tuple(
+                _work(each.id, each.announced)
+                for each in view.maintenances(begin, end)
+                if each.cancelled is None
+            )
+        return World(
+            now=begin,
+            inventory=inventory,
+            alerting=inventory.alerting,
+            outages=tuple(o for o in store.outages(begin, end) if o.import_id is None),
+            since=begin,
+            gaps=tuple(store.gaps(begin, end)),
+            silences=silences,
+            maintenances=works,
+            on_call={name: everybody(rota) for name, rota in inventory.alerting.rotas.items()},
+        )
+
     def head(self) -> int:
         """The number of the journal's last entry; -1 where it cannot be read."""
         try:
@@ -90,17 +115,7 @@ class Eyes:
         outages |= {each.id: each for each in store.open_outages()}
         own = tuple(each for each in outages.values() if each.import_id is None)
         with store.view() as view:
-            silences = tuple(
-                Hushed(
-                    each.id,
-                    each.begin,
-                    each.until,
-                    frozenset(each.sites),
-                    frozenset(each.kinds),
-                    everything=each.all_sites,
-                )
-                for each in view.silences(now, now + 1)
-            )
+            silences = tuple(map(_silence, view.silences(now, now + 1)))
             works = tuple(
                 _work(each.id, each.announced)
                 for each in view.maintenances(now, now + 1)
@@ -177,6 +192,11 @@ def judged(data: Path, inventory: Inventory, now: int) -> Ledgered:
         burning=burning(inventory, facts, now),
         overdue=frozenset(name for repair in late for name in repair.outages),
     )
+
+
+def _silence(each: Silence) -> Hushed:
+    sites, kinds = frozenset(each.sites), frozenset(each.kinds)
+    return Hushed(each.id, each.begin, each.until, sites, kinds, everything=each.all_sites)
 
 
 def _work(id: str, entry: Entry) -> Hushed:

@@ -59,7 +59,7 @@ def run(
     clock = SystemClock()
     with CollectorLock(settings.data), Store.open(settings.data) as store:
         recorder = Recorder(store, clock, author="collector", via=via())
-        health = Health(clock, recorder=recorder)
+        health = Health(clock, settings.data, recorder)
         inventory = health.inventory = begun_with(store, file, health)
         figures = Figures()
         registry = registry_of(health, figures)

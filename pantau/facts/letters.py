@@ -6,7 +6,8 @@ and read them alone.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
+
+from pantau.facts.words import LetterState
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,15 +27,6 @@ class Queued:
     id: str
     body: str
     attempts: int = 0
-
-
-class LetterState(StrEnum):
-    """What became of a letter."""
-
-    WAITING = "waiting"
-    SENT = "sent"
-    DEAD = "dead"  # it will never be taken
-    FOLDED = "folded"  # another letter says it too
 
 
 @dataclass(frozen=True, slots=True)

@@ -223,3 +223,12 @@ class QuietReason(StrEnum):
     TOLD_ALREADY = "told_already"
     NO_ROUTE = "no_route"
     NOBODY_ON_CALL = "nobody_on_call"
+
+
+class LetterState(StrEnum):
+    """What became of a letter."""
+
+    WAITING = "waiting"
+    SENT = "sent"
+    DEAD = "dead"  # it will never be taken
+    FOLDED = "folded"  # another letter says it too

@@ -10,6 +10,7 @@ from pantau.facts.words import (
     Decision,
     ExclusionCategory,
     GapReason,
+    LetterState,
     Liability,
     Medium,
     MonthState,
@@ -187,6 +188,12 @@ LABELS: dict[type[StrEnum], dict[str, str]] = {
         QuietReason.TOLD_ALREADY: to_say("Told already"),
         QuietReason.NO_ROUTE: to_say("No route leads anywhere"),
         QuietReason.NOBODY_ON_CALL: to_say("Nobody is on call"),
+    },
+    LetterState: {
+        LetterState.WAITING: to_say("Waiting"),
+        LetterState.SENT: to_say("Sent"),
+        LetterState.DEAD: to_say("Given up"),
+        LetterState.FOLDED: to_say("Folded"),
     },
 }
 

@@ -9,7 +9,8 @@ from typing import Any
 
 import apsw
 
-from pantau.facts.letters import Kept, Letter, LetterState, Queued, Waiting
+from pantau.facts.letters import Kept, Letter, Queued, Waiting
+from pantau.facts.words import LetterState
 from pantau.store.connection import row, rows
 from pantau.store.errors import FactRefused
 

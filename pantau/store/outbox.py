@@ -11,7 +11,8 @@ from types import TracebackType
 
 import apsw
 
-from pantau.facts.letters import Beat, Kept, Letter, LetterState, Queued, Told, Waiting
+from pantau.facts.letters import Beat, Kept, Letter, Queued, Told, Waiting
+from pantau.facts.words import LetterState
 from pantau.store import letters, told
 from pantau.store.connection import BUSY_MS, connect, make_folder, transaction, translated
 from pantau.store.errors import StoreDamaged, StoreMissing, StoreUnwritable

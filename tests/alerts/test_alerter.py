@@ -109,9 +109,7 @@ def test_an_edit_that_is_refused_is_told_and_so_is_its_mending(data: Path, store
         ]
 
 
-def test_a_journal_that_cannot_be_read_is_told_and_forgets_nobody(
-    data: Path, store: Store
-) -> None:
+def test_a_journal_that_cannot_be_read_is_told_and_forgets_nobody(data: Path, store: Store) -> None:
     run = watching(store, NOW - MINUTE, "kantor", "desa", "sekolah")
     commit(store, run, NOW, opened("kantor", NOW - 4 * SECOND))
     with Outbox.open(data) as outbox:

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from pantau.facts.instant import DAY, MINUTE, SECOND
-from pantau.facts.letters import Beat, Letter, LetterState, Queued, Told, Waiting
+from pantau.facts.letters import Beat, Letter, Queued, Told, Waiting
+from pantau.facts.words import LetterState
 from pantau.store import (
     FactRefused,
     FaultReason,

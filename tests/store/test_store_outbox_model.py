@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from pantau.facts.instant import SECOND
-from pantau.facts.letters import Letter, LetterState, Told
+from pantau.facts.letters import Letter, Told
+from pantau.facts.words import LetterState
 from pantau.store import Outbox
 from tests.store.making import T0
 
