@@ -85,17 +85,18 @@ class Health:
 
     def report(self) -> tuple[bool, dict[str, Any]]:
         """For /healthz: whether all is well, and the parts. Names no address and no person."""
-        measuring, storing = self.measuring(), self.storing()
+        measuring, storing, alerting = self.measuring(), self.storing(), self.alerting()
+        failing = bool(measuring or storing or alerting)
         last = self.recorder.last_commit if self.recorder else None
         body = {
-            "status": "ok" if not (measuring or storing or self.alerting()) else "failing",
+            "status": "failing" if failing else "ok",
             "measuring": measuring or "ok",
             "storing": storing or "ok",
-            "alerting": self.alerting() or "ok",
+            "alerting": alerting or "ok",
             "inventory": "ok" if self.reload_ok else "last edit rejected",
             "last_commit": to_iso(last) if last else None,
         }
-        return not (measuring or storing), body
+        return not failing, body
 
 
 def last_beat(data: Path) -> int | None:
