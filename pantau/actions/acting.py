@@ -27,6 +27,9 @@ class Act(StrEnum):
     ACKNOWLEDGE = "acknowledge"
     MONTH = "month"
     ERASE = "erase"
+    SILENCE = "silence"
+    SILENCE_WIDELY = "silence_widely"  # for longer than a week, or of all sites
+    SHIFTS = "shifts"
 
 
 _MANAGER = frozenset(Act)
@@ -39,6 +42,8 @@ _TECHNICIAN = frozenset(
         Act.TICKET,
         Act.NOTE,
         Act.ACKNOWLEDGE,
+        Act.SILENCE,
+        Act.SHIFTS,
     }
 )
 MAY: dict[Role, frozenset[Act]] = {
