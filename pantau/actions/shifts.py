@@ -29,6 +29,8 @@ def plan_shifts(
     refused = may(actor, Act.SHIFTS, reason=reason) or rota_fault(inventory, rota)
     if refused:
         return refused
+    if not shifts:
+        return Refused("this names no shift; write who is on call from when to when")
     planned: list[PlannedShift] = []
     for shift in sorted(shifts, key=lambda each: each.begin):
         if shift.person not in inventory.alerting.people:
