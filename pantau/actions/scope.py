@@ -13,10 +13,14 @@ from pantau.sla.terms import policies_over
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Sites by id, in the inventory's order, and how they were named."""
+    """Sites by id, in the inventory's order, and how they were named.
+
+    ``all_sites``: whatever there is was meant, not just these.
+    """
 
     sites: tuple[str, ...]
     words: str
+    all_sites: bool = False
 
 
 def served_over(inventory: Inventory, span: Interval) -> Inventory:
@@ -53,6 +57,11 @@ def read_scope(
     if kecamatan is not None:
         return _in_kecamatan(inventory, kecamatan)
     return _under(inventory, upstream or "")
+
+
+def everywhere(inventory: Inventory) -> Scope:
+    """All there is."""
+    return Scope(tuple(site.id for site in inventory.sites), "all sites", all_sites=True)
 
 
 def _in_kecamatan(inventory: Inventory, name: str) -> Scope | Refused:

@@ -21,6 +21,8 @@ def test_the_commands_are_those_of_the_design_so_far_and_two_that_look_closer() 
         *(f"exclude {verb}" for verb in ("propose", "approve", "reject", "revoke", "list")),
         *(f"void {verb}" for verb in ("propose", "approve", "reject", "revoke", "list")),
         *(f"maintenance {verb}" for verb in ("announce", "cancel", "list")),
+        *(f"silence {verb}" for verb in ("set", "end", "list")),
+        *("oncall", "oncall list", "oncall swap", "oncall import"),
         *("classify", "ack", "ticket record", "ticket list"),
         *("note write", "note list", "note erase"),
         *("object raise", "object list", "answer", "payment record", "payment list"),
@@ -114,7 +116,7 @@ def test_every_list_has_json() -> None:
     listing = {"check", "probe", "status", "outages", "sla", "explain", "verify"}
     listing |= {"forecast", "quality", "repairs", "months", "reconcile"}
     listing |= {f"{what} list" for what in ("exclude", "void", "maintenance", "ticket", "note")}
-    listing |= {"object list", "payment list"}
+    listing |= {"object list", "payment list", "silence list", "oncall", "oncall list"}
     having = {
         name
         for name, command in COMMANDS.items()
