@@ -206,4 +206,6 @@ async def mail_player(player: MailPlayer, **options: Any) -> AsyncIterator[MailP
             if each.transport is not None:
                 each.transport.close()
         handlers = [each._handler_coroutine for each in made if each._handler_coroutine]
+        for handler in handlers:
+            handler.cancel()
         await asyncio.gather(*handlers, return_exceptions=True)
