@@ -55,7 +55,8 @@ def _newest_states(messages: Sequence[Message]) -> dict[str, Part]:
     """By group. A group that ended keeps the words with which it began."""
     states: dict[str, Part] = {}
     for message in messages:
-        for part in message.parts or (_part(message),):
+        # The parts of a summary stand newest first.
+        for part in reversed(message.parts or (_part(message),)):
             before = states.pop(part.group, None)
             began = part.began or (_beginning(before) if before else "")
             states[part.group] = replace(part, began=began if part.resolved else "")

@@ -59,18 +59,27 @@ def _from_file(path: str) -> str | Missing:
     except (OSError, ValueError) as problem:
         why = getattr(problem, "strerror", None) or "not a path"
         return Missing(f"the file {path} cannot be read: {why}")
-    with open(descriptor, "rb") as file:  # noqa: PTH123 - a descriptor has no path
-        about = os.fstat(descriptor)
-        if not stat.S_ISREG(about.st_mode):
-            return Missing(f"{path} is not a file")
-        if about.st_uid not in {os.geteuid(), 0}:
-            return Missing(f"the file {path} belongs to somebody else; it must be ours or root's")
-        if about.st_mode & 0o077:
-            return Missing(f"the file {path} can be read by others; run: chmod 600 {path}")
-        content = file.read(_MOST_BYTES + 1)
-    if len(content) > _MOST_BYTES:
-        return Missing(f"the file {path} is larger than 64 kB: hardly a secret")
+    try:
+        if refusal := _refusal(path, os.fstat(descriptor)):
+            return refusal
+        content = os.read(descriptor, _MOST_BYTES)
+    except OSError as problem:
+        return Missing(f"the file {path} cannot be read: {problem.strerror}")
+    finally:
+        os.close(descriptor)
     try:
         return content.decode()
     except UnicodeDecodeError:
         return Missing(f"the file {path} is not text (UTF-8)")
+
+
+def _refusal(path: str, about: os.stat_result) -> Missing | None:
+    if not stat.S_ISREG(about.st_mode):
+        return Missing(f"{path} is not a file")
+    if about.st_uid not in {os.geteuid(), 0}:
+        return Missing(f"the file {path} belongs to somebody else; it must be ours or root's")
+    if about.st_mode & 0o077:
+        return Missing(f"the file {path} can be read by others; run: chmod 600 {path}")
+    if about.st_size > _MOST_BYTES:
+        return Missing(f"the file {path} is larger than 64 kB: hardly a secret")
+    return None
