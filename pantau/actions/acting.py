@@ -27,14 +27,11 @@ class Act(StrEnum):
     ACKNOWLEDGE = "acknowledge"
     MONTH = "month"
     ERASE = "erase"
-<<<<<<< HEAD
     APPLY = "apply"
     CORRECT = "correct"
-=======
     SILENCE = "silence"
     SILENCE_WIDELY = "silence_widely"  # for longer than a week, or of all sites
     SHIFTS = "shifts"
->>>>>>> alerts-store
 
 
 _MANAGER = frozenset(Act)
@@ -47,12 +44,9 @@ _TECHNICIAN = frozenset(
         Act.TICKET,
         Act.NOTE,
         Act.ACKNOWLEDGE,
-<<<<<<< HEAD
         Act.APPLY,
-=======
         Act.SILENCE,
         Act.SHIFTS,
->>>>>>> alerts-store
     }
 )
 MAY: dict[Role, frozenset[Act]] = {

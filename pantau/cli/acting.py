@@ -78,18 +78,8 @@ class Where:
 
     def read(self, inventory: Inventory) -> tuple[Scope, Interval]:
         """What they mean; ends the command where they mean nothing."""
-<<<<<<< HEAD
-        span = read_span(inventory, self.begin, self.end)
-        if isinstance(span, Refused):
-            raise click.UsageError(span.message)
-        served = served_over(inventory, span)
-        scope = read_scope(served, self.sites, self.kecamatan, self.upstream)
-        if isinstance(scope, Refused):
-            fail(scope.message)
-        return scope, span
-=======
-        return self.named.read(inventory), spanned(inventory, self.begin, self.end)
->>>>>>> alerts-store
+        span = spanned(inventory, self.begin, self.end)
+        return self.named.read(served_over(inventory, span)), span
 
 
 def spanned(inventory: Inventory, begin: str, end: str) -> Interval:

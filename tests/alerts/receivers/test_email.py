@@ -183,11 +183,7 @@ def test_what_is_no_address_is_refused_before_anybody_is_called(wrong: dict[str,
 
 
 def authenticator(_server: Any, _session: Any, _envelope: Any, _how: str, data: Any) -> AuthResult:
-<<<<<<< HEAD
-    return AuthResult(success=data.password == PASSWORD.encode())
-=======
     return AuthResult(success=data.password == PASSWORD.encode(), handled=False)
->>>>>>> alerts-receivers
 
 
 @pytest.fixture
