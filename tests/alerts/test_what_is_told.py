@@ -112,7 +112,7 @@ def test_a_site_that_stays_down_after_its_link_is_told_to_stay_and_told_when_it_
 
 def test_a_site_that_is_back_a_moment_after_its_link_has_no_fault_of_its_own() -> None:
     alerter = Alerter()
-    sites = [down(f"kuaro-{i}", 0) for i in range(8)]
+    sites = [down(f"kuaro-{i}", 0) for i in range(11)]
     hub = down(HUB, 1)
     alerter.sees(world(5, [*sites, hub]))
     half = [over(each, 60) for each in (hub, *sites[:3])]
