@@ -7,7 +7,7 @@ from alerts.item import Item
 from alerts.world import World
 from pantau.facts.instant import SECOND, to_datetime
 from pantau.facts.measured import Outage
-from pantau.facts.words import Cause
+from pantau.facts.words import AlertKind, AlertSeverity, Cause
 from pantau.inventory.model import Site
 from pantau.language import Language, translator
 from pantau.language.dates import clock_time, day, moment
@@ -37,6 +37,10 @@ class Facts:
     def outage(self, item: Item) -> Outage | None:
         """The outage that an item is about."""
         return self._outages.get(item.outage or "")
+
+    def severity(self, kind: AlertKind) -> AlertSeverity:
+        """How much the rules say that a kind matters."""
+        return self.world.alerting.rules[kind].severity
 
     def place(self, id: str) -> str:
         """A site's name and where it is: ``Kantor Desa Lolo (Kuaro)``."""
@@ -143,11 +147,16 @@ class Facts:
             lines.append(self.say("and {n} more", n=len(known) - MOST_NAMES))
         return lines
 
-    def ready(self, item: Item) -> str:
-        """A text to send on to the provider's desk; empty for what is no site's outage."""
+    def ready(self, item: Item, many: str) -> str:
+        """A text to send on to the provider's desk. ``many``: what is down, where it is no site."""
         site = self.site(item.sites[0]) if len(item.sites) == 1 else None
-        if site is None or item.outage is None:
-            return ""
+        if site is None or many:
+            what = many or item.key
+            return self.say(
+                "Please repair: {what}, down since {time}.",
+                what=what,
+                time=self.moment(item.begin),
+            )
         line = f", {site.line}" if site.line else ""
         return self.say(
             "Please repair: {name}, Kecamatan {kecamatan}{line}, down since {time}.",
