@@ -7,6 +7,7 @@ import random
 import signal
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import aiohttp
@@ -64,6 +65,7 @@ class _Process:
     clock: Clock
     alerter: Alerter
     outbox: Outbox
+    greeted: date | None = None
 
     async def run(self) -> None:
         """All parts side by side; a part that fails takes the process with it, to be restarted."""
@@ -111,14 +113,20 @@ class _Process:
         world = self.alerter.world
         if world is None or not is_due(world) or world.alerting.morning is None:
             return
+        today = world.inventory.local_day(world.now)
+        if self.greeted == today:
+            return
         try:
             with Store.open(self.settings.data, readonly=True) as store:
                 anchor = str(Anchor(*store.head()))
         except StoreError:
             return
-        for receiver in receivers_of(world, world.alerting.morning.to):
-            message = morning_message(world, anchor, receiver)
-            self.alerter.say([receiver], message, world.now)
+        written = [
+            self.alerter.say([receiver], morning_message(world, anchor, receiver), world.now)
+            for receiver in receivers_of(world, world.alerting.morning.to)
+        ]
+        if all(written):
+            self.greeted = today
 
     async def _judge(self, stop: asyncio.Event) -> None:
         """The month so far, in a thread: it takes longer than a decision may."""
