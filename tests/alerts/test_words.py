@@ -205,3 +205,24 @@ def test_english_is_spoken_where_the_receiver_wants_it() -> None:
     assert message.title == f"DOWN: {LOLO} (Paser Belengkong)"
     assert message.lines[0] == "Since 25 Nov 2026 08:00 WITA (4s)"
     assert isinstance(alerting().routes[0], Route)
+
+
+def test_the_inventory_may_word_it_otherwise_and_names_stay_text() -> None:
+    texts = {"id": {"began": "!! {what} !!", "ready": "{name}/{kecamatan}{line} {time}"}}
+    plan = replace(alerting(), texts=texts)
+    (message,) = said(at(4, ONE, plan=plan))
+    assert message.title == f"!! {LOLO} (Paser Belengkong) !!"
+    assert message.ready == f"{LOLO}/Paser Belengkong, SID-0012 25 Nov 2026 08.00 WITA"
+    braces = replace(ONE, site="paser-2")
+    town = replace(
+        TOLD_TOWN,
+        sites=tuple(
+            replace(site, name="{what} {0.__class__}") if site.id == "paser-2" else site
+            for site in TOLD_TOWN.sites
+        ),
+    )
+    alerter = Alerter()
+    seen = world(4, [braces], plan, town=town)
+    alerter.sees(seen)
+    title = message_of(alerter.last.drafts[0], seen).title
+    assert title == "!! {what} {0.__class__} (Paser Belengkong) !!"
