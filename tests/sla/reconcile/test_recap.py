@@ -15,9 +15,7 @@ from pantau.inventory.model import (
     RestitutionKind,
 )
 from pantau.sla.reconcile.differences import Kind
-from pantau.sla.reconcile.reconcile import (
-    Sums,
-)
+from pantau.sla.reconcile.reconcile import Sums
 from pantau.sla.reconcile.worth import Worth
 from tests.sla.build import facts, inventory, site, term
 from tests.sla.reconcile.sides import (

@@ -6,15 +6,10 @@ from datetime import date
 from pantau.facts.instant import SECOND
 from pantau.facts.measured import ExcludedTime, ImportedSpan
 from pantau.facts.words import ExclusionCategory
-from pantau.inventory.model import (
-    Calendar,
-    Policy,
-)
+from pantau.inventory.model import Calendar, Policy
 from pantau.sla.reconcile.account import Source
 from pantau.sla.reconcile.differences import Kind
-from pantau.sla.reconcile.reconcile import (
-    Sums,
-)
+from pantau.sla.reconcile.reconcile import Sums
 from pantau.sla.reconcile.worth import Worth
 from tests.sla.build import at, facts, gap, interval, inventory, site, term
 from tests.sla.reconcile.sides import (
