@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
+from pantau.facts.dealings import ProviderSummary
 from pantau.facts.instant import SECOND
 from pantau.facts.measured import ExcludedTime, ImportedSpan
 from pantau.facts.words import ExclusionCategory
@@ -136,6 +137,8 @@ def test_fractions_of_a_second_are_cut_off_on_their_side_too() -> None:
     found = laid_beside(facts(WATCHED, imported=spans), theirs, town=inventory(site("a")))
     whole = [(begin // SECOND, end // SECOND)]
     assert [each.account.covers for each in found.accounts] == [{"a": whole}, {"a": whole}]
+    of_a_stranger = replace(listed(sums=[ProviderSummary(2, "x", 0)]), begin=begin, end=end)
+    assert single(laid_beside(facts(WATCHED), of_a_stranger)).their_span == whole[0]
     now = at("2026-10-05T18:00:00.700")
     up_to_now = only(laid_beside(facts(WATCHED), listed(), now=now, town=inventory(site("a"))))
     assert up_to_now.account.covers == {"a": [(seconds("2026-10-01"), now // SECOND)]}
