@@ -155,6 +155,13 @@ def test_a_recap_is_worth_what_the_contracts_own_kind_makes_of_it() -> None:
     assert found.worth == Worth(3_600, round(ten / target) - round(nine / target))
 
 
+def test_a_recap_that_names_none_of_our_sites_is_summed_to_nothing() -> None:
+    theirs = listed(sums=[ProviderSummary(2, "x", 400)])
+    found = only(laid_beside(facts(WATCHED, [TEN_HOURS]), theirs))
+    assert [each.kind for each in found.differences] == [Kind.SITE_UNKNOWN]
+    assert found.sums == Sums(0, 0, 0, 0, 0)
+
+
 def test_a_recap_cannot_have_more_down_than_was_measured() -> None:
     found = single(laid_beside(facts(WATCHED), recap(down_seconds=32 * 86_400)))
     assert found.worth == Worth(-MONTH_S, -1_000_000)
