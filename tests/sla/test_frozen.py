@@ -20,6 +20,7 @@ def test_a_month_that_an_earlier_pantau_closed_is_read_and_gives_the_same_bytes(
     judged, nothing = month.sites
     assert (judged.availability, judged.objective) == (Fraction(367, 372), Decimal("99.5"))
     assert (judged.span, judged.tier) == (interval("2026-10-01", "2026-11-01"), "serat-é")
+    assert nothing.working[-1:] == ("credit: none, nothing was measured",)
     assert (nothing.availability, nothing.objective, nothing.credit) == (None, None, None)
     assert (month.total.sites, month.total.credit) == (2, 13_441)
 
