@@ -24,6 +24,8 @@ class Health:
     reload_ok: bool = True
     reload_at: int = 0
     reload_problems: tuple[str, ...] = ()
+    reload_warnings: tuple[str, ...] = ()
+    past_refused: str = ""  # digest of the file that may not follow: it would change the past
     late_ticks: int = 0
     _last_tick_ns: int = 0
 

@@ -27,6 +27,8 @@ class Act(StrEnum):
     ACKNOWLEDGE = "acknowledge"
     MONTH = "month"
     ERASE = "erase"
+    APPLY = "apply"
+    CORRECT = "correct"
 
 
 _MANAGER = frozenset(Act)
@@ -39,6 +41,7 @@ _TECHNICIAN = frozenset(
         Act.TICKET,
         Act.NOTE,
         Act.ACKNOWLEDGE,
+        Act.APPLY,
     }
 )
 MAY: dict[Role, frozenset[Act]] = {

@@ -11,7 +11,7 @@ import click
 from pantau.actions.acting import Actor, Refused
 from pantau.actions.author import system_user, via
 from pantau.actions.remarks import keep_evidence
-from pantau.actions.scope import Scope, read_scope, read_span
+from pantau.actions.scope import Scope, read_scope, read_span, served_over
 from pantau.cli.place import Place, fail, placed, reading
 from pantau.facts.clock import SystemClock, now_us
 from pantau.facts.measured import Interval
@@ -64,12 +64,13 @@ class Where:
 
     def read(self, inventory: Inventory) -> tuple[Scope, Interval]:
         """What they mean; ends the command where they mean nothing."""
-        scope = read_scope(inventory, self.sites, self.kecamatan, self.upstream)
-        if isinstance(scope, Refused):
-            fail(scope.message)
         span = read_span(inventory, self.begin, self.end)
         if isinstance(span, Refused):
             raise click.UsageError(span.message)
+        served = served_over(inventory, span)
+        scope = read_scope(served, self.sites, self.kecamatan, self.upstream)
+        if isinstance(scope, Refused):
+            fail(scope.message)
         return scope, span
 
 

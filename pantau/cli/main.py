@@ -12,6 +12,7 @@ _COMMANDS: dict[str, tuple[str, str]] = {
     "demo": ("demo", "A simulated regency with history, collector and pages, until Ctrl-C."),
     "run": ("run", "Collector and pages on the inventory, until Ctrl-C."),
     "check": ("check", "Validate the inventory; every problem at once, with line numbers."),
+    "apply": ("apply", "Put the inventory in force by hand, a correction of the past too."),
     "collect": ("collect", "The collector alone."),
     "dashboard": ("dashboard", "The pages alone."),
     "probe": ("probe", "One round now, nothing stored."),

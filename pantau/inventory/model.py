@@ -10,6 +10,7 @@ from datetime import date
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
+from pantau.facts.instant import to_datetime
 from pantau.facts.words import Medium, SiteKind
 from pantau.inventory.choices import (
     Denominator,
@@ -318,7 +319,8 @@ class Inventory:
     """One inventory file, read, checked and resolved.
 
     ``text`` is the file as read, ``digest`` the SHA-256 of its bytes in hex. ``simulation``: what
-    is measured is not real, and whoever shows it says so.
+    is measured is not real, and whoever shows it says so. ``departed``: sites that were taken out
+    of the file since they were judged first, their terms cut; empty where only a file was read.
     """
 
     file: str
@@ -331,7 +333,17 @@ class Inventory:
     sites: tuple[Site, ...]
     simulation: bool = False
     calendars: dict[str, Calendar] = field(default_factory=dict)
+    departed: tuple[Site, ...] = ()
+
+    @property
+    def judged(self) -> tuple[Site, ...]:
+        """All sites that a month may judge: those of the file, then those that departed."""
+        return (*self.sites, *self.departed)
+
+    def local_day(self, at: int) -> date:
+        """The day on which ``at`` (microseconds UTC) lies in the inventory's time zone."""
+        return to_datetime(at, self.timezone).date()
 
     def site(self, id: str) -> Site | None:
-        """The site of this id."""
-        return next((site for site in self.sites if site.id == id), None)
+        """The site of this id, a departed one too."""
+        return next((site for site in self.judged if site.id == id), None)

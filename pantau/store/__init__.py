@@ -1,6 +1,7 @@
 """What must outlive a restart: the journal and the samples. The only SQL of the project."""
 
 from pantau.store.anchors import Anchor, write_anchor
+from pantau.store.applied import Applied, Departure
 from pantau.store.backup import BackupReport, RestoreReport, backup, restore
 from pantau.store.errors import (
     ArchiveRefused,
@@ -25,6 +26,7 @@ from pantau.store.watching import Begun, Commit
 
 __all__ = [
     "Anchor",
+    "Applied",
     "ArchiveRefused",
     "BackupReport",
     "Begun",
@@ -32,6 +34,7 @@ __all__ = [
     "CollectorLock",
     "CollectorRunning",
     "Commit",
+    "Departure",
     "FactRefused",
     "Fault",
     "FaultReason",

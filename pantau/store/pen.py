@@ -42,6 +42,10 @@ class View:
         """All that the time ledger of [begin, end) needs, not clipped."""
         return ledger.ledger_facts(self._db, begin, end)
 
+    def last_inventory(self) -> str | None:
+        """The digest of the inventory applied last."""
+        return reading.last_inventory(self._db)
+
     def head(self) -> tuple[int, bytes]:
         """Number and hash of the last entry."""
         seq, _, digest = chain.head(self._db)

@@ -24,7 +24,7 @@ def test_the_commands_are_those_of_the_design_so_far_and_two_that_look_closer() 
         *("classify", "ack", "ticket record", "ticket list"),
         *("note write", "note list", "note erase"),
         *("object raise", "object list", "answer", "payment record", "payment list"),
-        *("review", "close", "revise", "months"),
+        *("review", "close", "revise", "months", "apply"),
     }
 
 
