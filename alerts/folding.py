@@ -94,7 +94,7 @@ def _lines(parts: Sequence[Part], newest: Message) -> tuple[str, ...]:
     ]
     more = len(parts) - MOST_LINES
     if more > 0:
-        lines.append(say_in(newest).plural("and {n} more", "and {n} more", more))
+        lines.append(say_in(newest)("and {n} more", n=more))
     return tuple(lines)
 
 

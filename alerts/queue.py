@@ -6,29 +6,10 @@ then nothing was changed.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Protocol
 
 from alerts.message import Message, to_json
-
-
-@dataclass(frozen=True, slots=True)
-class Letter:
-    """A message as the queue keeps it: it knows nothing of what is inside ``body`` (JSON)."""
-
-    id: str
-    group: str
-    at: int
-    body: str
-
-
-@dataclass(frozen=True, slots=True)
-class Queued:
-    """A letter that waits. ``attempts``: how often it was tried in vain."""
-
-    id: str
-    body: str
-    attempts: int = 0
+from pantau.facts.letters import Letter, Queued
 
 
 class Queue(Protocol):

@@ -10,10 +10,10 @@ from collector.figures import Figures
 from collector.health import Health
 from collector.target import Target
 from pantau.facts.clock import now_us
-from pantau.facts.instant import SECOND, to_datetime
+from pantau.facts.instant import SECOND
 from pantau.facts.measured import upstream_id
 from pantau.facts.words import State
-from pantau.inventory.model import Site
+from pantau.inventory.model import Inventory, Site
 
 _SITE = ["site", "kind", "kecamatan", "provider"]
 
@@ -29,13 +29,18 @@ def registry_of(health: Health, figures: Figures) -> CollectorRegistry:
     return registry
 
 
-def site_labels(health: Health) -> dict[str, list[str]]:
-    """Label values by site; the provider is today's."""
-    inventory = health.inventory
+def site_labels(inventory: Inventory | None, now: int) -> dict[str, list[str]]:
+    """Label values by site, departed ones too. ``now``: microseconds UTC; the provider is today's.
+
+    A departed site keeps its last one.
+    """
     if inventory is None:
         return {}
-    today = to_datetime(now_us(health.clock), inventory.timezone).date()
-    return {site.id: _labels(site, site.provider_on(today) or "") for site in inventory.sites}
+    today = inventory.local_day(now)
+    found = {site.id: _labels(site, site.provider_on(today) or "") for site in inventory.sites}
+    for site in inventory.departed:
+        found[site.id] = _labels(site, site.terms[-1].provider if site.terms else "")
+    return found
 
 
 def _labels(site: Site, provider: str) -> list[str]:
@@ -75,7 +80,8 @@ class SiteMetrics(Collector):
         engine = self._health.engine
         watching = engine is not None and engine.judging.run
         targets: dict[str, Target] = engine.targets if engine else {}
-        for name, labels in site_labels(self._health).items():
+        now = now_us(self._health.clock)
+        for name, labels in site_labels(self._health.inventory, now).items():
             target = targets.get(name)
             if target is None:
                 continue
@@ -115,7 +121,7 @@ class ContractMetrics(Collector):
             "Down time still allowed this month under the objective",
             labels=names,
         )
-        labels = site_labels(self._health)
+        labels = site_labels(self._figures.inventory, now_us(self._health.clock))
         for row in self._figures.rows:
             if row.site not in labels:
                 continue

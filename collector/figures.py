@@ -7,6 +7,7 @@ from pathlib import Path
 from threading import Event, Thread
 
 from collector.health import Health
+from pantau.actions.in_force import in_force
 from pantau.facts.clock import now_us
 from pantau.facts.instant import to_datetime
 from pantau.inventory.model import Inventory
@@ -32,10 +33,11 @@ class Row:
 
 @dataclass(slots=True)
 class Figures:
-    """The rows computed last, and when."""
+    """The rows computed last, when, and which inventory they were judged by."""
 
     rows: tuple[Row, ...] = ()
     at: int = 0
+    inventory: Inventory | None = None
     _stop: Event = field(default_factory=Event)
 
     def compute(self, store: Store, inventory: Inventory, now: int) -> None:
@@ -47,7 +49,7 @@ class Figures:
         self.rows = tuple(
             Row(r.site, r.contract, r.tier, r.availability, error_budget(r)) for r in result.sites
         )
-        self.at = now
+        self.at, self.inventory = now, inventory
 
     def keep_computing(self, data: Path, health: Health) -> None:
         """Compute every minute from a thread, until ``stop``."""
@@ -70,7 +72,9 @@ class Figures:
             return
         try:
             with Store.open(data, readonly=True) as store:
-                self.compute(store, health.inventory, now_us(health.clock))
+                found = in_force(store)
+                inventory = found if isinstance(found, Inventory) else health.inventory
+                self.compute(store, inventory, now_us(health.clock))
         except StoreError as error:
             log.warning("the month so far cannot be computed: %s", error)
         except Exception:

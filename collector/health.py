@@ -1,6 +1,7 @@
 """Whether measuring and storing work: one answer for /healthz, the metrics and the supervisor."""
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from collector.engine import Engine
@@ -9,6 +10,10 @@ from pantau.facts.clock import Clock, now_us
 from pantau.facts.instant import SECOND, to_iso
 from pantau.facts.measured import STALE_AFTER
 from pantau.inventory.model import Inventory
+from pantau.store import Outbox, StoreError
+
+ALERTER_SILENT = 60 * SECOND
+"""The alerter says every five seconds that it lives."""
 
 
 @dataclass(slots=True)
@@ -16,6 +21,7 @@ class Health:
     """Written by the shell, read by the web server's threads."""
 
     clock: Clock
+    data: Path | None = None
     recorder: Recorder | None = None
     engine: Engine | None = None
     inventory: Inventory | None = None
@@ -24,6 +30,8 @@ class Health:
     reload_ok: bool = True
     reload_at: int = 0
     reload_problems: tuple[str, ...] = ()
+    reload_warnings: tuple[str, ...] = ()
+    past_refused: str = ""  # digest of the file that may not follow: it would change the past
     late_ticks: int = 0
     _last_tick_ns: int = 0
 
@@ -64,16 +72,38 @@ class Health:
         age = now_us(self.clock) - recorder.last_commit
         return f"last commit {age // SECOND} s ago" if age > STALE_AFTER else None
 
+    def alerting(self) -> str | None:
+        """What keeps alerts from being told; None where they are, or where nobody wants any."""
+        wanted = self.inventory is not None and bool(self.inventory.alerting.receivers)
+        if self.data is None or not wanted:
+            return None
+        beat = last_beat(self.data)
+        if beat is None:
+            return "no alerter was ever seen; start one with: pantau alert"
+        age = now_us(self.clock) - beat
+        return f"last sign of life {age // SECOND} s ago" if age > ALERTER_SILENT else None
+
     def report(self) -> tuple[bool, dict[str, Any]]:
         """For /healthz: whether all is well, and the parts. Names no address and no person."""
-        measuring, storing = self.measuring(), self.storing()
+        measuring, storing, alerting = self.measuring(), self.storing(), self.alerting()
+        failing = bool(measuring or storing or alerting)
         last = self.recorder.last_commit if self.recorder else None
         body = {
-            "status": "ok" if not (measuring or storing) else "failing",
+            "status": "failing" if failing else "ok",
             "measuring": measuring or "ok",
             "storing": storing or "ok",
-            "alerting": "absent",  # no alerter is part of this version
+            "alerting": alerting or "ok",
             "inventory": "ok" if self.reload_ok else "last edit rejected",
             "last_commit": to_iso(last) if last else None,
         }
-        return not (measuring or storing), body
+        return not failing, body
+
+
+def last_beat(data: Path) -> int | None:
+    """When (microseconds UTC) the alerter of a data directory said last that it lives."""
+    try:
+        with Outbox.open(data, readonly=True, busy_ms=500) as outbox:
+            beat = outbox.last_beat()
+    except StoreError:
+        return None
+    return None if beat is None else beat.at

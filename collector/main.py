@@ -15,13 +15,13 @@ from collector.health import Health
 from collector.icmp.sockets import IcmpRefusedError
 from collector.icmp.transport import IcmpTransport
 from collector.recorder import Recorder
-from collector.reload import Reloader
+from collector.reload import Reloader, begun_with
 from collector.sealer import Sealer
 from collector.shell import Collector
 from collector.transport import Transport
 from collector.web import serve
 from pantau.actions.author import via
-from pantau.facts.clock import Clock, SystemClock, now_us
+from pantau.facts.clock import Clock, SystemClock
 from pantau.inventory.model import Inventory
 from pantau.store import CollectorLock, Store
 
@@ -50,16 +50,17 @@ class Settings:
 
 
 def run(
-    settings: Settings, inventory: Inventory, open_transport: OpenTransport = IcmpTransport.open
+    settings: Settings, file: Inventory, open_transport: OpenTransport = IcmpTransport.open
 ) -> None:
-    """Collect until SIGTERM, SIGINT or the parent's end.
+    """Collect until SIGTERM, SIGINT or the parent's end; ``file``: as it is at the start.
 
     Raises StoreError (another collector, a damaged store) and PortTakenError before measuring.
     """
     clock = SystemClock()
     with CollectorLock(settings.data), Store.open(settings.data) as store:
         recorder = Recorder(store, clock, author="collector", via=via())
-        health = Health(clock, recorder=recorder, inventory=inventory, reload_at=now_us(clock))
+        health = Health(clock, settings.data, recorder)
+        inventory = health.inventory = begun_with(store, file, health)
         figures = Figures()
         registry = registry_of(health, figures)
         server = serve(settings.host, settings.port, registry, health, _handed(settings))
@@ -106,7 +107,7 @@ async def _measure(
         collector = Collector(
             inventory, transport, recorder, health.clock, "collector", via(), health, settings.data
         )
-        reloader = Reloader(settings.inventory_path, health, collector.apply)
+        reloader = Reloader(settings.inventory_path, settings.data, health, collector)
         loop.add_signal_handler(signal.SIGHUP, reloader.wake)
         looking = asyncio.create_task(reloader.run())
         try:

@@ -77,6 +77,7 @@ class Recorder:
         self.commits = 0
         self.samples_dropped = 0
         self.lost_run = 0
+        self.applied = ""  # digest of the inventory written last
 
     def start(self) -> None:
         """Begin to work."""
@@ -166,6 +167,9 @@ class Recorder:
             # The journal contradicts us: the run was ended by somebody else, or it is damaged.
             self._give_up_run()
             return error
+        for fact in waiting.facts:
+            if isinstance(fact, InventoryApplied):
+                self.applied = fact.digest
         waiting.written()
         self.last_commit = waiting.until
         self.commits += 1

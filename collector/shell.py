@@ -21,13 +21,13 @@ from collector.judging import Left
 from collector.recorder import Recorder
 from collector.targets import remember_loss, targets_of
 from collector.transport import Destination, Transport
+from pantau.actions.edits import weigh
+from pantau.actions.in_force import in_force
 from pantau.facts.clock import Clock, now_us
 from pantau.facts.instant import HOUR, to_datetime
 from pantau.facts.journal import Fact, InventoryApplied, OutageClosed, WatchClosed
 from pantau.facts.measured import Outage
 from pantau.facts.words import ClosedReason, WatchEnd
-from pantau.inventory import parse_inventory
-from pantau.inventory.difference import differences
 from pantau.inventory.model import Inventory
 from pantau.store import Begun, Store, StoreError, write_anchor
 
@@ -68,6 +68,7 @@ class Collector:
     _committed_ns: int = 0
     _anchored_on: date | None = None
     _unwritten: list[Fact] = field(default_factory=list)
+    _handed: str = ""
 
     def __post_init__(self) -> None:
         rate = sum(1e6 / site.pace.heartbeat_us for site in self.inventory.sites)
@@ -134,13 +135,23 @@ class Collector:
         self.recorder.submit(batch)
         self.engine.judging.run = 0
 
-    def apply(self, inventory: Inventory) -> None:
-        """Put another inventory in force, without pausing."""
-        before, self.inventory = self.inventory, inventory
+    def apply(self, inventory: Inventory, entry: InventoryApplied | None) -> None:
+        """Put another inventory in force, without pausing.
+
+        ``entry``: what the journal is to say of it; None where it says so already.
+        """
+        self.inventory = inventory
         self._watch(inventory)
         self.health.inventory = inventory
-        # With the next commit: what cannot be written now is written later, like any other fact.
-        self._unwritten.append(applied(before, inventory))
+        if entry is not None:
+            # With the next commit: what cannot be written now is written later, like other facts.
+            self._unwritten.append(entry)
+            self._handed = entry.digest
+
+    @property
+    def inventory_waits(self) -> bool:
+        """Whether the store does not know yet which inventory is in force. From any thread."""
+        return bool(self._handed) and self._handed != self.recorder.applied
 
     # -- beginning a run ------------------------------------------------------------------------
 
@@ -168,10 +179,16 @@ class Collector:
             return _Beginning(begun, [], [], [])
         since = at - 2 * HOUR
         loss = _recent_loss(store, since, at)
-        last = store.last_inventory()
-        differs = last != self.inventory.digest
-        facts = [applied(_earlier(store, last), self.inventory)] if differs else []
-        return _Beginning(begun, loss, store.outages(since, at), facts)
+        return _Beginning(begun, loss, store.outages(since, at), self._first_entry(store, at))
+
+    def _first_entry(self, store: Store, at: int) -> list[InventoryApplied]:
+        """What the journal is to say of the inventory that this process began with."""
+        # Where the file was refused we run on the one applied last, whoever applied it.
+        if self.health.past_refused or store.last_inventory() == self.inventory.digest:
+            return []
+        before = in_force(store)
+        before = before if isinstance(before, Inventory) else None
+        return [weigh(before, self.inventory, at).entry]
 
     def _begun(self, beginning: "_Beginning") -> None:
         begun = beginning.begun
@@ -186,6 +203,7 @@ class Collector:
         self.engine.begin(begun.run, left)
         self._committed_ns = 0  # at once: the states of the run before are not known to hold
         self._unwritten += beginning.facts
+        self._handed = next((each.digest for each in beginning.facts), self._handed)
         self._unwritten += [
             OutageClosed(
                 site, max(each.stopped_at, each.started_at), None, ClosedReason.SITE_REMOVED
@@ -253,19 +271,6 @@ class _Beginning:
     loss: list[tuple[str, int, int, int]]
     outages: list[Outage]
     facts: list[InventoryApplied]
-
-
-def applied(before: Inventory | None, now: Inventory) -> InventoryApplied:
-    """The journal entry for an inventory that comes into force."""
-    if before is None:
-        return InventoryApplied(now.digest, now.text, added=tuple(s.id for s in now.sites))
-    change = differences(before, now)
-    return InventoryApplied(now.digest, now.text, change.added, change.removed, change.changed)
-
-
-def _earlier(store: Store, digest: str | None) -> Inventory | None:
-    text = store.inventory_text(digest) if digest else None
-    return parse_inventory(text.encode(), "journal").inventory if text else None
 
 
 def _recent_loss(store: Store, since: int, until: int) -> list[tuple[str, int, int, int]]:

@@ -15,8 +15,10 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
+from dashboard.ack_page import ack_page
 from dashboard.health import health
 from dashboard.parent import end_with_parent
+from pantau.actions.ack_link import PATH
 
 _log = logging.getLogger("pantau.dashboard")
 
@@ -65,6 +67,6 @@ def tell(error: Exception) -> bool:
 app = st.App(
     Path(__file__).with_name("router.py"),
     lifespan=lifespan,
-    routes=[Route("/healthz", healthz)],
+    routes=[Route("/healthz", healthz), Route(PATH, ack_page, methods=["GET", "POST"])],
     on_script_error=tell,
 )

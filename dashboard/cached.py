@@ -42,8 +42,9 @@ def _places(settings: Settings) -> tuple[str, str]:
     return str(settings.data), str(settings.inventory)
 
 
-def _digest(inventory: Inventory) -> str:
-    return inventory.digest
+def _digest(inventory: Inventory) -> tuple[str, ...]:
+    """The same text may be in force again after other sites departed."""
+    return inventory.digest, *(site.id for site in inventory.departed)
 
 
 @st.cache_resource(

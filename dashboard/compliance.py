@@ -28,19 +28,19 @@ class Row:
 
 def rows(result: MonthResult, inventory: Inventory) -> tuple[Row, ...]:
     """The month's rows with what the site is called, the worst first."""
-    sites = {site.id: site for site in inventory.sites}
+    sites = {site.id: site for site in inventory.judged}
     found = []
     for each in result.sites:
         site = sites.get(each.site)
         if site is None:
             continue
-        contract = inventory.contracts.get(each.contract)
+        providers = {term.contract: term.provider for term in site.terms}
         found.append(
             Row(
                 name=site.name,
                 kecamatan=site.kecamatan,
                 kind=site.kind,
-                provider=contract.provider if contract else "",
+                provider=providers.get(each.contract, ""),
                 result=each,
             )
         )

@@ -10,6 +10,8 @@ from functools import lru_cache
 from pathlib import Path
 
 from dashboard.settings import Settings
+from pantau.actions.edits import weigh
+from pantau.actions.in_force import Unreadable, in_force
 from pantau.actions.months import judged
 from pantau.facts.instant import MINUTE, to_datetime
 from pantau.facts.measured import Gap, Outage, Sample, SiteState, Watch
@@ -35,7 +37,7 @@ class Snapshot:
     ``inventory`` is the one applied last, the file where none ever was; None where it cannot be
     read, and ``problems`` then says why. ``details`` is what the store said when it could not be
     read.
-    ``rejected``: why the file as it is now cannot come into force, while another one is.
+    ``rejected``: why the file as it is now does not come into force, while another one is.
     """
 
     inventory: Inventory | None = None
@@ -54,12 +56,11 @@ def read_snapshot(settings: Settings, now: int) -> Snapshot:
     """Look at the store and the inventory. Never raises for what it finds there."""
     try:
         with Store.open(settings.data, readonly=True, busy_ms=_BUSY_MS) as store:
-            digest = store.last_inventory()
-            text = store.inventory_text(digest) if digest else None
-            inventory, problems = _inventory(text, settings.inventory)
+            inventory, problems = _inventory(in_force(store), settings.inventory)
+            applied = store.last_inventory() is not None
             return Snapshot(
                 inventory=inventory,
-                rejected=_rejected(inventory, digest, settings.inventory),
+                rejected=_rejected(inventory, settings.inventory, now) if applied else (),
                 states=store.states(),
                 watch=store.last_watch(),
                 open_outages=tuple(store.open_outages()),
@@ -119,27 +120,36 @@ def _samples(store: Store) -> dict[str, Sample]:
         return {}
 
 
-def _inventory(applied: str | None, file: Path) -> tuple[Inventory | None, tuple[str, ...]]:
-    """The inventory applied last; the file where none was ever applied; and what ails it.
-
-    Where the one in force cannot be read, no other takes its place: figures would change silently.
-    """
+def _inventory(
+    applied: Inventory | Unreadable | None, file: Path
+) -> tuple[Inventory | None, tuple[str, ...]]:
+    """The inventory in force; the file where none was ever applied; and what ails it."""
+    if isinstance(applied, Unreadable):
+        return None, applied.problems
     if applied is not None:
-        reading = _parsed(applied.encode(), "journal")
-    else:
-        try:
-            reading = _parsed(file.read_bytes(), str(file))
-        except OSError:
-            # Only to hear from the one who knows how to say it.
-            reading = read_inventory(file)
+        return applied, ()
+    reading = _of_file(file)
     return reading.inventory, tuple(map(str, reading.errors))
 
 
-def _rejected(inventory: Inventory | None, applied: str | None, file: Path) -> tuple[str, ...]:
-    """The errors of an edit that came after the inventory in force."""
-    if inventory is None or inventory.digest != applied or not file.exists():
+def _rejected(inventory: Inventory | None, file: Path, now: int) -> tuple[str, ...]:
+    """Why an edit that came after the inventory in force does not come into force."""
+    if inventory is None or not file.exists():
         return ()
-    return _inventory(None, file)[1]
+    edited = _of_file(file)
+    if edited.inventory is None:
+        return tuple(map(str, edited.errors))
+    if edited.inventory.digest == inventory.digest:
+        return ()
+    return tuple(map(str, weigh(inventory, edited.inventory, now).refused))
+
+
+def _of_file(file: Path) -> Reading:
+    try:
+        return _parsed(file.read_bytes(), str(file))
+    except OSError:
+        # Only to hear from the one who knows how to say it.
+        return read_inventory(file)
 
 
 @lru_cache(maxsize=4)

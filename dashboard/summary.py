@@ -288,7 +288,7 @@ def _down(
 ) -> tuple[DownSite, ...]:
     """The open outages, the newest first: what has just happened is what people look for."""
     inventory = snapshot.inventory
-    sites = {site.id: site for site in inventory.sites} if inventory else {}
+    sites = {site.id: site for site in inventory.judged} if inventory else {}
     down = []
     for outage in snapshot.open_outages:
         if upstream_id(outage.site) is not None:

@@ -27,6 +27,11 @@ class Act(StrEnum):
     ACKNOWLEDGE = "acknowledge"
     MONTH = "month"
     ERASE = "erase"
+    APPLY = "apply"
+    CORRECT = "correct"
+    SILENCE = "silence"
+    SILENCE_WIDELY = "silence_widely"  # for longer than a week, or of all sites
+    SHIFTS = "shifts"
 
 
 _MANAGER = frozenset(Act)
@@ -39,6 +44,9 @@ _TECHNICIAN = frozenset(
         Act.TICKET,
         Act.NOTE,
         Act.ACKNOWLEDGE,
+        Act.APPLY,
+        Act.SILENCE,
+        Act.SHIFTS,
     }
 )
 MAY: dict[Role, frozenset[Act]] = {

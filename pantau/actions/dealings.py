@@ -39,7 +39,7 @@ def object_to(
     refused = may(actor, Act.OBJECT, reason=reason) or _month_fault(what.month)
     if refused:
         return refused
-    ids = tuple(each.id for each in inventory.sites)
+    ids = tuple(each.id for each in inventory.judged)
     if what.site not in ids:
         near = did_you_mean(what.site, ids) or "; write its id as the inventory has it"
         return Refused(f"site '{what.site}' is not in the inventory{near}")
@@ -99,8 +99,9 @@ def record_invoice(
     )
     if refused:
         return refused
-    if invoice.contract not in inventory.contracts:
-        names = tuple(inventory.contracts)
+    departed = (term.contract for site in inventory.departed for term in site.terms)
+    names = tuple(dict.fromkeys((*inventory.contracts, *departed)))
+    if invoice.contract not in names:
         near = did_you_mean(invoice.contract, names) or f"; write one of {', '.join(names)}"
         return Refused(f"contract '{invoice.contract}' is not in the inventory{near}")
     fact = Invoiced(

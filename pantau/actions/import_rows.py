@@ -73,7 +73,7 @@ def read_observed(
     if not faults and times[1] > now:
         faults.append(f"--observed-to: '{end}' lies in the future; write a time that is past")
     named = [name.strip() for name in (sites or "").split(",") if name.strip()]
-    ids = tuple(site.id for site in inventory.sites)
+    ids = tuple(site.id for site in inventory.judged)
     faults += [
         f"--sites: site '{name}' is not in the inventory{did_you_mean(name, ids)}"
         for name in named
@@ -84,7 +84,7 @@ def read_observed(
     span = Interval(times[0], times[1])
     if sites is not None:
         return Observed(span, tuple(dict.fromkeys(named))) if named else ["--sites: names no site"]
-    observed = tuple(site.id for site in inventory.sites if _has_term(site, span, inventory))
+    observed = tuple(site.id for site in inventory.judged if _has_term(site, span, inventory))
     if not observed:
         return ["--observed-from: no site has a contract term in this span; look at the year"]
     return Observed(span, observed)
@@ -144,7 +144,7 @@ class _Reader:
     def __init__(self, file: str, inventory: Inventory) -> None:
         self.file = file
         self.zone = inventory.timezone
-        self.ids = tuple(site.id for site in inventory.sites)
+        self.ids = tuple(site.id for site in inventory.judged)
         self.known = set(self.ids)
         self.suggestions: dict[str, str] = {}
         self.problems: list[RowProblem] = []

@@ -1,21 +1,36 @@
 """Which sites an act is about, and from when to when."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pantau.actions.acting import Refused
 from pantau.actions.table import did_you_mean
 from pantau.facts.instant import parse_iso
 from pantau.facts.measured import Interval
 from pantau.inventory.model import Inventory
+from pantau.sla.terms import policies_over
 
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Sites by id, in the inventory's order, and how they were named."""
+    """Sites by id, in the inventory's order, and how they were named.
+
+    ``all_sites``: whatever there is was meant, not just these.
+    """
 
     sites: tuple[str, ...]
     words: str
+    all_sites: bool = False
+
+
+def served_over(inventory: Inventory, span: Interval) -> Inventory:
+    """The inventory without the departed sites that had no term in ``span`` any more."""
+    found = (
+        site
+        for site in inventory.departed
+        if policies_over(inventory, (site.id,), span.begin, span.end)
+    )
+    return replace(inventory, departed=tuple(found))
 
 
 def read_scope(
@@ -30,7 +45,7 @@ def read_scope(
     """
     if sum((bool(sites), kecamatan is not None, upstream is not None)) != 1:
         return Refused("name the sites by just one of --site, --kecamatan and --upstream")
-    ids = tuple(site.id for site in inventory.sites)
+    ids = tuple(site.id for site in inventory.judged)
     if sites:
         for name in sites:
             if name not in ids:
@@ -44,20 +59,25 @@ def read_scope(
     return _under(inventory, upstream or "")
 
 
+def everywhere(inventory: Inventory) -> Scope:
+    """All there is."""
+    return Scope(tuple(site.id for site in inventory.sites), "all sites", all_sites=True)
+
+
 def _in_kecamatan(inventory: Inventory, name: str) -> Scope | Refused:
-    names = tuple(dict.fromkeys(site.kecamatan for site in inventory.sites if site.kecamatan))
+    names = tuple(dict.fromkeys(site.kecamatan for site in inventory.judged if site.kecamatan))
     known = {each.casefold(): each for each in names}
     found = known.get(name.strip().casefold())
     if found is None:
         near = did_you_mean(name, names) or f"; write one of {', '.join(names)}"
         return Refused(f"no site lies in a kecamatan '{name}'{near}")
-    inside = tuple(site.id for site in inventory.sites if site.kecamatan == found)
+    inside = tuple(site.id for site in inventory.judged if site.kecamatan == found)
     return Scope(inside, f"kecamatan {found}")
 
 
 def _under(inventory: Inventory, name: str) -> Scope | Refused:
     """All that hang on it, through others too; a site that is itself an upstream is among them."""
-    above = {site.id: site.upstream for site in inventory.sites}
+    above = {site.id: site.upstream for site in inventory.judged}
     if name not in above and name not in inventory.upstreams:
         names = (*inventory.upstreams, *(each for each in above.values() if each))
         near = did_you_mean(name, tuple(dict.fromkeys(names))) or "; write its id"
@@ -68,7 +88,7 @@ def _under(inventory: Inventory, name: str) -> Scope | Refused:
         more = {site for site, over in above.items() if over in reached} - reached
         reached |= more
         grown = bool(more)
-    inside = tuple(site.id for site in inventory.sites if site.id in reached)
+    inside = tuple(site.id for site in inventory.judged if site.id in reached)
     if not inside:
         return Refused(f"no site hangs on '{name}'; name the sites with --site")
     return Scope(inside, f"upstream {name}")

@@ -11,7 +11,7 @@ import click
 from pantau.actions.acting import Actor, Refused
 from pantau.actions.author import system_user, via
 from pantau.actions.remarks import keep_evidence
-from pantau.actions.scope import Scope, read_scope, read_span
+from pantau.actions.scope import Scope, read_scope, read_span, served_over
 from pantau.cli.place import Place, fail, placed, reading
 from pantau.facts.clock import SystemClock, now_us
 from pantau.facts.measured import Interval
@@ -53,45 +53,71 @@ def acted(command: F) -> F:
 
 
 @dataclass(frozen=True, slots=True)
-class Where:
-    """Sites and a time as they were written on the command line."""
+class Named:
+    """Sites as they were written on the command line."""
 
     sites: tuple[str, ...]
     kecamatan: str | None
     upstream: str | None
+
+    def read(self, inventory: Inventory) -> Scope:
+        """What they mean; ends the command where they mean nothing."""
+        scope = read_scope(inventory, self.sites, self.kecamatan, self.upstream)
+        if isinstance(scope, Refused):
+            fail(scope.message)
+        return scope
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """Sites and a time as they were written on the command line."""
+
+    named: Named
     begin: str
     end: str
 
     def read(self, inventory: Inventory) -> tuple[Scope, Interval]:
         """What they mean; ends the command where they mean nothing."""
-        scope = read_scope(inventory, self.sites, self.kecamatan, self.upstream)
-        if isinstance(scope, Refused):
-            fail(scope.message)
-        span = read_span(inventory, self.begin, self.end)
-        if isinstance(span, Refused):
-            raise click.UsageError(span.message)
-        return scope, span
+        span = spanned(inventory, self.begin, self.end)
+        return self.named.read(served_over(inventory, span)), span
 
 
-def scoped(command: F) -> F:
-    """``--site`` (several), ``--kecamatan``, ``--upstream``, ``--from``, ``--to``: a Where."""
+def spanned(inventory: Inventory, begin: str, end: str) -> Interval:
+    """From when to when; a time that makes no sense is wrong usage."""
+    span = read_span(inventory, begin, end)
+    if isinstance(span, Refused):
+        raise click.UsageError(span.message)
+    return span
+
+
+def named(command: F) -> F:
+    """``--site`` (several), ``--kecamatan``, ``--upstream``: a Named."""
 
     @click.option("--site", "sites", multiple=True, help="A site; may be given several times.")
     @click.option("--kecamatan", help="All sites of a kecamatan.")
     @click.option("--upstream", help="All that hang on a shared link or site, by its id.")
-    @click.option("--from", "begin", required=True, metavar="T", help="A day or time, inclusive.")
-    @click.option("--to", "end", required=True, metavar="T", help="A day or time, exclusive.")
     @wraps(command)
-    def with_where(
+    def with_named(
         *args: Any,
         sites: tuple[str, ...],
         kecamatan: str | None,
         upstream: str | None,
-        begin: str,
-        end: str,
         **rest: Any,
     ) -> Any:
-        return command(*args, where=Where(sites, kecamatan, upstream, begin, end), **rest)
+        return command(*args, named=Named(sites, kecamatan, upstream), **rest)
+
+    return with_named  # type: ignore[return-value] # as above
+
+
+def scoped(command: F) -> F:
+    """What ``named`` takes, and ``--from`` and ``--to``: a Where."""
+
+    @named
+    @click.option("--from", "begin", required=True, metavar="T", help="A day or time, inclusive.")
+    @click.option("--to", "end", required=True, metavar="T", help="A day or time, exclusive.")
+    @wraps(command)
+    def with_where(*args: Any, named: Named, begin: str, end: str, **rest: Any) -> Any:
+        return command(*args, where=Where(named, begin, end), **rest)
 
     return with_where  # type: ignore[return-value] # as above
 

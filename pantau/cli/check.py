@@ -7,11 +7,11 @@ from pathlib import Path
 import click
 
 from pantau import inventory as inventories
+from pantau.actions.edits import weigh
+from pantau.actions.in_force import Unreadable, in_force
 from pantau.cli.place import Place, placed
 from pantau.facts.clock import SystemClock, now_us
-from pantau.facts.instant import to_datetime
 from pantau.inventory import Inventory, Problem, Reading
-from pantau.inventory.past_problems import past_problems
 from pantau.store import Store, StoreError, StoreMissing
 
 
@@ -40,28 +40,30 @@ def check_command(place: Place, file: Path | None, as_json: bool) -> None:
 
 
 def _with_the_past(found: Reading, data: Path) -> Reading:
-    """With what the file would change of days that are over, where a store knows of any."""
+    """With what keeps the file from following the inventory in force, where a store has one."""
     applied = _in_force(data) if found.inventory else None
     if found.inventory is None or applied is None:
         return found
-    today = to_datetime(now_us(SystemClock()), applied.timezone).date()
-    past = past_problems(applied, found.inventory, today)
+    edit = weigh(applied, found.inventory, now_us(SystemClock()))
+    past = (*edit.refused, *edit.warnings)
     problems = sorted((*found.problems, *past), key=lambda each: (each.line, each.column))
-    return Reading(found.inventory, tuple(problems))
+    return Reading(None if edit.refused else found.inventory, tuple(problems))
 
 
 def _in_force(data: Path) -> Inventory | None:
     """The inventory applied last. A store that cannot be read is told of and checks nothing."""
     try:
         with Store.open(data, readonly=True) as store:
-            digest = store.last_inventory()
-            text = store.inventory_text(digest) if digest else None
+            found = in_force(store)
     except StoreMissing:
         return None
     except StoreError as error:
         click.echo(f"pantau: not compared with the inventory in force: {error}", err=True)
         return None
-    return inventories.parse_inventory(text.encode(), "journal").inventory if text else None
+    if isinstance(found, Unreadable):
+        click.echo(f"pantau: not compared with the inventory in force: {found}", err=True)
+        return None
+    return found
 
 
 def _print_json(problems: tuple[Problem, ...]) -> None:

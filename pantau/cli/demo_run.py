@@ -160,7 +160,7 @@ class _Demo:
         with listening(self._wish.metrics) as metrics:
             telling = asyncio.create_task(self._tell(metrics, pages))
             measuring = self._lab(metrics) if in_lab else self._collector(metrics)
-            await keep_alive([measuring, self._dashboard(pages)], self._stop)
+            await keep_alive([measuring, self._alerter(), self._dashboard(pages)], self._stop)
             await telling
 
     def _lab(self, metrics: socket.socket) -> Child:
@@ -191,6 +191,9 @@ class _Demo:
     def _dashboard(self, pages: Listen) -> Child:
         listen = ["--listen", f"{pages.host}:{pages.port}"]
         return Child("dashboard", ["pantau", "dashboard", *listen, *self._where()], log=self._log)
+
+    def _alerter(self) -> Child:
+        return Child("alerter", ["pantau", "alert", *self._where()], log=self._log)
 
     def _where(self) -> list[str]:
         return ["--data", str(self._data), "--inventory", str(self._inventory)]

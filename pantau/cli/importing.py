@@ -49,7 +49,7 @@ def import_outages_command(
     The span from --observed-from to --observed-to is what the source watched; the rest of it is
     up. Where our own collector watched, ours wins.
     """
-    data = _read(file)
+    data = read_file(file)
     with writing(place) as store:
         inventory = inventory_in_force(place, store)
         observed = read_observed(inventory, begin, end, actor.at, sites)
@@ -57,7 +57,7 @@ def import_outages_command(
             raise click.UsageError("\n".join(observed))
         rows = read_outages_csv(data, file.name, inventory, observed)
         if isinstance(rows, list):
-            _refuse(rows)
+            refuse_rows(rows)
         done(import_outages(store, actor, rows))
 
 
@@ -66,11 +66,11 @@ def import_outages_command(
 @acted
 def import_gaps_command(place: Place, actor: Actor, file: Path) -> None:
     """Gaps from FILE: site,started_at,ended_at[,reason]; site * for all."""
-    data = _read(file)
+    data = read_file(file)
     with writing(place) as store:
         rows = read_gaps_csv(data, file.name, inventory_in_force(place, store), actor.at)
         if isinstance(rows, list):
-            _refuse(rows)
+            refuse_rows(rows)
         done(import_gaps(store, actor, rows))
 
 
@@ -105,7 +105,7 @@ def import_provider_command(
 
     It is kept to be compared (`pantau reconcile`) and changes no figure.
     """
-    data = _read(file)
+    data = read_file(file)
     with writing(place) as store:
         inventory = inventory_in_force(place, store)
         whose = provider_of(inventory, how["provider"])
@@ -120,7 +120,7 @@ def import_provider_command(
         )
         listed = read_provider_list(data, file.name, inventory, asked, actor.role)
         if isinstance(listed, list):
-            _refuse(listed)
+            refuse_rows(listed)
         done(keep_provider_list(store, actor, listed, data))
 
 
@@ -145,14 +145,16 @@ def _column(text: str) -> tuple[Field, str]:
     return Field(name.strip()), heading
 
 
-def _read(file: Path) -> bytes:
+def read_file(file: Path) -> bytes:
+    """Its bytes; ends the command where it cannot be read."""
     try:
         return file.read_bytes()
     except OSError as error:
         fail(f"{file}: cannot be read: {error.strerror}")
 
 
-def _refuse(problems: Sequence[RowProblem]) -> NoReturn:
+def refuse_rows(problems: Sequence[RowProblem]) -> NoReturn:
+    """Name every bad row, and end the command."""
     for problem in problems:
         click.echo(str(problem), err=True)
     fail("nothing was imported")

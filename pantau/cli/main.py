@@ -10,10 +10,12 @@ import click
 # command is used: asking for help must not wait for pandas.
 _COMMANDS: dict[str, tuple[str, str]] = {
     "demo": ("demo", "A simulated regency with history, collector and pages, until Ctrl-C."),
-    "run": ("run", "Collector and pages on the inventory, until Ctrl-C."),
+    "run": ("run", "Collector, alerter and pages on the inventory, until Ctrl-C."),
     "check": ("check", "Validate the inventory; every problem at once, with line numbers."),
+    "apply": ("apply", "Put the inventory in force by hand, a correction of the past too."),
     "collect": ("collect", "The collector alone."),
     "dashboard": ("dashboard", "The pages alone."),
+    "alert": ("alert", "The alerter alone; also what it sent, would have sent, can send."),
     "probe": ("probe", "One round now, nothing stored."),
     "status": ("status", "What is down now, what we cannot see, how old the data is."),
     "outages": ("outages", "Outages between two days."),
@@ -32,6 +34,8 @@ _COMMANDS: dict[str, tuple[str, str]] = {
     ),
     "void": ("proposals", "Outages that did not happen: propose, approve, reject, revoke."),
     "maintenance": ("maintenance", "Announced work on the service: announce, cancel."),
+    "silence": ("silence", "Nothing is told of some sites for a time: set, end."),
+    "oncall": ("oncall", "Who is on call now and later; swap, and bring in lists."),
     "classify": ("about_outages", "What made a site go down, and who answers for it."),
     "ack": ("about_outages", "Take an outage in hand."),
     "ticket": ("about_outages", "Tickets of the provider: number, reported, closed."),

@@ -7,7 +7,7 @@ import click
 from pantau.actions.acting import Actor, Refused
 from pantau.actions.months import close_month, review_month, revise_month
 from pantau.cli.acting import acted, demand_store, done
-from pantau.cli.place import Place, fail, inventory_in_force, placed, reading, writing
+from pantau.cli.place import Place, fail, inventory_to_act_by, placed, reading, writing
 from pantau.cli.said import print_list
 from pantau.facts.instant import to_iso
 from pantau.facts.said import MonthStanding
@@ -25,7 +25,7 @@ def review_command(place: Place, actor: Actor, month: str, text: str) -> None:
     """Say that you went through a month's figures; what they were is kept."""
     demand_store(place)
     with writing(place) as store:
-        done(review_month(store, actor, inventory_in_force(place, store), month, text))
+        done(review_month(store, actor, inventory_to_act_by(place, store), month, text))
 
 
 @click.command("close")
@@ -39,7 +39,7 @@ def close_command(place: Place, actor: Actor, month: str, as_is: str) -> None:
     """
     demand_store(place)
     with writing(place) as store:
-        found = close_month(store, actor, inventory_in_force(place, store), month, as_is)
+        found = close_month(store, actor, inventory_to_act_by(place, store), month, as_is)
     if isinstance(found, Refused):
         fail(found.message)
     digest = found.closed.data()["result"] if found.closed else ""
@@ -61,7 +61,7 @@ def revise_command(place: Place, actor: Actor, month: str, reason: str) -> None:
     """Open a closed month again as its next revision, and list what differs by now."""
     demand_store(place)
     with writing(place) as store:
-        found = revise_month(store, actor, inventory_in_force(place, store), month, reason)
+        found = revise_month(store, actor, inventory_to_act_by(place, store), month, reason)
     if isinstance(found, Refused):
         fail(found.message)
     click.echo(place.say("{month} is open again as revision {n}", month=month, n=found.revision))

@@ -11,7 +11,10 @@ import click
 from click.core import ParameterSource
 
 from pantau import inventory as inventories
+from pantau.actions.in_force import Unreadable, in_force
+from pantau.facts.clock import SystemClock, now_us
 from pantau.inventory import Inventory
+from pantau.inventory.departed import succeed
 from pantau.language.catalogue import Language, Translator, choose_language, translator
 from pantau.store import Store, StoreError
 
@@ -126,18 +129,34 @@ def tell_simulation(place: Place, inventory: Inventory, *, err: bool) -> None:
 
 
 def inventory_in_force(place: Place, store: Store) -> Inventory:
-    """What figures are judged by: the file the user named, else the inventory applied last.
+    """What figures are judged by: the file that the user named, else the inventory applied last.
 
     Pages judge by the one applied last, so both agree unless somebody asks for another.
     """
-    digest = None if place.chosen else store.last_inventory()
-    if digest is None:
+    found = in_force(store)
+    if place.chosen or found is None:
+        file = load_inventory(place.inventory)
+        if not isinstance(found, Inventory):
+            return file
+        # As it would be if it were applied now: sites that departed are judged all the same.
+        return succeed(found, file, found.local_day(now_us(SystemClock())))
+    if isinstance(found, Unreadable):
+        fail(f"{found}; name the file to judge by with --inventory")
+    return found
+
+
+def inventory_to_act_by(place: Place, store: Store) -> Inventory:
+    """What is written down about money is judged by what is in force, whatever file was named.
+
+    Else a file that may not come into force could still be frozen into a month.
+    """
+    found = in_force(store)
+    if found is None:
         return load_inventory(place.inventory)
-    text = store.inventory_text(digest) or ""
-    applied = inventories.parse_inventory(text.encode(), "journal").inventory
-    if applied is None:
-        fail(
-            f"the inventory in force ({digest[:12]}) cannot be read by this version; "
-            "name the file to judge by with --inventory"
-        )
-    return applied
+    if isinstance(found, Unreadable):
+        fail(f"{found}; use one that can")
+    named = inventories.read_inventory(place.inventory).inventory if place.chosen else found
+    if named is None or named.digest != found.digest:
+        text = place.say("{file} is not in force; this goes by what is.", file=place.inventory)
+        click.echo(text, err=True)
+    return found

@@ -16,7 +16,14 @@ from pantau.cli.acting import (
     evidence_of,
     scoped,
 )
-from pantau.cli.place import Place, inventory_in_force, placed, reading, writing
+from pantau.cli.place import (
+    Place,
+    inventory_in_force,
+    inventory_to_act_by,
+    placed,
+    reading,
+    writing,
+)
 from pantau.cli.said import month_option, months_span, print_list
 from pantau.facts.instant import to_iso
 from pantau.facts.said import Proposal
@@ -115,7 +122,7 @@ def _deciding(decision: Decision, what: str, *, needs_reason: bool) -> click.Com
     def command(place: Place, actor: Actor, proposal: str, reason: str) -> None:
         demand_store(place)
         with writing(place) as store:
-            inventory = inventory_in_force(place, store)
+            inventory = inventory_to_act_by(place, store)
             done(decide(store, actor, inventory, proposal, decision, reason))
 
     command.help = what

@@ -63,7 +63,7 @@ def quality_command(
 
 def _rows(store: Store, inventory: Inventory, month: str, window: Interval) -> Iterator[_Row]:
     """One for each site and contract term that has samples in the month."""
-    sites = {site.id: site for site in inventory.sites}
+    sites = {site.id: site for site in inventory.judged}
     outages = _outages(store, window, sites)
     for name, samples in store.heartbeats(window.begin, window.end, tuple(sites)):
         for term in sites[name].terms:

@@ -15,7 +15,7 @@ from pantau.cli.supervise import Child, keep_alive, stop_on_signals
 @click.option("--pages", type=ListenType(), default=PAGES, show_default="127.0.0.1:8501")
 @placed
 def run_command(place: Place, metrics: Listen, pages: Listen) -> None:
-    """Collector and pages on the inventory, until Ctrl-C.
+    """Collector, alerter and pages on the inventory, until Ctrl-C.
 
     A process that dies is started again; all of them end with this one.
     """
@@ -26,6 +26,7 @@ def run_command(place: Place, metrics: Listen, pages: Listen) -> None:
         Child(
             "collector", ["pantau", "collect", "--listen", f"{metrics.host}:{metrics.port}", *where]
         ),
+        Child("alerter", ["pantau", "alert", *where]),
         Child(
             "dashboard", ["pantau", "dashboard", "--listen", f"{pages.host}:{pages.port}", *where]
         ),

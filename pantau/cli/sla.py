@@ -66,10 +66,10 @@ def judged_month(store: Store, inventory: Inventory, month: str, now: int) -> Ju
         found = judged(store, inventory, month, now)
     except ValueError as error:
         raise click.BadParameter(str(error), param_hint="--month") from None
-    if len(inventory.sites) > 1 or found.standing.state is not MonthState.CLOSED:
+    if len(inventory.judged) > 1 or found.standing.state is not MonthState.CLOSED:
         return found
     # A closed month holds all its sites.
-    rows = tuple(row for row in found.result.sites if row.site == inventory.sites[0].id)
+    rows = tuple(row for row in found.result.sites if row.site == inventory.judged[0].id)
     return replace(found, result=replace(found.result, sites=rows, total=sum_up(rows)))
 
 
@@ -78,12 +78,14 @@ def only(inventory: Inventory, site: str) -> Inventory:
     found = inventory.site(site)
     if found is None:
         fail(unknown_site(site, inventory))
-    return replace(inventory, sites=(found,))
+    if found in inventory.sites:
+        return replace(inventory, sites=(found,), departed=())
+    return replace(inventory, sites=(), departed=(found,))
 
 
 def unknown_site(name: str, inventory: Inventory) -> str:
     """What to say of a site that is not there."""
-    near = get_close_matches(name, [site.id for site in inventory.sites], n=1)
+    near = get_close_matches(name, [site.id for site in inventory.judged], n=1)
     hint = f"; did you mean '{near[0]}'?" if near else "; write its id as the inventory has it"
     return f"site '{name}' is not in the inventory{hint}"
 
@@ -95,7 +97,7 @@ def _share(place: Place, value: Fraction | None, objective: Decimal | None) -> s
 def _print(place: Place, inventory: Inventory, result: MonthResult, working: bool) -> None:
     say, total = place.say, result.total
     if not result.sites:
-        terms = (term for site in inventory.sites for term in site.terms)
+        terms = (term for site in inventory.judged for term in site.terms)
         if result.upto <= result.window.begin:
             click.echo(say("{month} has not begun yet.", month=result.month))
         elif any(term_span(term, result.month, inventory.timezone) for term in terms):

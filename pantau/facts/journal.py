@@ -8,10 +8,10 @@ import json
 from dataclasses import dataclass, fields
 from typing import Any, ClassVar
 
-from pantau.facts import dealings, people
+from pantau.facts import dealings, oncall, people
 from pantau.facts.kinds import EntryKind
 from pantau.facts.measured import Evidence
-from pantau.facts.words import ClosedReason, GapReason, VerdictReason, WatchEnd
+from pantau.facts.words import ClosedReason, GapReason, Role, VerdictReason, WatchEnd
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +206,11 @@ class ImportRevoked:
 
 @dataclass(frozen=True, slots=True)
 class InventoryApplied:
-    """An inventory came into force: its whole text, its digest and what changed."""
+    """An inventory came into force: its whole text, its digest and what changed.
+
+    ``role``: as what a person applied it; None where the collector took up the file.
+    ``correction``: why it may say otherwise about days that were over, where it does.
+    """
 
     KIND: ClassVar = EntryKind.INVENTORY_APPLIED
     digest: str
@@ -214,6 +218,8 @@ class InventoryApplied:
     added: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
+    role: Role | None = None
+    correction: str = ""
 
     @property
     def subject(self) -> str:
@@ -234,6 +240,7 @@ Fact = (
     | InventoryApplied
     | people.Fact
     | dealings.Fact
+    | oncall.Fact
 )
 
 

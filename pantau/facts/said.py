@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from pantau.facts.journal import Entry
-from pantau.facts.words import MonthState, Settlement, Standing
+from pantau.facts.words import AlertKind, MonthState, Settlement, Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,3 +48,32 @@ class MonthStanding:
     closed: Entry | None = None
     begin: int | None = None
     end: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """A silence (S…) as it was set; see SilenceSet. ``ended``: the entry that ended it early."""
+
+    id: str
+    begin: int
+    end: int
+    sites: tuple[str, ...]
+    kinds: tuple[AlertKind, ...]
+    all_sites: bool
+    made: Entry
+    ended: Entry | None
+
+    @property
+    def until(self) -> int:
+        """When it is over, whatever was meant first; not before it begins."""
+        return self.end if self.ended is None else max(self.begin, min(self.end, self.ended.at))
+
+
+@dataclass(frozen=True, slots=True)
+class ShiftChange:
+    """``person`` is on call in [begin, end), because an entry of the journal says so."""
+
+    begin: int
+    end: int
+    person: str
+    planned: Entry

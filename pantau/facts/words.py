@@ -214,13 +214,21 @@ class QuietReason(StrEnum):
 
     TOO_SHORT = "too_short"
     WAITING_FOR_CAUSE = "waiting_for_cause"
-    PART_OF_INCIDENT = "part_of_incident"
+    FLAPPING = "flapping"
     VANTAGE_BLIND = "vantage_blind"
     MAINTENANCE = "maintenance"
     SILENCED = "silenced"
     QUIET_HOURS = "quiet_hours"
     FOLDED = "folded"
     TOLD_ALREADY = "told_already"
-    ACKNOWLEDGED = "acknowledged"
     NO_ROUTE = "no_route"
     NOBODY_ON_CALL = "nobody_on_call"
+
+
+class LetterState(StrEnum):
+    """What became of a letter."""
+
+    WAITING = "waiting"
+    SENT = "sent"
+    DEAD = "dead"  # it will never be taken
+    FOLDED = "folded"  # another letter says it too

@@ -151,8 +151,8 @@ class Route:
 class Rule:
     """When something is worth telling. ``after_us``: how long it must have lasted.
 
-    ``sites`` and ``share`` (percent): how many at once (incident, area_down); ``times`` within
-    ``within_us``: how often (flapping); ``ahead_us``: how long before (term_ending).
+    ``sites`` and ``share`` (percent) within ``within_us``: how many at once (area_down); ``times``
+    within ``within_us``: how often (flapping); ``ahead_us``: how long before (term_ending).
     """
 
     severity: AlertSeverity
@@ -184,6 +184,36 @@ RULES: Mapping[AlertKind, Rule] = {
 }
 """What holds for a kind of which the inventory says nothing."""
 
+_NO_KEYS: frozenset[str] = frozenset()
+_AFTER = frozenset({"after"})
+
+RULE_KEYS: Mapping[AlertKind, frozenset[str]] = {
+    AlertKind.SITE_DOWN: _AFTER,
+    AlertKind.INCIDENT: _AFTER,
+    AlertKind.AREA_DOWN: _AFTER | {"sites", "share", "within"},
+    AlertKind.FLAPPING: frozenset({"times", "within"}),
+    AlertKind.VANTAGE_BLIND: _AFTER,
+    AlertKind.COLLECTOR_SILENT: _AFTER,
+    AlertKind.STORE_TROUBLE: _AFTER,
+    AlertKind.INVENTORY_REJECTED: _NO_KEYS,
+    AlertKind.BUDGET_BURNING: _NO_KEYS,
+    AlertKind.OBJECTIVE_BROKEN: _NO_KEYS,
+    AlertKind.REPAIR_OVERDUE: _NO_KEYS,
+    AlertKind.TICKET_MISSING: _AFTER,
+    AlertKind.TERM_ENDING: frozenset({"ahead"}),
+}
+"""What may be set of each kind's rule, beside ``enabled`` and ``severity``."""
+
+
+TEXTS: Mapping[str, frozenset[str]] = {
+    **dict.fromkeys(
+        ("began", "grew", "reminder", "escalated", "ended", "ended_unseen"), frozenset({"what"})
+    ),
+    "ready": frozenset({"what", "name", "kecamatan", "line", "time"}),
+}
+"""Texts that may be worded otherwise, and what each may name in braces: the titles of messages
+about outages, by NotifyReason, and the text for the provider's desk."""
+
 
 @dataclass(frozen=True, slots=True)
 class Morning:
@@ -204,7 +234,8 @@ class DeadMan:
 @dataclass(frozen=True, slots=True)
 class Alerting:
     """All of it. ``wait_us``: how long to wait for a cause to show; ``link``: the address of the
-    pages as those who are told reach them, or None."""
+    pages as those who are told reach them, or None. ``texts``: by language and name (see TEXTS),
+    what is said instead of ours."""
 
     receivers: Mapping[str, Receiver] = field(default_factory=dict)
     people: Mapping[str, Person] = field(default_factory=dict)
@@ -215,3 +246,4 @@ class Alerting:
     dead_man: DeadMan | None = None
     wait_us: int = 10 * SECOND
     link: str | None = None
+    texts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)

@@ -6,7 +6,8 @@ from datetime import date
 from pantau.inventory.check_contracts import policies
 from pantau.inventory.days_off import estimated
 from pantau.inventory.findings import Findings
-from pantau.inventory.pieces import Piece, Pieces
+from pantau.inventory.piece import Piece
+from pantau.inventory.pieces import Pieces
 from pantau.inventory.shape import CalendarShape, SeasonShape
 
 

@@ -6,7 +6,8 @@ from itertools import pairwise
 
 from pantau.inventory.findings import Findings
 from pantau.inventory.model import ALWAYS, RestitutionKind
-from pantau.inventory.pieces import Piece, Pieces
+from pantau.inventory.piece import Piece
+from pantau.inventory.pieces import Pieces
 from pantau.inventory.shape import ContractShape, PolicyShape, RestitutionShape
 from pantau.inventory.source import Path
 from pantau.inventory.wording import meant
@@ -16,6 +17,7 @@ def check(findings: Findings, pieces: Pieces) -> None:
     """Note what is wrong inside the contracts themselves."""
     for contract in pieces.contracts.values():
         _dates(findings, contract)
+        _patience(findings, contract)
         for path, policy in policies(contract):
             _service_hours(findings, pieces, path, policy)
             if policy.restitution is not None:
@@ -39,6 +41,18 @@ def _dates(findings: Findings, contract: Piece[ContractShape]) -> None:
         elif before is not None and amendment.start <= before:
             findings.error(path, f"not after the amendment before it ({before}); write in order")
         before = amendment.start
+
+
+def _patience(findings: Findings, contract: Piece[ContractShape]) -> None:
+    """Whom to wake is no matter of contract: it has no dates."""
+    known = set(contract.shape.tiers)
+    amendments = () if "amendments" in contract.bad else contract.shape.amendments or ()
+    for number, amendment in enumerate(amendments):
+        for id, tier in (amendment.tiers or {}).items():
+            if id in known and "patience" in tier.model_fields_set:
+                path = (*contract.path, "amendments", number, "tiers", id, "patience")
+                findings.error(path, "holds for all days alike; write it where the tier begins")
+            known.add(id)
 
 
 def policies(contract: Piece[ContractShape]) -> Iterator[tuple[Path, PolicyShape]]:

@@ -1,5 +1,6 @@
 """What hangs on what, and where we ask from."""
 
+from pantau.inventory.circles import circle_text, circles
 from pantau.inventory.defaults import upstream_of
 from pantau.inventory.findings import Findings
 from pantau.inventory.model import Layer
@@ -58,20 +59,11 @@ def _cycles(findings: Findings, pieces: Pieces) -> None:
         if "id" not in site.bad:
             hangs_on.setdefault(site.shape.id, upstream_of(site.shape, defaults))
             paths.setdefault(site.shape.id, site.path)
-    done: set[str] = set()
-    for start in hangs_on:
-        route: dict[str, None] = {}
-        here: str | None = start
-        while here is not None and here in hangs_on and here not in done and here not in route:
-            route[here] = None
-            here = hangs_on[here]
-        if here in route:
-            members = list(route)[list(route).index(here) :]
-            circle = " -> ".join([*members[:8], *(["…"] if len(members) > 8 else []), here])
-            findings.error(
-                (*paths[here], "upstream"), f"hangs on itself: {circle}; remove one upstream"
-            )
-        done.update(route)
+    for members in circles(hangs_on):
+        findings.error(
+            (*paths[members[0]], "upstream"),
+            f"hangs on itself: {circle_text(members)}; remove one upstream",
+        )
 
 
 def _vantage(findings: Findings, pieces: Pieces) -> None:

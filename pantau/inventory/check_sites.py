@@ -4,12 +4,13 @@ from collections import Counter, defaultdict
 
 from pantau.inventory.defaults import layers, pace
 from pantau.inventory.findings import Findings
-from pantau.inventory.pieces import Piece, Pieces
+from pantau.inventory.piece import Piece
+from pantau.inventory.pieces import Pieces
 from pantau.inventory.quantities import duration_text
 from pantau.inventory.region import inside
 from pantau.inventory.shape import PaceShape, ProbeShape, SiteShape
 from pantau.inventory.source import Path
-from pantau.inventory.wording import shown
+from pantau.inventory.wording import KEPT_FOR_EVER, shown
 
 _NEEDS = {
     "http": ("url", "http://127.64.0.1/"),
@@ -84,8 +85,7 @@ def _contact(findings: Findings, site: Piece[SiteShape]) -> None:
     if contact is not None and contact.phone is not None:
         findings.warning(
             (*site.path, "contact", "phone"),
-            "this version keeps the whole file in the journal, from which nothing can be erased; "
-            "leave the number out",
+            f"{KEPT_FOR_EVER}; leave the number out",
         )
 
 

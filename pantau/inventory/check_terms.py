@@ -6,7 +6,8 @@ from itertools import pairwise
 
 from pantau.inventory.defaults import contract_of
 from pantau.inventory.findings import Findings
-from pantau.inventory.pieces import Piece, Pieces
+from pantau.inventory.piece import Piece
+from pantau.inventory.pieces import Pieces
 from pantau.inventory.shape import ContractShape, SiteShape
 from pantau.inventory.source import Path
 from pantau.inventory.terms import tier_begins

@@ -20,6 +20,9 @@ MAX_NODES = 300_000  # ten thousand sites
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
 _ONE_WORD = "a key must be a single word; look for a missing quote or colon"
+# Neither is repeated: a secret that begins with ! or * looks like one.
+_TAG = "a tag ('!…') means nothing here; remove it"
+_NO_ANCHOR = "this '*name' has no '&name' before it; write the value out"
 
 # What the parser says, by a piece of its sentence, and what we say. Its own words differ between
 # the C library and the pure Python one, and speak of tokens.
@@ -125,7 +128,7 @@ class Composer:
 
     def _scalar(self, event: yaml.ScalarEvent, place: Place) -> None:
         if event.tag is not None and event.tag != "!":
-            self._fault(place, f"the tag {shown(event.tag)} means nothing here; remove it")
+            self._fault(place, _TAG)
         plain = event.style in (None, "") and event.tag is None
         value = None if plain and event.value in _NOTHING else event.value
         self._count(1, place)
@@ -138,7 +141,7 @@ class Composer:
 
     def _begin(self, event: yaml.MappingStartEvent | yaml.SequenceStartEvent, place: Place) -> None:
         if event.tag is not None and event.tag != "!":
-            self._fault(place, f"the tag {shown(event.tag)} means nothing here; remove it")
+            self._fault(place, _TAG)
         if len(self._stack) >= MAX_DEPTH:
             raise UnreadableError(
                 place, f"more than {MAX_DEPTH} levels inside one another; look for a stray bracket"
@@ -174,7 +177,7 @@ class Composer:
         if known is None:
             raise UnreadableError(place, f"'*{anchor}' stands inside '&{anchor}' itself; remove it")
         if not known:
-            self._fault(place, f"'*{anchor}' has no '&{anchor}' before it; write the value out")
+            self._fault(place, _NO_ANCHOR)
             known = (None, 1)
         value, size = known
         self._count(size, place)

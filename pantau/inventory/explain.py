@@ -6,10 +6,10 @@ from typing import Any, Union, get_args, get_origin
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
-from pantau.inventory.findings import Findings
-from pantau.inventory.leaves import NO_VALUE, NOT_SINGLE
-from pantau.inventory.shape import Shape
+from pantau.inventory.block import Shape
+from pantau.inventory.findings import Findings, may_hold_secrets
 from pantau.inventory.source import Path
+from pantau.inventory.values import NO_VALUE, NOT_SINGLE
 from pantau.inventory.wording import closest, meant, shown
 
 _SECRETS = frozenset({"community", "password", "secret", "token", "auth", "priv", "user", "key"})
@@ -46,7 +46,9 @@ def _report(findings: Findings, base: Path, shape: type[Shape], error: ErrorDeta
     path = (*base, *loc)
     kind = error["type"]
     owner, _ = _field(shape, loc)
-    if kind == "extra_forbidden" and owner is not None:
+    if kind == "extra_forbidden" and error["input"] is None and may_hold_secrets(path):
+        findings.error(path, "a key without a value; put text that has a comma in quotes", key=True)
+    elif kind == "extra_forbidden" and owner is not None:
         findings.error(path, unknown_key(str(loc[-1]), keys(owner)), key=True)
     elif kind == "missing":
         findings.error(path[:-1], f"'{loc[-1]}' is missing; {_remedy(shape, loc)}")
@@ -67,7 +69,7 @@ def keys(shape: type[Shape]) -> list[str]:
 
 def unknown_key(key: str, known: list[str]) -> str:
     """The sentence for a key that no block of this kind has."""
-    if key.lower() in _SECRETS:
+    if key.lower() in _SECRETS and key.lower() not in known:
         return f"{shown(key)} looks like a secret; secrets never stand in this file, remove it"
     if key.isascii() and key.isdigit():
         return f"unknown key {shown(key)}; write decimals with a point, and a space after a comma"

@@ -59,8 +59,8 @@ class Findings:
             else:
                 words += f", {_word(step)}" if words else _word(step)
         value = self.source.at(path)
-        if not words or not isinstance(value, str) or ("://" in value and "@" in value):
-            return words  # the last may hold a password
+        if not words or not isinstance(value, str) or _private(path, value):
+            return words
         return f"{words} {shown(value)}"
 
     def _where(self, path: Path) -> tuple[str, Path]:
@@ -69,7 +69,7 @@ class Findings:
             for pattern, name in _THINGS:
                 if len(pattern) == length and _matches(pattern, path[:length]):
                     return self._inside(name(self, path), path, length)
-        if path and path[0] in ("defaults", "vantage") and len(path) > 1:
+        if path and path[0] in ("defaults", "vantage", "alerts") and len(path) > 1:
             return str(path[0]), path[1:]
         return "", path
 
@@ -92,6 +92,25 @@ class Findings:
         return f"no. {number + 1}" if isinstance(number, int) else shown(number)
 
 
+def may_hold_secrets(path: Path) -> bool:
+    """Whether a path lies in a block whose values nobody may read in a message."""
+    return path[:2] == ("alerts", "receivers")
+
+
+def _private(path: Path, value: str) -> bool:
+    """Whether a value may be a secret or somebody's number, so that no message repeats it."""
+    if "://" in value and "@" in value:
+        return True  # may hold a password
+    match path:
+        case ("alerts", "receivers", _, key, *_):
+            return key not in ("kind", "language", "a_minute", "fallback", "tls")
+        case ("alerts", "people", _, key, *_):
+            return key in ("phone", "telegram")
+        case ("alerts", "dead_man", key, *_):
+            return key == "url"
+    return False
+
+
 def _word(step: str) -> str:
     plain = step.replace("-", "").replace("_", "")
     return step if plain.isascii() and plain.isalnum() and len(step) <= 64 else shown(step)
@@ -112,6 +131,14 @@ _THINGS: tuple[tuple[tuple[object, ...], Callable[[Findings, Path], str]], ...] 
     (
         ("vantage", "references", int),
         lambda self, path: f"reference {self._named(path[:3], 'name')}",
+    ),
+    (("alerts", "receivers", str), lambda _, path: f"receiver {shown(path[2])}"),
+    (("alerts", "people", str), lambda _, path: f"person {shown(path[2])}"),
+    (("alerts", "rotas", str), lambda _, path: f"rota {shown(path[2])}"),
+    (("alerts", "rules", str), lambda _, path: f"alert rule {shown(path[2])}"),
+    (
+        ("alerts", "routes", int),
+        lambda self, path: f"alert route {self._named(path[:3], 'name')}",
     ),
     (("defaults", "kinds", str), lambda _, path: f"defaults of kind {shown(path[2])}"),
     (("defaults", "kecamatan", str), lambda _, path: f"defaults of kecamatan {shown(path[2])}"),

@@ -4,15 +4,12 @@ A reader gets the text of the file. The JSON schema of the same value also admit
 own YAML reader makes of that text: 2500000 is a number to it, and text to us.
 """
 
-from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
-from typing import Annotated, Any
+from typing import Annotated
 from zoneinfo import ZoneInfo
 
 from pydantic import PlainValidator, WithJsonSchema
-from pydantic_core import PydanticCustomError
 
 from pantau.facts.instant import MINUTE, SECOND
 from pantau.facts.words import Medium, SiteKind
@@ -32,82 +29,26 @@ from pantau.inventory.model import (
     Rounding,
     Week,
 )
+from pantau.inventory.values import (
+    DURATION_PATTERN,
+    as_number,
+    as_text,
+    as_words,
+    between,
+    choice,
+    count,
+    only,
+    read,
+)
 from pantau.inventory.wording import meant
 
-NO_VALUE = "no_value"
-NOT_SINGLE = "not_single"
-
 ID_PATTERN = "^[a-z0-9]([a-z0-9-]{0,62}[a-z0-9])?$"
-
-
-def _read(parse: Callable[[str], Any]) -> PlainValidator:
-    def read(value: object) -> Any:
-        if value is None:
-            raise PydanticCustomError(NO_VALUE, "no value")
-        if not isinstance(value, str):
-            raise PydanticCustomError(NOT_SINGLE, "not a single value")
-        return parse(value)
-
-    return PlainValidator(read)
-
-
-def _text(pattern: str | None = None) -> WithJsonSchema:
-    return WithJsonSchema({"type": "string", **({"pattern": pattern} if pattern else {})})
-
-
-def _number(pattern: str) -> WithJsonSchema:
-    return WithJsonSchema({"type": ["number", "string"], "pattern": pattern})
-
-
-def _choice(words: type[StrEnum]) -> PlainValidator:
-    known = [word.value for word in words]
-
-    def parse(text: str) -> StrEnum:
-        if text not in known:
-            raise ValueError(f"not known; {meant(text, known)}")
-        return words(text)
-
-    return _read(parse)
-
-
-def _words(words: type[StrEnum]) -> WithJsonSchema:
-    return WithJsonSchema({"type": "string", "enum": [word.value for word in words]})
-
-
-def _only(known: tuple[str, ...]) -> PlainValidator:
-    def parse(text: str) -> str:
-        if text not in known:
-            raise ValueError(f"not known; {meant(text, known)}")
-        return text
-
-    return _read(parse)
 
 
 def _truth(text: str) -> bool:
     if text not in ("true", "false"):
         raise ValueError(f"not known; {meant(text, ['true', 'false'])}")
     return text == "true"
-
-
-def _between(low: int, high: int) -> PlainValidator:
-    def parse(text: str) -> int:
-        value = quantities.duration(text)
-        if not low <= value <= high:
-            lowest, highest = quantities.duration_text(low), quantities.duration_text(high)
-            raise ValueError(f"out of range; write {lowest} to {highest}")
-        return value
-
-    return _read(parse)
-
-
-def _count(low: int, high: int) -> PlainValidator:
-    def parse(text: str) -> int:
-        value = quantities.whole(text)
-        if not low <= value <= high:
-            raise ValueError(f"out of range; write {low} to {high}")
-        return value
-
-    return _read(parse)
 
 
 def _small_chance(text: str) -> float:
@@ -158,7 +99,6 @@ def _multiple(text: str) -> Decimal:
     return value
 
 
-_DURATION_PATTERN = "^[0-9]{1,7}(ms|s|m|h|d)$"
 _DECIMAL_PATTERN = "^-?[0-9]{1,12}(\\.[0-9]{1,12})?$"
 _PERCENT_PATTERN = "^[0-9]{1,12}(\\.[0-9]{1,12})? *%?$"
 _DATE_PATTERN = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
@@ -166,42 +106,41 @@ _A_NUMBER = {"type": ["number", "string"]}
 _PAIR = {"type": "array", "items": _A_NUMBER, "minItems": 2, "maxItems": 2}
 
 Version = Annotated[
-    str, _only(("1",)), WithJsonSchema({"type": ["integer", "string"], "enum": [1, "1"]})
+    str, only(("1",)), WithJsonSchema({"type": ["integer", "string"], "enum": [1, "1"]})
 ]
 Truth = Annotated[
     bool,
-    _read(_truth),
+    read(_truth),
     WithJsonSchema({"type": ["boolean", "string"], "enum": [True, False, "true", "false"]}),
 ]
-Id = Annotated[str, _read(quantities.identifier), _text(ID_PATTERN)]
-Reference = Annotated[str, _read(quantities.line_of_text), _text(ID_PATTERN)]
-Text = Annotated[
-    str, _read(quantities.line_of_text), WithJsonSchema({"type": ["string", "number"]})
-]
-Address = Annotated[str, _read(quantities.address), _text()]
-Url = Annotated[str, _read(quantities.url), _text("^https?://")]
-Day = Annotated[date, _read(quantities.day), _text(_DATE_PATTERN)]
+Id = Annotated[str, read(quantities.identifier), as_text(ID_PATTERN)]
+Reference = Annotated[str, read(quantities.line_of_text), as_text(ID_PATTERN)]
+Text = Annotated[str, read(quantities.line_of_text), WithJsonSchema({"type": ["string", "number"]})]
+Address = Annotated[str, read(quantities.address), as_text()]
+Url = Annotated[str, read(quantities.url), as_text("^https?://")]
+Day = Annotated[date, read(quantities.day), as_text(_DATE_PATTERN)]
 DesaCode = Annotated[
-    str, _read(quantities.desa_code), _text("^[0-9]{2}\\.[0-9]{2}\\.[0-9]{2}\\.[0-9]{4}$")
+    str, read(quantities.desa_code), as_text("^[0-9]{2}\\.[0-9]{2}\\.[0-9]{2}\\.[0-9]{4}$")
 ]
-Zone = Annotated[ZoneInfo, _read(quantities.time_zone), _text()]
+Zone = Annotated[ZoneInfo, read(quantities.time_zone), as_text()]
 At = Annotated[tuple[float, float], PlainValidator(_place), WithJsonSchema(_PAIR)]
 
-Heartbeat = Annotated[int, _between(SECOND, 5 * MINUTE), _text(_DURATION_PATTERN)]
-Timeout = Annotated[int, _between(SECOND // 100, MINUTE), _text(_DURATION_PATTERN)]
-Pause = Annotated[int, _between(SECOND // 10, 10 * SECOND), _text(_DURATION_PATTERN)]
-Latency = Annotated[int, _between(SECOND // 1000, MINUTE), _text(_DURATION_PATTERN)]
-MinOutage = Annotated[int, _between(0, 86_400 * SECOND), _text(_DURATION_PATTERN)]
-RepairTarget = Annotated[int, _between(MINUTE, 30 * 86_400 * SECOND), _text(_DURATION_PATTERN)]
+Heartbeat = Annotated[int, between(SECOND, 5 * MINUTE), as_text(DURATION_PATTERN)]
+Timeout = Annotated[int, between(SECOND // 100, MINUTE), as_text(DURATION_PATTERN)]
+Pause = Annotated[int, between(SECOND // 10, 10 * SECOND), as_text(DURATION_PATTERN)]
+Latency = Annotated[int, between(SECOND // 1000, MINUTE), as_text(DURATION_PATTERN)]
+Patience = Annotated[int, between(0, 86_400 * SECOND), as_text(DURATION_PATTERN)]
+MinOutage = Annotated[int, between(0, 86_400 * SECOND), as_text(DURATION_PATTERN)]
+RepairTarget = Annotated[int, between(MINUTE, 30 * 86_400 * SECOND), as_text(DURATION_PATTERN)]
 
-FalseAlarm = Annotated[float, _read(_small_chance), WithJsonSchema(_A_NUMBER)]
-Echoes = Annotated[int, _count(1, 100), _number("^[0-9]{1,3}$")]
-Port = Annotated[int, _count(1, 65_535), _number("^[0-9]{1,5}$")]
-Rupiah = Annotated[int, _read(quantities.rupiah), _number("^[0-9]{1,12}$")]
-Percent = Annotated[Decimal, _read(quantities.percent), _number(_PERCENT_PATTERN)]
-Objective = Annotated[Decimal, _read(_objective), _number(_PERCENT_PATTERN)]
-Share = Annotated[Decimal, _read(quantities.share), _number(_DECIMAL_PATTERN)]
-Multiple = Annotated[Decimal, _read(_multiple), _number(_DECIMAL_PATTERN)]
+FalseAlarm = Annotated[float, read(_small_chance), WithJsonSchema(_A_NUMBER)]
+Echoes = Annotated[int, count(1, 100), as_number("^[0-9]{1,3}$")]
+Port = Annotated[int, count(1, 65_535), as_number("^[0-9]{1,5}$")]
+Rupiah = Annotated[int, read(quantities.rupiah), as_number("^[0-9]{1,12}$")]
+Percent = Annotated[Decimal, read(quantities.percent), as_number(_PERCENT_PATTERN)]
+Objective = Annotated[Decimal, read(_objective), as_number(_PERCENT_PATTERN)]
+Share = Annotated[Decimal, read(quantities.share), as_number(_DECIMAL_PATTERN)]
+Multiple = Annotated[Decimal, read(_multiple), as_number(_DECIMAL_PATTERN)]
 Bands = Annotated[
     tuple[tuple[Decimal, Decimal], ...],
     PlainValidator(_bands),
@@ -214,21 +153,21 @@ Weekly = Annotated[
     WithJsonSchema({"type": "object", "additionalProperties": _HOURS}),
 ]
 DayHours = Annotated[Hours, PlainValidator(parse_hours), WithJsonSchema(_HOURS)]
-Holidays = Annotated[str, _only(("ID",)), WithJsonSchema({"enum": ["ID"]})]
+Holidays = Annotated[str, only(("ID",)), WithJsonSchema({"enum": ["ID"]})]
 
 PROBE_KINDS = ("icmp", "tcp", "http", "dns", "snmp")
 ProbeKind = Annotated[
-    str, _only(PROBE_KINDS), WithJsonSchema({"type": "string", "enum": list(PROBE_KINDS)})
+    str, only(PROBE_KINDS), WithJsonSchema({"type": "string", "enum": list(PROBE_KINDS)})
 ]
-Kind = Annotated[SiteKind, _choice(SiteKind), _words(SiteKind)]
-MediumWord = Annotated[Medium, _choice(Medium), _words(Medium)]
-LayerWord = Annotated[Layer, _choice(Layer), _words(Layer)]
-ExcludedWord = Annotated[Excluded, _choice(Excluded), _words(Excluded)]
-DenominatorWord = Annotated[Denominator, _choice(Denominator), _words(Denominator)]
-CountsWord = Annotated[OutageCounts, _choice(OutageCounts), _words(OutageCounts)]
-GapWord = Annotated[GapInOutage, _choice(GapInOutage), _words(GapInOutage)]
-RepairClockWord = Annotated[RepairClock, _choice(RepairClock), _words(RepairClock)]
-FourEyesWord = Annotated[FourEyes, _choice(FourEyes), _words(FourEyes)]
-FeePartialWord = Annotated[FeePartial, _choice(FeePartial), _words(FeePartial)]
-RoundingWord = Annotated[Rounding, _choice(Rounding), _words(Rounding)]
-RestitutionWord = Annotated[RestitutionKind, _choice(RestitutionKind), _words(RestitutionKind)]
+Kind = Annotated[SiteKind, choice(SiteKind), as_words(SiteKind)]
+MediumWord = Annotated[Medium, choice(Medium), as_words(Medium)]
+LayerWord = Annotated[Layer, choice(Layer), as_words(Layer)]
+ExcludedWord = Annotated[Excluded, choice(Excluded), as_words(Excluded)]
+DenominatorWord = Annotated[Denominator, choice(Denominator), as_words(Denominator)]
+CountsWord = Annotated[OutageCounts, choice(OutageCounts), as_words(OutageCounts)]
+GapWord = Annotated[GapInOutage, choice(GapInOutage), as_words(GapInOutage)]
+RepairClockWord = Annotated[RepairClock, choice(RepairClock), as_words(RepairClock)]
+FourEyesWord = Annotated[FourEyes, choice(FourEyes), as_words(FourEyes)]
+FeePartialWord = Annotated[FeePartial, choice(FeePartial), as_words(FeePartial)]
+RoundingWord = Annotated[Rounding, choice(Rounding), as_words(Rounding)]
+RestitutionWord = Annotated[RestitutionKind, choice(RestitutionKind), as_words(RestitutionKind)]

@@ -10,7 +10,9 @@ from datetime import date
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
+from pantau.facts.instant import to_datetime
 from pantau.facts.words import Medium, SiteKind
+from pantau.inventory.alerting import Alerting
 from pantau.inventory.choices import (
     Denominator,
     Excluded,
@@ -234,7 +236,9 @@ class Tier:
     """A service level of a contract.
 
     ``objective`` and ``loss_percent`` are percent, ``fee`` rupiah a month before tax,
-    ``latency_p95_us`` the bound for the 95th percentile of the minute medians.
+    ``latency_p95_us`` the bound for the 95th percentile of the minute medians. ``patience_us``:
+    how long a site is down before anybody is told; no money hangs on it, and it is the same
+    in all amendments.
     """
 
     id: str
@@ -243,6 +247,7 @@ class Tier:
     policy: Policy
     latency_p95_us: int | None = None
     loss_percent: Decimal | None = None
+    patience_us: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,6 +277,7 @@ class Term:
     policy: Policy
     latency_p95_us: int | None = None
     loss_percent: Decimal | None = None
+    patience_us: int | None = None
 
     def holds_on(self, day: date) -> bool:
         """Whether ``day`` lies inside the term."""
@@ -318,7 +324,8 @@ class Inventory:
     """One inventory file, read, checked and resolved.
 
     ``text`` is the file as read, ``digest`` the SHA-256 of its bytes in hex. ``simulation``: what
-    is measured is not real, and whoever shows it says so.
+    is measured is not real, and whoever shows it says so. ``departed``: sites that were taken out
+    of the file since they were judged first, their terms cut; empty where only a file was read.
     """
 
     file: str
@@ -331,7 +338,18 @@ class Inventory:
     sites: tuple[Site, ...]
     simulation: bool = False
     calendars: dict[str, Calendar] = field(default_factory=dict)
+    departed: tuple[Site, ...] = ()
+    alerting: Alerting = field(default_factory=Alerting)
+
+    @property
+    def judged(self) -> tuple[Site, ...]:
+        """All sites that a month may judge: those of the file, then those that departed."""
+        return (*self.sites, *self.departed)
+
+    def local_day(self, at: int) -> date:
+        """The day on which ``at`` (microseconds UTC) lies in the inventory's time zone."""
+        return to_datetime(at, self.timezone).date()
 
     def site(self, id: str) -> Site | None:
-        """The site of this id."""
-        return next((site for site in self.sites if site.id == id), None)
+        """The site of this id, a departed one too."""
+        return next((site for site in self.judged if site.id == id), None)

@@ -1,44 +1,134 @@
-"""Sentences for what an edit would change of days that are over, with the lines of its sites."""
+"""Sentences for what an edit would change of days that are over, one for all that change alike."""
 
-from datetime import date
+from collections.abc import Iterable
+from datetime import date, timedelta
 
 from pantau.inventory.composer import compose
-from pantau.inventory.history import PastChange, departed, past_changes
+from pantau.inventory.file_words import (
+    as_written,
+    day_or_span,
+    hours_as_written,
+    key_as_written,
+    same_calendar,
+)
+from pantau.inventory.findings import Findings
+from pantau.inventory.history import (
+    SERVICE_HOURS,
+    TERM,
+    TIMEZONE,
+    PastChange,
+    ending,
+    past_changes,
+)
+from pantau.inventory.hours import hours_on
 from pantau.inventory.model import Inventory
-from pantau.inventory.problem import Problem, Severity
+from pantau.inventory.origin import Origins
+from pantau.inventory.problem import Problem
+from pantau.inventory.source import Path
+
+_DAY = timedelta(days=1)
+_CORRECT = "or, if it was written wrong from the start: pantau apply --correct REASON"
 
 
 def past_problems(old: Inventory, new: Inventory, today: date) -> tuple[Problem, ...]:
-    """Warnings about ``new`` against ``old``, the inventory in force; ``today`` a local day."""
-    changes = past_changes(old, new, today)
-    gone = departed(old, new)
+    """What keeps ``new`` from following ``old``, the inventory in force, on ``today`` (local).
+
+    Errors for what it would change of days before today, warnings for sites that end.
+    """
+    changes, gone = past_changes(old, new, today), ending(old, new, today)
     if not changes and not gone:
         return ()
     source = compose(new.text)
-    places = {site.id: source.place(("sites", n)) for n, site in enumerate(new.sites)}
-    found = [
-        _warning(new, places.get(each.site, (1, 1)), each.site, _sentence(each, today))
-        for each in changes
-    ]
-    found += [
-        _warning(new, (1, 1), id, "is in force and not in this file; end it with 'to' instead")
-        for id in gone
-    ]
-    return tuple(found)
+    findings = Findings(new.file, source)
+    origins = Origins(old, new, source)
+    telling = _Telling(old, new, today)
+    for path, alike in _alike((origins.of(change), change) for change in changes):
+        findings.error(path, telling.sentence(path, alike), key=True)
+    for site in gone:
+        findings.warning(
+            ("sites",),
+            f"site '{site.id}' is in force and not in this file: it ends today, {today}, and stays "
+            "in the months until then; where this is a slip, put its line back",
+            key=True,
+        )
+    return findings.problems()
 
 
-def _warning(new: Inventory, place: tuple[int, int], site: str, text: str) -> Problem:
-    where = f"site '{site}'" if site else ""
-    return Problem(new.file, *place, Severity.WARNING, where, text)
+def _alike(found: Iterable[tuple[Path, PastChange]]) -> list[tuple[Path, list[PastChange]]]:
+    """Changes by where they were written and what they say, whatever their site."""
+    groups: dict[object, tuple[Path, list[PastChange]]] = {}
+    for path, each in found:
+        key = (path, each.key, each.before, each.after, each.since, each.until)
+        groups.setdefault(key, (path, []))[1].append(each)
+    return list(groups.values())
 
 
-def _sentence(change: PastChange, today: date) -> str:
-    return (
-        f"{change.key} would change from {_shown(change.before)} to {_shown(change.after)} "
-        f"since {change.since}, in days that are over; "
-        f"write the change as an amendment or a term with from: {today}"
-    )
+class _Telling:
+    """What changes, since when, for how many, and what to write instead."""
 
+    def __init__(self, old: Inventory, new: Inventory, today: date) -> None:
+        self._old = old
+        self._new = new
+        self._today = today
+        self._away = {site.id: site.terms for site in old.departed}
 
-def _shown(value: object) -> str:
-    return "none" if value is None else str(value)
+    def sentence(self, path: Path, alike: list[PastChange]) -> str:
+        """One for all of ``alike``, which differ in their site alone."""
+        one = alike[0]
+        span = day_or_span(one.since, one.until, self._today - _DAY)
+        said = f"{key_as_written(one.key)}: {self._values(one)} {span}"
+        if path[0] != "sites" and one.site:
+            said += f", {len(alike)} site{'s' if len(alike) > 1 else ''}"
+        return f"{said}, which is over; {self._remedy(path, one)}; {_CORRECT}"
+
+    def _values(self, change: PastChange) -> str:
+        before, after = (as_written(change.key, v) for v in (change.before, change.after))
+        if change.key == SERVICE_HOURS and same_calendar(change.before, change.after):
+            hours = (
+                hours_as_written(hours_on(each.calendars[str(name)], change.since))
+                for each, name in ((self._old, change.before), (self._new, change.after))
+            )
+            return f"{before} ({' -> '.join(hours)})"
+        return f"{before} -> {after}"
+
+    def _remedy(self, path: Path, change: PastChange) -> str:
+        if change.key == TIMEZONE:
+            return f"write timezone: {change.before}"
+        if path[0] == "calendars":
+            return (
+                "leave these days as they were and write the new hours in another calendar, "
+                f"with amendments: [{{from: {self._today}, policy: {{service_hours: …}}}}]"
+            )
+        if change.key == TERM:
+            return self._of_term(change)
+        if change.key == "provider":
+            return (
+                "another provider is another contract: write one, and a further term of each site"
+            )
+        if path[0] == "contracts":
+            words = self._amendment(path, change)
+            return f"write it as amendments: [{{from: {self._today}, {words}}}]"
+        key = key_as_written(change.key)
+        return (
+            f"write it as a further term: terms: [{{…, to: {self._today - _DAY}}}, "
+            f"{{…, from: {self._today}, {key}: {as_written(change.key, change.after)}}}]"
+        )
+
+    def _of_term(self, change: PastChange) -> str:
+        if change.after is None:
+            return f"a term may end with to: {self._today - _DAY}, or later"
+        left = max((t.end for t in self._away.get(change.site, ()) if t.end), default=None)
+        if left is not None and change.since > left:
+            return (
+                f"the site was out of the file then: write terms: [{{…, to: {left}}}, "
+                f"{{…, from: {self._today}}}]"
+            )
+        return f"let the term begin with from: {self._today}, or later"
+
+    def _amendment(self, path: Path, change: PastChange) -> str:
+        """What to write in an amendment: the key, in the policy or the tier that it is of."""
+        value = "~" if change.after is None else as_written(change.key, change.after)
+        words = f"{key_as_written(change.key)}: {value}"
+        if "policy" in path:
+            words = f"policy: {{{words}}}"
+        return f"tiers: {{{change.tier}: {{{words}}}}}" if "tiers" in path else words

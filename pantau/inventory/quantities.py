@@ -42,8 +42,10 @@ def duration(text: str) -> int:
 
 def duration_text(microseconds: int) -> str:
     """A duration in the largest unit that divides it; the inverse of ``duration``."""
+    if microseconds == 0:
+        return "0s"
     for unit in ("d", "h", "m", "s"):
-        if microseconds and microseconds % _UNITS[unit] == 0:
+        if microseconds % _UNITS[unit] == 0:
             return f"{microseconds // _UNITS[unit]}{unit}"
     return f"{microseconds // _UNITS['ms']}ms"
 

@@ -3,9 +3,12 @@
 from pathlib import Path
 
 from pantau.inventory import (
+    check_alert_routes,
+    check_alerting,
     check_calendars,
     check_contracts,
     check_ids,
+    check_receivers,
     check_routes,
     check_sites,
     check_terms,
@@ -24,6 +27,9 @@ _CHECKS = (
     check_calendars.check,
     check_terms.check,
     check_sites.check,
+    check_receivers.check,
+    check_alerting.check,
+    check_alert_routes.check,
 )
 
 

@@ -19,7 +19,9 @@ from pantau.inventory.model import (
     Upstream,
     Vantage,
 )
-from pantau.inventory.pieces import Piece, Pieces
+from pantau.inventory.piece import Piece
+from pantau.inventory.pieces import Pieces
+from pantau.inventory.resolve_alerting import alerting_of
 from pantau.inventory.shape import (
     CalendarShape,
     ContractShape,
@@ -65,6 +67,7 @@ def resolve(
         sites=tuple(_site(piece.shape, defaults, contracts) for piece in pieces.sites),
         simulation=bool(head.shape.simulation),
         calendars={id: calendar_of(piece.shape) for id, piece in pieces.calendars.items()},
+        alerting=alerting_of(pieces.alerting, head.shape.timezone),
     )
 
 

@@ -12,6 +12,12 @@ def hangs_on(inventory: Inventory) -> dict[str, str]:
     """
     above = {upstream_name(u.id): u.upstream for u in inventory.upstreams.values()}
     above |= {site.id: site.upstream for site in inventory.sites}
+    # Below one another, departed sites of different files could make a circle.
+    above |= {
+        site.id: site.upstream
+        for site in inventory.departed
+        if site.upstream in inventory.upstreams or site.upstream in above
+    }
     found = {}
     for name, upstream in above.items():
         nearest = _asked(inventory, upstream)

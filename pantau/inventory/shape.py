@@ -7,20 +7,11 @@ routes) is checked in the modules named check_*.
 
 from typing import ClassVar
 
-from pydantic import BaseModel, ConfigDict, Field, JsonValue
+from pydantic import Field
 
 from pantau.inventory import leaves as leaf
-
-_IDS: dict[str, JsonValue] = {"propertyNames": {"pattern": leaf.ID_PATTERN}}
-
-
-class Shape(BaseModel):
-    """A block of the file: unknown keys are mistakes."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    STAND_INS: ClassVar[dict[str, object]] = {}
-    """Values for required keys that are missing or wrong, so that the rest can be checked."""
+from pantau.inventory.alerting_shape import AlertsShape
+from pantau.inventory.block import IDS, Shape
 
 
 class ConfirmShape(Shape):
@@ -166,6 +157,9 @@ class TierShape(Shape):
     latency_p95: leaf.Latency | None = Field(None, examples=["50ms"])
     loss: leaf.Percent | None = Field(None, examples=["1%"])
     medium: leaf.MediumWord | None = Field(None, examples=["fo"])
+    patience: leaf.Patience | None = Field(
+        None, examples=["30s"], description="how long a site is down before anybody is told"
+    )
     policy: PolicyShape | None = Field(None, examples=["{excluded: remove}"])
 
 
@@ -175,7 +169,7 @@ class AmendmentShape(Shape):
     start: leaf.Day = Field(alias="from", examples=["2026-07-01"])
     policy: PolicyShape | None = Field(None, examples=["{excluded: remove}"])
     tiers: dict[str, TierShape] | None = Field(
-        None, examples=["{fo-50: {fee: 2600000}}"], json_schema_extra=_IDS
+        None, examples=["{fo-50: {fee: 2600000}}"], json_schema_extra=IDS
     )
 
 
@@ -195,7 +189,7 @@ class ContractShape(Shape):
     end: leaf.Day = Field(alias="to", examples=["2026-12-31"], description="inclusive")
     policy: PolicyShape | None = Field(None, examples=["{excluded: remove}"])
     tiers: dict[str, TierShape] = Field(
-        examples=["{fo-50: {objective: 99.5, fee: 2500000}}"], json_schema_extra=_IDS
+        examples=["{fo-50: {objective: 99.5, fee: 2500000}}"], json_schema_extra=IDS
     )
     amendments: list[AmendmentShape] | None = Field(
         None, examples=["[{from: 2026-07-01, tiers: {fo-50: {fee: 2600000}}}]"]
@@ -281,12 +275,15 @@ class InventoryShape(HeadShape):
     defaults: DefaultsShape | None = Field(None, examples=["{heartbeat: 5s, timeout: 1s}"])
     vantage: VantageShape | None = Field(None, examples=["{site: opd-dkisp, references: […]}"])
     upstreams: dict[str, UpstreamShape] | None = Field(
-        None, examples=["{hub-kuaro: {name: Hub Kuaro}}"], json_schema_extra=_IDS
+        None, examples=["{hub-kuaro: {name: Hub Kuaro}}"], json_schema_extra=IDS
     )
     calendars: dict[str, CalendarShape] | None = Field(
-        None, examples=["{jam-kerja: {weekly: …}}"], json_schema_extra=_IDS
+        None, examples=["{jam-kerja: {weekly: …}}"], json_schema_extra=IDS
     )
     contracts: dict[str, ContractShape] | None = Field(
-        None, examples=["{telkom-2026: {provider: Telkom, …}}"], json_schema_extra=_IDS
+        None, examples=["{telkom-2026: {provider: Telkom, …}}"], json_schema_extra=IDS
+    )
+    alerts: AlertsShape | None = Field(
+        None, examples=["{receivers: {…}, routes: [{name: semua, to: [grup-noc]}]}"]
     )
     sites: list[SiteShape] = Field(min_length=1, examples=["[{id: desa-lolo, name: Desa Lolo, …}]"])

@@ -5,8 +5,9 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
+from pantau.inventory.block import Shape
 from pantau.inventory.model import Policy, Restitution, Rounding, Term, Tier
-from pantau.inventory.shape import ContractShape, RestitutionShape, Shape, TierShape
+from pantau.inventory.shape import ContractShape, RestitutionShape, TierShape
 
 _DAY = timedelta(days=1)
 _MODEL_NAMES = {"min_outage": "min_outage_us", "repair_target": "repair_target_us"}
@@ -82,6 +83,7 @@ def _term(
         policy=level.policy,
         latency_p95_us=level.latency_p95_us,
         loss_percent=level.loss_percent,
+        patience_us=level.patience_us,
     )
 
 
@@ -104,6 +106,7 @@ class _TierText:
             policy=_policy(contract_policy | self.policy),
             latency_p95_us=self.values.get("latency_p95"),
             loss_percent=self.values.get("loss"),
+            patience_us=self.values.get("patience"),
         )
 
 

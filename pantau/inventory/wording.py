@@ -5,6 +5,9 @@ from difflib import get_close_matches
 
 _LONGEST = 60
 
+KEPT_FOR_EVER = "this version keeps the whole file in the journal, from which nothing can be erased"
+"""Why somebody's number should not stand in the file."""
+
 
 def shown(value: object) -> str:
     """A value in quotes, on one line, without invisible characters and not endlessly long."""

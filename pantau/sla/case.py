@@ -81,7 +81,7 @@ def cases(
     whole_month = floored(month_window(month, zone))
     service = ServiceTime(inventory.calendars, zone)
     facts_by_site = by_site(facts, now)
-    for site in inventory.sites:
+    for site in inventory.judged:
         spans = [(term, term_span(term, month, zone)) for term in joined(site.terms)]
         begun = [(term, span) for term, span in spans if span and span[0] < now // SECOND]
         if not begun:

@@ -47,7 +47,7 @@ class Forecast:
 def forecast_month(inventory: Inventory, result: MonthResult) -> tuple[Forecast, ...]:
     """A forecast for each row of ``result``, which was judged by this inventory, in its order."""
     service = ServiceTime(inventory.calendars, inventory.timezone)
-    sites = {site.id: site for site in inventory.sites}
+    sites = {site.id: site for site in inventory.judged}
     return tuple(
         forecast(row, _rest(sites[row.site], row, result, inventory, service))
         for row in result.sites

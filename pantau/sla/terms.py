@@ -56,7 +56,7 @@ def policies_over(
     zone = inventory.timezone
     return [
         term.policy
-        for site in inventory.sites
+        for site in inventory.judged
         if site.id in sites
         for term in site.terms
         if midnight(term.start, zone) < end

@@ -1,11 +1,12 @@
-"""What must outlive a restart: the journal and the samples. The only SQL of the project."""
+"""What must outlive a restart: journal, samples and outbox. The only SQL of the project."""
 
 from pantau.store.anchors import Anchor, write_anchor
+from pantau.store.applied import Applied, Departure
 from pantau.store.backup import BackupReport, RestoreReport, backup, restore
 from pantau.store.errors import (
+    AlreadyRunning,
     ArchiveRefused,
     ClockBehind,
-    CollectorRunning,
     FactRefused,
     RunNotOpen,
     SqliteTooOld,
@@ -18,23 +19,28 @@ from pantau.store.errors import (
     StoreUnwritable,
 )
 from pantau.store.faults import Fault, FaultReason, Verification
-from pantau.store.lock import CollectorLock
+from pantau.store.lock import AlerterLock, CollectorLock
+from pantau.store.outbox import Outbox
 from pantau.store.store import Store
 from pantau.store.verify import verify
 from pantau.store.watching import Begun, Commit
 
 __all__ = [
+    "AlerterLock",
+    "AlreadyRunning",
     "Anchor",
+    "Applied",
     "ArchiveRefused",
     "BackupReport",
     "Begun",
     "ClockBehind",
     "CollectorLock",
-    "CollectorRunning",
     "Commit",
+    "Departure",
     "FactRefused",
     "Fault",
     "FaultReason",
+    "Outbox",
     "RestoreReport",
     "RunNotOpen",
     "SqliteTooOld",

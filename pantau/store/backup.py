@@ -15,13 +15,14 @@ import apsw
 from pantau.store import anchors, archive, chain, kept, samples
 from pantau.store.connection import BUSY_MS, connect, sync_folder, translated
 from pantau.store.errors import ArchiveRefused, StoreDamaged, StoreUnwritable
+from pantau.store.outbox import ALERTS
 from pantau.store.store import JOURNAL, SAMPLES, open_journal
 from pantau.store.verify import verify
 
 
 @dataclass(frozen=True, slots=True)
 class BackupReport:
-    """What is in the file of ``size`` bytes. ``left_out``: damaged sample files, with why."""
+    """What is in the file of ``size`` bytes. ``left_out``: damaged samples or outbox, with why."""
 
     path: Path
     size: int
@@ -42,7 +43,7 @@ class RestoreReport:
 
 
 def backup(data: Path, target: Path) -> BackupReport:
-    """Copy journal, samples and anchors of ``data`` into the one file ``target`` (mode 0600).
+    """Copy all of ``data`` that is to outlive it into the one file ``target`` (mode 0600).
 
     A file of that name is replaced once the new one is whole. Needs room for a second copy beside
     it. Raises ArchiveRefused (a target inside ``data``), StoreMissing, StoreDamaged (of the
@@ -60,13 +61,13 @@ def backup(data: Path, target: Path) -> BackupReport:
             for path in _listed(data / anchors.ANCHORS, anchors.FILE_NAME):
                 name = f"{anchors.ANCHORS}/{path.name}"
                 files[name] = archive.pack(into, path, name)
-            for path in _listed(data / SAMPLES, samples.FILE_NAME):
-                name = f"{SAMPLES}/{path.name}"
+            for path in _beside_the_journal(data):
+                name = str(path.relative_to(data))
                 try:
                     files[name] = _pack_database(into, path, name, work)
                 except StoreDamaged as error:
                     left_out.append(str(error))
-            # Last, so that no anchor in the archive knows more than the journal beside it.
+            # Last, so that no anchor and no alert in the archive knows more than its journal.
             open_journal(data / JOURNAL, BUSY_MS).close()
             files[JOURNAL] = _pack_database(into, data / JOURNAL, JOURNAL, work)
             # After it, so that whatever the journal names is there: kept files only come.
@@ -153,6 +154,12 @@ def _into_place(made: Path, target: Path) -> None:
         os.close(handle)
     made.replace(target)
     sync_folder(target.parent)
+
+
+def _beside_the_journal(data: Path) -> list[Path]:
+    """Databases that may be missing, and are left out where they are damaged."""
+    alerts = data / ALERTS
+    return [*_listed(data / SAMPLES, samples.FILE_NAME), *([alerts] if alerts.is_file() else [])]
 
 
 def _listed(folder: Path, name: re.Pattern[str]) -> list[Path]:

@@ -15,9 +15,9 @@ _ID = re.compile(r"[A-Z](\d{1,18})")
 _UNTIL = 'CASE WHEN "end" IS NULL THEN NULL ELSE until END'
 
 
-def integrity(db: apsw.Connection) -> list[Fault]:
+def integrity(db: apsw.Connection, where: str = "live") -> list[Fault]:
     """What SQLite itself finds wrong: above all an index that hides rows from a question."""
-    found = rows(db, f"PRAGMA live.integrity_check({_MOST})")
+    found = rows(db, f"PRAGMA {where}.integrity_check({_MOST})")
     return [Fault(None, FaultReason.DAMAGED, text) for (text,) in found if text != "ok"]
 
 

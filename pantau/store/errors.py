@@ -11,7 +11,7 @@ StoreError
 ├── FactRefused        the fact does not fit to what the journal says already
 │   └── RunNotOpen     the run of the collector was ended by another
 ├── ClockBehind        now is before the last entry
-├── CollectorRunning   another collector holds this store
+├── AlreadyRunning     another collector or alerter holds this store
 └── ArchiveRefused     a backup that cannot be taken or brought back
 
 The first paragraph of each docstring is its message where no better one is given.
@@ -69,8 +69,8 @@ class ClockBehind(StoreError):
     """The clock is before the last entry of the journal; set the clock right before watching."""
 
 
-class CollectorRunning(StoreError):
-    """Another collector already writes to this data directory; stop it first."""
+class AlreadyRunning(StoreError):
+    """Another process of the kind already writes to this data directory; stop it first."""
 
 
 class ArchiveRefused(StoreError):

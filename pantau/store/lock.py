@@ -1,4 +1,7 @@
-"""One collector holds a store. The lock is the kernel's: it dies with the process that holds it."""
+"""One collector holds a store, and one alerter.
+
+The locks are the kernel's: each dies with the process that holds it.
+"""
 
 import fcntl
 import json
@@ -7,25 +10,27 @@ import socket
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
+from typing import ClassVar, Self
 
 from pantau.facts.clock import Clock, SystemClock, now_us
 from pantau.facts.instant import to_iso
 from pantau.store.connection import make_folder
-from pantau.store.errors import CollectorRunning, StoreUnwritable
-
-LOCK = "collector.lock"
+from pantau.store.errors import AlreadyRunning, StoreUnwritable
 
 
-class CollectorLock:
+class _Lock:
     """Held from construction until ``release``, the end of the ``with`` block or of the process.
 
-    Raises CollectorRunning naming process, host and start (UTC) of the one that holds it, and
+    Raises AlreadyRunning naming process, host and start (UTC) of the one that holds it, and
     StoreUnwritable where the file cannot be written.
     """
 
+    FILE: ClassVar[str]
+    WHO: ClassVar[str]
+
     def __init__(self, data: Path, clock: Clock | None = None) -> None:
         make_folder(data)
-        path = data / LOCK
+        path = data / self.FILE
         try:
             self._handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
         except OSError as error:
@@ -35,10 +40,10 @@ class CollectorLock:
         except BlockingIOError:
             holder = _holder(self._handle)
             self.release()
-            raise CollectorRunning(
-                f"another collector already writes to {data}: {holder}; stop it first"
+            raise AlreadyRunning(
+                f"another {self.WHO} already writes to {data}: {holder}; stop it first"
             ) from None
-        # The lock is what counts; a full disk that takes no signature must not stop the measuring.
+        # The lock is what counts; a full disk that takes no signature must not stop the work.
         with suppress(OSError):
             _sign(self._handle, clock or SystemClock())
 
@@ -48,7 +53,7 @@ class CollectorLock:
             os.close(self._handle)
             self._handle = -1
 
-    def __enter__(self) -> "CollectorLock":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(
@@ -58,6 +63,20 @@ class CollectorLock:
         trace: TracebackType | None,
     ) -> None:
         self.release()
+
+
+class CollectorLock(_Lock):
+    """The collector's."""
+
+    FILE = "collector.lock"
+    WHO = "collector"
+
+
+class AlerterLock(_Lock):
+    """The alerter's."""
+
+    FILE = "alerter.lock"
+    WHO = "alerter"
 
 
 def _sign(handle: int, clock: Clock) -> None:

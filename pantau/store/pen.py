@@ -8,8 +8,8 @@ import apsw
 from pantau.facts.journal import Entry, Fact
 from pantau.facts.kinds import EntryKind
 from pantau.facts.measured import Gap, LedgerFacts, Outage
-from pantau.facts.said import Maintenance, MonthStanding, Objection, Proposal
-from pantau.store import chain, ledger, people, reading
+from pantau.facts.said import Maintenance, MonthStanding, Objection, Proposal, ShiftChange, Silence
+from pantau.store import chain, ledger, oncall, people, reading
 from pantau.store.connection import row
 
 
@@ -42,6 +42,10 @@ class View:
         """All that the time ledger of [begin, end) needs, not clipped."""
         return ledger.ledger_facts(self._db, begin, end)
 
+    def last_inventory(self) -> str | None:
+        """The digest of the inventory applied last."""
+        return reading.last_inventory(self._db)
+
     def head(self) -> tuple[int, bytes]:
         """Number and hash of the last entry."""
         seq, _, digest = chain.head(self._db)
@@ -70,6 +74,18 @@ class View:
     def maintenances(self, begin: int, end: int) -> list[Maintenance]:
         """Those that overlap [begin, end), cancelled ones included."""
         return people.maintenances(self._db, begin, end)
+
+    def silence(self, name: str) -> Silence | None:
+        """One by its id."""
+        return oncall.silence(self._db, name)
+
+    def silences(self, begin: int, end: int) -> list[Silence]:
+        """Those set for a time that overlaps [begin, end), ended ones included."""
+        return oncall.silences(self._db, begin, end)
+
+    def shift_changes(self, rota: str, begin: int, end: int) -> list[ShiftChange]:
+        """What was planned for a rota and overlaps [begin, end), as said: the last one holds."""
+        return oncall.shift_changes(self._db, rota, begin, end)
 
     def ticket(self, number: str) -> Entry | None:
         """The newest entry of a ticket."""

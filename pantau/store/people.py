@@ -92,13 +92,13 @@ def maintenances(db: apsw.Connection, begin: int, end: int) -> list[Maintenance]
 def ticket(db: apsw.Connection, number: str) -> Entry | None:
     """What is known of a ticket: its newest entry."""
     found = row(db, "SELECT seq FROM ticket WHERE number = ?", (number,))
-    return _entry(db, found[0]) if found else None
+    return entry_of(db, found[0]) if found else None
 
 
 def tickets(db: apsw.Connection) -> list[Entry]:
     """The newest entry of each ticket, in the order of their numbers."""
     found = rows(db, "SELECT seq FROM ticket ORDER BY number")
-    return [_entry(db, seq) for (seq,) in found]
+    return [entry_of(db, seq) for (seq,) in found]
 
 
 def objection(db: apsw.Connection, name: str) -> Objection | None:
@@ -120,7 +120,7 @@ def invoices(db: apsw.Connection, month: str | None = None) -> list[Entry]:
         "SELECT seq FROM invoice WHERE ifnull(?1, month) = month ORDER BY contract, invoice",
         (month,),
     )
-    return [_entry(db, seq) for (seq,) in found]
+    return [entry_of(db, seq) for (seq,) in found]
 
 
 def provider_lists(db: apsw.Connection, begin: int, end: int) -> list[Entry]:
@@ -131,7 +131,7 @@ def provider_lists(db: apsw.Connection, begin: int, end: int) -> list[Entry]:
         " ORDER BY begins, seq",
         (end, begin),
     )
-    return [_entry(db, seq) for (seq,) in found]
+    return [entry_of(db, seq) for (seq,) in found]
 
 
 def month(db: apsw.Connection, name: str) -> MonthStanding:
@@ -157,18 +157,18 @@ def closed_over(db: apsw.Connection, begin: int, end: int) -> str | None:
 
 def _proposal(db: apsw.Connection, found: tuple[Any, ...]) -> Proposal:
     name, standing, seq, decided = found
-    return Proposal(name, Standing(standing), _entry(db, seq), _perhaps(db, decided))
+    return Proposal(name, Standing(standing), entry_of(db, seq), _perhaps(db, decided))
 
 
 def _maintenance(db: apsw.Connection, found: tuple[Any, ...]) -> Maintenance:
     name, seq, cancelled = found
-    return Maintenance(name, _entry(db, seq), _perhaps(db, cancelled))
+    return Maintenance(name, entry_of(db, seq), _perhaps(db, cancelled))
 
 
 def _objection(db: apsw.Connection, found: tuple[Any, ...]) -> Objection:
     name, seq, answered, settlement = found
     settled = None if settlement is None else Settlement(settlement)
-    return Objection(name, _entry(db, seq), _perhaps(db, answered), settled)
+    return Objection(name, entry_of(db, seq), _perhaps(db, answered), settled)
 
 
 def _month(db: apsw.Connection, found: tuple[Any, ...]) -> MonthStanding:
@@ -177,10 +177,11 @@ def _month(db: apsw.Connection, found: tuple[Any, ...]) -> MonthStanding:
 
 
 def _perhaps(db: apsw.Connection, seq: int | None) -> Entry | None:
-    return None if seq is None else _entry(db, seq)
+    return None if seq is None else entry_of(db, seq)
 
 
-def _entry(db: apsw.Connection, seq: int) -> Entry:
+def entry_of(db: apsw.Connection, seq: int) -> Entry:
+    """An entry that a table names. Raises StoreDamaged where it is not there."""
     found = entry(db, seq)
     if found is None:
         raise StoreDamaged(f"entry {seq} is missing; look with `pantau verify`")

@@ -13,6 +13,7 @@ from pantau.facts.journal import Entry, Fact, WatchOpened
 from pantau.facts.kinds import EntryKind
 from pantau.facts.measured import Gap, LedgerFacts, Outage, Sample, SiteState, Watch
 from pantau.store import chain, kept, ledger, projections, reading, watching
+from pantau.store.applied import Applied, applied
 from pantau.store.connection import BUSY_MS, connect, make_folder, transaction, translated
 from pantau.store.errors import FactRefused, StoreDamaged, StoreUnwritable
 from pantau.store.migrate import demand_current, migrate, migrations, one_at_a_time
@@ -244,6 +245,11 @@ class Store:
         """The digest of the inventory applied last."""
         with self._reading() as db:
             return reading.last_inventory(db)
+
+    def applied(self) -> Applied | None:
+        """The inventory applied last and the sites that departed, as of one moment."""
+        with self._reading() as db:
+            return applied(db)
 
     # Reading samples
 

@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 import apsw
 
-from pantau.store import compare, kept, projections
+from pantau.store import compare, kept, projections, verify_alerts
 from pantau.store.anchors import Anchor, read_anchors
 from pantau.store.chain import NOTHING, entry_hash
 from pantau.store.connection import BUSY_MS, rows, transaction, translated
@@ -33,7 +33,7 @@ _ROWS = (
 
 
 def verify(data: Path, anchors: Sequence[Anchor] = ()) -> Verification:
-    """Check the whole journal against itself, ``anchors`` and those kept in ``data``.
+    """Check the whole journal against itself, ``anchors``, those kept in ``data`` and the outbox.
 
     A damaged file is a fault, not an error. Raises StoreMissing, StoreTooNew, StoreTooOld,
     StoreBusy and StoreUnwritable, when nothing can be said at all.
@@ -41,6 +41,7 @@ def verify(data: Path, anchors: Sequence[Anchor] = ()) -> Verification:
     # Before the walk: an anchor written meanwhile may name an entry that the walk does not reach.
     kept, unreadable = read_anchors(data)
     known = [("the given anchor", anchor) for anchor in anchors] + kept
+    read, damage = verify_alerts.alerts(data)
     walk = _Walk({anchor.seq for _, anchor in known})
     try:
         with _journal_beside_memory(data / JOURNAL) as db:
@@ -52,7 +53,8 @@ def verify(data: Path, anchors: Sequence[Anchor] = ()) -> Verification:
         if type(error) not in {StoreDamaged, FactRefused, StoreError}:
             raise
         walk.note(None, FaultReason.DAMAGED, f"after entry {walk.seq}: {error}")
-    faults = [*walk.faults, *walk.against(known), *walk.schema, *_kept(data, walk.kept)]
+    faults = [*walk.faults, *walk.against(known), *walk.schema, *_kept(data, walk.kept), *damage]
+    faults += verify_alerts.cut(walk.seq, read)
     faults += [Fault(None, FaultReason.ANCHOR_UNREADABLE, text) for text in unreadable]
     return Verification(walk.entries, (walk.seq, walk.hash), (*faults, *walk.tables))
 

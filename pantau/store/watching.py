@@ -9,7 +9,7 @@ from pantau.facts.instant import to_iso
 from pantau.facts.journal import Fact, GapClosed, GapOpened, WatchOpened
 from pantau.facts.measured import Gap, LedgerFacts, Outage, SiteState, Watch
 from pantau.facts.words import GapReason, WatchEnd
-from pantau.store import chain, ledger, reading
+from pantau.store import applied, chain, ledger, reading
 from pantau.store.connection import row
 from pantau.store.errors import ClockBehind, FactRefused, RunNotOpen
 from pantau.store.projections import extend_watch
@@ -146,8 +146,9 @@ def commit(db: apsw.Connection, what: Commit) -> None:
     for fact in what.facts:
         if isinstance(fact, WatchOpened) or getattr(fact, "run", what.run) != what.run:
             raise FactRefused(f"a commit of run {what.run} cannot hold {fact.KIND} of another run")
-    if what.facts:
-        chain.append(db, what.facts, at=what.at, author=what.author, via=what.via)
+    facts = applied.anew(db, what.facts)
+    if facts:
+        chain.append(db, facts, at=what.at, author=what.author, via=what.via)
     _write_states(db, what.states)
     extend_watch(db, what.run, what.until)
 

@@ -133,3 +133,23 @@ def test_a_scraper_that_hangs_up_leaves_no_traceback(running: Running) -> None:
     until(lambda: get(running.url + "/healthz")[0] in (200, 503))
     running.process.end()
     assert not any("Traceback" in line for line in running.process.lines)
+
+
+def test_an_edit_of_the_past_is_refused_until_a_person_applies_it(running: Running) -> None:
+    dearer = inventory_text(20).replace("fee: 2500000", "fee: 2600000")
+    running.inventory.write_text(dearer)
+    running.process.saw("fee: 2500000 -> 2600000 from 2026-01-01, 20 sites")
+    assert get_json(running.url + "/healthz")[1]["inventory"] == "last edit rejected"
+    # A collector that starts on such a file measures all the same.
+    running.process.end()
+    again = Process("collect", "--listen", f"127.0.0.1:{running.port}", *running.where)
+    try:
+        again.saw("inventory rejected: ")
+        again.saw("watching 21 targets")
+        done = pantau("apply", "--correct", "salah ketik", "--by", "Budi", *running.where)
+        assert done.returncode == 0, done.stderr
+        again.saw("a new inventory is in force: 20 sites")
+        until(lambda: get_json(running.url + "/healthz")[1]["inventory"] == "ok")
+    finally:
+        again.end()
+    assert pantau("verify", *running.where).returncode == 0

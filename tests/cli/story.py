@@ -183,7 +183,10 @@ class Desk:
 
 
 def commands() -> dict[str, click.Command]:
-    """Every command that does something, by its name as typed: "import gaps", not "import"."""
+    """Every command that does something, by its name as typed: "import gaps", not "import".
+
+    A group that does something by itself is among them.
+    """
     found: dict[str, click.Command] = {}
 
     def walk(group: click.Group, name: str) -> None:
@@ -193,7 +196,7 @@ def commands() -> dict[str, click.Command]:
             assert command is not None
             if isinstance(command, click.Group):
                 walk(command, f"{name}{each} ")
-            else:
+            if not isinstance(command, click.Group) or command.invoke_without_command:
                 found[name + each] = command
 
     assert isinstance(cli, click.Group)

@@ -3,7 +3,9 @@
 import json
 import re
 
-from tests.cli.story import INVENTORY, Desk, live_through_march
+from pantau.facts.journal import InventoryApplied
+from pantau.store import Store
+from tests.cli.story import APRIL, INVENTORY, WHO, Desk, live_through_march
 
 BROKEN = INVENTORY.replace("address: 127.64.1.1", "address: 127.64.1").replace(
     "tier: fo-50, from", "tier: fo-05, from"
@@ -82,14 +84,24 @@ def test_control_characters_in_a_name_are_refused_and_shown_escaped(desk: Desk) 
 def test_what_an_edit_would_change_of_days_that_are_over_is_told_of(desk: Desk) -> None:
     live_through_march(desk.data)
     before = desk.json("check")
-    edited = INVENTORY[: INVENTORY.index("  - {id: sekolah")].replace("Telkom", "Lain")
-    assert "provider: Lain" in edited
-    desk.inventory.write_text(edited)
-    found = [each for each in desk.json("check") if each not in before]
-    told = {(each["where"], each["message"].split()[0]) for each in found}
-    assert {("site 'kantor'", "provider"), ("site 'desa'", "provider")} <= told
-    assert ("site 'sekolah'", "is") in told
-    lines = edited.splitlines()
-    assert all(
-        "kantor" in lines[each["line"] - 1] for each in found if each["where"] == "site 'kantor'"
-    )
+    edited = INVENTORY[: INVENTORY.index("  - {id: sekolah")].replace("fo-20: {", "fo-20: {  ")
+    desk.inventory.write_text(edited.replace("fee: 2500000", "fee: 2600000"))
+    lines = desk.inventory.read_text().splitlines()
+    found = [each for each in desk.json("check", code=1) if each not in before]
+    told = [(each["severity"], each["where"], each["message"].partition(",")[0]) for each in found]
+    tier = "contract 'telkom', tier 'fo-50'"
+    assert told == [
+        ("error", tier, "fee: 2500000 -> 2600000 from 2020-01-01"),  # kantor
+        ("error", tier, "fee: 2500000 -> 2600000 from 2025-03-16"),  # desa
+        ("warning", "", "site 'sekolah' is in force and not in this file: it ends today"),
+    ]
+    assert "fee: 2600000" in lines[found[0]["line"] - 1]
+
+
+def test_what_cannot_be_compared_is_said_and_the_file_is_checked_alone(desk: Desk) -> None:
+    live_through_march(desk.data)
+    with Store.open(desk.data) as store:
+        store.record([InventoryApplied("0" * 64, "sites: [")], at=APRIL, **WHO)
+    done = desk.run("check")
+    assert (done.exit_code, "not compared with the inventory in force" in done.stderr) == (0, True)
+    assert ": usable, 3 sites" in done.stdout

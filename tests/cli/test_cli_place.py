@@ -17,14 +17,17 @@ def test_the_commands_are_those_of_the_design_so_far_and_two_that_look_closer() 
         *("run", "collect", "dashboard", "check", "probe", "status", "outages", "sla", "explain"),
         *("verify", "backup", "restore", "import outages", "import gaps", "import revoke"),
         *("import provider-outages", "reconcile"),
+        *("alert", "alert send", "alert test", "alert letters"),
         *("forecast", "quality", "repairs"),
         *(f"exclude {verb}" for verb in ("propose", "approve", "reject", "revoke", "list")),
         *(f"void {verb}" for verb in ("propose", "approve", "reject", "revoke", "list")),
         *(f"maintenance {verb}" for verb in ("announce", "cancel", "list")),
+        *(f"silence {verb}" for verb in ("set", "end", "list")),
+        *("oncall", "oncall list", "oncall swap", "oncall import"),
         *("classify", "ack", "ticket record", "ticket list"),
         *("note write", "note list", "note erase"),
         *("object raise", "object list", "answer", "payment record", "payment list"),
-        *("review", "close", "revise", "months"),
+        *("review", "close", "revise", "months", "apply"),
     }
 
 
@@ -113,8 +116,9 @@ def test_an_option_that_is_unknown_is_wrong_usage(desk: Desk, name: str) -> None
 def test_every_list_has_json() -> None:
     listing = {"check", "probe", "status", "outages", "sla", "explain", "verify"}
     listing |= {"forecast", "quality", "repairs", "months", "reconcile"}
+    listing |= {"alert test", "alert letters"}
     listing |= {f"{what} list" for what in ("exclude", "void", "maintenance", "ticket", "note")}
-    listing |= {"object list", "payment list"}
+    listing |= {"object list", "payment list", "silence list", "oncall", "oncall list"}
     having = {
         name
         for name, command in COMMANDS.items()

@@ -170,6 +170,15 @@ def test_the_alarm_where_an_edit_was_rejected(desk: Desk, now: int) -> None:
     assert "3 normal" in done.stdout
 
 
+def test_the_alarm_where_an_edit_would_change_the_past(desk: Desk, now: int) -> None:
+    measured(desk, now - SECOND)
+    desk.inventory.write_text(INVENTORY.replace("fee: 2500000", "fee: 2600000"))
+    alarmed(desk, "edit_rejected", "IS NOT IN FORCE", "TIDAK BERLAKU")
+    assert "fee: 2500000 -> 2600000" in desk.run("status").stderr
+    desk.inventory.write_text(INVENTORY.replace("Kantor Bupati", "Kantor Lain"))
+    assert desk.json("status")["alarms"] == []
+
+
 def test_several_alarms_are_told_at_once(desk: Desk) -> None:
     desk.inventory.unlink()
     found = desk.json("status", code=1)

@@ -163,7 +163,7 @@ def test_a_locked_database_stops_neither_the_measuring_nor_loses_a_fact(world: W
 
 def test_a_site_added_while_running_is_watched_from_then_on(world: World) -> None:
     running = world.start().run(30)
-    running.collector.apply(small_inventory(text=inventory_text(5) + site_line(7)))
+    running.apply(small_inventory(text=inventory_text(5) + site_line(7)))
     running.run(30).stop()
     with Store.open(world.data, readonly=True) as store:
         watched = store.ledger_facts(0, world.instant(DAY)).watched
@@ -176,7 +176,7 @@ def test_a_site_added_while_running_is_watched_from_then_on(world: World) -> Non
 def test_a_site_taken_out_is_watched_until_then_and_its_outage_ends(world: World) -> None:
     world.answers = lambda address, t: address != "127.64.1.5" or t < 10
     running = world.start().run(30)
-    running.collector.apply(small_inventory(4))
+    running.apply(small_inventory(4))
     running.run(30).stop()
     with Store.open(world.data, readonly=True) as store:
         [outage] = store.outages(0, world.instant(DAY))
@@ -198,7 +198,7 @@ def test_a_changed_address_keeps_the_site_and_its_open_outage(world: World) -> N
     world.answers = lambda address, t: address != "127.64.1.5" or t < 10
     running = world.start().run(30)
     text = inventory_text(5).replace("127.64.1.5", "127.64.1.50")
-    running.collector.apply(small_inventory(text=text))
+    running.apply(small_inventory(text=text))
     running.run(30).stop()
     with Store.open(world.data, readonly=True) as store:
         [outage] = store.outages(0, world.instant(DAY))

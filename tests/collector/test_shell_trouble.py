@@ -57,12 +57,12 @@ def test_the_recorder_outlives_what_nobody_foresaw(world: World) -> None:
 def test_a_site_that_comes_and_goes_within_one_commit_refuses_nothing(world: World) -> None:
     running = world.start().run(30)
     running.collector._committed_ns = world.clock.boot_ns() + 10_000 * MS
-    running.collector.apply(small_inventory(text=inventory_text(5) + site_line(7)))
+    running.apply(small_inventory(text=inventory_text(5) + site_line(7)))
     for _ in range(60):
         world.clock.advance(100 * MS)
         running.collector.engine.tick(world.clock.wall_ns(), world.clock.boot_ns())
     assert running.collector.engine.targets["site-7"].watched_since is not None
-    running.collector.apply(small_inventory(5))
+    running.apply(small_inventory(5))
     running.run(30)
     assert running.recorder.failures == 0
     running.stop()
@@ -79,7 +79,7 @@ def test_an_inventory_applied_while_the_run_is_lost_still_reaches_the_journal(
     edited = small_inventory(text=inventory_text(5) + site_line(7))
     with Store.open(world.data) as store:
         store.begin_watch(at=world.instant(20), author="another", via="test")
-    running.collector.apply(edited)
+    running.apply(edited)
     running.run(30).stop()
     with Store.open(world.data, readonly=True) as store:
         assert store.last_inventory() == edited.digest

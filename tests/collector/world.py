@@ -6,6 +6,8 @@ from pathlib import Path
 from collector.health import Health
 from collector.recorder import Recorder
 from collector.shell import Collector
+from pantau.actions.edits import weigh
+from pantau.facts.clock import now_us
 from pantau.facts.instant import SECOND
 from pantau.facts.words import WatchEnd
 from pantau.inventory.model import Inventory
@@ -44,12 +46,13 @@ class World:
 class Running:
     """One process of the collector. ``crash`` abandons it, ``stop`` ends it in good order."""
 
-    def __init__(self, world: World, inventory: Inventory) -> None:
+    def __init__(self, world: World, inventory: Inventory, health: Health | None = None) -> None:
         self.world = world
         self.store = Store.open(world.data, busy_ms=50)
         self.recorder = Recorder(self.store, world.clock, author="collector", via="test")
         self.recorder.start()
-        self.health = Health(world.clock, recorder=self.recorder)
+        self.health = health or Health(world.clock)
+        self.health.recorder = self.recorder
         self.collector = Collector(
             inventory,
             world.network,
@@ -69,6 +72,11 @@ class Running:
                 self.settle()
         self.settle()
         return self
+
+    def apply(self, inventory: Inventory) -> None:
+        """Put another inventory in force, as a file that nothing speaks against."""
+        edit = weigh(self.collector.inventory, inventory, now_us(self.world.clock))
+        self.collector.apply(edit.inventory, edit.entry)
 
     def settle(self) -> None:
         """Wait until the recorder has done all that it was given."""

@@ -141,3 +141,12 @@ def test_cards_and_total_say_what_the_calculator_says(
     for words in ("Seluruh 5 lokasi", "2 memenuhi target, 1 tidak, 2 belum dinilai", "2 dari 5"):
         assert words in line
     assert "baris ditampilkan" not in total_line(month, 5, "id")
+
+
+def test_a_departed_site_keeps_its_row_with_name_and_provider(
+    month: MonthResult, inventory: Inventory
+) -> None:
+    """Its contract may be gone from the file together with it."""
+    gone = replace(inventory, sites=inventory.sites[1:], departed=inventory.sites[:1], contracts={})
+    found = {row.result.site: row for row in rows(month, gone)}
+    assert (found["a"].name, found["a"].provider) == ("Arsip", "Telkom")

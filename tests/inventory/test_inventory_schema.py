@@ -9,13 +9,15 @@ import jsonschema
 import pytest
 import yaml
 
-from pantau.inventory import explain, json_schema, shape
+from pantau.inventory import alerting_shape, explain, json_schema, shape
+from pantau.inventory.block import Shape
 from pantau.inventory.composer import compose
-from pantau.inventory.shape import Shape
 
 ROOT = Path(__file__).parents[2]
 BROKEN = Path(__file__).parent / "broken"
 SEEN_BY_A_SCHEMA = [
+    "alerts-a-word",
+    "alerts-key-unknown",
     "at-one-number",
     "date-backwards",
     "desa-code",
@@ -28,9 +30,23 @@ SEEN_BY_A_SCHEMA = [
     "kind-unknown",
     "layer-unknown",
     "medium-unknown",
+    "person-values-unreadable",
     "policy-word-unknown",
     "probe-kind-unknown",
+    "receiver-apprise-url-literal",
+    "receiver-key-of-another-kind",
+    "receiver-keys-missing",
+    "receiver-kind-missing",
+    "receiver-kind-unknown",
+    "receiver-password-literal",
+    "receiver-token-literal",
     "restitution-without-kind",
+    "rota-times-unreadable",
+    "route-hours-unreadable",
+    "route-to-nobody",
+    "route-to-unreadable",
+    "rule-kind-unknown",
+    "rule-values-unreadable",
     "section-contracts-a-list",
     "section-missing-timezone",
     "section-sites-empty",
@@ -85,7 +101,8 @@ def test_a_schema_sees_a_mistake_of_shape(
 
 
 def shapes() -> list[type[Shape]]:
-    every = [each for each in vars(shape).values() if isinstance(each, type)]
+    written = [*vars(shape).values(), *vars(alerting_shape).values()]
+    every = [each for each in written if isinstance(each, type)]
     return [each for each in every if issubclass(each, Shape) and each is not Shape]
 
 

@@ -4,6 +4,8 @@
 ``collect``: a run of the collector that commits until killed, prints each acknowledged until.
 ``seal``: pack a day again and again, with a late sample for it each time, until killed; prints
 how often it was packed.
+``send``: lease letters of the receiver "r" and mark each as sent until none waits; prints each id
+between lease and mark.
 ``lock``: hold the collector's lock, print "held", wait for the end of standard input.
 """
 
@@ -14,7 +16,7 @@ from pathlib import Path
 from pantau.facts.instant import DAY, MINUTE, SECOND
 from pantau.facts.journal import InventoryApplied, WatchSites
 from pantau.facts.measured import Sample
-from pantau.store import CollectorLock, Commit, Store
+from pantau.store import CollectorLock, Commit, Outbox, Store
 
 T0 = 1_790_812_800 * SECOND
 WHO = {"author": "child", "via": "test"}
@@ -55,6 +57,16 @@ def seal(data: Path, _number: int) -> None:
             say(count)
 
 
+def send(data: Path, most: int) -> None:
+    with Outbox.open(data) as outbox:
+        now = T0
+        while outbox.depth("r"):
+            now += SECOND
+            for letter in outbox.lease("r", now, 600 * SECOND, most):
+                say(letter.id)
+                outbox.sent([letter.id], now, "")
+
+
 def lock(data: Path, _number: int) -> None:
     with CollectorLock(data):
         say("held")
@@ -62,5 +74,7 @@ def lock(data: Path, _number: int) -> None:
 
 
 if __name__ == "__main__":
-    what = {"record": record, "collect": collect, "seal": seal, "lock": lock}[sys.argv[1]]
+    what = {"record": record, "collect": collect, "seal": seal, "send": send, "lock": lock}[
+        sys.argv[1]
+    ]
     what(Path(sys.argv[2]), int(sys.argv[3]) if len(sys.argv) > 3 else 0)

@@ -5,7 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from pantau.store import Anchor, Store
+from pantau.facts.letters import Letter
+from pantau.store import Anchor, Outbox, Store
 from tests.store.making import T0, WHO, History, down, plain, sample, without_triggers
 
 PAGE = (Path(__file__).parents[2] / "docs" / "store.md").read_text("utf-8")
@@ -32,7 +33,9 @@ def test_the_questions_of_the_page_are_answered(store: Store, data: Path) -> Non
     store.record([down("sd-001", T0)], at=T0, **WHO)
     store.write_samples([sample("sd-001", T0)])
     asked = re.findall(r'sqlite3 -readonly data/(\S+) "(.*?)"', PAGE)
-    assert len(asked) == 3
+    with Outbox.open(data) as outbox:
+        outbox.remember([], [], [("r", Letter("a", "g", T0, "{}"))], cursor=1, at=T0)
+    assert len(asked) == 4
     for file, question in asked:
         db = plain(data, file)
         assert list(db.execute(question))
@@ -40,7 +43,10 @@ def test_the_questions_of_the_page_are_answered(store: Store, data: Path) -> Non
 
 
 def test_every_table_is_on_the_page(store: Store, data: Path) -> None:
-    db = plain(data)
-    names = [row[0] for row in db.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
-    db.close()
+    Outbox.open(data).close()
+    names = []
+    for file in ("journal.sqlite", "alerts.sqlite"):
+        db = plain(data, file)
+        names += [row[0] for row in db.execute("SELECT name FROM sqlite_schema WHERE type='table'")]
+        db.close()
     assert {name for name in names if f"`{name}`" not in PAGE} == set()

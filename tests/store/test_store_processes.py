@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from pantau.facts.instant import MINUTE, SECOND
-from pantau.store import CollectorLock, CollectorRunning, Store, StoreUnwritable, verify
+from pantau.store import AlreadyRunning, CollectorLock, Store, StoreUnwritable, verify
 from tests.store.making import T0, WHO, inventory, sample
 
 CHILD = Path(__file__).with_name("child.py")
@@ -125,12 +125,12 @@ def test_a_second_collector_names_the_first_and_ends(data: Path) -> None:
     with child("lock", data) as process:
         assert process.stdout is not None
         assert process.stdout.readline() == "held\n"
-        with pytest.raises(CollectorRunning, match=rf"process {process.pid} on .*, started 20"):
+        with pytest.raises(AlreadyRunning, match=rf"process {process.pid} on .*, started 20"):
             CollectorLock(data)
         process.kill()
         process.wait()
     # The lock died with its process, whatever the file says.
-    with CollectorLock(data), pytest.raises(CollectorRunning, match="already writes to"):
+    with CollectorLock(data), pytest.raises(AlreadyRunning, match="already writes to"):
         CollectorLock(data)
     lock = CollectorLock(data)
     lock.release()
@@ -140,7 +140,7 @@ def test_a_second_collector_names_the_first_and_ends(data: Path) -> None:
 def test_a_lock_that_is_not_signed_yet_is_held_all_the_same(data: Path) -> None:
     with CollectorLock(data):
         (data / "collector.lock").write_bytes(b"")
-        with pytest.raises(CollectorRunning, match="just starting"):
+        with pytest.raises(AlreadyRunning, match="just starting"):
             CollectorLock(data)
 
 

@@ -6,7 +6,7 @@ not a bad row: that it is there is something to talk about.
 
 import hashlib
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pantau.actions.provider.cells import Zone, is_open, read_length, read_percentage, read_time
@@ -16,7 +16,7 @@ from pantau.actions.workbook import Cell, Sheet, is_workbook, read_workbook
 from pantau.facts.dealings import ProviderListed, ProviderOutage, ProviderSummary
 from pantau.facts.measured import Interval
 from pantau.facts.words import Role
-from pantau.inventory.model import Inventory
+from pantau.inventory.model import Inventory, Site
 
 _SUMS = {"total", "jumlah", "grand total", "rata rata", "average", "total keseluruhan"}
 _LONGEST = 500
@@ -113,13 +113,21 @@ def _headed(sheets: Sequence[Sheet], file: str, asked: Asked) -> tuple[Sheet, He
 
 
 def _names(inventory: Inventory) -> dict[str, str]:
-    """Ids by everything that a site is called; a name that two sites bear is left out."""
+    """Ids by everything that a site is called; a name that two sites bear is left out.
+
+    A departed site does not take a name from one that is there: its line may go by another id now.
+    """
+    found = _called(inventory.departed) | _called(inventory.sites)
+    return {name: next(iter(ids)) for name, ids in found.items() if len(ids) == 1}
+
+
+def _called(sites: Iterable[Site]) -> dict[str, set[str]]:
     called: dict[str, set[str]] = {}
-    for site in inventory.sites:
+    for site in sites:
         for name in (site.id, site.name, site.line):
             if name:
                 called.setdefault(compared(name), set()).add(site.id)
-    return {name: next(iter(ids)) for name, ids in called.items() if len(ids) == 1}
+    return called
 
 
 class _Rows:

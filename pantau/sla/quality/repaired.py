@@ -33,7 +33,7 @@ def repairs_of_month(
     service = ServiceTime(inventory.calendars, zone)
     known = by_site(facts, now)
     found: list[SiteRepair] = []
-    for site in inventory.sites:
+    for site in inventory.judged:
         outages = known.outages.get(site.id, [])
         if not outages:
             continue

@@ -76,7 +76,7 @@ def _covers(
     about = (listed.begin // SECOND, listed.end // SECOND)
     provider, zone = listed.provider.casefold(), inventory.timezone
     found = {}
-    for site in inventory.sites:
+    for site in inventory.judged:
         spans = [
             span
             for term in site.terms

@@ -84,7 +84,7 @@ def reconcile(
         of_provider(id, listed, inventory, month, window) for id, listed in told.lists.items()
     ]
     accounts += of_imports(facts, window, now)
-    ids = {site.id for site in inventory.sites}
+    ids = {site.id for site in inventory.judged}
     everything = [case for site in by_site.values() for case in site]
     return Reconciliation(
         month=month,

@@ -16,6 +16,7 @@ from pantau.actions.provider.columns import Field
 from pantau.actions.provider.rows import Asked, read_provider_list
 from pantau.facts.dealings import ProviderListed, ProviderOutage, ProviderSummary
 from pantau.facts.words import Role
+from pantau.inventory.model import Inventory
 from tests.sla.build import at, interval, inventory, site
 
 TOWN = inventory(
@@ -27,13 +28,13 @@ TOWN = inventory(
 OCTOBER = Asked(interval("2026-10-01", "2026-11-01"), Zone.WITA, "Telkom")
 
 
-def read(data: bytes | str, asked: Asked = OCTOBER) -> Any:
+def read(data: bytes | str, asked: Asked = OCTOBER, town: Inventory = TOWN) -> Any:
     data = data.encode() if isinstance(data, str) else data
-    return read_provider_list(data, "telkom.csv", TOWN, asked, Role.MANAGER)
+    return read_provider_list(data, "telkom.csv", town, asked, Role.MANAGER)
 
 
-def good(data: bytes | str, asked: Asked = OCTOBER) -> ProviderListed:
-    found = read(data, asked)
+def good(data: bytes | str, asked: Asked = OCTOBER, town: Inventory = TOWN) -> ProviderListed:
+    found = read(data, asked, town)
     assert isinstance(found, ProviderListed), found
     return found
 
@@ -164,6 +165,17 @@ def test_a_recap_gives_down_time_in_the_unit_of_its_heading_or_a_share() -> None
 
 def test_a_name_that_two_sites_bear_is_kept_as_it_is_written() -> None:
     assert good("site,start,end\nPustu,2026-10-05T08:00,\n").outages[0].site == "Pustu"
+
+
+def test_a_departed_site_is_known_by_its_names_unless_one_that_is_there_bears_them() -> None:
+    gone = (
+        replace(site("pustu-3"), name="Pustu Lama", line="99"),
+        replace(site("desa-lama"), name="Desa Lama", line="4712"),
+    )
+    town = replace(TOWN, departed=gone)
+    rows = "".join(f"{name},2026-10-05T08:00,2026-10-05T09:00\n" for name in ("Pustu Lama", "4712"))
+    found = good(f"site,mulai,selesai\n{rows}", town=town)
+    assert [each.site for each in found.outages] == ["pustu-3", "desa-suliliran"]
 
 
 def test_columns_can_be_named() -> None:

@@ -1,0 +1,63 @@
+"""What is told now, to whom and why: pure, from what is so and what was told.
+
+Items are told, groups are spoken of. An item that was told to a receiver is remembered until its
+end was told there too; nothing that hides messages (silence, maintenance, quiet hours, an edit of
+the routes) is asked about an end.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from alerts.begin import begins
+from alerts.draft import Draft, Key
+from alerts.ends import ends
+from alerts.fold import folded
+from alerts.hush import Hush
+from alerts.kinds.others import flapping_sites, other_groups
+from alerts.kinds.outages import outage_groups
+from alerts.memory import Memo
+from alerts.remind import reminders
+from alerts.world import World
+from pantau.facts.words import QuietReason
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Messages, and how the memory changes with them.
+
+    ``told``: memos that are new or changed; ``over``: keys of memos to be forgotten; ``calm_at``:
+    by receiver, until when (microseconds UTC) a storm holds its messages back; ``quiet``: by item
+    and receiver or route (empty where none was reached), why nothing was told: for those who ask.
+    """
+
+    drafts: tuple[Draft, ...] = ()
+    told: tuple[Memo, ...] = ()
+    over: tuple[Key, ...] = ()
+    calm_at: Mapping[str, int] = field(default_factory=dict)
+    quiet: Mapping[Key, QuietReason] = field(default_factory=dict)
+
+    def applied(self, memory: Sequence[Memo]) -> list[Memo]:
+        """The memory after it."""
+        known = {memo.key: memo for memo in memory}
+        known |= {memo.key: memo for memo in self.told}
+        return [memo for key, memo in known.items() if key not in set(self.over)]
+
+
+def decide(world: World, memory: Sequence[Memo], calm_at: Mapping[str, int]) -> Decision:
+    """Decide at ``world.now``. ``calm_at``: as the last decision left it."""
+    groups = [*outage_groups(world), *other_groups(world)]
+    begun = begins(world, groups, memory, Hush(world, flapping_sites(world)))
+    ended = ends(world, groups, memory)
+    telling = {memo.key for draft in begun.drafts for memo in draft.told}
+    again = reminders(world, groups, memory, telling)
+    found = folded([*ended.drafts, *begun.drafts, *again.drafts], memory, calm_at, world.now)
+    quiet = dict(begun.quiet)
+    for draft in found.held:
+        quiet |= {(item.key, draft.receiver): QuietReason.FOLDED for item in draft.items}
+    return Decision(
+        drafts=found.drafts,
+        told=(*begun.told, *again.told, *(memo for d in found.drafts for memo in d.told)),
+        over=(*ended.over, *(key for draft in found.drafts for key in draft.over)),
+        calm_at=found.calm_at,
+        quiet=quiet,
+    )

@@ -1,0 +1,87 @@
+"""What is over and was told: its end is told to the same receivers, whatever hides messages now."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from alerts.draft import Draft, Key, Part
+from alerts.item import Group, Item
+from alerts.memory import Memo
+from alerts.world import World
+from pantau.facts.instant import MINUTE, SECOND
+from pantau.facts.words import AlertKind, NotifyReason
+
+LINK_SETTLED_US = 15 * SECOND
+"""Sites come back within seconds of their link; what is still down then has a fault of its own."""
+
+PARTLY_US = MINUTE
+"""So long it is waited for the rest of a group before its part is told."""
+
+
+@dataclass(slots=True)
+class Ended:
+    """``over``: what is forgotten without a message, because its end is told nobody."""
+
+    drafts: list[Draft] = field(default_factory=list)
+    over: list[Key] = field(default_factory=list)
+
+
+def ends(world: World, groups: Sequence[Group], memory: Sequence[Memo]) -> Ended:
+    """Look at everything that was told once."""
+    now_items = {item.key: item for group in groups for item in group.items}
+    by_key = {group.key: group for group in groups}
+    found = Ended()
+    for (key, receiver), memos in _by_group(memory).items():
+        items = {memo.item: _item(world, memo, now_items.get(memo.item)) for memo in memos}
+        mute = [memo for memo in memos if not memo.recovers and items[memo.item].over]
+        found.over += [memo.key for memo in mute]
+        over = [memo for memo in memos if memo.recovers and items[memo.item].over]
+        going_on = len(memos) - len(mute) - len(over)
+        done = [items[memo.item] for memo in over]
+        if not over or (going_on and not _part_is_due(world, by_key.get(key), done)):
+            continue
+        part = Part(_group(key, memos, done, by_key.get(key)), tuple(done), going_on)
+        forgotten = tuple(memo.key for memo in over)
+        found.drafts.append(Draft(receiver, NotifyReason.ENDED, (part,), over=forgotten))
+    return found
+
+
+def _by_group(memory: Sequence[Memo]) -> dict[Key, list[Memo]]:
+    found: defaultdict[Key, list[Memo]] = defaultdict(list)
+    for memo in memory:
+        found[memo.group, memo.receiver].append(memo)
+    return found
+
+
+def _item(world: World, memo: Memo, known: Item | None) -> Item:
+    """The item as it is now; one that is not there any more has ended, at the latest now."""
+    if known is not None:
+        return known
+    return Item(
+        key=memo.item,
+        kind=memo.kind,
+        severity=memo.severity,
+        sites=memo.sites,
+        begin=memo.begin,
+        end=world.now,
+        outage=memo.outage,
+        recovers=memo.recovers,
+    )
+
+
+def _part_is_due(world: World, group: Group | None, done: Sequence[Item]) -> bool:
+    """Whether a part of a group is told although the rest goes on."""
+    last = max(item.end or 0 for item in done)
+    if group is not None and group.kind is AlertKind.INCIDENT:
+        root = next((item for item in group.items if item.key == group.root), None)
+        if root is not None and root.end is not None:
+            return world.now - root.end >= LINK_SETTLED_US
+        return False
+    return world.now - last >= PARTLY_US
+
+
+def _group(key: str, memos: Sequence[Memo], done: Sequence[Item], known: Group | None) -> Group:
+    if known is not None:
+        return known
+    first = memos[0]
+    return Group(key, first.kind, first.severity, first.name, tuple(done))

@@ -1,0 +1,130 @@
+"""Why an item is not told, or not yet. Whatever is hushed, no figure changes."""
+
+from collections.abc import Iterable, Mapping
+
+from alerts.item import Group, Item
+from alerts.kinds.outages import areas_of
+from alerts.world import Hushed, World
+from pantau.facts.instant import to_datetime
+from pantau.facts.measured import Gap
+from pantau.facts.words import AlertKind, GapReason, QuietReason, State
+from pantau.inventory.routes import hangs_on
+
+_OUTAGES = {AlertKind.SITE_DOWN, AlertKind.INCIDENT, AlertKind.AREA_DOWN}
+# The other kinds look at how long it lasts when they are found.
+_PATIENT = {*_OUTAGES, AlertKind.VANTAGE_BLIND, AlertKind.STORE_TROUBLE}
+
+
+class Hush:
+    """The rules of one moment, with what they look up made ready once."""
+
+    def __init__(self, world: World, flapping: Mapping[str, int]) -> None:
+        """``flapping``: sites that are told of as such."""
+        self._world = world
+        self._flapping = flapping
+        self._above = hangs_on(world.inventory)
+        self._day = to_datetime(world.now, world.inventory.timezone).date()
+        self._sites = {site.id: site for site in world.inventory.sites}
+        self._many = self._suspected_areas()
+
+    def reason(self, group: Group, item: Item) -> QuietReason | None:
+        """Why the item is not told now; None where it is to be told.
+
+        What passes by itself is asked last, so that the reason shown is the lasting one.
+        """
+        world = self._world
+        if _covers(world.silences, group, item, world.now):
+            return QuietReason.SILENCED
+        if item.kind in _OUTAGES:
+            if _covers(world.maintenances, group, item, world.now):
+                return QuietReason.MAINTENANCE
+            if item.sites and all(_blind(world.gaps, site) for site in item.sites):
+                return QuietReason.VANTAGE_BLIND
+            if group.kind is AlertKind.SITE_DOWN and item.sites[0] in self._flapping:
+                return QuietReason.FLAPPING
+        if world.now - item.begin < self._patience(group, item):
+            return QuietReason.TOO_SHORT
+        if item.kind in _OUTAGES and self._cause_may_show(group, item):
+            return QuietReason.WAITING_FOR_CAUSE
+        return None
+
+    def _patience(self, group: Group, item: Item) -> int:
+        """How long it must have lasted, in microseconds; a site's tier goes before the rule."""
+        rule = self._world.alerting.rules[group.kind]
+        if group.kind is AlertKind.SITE_DOWN:
+            site = self._sites.get(item.sites[0])
+            term = site.term_on(self._day) if site else None
+            patience = term.patience_us if term else None
+            return rule.after_us if patience is None else patience
+        # The others look at their own bound when they are found.
+        return (
+            rule.after_us if item.kind in _OUTAGES or group.kind is AlertKind.VANTAGE_BLIND else 0
+        )
+
+    def _cause_may_show(self, group: Group, item: Item) -> bool:
+        """Whether something is still being asked that would explain this, and it is early."""
+        world = self._world
+        if world.now - item.begin >= world.alerting.wait_us:
+            return False
+        if group.kind is AlertKind.AREA_DOWN:
+            return any(self._areas(site) & self._many for site in item.sites)
+        if group.kind is AlertKind.INCIDENT and item.key != group.root:
+            return False
+        return any(self._suspected_above(name) for name in self._named(item)) or (
+            group.kind is AlertKind.SITE_DOWN and bool(self._areas(item.sites[0]) & self._many)
+        )
+
+    def _named(self, item: Item) -> tuple[str, ...]:
+        """The site or link that the outage is of."""
+        outage = next((o for o in self._world.outages if o.id == item.outage), None)
+        return (outage.site,) if outage else ()
+
+    def _suspected_above(self, name: str) -> bool:
+        """Whether a link above it is just now being asked whether it is down."""
+        here = self._above.get(name)
+        while here is not None:
+            state = self._world.states.get(here)
+            if state is not None and state.suspect_since is not None:
+                return True
+            here = self._above.get(here)
+        return False
+
+    def _areas(self, site: str) -> set[tuple[str, str]]:
+        known = self._sites.get(site)
+        return set(areas_of(known, self._day)) if known else set()
+
+    def _suspected_areas(self) -> set[tuple[str, str]]:
+        """Areas of which enough sites are silent to be one fault, some of them not settled yet."""
+        rule = self._world.alerting.rules[AlertKind.AREA_DOWN]
+        silent: dict[tuple[str, str], int] = {}
+        sizes: dict[tuple[str, str], int] = {}
+        unsettled: set[tuple[str, str]] = set()
+        for site in self._sites.values() if rule.enabled else ():
+            state = self._world.states.get(site.id)
+            suspected = state is not None and state.suspect_since is not None
+            down = state is not None and state.state is State.DOWN
+            for area in areas_of(site, self._day):
+                sizes[area] = sizes.get(area, 0) + 1
+                if suspected or down:
+                    silent[area] = silent.get(area, 0) + 1
+                if suspected and not down:
+                    unsettled.add(area)
+        return {
+            area
+            for area in unsettled
+            if silent[area] >= rule.sites and 100 * silent[area] >= rule.share * sizes[area]
+        }
+
+
+def _covers(hushed: Iterable[Hushed], group: Group, item: Item, now: int) -> bool:
+    """Whether all sites of the item lie in one of them now."""
+    return any(
+        each.begin <= now < each.end
+        and (not each.kinds or group.kind in each.kinds)
+        and (each.everything or (bool(item.sites) and each.sites.issuperset(item.sites)))
+        for each in hushed
+    )
+
+
+def _blind(gaps: Iterable[Gap], site: str) -> bool:
+    return any(gap.reason is GapReason.VANTAGE_BLIND and gap.covers(site) for gap in gaps)

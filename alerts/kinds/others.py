@@ -1,0 +1,178 @@
+"""What is worth telling beside outages. Each of these is a group of its own."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+
+from alerts.item import Group, Item
+from alerts.world import World
+from pantau.facts.instant import SECOND, midnight, to_datetime
+from pantau.facts.measured import ALL_SITES
+from pantau.facts.words import AlertKind, GapReason
+from pantau.inventory.alerting import Rule
+from pantau.inventory.routes import hangs_on
+from pantau.sla import error_budget
+from pantau.verdict.incident import incidents
+
+_Found = Iterator[Item]
+
+
+def other_groups(world: World) -> list[Group]:
+    """All that is on now, of kinds whose rule is enabled."""
+    groups = []
+    for kind, find in _KINDS.items():
+        rule = world.alerting.rules[kind]
+        if rule.enabled:
+            groups += [
+                Group(item.key, kind, rule.severity, "", (item,)) for item in find(world, rule)
+            ]
+    return groups
+
+
+def flapping_sites(world: World) -> dict[str, int]:
+    """Sites that went down too often lately, and since when (microseconds UTC) they do."""
+    rule = world.alerting.rules[AlertKind.FLAPPING]
+    if not rule.enabled:
+        return {}
+    lately = [each for each in world.outages if each.started_at > world.now - rule.within_us]
+    counts = Counter(each.site for each in lately)
+    return {
+        site: min(each.started_at for each in lately if each.site == site)
+        for site, times in counts.items()
+        if times >= rule.times
+    }
+
+
+def _flapping(world: World, rule: Rule) -> _Found:
+    for site, since in flapping_sites(world).items():
+        times = sum(each.site == site and each.started_at >= since for each in world.outages)
+        yield Item(
+            f"flapping/{site}",
+            AlertKind.FLAPPING,
+            rule.severity,
+            (site,),
+            since,
+            words={"times": str(times), "minutes": str(rule.within_us // (60 * SECOND))},
+        )
+
+
+def _blind(world: World, rule: Rule) -> _Found:
+    for gap in world.gaps:
+        if gap.reason is GapReason.VANTAGE_BLIND and gap.site == ALL_SITES:
+            key = f"gap/{gap.id}"
+            yield Item(key, AlertKind.VANTAGE_BLIND, rule.severity, (), gap.started_at)
+
+
+def _silent(world: World, rule: Rule) -> _Found:
+    """Nobody measures: the collector stopped in good order, or without a word."""
+    watch = world.watch
+    if watch is not None and not world.unreadable and world.now - watch.until > rule.after_us:
+        kind = AlertKind.COLLECTOR_SILENT
+        yield Item(f"silent/{watch.run}/{watch.until}", kind, rule.severity, (), watch.until)
+
+
+def _store(world: World, rule: Rule) -> _Found:
+    if world.unreadable:
+        kind, words = AlertKind.STORE_TROUBLE, {"what": world.unreadable}
+        yield Item("store/unreadable", kind, rule.severity, (), world.now, words=words)
+    for gap in world.gaps:
+        if gap.reason is GapReason.STORE_UNWRITABLE:
+            yield Item(f"gap/{gap.id}", AlertKind.STORE_TROUBLE, rule.severity, (), gap.started_at)
+
+
+def _refused(world: World, rule: Rule) -> _Found:
+    if world.refused:
+        kind, words = AlertKind.INVENTORY_REJECTED, {"what": world.refused[0]}
+        yield Item("inventory", kind, rule.severity, (), world.now, words=words)
+
+
+def _burning(world: World, rule: Rule) -> _Found:
+    for burn in world.ledger.burning if world.ledger else ():
+        words = {"times": f"{float(burn.rate):.1f}"}
+        kind = AlertKind.BUDGET_BURNING
+        yield Item(
+            f"burning/{burn.site}", kind, rule.severity, (burn.site,), world.now, words=words
+        )
+
+
+def _broken(world: World, rule: Rule) -> _Found:
+    """Told once a month; nothing that happens later in the month mends it."""
+    if world.ledger is None:
+        return
+    month = world.ledger.month
+    for row in month.sites:
+        left = error_budget(row)
+        if left is not None and left < 0:
+            yield Item(
+                f"broken/{row.site}/{row.contract}/{row.tier}/{month.month}",
+                AlertKind.OBJECTIVE_BROKEN,
+                rule.severity,
+                (row.site,),
+                world.now,
+                recovers=False,
+                words={"objective": str(row.objective), "over": str(-left)},
+            )
+
+
+def _overdue(world: World, rule: Rule) -> _Found:
+    for outage in world.outages:
+        if outage.ended_at is None and world.ledger and outage.id in world.ledger.overdue:
+            yield Item(
+                f"overdue/{outage.id}",
+                AlertKind.REPAIR_OVERDUE,
+                rule.severity,
+                (outage.site,),
+                outage.started_at,
+                outage=outage.id,
+                recovers=False,
+            )
+
+
+def _ticketless(world: World, rule: Rule) -> _Found:
+    """Of a link and what fell silent with it one ticket is enough."""
+    found = incidents(world.outages, hangs_on(world.inventory))
+    for outage in (each.root for each in found):
+        open_for = world.now - outage.started_at
+        if outage.ended_at is None and outage.ticket is None and open_for >= rule.after_us:
+            yield Item(
+                f"ticket/{outage.id}",
+                AlertKind.TICKET_MISSING,
+                rule.severity,
+                (outage.site,),
+                outage.started_at,
+                outage=outage.id,
+                recovers=False,
+            )
+
+
+def _ending(world: World, rule: Rule) -> _Found:
+    """Contracts whose last day is near, at most ``ahead_us`` before it is over."""
+    zone = world.inventory.timezone
+    today = to_datetime(world.now, zone).date()
+    for contract in world.inventory.contracts.values():
+        over = midnight(contract.end + timedelta(days=1), zone)
+        if world.now < over <= world.now + rule.ahead_us:
+            left = (contract.end - today).days
+            yield Item(
+                f"ending/{contract.id}/{contract.end.isoformat()}",
+                AlertKind.TERM_ENDING,
+                rule.severity,
+                (),
+                world.now,
+                recovers=False,
+                words={"contract": contract.id, "days": str(left), "end": contract.end.isoformat()},
+            )
+
+
+_KINDS: dict[AlertKind, Callable[[World, Rule], _Found]] = {
+    AlertKind.FLAPPING: _flapping,
+    AlertKind.VANTAGE_BLIND: _blind,
+    AlertKind.COLLECTOR_SILENT: _silent,
+    AlertKind.STORE_TROUBLE: _store,
+    AlertKind.INVENTORY_REJECTED: _refused,
+    AlertKind.BUDGET_BURNING: _burning,
+    AlertKind.OBJECTIVE_BROKEN: _broken,
+    AlertKind.REPAIR_OVERDUE: _overdue,
+    AlertKind.TICKET_MISSING: _ticketless,
+    AlertKind.TERM_ENDING: _ending,
+}

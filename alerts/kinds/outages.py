@@ -1,0 +1,167 @@
+"""Outages as items, grouped by what they have in common: a link, an area, or nothing."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+from alerts.item import Group, Item
+from alerts.world import World
+from pantau.facts.instant import to_datetime
+from pantau.facts.measured import Outage, upstream_id
+from pantau.facts.words import AlertKind
+from pantau.inventory.alerting import Rule
+from pantau.inventory.model import Inventory, Site
+from pantau.inventory.routes import hangs_on
+from pantau.verdict.incident import Incident, incidents
+
+
+def outage_groups(world: World) -> list[Group]:
+    """Every outage in exactly one group.
+
+    A link that failed and what fell silent with it are one, a site that stays down after its link
+    came back is one of its own. Of the rest, many of one provider or kecamatan that began together
+    are one.
+    """
+    above = hangs_on(world.inventory)
+    grouped: list[Group] = []
+    single: list[Outage] = []
+    if not world.alerting.rules[AlertKind.INCIDENT].enabled:
+        return _areas(world, world.outages)
+    for incident in incidents(world.outages, above):
+        if incident.below or upstream_id(incident.root.site) is not None:
+            grouped.append(_incident(world, incident, above))
+            single += incident.outlasting
+        else:
+            single.append(incident.root)
+    return [*grouped, *_areas(world, single)]
+
+
+def item_of(world: World, outage: Outage, kind: AlertKind = AlertKind.SITE_DOWN) -> Item:
+    """An outage as an item; it concerns its site."""
+    rule = world.alerting.rules[kind]
+    return Item(
+        key=f"outage/{outage.id}",
+        kind=kind,
+        severity=rule.severity,
+        sites=(outage.site,),
+        begin=outage.started_at,
+        end=outage.ended_at,
+        outage=outage.id,
+    )
+
+
+def below(inventory: Inventory, name: str, above: Mapping[str, str]) -> tuple[str, ...]:
+    """The sites that hang on a site or shared link, through others too, in the file's order."""
+
+    def hangs(site: str) -> bool:
+        here: str | None = above.get(site)
+        while here is not None and here != name:
+            here = above.get(here)
+        return here == name
+
+    return tuple(site.id for site in inventory.sites if hangs(site.id))
+
+
+def _incident(world: World, incident: Incident, above: Mapping[str, str]) -> Group:
+    kind = AlertKind.INCIDENT
+    root = incident.root
+    link = upstream_id(root.site)
+    hanging = below(world.inventory, root.site, above)
+    sites = hanging if link is not None else (root.site, *hanging)
+    outlasting = {each.id for each in incident.outlasting}
+    members = [item_of(world, each, kind) for each in incident.below if each.id not in outlasting]
+    first = replace(item_of(world, root, kind), sites=sites)
+    return Group(
+        key=f"incident/{root.id}",
+        kind=kind,
+        severity=world.alerting.rules[kind].severity,
+        name=_name(world.inventory, link, root.site),
+        items=(first, *members),
+        root=first.key,
+    )
+
+
+def _name(inventory: Inventory, link: str | None, site: str) -> str:
+    if link is not None:
+        upstream = inventory.upstreams.get(link)
+        return upstream.name if upstream else link
+    found = inventory.site(site)
+    return found.name if found else site
+
+
+def _areas(world: World, outages: Iterable[Outage]) -> list[Group]:
+    rule = world.alerting.rules[AlertKind.AREA_DOWN]
+    known = {site.id: site for site in world.inventory.sites}
+    day = to_datetime(world.now, world.inventory.timezone).date()
+    groups: list[Group] = []
+    left = sorted(outages, key=lambda each: (each.started_at, each.id))
+    if rule.enabled:
+        sizes = _sizes(known.values(), day)
+        for cluster in _clusters(left, rule.within_us):
+            found = _many(world, rule, cluster, known, sizes, day)
+            groups += found
+    taken = {item.outage for group in groups for item in group.items}
+    singles = [item_of(world, each) for each in left if each.id not in taken]
+    groups += [Group(item.key, item.kind, item.severity, "", (item,)) for item in singles]
+    return groups
+
+
+def _clusters(outages: Sequence[Outage], within_us: int) -> list[list[Outage]]:
+    """Outages of which each began at most so long after the one before."""
+    clusters: list[list[Outage]] = []
+    for each in outages:
+        if clusters and each.started_at - clusters[-1][-1].started_at <= within_us:
+            clusters[-1].append(each)
+        else:
+            clusters.append([each])
+    return clusters
+
+
+def areas_of(site: Site, day: date) -> tuple[tuple[str, str], ...]:
+    """Of what a site is a part: its provider first, because that explains more."""
+    provider = site.provider_on(day)
+    kecamatan = ("kecamatan", site.kecamatan)
+    return (("provider", provider), kecamatan) if provider else (kecamatan,)
+
+
+def _sizes(sites: Iterable[Site], day: date) -> dict[tuple[str, str], int]:
+    sizes: defaultdict[tuple[str, str], int] = defaultdict(int)
+    for site in sites:
+        for area in areas_of(site, day):
+            sizes[area] += 1
+    return sizes
+
+
+def _many(
+    world: World,
+    rule: Rule,
+    cluster: Sequence[Outage],
+    known: Mapping[str, Site],
+    sizes: Mapping[tuple[str, str], int],
+    day: date,
+) -> list[Group]:
+    """The areas of which enough sites are in the cluster; an outage is in one of them at most."""
+    members: defaultdict[tuple[str, str], list[Outage]] = defaultdict(list)
+    for each in cluster:
+        if each.site in known:
+            for area in areas_of(known[each.site], day):
+                members[area].append(each)
+    groups, taken = [], set[str]()
+    for area in sorted(members, key=lambda area: area[0] != "provider"):
+        outages = [each for each in members[area] if each.id not in taken]
+        sites = {each.site for each in outages}
+        if len(sites) < rule.sites or 100 * len(sites) < rule.share * sizes[area]:
+            continue
+        taken |= {each.id for each in outages}
+        kind = AlertKind.AREA_DOWN
+        groups.append(
+            Group(
+                key=f"area/{area[0]}/{area[1]}/{outages[0].id}",
+                kind=kind,
+                severity=rule.severity,
+                name=area[1],
+                items=tuple(item_of(world, each, kind) for each in outages),
+            )
+        )
+    return groups

@@ -1,0 +1,195 @@
+"""The alerter's process: decides, sends, listens for answers, and says that it lives."""
+
+import asyncio
+import logging
+import os
+import random
+import signal
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import aiohttp
+
+from alerts.alerter import Alerter
+from alerts.dead_man import ping, what_is_dead
+from alerts.listening import Listener
+from alerts.morning import is_due, morning_message
+from alerts.reading import Eyes, judged
+from alerts.receivers.table import SENDS
+from alerts.route import receivers_of
+from alerts.sender import Tools, deliver
+from pantau.actions.ack_link import AckLinks
+from pantau.facts.clock import Clock, SystemClock, now_us
+from pantau.facts.instant import DAY, SECOND
+from pantau.facts.letters import Waiting
+from pantau.inventory.alerting import Receiver
+from pantau.store import AlerterLock, Anchor, Outbox, Store, StoreError
+
+log = logging.getLogger(__name__)
+
+POLL_S = 0.25
+DECIDE_S = 1.0
+LEDGER_S = 60.0
+KEEP_LETTERS_US = 400 * DAY
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Where the alerter works. ``parent_pipe``: it ends when this file descriptor closes."""
+
+    data: Path
+    inventory: Path
+    parent_pipe: int | None = None
+
+
+def run(settings: Settings, clock: Clock | None = None) -> None:
+    """Tell whoever is to be told until SIGTERM, SIGINT or the parent's end.
+
+    Raises StoreError before anything is decided: another alerter, a store that cannot be written.
+    """
+    clock = clock or SystemClock()
+    with AlerterLock(settings.data, clock), Outbox.open(settings.data) as outbox:
+        eyes = Eyes(settings.data, settings.inventory)
+        alerter = Alerter.begin(eyes, outbox, now_us(clock))
+        try:
+            asyncio.run(_Process(settings, clock, alerter, outbox).run())
+        finally:
+            eyes.close()
+
+
+@dataclass(slots=True)
+class _Process:
+    settings: Settings
+    clock: Clock
+    alerter: Alerter
+    outbox: Outbox
+    greeted: date | None = None
+
+    async def run(self) -> None:
+        """All parts side by side; a part that fails takes the process with it, to be restarted."""
+        stop = asyncio.Event()
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(number, stop.set)
+        if self.settings.parent_pipe is not None:
+            loop.add_reader(self.settings.parent_pipe, self._on_parent, stop)
+        links = AckLinks.of(self.settings.data)
+        async with aiohttp.ClientSession() as session, asyncio.TaskGroup() as group:
+            tools = Tools(
+                SENDS, session, os.environ, random.random, lambda m: links.url(m.link, m.outages)
+            )
+            listener = Listener(self.settings.data, self.clock, self.outbox, tools)
+            for part in (
+                self._decide(stop),
+                self._judge(stop),
+                self._send(stop, tools),
+                self._listen(stop, listener),
+                self._live(stop, session),
+            ):
+                group.create_task(part)
+
+    def _on_parent(self, stop: asyncio.Event) -> None:
+        """Nobody ever writes into this pipe: readable means closed."""
+        pipe = self.settings.parent_pipe
+        if pipe is not None and not os.read(pipe, 1):
+            asyncio.get_running_loop().remove_reader(pipe)
+            stop.set()
+
+    async def _decide(self, stop: asyncio.Event) -> None:
+        """As soon as the journal has grown, and every second."""
+        loop = asyncio.get_running_loop()
+        last = 0.0
+        while not stop.is_set():
+            if self.alerter.noticed() or loop.time() - last >= DECIDE_S:
+                last = loop.time()
+                self.alerter.step(now_us(self.clock))
+                self._greet()
+            await _pause(stop, POLL_S)
+
+    def _greet(self) -> None:
+        """The morning message, once a day."""
+        world = self.alerter.world
+        if world is None or not is_due(world) or world.alerting.morning is None:
+            return
+        today = world.inventory.local_day(world.now)
+        if self.greeted == today:
+            return
+        try:
+            with Store.open(self.settings.data, readonly=True) as store:
+                anchor = str(Anchor(*store.head()))
+        except StoreError:
+            return
+        written = [
+            self.alerter.say([receiver], morning_message(world, anchor, receiver), world.now)
+            for receiver in receivers_of(world, world.alerting.morning.to)
+        ]
+        if all(written):
+            self.greeted = today
+
+    async def _judge(self, stop: asyncio.Event) -> None:
+        """The month so far, in a thread: it takes longer than a decision may."""
+        while not stop.is_set():
+            world = self.alerter.world
+            if world is not None:
+                try:
+                    self.alerter.eyes.ledger = await asyncio.to_thread(
+                        judged, self.settings.data, world.inventory, now_us(self.clock)
+                    )
+                    self.outbox.trim(now_us(self.clock) - KEEP_LETTERS_US)
+                except StoreError as error:
+                    log.warning("the month so far cannot be judged: %s", error)
+            await _pause(stop, LEDGER_S if world is not None else DECIDE_S)
+
+    async def _send(self, stop: asyncio.Event, tools: Tools) -> None:
+        """Workers for the receivers of the inventory in force; anew where these change."""
+        while not stop.is_set():
+            receivers = self._receivers()
+            changed = asyncio.Event()
+            sending = asyncio.create_task(
+                deliver(self.outbox, receivers, self.clock, tools, changed)
+            )
+            while not stop.is_set() and self._receivers() == receivers:
+                await _pause(stop, POLL_S)
+            changed.set()
+            await sending
+
+    def _receivers(self) -> Mapping[str, Receiver]:
+        world = self.alerter.world
+        return world.alerting.receivers if world else {}
+
+    async def _listen(self, stop: asyncio.Event, listener: Listener) -> None:
+        """Answers that come in by Telegram."""
+        while not stop.is_set():
+            world = self.alerter.world
+            heard = await listener.listen(world.alerting) if world else False
+            await _pause(stop, POLL_S if heard else DECIDE_S)
+
+    async def _live(self, stop: asyncio.Event, session: aiohttp.ClientSession) -> None:
+        """The dead man's switch."""
+        while not stop.is_set():
+            world = self.alerter.world
+            switch = world.alerting.dead_man if world else None
+            if switch is None:
+                await _pause(stop, DECIDE_S)
+                continue
+            dead = what_is_dead(world, self.alerter.trouble, self._waiting())
+            problem = dead or await ping(switch, session, os.environ)
+            if problem:
+                log.warning("the dead man's switch was not told that all works: %s", problem)
+            await _pause(stop, switch.every_us / SECOND)
+
+    def _waiting(self) -> list[Waiting]:
+        try:
+            return list(self.outbox.waiting())
+        except StoreError:
+            return []
+
+
+async def _pause(stop: asyncio.Event, seconds: float) -> None:
+    try:
+        async with asyncio.timeout(seconds):
+            await stop.wait()
+    except TimeoutError:
+        pass

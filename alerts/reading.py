@@ -1,0 +1,224 @@
+"""From the journal to a world: the alerter's eyes. Reads only; holds the store for moments."""
+
+import logging
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from alerts.world import Answer, Hushed, Ledgered, World
+from pantau.actions.edits import weigh
+from pantau.actions.in_force import Unreadable, in_force
+from pantau.facts.instant import HOUR
+from pantau.facts.journal import Entry
+from pantau.facts.kinds import EntryKind
+from pantau.facts.measured import Outage
+from pantau.facts.said import ShiftChange, Silence
+from pantau.inventory import read_inventory
+from pantau.inventory.alerting import Rota, Shift
+from pantau.inventory.duty import on_call
+from pantau.inventory.model import Inventory
+from pantau.sla import facts_window, judge_month
+from pantau.sla.burn import REACH_US, burning
+from pantau.sla.quality.repaired import repairs_of_month
+from pantau.store import Store, StoreError
+
+log = logging.getLogger(__name__)
+
+BACK_US = 2 * HOUR
+"""So far back outages are looked at that are over: for flapping, and for what began together."""
+
+_BUSY_MS = 500
+
+
+@dataclass(slots=True)
+class Eyes:
+    """Looks at one data directory and at the inventory file.
+
+    ``last``: the world seen last, which goes on to hold while the journal cannot be read.
+    """
+
+    data: Path
+    file: Path
+    last: World | None = None
+    ledger: Ledgered | None = None
+    _store: Store | None = None
+    _digest: str | None = None
+    _stamp: object = None
+    _refused: tuple[str, ...] = ()
+
+    def look(self, now: int, since: int, away_since: int | None) -> World | None:
+        """The world at ``now`` (microseconds UTC); None before any inventory came into force.
+
+        ``since``: when was decided last. Never raises for what the store or the file is like.
+        """
+        try:
+            seen = self._look(now, since, away_since)
+        except StoreError as error:
+            self.close()
+            if self.last is None:
+                return None
+            return replace(self.last, now=now, away_since=None, unreadable=str(error))
+        self.last = seen or self.last
+        return seen
+
+    def whole(self, begin: int, end: int, inventory: Inventory) -> World:
+        """All that happened in [begin, end), for those who go through it again.
+
+        Raises StoreError.
+        """
+        store = self._opened()
+        with store.view() as view:
+            silences = tuple(map(_silence, view.silences(begin, end)))
+            works = tuple(
+                _work(each.id, each.announced)
+                for each in view.maintenances(begin, end)
+                if each.cancelled is None
+            )
+        return World(
+            now=begin,
+            inventory=inventory,
+            alerting=inventory.alerting,
+            outages=tuple(o for o in store.outages(begin, end) if o.import_id is None),
+            since=begin,
+            gaps=tuple(store.gaps(begin, end)),
+            silences=silences,
+            maintenances=works,
+            on_call={name: everybody(rota) for name, rota in inventory.alerting.rotas.items()},
+        )
+
+    def head(self) -> int:
+        """The number of the journal's last entry; -1 where it cannot be read."""
+        try:
+            return self._opened().head()[0]
+        except StoreError:
+            self.close()
+            return -1
+
+    def close(self) -> None:
+        """Let go of the store; the next look opens it anew."""
+        if self._store is not None:
+            self._store.close()
+        self._store = None
+
+    def _opened(self) -> Store:
+        if self._store is None:
+            self._store = Store.open(self.data, readonly=True, busy_ms=_BUSY_MS)
+        return self._store
+
+    def _look(self, now: int, since: int, away_since: int | None) -> World | None:
+        store = self._opened()
+        inventory = self._inventory(store)
+        if inventory is None:
+            return None
+        from_ = min(since, now - BACK_US)
+        outages = {each.id: each for each in store.outages(from_, now)}
+        outages |= {each.id: each for each in store.open_outages()}
+        own = tuple(each for each in outages.values() if each.import_id is None)
+        with store.view() as view:
+            silences = tuple(map(_silence, view.silences(now, now + 1)))
+            works = tuple(
+                _work(each.id, each.announced)
+                for each in view.maintenances(now, now + 1)
+                if each.cancelled is None
+            )
+            duty = {
+                name: on_call(rota, _shifts(view.shift_changes(name, now, now + 1)), now)
+                for name, rota in inventory.alerting.rotas.items()
+            }
+        return World(
+            now=now,
+            inventory=inventory,
+            alerting=inventory.alerting,
+            outages=own,
+            since=since,
+            away_since=away_since,
+            gaps=tuple(each for each in store.gaps(now - 1, now + 1) if each.ended_at is None),
+            states=store.states(),
+            watch=store.last_watch(),
+            silences=silences,
+            maintenances=works,
+            answers=_answers(store, own),
+            ledger=self.ledger,
+            on_call={
+                name: (person,) if person else everybody(inventory.alerting.rotas[name])
+                for name, person in duty.items()
+            },
+            refused=self._file(inventory, now),
+        )
+
+    def _inventory(self, store: Store) -> Inventory | None:
+        """What is in force, read again only where another was applied."""
+        digest = store.last_inventory()
+        if self.last is not None and digest == self._digest:
+            return self.last.inventory
+        found = in_force(store)
+        if isinstance(found, Unreadable):
+            log.error("the inventory in force cannot be read: %s", found)
+            return self.last.inventory if self.last else None
+        self._digest = digest
+        return found
+
+    def _file(self, inventory: Inventory, now: int) -> tuple[str, ...]:
+        """Why the file is not in force; empty where it is, or where there is none."""
+        try:
+            stat = self.file.stat()
+        except OSError:
+            return ()
+        stamp = (stat.st_mtime_ns, stat.st_size, inventory.digest)
+        if stamp != self._stamp:
+            self._stamp = stamp
+            reading = read_inventory(self.file)
+            refused = weigh(inventory, reading.inventory, now).refused if reading.inventory else ()
+            self._refused = tuple(map(str, reading.errors or refused))
+        return self._refused
+
+
+def judged(data: Path, inventory: Inventory, now: int) -> Ledgered:
+    """The running month, whose budgets burn, and which repairs take too long.
+
+    Raises StoreError.
+    """
+    month = f"{inventory.local_day(now):%Y-%m}"
+    window = facts_window(month, inventory.timezone)
+    with Store.open(data, readonly=True) as store:
+        facts = store.ledger_facts(min(window.begin, now - REACH_US), window.end)
+    late = (
+        each.repair
+        for each in repairs_of_month(inventory, facts, month, now)
+        if each.repair.late and each.repair.open
+    )
+    return Ledgered(
+        month=judge_month(inventory, facts, month, now),
+        burning=burning(inventory, facts, now),
+        overdue=frozenset(name for repair in late for name in repair.outages),
+    )
+
+
+def _silence(each: Silence) -> Hushed:
+    sites, kinds = frozenset(each.sites), frozenset(each.kinds)
+    return Hushed(each.id, each.begin, each.until, sites, kinds, everything=each.all_sites)
+
+
+def _work(id: str, entry: Entry) -> Hushed:
+    data = entry.data()
+    return Hushed(id, data["begin"], data["end"], frozenset(data["sites"]))
+
+
+def _shifts(changes: Iterable[ShiftChange]) -> list[Shift]:
+    return [Shift(each.begin, each.end, each.person) for each in changes]
+
+
+def _answers(store: Store, outages: Iterable[Outage]) -> dict[str, Answer]:
+    """The first answer to each of the outages."""
+    found = {}
+    for outage in outages:
+        if outage.acknowledged:
+            first, *_ = store.entries(kinds=[EntryKind.ACKNOWLEDGED], subject=outage.id, limit=1)
+            found[outage.id] = Answer(first.author, first.at)
+    return found
+
+
+def everybody(rota: Rota) -> tuple[str, ...]:
+    """All of a rota, for when nobody of it is on call: better all than none."""
+    turns = rota.turns.people if rota.turns else ()
+    return tuple(dict.fromkeys((*turns, *(shift.person for shift in rota.shifts))))

@@ -1,0 +1,176 @@
+"""A draft as a message."""
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from alerts.draft import Draft, Part
+from alerts.item import Group, Item
+from alerts.message import Message
+from alerts.message import Part as MessagePart
+from alerts.route import RANK
+from alerts.words.facts import Facts
+from alerts.words.titles import folded_title, subject, title
+from alerts.world import World
+from pantau.facts.words import AlertKind, NotifyReason
+from pantau.inventory.alerting import Receiver, ReceiverKind
+from pantau.language import choose_language
+
+_OUTAGES = {AlertKind.SITE_DOWN, AlertKind.INCIDENT, AlertKind.AREA_DOWN}
+_OF_MANY = {AlertKind.INCIDENT, AlertKind.AREA_DOWN}
+_ENDS = {NotifyReason.ENDED, NotifyReason.ENDED_UNSEEN}
+MOST_PARTS = 20
+
+
+def message_of(draft: Draft, world: World) -> Message:
+    """The words of ``draft`` at ``world.now``, in the language of its receiver."""
+    receiver = world.alerting.receivers.get(draft.receiver)
+    language = choose_language(receiver.language if receiver else None)
+    facts = Facts(world, language)
+    first = draft.parts[0]
+    severity = max((part.group.severity for part in draft.parts), key=RANK.__getitem__)
+    alone = len(draft.parts) == 1
+    message = Message(
+        id=_id(draft, world.now),
+        group=first.group.key,
+        kind=first.group.kind if alone else None,
+        severity=severity,
+        reason=draft.reason,
+        title=title(facts, first, draft.reason)
+        if alone
+        else folded_title(facts, len(draft.parts), draft.reason),
+        lines=tuple(_lines(facts, first, draft.reason) if alone else _folded(facts, draft)),
+        at=_true_at(draft),
+        resolved=draft.reason in _ENDS,
+        link=world.alerting.link,
+        language=language,
+        labels=labels_of(facts, first.group.kind, first.items) if alone else {},
+        parts=tuple(parts_of(facts, draft, receiver)),
+        count=len(draft.parts),
+    )
+    if draft.reason in _ENDS:
+        return message
+    outages = tuple(dict.fromkeys(item.outage for item in draft.items if item.outage))
+    many = "" if _is_single(first) else subject(facts, first)
+    ready = facts.ready(first.items[0], many) if alone and first.group.kind in _OUTAGES else ""
+    return replace(message, ready=ready, outages=outages)
+
+
+def _lines(facts: Facts, part: Part, reason: NotifyReason) -> Iterator[str]:
+    """What stands under the title, for one group."""
+    first, kind = part.items[0], part.group.kind
+    if kind not in _OUTAGES:
+        yield from _other_lines(facts, part, reason)
+        return
+    over = reason in _ENDS
+    yield facts.lasted(first) if over else facts.since(first)
+    sites = list(dict.fromkeys(site for item in part.items for site in item.sites))
+    if len(sites) > 1:
+        yield from facts.names(sites)
+    if over and part.remaining:
+        yield facts.say.plural(
+            "{n} of them is still down", "{n} of them are still down", part.remaining
+        )
+    details = [facts.budget(sites[0]) if len(sites) == 1 else None]
+    if not over:
+        details += [
+            facts.cause(first),
+            facts.ticket(first),
+            facts.in_hand(part.items),
+            facts.contact(sites[0]) if len(sites) == 1 else None,
+        ]
+    yield from (line for line in details if line)
+
+
+def _other_lines(facts: Facts, part: Part, reason: NotifyReason) -> Iterator[str]:
+    item = part.items[0]
+    if reason in _ENDS:
+        yield facts.lasted(item)
+        return
+    if item.kind is AlertKind.COLLECTOR_SILENT or item.kind is AlertKind.VANTAGE_BLIND:
+        yield facts.since(item)
+        yield facts.say("Nothing is known of any site until then.")
+    elif item.kind is AlertKind.TERM_ENDING:
+        yield facts.say("Last day: {day}", day=item.words["end"])
+    elif "what" in item.words:
+        yield item.words["what"]
+    else:
+        yield facts.since(item)
+    if len(item.sites) == 1:
+        yield from (line for line in (facts.budget(item.sites[0]), facts.ticket(item)) if line)
+
+
+def _folded(facts: Facts, draft: Draft) -> Iterator[str]:
+    """One line for each group, the gravest first."""
+    parts = sorted(draft.parts, key=lambda part: -RANK[part.group.severity])
+    for part in parts[:MOST_PARTS]:
+        item = part.items[0]
+        end = item.end if draft.reason in _ENDS and item.end is not None else facts.world.now
+        yield f"- {title(facts, part, draft.reason)} · {facts.length(item.begin, end)}"
+    if len(parts) > MOST_PARTS:
+        yield facts.say("and {n} more", n=len(parts) - MOST_PARTS)
+
+
+def _true_at(draft: Draft) -> int:
+    """When the newest of it became true."""
+    items: Sequence[Item] = draft.items
+    if draft.reason in _ENDS:
+        return max(item.end or item.begin for item in items)
+    return max(item.begin for item in items)
+
+
+def parts_of(facts: Facts, draft: Draft, receiver: Receiver | None) -> Iterator[MessagePart]:
+    """The groups of a message that tells of several.
+
+    Alertmanager hears of the end of what it was told alone, too, before it was seen to what it
+    belongs: there it would burn on.
+    """
+    over = draft.reason in _ENDS
+    machine = receiver is not None and receiver.kind is ReceiverKind.ALERTMANAGER
+    members = [part for part in draft.parts if part.group.kind in _OUTAGES and not _is_single(part)]
+    alone = tuple(item for part in members for item in part.items) if machine and over else ()
+    if len(draft.parts) == 1 and not alone:
+        return
+    for part in draft.parts:
+        yield _part(facts, part, draft.reason)
+    for item in alone:
+        group = Group(
+            item.key, AlertKind.SITE_DOWN, facts.severity(AlertKind.SITE_DOWN), "", (item,)
+        )
+        yield _part(facts, Part(group, (item,)), draft.reason)
+
+
+def _is_single(part: Part) -> bool:
+    return part.group.kind is AlertKind.SITE_DOWN
+
+
+def _part(facts: Facts, part: Part, reason: NotifyReason) -> MessagePart:
+    group = part.group
+    over = reason in _ENDS
+    ends = [item.end or item.begin for item in part.items]
+    return MessagePart(
+        group=group.key,
+        kind=group.kind,
+        severity=group.severity,
+        title=title(facts, part, reason),
+        at=max(ends) if over else max(item.begin for item in part.items),
+        resolved=over,
+        outages=() if over else tuple(item.outage for item in part.items if item.outage),
+        labels=labels_of(facts, group.kind, part.items),
+    )
+
+
+def labels_of(facts: Facts, kind: AlertKind, items: Sequence[Item]) -> dict[str, str]:
+    """For machines, the same from begin to end: the site, where the kind is about one."""
+    labels = {"kind": kind.value}
+    sites = items[0].sites
+    site = facts.site(sites[0]) if len(sites) == 1 and kind not in _OF_MANY else None
+    if site is None:
+        return labels
+    return {**labels, "site": site.id, "site_kind": site.kind.value, "kecamatan": site.kecamatan}
+
+
+def _id(draft: Draft, now: int) -> str:
+    """The same for the same words at the same moment; so that sending twice can be seen."""
+    parts = (draft.receiver, draft.reason, str(now), *sorted(item.key for item in draft.items))
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:24]

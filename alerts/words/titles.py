@@ -1,0 +1,85 @@
+"""The first line of a message: what it is, and where."""
+
+from alerts.draft import Part
+from alerts.item import Group
+from alerts.words.facts import Facts
+from pantau.facts.words import AlertKind, NotifyReason
+from pantau.language.catalogue import to_say
+
+_OUTAGES = {AlertKind.SITE_DOWN, AlertKind.INCIDENT, AlertKind.AREA_DOWN}
+
+_BEFORE = {
+    NotifyReason.BEGAN: to_say("DOWN: {what}"),
+    NotifyReason.GREW: to_say("STILL MORE DOWN: {what}"),
+    NotifyReason.REMINDER: to_say("STILL DOWN: {what}"),
+    NotifyReason.ESCALATED: to_say("NO ANSWER YET: {what}"),
+    NotifyReason.ENDED: to_say("UP AGAIN: {what}"),
+    NotifyReason.ENDED_UNSEEN: to_say("WAS DOWN: {what}"),
+}
+_OTHERS = {
+    AlertKind.FLAPPING: (
+        to_say("FLAPPING: {what}, {times} times in {minutes} minutes"),
+        to_say("STEADY AGAIN: {what}"),
+    ),
+    AlertKind.VANTAGE_BLIND: (
+        to_say("WE CANNOT SEE: our own connection is down"),
+        to_say("WE SEE AGAIN"),
+    ),
+    AlertKind.COLLECTOR_SILENT: (
+        to_say("NOTHING IS BEING MEASURED: no word from the collector"),
+        to_say("MEASURING AGAIN"),
+    ),
+    AlertKind.STORE_TROUBLE: (
+        to_say("THE STORE IS IN TROUBLE"),
+        to_say("THE STORE WORKS AGAIN"),
+    ),
+    AlertKind.INVENTORY_REJECTED: (
+        to_say("AN EDIT OF THE INVENTORY IS NOT IN FORCE"),
+        to_say("THE INVENTORY IS IN ORDER AGAIN"),
+    ),
+    AlertKind.BUDGET_BURNING: (
+        to_say("BUDGET BURNING: {what}, {times} times too fast"),
+        to_say("BUDGET BURNS NO MORE: {what}"),
+    ),
+    AlertKind.OBJECTIVE_BROKEN: (to_say("OBJECTIVE BROKEN: {what}"), ""),
+    AlertKind.REPAIR_OVERDUE: (to_say("REPAIR OVERDUE: {what}"), ""),
+    AlertKind.TICKET_MISSING: (to_say("NO TICKET: {what}"), ""),
+    AlertKind.TERM_ENDING: (to_say("CONTRACT ENDS: {contract}, in {days} days"), ""),
+}
+
+
+def title(facts: Facts, part: Part, reason: NotifyReason) -> str:
+    """The first line for one group."""
+    group = part.group
+    what = subject(facts, part)
+    if group.kind in _OUTAGES:
+        return facts.worded(reason.value, _BEFORE[reason], what=what)
+    began, ended = _OTHERS[group.kind]
+    over = reason in {NotifyReason.ENDED, NotifyReason.ENDED_UNSEEN}
+    words = dict(part.items[0].words)
+    return facts.say(
+        ended if over else began, **{"times": "", "minutes": "", **words, "what": what}
+    )
+
+
+def folded_title(facts: Facts, parts: int, reason: NotifyReason) -> str:
+    """The first line for several groups at once."""
+    if reason in {NotifyReason.ENDED, NotifyReason.ENDED_UNSEEN}:
+        return facts.say("UP AGAIN: {n} reports in one", n=parts)
+    return facts.say("DOWN: {n} reports in one", n=parts)
+
+
+def subject(facts: Facts, part: Part) -> str:
+    """What a group is about: a site, a link and what hangs on it, an area."""
+    group = part.group
+    sites = _sites(group)
+    if group.kind is AlertKind.INCIDENT:
+        return facts.say("{name}, {n} sites", name=group.name, n=len(sites))
+    if group.kind is AlertKind.AREA_DOWN:
+        n = len({site for item in part.items for site in item.sites})
+        return facts.say("{n} sites of {name}", n=n, name=group.name)
+    return ", ".join(facts.place(site) for site in sites)
+
+
+def _sites(group: Group) -> list[str]:
+    return list(dict.fromkeys(site for item in group.items for site in item.sites))

@@ -1,0 +1,74 @@
+"""What the alerter knows when it decides: one frozen look at the journal, and now."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from pantau.facts.measured import Gap, Outage, SiteState, Watch
+from pantau.facts.words import AlertKind
+from pantau.inventory.alerting import Alerting
+from pantau.inventory.model import Inventory
+from pantau.sla import MonthResult
+from pantau.sla.burn import Burn
+
+
+@dataclass(frozen=True, slots=True)
+class Hushed:
+    """A time in which nothing is told of these sites: a silence, or announced work.
+
+    ``kinds``: of alerts; empty means all. ``everything``: what concerns no site, or sites that are
+    not named, is hushed too. Microseconds UTC, half-open.
+    """
+
+    id: str
+    begin: int
+    end: int
+    sites: frozenset[str]
+    kinds: frozenset[AlertKind] = frozenset()
+    everything: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Who has taken an outage in hand, and when (microseconds UTC)."""
+
+    who: str
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ledgered:
+    """What was judged of the running month, a while ago. ``overdue``: outages by id whose repair
+    takes longer than the contract allows."""
+
+    month: MonthResult
+    burning: tuple[Burn, ...] = ()
+    overdue: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """The journal at ``now`` (microseconds UTC).
+
+    ``outages``: our own that are open, ended after ``since`` or overlap the last two hours.
+    ``since``: when was decided last; ``away_since``: the same, where that is long ago; None else.
+    ``gaps`` are open ones. ``on_call``: people by rota; all of its people where nobody is.
+    ``refused``: why the inventory file is not in force. ``unreadable``: why
+    the journal could not be read; the rest is then what was known last.
+    """
+
+    now: int
+    inventory: Inventory
+    alerting: Alerting
+    outages: tuple[Outage, ...] = ()
+    since: int = 0
+    away_since: int | None = None
+    gaps: tuple[Gap, ...] = ()
+    states: Mapping[str, SiteState] = field(default_factory=dict)
+    watch: Watch | None = None
+    silences: tuple[Hushed, ...] = ()
+    maintenances: tuple[Hushed, ...] = ()
+    answers: Mapping[str, Answer] = field(default_factory=dict)
+    ledger: Ledgered | None = None
+    on_call: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    refused: tuple[str, ...] = ()
+    unreadable: str = ""

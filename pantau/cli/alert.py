@@ -1,0 +1,182 @@
+"""``pantau alert``: the alerter alone, and looking at what it does."""
+
+import asyncio
+import os
+import random
+from typing import Any
+
+import aiohttp
+import click
+
+from alerts.main import Settings, run
+from alerts.message import Message, from_json
+from alerts.reading import Eyes
+from alerts.receivers.port import Delivered, Outcome
+from alerts.receivers.table import SENDS
+from alerts.replay import Told, replay
+from alerts.sender import Tools, attempt
+from pantau.cli.logs import log_to_stderr
+from pantau.cli.place import Place, fail, inventory_in_force, load_inventory, placed, reading
+from pantau.cli.said import print_list
+from pantau.cli.table import print_table
+from pantau.facts.clock import SystemClock, now_us
+from pantau.facts.instant import DAY, parse_iso, to_iso
+from pantau.facts.letters import Kept
+from pantau.facts.words import AlertSeverity, LetterState, NotifyReason
+from pantau.inventory import Inventory
+from pantau.inventory.alerting import Receiver
+from pantau.language.catalogue import choose_language, to_say, translator
+from pantau.language.dates import moment
+from pantau.language.labels import label
+from pantau.store import Outbox, StoreError, StoreMissing
+
+_JSON = click.option("--json", "as_json", is_flag=True, help="For programs.")
+
+
+@click.group("alert", invoke_without_command=True)
+@placed
+@click.pass_context
+def alert_command(context: click.Context, place: Place) -> None:
+    """Tell whoever is to be told, until Ctrl-C or SIGTERM: the alerter alone."""
+    if context.invoked_subcommand is not None:
+        return
+    log_to_stderr()
+    pipe = os.environ.get("PANTAU_PARENT_PIPE", "")
+    settings = Settings(place.data, place.inventory, int(pipe) if pipe.isdecimal() else None)
+    try:
+        run(settings)
+    except StoreError as error:
+        fail(str(error))
+
+
+@alert_command.command("send")
+@click.option("--to", "name", required=True, metavar="RECEIVER", help="A receiver by its name.")
+@click.option("--test", "is_test", is_flag=True, required=True, help="Say that it is a test.")
+@placed
+def send_command(place: Place, name: str, is_test: bool) -> None:  # noqa: ARG001 - its presence counts
+    """Send a test message to a receiver now, past the outbox."""
+    inventory = load_inventory(place.inventory)
+    receiver = inventory.alerting.receivers.get(name)
+    if receiver is None:
+        known = ", ".join(inventory.alerting.receivers) or "none"
+        fail(f"receiver '{name}' is not in the inventory; it has {known}")
+    outcome = asyncio.run(_send(receiver, _test_message(receiver)))
+    if not isinstance(outcome, Delivered):
+        fail(f"{name}: {outcome.reason}")
+    click.echo(place.say("{name} has taken the test message.", name=name))
+
+
+async def _send(receiver: Receiver, message: Message) -> Outcome:
+    async with aiohttp.ClientSession() as session:
+        tools = Tools(SENDS, session, os.environ, random.random, lambda _: None)
+        return await attempt(message, receiver, SystemClock(), tools)
+
+
+def _test_message(receiver: Receiver) -> Message:
+    language = choose_language(receiver.language)
+    say = translator(language)
+    now = now_us(SystemClock())
+    return Message(
+        id=f"test/{receiver.name}/{now}",
+        group="test",
+        kind=None,
+        severity=AlertSeverity.INFO,
+        reason=NotifyReason.TEST,
+        title=say("TEST: Pantau reaches {name}", name=receiver.name),
+        lines=(say("Nothing is wrong. Somebody only tries this way."),),
+        at=now,
+        language=language,
+    )
+
+
+@alert_command.command("test")
+@click.option("--from", "begin", required=True, metavar="T", help="A day or time, inclusive.")
+@click.option("--to", "end", required=True, metavar="T", help="A day or time, exclusive.")
+@_JSON
+@placed
+def test_command(place: Place, begin: str, end: str, as_json: bool) -> None:
+    """What would have been sent of a time that is over, by the routes and rules of now.
+
+    Of outages and of our own blindness; what needs the month's figures is left out.
+    """
+    with reading(place) as store:
+        inventory = inventory_in_force(place, store)
+    span = [_instant(inventory, *each) for each in (("--from", begin), ("--to", end))]
+    whole = Eyes(place.data, place.inventory).whole(span[0], span[1], inventory)
+    told = list(replay(whole, span[0], span[1]))
+
+    def cells(each: Told) -> list[str]:
+        at = moment(each.at, inventory.timezone, place.language)
+        reason = label(each.message.reason, place.language)
+        return [at, each.receiver, reason, each.message.title]
+
+    def plain(each: Told) -> dict[str, Any]:
+        message = each.message
+        return {
+            "at": to_iso(each.at),
+            "receiver": each.receiver,
+            "reason": message.reason.value,
+            "severity": message.severity.value,
+            "title": message.title,
+            "lines": list(message.lines),
+        }
+
+    head = [to_say("Time"), to_say("Receiver"), to_say("Reason"), to_say("Message")]
+    print_list(place, as_json, head, told, cells, plain)
+
+
+@alert_command.command("letters")
+@click.option("--waiting", is_flag=True, help="Only what is not sent yet.")
+@_JSON
+@placed
+def letters_command(place: Place, waiting: bool, as_json: bool) -> None:
+    """What was sent in the last week, what waits, and what no receiver took."""
+    states = [LetterState.WAITING, LetterState.DEAD] if waiting else list(LetterState)
+    try:
+        with Outbox.open(place.data, readonly=True) as outbox:
+            found = outbox.letters(now_us(SystemClock()) - 7 * DAY, states=states)
+            queues = outbox.waiting()
+    except StoreMissing:
+        found, queues = [], ()
+    except StoreError as error:
+        fail(str(error))
+    with reading(place) as store:
+        zone = inventory_in_force(place, store).timezone
+
+    def cells(each: Kept) -> list[str]:
+        at = moment(each.queued_at, zone, place.language)
+        return [
+            at,
+            each.receiver,
+            label(each.state, place.language),
+            from_json(each.body).title,
+            each.error or "",
+        ]
+
+    def plain(each: Kept) -> dict[str, Any]:
+        return {
+            "id": each.id,
+            "receiver": each.receiver,
+            "state": each.state.value,
+            "queued_at": to_iso(each.queued_at),
+            "ended_at": None if each.ended_at is None else to_iso(each.ended_at),
+            "attempts": each.attempts,
+            "error": each.error,
+            "title": from_json(each.body).title,
+        }
+
+    head = [to_say("Time"), to_say("Receiver"), to_say("State"), to_say("Message"), to_say("Error")]
+    print_list(place, as_json, head, found, cells, plain)
+    stuck = [each for each in queues if each.count]
+    if stuck and not as_json:
+        click.echo()
+        titles = [place.say(text) for text in ("Receiver", "Waiting", "Attempts", "Error")]
+        rows = [[q.receiver, str(q.count), str(q.attempts), q.error or ""] for q in stuck]
+        print_table(titles, rows, "lrrl")
+
+
+def _instant(inventory: Inventory, option: str, text: str) -> int:
+    try:
+        return parse_iso(text, inventory.timezone)
+    except ValueError as error:
+        raise click.BadParameter(str(error), param_hint=option) from None

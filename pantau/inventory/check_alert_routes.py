@@ -1,0 +1,120 @@
+"""The routes of alerts: whom they lead to, what they take, and which are never reached."""
+
+from collections.abc import Iterable
+
+from pantau.facts.words import AlertSeverity
+from pantau.inventory.alerting import Match
+from pantau.inventory.alerting_names import Names
+from pantau.inventory.alerting_pieces import AlertingPieces
+from pantau.inventory.alerting_shape import AlertRouteShape, MatchShape
+from pantau.inventory.findings import Findings
+from pantau.inventory.piece import Piece
+from pantau.inventory.pieces import Pieces
+from pantau.inventory.quantities import duration_text
+from pantau.inventory.resolve_alerting import match_of
+from pantau.inventory.source import Path
+from pantau.inventory.wording import meant, shown
+
+_Route = Piece[AlertRouteShape]
+
+
+def check(findings: Findings, pieces: Pieces) -> None:
+    """Note routes that lead nowhere, take nothing, or are never reached."""
+    alerting = pieces.alerting
+    if alerting is None:
+        return
+    names = Names(findings, alerting)
+    for route in alerting.routes:
+        if "to" not in route.bad:
+            names.targets((*route.path, "to"), route.shape.to)
+        _steps(names, route)
+        _quiet(findings, route)
+        if route.shape.match is not None and "match" not in route.bad:
+            _match(findings, pieces, (*route.path, "match"), route.shape.match)
+    _order(findings, alerting)
+    _none(findings, alerting)
+
+
+def _steps(names: Names, route: _Route) -> None:
+    if "escalate" in route.bad:
+        return
+    before = 0
+    for number, step in enumerate(route.shape.escalate or ()):
+        path = (*route.path, "escalate", number)
+        names.targets((*path, "to"), step.to)
+        if step.after <= before:
+            text = f"not after the step before it ({duration_text(before)}); write in order"
+            names.findings.error((*path, "after"), text)
+        before = step.after
+
+
+def _quiet(findings: Findings, route: _Route) -> None:
+    quiet = None if "quiet" in route.bad else route.shape.quiet
+    if quiet is not None and quiet.below is AlertSeverity.INFO:
+        path = (*route.path, "quiet", "below")
+        findings.error(path, "nothing is below info; write warning or critical, or remove quiet")
+
+
+def _match(findings: Findings, pieces: Pieces, path: Path, match: MatchShape) -> None:
+    """A name that nothing bears would take no alert for ever, and nobody would notice."""
+    sites = [] if "sites" in pieces.broken else pieces.sites
+    contracts = pieces.contracts.values()
+    shapes = [contract.shape for contract in contracts]
+    tiers = [id for shape in shapes for id in shape.tiers]
+    tiers += [id for s in shapes for a in s.amendments or () for id in a.tiers or ()]
+    known: dict[str, tuple[str, Iterable[str], str]] = {
+        "sites": ("site has this id", (site.shape.id for site in sites), "sites"),
+        "kecamatan": ("site lies there", (site.shape.kecamatan for site in sites), "sites"),
+        "providers": ("contract is with it", (shape.provider for shape in shapes), "contracts"),
+        "tiers": ("contract has this tier", tiers, "contracts"),
+    }
+    unsound = any(site.bad & {"id", "kecamatan"} for site in sites) or any(
+        contract.bad & {"provider", "tiers", "amendments"} for contract in contracts
+    )
+    for key, (sentence, names, section) in known.items():
+        written = list(dict.fromkeys(names))
+        for number, name in enumerate(getattr(match, key) or ()):
+            if name not in written and section not in pieces.broken and not unsound:
+                text = f"no {sentence}; {meant(name, written)}"
+                findings.error((*path, key, number), text)
+
+
+def _order(findings: Findings, alerting: AlertingPieces) -> None:
+    """Names are each one route's own; behind a route that takes all, none is ever reached."""
+    first: dict[str, _Route] = {}
+    last: _Route | None = None
+    for route in alerting.routes:
+        name = route.shape.name
+        if "name" not in route.bad:
+            if name in first:
+                line = findings.source.place(first[name].path)[0]
+                text = f"a route in line {line} has this name already; write another"
+                findings.error((*route.path, "name"), text)
+            first.setdefault(name, route)
+        if last is not None:
+            line = findings.source.place(last.path)[0]
+            text = (
+                f"never reached: route {shown(last.shape.name)} (line {line}) takes every alert; "
+                "put that one last, or write goes_on: true there"
+            )
+            findings.warning(route.path, text)
+        elif _takes_all(route):
+            last = route
+
+
+def _takes_all(route: _Route) -> bool:
+    shape = route.shape
+    sound = not route.bad & {"match", "goes_on", "name"}
+    return sound and not shape.goes_on and match_of(shape.match) == Match()
+
+
+def _none(findings: Findings, alerting: AlertingPieces) -> None:
+    written = findings.source.at(("alerts", "routes"))
+    if alerting.receivers and not written and "routes" not in alerting.broken:
+        name = next(iter(alerting.receivers))
+        findings.warning(
+            ("alerts", "receivers"),
+            f"no route leads to them, so nobody is told; write routes: "
+            f"[{{name: semua, to: [{name}]}}]",
+            key=True,
+        )

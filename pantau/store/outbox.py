@@ -1,0 +1,246 @@
+"""What the alerter must not forget: ``alerts.sqlite``, beside the journal and apart from it.
+
+Nothing in it decides on up, down or money. Were it lost, some things would be told twice.
+"""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from threading import RLock
+from types import TracebackType
+
+import apsw
+
+from pantau.facts.letters import Beat, Kept, Letter, Queued, Told, Waiting
+from pantau.facts.words import LetterState
+from pantau.store import letters, told
+from pantau.store.connection import BUSY_MS, connect, make_folder, transaction, translated
+from pantau.store.errors import StoreDamaged, StoreMissing, StoreUnwritable
+from pantau.store.migrate import demand_current, migrate, migrations, one_at_a_time
+
+ALERTS = "alerts.sqlite"
+_TRIMMED_AT_ONCE = 1_000
+
+
+class Outbox:
+    """The alerter's memory and the letters of one data directory.
+
+    May be shared by threads: one operation runs at a time, each is one transaction that is on the
+    disk when it returns. Any may raise StoreBusy, StoreUnwritable or StoreDamaged; nothing is then
+    half-written. An id that is not waiting (any more) is left alone by whatever is said of it.
+    Instants and lengths are microseconds; ``now`` must not go back.
+    """
+
+    def __init__(self, path: Path, db: apsw.Connection, *, readonly: bool) -> None:
+        """Use ``Outbox.open``."""
+        self._path = path
+        self._db = db
+        self._readonly = readonly
+        self._lock = RLock()
+
+    @classmethod
+    def open(cls, data: Path, *, readonly: bool = False, busy_ms: int = BUSY_MS) -> "Outbox":
+        """Open it in ``data``; create (0600) and migrate it unless readonly.
+
+        Raises StoreMissing (readonly and no alerter ever ran), StoreTooNew, StoreTooOld (readonly),
+        SqliteTooOld, StoreDamaged, StoreUnwritable.
+        """
+        path = data / ALERTS
+        if readonly:
+            return cls(path, open_alerts(path, busy_ms), readonly=True)
+        make_folder(data)
+        with translated(path), one_at_a_time(data):
+            db = connect(path, readonly=False, busy_ms=busy_ms, synchronous="FULL")
+            try:
+                migrate(db, migrations("alerts"))
+            except BaseException:
+                db.close()
+                raise
+        return cls(path, db, readonly=False)
+
+    def close(self) -> None:
+        """Close the file. A second time does nothing."""
+        with self._lock:
+            self._db.close()
+
+    def __enter__(self) -> "Outbox":
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    # What was told
+
+    def memory(self) -> tuple[Told, ...]:
+        """What was told and is not over, by first telling."""
+        with self._reading() as db:
+            return told.memory(db)
+
+    def cursor(self) -> int:
+        """The journal's entry up to which was read; 0 at first."""
+        with self._reading() as db:
+            return told.cursor(db)
+
+    def remember(
+        self,
+        changes: Sequence[Told],
+        over: Sequence[tuple[str, str]],
+        messages: Sequence[tuple[str, Letter]],
+        *,
+        cursor: int,
+        at: int,
+    ) -> None:
+        """What was decided, in one transaction: all of it or nothing.
+
+        ``changes`` replace what was remembered of the same episode and receiver; ``over``
+        (episode, receiver) are then forgotten; ``messages`` (receiver, letter) wait from now on,
+        but for those whose id is known already. ``at``: now.
+        """
+        with self._writing() as db:
+            for each in changes:
+                told.tell(db, each)
+            for episode, receiver in over:
+                told.forget(db, episode, receiver)
+            for receiver, letter in messages:
+                letters.queue(db, receiver, letter, at)
+            told.move_cursor(db, cursor, at)
+
+    # The queue
+
+    def depth(self, receiver: str) -> int:
+        """How many wait, due or not."""
+        with self._reading() as db:
+            return letters.depth(db, receiver)
+
+    def lease(self, receiver: str, now: int, for_us: int, most: int) -> list[Queued]:
+        """The oldest ones, which are ours until ``now + for_us``; then they are free again.
+
+        In order: one that waits for its next attempt, or is leased, holds back all behind it.
+        """
+        with self._reading() as db:
+            if not letters.free(db, receiver, now, most):
+                return []  # asked often: without writing
+        with self._writing() as db:
+            found = letters.free(db, receiver, now, most)
+            letters.lease(db, [number for number, _ in found], now, now + for_us)
+            return [queued for _, queued in found]
+
+    def release_leases(self) -> None:
+        """Free all leases: for the one alerter at its start, its predecessor being dead."""
+        with self._writing() as db:
+            letters.release(db)
+
+    def sent(self, ids: Sequence[str], at: int, reference: str) -> None:
+        """They arrived. ``reference``: what the other side calls it."""
+        with self._writing() as db:
+            letters.sent(db, ids, at, reference)
+
+    def later(self, id: str, retry_at: int, error: str, attempts: int) -> None:
+        """Not now: wait until ``retry_at``. ``error``: one line without secrets."""
+        with self._writing() as db:
+            letters.later(db, id, retry_at, error, attempts)
+
+    def dead(self, id: str, at: int, reason: str) -> None:
+        """It will never be taken; kept for people to see."""
+        with self._writing() as db:
+            letters.dead(db, id, at, reason)
+
+    def fold(self, ids: Sequence[str], into: Letter, at: int) -> None:
+        """``into`` waits instead of ``ids``, in the place of the first of them, free and due.
+
+        It counts as handed over where each of ``ids`` does. Raises FactRefused where its id is
+        known already, or ``ids`` wait at several receivers.
+        """
+        with self._writing() as db:
+            letters.fold(db, ids, into, at)
+
+    def not_handed_over(self, receiver: str, most: int) -> list[Queued]:
+        """The oldest that wait there, leased and not due ones too, and were not handed over."""
+        with self._reading() as db:
+            return letters.not_handed_over(db, receiver, most)
+
+    def hand_over(self, id: str, to: str, letter: Letter, at: int) -> None:
+        """``letter`` waits at ``to`` too, and ``id`` (waiting or dead) counts as handed over.
+
+        Once: where it was already, nothing is added; nor where ``letter.id`` is known.
+        """
+        with self._writing() as db:
+            letters.hand_over(db, id, to, letter, at)
+
+    def waiting(self) -> tuple[Waiting, ...]:
+        """Each receiver at which something waits or that was heard of, by name."""
+        with self._reading() as db:
+            return letters.waiting(db)
+
+    def letters(
+        self,
+        since: int = 0,
+        *,
+        receiver: str | None = None,
+        states: Collection[LetterState] = tuple(LetterState),
+        most: int = 1_000,
+    ) -> list[Kept]:
+        """Letters queued from ``since`` on in these states, the newest first."""
+        with self._reading() as db:
+            return letters.letters(db, since, receiver, states, most)
+
+    def trim(self, before: int) -> int:
+        """Remove the oldest letters that were sent, folded or given up before then.
+
+        At most a thousand at once, so that nobody waits for it; returns how many.
+        """
+        with self._writing() as db:
+            return letters.trim(db, before, _TRIMMED_AT_ONCE)
+
+    # Signs of life
+
+    def beat(self, at: int, details: Mapping[str, int | str | None]) -> None:
+        """Say that the alerter lives, and how it is."""
+        with self._writing() as db:
+            told.beat(db, Beat(at, details))
+
+    def last_beat(self) -> Beat | None:
+        """The last sign of life; None before the first."""
+        with self._reading() as db:
+            return told.last_beat(db)
+
+    @contextmanager
+    def _reading(self) -> Iterator[apsw.Connection]:
+        with self._lock, translated(self._path), transaction(self._db, "BEGIN"):
+            try:
+                yield self._db
+            except UnicodeDecodeError:
+                raise  # a ValueError, but ``translated`` knows it by its own name
+            except (ValueError, TypeError) as error:
+                text = f"{self._path} holds a value that we never wrote: {error}"
+                raise StoreDamaged(text) from error
+
+    @contextmanager
+    def _writing(self) -> Iterator[apsw.Connection]:
+        if self._readonly:
+            raise StoreUnwritable("this outbox was opened for reading only; nothing was written")
+        with self._lock, translated(self._path), transaction(self._db, "BEGIN IMMEDIATE"):
+            yield self._db
+
+
+def open_alerts(path: Path, busy_ms: int) -> apsw.Connection:
+    """The outbox for reading, its schema checked. Raises StoreError."""
+    missing = StoreMissing(f"{path} does not exist: no alerter has run here yet")
+    if not path.exists():
+        raise missing
+    db = connect(path, readonly=True, busy_ms=busy_ms, synchronous="FULL")
+    try:
+        with translated(path):
+            demand_current(db, migrations("alerts"))
+    except StoreMissing:
+        db.close()
+        raise missing from None
+    except BaseException:
+        db.close()
+        raise
+    return db

@@ -1,0 +1,145 @@
+"""The alerter over a real store and a real outbox: what is written, and what survives its death."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from alerts.alerter import Alerter
+from alerts.reading import Eyes
+from pantau.facts.instant import MINUTE, SECOND
+from pantau.facts.journal import InventoryApplied
+from pantau.store import Outbox, Store
+from tests.cli.story import INVENTORY, WHO, applied, closed, commit, opened, watching
+from tests.sla.build import at
+
+NOW = at("2025-05-05T08:00")
+ALERTS = """\
+alerts:
+  receivers:
+    grup: {kind: webhook, url: "http://127.0.0.1:9/"}
+  routes:
+    - {name: semua, to: [grup]}
+"""
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    return tmp_path / "data"
+
+
+@pytest.fixture
+def store(data: Path) -> Iterator[Store]:
+    with Store.open(data) as store:
+        store.record([applied(INVENTORY + ALERTS)], at=NOW - MINUTE, **WHO)
+        yield store
+
+
+def begin(data: Path, outbox: Outbox, now: int) -> Alerter:
+    return Alerter.begin(Eyes(data, data / "inventory.yaml"), outbox, now)
+
+
+def titles(outbox: Outbox) -> list[str]:
+    return [json.loads(each.body)["title"] for each in reversed(outbox.letters())]
+
+
+def test_what_is_decided_is_written_with_its_letter_and_known_after_a_restart(
+    data: Path, store: Store
+) -> None:
+    run = watching(store, NOW - MINUTE, "kantor", "desa", "sekolah")
+    with Outbox.open(data) as outbox:
+        alerter = begin(data, outbox, NOW)
+        commit(store, run, NOW, opened("kantor", NOW - 4 * SECOND))
+        alerter.step(NOW)
+        assert titles(outbox) == ["GANGGUAN: Kantor Bupati (Tanah Grogot)"]
+        alerter.step(NOW + SECOND)
+    with Outbox.open(data) as outbox:
+        again = begin(data, outbox, NOW + 2 * SECOND)
+        again.step(NOW + 2 * SECOND)
+        assert len(titles(outbox)) == 1
+        commit(store, run, NOW + 9 * SECOND, closed("kantor", NOW + 8 * SECOND))
+        again.step(NOW + 9 * SECOND)
+        assert titles(outbox)[1:] == ["PULIH: Kantor Bupati (Tanah Grogot)"]
+        assert outbox.memory() == ()
+
+
+def test_what_passed_while_the_alerter_was_dead_is_told_afterwards(
+    data: Path, store: Store
+) -> None:
+    run = watching(store, NOW - MINUTE, "kantor", "desa", "sekolah")
+    with Outbox.open(data) as outbox:
+        begin(data, outbox, NOW).step(NOW)
+    commit(store, run, NOW + MINUTE, opened("kantor", NOW + MINUTE - SECOND))
+    commit(store, run, NOW + 5 * MINUTE, closed("kantor", NOW + 5 * MINUTE))
+    commit(store, run, NOW + 10 * MINUTE)
+    with Outbox.open(data) as outbox:
+        begin(data, outbox, NOW + 10 * MINUTE).step(NOW + 10 * MINUTE)
+        assert titles(outbox) == ["SEMPAT GANGGUAN: Kantor Bupati (Tanah Grogot)"]
+
+
+def test_a_clock_that_is_set_back_undoes_nothing(data: Path, store: Store) -> None:
+    run = watching(store, NOW - MINUTE, "kantor", "desa", "sekolah")
+    with Outbox.open(data) as outbox:
+        alerter = begin(data, outbox, NOW)
+        commit(store, run, NOW, opened("kantor", NOW - 4 * SECOND))
+        alerter.step(NOW)
+        alerter.step(NOW - 3600 * SECOND)
+        assert len(titles(outbox)) == 1
+
+
+def test_before_any_inventory_came_into_force_nothing_is_told(data: Path) -> None:
+    with Store.open(data), Outbox.open(data) as outbox:
+        assert begin(data, outbox, NOW).step(NOW).drafts == ()
+
+
+def test_an_edit_that_is_refused_is_told_and_so_is_its_mending(data: Path, store: Store) -> None:
+    watching(store, NOW - SECOND, "kantor", "desa", "sekolah")
+    file = data / "inventory.yaml"
+    with Outbox.open(data) as outbox:
+        alerter = begin(data, outbox, NOW)
+        file.write_text("version: 9\n")
+        alerter.step(NOW)
+        file.write_text(INVENTORY + ALERTS)
+        alerter.step(NOW + SECOND)
+        assert titles(outbox) == [
+            "PERUBAHAN INVENTARIS TIDAK BERLAKU",
+            "INVENTARIS SUDAH BENAR LAGI",
+        ]
+
+
+def test_a_journal_that_cannot_be_read_is_told_and_forgets_nobody(data: Path, store: Store) -> None:
+    run = watching(store, NOW - MINUTE, "kantor", "desa", "sekolah")
+    commit(store, run, NOW, opened("kantor", NOW - 4 * SECOND))
+    with Outbox.open(data) as outbox:
+        alerter = begin(data, outbox, NOW)
+        alerter.step(NOW)
+        alerter.eyes.close()
+        journal = data / "journal.sqlite"
+        journal.rename(data / "away")
+        for second in range(1, 90):
+            alerter.step(NOW + second * SECOND)
+        assert titles(outbox)[1:] == ["PENYIMPANAN BERMASALAH"]
+        (data / "away").rename(journal)
+        alerter.step(NOW + 100 * SECOND)
+        assert "PENYIMPANAN BERFUNGSI LAGI" in titles(outbox)
+        assert {memo.item.partition("/")[0] for memo in alerter.memory} >= {"outage"}
+
+
+def test_the_inventory_in_force_is_read_once(data: Path, store: Store) -> None:
+    watching(store, NOW, "kantor")
+    eyes = Eyes(data, data / "inventory.yaml")
+    first = eyes.look(NOW, NOW, None)
+    again = eyes.look(NOW + SECOND, NOW, None)
+    assert first is not None
+    assert again is not None
+    assert again.inventory is first.inventory
+    text = INVENTORY + ALERTS.replace("semua", "lain")
+    fact = applied(text)
+    store.record([replace(fact)], at=NOW + SECOND, **WHO)
+    assert isinstance(fact, InventoryApplied)
+    later = eyes.look(NOW + 2 * SECOND, NOW, None)
+    assert later is not None
+    assert later.alerting.routes[0].name == "lain"
+    eyes.close()

@@ -1,0 +1,148 @@
+"""Whatever happens, who was told of a begin is told of its end, once."""
+
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from datetime import time
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from alerts.decide import decide
+from alerts.memory import Memo, from_told, to_told
+from alerts.world import Answer, Hushed, World
+from pantau.facts.instant import MINUTE, SECOND
+from pantau.facts.measured import ALL_SITES, Gap, Outage
+from pantau.facts.words import AlertKind, AlertSeverity, GapReason, NotifyReason
+from pantau.inventory.alerting import Alerting, Match, Quiet, Route, Step
+from tests.alerts.town import HUB, T0, TOWN, alerting, down, suspects, to
+
+ENDS = {NotifyReason.ENDED, NotifyReason.ENDED_UNSEEN}
+PLANS = [
+    alerting(),
+    alerting(
+        Route("a", Match(), to("grup"), (Step(MINUTE, to("hp-rina")),), repeat_us=3 * MINUTE),
+    ),
+    alerting(
+        Route("b", Match(least=AlertSeverity.CRITICAL), to("surel"), goes_on=True),
+        Route("c", Match(kecamatan=frozenset({"Kuaro"})), to("grup", "hp-rina")),
+    ),
+    alerting(
+        Route("d", Match(kinds=frozenset({AlertKind.SITE_DOWN})), to("hp-rina")),
+        Route("e", Match(), to("surel")),
+    ),
+]
+NIGHT = Quiet(time(8, 10), time(8, 30), AlertSeverity.CRITICAL)
+PLANS.append(alerting(replace(PLANS[1].routes[0], quiet=NIGHT)))
+NAMES = [HUB, *(f"kuaro-{i}" for i in range(4)), *(f"paser-{i}" for i in range(8))]
+EVERYWHERE = frozenset(site.id for site in TOWN.sites)
+
+
+@dataclass
+class Day:
+    """What happens, step by step, and what was told."""
+
+    now: int = 0
+    open: dict[str, Outage] = field(default_factory=dict)
+    past: list[Outage] = field(default_factory=list)
+    silent: bool = False
+    blind: Gap | None = None
+    answers: dict[str, Answer] = field(default_factory=dict)
+    plan: Alerting = PLANS[0]
+    memory: list[Memo] = field(default_factory=list)
+    calm: dict[str, int] = field(default_factory=dict)
+    told: Counter[tuple[str, str]] = field(default_factory=Counter)
+
+    def world(self) -> World:
+        hushed = Hushed("S1", T0, T0 + 10**12, EVERYWHERE)
+        return World(
+            now=T0 + self.now * SECOND,
+            inventory=TOWN,
+            alerting=self.plan,
+            outages=(*self.past, *self.open.values()),
+            since=T0,
+            gaps=(self.blind,) if self.blind else (),
+            states=suspects(HUB) if self.now % 7 == 0 else {},
+            silences=(hushed,) if self.silent else (),
+            answers=self.answers,
+        )
+
+    def tick(self) -> None:
+        """Decide, remember through the form of the store, and count what was told."""
+        decision = decide(self.world(), self.memory, self.calm)
+        before = {memo.key for memo in self.memory}
+        self.memory = [from_told(to_told(memo)) for memo in decision.applied(self.memory)]
+        self.calm = dict(decision.calm_at)
+        for draft in decision.drafts:
+            keys = {memo.key for memo in draft.told} - before
+            for key in keys:
+                assert self.told[key] == 0, "told twice without an end"
+                self.told[key] = 1
+            for key in draft.over if draft.reason in ENDS else ():
+                assert self.told[key] == 1, "an end of which no begin was told"
+                self.told[key] = 0
+            assert draft.parts
+            assert all(part.items for part in draft.parts)
+        for memo in decision.told:
+            if memo.recovers and memo.key not in set(decision.over):
+                self.told[memo.key] = 1
+
+
+def happen(day: Day, event: tuple[str, int]) -> None:
+    what, number = event
+    name = NAMES[number % len(NAMES)]
+    if what == "down" and name not in day.open:
+        day.open[name] = down(name, day.now, id=f"O{name}{day.now}")
+    elif what == "up" and name in day.open:
+        ended = day.open.pop(name)
+        day.past.append(replace(ended, ended_at=T0 + day.now * SECOND))
+    elif what == "silence":
+        day.silent = not day.silent
+    elif what == "blind":
+        gap = Gap(f"G{day.now}", ALL_SITES, T0 + day.now * SECOND, None, GapReason.VANTAGE_BLIND)
+        day.blind = None if day.blind else gap
+    elif what == "edit":
+        day.plan = PLANS[number % len(PLANS)]
+    elif what == "answer" and name in day.open:
+        day.answers[day.open[name].id] = Answer("Rina", T0 + day.now * SECOND)
+
+
+WHAT = ["down", "down", "down", "up", "up", "silence", "blind", "edit", "answer"]
+Steps = list[tuple[tuple[str, int], int]]
+STEPS = st.lists(
+    st.tuples(st.tuples(st.sampled_from(WHAT), st.integers(0, 60)), st.integers(1, 90)),
+    max_size=30,
+)
+
+
+@given(STEPS)
+def test_who_was_told_of_a_begin_is_told_of_its_end(
+    steps: list[tuple[tuple[str, int], int]],
+) -> None:
+    day = Day()
+    for event, pause in steps:
+        day.now += pause
+        happen(day, event)
+        day.tick()
+    for name in list(day.open):
+        happen(day, ("up", NAMES.index(name)))
+    day.blind = None
+    for _ in range(10):
+        day.now += 61
+        day.tick()
+    left = [memo for memo in day.memory if memo.recovers and memo.kind is not AlertKind.FLAPPING]
+    assert left == []
+    owed = {key for key, due in day.told.items() if due and not key[0].startswith("flapping/")}
+    assert owed == set()
+
+
+@given(STEPS)
+def test_the_same_world_twice_says_nothing_new(steps: Steps) -> None:
+    day = Day()
+    for event, pause in steps:
+        day.now += pause
+        happen(day, event)
+        day.tick()
+        again = decide(day.world(), day.memory, day.calm)
+        assert not [
+            draft for draft in again.drafts if draft.reason is not NotifyReason.ENDED_UNSEEN
+        ]
