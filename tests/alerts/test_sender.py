@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from alerts.message import Message
-from alerts.queue import Letter
 from alerts.receivers.port import Delivered, Line, Outcome, Rejected, Unavailable
 from pantau.facts.instant import SECOND
+from pantau.facts.letters import Letter
 from tests.alerts.sending import Behave, Scene
 from tests.alerts.telling import AT, message
 from tests.fakes.queues import MemoryQueue
