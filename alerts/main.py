@@ -17,6 +17,7 @@ from alerts.dead_man import ping, what_is_dead
 from alerts.listening import Listener
 from alerts.morning import is_due, morning_message
 from alerts.reading import Eyes, judged
+from alerts.receivers.http import open_session
 from alerts.receivers.table import SENDS
 from alerts.route import receivers_of
 from alerts.sender import Tools, deliver
@@ -76,7 +77,7 @@ class _Process:
         if self.settings.parent_pipe is not None:
             loop.add_reader(self.settings.parent_pipe, self._on_parent, stop)
         links = AckLinks.of(self.settings.data)
-        async with aiohttp.ClientSession() as session, asyncio.TaskGroup() as group:
+        async with open_session() as session, asyncio.TaskGroup() as group:
             tools = Tools(
                 SENDS, session, os.environ, random.random, lambda m: links.url(m.link, m.outages)
             )
