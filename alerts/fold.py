@@ -57,7 +57,7 @@ def folded(
             sent.append(merged(_same_reason(began)))
             held += ended
             calm[receiver] = now + CALM_US
-        elif len(ended) > AT_ONCE:
+        elif len(ended) > AT_ONCE or (len(ended) > 1 and any(map(_is_many, ended))):
             sent += [*_by_reason(ended), *began]
             calm[receiver] = now + CALM_US
         else:

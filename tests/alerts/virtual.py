@@ -1,0 +1,84 @@
+"""The collector and the alerter on one machine in virtual time: what would have been sent, when."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from alerts.alerter import Alerter
+from alerts.main import DECIDE_S, POLL_S
+from alerts.message import Message, from_json
+from alerts.reading import Eyes
+from pantau.facts.instant import SECOND
+from pantau.inventory import parse_inventory
+from pantau.inventory.model import Inventory
+from pantau.lab.peace import hour_of_peace
+from pantau.lab.regency import Regency
+from pantau.lab.script import LINKS, Event, Script
+from pantau.lab.script import SECOND as SECOND_NS
+from pantau.lab.virtual_run import VirtualRun
+from pantau.store import Outbox
+
+SHIPPED = (Path(__file__).parents[2] / "inventory.yaml").read_text("utf-8")
+ROUTE = """
+alerts:
+  receivers:
+    grup: {kind: webhook, url: "http://127.0.0.1:9/"}
+  routes:
+    - {name: semua, to: [grup]}
+"""
+_ABOVE = ", upstream: hub-tanah-grogot}"
+
+
+def regency(*, apart: bool = True) -> Inventory:
+    """The shipped 300 sites, one route. ``apart``: no hub hangs on another, so that exactly 60
+    sites hang on hub-tanah-grogot."""
+    text = SHIPPED.replace(_ABOVE, "}") if apart else SHIPPED
+    reading = parse_inventory((text + ROUTE).encode(), "inventory.yaml")
+    assert reading.inventory is not None, [str(problem) for problem in reading.problems]
+    return reading.inventory
+
+
+@dataclass
+class Beside:
+    """The alerter, asked after every tick; it decides as often as its process would."""
+
+    alerter: Alerter
+    looked: int = 0
+    decided: int = 0
+
+    def __call__(self, now: int) -> None:
+        if now - self.looked < POLL_S * SECOND:
+            return
+        self.looked = now
+        if self.alerter.noticed() or now - self.decided >= DECIDE_S * SECOND:
+            self.decided = now
+            self.alerter.step(now)
+
+
+@dataclass(frozen=True)
+class Sent:
+    """A message, and when it was written into the outbox: seconds since the scenario began."""
+
+    at_s: float
+    message: Message
+
+
+def played(
+    inventory: Inventory, seed: int, lasts_s: float, *events: Event, data: Path
+) -> list[Sent]:
+    """All messages of a scenario, in order."""
+    script = Script(seed, round(lasts_s * SECOND_NS), LINKS, events)
+    with Outbox.open(data) as outbox:
+        eyes = Eyes(data, data / "inventory.yaml")
+        beside = Beside(Alerter(eyes, outbox, since=0))
+        run = VirtualRun(inventory, script, Regency(inventory, script), data, beside)
+        hour_of_peace(data, inventory, script, run.instant(0))
+        beside.alerter.since = run.instant(0)
+        try:
+            run.play()
+        finally:
+            eyes.close()
+        letters = sorted(outbox.letters(), key=lambda each: each.queued_at)
+        return [
+            Sent((each.queued_at - run.instant(0)) / SECOND, from_json(each.body))
+            for each in letters
+        ]
