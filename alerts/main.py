@@ -7,6 +7,7 @@ import random
 import signal
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import aiohttp
@@ -16,6 +17,7 @@ from alerts.dead_man import ping, what_is_dead
 from alerts.listening import Listener
 from alerts.morning import is_due, morning_message
 from alerts.reading import Eyes, judged
+from alerts.receivers.http import open_session
 from alerts.receivers.table import SENDS
 from alerts.route import receivers_of
 from alerts.sender import Tools, deliver
@@ -64,6 +66,7 @@ class _Process:
     clock: Clock
     alerter: Alerter
     outbox: Outbox
+    greeted: date | None = None
 
     async def run(self) -> None:
         """All parts side by side; a part that fails takes the process with it, to be restarted."""
@@ -74,7 +77,7 @@ class _Process:
         if self.settings.parent_pipe is not None:
             loop.add_reader(self.settings.parent_pipe, self._on_parent, stop)
         links = AckLinks.of(self.settings.data)
-        async with aiohttp.ClientSession() as session, asyncio.TaskGroup() as group:
+        async with open_session() as session, asyncio.TaskGroup() as group:
             tools = Tools(
                 SENDS, session, os.environ, random.random, lambda m: links.url(m.link, m.outages)
             )
@@ -111,14 +114,20 @@ class _Process:
         world = self.alerter.world
         if world is None or not is_due(world) or world.alerting.morning is None:
             return
+        today = world.inventory.local_day(world.now)
+        if self.greeted == today:
+            return
         try:
             with Store.open(self.settings.data, readonly=True) as store:
                 anchor = str(Anchor(*store.head()))
         except StoreError:
             return
-        for receiver in receivers_of(world, world.alerting.morning.to):
-            message = morning_message(world, anchor, receiver)
-            self.alerter.say([receiver], message, world.now)
+        written = [
+            self.alerter.say([receiver], morning_message(world, anchor, receiver), world.now)
+            for receiver in receivers_of(world, world.alerting.morning.to)
+        ]
+        if all(written):
+            self.greeted = today
 
     async def _judge(self, stop: asyncio.Event) -> None:
         """The month so far, in a thread: it takes longer than a decision may."""

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Any
 
 from pantau.facts.words import AlertKind, AlertSeverity, NotifyReason
@@ -59,7 +59,8 @@ class Message:
 
 def to_json(message: Message) -> str:
     """The message as the outbox keeps it."""
-    return json.dumps(asdict(message), ensure_ascii=False, separators=(",", ":"))
+    data = _fields(message) | {"parts": [_fields(part) for part in message.parts]}
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
 
 def from_json(text: str) -> Message:
@@ -72,6 +73,11 @@ def from_json(text: str) -> Message:
         )
     except (TypeError, KeyError, AttributeError) as problem:
         raise ValueError(f"not a message: {problem}") from problem
+
+
+def _fields(told: Message | Part) -> dict[str, Any]:
+    """As they are: dataclasses.asdict would copy each of them deeply, and floods are long."""
+    return {each.name: getattr(told, each.name) for each in fields(told)}
 
 
 def _typed(data: dict[str, Any]) -> dict[str, Any]:

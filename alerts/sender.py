@@ -68,20 +68,24 @@ async def deliver(
     """Send whatever waits for ``receivers`` until ``stop`` is set; then end within five seconds.
 
     What is under way then may still arrive; what does not is sent by the next run. Raises nothing
-    that one receiver or the store does.
+    for what a receiver or the store does; a fault of our own ends all of it, loudly.
     """
     workers = [
         asyncio.create_task(_Worker(queue, receiver, clock, tools).run(stop))
         for receiver in receivers.values()
     ]
+    stopping = asyncio.create_task(stop.wait())
     try:
-        await stop.wait()
-        if workers:
+        await asyncio.wait((stopping, *workers), return_when=asyncio.FIRST_COMPLETED)
+        if workers and stop.is_set():
             await asyncio.wait(workers, timeout=_ENDING_S)
-    finally:
         for worker in workers:
-            worker.cancel()
-        await asyncio.gather(*workers, return_exceptions=True)
+            if worker.done():
+                worker.result()
+    finally:
+        for task in (stopping, *workers):
+            task.cancel()
+        await asyncio.gather(stopping, *workers, return_exceptions=True)
 
 
 async def attempt(
@@ -169,7 +173,10 @@ class _Worker:
             case Unavailable():
                 attempts = row.attempts + 1
                 self.health.failed(self._boot_s(), attempts)
-                wait_s = pause_before_retry(attempts, self.tools.chance(), outcome.retry_after_s)
+                # By the receiver's own count: a summary that replaced what failed is new.
+                wait_s = pause_before_retry(
+                    self.health.attempts, self.tools.chance(), outcome.retry_after_s
+                )
                 retry_at = now_us(self.clock) + int(wait_s * SECOND)
                 if attempts == 1:
                     log.info("%s: not now: %s", self.receiver.name, outcome.reason)

@@ -5,16 +5,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from alerts.draft import Draft, Part
-from alerts.item import Item
+from alerts.item import Group, Item
 from alerts.message import Message
+from alerts.message import Part as MessagePart
 from alerts.route import RANK
 from alerts.words.facts import Facts
-from alerts.words.titles import folded_title, title
+from alerts.words.titles import folded_title, subject, title
 from alerts.world import World
 from pantau.facts.words import AlertKind, NotifyReason
+from pantau.inventory.alerting import Receiver, ReceiverKind
 from pantau.language import choose_language
 
 _OUTAGES = {AlertKind.SITE_DOWN, AlertKind.INCIDENT, AlertKind.AREA_DOWN}
+_OF_MANY = {AlertKind.INCIDENT, AlertKind.AREA_DOWN}
 _ENDS = {NotifyReason.ENDED, NotifyReason.ENDED_UNSEEN}
 MOST_PARTS = 20
 
@@ -41,12 +44,15 @@ def message_of(draft: Draft, world: World) -> Message:
         resolved=draft.reason in _ENDS,
         link=world.alerting.link,
         language=language,
-        labels=_labels(facts, draft),
+        labels=labels_of(facts, first.group.kind, first.items) if alone else {},
+        parts=tuple(parts_of(facts, draft, receiver)),
+        count=len(draft.parts),
     )
     if draft.reason in _ENDS:
         return message
     outages = tuple(dict.fromkeys(item.outage for item in draft.items if item.outage))
-    ready = facts.ready(first.items[0]) if alone and first.group.kind in _OUTAGES else ""
+    many = "" if _is_single(first) else subject(facts, first)
+    ready = facts.ready(first.items[0], many) if alone and first.group.kind in _OUTAGES else ""
     return replace(message, ready=ready, outages=outages)
 
 
@@ -113,12 +119,52 @@ def _true_at(draft: Draft) -> int:
     return max(item.begin for item in items)
 
 
-def _labels(facts: Facts, draft: Draft) -> dict[str, str]:
-    """For machines: what the message is about, where it is about one site."""
-    sites = {site for item in draft.items for site in item.sites}
-    kinds = {part.group.kind for part in draft.parts}
-    labels = {"kind": kinds.pop().value} if len(kinds) == 1 else {}
-    site = facts.site(sites.pop()) if len(sites) == 1 else None
+def parts_of(facts: Facts, draft: Draft, receiver: Receiver | None) -> Iterator[MessagePart]:
+    """The groups of a message that tells of several.
+
+    Alertmanager hears of the end of what it was told alone, too, before it was seen to what it
+    belongs: there it would burn on.
+    """
+    over = draft.reason in _ENDS
+    machine = receiver is not None and receiver.kind is ReceiverKind.ALERTMANAGER
+    members = [part for part in draft.parts if part.group.kind in _OUTAGES and not _is_single(part)]
+    alone = tuple(item for part in members for item in part.items) if machine and over else ()
+    if len(draft.parts) == 1 and not alone:
+        return
+    for part in draft.parts:
+        yield _part(facts, part, draft.reason)
+    for item in alone:
+        group = Group(
+            item.key, AlertKind.SITE_DOWN, facts.severity(AlertKind.SITE_DOWN), "", (item,)
+        )
+        yield _part(facts, Part(group, (item,)), draft.reason)
+
+
+def _is_single(part: Part) -> bool:
+    return part.group.kind is AlertKind.SITE_DOWN
+
+
+def _part(facts: Facts, part: Part, reason: NotifyReason) -> MessagePart:
+    group = part.group
+    over = reason in _ENDS
+    ends = [item.end or item.begin for item in part.items]
+    return MessagePart(
+        group=group.key,
+        kind=group.kind,
+        severity=group.severity,
+        title=title(facts, part, reason),
+        at=max(ends) if over else max(item.begin for item in part.items),
+        resolved=over,
+        outages=() if over else tuple(item.outage for item in part.items if item.outage),
+        labels=labels_of(facts, group.kind, part.items),
+    )
+
+
+def labels_of(facts: Facts, kind: AlertKind, items: Sequence[Item]) -> dict[str, str]:
+    """For machines, the same from begin to end: the site, where the kind is about one."""
+    labels = {"kind": kind.value}
+    sites = items[0].sites
+    site = facts.site(sites[0]) if len(sites) == 1 and kind not in _OF_MANY else None
     if site is None:
         return labels
     return {**labels, "site": site.id, "site_kind": site.kind.value, "kecamatan": site.kecamatan}

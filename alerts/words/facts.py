@@ -1,5 +1,6 @@
 """Single lines of a message: since when, how long, whose, what is left of the budget."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -7,9 +8,9 @@ from alerts.item import Item
 from alerts.world import World
 from pantau.facts.instant import SECOND, to_datetime
 from pantau.facts.measured import Outage
-from pantau.facts.words import Cause
+from pantau.facts.words import AlertKind, AlertSeverity, Cause
 from pantau.inventory.model import Site
-from pantau.language import Language, translator
+from pantau.language import Language, to_say, translator
 from pantau.language.dates import clock_time, day, moment
 from pantau.language.durations import short_duration
 from pantau.language.labels import label
@@ -37,6 +38,18 @@ class Facts:
     def outage(self, item: Item) -> Outage | None:
         """The outage that an item is about."""
         return self._outages.get(item.outage or "")
+
+    def worded(self, name: str, ours: str, /, **values: str) -> str:
+        """The inventory's own text of that name, else ``ours`` in this language."""
+        text = self.world.alerting.texts.get(self.language, {}).get(name)
+        if text is None:
+            return self.say(ours, **values)
+        # Not str.format: it would follow dots and brackets into what is filled in.
+        return re.sub(r"\{(\w+)\}", lambda found: values.get(found[1], found[0]), text)
+
+    def severity(self, kind: AlertKind) -> AlertSeverity:
+        """How much the rules say that a kind matters."""
+        return self.world.alerting.rules[kind].severity
 
     def place(self, id: str) -> str:
         """A site's name and where it is: ``Kantor Desa Lolo (Kuaro)``."""
@@ -143,16 +156,22 @@ class Facts:
             lines.append(self.say("and {n} more", n=len(known) - MOST_NAMES))
         return lines
 
-    def ready(self, item: Item) -> str:
-        """A text to send on to the provider's desk; empty for what is no site's outage."""
-        site = self.site(item.sites[0]) if len(item.sites) == 1 else None
-        if site is None or item.outage is None:
-            return ""
-        line = f", {site.line}" if site.line else ""
-        return self.say(
-            "Please repair: {name}, Kecamatan {kecamatan}{line}, down since {time}.",
+    def ready(self, item: Item, many: str) -> str:
+        """A text to send on to the provider's desk. ``many``: what is down, where it is no site."""
+        site = self.site(item.sites[0]) if len(item.sites) == 1 and not many else None
+        when = self.moment(item.begin)
+        if site is None:
+            what = many or item.key
+            ours = to_say("Please repair: {what}, down since {time}.")
+            return self.worded(
+                "ready", ours, what=what, name=what, kecamatan="", line="", time=when
+            )
+        return self.worded(
+            "ready",
+            to_say("Please repair: {name}, Kecamatan {kecamatan}{line}, down since {time}."),
+            what=self.place(site.id),
             name=site.name,
             kecamatan=site.kecamatan,
-            line=line,
-            time=self.moment(item.begin),
+            line=f", {site.line}" if site.line else "",
+            time=when,
         )

@@ -53,7 +53,7 @@ def title(facts: Facts, part: Part, reason: NotifyReason) -> str:
     group = part.group
     what = subject(facts, part)
     if group.kind in _OUTAGES:
-        return facts.say(_BEFORE[reason], what=what)
+        return facts.worded(reason.value, _BEFORE[reason], what=what)
     began, ended = _OTHERS[group.kind]
     over = reason in {NotifyReason.ENDED, NotifyReason.ENDED_UNSEEN}
     words = dict(part.items[0].words)

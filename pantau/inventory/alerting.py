@@ -205,6 +205,16 @@ RULE_KEYS: Mapping[AlertKind, frozenset[str]] = {
 """What may be set of each kind's rule, beside ``enabled`` and ``severity``."""
 
 
+TEXTS: Mapping[str, frozenset[str]] = {
+    **dict.fromkeys(
+        ("began", "grew", "reminder", "escalated", "ended", "ended_unseen"), frozenset({"what"})
+    ),
+    "ready": frozenset({"what", "name", "kecamatan", "line", "time"}),
+}
+"""Texts that may be worded otherwise, and what each may name in braces: the titles of messages
+about outages, by NotifyReason, and the text for the provider's desk."""
+
+
 @dataclass(frozen=True, slots=True)
 class Morning:
     """The daily message: at which local time, to whom."""
@@ -224,7 +234,8 @@ class DeadMan:
 @dataclass(frozen=True, slots=True)
 class Alerting:
     """All of it. ``wait_us``: how long to wait for a cause to show; ``link``: the address of the
-    pages as those who are told reach them, or None."""
+    pages as those who are told reach them, or None. ``texts``: by language and name (see TEXTS),
+    what is said instead of ours."""
 
     receivers: Mapping[str, Receiver] = field(default_factory=dict)
     people: Mapping[str, Person] = field(default_factory=dict)
@@ -235,3 +246,4 @@ class Alerting:
     dead_man: DeadMan | None = None
     wait_us: int = 10 * SECOND
     link: str | None = None
+    texts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)

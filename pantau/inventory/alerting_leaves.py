@@ -10,7 +10,7 @@ from pydantic import PlainValidator, WithJsonSchema
 from pantau.facts.instant import DAY, HOUR, MINUTE, SECOND
 from pantau.facts.words import AlertKind, AlertSeverity
 from pantau.inventory import quantities
-from pantau.inventory.alerting import ReceiverKind, Target, TargetKind
+from pantau.inventory.alerting import TEXTS, ReceiverKind, Target, TargetKind
 from pantau.inventory.leaves import ID_PATTERN
 from pantau.inventory.values import (
     DURATION_PATTERN,
@@ -78,6 +78,23 @@ def _form(pattern: str, sentence: str, *, place: bool = False) -> PlainValidator
         if compiled.fullmatch(text) or (place and names_a_place(text)):
             return text
         raise ValueError(sentence)
+
+    return read(parse)
+
+
+def _wording(names: frozenset[str]) -> PlainValidator:
+    """A text with these names in braces, and no other brace."""
+    listed = ", ".join(f"{{{name}}}" for name in sorted(names))
+
+    def parse(text: str) -> str:
+        left = text
+        for name in names:
+            left = left.replace(f"{{{name}}}", "")
+        if "{" in left or "}" in left:
+            raise ValueError(f"holds other braces than {listed}; write only these")
+        if not text.isprintable() or len(text) > 500:
+            raise ValueError("not a line of text; write at most 500 printable characters")
+        return text
 
     return read(parse)
 
@@ -205,3 +222,5 @@ Language = Annotated[str, only(LANGUAGES), as_text(f"^({'|'.join(LANGUAGES)})$")
 ReceiverWord = Annotated[ReceiverKind, choice(ReceiverKind), as_words(ReceiverKind)]
 SeverityWord = Annotated[AlertSeverity, choice(AlertSeverity), as_words(AlertSeverity)]
 AlertKindWord = Annotated[AlertKind, choice(AlertKind), as_words(AlertKind)]
+TitleWording = Annotated[str, _wording(TEXTS["began"]), as_text()]
+ReadyWording = Annotated[str, _wording(TEXTS["ready"]), as_text()]

@@ -223,6 +223,27 @@ class DeadManShape(Shape):
     every: told.Every | None = Field(None, examples=["1m"])
 
 
+class WordsShape(Shape):
+    """Texts that are worded otherwise; names in braces are filled in."""
+
+    began: told.TitleWording | None = Field(None, examples=['"GANGGUAN: {what}"'])
+    grew: told.TitleWording | None = Field(None, examples=['"GANGGUAN MELUAS: {what}"'])
+    reminder: told.TitleWording | None = Field(None, examples=['"MASIH GANGGUAN: {what}"'])
+    escalated: told.TitleWording | None = Field(None, examples=['"BELUM DITANGGAPI: {what}"'])
+    ended: told.TitleWording | None = Field(None, examples=['"PULIH: {what}"'])
+    ended_unseen: told.TitleWording | None = Field(None, examples=['"SEMPAT GANGGUAN: {what}"'])
+    ready: told.ReadyWording | None = Field(
+        None, examples=['"Mohon perbaikan {what}{line}, terputus sejak {time}."']
+    )
+
+
+class TextsShape(Shape):
+    """Texts by the language of the receiver."""
+
+    id: WordsShape | None = Field(None, examples=['{began: "GANGGUAN: {what}"}'])
+    en: WordsShape | None = Field(None, examples=['{began: "DOWN: {what}"}'])
+
+
 class AlertsHeadShape(Shape):
     """What concerns all alerts."""
 
@@ -236,6 +257,7 @@ class AlertsHeadShape(Shape):
     )
     morning: MorningShape | None = Field(None, examples=['{at: "07:00", to: [surel-noc]}'])
     dead_man: DeadManShape | None = Field(None, examples=["{url: env:PANTAU_DEADMAN_URL}"])
+    texts: TextsShape | None = Field(None, examples=['{id: {began: "GANGGUAN: {what}"}}'])
 
 
 class AlertsShape(AlertsHeadShape):

@@ -33,6 +33,8 @@ from pantau.inventory.alerting_shape import (
     ReceiverShape,
     RotaShape,
     RuleShape,
+    TextsShape,
+    WordsShape,
 )
 
 _RULE_NAMES = {"after": "after_us", "within": "within_us", "ahead": "ahead_us"}
@@ -52,6 +54,7 @@ def alerting_of(pieces: AlertingPieces | None, zone: ZoneInfo) -> Alerting:
         routes=tuple(_route(piece.shape) for piece in pieces.routes),
         morning=Morning(head.morning.at, tuple(head.morning.to)) if head.morning else None,
         dead_man=_dead_man(head),
+        texts=_texts(head.texts),
         **_written(head, _HEAD_NAMES),
     )
 
@@ -81,6 +84,14 @@ def _written(shape: Any, names: Mapping[str, str]) -> dict[str, Any]:
     """The keys that have a value, under their names in the model, whose defaults stay."""
     values = {ours: getattr(shape, key) for key, ours in names.items()}
     return {ours: value for ours, value in values.items() if value is not None}
+
+
+def _texts(shape: TextsShape | None) -> dict[str, dict[str, str]]:
+    if shape is None:
+        return {}
+    names = {name: name for name in WordsShape.model_fields}
+    found = {each: getattr(shape, each) for each in TextsShape.model_fields}
+    return {each: _written(words, names) for each, words in found.items() if words is not None}
 
 
 def _receiver(name: str, shape: ReceiverShape) -> Receiver:

@@ -47,8 +47,9 @@ class Burn:
 def burning(inventory: Inventory, facts: LedgerFacts, now: int) -> tuple[Burn, ...]:
     """The sites that burn at ``now`` (microseconds UTC), by the terms that hold today.
 
-    A rate is the share of the measured time that was down, over the share that the objective
-    allows: 1 uses up just the month's budget in a month. Excluded and unknown time is in neither.
+    A rate is the share of the window that was down, over the share that the objective allows: 1
+    uses up just the month's budget in a month. Excluded and unknown time burns nothing, and makes
+    no rate higher: the first minute of watching must not set it off.
     """
     known = by_site(facts, now)
     day = inventory.local_day(now)
@@ -74,8 +75,7 @@ def _burn(site: Site, term: Term, facts: SiteFacts, now: int) -> Iterator[Burn]:
 
 
 def _share(facts: SiteFacts, term: Term, now: int, length: int) -> Fraction:
-    """The share of a window's measured seconds that were down; 0 where nothing was measured."""
+    """The share of a window's seconds that were down."""
     window = ((now - length) // SECOND, now // SECOND)
-    ledger = draw(facts, window, term.policy, facts.excluded)
-    down, up = total(ledger.down), total(ledger.up)
-    return Fraction(down, down + up) if down else Fraction(0)
+    down = total(draw(facts, window, term.policy, facts.excluded).down)
+    return Fraction(down * SECOND, length)

@@ -3,13 +3,16 @@
 A new implementation is one more entry in QUEUES: how to make it, how to put a letter into it.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 
-from alerts.queue import Letter, Queue
-from pantau.store import StoreError
+from alerts.queue import Queue
+from pantau.facts.letters import Letter
+from pantau.store import Outbox, StoreError
 from tests.fakes.queues import MemoryQueue
 
 NOW = 1_000_000
@@ -22,17 +25,29 @@ class Made:
     put: Callable[[str, Letter], None]
 
 
-def in_memory() -> Made:
+@contextmanager
+def in_memory(_data: Path) -> Iterator[Made]:
     queue = MemoryQueue()
-    return Made(queue, queue.put)
+    yield Made(queue, queue.put)
 
 
-QUEUES = {"memory": in_memory}
+@contextmanager
+def on_disk(data: Path) -> Iterator[Made]:
+    with Outbox.open(data) as outbox:
+
+        def put(receiver: str, letter: Letter) -> None:
+            outbox.remember([], [], [(receiver, letter)], cursor=0, at=NOW)
+
+        yield Made(outbox, put)
+
+
+QUEUES = {"memory": in_memory, "disk": on_disk}
 
 
 @pytest.fixture(params=sorted(QUEUES))
-def made(request: pytest.FixtureRequest) -> Made:
-    return QUEUES[request.param]()
+def made(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Made]:
+    with QUEUES[request.param](tmp_path / "data") as opened:
+        yield opened
 
 
 def letter(id: str) -> Letter:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from alerts.queue import Letter, Queued
+from pantau.facts.letters import Letter, Queued
 from pantau.store import StoreError
 
 

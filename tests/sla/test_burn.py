@@ -45,6 +45,9 @@ def test_excluded_and_unknown_time_burns_nothing() -> None:
     assert burns(hour, excluded=(left_out,)) == []
     assert burns(hour, gaps=(gap(at(hour[0]), at(hour[1])),)) == []
     assert burns(hour, watched={"a": []}) == []
+    # Of ten seconds of watching all were down: no more than ten seconds have burnt.
+    moment = [interval("2026-10-20T11:59:50", "2026-10-20T12:00")]
+    assert burns(hour, watched={"a": moment}) == []
 
 
 def test_without_an_objective_or_with_none_to_spare_nothing_burns() -> None:

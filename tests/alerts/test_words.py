@@ -1,0 +1,228 @@
+"""What people read, in both languages, for each kind and reason."""
+
+from dataclasses import replace
+
+import pytest
+
+from alerts.message import Message, from_json, to_json
+from alerts.words.compose import message_of
+from alerts.world import Answer, Ledgered, World
+from pantau.facts.instant import HOUR, MINUTE, SECOND
+from pantau.facts.measured import ALL_SITES, Gap, Outage, Watch
+from pantau.facts.words import AlertKind, Cause, GapReason
+from pantau.inventory.alerting import RULES, ReceiverKind, Route
+from pantau.inventory.model import Contact
+from pantau.sla import judge_month
+from pantau.sla.burn import WINDOWS, Burn
+from tests.alerts.town import HUB, T0, TOWN, Alerter, alerting, down, world
+from tests.sla.build import facts, interval, outage
+
+LOLO = "Kantor Desa Lolo <b>&*_[x](y)"
+TOLD_TOWN = replace(
+    TOWN,
+    sites=tuple(
+        replace(site, name=LOLO, line="SID-0012", contact=Contact("Pak Amir", "0812-000"))
+        if site.id == "paser-1"
+        else site
+        for site in TOWN.sites
+    ),
+)
+ONE = down("paser-1", 0)
+
+
+def said(*seen: World) -> list[Message]:
+    """What is told at the last of several moments."""
+    alerter = Alerter()
+    for each in seen:
+        alerter.sees(each)
+    messages = [message_of(draft, seen[-1]) for draft in alerter.last.drafts]
+    assert [from_json(to_json(message)) for message in messages] == messages
+    return messages
+
+
+def at(seconds: int, *outages: Outage, **rest) -> World:
+    return world(seconds, outages, town=TOLD_TOWN, **rest)
+
+
+def english() -> dict:
+    plan = alerting()
+    receivers = {name: replace(each, language="en") for name, each in plan.receivers.items()}
+    return {"plan": replace(plan, receivers=receivers)}
+
+
+def test_an_outage_says_all_that_whoever_gets_up_needs() -> None:
+    known = replace(ONE, cause=Cause.POWER, ticket="INC1")
+    answered = {ONE.id: Answer("Rina", T0)}
+    judged = judge_month(
+        TOLD_TOWN,
+        facts(
+            {"paser-1": [interval("2026-11-01", "2026-11-25T08:00")]},
+            [outage(T0 - HOUR, T0, name="paser-1")],
+        ),
+        "2026-11",
+        T0,
+    )
+    (message,) = said(at(4, known, answers=answered, ledger=Ledgered(judged)))
+    assert message.title == f"GANGGUAN: {LOLO} (Paser Belengkong)"
+    assert message.lines == (
+        "Sejak 25 Nov 2026 08.00 WITA (4 dtk)",
+        "Sisa anggaran gangguan bulan ini: 2 j 36 mnt (target 99,5 %)",
+        "Penyebab: Listrik padam",
+        "Tiket: INC1",
+        "Ditangani: Rina",
+        "Kontak: Pak Amir, 0812-000",
+    )
+    assert message.ready == (
+        f"Mohon perbaikan: {LOLO}, Kecamatan Paser Belengkong, SID-0012, "
+        "terputus sejak 25 Nov 2026 08.00 WITA."
+    )
+    assert message.outages == (ONE.id,)
+    assert message.labels["site"] == "paser-1"
+
+
+def test_the_end_says_how_long_it_lasted_and_has_nothing_to_answer() -> None:
+    ended = replace(ONE, ended_at=T0 + 3900 * SECOND)
+    (message,) = said(at(4, ONE), at(3901, ended))
+    assert message.title == f"PULIH: {LOLO} (Paser Belengkong)"
+    assert message.lines == ("Berlangsung 1 j 5 mnt: 25 Nov 2026, 08.00 WITA – 09.05 WITA",)
+    assert (message.resolved, message.ready, message.outages) == (True, "", ())
+    assert message.at == ended.ended_at
+
+
+def test_a_broken_objective_stands_in_the_message_too() -> None:
+    judged = judge_month(
+        TOLD_TOWN,
+        facts(
+            {"paser-1": [interval("2026-11-01", "2026-11-25T08:00")]},
+            [outage(T0 - 24 * HOUR, T0, name="paser-1")],
+        ),
+        "2026-11",
+        T0,
+    )
+    messages = said(at(4, ONE, ledger=Ledgered(judged)))
+    assert {message.title.partition(":")[0] for message in messages} == {
+        "GANGGUAN",
+        "TARGET TIDAK TERCAPAI",
+    }
+    assert any("Target 99,5 % tidak tercapai, lebih 20 j 24 mnt" in m.lines for m in messages)
+
+
+def test_a_link_is_told_with_what_hangs_on_it_and_who_is_still_down_when_it_is_back() -> None:
+    hub, stays = down(HUB, 0), down("kuaro-1", 0)
+    (began,) = said(at(5, hub, stays))
+    assert began.title == "GANGGUAN: Hub Kuaro, 12 titik"
+    assert began.lines[1:4] == ("- kuaro-0", "- kuaro-1", "- kuaro-2")
+    assert "dan 2 lainnya" in began.lines
+    back = replace(hub, ended_at=T0 + 60 * SECOND)
+    (ended,) = said(at(5, hub, stays), at(76, back, stays))
+    assert "1 di antaranya masih gangguan" in ended.lines
+
+
+def test_sites_of_several_kecamatan_are_counted() -> None:
+    both = [
+        *(down(f"paser-{i}", 0) for i in range(12)),
+        *(down(f"kuaro-{i}", 0) for i in range(12)),
+    ]
+    (message,) = said(at(20, *both))
+    assert message.title == "GANGGUAN: 24 titik di Telkom"
+    assert "Kuaro 12, Paser Belengkong 12" in message.lines
+
+
+def test_several_groups_are_lines_of_one_message_and_parts_for_machines() -> None:
+    storm = [down(f"paser-{i}", 0) for i in (2, 3)] + [down(f"kuaro-{i}", 0) for i in (2, 3)]
+    (message,) = said(at(65, *storm))
+    assert message.title == "GANGGUAN: 4 laporan digabung"
+    assert message.lines[0] == "- GANGGUAN: kuaro-2 (Kuaro) · 1 mnt 5 dtk"
+    assert (message.count, len(message.parts)) == (4, 4)
+    assert message.parts[0].labels["site"] == "kuaro-2"
+    ended = [replace(each, ended_at=T0 + 70 * SECOND) for each in storm]
+    (over,) = said(at(65, *storm), at(126, *ended))
+    assert over.title == "PULIH: 4 laporan digabung"
+    assert all(part.resolved for part in over.parts)
+
+
+def test_alertmanager_hears_of_the_end_of_each_that_it_may_have_been_told_alone() -> None:
+    plan = alerting()
+    machines = {
+        name: replace(each, kind=ReceiverKind.ALERTMANAGER) for name, each in plan.receivers.items()
+    }
+    told = {"plan": replace(plan, receivers=machines)}
+    site, hub = down("kuaro-1", 0), down(HUB, 1)
+    (alone,) = said(at(4, site, **told))
+    ended = [replace(each, ended_at=T0 + 50 * SECOND) for each in (site, hub)]
+    (over,) = said(at(4, site, **told), at(6, site, hub, **told), at(51, *ended, **told))
+    same = next(part for part in over.parts if part.group == alone.group)
+    assert same.resolved
+    assert (same.kind, same.severity, same.labels) == (alone.kind, alone.severity, alone.labels)
+    assert over.parts[0].group == f"incident/{hub.id}"
+
+
+def others() -> dict[str, tuple[World, str]]:
+    rules = {
+        **RULES,
+        AlertKind.TICKET_MISSING: replace(RULES[AlertKind.TICKET_MISSING], after_us=MINUTE),
+        AlertKind.TERM_ENDING: replace(RULES[AlertKind.TERM_ENDING], ahead_us=HOUR),
+    }
+    plan = replace(alerting(), rules=rules)
+    month = judge_month(TOLD_TOWN, facts(), "2026-11", T0)
+    burn = Ledgered(month, (Burn("paser-1", WINDOWS[0].times + 1, WINDOWS[0]),))
+    late = Ledgered(month, overdue=frozenset({ONE.id}))
+    blind = Gap("G1", ALL_SITES, T0 - HOUR, None, GapReason.VANTAGE_BLIND)
+    full = Gap("G2", ALL_SITES, T0 - HOUR, None, GapReason.STORE_UNWRITABLE)
+    some = [replace(down("paser-1", -60 * i - 60), ended_at=T0 - 60 * i * SECOND) for i in range(5)]
+    return {
+        "ticket": (at(61, ONE, plan=plan), f"BELUM ADA TIKET: {LOLO} (Paser Belengkong)"),
+        "burning": (
+            at(0, ledger=burn),
+            f"ANGGARAN GANGGUAN CEPAT HABIS: {LOLO} (Paser Belengkong), 7.0 kali terlalu cepat",
+        ),
+        "overdue": (at(4, ONE, ledger=late), f"PERBAIKAN TERLAMBAT: {LOLO} (Paser Belengkong)"),
+        "blind": (
+            at(0, gaps=(blind,)),
+            "PEMANTAU TIDAK DAPAT MELIHAT: sambungannya sendiri terputus",
+        ),
+        "full": (at(0, gaps=(full,)), "PENYIMPANAN BERMASALAH"),
+        "silent": (
+            at(0, watch=Watch(1, T0 - HOUR, T0 - 2 * MINUTE, None)),
+            "TIDAK ADA PEMANTAUAN: kolektor tidak memberi kabar",
+        ),
+        "refused": (at(0, refused=("inventory.yaml:3: x",)), "PERUBAHAN INVENTARIS TIDAK BERLAKU"),
+        "flapping": (
+            at(0, *some),
+            f"PUTUS-NYAMBUNG: {LOLO} (Paser Belengkong), 5 kali dalam 60 menit",
+        ),
+    }
+
+
+@pytest.mark.parametrize("name", sorted(others()))
+def test_each_other_kind_has_its_words(name: str) -> None:
+    seen, title = others()[name]
+    assert title in [message.title for message in said(seen)]
+
+
+def test_english_is_spoken_where_the_receiver_wants_it() -> None:
+    (message,) = said(at(4, ONE, **english()))
+    assert message.title == f"DOWN: {LOLO} (Paser Belengkong)"
+    assert message.lines[0] == "Since 25 Nov 2026 08:00 WITA (4s)"
+    assert isinstance(alerting().routes[0], Route)
+
+
+def test_the_inventory_may_word_it_otherwise_and_names_stay_text() -> None:
+    texts = {"id": {"began": "!! {what} !!", "ready": "{name}/{kecamatan}{line} {time}"}}
+    plan = replace(alerting(), texts=texts)
+    (message,) = said(at(4, ONE, plan=plan))
+    assert message.title == f"!! {LOLO} (Paser Belengkong) !!"
+    assert message.ready == f"{LOLO}/Paser Belengkong, SID-0012 25 Nov 2026 08.00 WITA"
+    braces = replace(ONE, site="paser-2")
+    town = replace(
+        TOLD_TOWN,
+        sites=tuple(
+            replace(site, name="{what} {0.__class__}") if site.id == "paser-2" else site
+            for site in TOLD_TOWN.sites
+        ),
+    )
+    alerter = Alerter()
+    seen = world(4, [braces], plan, town=town)
+    alerter.sees(seen)
+    title = message_of(alerter.last.drafts[0], seen).title
+    assert title == "!! {what} {0.__class__} (Paser Belengkong) !!"
