@@ -343,12 +343,28 @@ def test_the_plan_of_the_first_message_holds_whatever_is_edited() -> None:
 
 def test_what_began_and_ended_while_the_alerter_was_away_is_told_afterwards() -> None:
     alerter = Alerter()
-    seen = world(9000, [over(ONE, 60), down("paser-2", 30)], away_since=T0 - MINUTE)
+    seen = world(9000, [over(ONE, 60), down("paser-2", 30)], passed=frozenset({ONE.id}))
     assert {each[:2] for each in alerter.sees(seen)} == {
         ("grup", "ended_unseen"),
         ("grup", "began"),
     }
     assert alerter.sees(world(9001, [over(ONE, 60), down("paser-2", 30)])) == []
+
+
+def test_what_passed_unseen_is_not_told_where_it_would_not_have_been() -> None:
+    rules = {AlertKind.SITE_DOWN: replace(RULES[AlertKind.SITE_DOWN], after_us=MINUTE)}
+    unseen = {"passed": frozenset({ONE.id})}
+    short = world(9000, [over(ONE, 59)], alerting(rules=rules), **unseen)
+    silenced = world(9000, [over(ONE, 90)], silences=(hushed(0, 91, "paser-1"),), **unseen)
+    assert Alerter().sees(short) == Alerter().sees(silenced) == []
+    long = world(9000, [over(ONE, 60)], alerting(rules=rules), **unseen)
+    assert Alerter().sees(long)[0][1] == "ended_unseen"
+
+
+def test_what_passed_unseen_is_told_beside_a_storm() -> None:
+    storm = [down(f"paser-{i}", 8990) for i in range(2, 9)]
+    seen = world(9020, [over(ONE, 60), *storm], passed=frozenset({ONE.id}))
+    assert [each[1] for each in Alerter().sees(seen)] == ["ended_unseen", "began"]
 
 
 def test_a_rule_that_is_off_is_not_told() -> None:

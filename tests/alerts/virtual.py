@@ -7,7 +7,7 @@ from pathlib import Path
 from alerts.alerter import Alerter
 from alerts.main import DECIDE_S, POLL_S
 from alerts.message import Message, from_json
-from alerts.reading import Eyes
+from alerts.reading import Eyes, Last
 from pantau.facts.instant import SECOND
 from pantau.inventory import parse_inventory
 from pantau.inventory.model import Inventory
@@ -79,10 +79,10 @@ def played(
     script = Script(seed, round(lasts_s * SECOND_NS), LINKS, events)
     with Outbox.open(data) as outbox:
         eyes = Eyes(data, data / "inventory.yaml")
-        beside = Beside(Alerter(eyes, outbox, since=0))
+        beside = Beside(Alerter(eyes, outbox, Last(0)))
         run = VirtualRun(inventory, script, Regency(inventory, script), data, beside)
         hour_of_peace(data, inventory, script, run.instant(0))
-        beside.alerter.since = run.instant(0)
+        beside.alerter.last = Last(run.instant(0))
         try:
             run.play()
         finally:
