@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from alerts.decide import Decision, decide
+from alerts.fold import Stream
 from alerts.memory import Memo, from_told, to_told
 from alerts.message import Message
 from alerts.queue import letter_of
@@ -31,7 +32,7 @@ class Alerter:
     outbox: Outbox
     last: Last
     memory: list[Memo] = field(default_factory=list)
-    calm_at: dict[str, int] = field(default_factory=dict)
+    calm_at: dict[Stream, int] = field(default_factory=dict)
     world: World | None = None
     trouble: str = ""
     _beaten: int = 0

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from alerts.begin import begins
 from alerts.draft import Draft, Key
 from alerts.ends import ends
-from alerts.fold import folded
+from alerts.fold import Stream, folded
 from alerts.hush import Hush
 from alerts.kinds.others import flapping_sites, other_groups
 from alerts.kinds.outages import outage_groups
@@ -26,14 +26,14 @@ class Decision:
     """Messages, and how the memory changes with them.
 
     ``told``: memos that are new or changed; ``over``: keys of memos to be forgotten; ``calm_at``:
-    by receiver, until when (microseconds UTC) a storm holds its messages back; ``quiet``: by item
+    until when (microseconds UTC) a storm holds the messages of a stream back; ``quiet``: by item
     and receiver or route (empty where none was reached), why nothing was told: for those who ask.
     """
 
     drafts: tuple[Draft, ...] = ()
     told: tuple[Memo, ...] = ()
     over: tuple[Key, ...] = ()
-    calm_at: Mapping[str, int] = field(default_factory=dict)
+    calm_at: Mapping[Stream, int] = field(default_factory=dict)
     quiet: Mapping[Key, QuietReason] = field(default_factory=dict)
 
     def applied(self, memory: Sequence[Memo]) -> list[Memo]:
@@ -43,7 +43,7 @@ class Decision:
         return [memo for key, memo in known.items() if key not in set(self.over)]
 
 
-def decide(world: World, memory: Sequence[Memo], calm_at: Mapping[str, int]) -> Decision:
+def decide(world: World, memory: Sequence[Memo], calm_at: Mapping[Stream, int]) -> Decision:
     """Decide at ``world.now``. ``calm_at``: as the last decision left it."""
     groups = [*outage_groups(world), *other_groups(world)]
     begun = begins(world, groups, memory, Hush(world, flapping_sites(world)))

@@ -18,50 +18,63 @@ _BEGINNINGS = {NotifyReason.BEGAN, NotifyReason.GREW}
 _FOLDED = {*_BEGINNINGS, NotifyReason.ENDED, NotifyReason.ENDED_UNSEEN}
 
 
+_SLOW = {
+    AlertKind.BUDGET_BURNING,
+    AlertKind.OBJECTIVE_BROKEN,
+    AlertKind.REPAIR_OVERDUE,
+    AlertKind.TICKET_MISSING,
+    AlertKind.TERM_ENDING,
+}
+
+Stream = tuple[str, bool]
+"""A receiver, and whether it is about what goes wrong now."""
+
+
 @dataclass(frozen=True, slots=True)
 class Folded:
     """``drafts`` to be sent; ``held`` wait and are decided anew; ``calm_at`` as it is then."""
 
     drafts: tuple[Draft, ...]
     held: tuple[Draft, ...]
-    calm_at: Mapping[str, int]
+    calm_at: Mapping[Stream, int]
 
 
 def folded(
-    drafts: Sequence[Draft], memory: Sequence[Memo], calm_at: Mapping[str, int], now: int
+    drafts: Sequence[Draft], memory: Sequence[Memo], calm_at: Mapping[Stream, int], now: int
 ) -> Folded:
-    """Receiver by receiver. ``calm_at``: until when (microseconds UTC) each of them is held back.
+    """Stream by stream. ``calm_at``: until when (microseconds UTC) each of them is held back.
 
-    Escalations and reminders are never held: they are few, and somebody has waited for an answer.
-    Nor is what passed unseen, which nobody would think of a second time: it is one message.
+    What goes wrong now and what the figures of a while say are two streams: a flood of the one
+    never holds the other back. Escalations and reminders are never held: they are few, and somebody
+    has waited for an answer. Nor is what passed unseen, which nobody would think of a second time.
     """
     sent: list[Draft] = []
     held: list[Draft] = []
-    calm = {receiver: at for receiver, at in calm_at.items() if at > now}
-    lately: defaultdict[str, set[str]] = defaultdict(set)
+    calm = {stream: at for stream, at in calm_at.items() if at > now}
+    lately: defaultdict[Stream, set[str]] = defaultdict(set)
     for memo in memory:
         if now - memo.at < CALM_US:
-            lately[memo.receiver].add(memo.group)
-    by_receiver: defaultdict[str, list[Draft]] = defaultdict(list)
+            lately[memo.receiver, memo.kind not in _SLOW].add(memo.group)
+    streams: defaultdict[Stream, list[Draft]] = defaultdict(list)
     for draft in drafts:
-        by_receiver[draft.receiver].append(draft)
-    for receiver, theirs in by_receiver.items():
+        streams[draft.receiver, draft.parts[0].group.kind not in _SLOW].append(draft)
+    for stream, theirs in streams.items():
         others = [each for each in theirs if each.reason not in _FOLDED]
         began = [each for each in theirs if each.reason in _BEGINNINGS]
         ended = [each for each in theirs if each.reason is NotifyReason.ENDED]
         unseen = [each for each in theirs if each.reason is NotifyReason.ENDED_UNSEEN]
         sent += [*others, *([merged(unseen)] if len(unseen) > AT_ONCE else unseen)]
-        if receiver in calm:
+        if stream in calm:
             held += [*began, *ended]
             continue
-        many = len(began) + len(lately[receiver]) > AT_ONCE or any(map(_is_many, began))
+        many = len(began) + len(lately[stream]) > AT_ONCE or any(map(_is_many, began))
         if began and many:
             sent.append(merged(_same_reason(began)))
             held += ended
-            calm[receiver] = now + CALM_US
+            calm[stream] = now + CALM_US
         elif len(ended) > AT_ONCE or (len(ended) > 1 and any(map(_is_many, ended))):
             sent += [merged(ended), *began]
-            calm[receiver] = now + CALM_US
+            calm[stream] = now + CALM_US
         else:
             sent += [*ended, *began]
     return Folded(tuple(sent), tuple(held), calm)

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from alerts.decide import decide
+from alerts.fold import Stream
 from alerts.memory import Memo
 from alerts.message import Message
 from alerts.words.compose import message_of
@@ -34,7 +35,7 @@ def replay(whole: World, begin: int, end: int) -> Iterator[Told]:
     Decided is where something changed, and every minute while somebody was told of something.
     """
     memory: list[Memo] = []
-    calm: dict[str, int] = {}
+    calm: dict[Stream, int] = {}
     changes = sorted({at for at in _changes(whole) if begin <= at < end})
     now, number = begin, 0
     while number < len(changes) or memory:

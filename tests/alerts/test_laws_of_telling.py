@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from alerts.decide import decide
+from alerts.fold import Stream
 from alerts.memory import Memo, from_told, to_told
 from alerts.world import Answer, Hushed, World
 from pantau.facts.instant import MINUTE, SECOND
@@ -49,7 +50,7 @@ class Day:
     answers: dict[str, Answer] = field(default_factory=dict)
     plan: Alerting = PLANS[0]
     memory: list[Memo] = field(default_factory=list)
-    calm: dict[str, int] = field(default_factory=dict)
+    calm: dict[Stream, int] = field(default_factory=dict)
     told: Counter[tuple[str, str]] = field(default_factory=Counter)
 
     def world(self) -> World:

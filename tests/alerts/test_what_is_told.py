@@ -198,6 +198,18 @@ def test_a_storm_is_one_message_a_minute_and_its_ends_wait_for_the_next() -> Non
     assert (reason, len(groups)) == ("ended", 8)
 
 
+def test_a_flood_of_tickets_holds_no_outage_back() -> None:
+    tickets = {AlertKind.TICKET_MISSING: RULES[AlertKind.TICKET_MISSING]}
+    plan = alerting(rules=tickets)
+    alerter = Alerter()
+    old = [down(f"kuaro-{i}", i * 200) for i in range(4)]
+    for each in old:
+        alerter.sees(world((each.started_at - T0) // SECOND + 5, old[: old.index(each) + 1], plan))
+    told = alerter.sees(world(2405, old, plan))
+    assert [(reason, len(groups)) for _, reason, groups in told] == [("began", 4)]
+    assert alerter.sees(world(2410, [*old, down("paser-1", 2405)], plan))[0][1] == "began"
+
+
 def test_three_at_once_are_three_messages_and_a_fourth_within_the_minute_is_a_storm() -> None:
     alerter = Alerter()
     some = [down(f"paser-{i}", 0) for i in range(3)]

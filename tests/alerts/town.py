@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from alerts.decide import Decision, decide
+from alerts.fold import Stream
 from alerts.memory import Memo
 from alerts.world import World
 from pantau.facts.instant import MINUTE, SECOND
@@ -82,7 +83,7 @@ class Alerter:
 
     def __init__(self) -> None:
         self.memory: list[Memo] = []
-        self.calm: dict[str, int] = {}
+        self.calm: dict[Stream, int] = {}
         self.said: list[tuple[int, str, str, tuple[str, ...]]] = []
         self.last = Decision()
 
