@@ -48,8 +48,8 @@ def begins(world: World, groups: Sequence[Group], memory: Sequence[Memo], hush: 
                 begun.quiet[item.key, _NOBODY] = reason
         if ready:
             teller.tell(group, ready)
-        elif world.away_since is not None and group.over:
-            teller.tell_missed(group, world.away_since)
+        elif group.over:
+            teller.tell_missed(group, _missed(world, group, hush))
     return begun
 
 
@@ -58,6 +58,15 @@ _OVER = QuietReason.TOO_SHORT
 
 def _is_area(group: Group) -> bool:
     return group.kind is AlertKind.AREA_DOWN
+
+
+def _missed(world: World, group: Group, hush: Hush) -> list[Item]:
+    """Of a group that is over: what would have been told, had anybody been there."""
+    return [
+        item
+        for item in group.items
+        if item.outage in world.passed and hush.reason(group, item) is None
+    ]
 
 
 class _Teller:
@@ -141,13 +150,8 @@ class _Teller:
             step=first.step if first else 0,
         )
 
-    def tell_missed(self, group: Group, away_since: int) -> None:
-        """What began and ended while the alerter was away is told too, afterwards."""
-        missed = [
-            item
-            for item in group.items
-            if item.recovers and item.end is not None and item.end > away_since
-        ]
+    def tell_missed(self, group: Group, missed: Sequence[Item]) -> None:
+        """What ended while nobody decided is told too, afterwards."""
         if not missed:
             return
         seen: set[str] = set()

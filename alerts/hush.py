@@ -29,23 +29,25 @@ class Hush:
         self._many = self._suspected_areas()
 
     def reason(self, group: Group, item: Item) -> QuietReason | None:
-        """Why the item is not told now; None where it is to be told.
+        """Why the item is not told now; None where it is to be told. Of one that is over: why it
+        was not told at its end.
 
         What passes by itself is asked last, so that the reason shown is the lasting one.
         """
         world = self._world
-        if _covers(world.silences, group, item, world.now):
+        at = world.now if item.end is None else item.end
+        if _covers(world.silences, group, item, at):
             return QuietReason.SILENCED
         if item.kind in _OUTAGES:
-            if _covers(world.maintenances, group, item, world.now):
+            if _covers(world.maintenances, group, item, at):
                 return QuietReason.MAINTENANCE
-            if item.sites and all(_blind(world.gaps, site) for site in item.sites):
+            if not item.over and item.sites and all(_blind(world.gaps, s) for s in item.sites):
                 return QuietReason.VANTAGE_BLIND
             if group.kind is AlertKind.SITE_DOWN and item.sites[0] in self._flapping:
                 return QuietReason.FLAPPING
-        if world.now - item.begin < self._patience(group, item):
+        if at - item.begin < self._patience(group, item):
             return QuietReason.TOO_SHORT
-        if item.kind in _OUTAGES and self._cause_may_show(group, item):
+        if item.kind in _OUTAGES and not item.over and self._cause_may_show(group, item):
             return QuietReason.WAITING_FOR_CAUSE
         return None
 
