@@ -2,22 +2,22 @@
 
 import logging
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from alerts.decide import Decision, decide
 from alerts.memory import Memo, from_told, to_told
 from alerts.message import Message
 from alerts.queue import letter_of
-from alerts.reading import Eyes
+from alerts.reading import Eyes, Last
 from alerts.words.compose import message_of
 from alerts.world import World
-from pantau.facts.instant import MINUTE, SECOND
+from pantau.facts.instant import SECOND
 from pantau.facts.letters import Letter
 from pantau.store import Outbox, StoreError
 
 log = logging.getLogger(__name__)
 
-AWAY_US = MINUTE
+AWAY_US = 10 * SECOND
 """Whoever has not decided for so long was away: what ended meanwhile is told afterwards."""
 
 BEAT_US = 5 * SECOND
@@ -25,44 +25,47 @@ BEAT_US = 5 * SECOND
 
 @dataclass(slots=True)
 class Alerter:
-    """Decides what is told. ``since``: when was decided last (microseconds UTC)."""
+    """Decides what is told. ``last``: the decision before, by this process or another."""
 
     eyes: Eyes
     outbox: Outbox
-    since: int
+    last: Last
     memory: list[Memo] = field(default_factory=list)
     calm_at: dict[str, int] = field(default_factory=dict)
     world: World | None = None
     trouble: str = ""
     _beaten: int = 0
+    _kept: int = 0
     _head: int = -1
 
     @classmethod
     def begin(cls, eyes: Eyes, outbox: Outbox, now: int) -> "Alerter":
         """Go on where the last one stopped, whenever that was. Raises StoreError."""
         outbox.release_leases()
-        last = outbox.last_beat()
+        beat = outbox.last_beat()
+        last = Last(beat.at if beat else now, outbox.cursor() or None, away=True)
         memory = [from_told(each) for each in outbox.memory()]
-        return cls(eyes, outbox, last.at if last else now, memory)
+        return cls(eyes, outbox, last, memory)
 
     def step(self, now: int) -> Decision:
         """Look, decide, write: all of it or nothing. Never raises for what the store is like."""
         # The clock may have been set back: what was decided stays decided.
-        now = max(now, self.since)
-        away = self.since if now - self.since > AWAY_US else None
-        world = self.eyes.look(now, self.since, away)
+        now = max(now, self.last.at)
+        if now - self.last.at > AWAY_US:
+            self.last = replace(self.last, away=True)
+        world = self.eyes.look(now, self.last)
         if world is None:
             return Decision()
         decision = decide(world, self.memory, self.calm_at)
         letters = [
             (draft.receiver, letter_of(message_of(draft, world))) for draft in decision.drafts
         ]
-        if not self._written(decision, letters, now):
+        if not self._written(decision, letters, now, world.head):
             return Decision()
         self.world = world
         self.memory = decision.applied(self.memory)
         self.calm_at = dict(decision.calm_at)
-        self.since = now
+        self.last = Last(now, world.head)
         return decision
 
     def say(self, receivers: Iterable[str], message: Message, now: int) -> bool:
@@ -75,14 +78,18 @@ class Alerter:
             for name in receivers
             for each in (letter_of(message),)
         ]
-        return self._written(Decision(), letters, now)
+        return self._written(Decision(), letters, now, self.last.head or 0)
 
-    def _written(self, decision: Decision, letters: list[tuple[str, Letter]], now: int) -> bool:
-        """Remember what was decided and that we live; False where the outbox does not take it."""
+    def _written(
+        self, decision: Decision, letters: list[tuple[str, Letter]], now: int, head: int
+    ) -> bool:
+        """Remember what was decided, on which entries of the journal, and that we live; False
+        where the outbox does not take it."""
         try:
-            if letters or decision.told or decision.over:
+            if letters or decision.told or decision.over or head != self._kept:
                 told = [to_told(memo) for memo in decision.told]
-                self.outbox.remember(told, decision.over, letters, cursor=self._head, at=now)
+                self.outbox.remember(told, decision.over, letters, cursor=head, at=now)
+                self._kept = head
             if now - self._beaten >= BEAT_US:
                 self.outbox.beat(now, {"told": len(self.memory)})
                 self._beaten = now

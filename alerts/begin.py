@@ -29,20 +29,44 @@ def begins(world: World, groups: Sequence[Group], memory: Sequence[Memo], hush: 
     """Look at every group once."""
     begun = Begun()
     teller = _Teller(world, memory, begun)
+    reasons = {
+        item.key: hush.reason(group, item)
+        for group in groups
+        for item in group.items
+        if not item.over
+    }
+    storm = [item for group in groups if _is_area(group) for item in group.items if not item.over]
+    if any(reasons[item.key] is None for item in storm):
+        # Told is the whole of a storm as far as it is known, not the part that waited longest.
+        for item in storm:
+            if reasons[item.key] is QuietReason.WAITING_FOR_CAUSE:
+                reasons[item.key] = None
     for group in groups:
-        reasons = {item.key: hush.reason(group, item) for item in group.items if not item.over}
         ready = [item for item in group.items if reasons.get(item.key, _OVER) is None]
-        waiting = {key: reason for key, reason in reasons.items() if reason is not None}
-        for key, reason in waiting.items():
-            begun.quiet[key, _NOBODY] = reason
+        for item in group.items:
+            if (reason := reasons.get(item.key)) is not None:
+                begun.quiet[item.key, _NOBODY] = reason
         if ready:
             teller.tell(group, ready)
-        elif world.away_since is not None and group.over:
-            teller.tell_missed(group, world.away_since)
+        elif group.over:
+            teller.tell_missed(group, _missed(world, group, hush))
     return begun
 
 
 _OVER = QuietReason.TOO_SHORT
+
+
+def _is_area(group: Group) -> bool:
+    return group.kind is AlertKind.AREA_DOWN
+
+
+def _missed(world: World, group: Group, hush: Hush) -> list[Item]:
+    """Of a group that is over: what would have been told, had anybody been there."""
+    return [
+        item
+        for item in group.items
+        if item.outage in world.passed and hush.reason(group, item) is None
+    ]
 
 
 class _Teller:
@@ -75,9 +99,10 @@ class _Teller:
 
     def _to(self, receiver: str, group: Group, ready: Sequence[Item], plan: Plan) -> None:
         new = [item for item in ready if (item.key, receiver) not in self.known]
+        fresh = {item.key for item in new}
         moved = self._moved(receiver, group, ready)
         for item in ready:
-            if item not in new:
+            if item.key not in fresh:
                 self.begun.quiet[item.key, receiver] = QuietReason.TOLD_ALREADY
         spoken = self.of_group.get((group.key, receiver), [])
         memos = [self._memo(receiver, group, item, plan, spoken) for item in new]
@@ -86,7 +111,7 @@ class _Teller:
             self.begun.told += [*memos, *moved]
         elif new:
             reason = NotifyReason.GREW if spoken else NotifyReason.BEGAN
-            part = Part(group, tuple(item for item in ready if item in new or not spoken))
+            part = Part(group, tuple(item for item in ready if item.key in fresh or not spoken))
             self.begun.drafts.append(Draft(receiver, reason, (part,), (*memos, *moved)))
         else:
             self.begun.told += moved
@@ -125,13 +150,8 @@ class _Teller:
             step=first.step if first else 0,
         )
 
-    def tell_missed(self, group: Group, away_since: int) -> None:
-        """What began and ended while the alerter was away is told too, afterwards."""
-        missed = [
-            item
-            for item in group.items
-            if item.recovers and item.end is not None and item.end > away_since
-        ]
+    def tell_missed(self, group: Group, missed: Sequence[Item]) -> None:
+        """What ended while nobody decided is told too, afterwards."""
         if not missed:
             return
         seen: set[str] = set()

@@ -17,6 +17,9 @@ LINK_SETTLED_US = 15 * SECOND
 PARTLY_US = MINUTE
 """So long it is waited for the rest of a group before its part is told."""
 
+COMING_BACK_US = 5 * SECOND
+"""Sites of a storm come back within a heartbeat of one another, whatever their area is."""
+
 
 @dataclass(slots=True)
 class Ended:
@@ -31,7 +34,14 @@ def ends(world: World, groups: Sequence[Group], memory: Sequence[Memo]) -> Ended
     now_items = {item.key: item for group in groups for item in group.items}
     by_key = {group.key: group for group in groups}
     found = Ended()
-    for (key, receiver), memos in _by_group(memory).items():
+    together = _by_group(memory)
+    coming = {
+        receiver
+        for (key, receiver), memos in together.items()
+        if memos[0].kind is AlertKind.AREA_DOWN
+        and _is_coming_back(world, [now_items.get(memo.item) for memo in memos])
+    }
+    for (key, receiver), memos in together.items():
         items = {memo.item: _item(world, memo, now_items.get(memo.item)) for memo in memos}
         mute = [memo for memo in memos if not memo.recovers and items[memo.item].over]
         found.over += [memo.key for memo in mute]
@@ -39,6 +49,8 @@ def ends(world: World, groups: Sequence[Group], memory: Sequence[Memo]) -> Ended
         going_on = len(memos) - len(mute) - len(over)
         done = [items[memo.item] for memo in over]
         if not over or (going_on and not _part_is_due(world, by_key.get(key), done)):
+            continue
+        if memos[0].kind is AlertKind.AREA_DOWN and receiver in coming and _just_now(world, done):
             continue
         part = Part(_group(key, memos, done, by_key.get(key)), tuple(done), going_on)
         forgotten = tuple(memo.key for memo in over)
@@ -67,6 +79,18 @@ def _item(world: World, memo: Memo, known: Item | None) -> Item:
         outage=memo.outage,
         recovers=memo.recovers,
     )
+
+
+def _is_coming_back(world: World, items: Sequence[Item | None]) -> bool:
+    """Whether a part of an area is back since moments ago, and the rest may be any moment."""
+    known = [item for item in items if item is not None]
+    recent = world.now - COMING_BACK_US
+    some = any(item.end is not None and item.end > recent for item in known)
+    return some and any(not item.over for item in known)
+
+
+def _just_now(world: World, done: Sequence[Item]) -> bool:
+    return world.now - max(item.end or 0 for item in done) < LINK_SETTLED_US
 
 
 def _part_is_due(world: World, group: Group | None, done: Sequence[Item]) -> bool:

@@ -15,7 +15,7 @@ AT_ONCE = 3
 CALM_US = MINUTE
 
 _BEGINNINGS = {NotifyReason.BEGAN, NotifyReason.GREW}
-_ENDS = {NotifyReason.ENDED, NotifyReason.ENDED_UNSEEN}
+_FOLDED = {*_BEGINNINGS, NotifyReason.ENDED, NotifyReason.ENDED_UNSEEN}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,7 @@ def folded(
     """Receiver by receiver. ``calm_at``: until when (microseconds UTC) each of them is held back.
 
     Escalations and reminders are never held: they are few, and somebody has waited for an answer.
+    Nor is what passed unseen, which nobody would think of a second time: it is one message.
     """
     sent: list[Draft] = []
     held: list[Draft] = []
@@ -45,10 +46,11 @@ def folded(
     for draft in drafts:
         by_receiver[draft.receiver].append(draft)
     for receiver, theirs in by_receiver.items():
-        others = [each for each in theirs if each.reason not in _BEGINNINGS | _ENDS]
+        others = [each for each in theirs if each.reason not in _FOLDED]
         began = [each for each in theirs if each.reason in _BEGINNINGS]
-        ended = [each for each in theirs if each.reason in _ENDS]
-        sent += others
+        ended = [each for each in theirs if each.reason is NotifyReason.ENDED]
+        unseen = [each for each in theirs if each.reason is NotifyReason.ENDED_UNSEEN]
+        sent += [*others, *([merged(unseen)] if len(unseen) > AT_ONCE else unseen)]
         if receiver in calm:
             held += [*began, *ended]
             continue
@@ -57,8 +59,8 @@ def folded(
             sent.append(merged(_same_reason(began)))
             held += ended
             calm[receiver] = now + CALM_US
-        elif len(ended) > AT_ONCE:
-            sent += [*_by_reason(ended), *began]
+        elif len(ended) > AT_ONCE or (len(ended) > 1 and any(map(_is_many, ended))):
+            sent += [merged(ended), *began]
             calm[receiver] = now + CALM_US
         else:
             sent += [*ended, *began]
@@ -72,12 +74,3 @@ def _is_many(draft: Draft) -> bool:
 def _same_reason(drafts: Sequence[Draft]) -> list[Draft]:
     """What began counts more than what grew: the first draft gives the message its reason."""
     return sorted(drafts, key=lambda draft: draft.reason is not NotifyReason.BEGAN)
-
-
-def _by_reason(drafts: Sequence[Draft]) -> list[Draft]:
-    """One message for what was told before, one for what was missed."""
-    return [
-        merged(each for each in drafts if each.reason is reason)
-        for reason in (NotifyReason.ENDED, NotifyReason.ENDED_UNSEEN)
-        if any(each.reason is reason for each in drafts)
-    ]

@@ -25,26 +25,29 @@ class Hush:
         self._above = hangs_on(world.inventory)
         self._day = to_datetime(world.now, world.inventory.timezone).date()
         self._sites = {site.id: site for site in world.inventory.sites}
+        self._named = {outage.id: outage.site for outage in world.outages}
         self._many = self._suspected_areas()
 
     def reason(self, group: Group, item: Item) -> QuietReason | None:
-        """Why the item is not told now; None where it is to be told.
+        """Why the item is not told now; None where it is to be told. Of one that is over: why it
+        was not told at its end.
 
         What passes by itself is asked last, so that the reason shown is the lasting one.
         """
         world = self._world
-        if _covers(world.silences, group, item, world.now):
+        at = world.now if item.end is None else item.end
+        if _covers(world.silences, group, item, at):
             return QuietReason.SILENCED
         if item.kind in _OUTAGES:
-            if _covers(world.maintenances, group, item, world.now):
+            if _covers(world.maintenances, group, item, at):
                 return QuietReason.MAINTENANCE
-            if item.sites and all(_blind(world.gaps, site) for site in item.sites):
+            if not item.over and item.sites and all(_blind(world.gaps, s) for s in item.sites):
                 return QuietReason.VANTAGE_BLIND
             if group.kind is AlertKind.SITE_DOWN and item.sites[0] in self._flapping:
                 return QuietReason.FLAPPING
-        if world.now - item.begin < self._patience(group, item):
+        if at - item.begin < self._patience(group, item):
             return QuietReason.TOO_SHORT
-        if item.kind in _OUTAGES and self._cause_may_show(group, item):
+        if item.kind in _OUTAGES and not item.over and self._cause_may_show(group, item):
             return QuietReason.WAITING_FOR_CAUSE
         return None
 
@@ -67,21 +70,17 @@ class Hush:
         if world.now - item.begin >= world.alerting.wait_us:
             return False
         if group.kind is AlertKind.AREA_DOWN:
-            return any(self._areas(site) & self._many for site in item.sites)
+            # A storm may reach further than this area: it is told once it is seen how far.
+            return bool(self._many)
         if group.kind is AlertKind.INCIDENT and item.key != group.root:
             return False
-        return any(self._suspected_above(name) for name in self._named(item)) or (
+        return self._suspected_above(self._named.get(item.outage or "")) or (
             group.kind is AlertKind.SITE_DOWN and bool(self._areas(item.sites[0]) & self._many)
         )
 
-    def _named(self, item: Item) -> tuple[str, ...]:
-        """The site or link that the outage is of."""
-        outage = next((o for o in self._world.outages if o.id == item.outage), None)
-        return (outage.site,) if outage else ()
-
-    def _suspected_above(self, name: str) -> bool:
+    def _suspected_above(self, name: str | None) -> bool:
         """Whether a link above it is just now being asked whether it is down."""
-        here = self._above.get(name)
+        here = self._above.get(name) if name is not None else None
         while here is not None:
             state = self._world.states.get(here)
             if state is not None and state.suspect_since is not None:

@@ -28,6 +28,19 @@ BACK_US = 2 * HOUR
 """So far back outages are looked at that are over: for flapping, and for what began together."""
 
 _BUSY_MS = 500
+_LOOKS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Last:
+    """The decision before: ``at`` (microseconds UTC) on the journal up to entry ``head``.
+
+    ``head`` is None where nothing was ever decided. ``away``: nobody decided for a while after it.
+    """
+
+    at: int
+    head: int | None = None
+    away: bool = False
 
 
 @dataclass(slots=True)
@@ -46,18 +59,18 @@ class Eyes:
     _stamp: object = None
     _refused: tuple[str, ...] = ()
 
-    def look(self, now: int, since: int, away_since: int | None) -> World | None:
+    def look(self, now: int, last: Last) -> World | None:
         """The world at ``now`` (microseconds UTC); None before any inventory came into force.
 
-        ``since``: when was decided last. Never raises for what the store or the file is like.
+        Never raises for what the store or the file is like.
         """
         try:
-            seen = self._look(now, since, away_since)
+            seen = self._look(now, last)
         except StoreError as error:
             self.close()
             if self.last is None:
                 return None
-            return replace(self.last, now=now, away_since=None, unreadable=str(error))
+            return replace(self.last, now=now, passed=frozenset(), unreadable=str(error))
         self.last = seen or self.last
         return seen
 
@@ -79,7 +92,6 @@ class Eyes:
             inventory=inventory,
             alerting=inventory.alerting,
             outages=tuple(o for o in store.outages(begin, end) if o.import_id is None),
-            since=begin,
             gaps=tuple(store.gaps(begin, end)),
             silences=silences,
             maintenances=works,
@@ -105,20 +117,31 @@ class Eyes:
             self._store = Store.open(self.data, readonly=True, busy_ms=_BUSY_MS)
         return self._store
 
-    def _look(self, now: int, since: int, away_since: int | None) -> World | None:
+    def _look(self, now: int, last: Last) -> World | None:
+        """As of one entry of the journal, if it can be had: it is long between two of them."""
         store = self._opened()
-        inventory = self._inventory(store)
-        if inventory is None:
-            return None
-        from_ = min(since, now - BACK_US)
+        for _ in range(_LOOKS):
+            head = store.head()[0]
+            inventory = self._inventory(store)
+            if inventory is None:
+                return None
+            seen = self._at(store, inventory, now, last)
+            if store.head()[0] == head:
+                break
+        return replace(seen, head=head)
+
+    def _at(self, store: Store, inventory: Inventory, now: int, last: Last) -> World:
+        opened, ended = _turns(store, last.head)
+        since = min(last.at, now)
+        from_ = min([since, now - BACK_US, *(at for _, at in ended)])
         outages = {each.id: each for each in store.outages(from_, now)}
         outages |= {each.id: each for each in store.open_outages()}
         own = tuple(each for each in outages.values() if each.import_id is None)
         with store.view() as view:
-            silences = tuple(map(_silence, view.silences(now, now + 1)))
+            silences = tuple(map(_silence, view.silences(since, now + 1)))
             works = tuple(
                 _work(each.id, each.announced)
-                for each in view.maintenances(now, now + 1)
+                for each in view.maintenances(since, now + 1)
                 if each.cancelled is None
             )
             duty = {
@@ -130,8 +153,12 @@ class Eyes:
             inventory=inventory,
             alerting=inventory.alerting,
             outages=own,
-            since=since,
-            away_since=away_since,
+            passed=frozenset(
+                each.id
+                for each in own
+                if (each.site, each.ended_at) in ended
+                and (last.away or (each.site, each.started_at) in opened)
+            ),
             gaps=tuple(each for each in store.gaps(now - 1, now + 1) if each.ended_at is None),
             states=store.states(),
             watch=store.last_watch(),
@@ -191,6 +218,23 @@ def judged(data: Path, inventory: Inventory, now: int) -> Ledgered:
         month=judge_month(inventory, facts, month, now),
         burning=burning(inventory, facts, now),
         overdue=frozenset(name for repair in late for name in repair.outages),
+    )
+
+
+_Turns = set[tuple[str, int]]
+
+
+def _turns(store: Store, head: int | None) -> tuple[_Turns, _Turns]:
+    """Site and instant of all begins and of all ends of outages behind the entry ``head``."""
+    if head is None or head >= store.head()[0]:
+        return set(), set()
+    kinds = (EntryKind.OUTAGE_OPENED, EntryKind.OUTAGE_CLOSED)
+    entries = store.entries(kinds=kinds, after=head)
+    began = (each for each in entries if each.kind is EntryKind.OUTAGE_OPENED)
+    ended = (each for each in entries if each.kind is EntryKind.OUTAGE_CLOSED)
+    return (
+        {(each.subject, each.data()["started_at"]) for each in began},
+        {(each.subject, each.data()["ended_at"]) for each in ended},
     )
 
 

@@ -49,19 +49,21 @@ class Ledgered:
 class World:
     """The journal at ``now`` (microseconds UTC).
 
-    ``outages``: our own that are open, ended after ``since`` or overlap the last two hours.
-    ``since``: when was decided last; ``away_since``: the same, where that is long ago; None else.
-    ``gaps`` are open ones. ``on_call``: people by rota; all of its people where nobody is.
-    ``refused``: why the inventory file is not in force. ``unreadable``: why
-    the journal could not be read; the rest is then what was known last.
+    ``outages``: our own that are open, overlap the last two hours, or ended since the last
+    decision. ``head``: the journal's last entry that is in it. ``passed``: outages by id that ended
+    since the last decision and that no decision saw open; where nobody decided for a while, all
+    that ended meanwhile. ``gaps`` are open ones; ``silences`` and ``maintenances`` those that
+    overlap the time since the last decision. ``on_call``: people by rota; all of its people where
+    nobody is. ``refused``: why the inventory file is not in force. ``unreadable``: why the journal
+    could not be read; the rest is then what was known last.
     """
 
     now: int
     inventory: Inventory
     alerting: Alerting
     outages: tuple[Outage, ...] = ()
-    since: int = 0
-    away_since: int | None = None
+    head: int = 0
+    passed: frozenset[str] = frozenset()
     gaps: tuple[Gap, ...] = ()
     states: Mapping[str, SiteState] = field(default_factory=dict)
     watch: Watch | None = None

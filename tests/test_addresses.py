@@ -16,7 +16,8 @@ _IPV4 = re.compile(r"(?<![\w.])(\d{1,3}(?:\.\d{1,3}){3})(?![\w.]|\.\d)")
 _NO_ADDRESS: dict[str, set[str]] = {}
 
 _SUFFIXES = {".py", ".yaml", ".yml", ".md", ".toml", ".txt", ".json", ".csv", ".cfg", ""}
-_SKIP = {".venv", ".git", "data", "__pycache__", ".hypothesis", ".mypy_cache", ".ruff_cache"}
+_CACHES = {"__pycache__", ".hypothesis", ".mypy_cache", ".ruff_cache", "mutants"}
+_SKIP = {".venv", ".git", "data", *_CACHES}
 
 
 def shipped_files() -> list[Path]:

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 
 from alerts.item import Group, Item
@@ -13,7 +12,7 @@ from pantau.facts.words import AlertKind
 from pantau.inventory.alerting import Rule
 from pantau.inventory.model import Inventory, Site
 from pantau.inventory.routes import hangs_on
-from pantau.verdict.incident import Incident, incidents
+from pantau.verdict.incident import OUTLASTS_US, Incident, incidents
 
 
 def outage_groups(world: World) -> list[Group]:
@@ -23,28 +22,41 @@ def outage_groups(world: World) -> list[Group]:
     came back is one of its own. Of the rest, many of one provider or kecamatan that began together
     are one.
     """
-    above = hangs_on(world.inventory)
-    grouped: list[Group] = []
-    single: list[Outage] = []
     if not world.alerting.rules[AlertKind.INCIDENT].enabled:
         return _areas(world, world.outages)
-    for incident in incidents(world.outages, above):
-        if incident.below or upstream_id(incident.root.site) is not None:
-            grouped.append(_incident(world, incident, above))
-            single += incident.outlasting
-        else:
-            single.append(incident.root)
+    grouped: list[Group] = []
+    single: list[Outage] = []
+    above = hangs_on(world.inventory)
+    left: Sequence[Outage] = world.outages
+    while left:
+        outlasting: list[Outage] = []
+        for incident in incidents(left, above):
+            if incident.below or upstream_id(incident.root.site) is not None:
+                longer = _outlasting(world, incident)
+                grouped.append(_incident(world, incident, longer, above))
+                outlasting += longer
+            else:
+                single.append(incident.root)
+        # Among them may be a link, and what fell silent with it.
+        left = outlasting
     return [*grouped, *_areas(world, single)]
 
 
-def item_of(world: World, outage: Outage, kind: AlertKind = AlertKind.SITE_DOWN) -> Item:
-    """An outage as an item; it concerns its site."""
+def item_of(
+    world: World,
+    outage: Outage,
+    kind: AlertKind = AlertKind.SITE_DOWN,
+    hanging: tuple[str, ...] = (),
+) -> Item:
+    """An outage as an item. It concerns its site and those ``hanging`` on it; a shared link is no
+    site itself."""
     rule = world.alerting.rules[kind]
+    own = () if hanging and upstream_id(outage.site) is not None else (outage.site,)
     return Item(
         key=f"outage/{outage.id}",
         kind=kind,
         severity=rule.severity,
-        sites=(outage.site,),
+        sites=(*own, *hanging),
         begin=outage.started_at,
         end=outage.ended_at,
         outage=outage.id,
@@ -63,26 +75,45 @@ def below(inventory: Inventory, name: str, above: Mapping[str, str]) -> tuple[st
     return tuple(site.id for site in inventory.sites if hangs(site.id))
 
 
-def _incident(world: World, incident: Incident, above: Mapping[str, str]) -> Group:
+def _outlasting(world: World, incident: Incident) -> list[Outage]:
+    """What has a fault of its own; sites that are still silent just after their link came back are
+    given the time to come back too."""
+    ended = incident.root.ended_at
+    early = ended is not None and world.now <= ended + OUTLASTS_US
+    return [each for each in incident.outlasting if each.ended_at is not None or not early]
+
+
+def _incident(
+    world: World, incident: Incident, longer: Sequence[Outage], above: Mapping[str, str]
+) -> Group:
     kind = AlertKind.INCIDENT
     root = incident.root
-    link = upstream_id(root.site)
+    own = {each.id for each in longer}
     hanging = below(world.inventory, root.site, above)
-    sites = hanging if link is not None else (root.site, *hanging)
-    outlasting = {each.id for each in incident.outlasting}
-    members = [item_of(world, each, kind) for each in incident.below if each.id not in outlasting]
-    first = replace(item_of(world, root, kind), sites=sites)
+    first = item_of(world, root, kind, hanging)
+    members = [
+        item_of(world, each, kind, _concerned(world, each, above))
+        for each in incident.below
+        if each.id not in own
+    ]
     return Group(
         key=f"incident/{root.id}",
         kind=kind,
         severity=world.alerting.rules[kind].severity,
-        name=_name(world.inventory, link, root.site),
+        name=_name(world.inventory, root.site),
         items=(first, *members),
         root=first.key,
     )
 
 
-def _name(inventory: Inventory, link: str | None, site: str) -> str:
+def _concerned(world: World, outage: Outage, above: Mapping[str, str]) -> tuple[str, ...]:
+    """Sites alone: a shared link stands for those that hang on it."""
+    is_link = upstream_id(outage.site) is not None
+    return below(world.inventory, outage.site, above) if is_link else ()
+
+
+def _name(inventory: Inventory, site: str) -> str:
+    link = upstream_id(site)
     if link is not None:
         upstream = inventory.upstreams.get(link)
         return upstream.name if upstream else link

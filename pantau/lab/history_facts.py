@@ -1,8 +1,4 @@
-"""What a collector would have written of a past.
-
-A seam: no exclusions, classifications and payments are written of this past yet.
-``Silence.cause`` is what they will be made from.
-"""
+"""What a collector would have written of a past. What people did: ``history_people``."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass

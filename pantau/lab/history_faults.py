@@ -76,9 +76,9 @@ def _all(inventory: Inventory, seed: int, calendar: "_Calendar") -> Iterator[Sil
     for name in sorted({site.kecamatan for site in inventory.sites}):
         sites = [site for site in inventory.sites if site.kecamatan == name]
         yield from _of_power(sites, by_name(f"power {name}"), calendar)
-    above_us = set(_chain(inventory, inventory.vantage.site))
+    above_us = set(chain(inventory, inventory.vantage.site))
     for id in sorted(set(inventory.upstreams) - above_us):
-        below = [name for name, own in _asked(inventory).items() if id in _chain(inventory, own)]
+        below = [name for name, own in _asked(inventory).items() if id in chain(inventory, own)]
         yield from _of_hub(below, by_name(f"hub {id}"), calendar)
 
 
@@ -93,7 +93,7 @@ def _generator(seed: int, name: str) -> np.random.Generator:
     return np.random.default_rng((seed, 2, crc32(name.encode())))
 
 
-def _chain(inventory: Inventory, start: str | None) -> Iterator[str]:
+def chain(inventory: Inventory, start: str | None) -> Iterator[str]:
     """``start`` and all that it hangs on, in turn."""
     while start is not None:
         yield start

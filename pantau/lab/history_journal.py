@@ -1,4 +1,6 @@
-"""A past written into a fresh journal through the doors that real facts take."""
+"""A past written into a fresh journal through the doors that real facts and acts take."""
+
+from collections.abc import Iterable
 
 from pantau.actions.acting import Actor
 from pantau.actions.import_rows import OutageRows, read_observed, read_outages_csv
@@ -7,23 +9,40 @@ from pantau.facts.instant import HOUR, MINUTE, to_iso
 from pantau.facts.words import Role
 from pantau.inventory.model import Inventory
 from pantau.lab.history import Past
+from pantau.lab.history_desk import Acting
 from pantau.lab.history_facts import AUTHOR, VIA, commits, of_sites
 from pantau.lab.history_lists import provider_list
-from pantau.store import Store
+from pantau.lab.history_people import acts
+from pantau.store import Commit, Store
 
 _IMPORTER = "teknisi-simulasi"
 
 
 def write_journal(store: Store, past: Past, inventory: Inventory) -> None:
-    """The provider's months as imports, then what our own collector saw, run by run.
+    """The provider's months as imports, then what our own collector saw and what people did.
 
     ``store`` must be empty. Raises StoreError, and ValueError where the past contradicts itself.
     """
     _import_lists(store, past, inventory)
     facts = of_sites(past, inventory)
+    office = Acting(store, inventory, acts(past, inventory, facts))
     for number, run in enumerate(past.runs, 1):
-        store.begin_watch(at=run.begin, author=AUTHOR, via=VIA)
-        store.commit_all(commits(number, past, facts, inventory))
+        with store.together():
+            office.until(run.begin)
+            store.begin_watch(at=run.begin, author=AUTHOR, via=VIA)
+            _write(store, office, commits(number, past, facts, inventory))
+
+
+def _write(store: Store, office: Acting, run: Iterable[Commit]) -> None:
+    """What a run wrote, and before each commit what people did until then."""
+    waiting: list[Commit] = []
+    for commit in run:
+        if office.has_before(commit.at):
+            store.commit_all(waiting)
+            office.until(commit.at)
+            waiting = []
+        waiting.append(commit)
+    store.commit_all(waiting)
 
 
 def _import_lists(store: Store, past: Past, inventory: Inventory) -> None:

@@ -17,6 +17,7 @@ from collector.batch import Batch
 from collector.health import Health
 from collector.recorder import Recorder
 from collector.shell import Collector, tick_for
+from pantau.facts.clock import now_us
 from pantau.facts.words import WatchEnd
 from pantau.inventory.model import Inventory
 from pantau.lab.answers import Answering
@@ -54,10 +55,19 @@ class PromptRecorder(Recorder):
 
 
 class VirtualRun:
-    """One machine with a collector on it, from the first to the last instant of a script."""
+    """One machine with a collector on it, from the first to the last instant of a script.
+
+    ``beside``: what else works on the machine, asked after every tick with the clock's time
+    (microseconds UTC).
+    """
 
     def __init__(
-        self, inventory: Inventory, script: Script, regency: Answering, data: Path
+        self,
+        inventory: Inventory,
+        script: Script,
+        regency: Answering,
+        data: Path,
+        beside: Callable[[int], None] | None = None,
     ) -> None:
         self.clock = VirtualClock()
         self._began_ns = self.clock.boot_ns()
@@ -65,6 +75,7 @@ class VirtualRun:
         self._script = script
         self._regency = regency
         self._data = data
+        self._beside = beside
         self._tick_ns = tick_for(sum(1e6 / site.pace.heartbeat_us for site in inventory.sites))
         self._process: Collector | None = None
         self._start_at: int | None = 0
@@ -126,6 +137,8 @@ class VirtualRun:
                 self._start_if_due()
             else:
                 self._process.step()
+            if self._beside is not None:
+                self._beside(now_us(self.clock))
 
     # -- the process --------------------------------------------------------------------------
 

@@ -52,7 +52,7 @@ class Case:
         shares = figures(up, down, row.unknown_seconds, row.forgiven_seconds)
         return credit_of(self.term, shares, down, self.month_seconds, total(self.hours))[0]
 
-    def fee(self, *, shared: bool = False) -> Fraction | None:
+    def fee(self, *, shared: bool) -> Fraction | None:
         """What the term costs in this month, in rupiah before tax; None where nobody says.
 
         ``shared``: another term of the site takes the rest of the month, so that neither costs a

@@ -114,15 +114,16 @@ def _acknowledged(db: apsw.Connection, seq: int, data: Data) -> None:
 def _ticket(db: apsw.Connection, seq: int, data: Data) -> None:
     """The newest entry of a number holds: outages that it names no more lose it again."""
     number = data["number"]
+    for outage in _named_before(db, number):
+        db.execute(
+            "UPDATE outage SET ticket = NULL, reported_at = NULL"
+            " WHERE id = ? AND ticket = ? AND import_id IS NULL",
+            (outage, number),
+        )
     db.execute(
         "INSERT INTO ticket VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT (number) DO UPDATE"
         " SET seq = ?2, reported_at = ?3, opened_at = ?4, closed_at = ?5",
         (number, seq, data["reported_at"], data["opened_at"], data["closed_at"]),
-    )
-    db.execute(
-        "UPDATE outage SET ticket = NULL, reported_at = NULL"
-        " WHERE ticket = ? AND import_id IS NULL",
-        (number,),
     )
     for outage in data["outages"]:
         db.execute(
@@ -130,6 +131,15 @@ def _ticket(db: apsw.Connection, seq: int, data: Data) -> None:
             (number, data["reported_at"], outage),
         )
         demand_one(db, f"there is no outage '{outage}'")
+
+
+def _named_before(db: apsw.Connection, number: str) -> list[str]:
+    """By the ticket's entry before; asking all outages for it would read the whole table."""
+    found = row(
+        db, "SELECT payload FROM journal JOIN ticket USING (seq) WHERE number = ?", (number,)
+    )
+    named: list[str] = json.loads(found[0])["outages"] if found else []
+    return named
 
 
 def _objected(db: apsw.Connection, seq: int, data: Data) -> None:

@@ -46,6 +46,8 @@ class Store:
         self._samples = samples
         self._readonly = readonly
         self._lock = RLock()
+        self._is_together = False
+        self._is_torn = False
 
     @classmethod
     def open(cls, data: Path, *, readonly: bool = False, busy_ms: int = BUSY_MS) -> "Store":
@@ -130,6 +132,23 @@ class Store:
         """Write what the collector learned in one transaction. Raises RunNotOpen, FactRefused."""
         with self._writing() as db:
             watching.commit(db, c)
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """What is written in this block is one transaction: a past that is brought in whole.
+
+        Each entry keeps its own instant, and the chain is the same as if they had come one by one.
+        Nobody else can write meanwhile, so this is not for a store that is in use. An exception
+        undoes it all, in any step of it too: FactRefused where somebody caught that one inside.
+        """
+        with self._writing():
+            self._is_together, self._is_torn = True, False
+            try:
+                yield
+            finally:
+                self._is_together = False
+            if self._is_torn:
+                raise FactRefused("a step of what was to be written together failed")
 
     def commit_all(self, commits: Iterable[Commit]) -> None:
         """Write commits one after the other in one transaction: a past that is brought in whole.
@@ -289,7 +308,7 @@ class Store:
 
     @contextmanager
     def _reading(self) -> Iterator[apsw.Connection]:
-        with self._lock, translated(self._path), transaction(self._db, "BEGIN"):
+        with self._lock, translated(self._path), self._transaction("BEGIN"):
             try:
                 yield self._db
             except UnicodeDecodeError:
@@ -302,8 +321,21 @@ class Store:
     def _writing(self) -> Iterator[apsw.Connection]:
         self._demand_writable()
         # IMMEDIATE: the head that is read is still the head when the entry is written.
-        with self._lock, translated(self._path), transaction(self._db, "BEGIN IMMEDIATE"):
+        with self._lock, translated(self._path), self._transaction("BEGIN IMMEDIATE"):
             yield self._db
+
+    @contextmanager
+    def _transaction(self, begin: str) -> Iterator[None]:
+        """One of its own, or a step of the one that ``together`` holds."""
+        if not self._is_together:
+            with transaction(self._db, begin):
+                yield
+            return
+        try:
+            yield
+        except BaseException:
+            self._is_torn = True
+            raise
 
 
 def open_journal(path: Path, busy_ms: int) -> apsw.Connection:

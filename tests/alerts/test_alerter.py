@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from alerts.alerter import Alerter
-from alerts.reading import Eyes
+from alerts.reading import Eyes, Last
 from pantau.facts.instant import MINUTE, SECOND
 from pantau.facts.journal import InventoryApplied
 from pantau.store import Outbox, Store
@@ -79,6 +79,36 @@ def test_what_passed_while_the_alerter_was_dead_is_told_afterwards(
         assert titles(outbox) == ["SEMPAT GANGGUAN: Kantor Bupati (Tanah Grogot)"]
 
 
+def test_a_death_of_seconds_hides_nothing_and_repeats_nothing(data: Path, store: Store) -> None:
+    run = watching(store, NOW - MINUTE, "kantor", "desa", "sekolah")
+    with Outbox.open(data) as outbox:
+        alerter = begin(data, outbox, NOW)
+        alerter.step(NOW)
+        commit(store, run, NOW + SECOND, opened("kantor", NOW))
+        alerter.step(NOW + SECOND)
+        commit(store, run, NOW + 3 * SECOND, closed("kantor", NOW + 3 * SECOND))
+        alerter.step(NOW + 3 * SECOND)
+        told = ["GANGGUAN: Kantor Bupati (Tanah Grogot)", "PULIH: Kantor Bupati (Tanah Grogot)"]
+        assert titles(outbox) == told
+    commit(store, run, NOW + 5 * SECOND, opened("desa", NOW + 4 * SECOND))
+    commit(store, run, NOW + 7 * SECOND, closed("desa", NOW + 6 * SECOND))
+    with Outbox.open(data) as outbox:
+        again = begin(data, outbox, NOW + 8 * SECOND)
+        again.step(NOW + 8 * SECOND)
+        again.step(NOW + 9 * SECOND)
+        assert titles(outbox) == [*told, "SEMPAT GANGGUAN: Kantor Desa Contoh (Kuaro)"]
+
+
+def test_what_the_collector_could_write_only_afterwards_is_told(data: Path, store: Store) -> None:
+    run = watching(store, NOW - MINUTE, "kantor", "desa", "sekolah")
+    with Outbox.open(data) as outbox:
+        alerter = begin(data, outbox, NOW)
+        alerter.step(NOW)
+        commit(store, run, NOW, opened("kantor", NOW - 40 * SECOND), closed("kantor", NOW))
+        alerter.step(NOW + SECOND)
+        assert titles(outbox) == ["SEMPAT GANGGUAN: Kantor Bupati (Tanah Grogot)"]
+
+
 def test_a_clock_that_is_set_back_undoes_nothing(data: Path, store: Store) -> None:
     run = watching(store, NOW - MINUTE, "kantor", "desa", "sekolah")
     with Outbox.open(data) as outbox:
@@ -130,8 +160,8 @@ def test_a_journal_that_cannot_be_read_is_told_and_forgets_nobody(data: Path, st
 def test_the_inventory_in_force_is_read_once(data: Path, store: Store) -> None:
     watching(store, NOW, "kantor")
     eyes = Eyes(data, data / "inventory.yaml")
-    first = eyes.look(NOW, NOW, None)
-    again = eyes.look(NOW + SECOND, NOW, None)
+    first = eyes.look(NOW, Last(NOW))
+    again = eyes.look(NOW + SECOND, Last(NOW))
     assert first is not None
     assert again is not None
     assert again.inventory is first.inventory
@@ -139,7 +169,7 @@ def test_the_inventory_in_force_is_read_once(data: Path, store: Store) -> None:
     fact = applied(text)
     store.record([replace(fact)], at=NOW + SECOND, **WHO)
     assert isinstance(fact, InventoryApplied)
-    later = eyes.look(NOW + 2 * SECOND, NOW, None)
+    later = eyes.look(NOW + 2 * SECOND, Last(NOW))
     assert later is not None
     assert later.alerting.routes[0].name == "lain"
     eyes.close()

@@ -59,7 +59,6 @@ class Day:
             inventory=TOWN,
             alerting=self.plan,
             outages=(*self.past, *self.open.values()),
-            since=T0,
             gaps=(self.blind,) if self.blind else (),
             states=suspects(HUB) if self.now % 7 == 0 else {},
             silences=(hushed,) if self.silent else (),

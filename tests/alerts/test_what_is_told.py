@@ -5,10 +5,11 @@ from datetime import time
 
 from alerts.world import Answer, Hushed
 from pantau.facts.instant import HOUR, MINUTE, SECOND
-from pantau.facts.measured import ALL_SITES, Gap
+from pantau.facts.measured import ALL_SITES, Gap, upstream_name
 from pantau.facts.words import AlertKind, AlertSeverity, GapReason, SiteKind
 from pantau.inventory.alerting import RULES, Match, Quiet, Route, Rule, Step, Target, TargetKind
-from tests.alerts.town import HUB, T0, Alerter, alerting, down, quiet, suspects, to, world
+from pantau.inventory.model import Inventory
+from tests.alerts.town import HUB, T0, TOWN, Alerter, alerting, down, quiet, suspects, to, world
 
 ONE = down("paser-1", 0)
 BEGAN = [("grup", "began", ("outage/O-paser-1-0",))]
@@ -17,6 +18,28 @@ ENDED = [("grup", "ended", ("outage/O-paser-1-0",))]
 
 def over(outage, end: int):
     return replace(outage, ended_at=T0 + end * SECOND)
+
+
+APART = replace(
+    TOWN,
+    sites=tuple(
+        replace(
+            each,
+            upstream=None,
+            terms=tuple(replace(t, provider=each.kecamatan) for t in each.terms),
+        )
+        for each in TOWN.sites
+    ),
+)
+"""Two kecamatan, each with a provider of its own, and no hub."""
+
+
+def nested() -> tuple[Inventory, str, str]:
+    """A town in which a hub hangs on another; their names, the upper one first."""
+    low = TOWN.upstreams["hub-kuaro"]
+    high = replace(low, id="hub-paser", name="Hub Paser", upstream=None)
+    hubs = {"hub-paser": high, "hub-kuaro": replace(low, upstream="hub-paser")}
+    return replace(TOWN, upstreams=hubs), upstream_name("hub-paser"), HUB
 
 
 def hushed(begin: int, end: int, *sites: str, kinds: frozenset[AlertKind] = frozenset()) -> Hushed:
@@ -85,6 +108,60 @@ def test_a_site_that_stays_down_after_its_link_is_told_to_stay_and_told_when_it_
     assert alerter.last.drafts[0].parts[0].remaining == 1
     assert alerter.sees(world(200, [over(site, 199)]))[0][1] == "ended"
     assert alerter.memory == []
+
+
+def test_a_site_that_is_back_a_moment_after_its_link_has_no_fault_of_its_own() -> None:
+    alerter = Alerter()
+    sites = [down(f"kuaro-{i}", 0) for i in range(11)]
+    hub = down(HUB, 1)
+    alerter.sees(world(5, [*sites, hub]))
+    half = [over(each, 60) for each in (hub, *sites[:3])]
+    assert alerter.sees(world(61, [*half, *sites[3:]])) == []
+    all_back = [*half, *(over(each, 69) for each in sites[3:])]
+    assert alerter.sees(world(70, all_back)) == [("grup", "ended", (f"incident/{hub.id}",))]
+    assert alerter.memory == []
+
+
+def test_links_below_a_link_are_no_sites() -> None:
+    town, high, low = nested()
+    alerter = Alerter()
+    alerter.sees(world(5, [down(high, 0), down(low, 0), down("kuaro-1", 0)], town=town))
+    ((part,),) = (draft.parts for draft in alerter.last.drafts)
+    concerned = {site for item in part.group.items for site in item.sites}
+    assert concerned == {site.id for site in town.sites if site.upstream is not None}
+
+
+def test_a_link_that_stays_down_after_the_link_above_it_keeps_its_sites() -> None:
+    town, high, low = nested()
+    alerter = Alerter()
+    begun = [down(high, 0), down(low, 0), down("kuaro-1", 0)]
+    alerter.sees(world(5, begun, town=town))
+    later = [over(begun[0], 60), *begun[1:]]
+    assert alerter.sees(world(61, later, town=town)) == []
+    ((_, reason, _),) = alerter.sees(world(75, later, town=town))
+    assert reason == "ended"
+    all_back = [later[0], *(over(each, 199) for each in begun[1:])]
+    ((_, reason, (key,)),) = alerter.sees(world(200, all_back, town=town))
+    assert (reason, key) == ("ended", f"incident/{begun[1].id}")
+    assert alerter.memory == []
+
+
+def test_a_storm_is_told_as_far_as_it_is_known_and_so_is_its_end() -> None:
+    alerter = Alerter()
+    kuaro = [down(f"kuaro-{i}", i) for i in range(10)]
+    paser = [down(f"paser-{i}", i) for i in range(10)]
+    asked = suspects(*(f"paser-{i}" for i in range(4, 12)))
+    assert alerter.sees(world(9, [*kuaro, *paser[:6]], town=APART, states=asked)) == []
+    ((_, _, groups),) = alerter.sees(world(10, [*kuaro, *paser[:7]], town=APART, states=asked))
+    assert len(groups) == 2
+    told = [part.items for part in alerter.last.drafts[0].parts]
+    assert sum(map(len, told)) == 17
+    back = [over(each, 100) for each in kuaro]
+    partly = [*back, *(over(each, 101) for each in paser[:3]), *paser[3:7]]
+    assert alerter.sees(world(102, partly, town=APART)) == []
+    all_back = [*back, *(over(each, 103) for each in paser[:7])]
+    ((_, reason, groups),) = alerter.sees(world(104, all_back, town=APART))
+    assert (reason, len(groups)) == ("ended", 2)
 
 
 def test_many_of_one_kecamatan_are_one_message_that_grows_once_a_minute() -> None:
@@ -266,12 +343,28 @@ def test_the_plan_of_the_first_message_holds_whatever_is_edited() -> None:
 
 def test_what_began_and_ended_while_the_alerter_was_away_is_told_afterwards() -> None:
     alerter = Alerter()
-    seen = world(9000, [over(ONE, 60), down("paser-2", 30)], away_since=T0 - MINUTE)
+    seen = world(9000, [over(ONE, 60), down("paser-2", 30)], passed=frozenset({ONE.id}))
     assert {each[:2] for each in alerter.sees(seen)} == {
         ("grup", "ended_unseen"),
         ("grup", "began"),
     }
     assert alerter.sees(world(9001, [over(ONE, 60), down("paser-2", 30)])) == []
+
+
+def test_what_passed_unseen_is_not_told_where_it_would_not_have_been() -> None:
+    rules = {AlertKind.SITE_DOWN: replace(RULES[AlertKind.SITE_DOWN], after_us=MINUTE)}
+    unseen = {"passed": frozenset({ONE.id})}
+    short = world(9000, [over(ONE, 59)], alerting(rules=rules), **unseen)
+    silenced = world(9000, [over(ONE, 90)], silences=(hushed(0, 91, "paser-1"),), **unseen)
+    assert Alerter().sees(short) == Alerter().sees(silenced) == []
+    long = world(9000, [over(ONE, 60)], alerting(rules=rules), **unseen)
+    assert Alerter().sees(long)[0][1] == "ended_unseen"
+
+
+def test_what_passed_unseen_is_told_beside_a_storm() -> None:
+    storm = [down(f"paser-{i}", 8990) for i in range(2, 9)]
+    seen = world(9020, [over(ONE, 60), *storm], passed=frozenset({ONE.id}))
+    assert [each[1] for each in Alerter().sees(seen)] == ["ended_unseen", "began"]
 
 
 def test_a_rule_that_is_off_is_not_told() -> None:

@@ -73,7 +73,6 @@ def world(
         inventory=rest.pop("town", TOWN),
         alerting=plan or alerting(),
         outages=tuple(outages),
-        since=T0,
         **rest,
     )
 

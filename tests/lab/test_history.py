@@ -97,7 +97,8 @@ def test_every_outage_lies_where_we_saw_and_carries_its_evidence(
 ) -> None:
     own = inventory.vantage.site
     with Store.open(data, readonly=True) as store:
-        outages = [o for o in store.outages(happened.begin, UNTIL) if o.import_id is None]
+        facts = store.ledger_facts(happened.begin, UNTIL)
+        outages = [o for o in (*facts.outages, *facts.voided) if o.import_id is None]
         opened = store.entries(kinds=[EntryKind.OUTAGE_OPENED])
         closed = store.entries(kinds=[EntryKind.OUTAGE_CLOSED])
         states = store.states()

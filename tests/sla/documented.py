@@ -1,4 +1,4 @@
-"""The worked examples of docs/sla-arithmetic.md, read out of the page itself."""
+"""docs/sla-arithmetic.md, read: its two halves, its tables, and the months of its examples."""
 
 import re
 from dataclasses import dataclass
@@ -10,13 +10,14 @@ import yaml
 from pantau.facts.measured import ExcludedTime, Interval, LedgerFacts
 from pantau.facts.words import ExclusionCategory
 from pantau.inventory import Inventory, parse_inventory
+from pantau.inventory.model import Policy
 from pantau.language.catalogue import Language
-from pantau.language.numbers import number, percent, rupiah
-from pantau.sla import SlaResult, floor_percent, judge_month
+from pantau.sla import SlaResult, judge_month
+from pantau.sla.interval import subtract
 from tests.sla.build import at, gap, interval, outage
 
 PAGE = Path(__file__).parents[2] / "docs" / "sla-arithmetic.md"
-SECTIONS: dict[Language, str] = {"en": "## Worked examples", "id": "## Contoh perhitungan"}
+LANGUAGES: tuple[Language, ...] = ("en", "id")
 KINDS = {
     "outage": "outage",
     "gangguan": "outage",
@@ -26,6 +27,8 @@ KINDS = {
     "dikecualikan": "excluded",
     "outage, voided": "voided",
     "gangguan, dibatalkan": "voided",
+    "not watched": "unwatched",
+    "tidak diamati": "unwatched",
 }
 INVENTORY = """
 version: 1
@@ -42,50 +45,66 @@ sites:
      contract: k, tier: t{term}}}
 """
 
+Row = list[str]
+
 
 @dataclass(frozen=True)
-class Example:
-    """One example as it stands on the page: events, and under each choice the figures shown."""
+class Part:
+    """A heading of the page and what stands under it, up to the next one."""
 
     title: str
-    events: list[list[str]]
-    shown: list[list[str]]
+    text: str
+
+    @property
+    def tables(self) -> list[list[Row]]:
+        """The cells of every table, without its heading."""
+        found = re.findall(r"(?:^\|.*\n)+", self.text, re.MULTILINE)
+        return [[_cells(line) for line in table.splitlines()[2:]] for table in found]
 
 
-def examples(language: Language) -> list[Example]:
-    page = PAGE.read_text(encoding="utf-8")
-    body = page.split(f"\n{SECTIONS[language]}\n")[1]
-    body = re.split(r"\n##? (?!#)", body)[0]
-    found = []
-    for part in body.split("\n### ")[1:]:
-        tables = re.findall(r"(?:^\|.*\n)+", part, re.MULTILINE)
-        events, shown = (_cells(table) for table in tables)
-        found.append(Example(part.splitlines()[0], events, shown))
+def parts(language: Language) -> list[Part]:
+    """The half of the page in this language, heading by heading."""
+    halves = re.split(r"^# ", PAGE.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]
+    half = halves[LANGUAGES.index(language)]
+    found = re.split(r"^##+ ", half, flags=re.MULTILINE)
+    return [Part(*each.split("\n", 1)) for each in found]
+
+
+def examples(language: Language) -> list[Part]:
+    """The numbered ones."""
+    return [part for part in parts(language) if part.title[0].isdigit()]
+
+
+def worked_month(language: Language) -> Part:
+    """The one with Pantau's own working beside it."""
+    (found,) = (part for part in parts(language) if "```" in part.text)
     return found
 
 
-def figures(choice: str, events: list[list[str]], language: Language) -> list[str]:
-    """What the calculator says, as the page is to show it."""
-    row = judge(choice, events)
-    share = row.availability
-    assert share is not None
-    assert row.credit is not None
-    seconds = (row.down_seconds, row.excluded_seconds, row.unknown_seconds)
-    return [
-        *(number(each, language) for each in seconds),
-        percent(floor_percent(share, row.objective), language),
-        rupiah(row.credit, language),
-    ]
+def happened(events: list[Row]) -> list[Row]:
+    """Begin, end and kind of each event, the kind in one word; remarks in brackets are dropped."""
+    return [[begin, end, KINDS[what.split(" (")[0]]] for begin, end, what in events]
 
 
-def judge(choice: str, events: list[list[str]]) -> SlaResult:
+def policy_of(choice: str) -> Policy:
+    """What a contract says that names this choice alone, written as in inventory.yaml."""
+    return _inventory(_mapping(choice), None).sites[0].terms[0].policy
+
+
+def judge(choice: str, events: list[Row]) -> SlaResult:
     """The month under the contract's ``choice``, written as in inventory.yaml."""
-    policy: dict[str, Any] = yaml.load(f"{{{choice}}}", Loader=yaml.BaseLoader)  # noqa: S506 - all text
+    policy = _mapping(choice)
     month = policy.pop("month", "2026-10")
     start = policy.pop("from", None)
     policy.setdefault("restitution", {"kind": "prorata"})
-    (row,) = judge_month(_inventory(policy, start), _facts(events), month, at("2026-12-01")).sites
+    known = _facts(happened(events))
+    (row,) = judge_month(_inventory(policy, start), known, month, at("2026-12-01")).sites
     return row
+
+
+def _mapping(choice: str) -> dict[str, Any]:
+    found: dict[str, Any] = yaml.load(f"{{{choice}}}", Loader=yaml.BaseLoader)  # noqa: S506 - all text
+    return found
 
 
 def _inventory(policy: dict[str, Any], start: str | None) -> Inventory:
@@ -96,12 +115,14 @@ def _inventory(policy: dict[str, Any], start: str | None) -> Inventory:
     return found.inventory
 
 
-def _facts(events: list[list[str]]) -> LedgerFacts:
-    by_kind: dict[str, list[Interval]] = {"outage": [], "gap": [], "excluded": [], "voided": []}
-    for begin, end, what in events:
-        by_kind[KINDS[what]].append(interval(begin, end))
+def _facts(events: list[Row]) -> LedgerFacts:
+    by_kind: dict[str, list[Interval]] = {kind: [] for kind in KINDS.values()}
+    for begin, end, kind in events:
+        by_kind[kind].append(interval(begin, end))
+    away = [(each.begin, each.end) for each in by_kind["unwatched"]]
+    watched = subtract([(at("2026-01-01"), at("2026-12-01"))], away)
     return LedgerFacts(
-        {"a": (interval("2026-01-01", "2026-12-01"),)},
+        {"a": tuple(Interval(*each) for each in watched)},
         (),
         tuple(outage(each.begin, each.end) for each in by_kind["outage"]),
         tuple(gap(each.begin, each.end) for each in by_kind["gap"]),
@@ -113,7 +134,5 @@ def _facts(events: list[list[str]]) -> LedgerFacts:
     )
 
 
-def _cells(table: str) -> list[list[str]]:
-    """The cells of a table's rows under its heading."""
-    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in table.splitlines()]
-    return rows[2:]
+def _cells(line: str) -> Row:
+    return [cell.strip() for cell in line.strip("|").split("|")]

@@ -29,8 +29,7 @@ def test_every_figure_that_moved_is_told_old_and_new() -> None:
     [line] = changes(judged("a"), judged("a", outages=[DOWN]))
     assert line.startswith("a (telkom-2026, fo-50): availability 1 -> 0.98")
     for part in (
-        "up_seconds 2678400 -> 2642400",
-        "down_seconds 0 -> 36000",
+        "; up_seconds 2678400 -> 2642400; down_seconds 0 -> 36000; ",
         "compliant True -> False",
         "outages 0 -> 1",
         "credit 0 -> 13441",

@@ -6,7 +6,7 @@ from fractions import Fraction
 import pytest
 
 from pantau.facts.measured import Interval
-from pantau.inventory.model import Excluded, GapInOutage, OutageCounts, Policy
+from pantau.inventory.model import Calendar, Excluded, GapInOutage, OutageCounts, Policy
 from pantau.sla import error_budget, floor_percent, judge_month, to_json
 from pantau.sla.figures import exact
 from tests.sla.build import PRORATA, at, facts, gap, interval, inventory, outage, site, term
@@ -239,3 +239,25 @@ def test_a_number_in_the_working_shows_all_its_digits_or_says_that_more_follow(
     value: Fraction, text: str
 ) -> None:
     assert exact(value) == text
+
+
+def test_before_the_first_second_of_service_there_is_no_row() -> None:
+    office = inventory(
+        site("a", term(policy=Policy(service_hours="office"))),
+        calendars={"office": Calendar((((480, 960),),) * 7)},
+    )
+    for now, rows in (("2026-10-01T08:00", 0), ("2026-10-01T08:00:01", 1)):
+        assert len(judge_month(office, facts(OCTOBER), "2026-10", at(now)).sites) == rows
+
+
+def test_a_term_without_service_does_not_hide_the_next_one() -> None:
+    # The first term is a weekend, on which this calendar has no hours.
+    hours = Policy(service_hours="office")
+    terms = (
+        term(start=date(2026, 10, 3), end=date(2026, 10, 4), policy=hours),
+        term(start=date(2026, 10, 5), policy=hours, tier="next"),
+    )
+    office = {"office": Calendar((((480, 960),),) * 5 + ((),) * 2)}
+    town = inventory(site("a", *terms), calendars=office)
+    result = judge_month(town, facts(OCTOBER), "2026-10", NOVEMBER)
+    assert [row.tier for row in result.sites] == ["next"]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pantau.facts.measured import ALL_SITES, Interval
+from pantau.facts.measured import ALL_SITES, ImportedSpan, Interval, LedgerFacts
 from pantau.sla.reading import by_site
 from tests.sla.build import facts, gap, outage
 
@@ -40,3 +40,20 @@ def test_of_two_outages_that_begin_in_one_second_the_later_answer_counts(
         for part, answer in enumerate(answers)
     ]
     assert by_site(facts(outages=outages), NOW).of("a").answers == {10: 7}
+
+
+def test_a_voided_outage_is_unknown_at_its_own_site_alone() -> None:
+    watched = {each: (Interval(0, NOW),) for each in ("a", "b")}
+    wrong = (outage(10 * SECOND, 20 * SECOND), outage(90 * SECOND, None))
+    known = by_site(LedgerFacts(watched, (), (), (), voided=wrong), NOW)
+    assert known.of("a").known == [(0, 10), (20, 90)]
+    assert known.of("b").known == [(0, 100)]
+
+
+def test_a_voided_import_is_unknown_only_where_the_import_spoke() -> None:
+    # Ours until 50 s, theirs from 40 s on: that they were wrong before 50 s says nothing of us.
+    declared = ImportedSpan("I1", "a", 40 * SECOND, NOW)
+    wrong = outage(45 * SECOND, 60 * SECOND, imported="I1")
+    watched = {"a": (Interval(0, 50 * SECOND),)}
+    known = by_site(LedgerFacts(watched, (declared,), (), (), voided=(wrong,)), NOW)
+    assert known.of("a").known == [(0, 50), (60, 100)]

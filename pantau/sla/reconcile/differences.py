@@ -67,7 +67,7 @@ def differences(
     for site, covers in account.covers.items():
         rows = cases.get(site, ())
         ours = recorded(known, site, covers)
-        for pair in paired(ours, account.outages.get(site, ()), tolerance):
+        for pair in paired(ours, account.outages[site], tolerance):
             kind = _kind(pair, tolerance)
             if kind is None:
                 continue

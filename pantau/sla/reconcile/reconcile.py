@@ -112,8 +112,8 @@ def _reconciled(
 def _sums(account: Account, by_site: Mapping[str, Sequence[Case]]) -> Sums:
     down = their_down_seconds = ours = theirs = unclear = 0
     for site in account.covers:
-        if account.recap and site not in account.recap:
-            continue
+        if site not in account.recap and site not in account.outages:
+            continue  # a recap speaks only of the sites that it names
         for case in by_site.get(site, ()):
             row = case.judge()
             seconds, credit = _as_they_say(account, case, row)

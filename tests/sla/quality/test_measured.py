@@ -43,8 +43,8 @@ def test_percentiles_are_those_of_the_minute_medians() -> None:
 
 
 def test_the_jitter_has_a_mean_and_a_95th_percentile() -> None:
-    found = measure(samples(*((*QUIET[:5], jitter) for jitter in range(1, 101))))
-    assert (found.jitter_us, found.jitter_p95_us) == (50, 95)
+    found = measure(samples(*((*QUIET[:5], jitter) for jitter in range(1, 1_001))))
+    assert (found.jitter_us, found.jitter_p95_us) == (500, 950)
 
 
 def test_a_minute_without_an_answer_counts_as_loss_and_in_no_percentile() -> None:
@@ -73,8 +73,9 @@ def test_minutes_that_touch_an_outage_are_left_out(
     begin: int, end: int | None, left: list[int]
 ) -> None:
     outage = Outage("O1", "a", begin * 1_000_000, None if end is None else end * 1_000_000)
-    found = in_service(minutes(1, 1, 1, 1), [outage])
+    found = in_service(minutes(0, 1, 2, 3), [outage])
     assert found.minutes.tolist() == left
+    assert found.answered("rtt_median_us").tolist() == left
 
 
 def test_promises_are_decided_exactly() -> None:

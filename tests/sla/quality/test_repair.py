@@ -102,3 +102,43 @@ def test_means_are_of_the_same_row_and_none_without_an_outage() -> None:
         judged = judge_month(inventory(site("a")), facts(WATCHED, outages), "2026-10", NOW)
         found_means = means(judged.sites[0])
         assert (found_means.to_repair_seconds, found_means.up_between_seconds) == expected
+
+
+def test_a_repair_says_when_it_began_and_ended() -> None:
+    [repair] = found([lasting(3_600)])
+    assert (repair.started_at, repair.ended_at) == (BEGIN, BEGIN + HOUR)
+    assert isinstance(repair.ended_at, int)
+
+
+def test_a_clock_that_never_started_has_nothing_unproved() -> None:
+    [repair] = found([lasting(7_200)], ON_REPORT, blind=Interval(BEGIN, BEGIN + HOUR))
+    assert (repair.seconds, repair.unproved_seconds) == (None, 0)
+
+
+def test_a_report_is_cut_down_to_its_second() -> None:
+    [repair] = found([lasting(7_200)], ON_REPORT, reported={"O1": BEGIN + HOUR + SECOND - 1})
+    assert (repair.clock_from, repair.seconds) == (BEGIN + HOUR, 3_600)
+
+
+def test_a_repair_that_ends_at_midnight_belongs_to_the_month_that_ends_there() -> None:
+    assert found([outage(MONTH.begin - HOUR, MONTH.begin)]) == ()
+    [repair] = found([outage(MONTH.end - HOUR, MONTH.end)])
+    assert repair.seconds == 3_600
+
+
+def test_only_outages_inside_of_a_repair_are_named_with_it() -> None:
+    # Imports that do not count, as we watched, just before and just after, and one of yesterday.
+    beside = [
+        replace(outage(begin, begin + HOUR, imported="I1"), id=name)
+        for name, begin in (("I-1", BEGIN - HOUR), ("I-2", BEGIN + HOUR))
+    ]
+    yesterday = replace(outage(BEGIN - 24 * HOUR, BEGIN - 23 * HOUR), id="O0")
+    first, second = found([yesterday, *beside, lasting(3_600)])
+    assert (first.outages, second.outages) == (("O0",), ("O1",))
+
+
+def test_the_mean_up_time_is_cut_off_to_whole_seconds() -> None:
+    outages = [lasting(3_601), outage(BEGIN + 48 * HOUR, BEGIN + 49 * HOUR)]
+    judged = judge_month(inventory(site("a")), facts(WATCHED, outages), "2026-10", NOW)
+    # 2,678,400 - 7,201 = 2,671,199 of two.
+    assert means(judged.sites[0]).up_between_seconds == 1_335_599

@@ -6,7 +6,7 @@ from datetime import date
 from pantau.facts.instant import HOUR
 from pantau.facts.measured import ExcludedTime, LedgerFacts
 from pantau.facts.words import ExclusionCategory
-from pantau.inventory.model import Policy, RepairClock
+from pantau.inventory.model import Calendar, Policy, RepairClock
 from pantau.sla.quality.repaired import repairs_of_month
 from tests.sla.build import at, facts, interval, inventory, outage, site, term
 
@@ -73,3 +73,29 @@ def test_what_goes_on_is_judged_up_to_now() -> None:
     now = at("2026-10-20T12:30")
     [found] = late(facts(WATCHED, [lasting("2026-10-20T08:00", None)]), now=now)
     assert found == (4 * 3600 + 1800, True)
+
+
+def test_only_service_time_is_repair_time_also_before_the_month() -> None:
+    # Wednesday 15:00 to Thursday 10:00: one hour of each day lies in the office's hours.
+    town = inventory(
+        site("a", term(policy=replace(FOUR_HOURS, service_hours="office"))),
+        calendars={"office": Calendar((((540, 960),),) * 7)},
+    )
+    known = facts(WATCHED, [lasting("2026-09-30T15:00", "2026-10-01T10:00")])
+    [found] = repairs_of_month(town, known, "2026-10", NOVEMBER)
+    assert (found.repair.seconds, found.repair.late) == (2 * 3600, False)
+
+
+def test_a_repair_is_told_with_its_site_and_the_term_in_which_it_ended() -> None:
+    over = term(end=date(2026, 9, 30), policy=FOUR_HOURS, tier="over")
+    holds = term(start=date(2026, 10, 1), policy=FOUR_HOURS, tier="holds")
+    town = inventory(site("quiet"), site("a", over, holds))
+    known = facts(WATCHED, [lasting("2026-10-05T08:00", "2026-10-05T13:00")])
+    [found] = repairs_of_month(town, known, "2026-10", NOVEMBER)
+    assert (found.site, found.term) == ("a", holds)
+
+
+def test_a_begin_before_the_month_is_cut_down_to_its_second() -> None:
+    [(seconds, _)] = late(facts(WATCHED, [lasting("2026-09-30T22:00:00.700", "2026-10-01T03:00")]))
+    assert seconds == 5 * 3600
+    assert isinstance(seconds, int)

@@ -62,3 +62,9 @@ def test_every_row_is_in_one_pair_whatever_the_order(
 
 def _near(one: Told, other: Told, tolerance: int) -> bool:
     return one.span[0] < other.span[1] + tolerance and other.span[0] < one.span[1] + tolerance
+
+
+def test_a_row_that_is_near_to_two_events_of_the_other_side_joins_them() -> None:
+    apart, bridge = told((0, 10), (15, 20)), told((40, 50))
+    assert paired(apart, bridge, 60) == [Pair(apart, bridge)]
+    assert paired(bridge, apart, 60) == [Pair(bridge, apart)]

@@ -1,80 +1,33 @@
-"""A month beside a provider's list: what differs, and what it is worth by the contract's rule."""
+"""A month beside a list of theirs: what differs, and its worth by the contract's rule."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any
 
-import pytest
-
-from pantau.facts.dealings import Invoiced, ProviderListed, ProviderOutage, ProviderSummary
+from pantau.facts.dealings import ProviderSummary
 from pantau.facts.instant import SECOND
-from pantau.facts.measured import ExcludedTime, ImportedSpan, LedgerFacts, Outage
-from pantau.facts.words import ExclusionCategory, Role
-from pantau.inventory.model import FeePartial, Policy
-from pantau.sla import judge_month
+from pantau.facts.measured import ExcludedTime, ImportedSpan
+from pantau.facts.words import ExclusionCategory
+from pantau.inventory.model import Calendar, Policy
 from pantau.sla.reconcile.account import Source
-from pantau.sla.reconcile.billing import Billing
-from pantau.sla.reconcile.differences import Difference, Kind
-from pantau.sla.reconcile.reconcile import Reconciled, Reconciliation, TheirWord, reconcile
+from pantau.sla.reconcile.differences import Kind
+from pantau.sla.reconcile.reconcile import Sums
 from pantau.sla.reconcile.worth import Worth
-from tests.sla.build import PRORATA, at, facts, gap, interval, inventory, outage, site, term
-
-NOW = at("2026-11-10")
-MONTH = "2026-10"
-WATCHED = {name: [interval("2026-09-01", "2026-11-10")] for name in ("a", "b")}
-TOWN = inventory(site("a"), site("b"))
-MONTH_S = 31 * 86_400
-
-
-def down(begin: str, end: str | None, name: str = "a", id: str = "O1", **rest: Any) -> Outage:
-    found = outage(at(begin), end and at(end), name=name, **rest)
-    return replace(found, id=id)
-
-
-def row(begin: str, end: str | None, name: str = "a", ticket: str = "", line: int = 2):
-    return ProviderOutage(line, name, at(begin), end and at(end), ticket)
-
-
-def listed(
-    *outages: ProviderOutage, sums: Sequence[ProviderSummary] = (), provider: str = "Telkom"
-) -> ProviderListed:
-    begin, end = at("2026-10-01"), at("2026-11-01")
-    return ProviderListed(
-        "t.csv", "0", provider, begin, end, 480, Role.MANAGER, outages, tuple(sums)
-    )
-
-
-def laid_beside(
-    known: LedgerFacts,
-    *lists: ProviderListed,
-    town=TOWN,
-    invoices: Sequence[Invoiced] = (),
-    tolerance: int = 60,
-    now: int = NOW,
-) -> Reconciliation:
-    rows = judge_month(town, known, MONTH, now).sites
-    told = TheirWord({f"L{n}": each for n, each in enumerate(lists, 1)}, invoices)
-    return reconcile(town, known, MONTH, now, told, rows, tolerance)
-
-
-def only(found: Reconciliation) -> Reconciled:
-    (account,) = found.accounts
-    return account
-
-
-def single(found: Reconciliation) -> Difference:
-    (difference,) = only(found).differences
-    return difference
-
-
-def seconds(text: str) -> int:
-    return at(text) // SECOND
-
-
-TEN_HOURS = down("2026-10-05T08:00", "2026-10-05T18:00")
-# prorata: 1,000,000 x 36,000 / 2,678,400, and the same for nine hours.
-TEN_HOURS_RP, NINE_HOURS_RP = 13_441, 12_097
+from tests.sla.build import at, facts, gap, interval, inventory, site, term
+from tests.sla.reconcile.sides import (
+    MONTH,
+    NINE_HOURS_RP,
+    TEN_HOURS,
+    TEN_HOURS_RP,
+    WATCHED,
+    down,
+    laid_beside,
+    listed,
+    only,
+    recap,
+    row,
+    seconds,
+    single,
+)
 
 
 def test_where_both_say_the_same_nothing_is_shown() -> None:
@@ -101,6 +54,94 @@ def test_an_outage_that_they_do_not_have_is_worth_all_of_it() -> None:
     assert found.our_span == (seconds("2026-10-05T08:00"), seconds("2026-10-05T18:00"))
     assert found.their_span is None
     assert found.worth == Worth(36_000, TEN_HOURS_RP)
+
+
+def test_a_difference_of_a_second_more_than_the_tolerance_at_the_end_alone_is_one() -> None:
+    theirs = listed(row("2026-10-05T08:00", "2026-10-05T18:01:01"))
+    assert single(laid_beside(facts(WATCHED, [TEN_HOURS]), theirs)).kind is Kind.BOUNDS
+
+
+def test_lengths_may_be_apart_by_the_tolerance_of_both_bounds() -> None:
+    # Two of our outages, 120 or 121 s apart, are one of theirs.
+    for again, kinds in (("10:02:00", []), ("10:02:01", [Kind.BOUNDS])):
+        flapping = [
+            down("2026-10-05T08:00", "2026-10-05T10:00"),
+            down(f"2026-10-05T{again}", "2026-10-05T18:00", id="O2"),
+        ]
+        theirs = listed(row("2026-10-05T08:00", "2026-10-05T18:00"))
+        found = only(laid_beside(facts(WATCHED, flapping), theirs)).differences
+        assert [each.kind for each in found] == kinds
+
+
+def test_an_account_is_told_with_its_number_its_file_and_whose_it_is() -> None:
+    theirs = listed(
+        row("2026-10-05T08:00", "2026-10-05T09:00", ticket="INC7"),
+        row("2026-10-05T08:00", "2026-10-05T09:00", "Kantor X", ticket="INC8"),
+    )
+    found = laid_beside(facts(WATCHED), theirs)
+    account = only(found).account
+    assert (found.month, account.id, account.name) == (MONTH, "L1", "t.csv")
+    assert account.source is Source.PROVIDER
+    differences = only(found).differences
+    assert [(each.account, each.theirs[0].name) for each in differences] == [
+        ("L1", "INC7"),
+        ("L1", "INC8"),
+    ]
+
+
+def test_an_outage_of_theirs_where_only_an_import_watched_and_saw_it_up_counts_as_down() -> None:
+    spans = [ImportedSpan("I3", "a", at("2026-10-01"), at("2026-11-01"))]
+    theirs = listed(row("2026-10-05T08:00", "2026-10-05T18:00"))
+    found = single(laid_beside(facts(imported=spans), theirs, town=inventory(site("a"))))
+    assert found.worth == Worth(-36_000, -TEN_HOURS_RP)
+
+
+def test_the_worth_of_an_outage_over_two_terms_is_that_of_both() -> None:
+    terms = (term(end=date(2026, 10, 5)), term(start=date(2026, 10, 6), fee=2_000_000))
+    known = facts(
+        WATCHED,
+        [down("2026-10-05T20:00", "2026-10-06T08:00")],
+        [gap(at("2026-10-05T23:00"), at("2026-10-06T02:00"))],
+    )
+    town = inventory(site("a", *terms))
+    assert single(laid_beside(known, listed(), town=town)).worth == Worth(9 * 3600, 4_032 + 16_129)
+    theirs = listed(row("2026-10-05T20:00", "2026-10-06T09:00"))
+    found = single(laid_beside(known, theirs, town=town)).worth
+    assert found is not None
+    assert (found.seconds, found.unseen) == (-3_600, 3 * 3600)
+
+
+def test_where_no_fee_is_known_a_month_that_they_call_met_is_worth_no_rupiah() -> None:
+    town = inventory(site("a", term(fee=None)))
+    assert single(laid_beside(facts(WATCHED, [TEN_HOURS]), listed(), town=town)).worth == Worth(
+        36_000, None
+    )
+
+
+def test_a_site_without_service_time_differs_in_nothing_that_counts() -> None:
+    # The term is a weekend, on which this calendar has no hours: there is no row to judge.
+    weekend = term(date(2026, 10, 3), date(2026, 10, 4), policy=Policy(service_hours="office"))
+    office = {"office": Calendar((((480, 960),),) * 5 + ((),) * 2)}
+    town = inventory(site("a", weekend), calendars=office)
+    theirs = listed(row("2026-10-03T08:00", "2026-10-03T18:00"))
+    found = only(laid_beside(facts(WATCHED), theirs, town=town))
+    assert [each.worth for each in found.differences] == [Worth(0, 0)]
+    assert found.sums == Sums(0, 0, 0, 0, 0)
+    assert only(laid_beside(facts(WATCHED), recap(down_seconds=0), town=town)).differences == ()
+
+
+def test_fractions_of_a_second_are_cut_off_on_their_side_too() -> None:
+    begin, end = at("2026-10-05T08:00:00.700"), at("2026-10-05T18:00:00.700")
+    theirs = replace(listed(), begin=begin, end=end)
+    spans = [ImportedSpan("I3", "a", begin, end)]
+    found = laid_beside(facts(WATCHED, imported=spans), theirs, town=inventory(site("a")))
+    whole = [(begin // SECOND, end // SECOND)]
+    assert [each.account.covers for each in found.accounts] == [{"a": whole}, {"a": whole}]
+    of_a_stranger = replace(listed(sums=[ProviderSummary(2, "x", 0)]), begin=begin, end=end)
+    assert single(laid_beside(facts(WATCHED), of_a_stranger)).their_span == whole[0]
+    now = at("2026-10-05T18:00:00.700")
+    up_to_now = only(laid_beside(facts(WATCHED), listed(), now=now, town=inventory(site("a"))))
+    assert up_to_now.account.covers == {"a": [(seconds("2026-10-01"), now // SECOND)]}
 
 
 def test_an_outage_of_theirs_that_we_did_not_see_while_we_watched_would_cost_them() -> None:
@@ -232,83 +273,6 @@ def test_what_they_tell_of_a_time_that_is_still_to_come_is_not_looked_at() -> No
     assert only(found).differences == ()
 
 
-# -- recaps --------------------------------------------------------------------------------------
-
-
-def recap(*, down_seconds: int | None = None, percent: str | None = None) -> ProviderListed:
-    return listed(sums=[ProviderSummary(2, "a", down_seconds, percent)])
-
-
-def test_a_sum_of_theirs_is_worth_what_the_rule_makes_of_it() -> None:
-    known = facts(WATCHED, [TEN_HOURS])
-    assert only(laid_beside(known, recap(down_seconds=36_060))).differences == ()
-    found = single(laid_beside(known, recap(down_seconds=32_400)))
-    assert (found.kind, found.site) == (Kind.RECAP, "a")
-    assert found.worth == Worth(3_600, TEN_HOURS_RP - NINE_HOURS_RP)
-    sums = only(laid_beside(known, recap(down_seconds=32_400))).sums
-    assert (sums.down_seconds, sums.their_down_seconds) == (36_000, 32_400)
-    assert (sums.credit, sums.their_credit) == (TEN_HOURS_RP, NINE_HOURS_RP)
-
-
-@pytest.mark.parametrize(
-    ("percent", "worth"),
-    [
-        ("98.65", None),  # cut: 98.6559 %
-        ("98.66", None),  # rounded
-        ("98.7", None),
-        ("98.6", None),
-        ("98.67", Worth(377, None)),
-        ("99.5", Worth(22_608, TEN_HOURS_RP)),
-    ],
-)
-def test_a_percentage_is_taken_at_the_places_in_which_it_is_written(
-    percent: str, worth: Worth | None
-) -> None:
-    found = only(laid_beside(facts(WATCHED, [TEN_HOURS]), recap(percent=percent))).differences
-    if worth is None:
-        assert found == ()
-        return
-    assert found[0].worth is not None
-    assert found[0].worth.seconds == worth.seconds
-    if worth.rupiah is not None:
-        assert found[0].worth == worth
-
-
-def test_seconds_beside_a_percentage_are_what_counts() -> None:
-    theirs = listed(sums=[ProviderSummary(2, "a", 0, "98.65")])
-    assert single(laid_beside(facts(WATCHED, [TEN_HOURS]), theirs)).worth == Worth(
-        36_000, TEN_HOURS_RP
-    )
-
-
-def test_no_one_says_in_which_of_two_terms_the_seconds_of_a_recap_lie() -> None:
-    terms = (term(end=date(2026, 10, 15)), term(start=date(2026, 10, 16), fee=2_000_000))
-    town = inventory(site("a", *terms))
-    found = single(laid_beside(facts(WATCHED, [TEN_HOURS]), recap(down_seconds=0), town=town))
-    assert found.worth == Worth(36_000, None)
-
-
-def test_a_recap_of_a_site_of_which_we_measured_nothing_is_no_difference() -> None:
-    assert only(laid_beside(facts(), recap(down_seconds=400))).differences == ()
-
-
-def test_a_recap_of_a_stranger_is_told_and_sites_that_it_leaves_out_are_not_summed() -> None:
-    theirs = listed(sums=[ProviderSummary(2, "x", 0), ProviderSummary(3, "b", 0)])
-    found = only(laid_beside(facts(WATCHED, [TEN_HOURS]), theirs))
-    assert [(each.kind, each.site, each.theirs[0].line) for each in found.differences] == [
-        (Kind.SITE_UNKNOWN, "x", 2)
-    ]
-    assert (found.sums.down_seconds, found.sums.credit) == (0, 0)
-
-
-def test_a_recap_cannot_have_more_down_than_was_measured() -> None:
-    found = single(laid_beside(facts(WATCHED), recap(down_seconds=32 * 86_400)))
-    assert found.worth == Worth(-MONTH_S, -1_000_000)
-
-
-# -- imports ------------------------------------------------------------------------------------
-
-
 def test_an_import_beside_our_own_watching_is_compared_where_ours_won() -> None:
     own = {"a": [interval("2026-10-01", "2026-10-16")]}
     spans = [ImportedSpan("I3", "a", at("2026-10-10"), at("2026-11-01"))]
@@ -319,11 +283,20 @@ def test_an_import_beside_our_own_watching_is_compared_where_ours_won() -> None:
     mine = down("2026-10-13T08:00", "2026-10-13T09:00")
     known = facts(own, [*told, mine], imported=spans)
     found = only(laid_beside(known, town=inventory(site("a"))))
-    assert (found.account.id, found.account.source) == ("I3", Source.IMPORT)
+    account = found.account
+    assert (account.id, account.name, account.source) == ("I3", "I3", Source.IMPORT)
+    assert [each.name for each in found.differences[0].theirs] == ["I3-1"]
     assert [(each.kind, each.worth.seconds) for each in found.differences if each.worth] == [
         (Kind.MISSING_HERE, -3_600),
         (Kind.MISSING_THERE, 3_600),
     ]
+
+
+def test_an_imported_outage_that_goes_on_runs_to_now() -> None:
+    spans = [ImportedSpan("I3", "a", at("2026-10-01"), at("2026-11-01"))]
+    known = facts(WATCHED, [down("2026-10-31T14:00", None, imported="I3")], imported=spans)
+    found = single(laid_beside(known, town=inventory(site("a"))))
+    assert found.worth == Worth(-36_000, -TEN_HOURS_RP)
 
 
 def test_an_import_that_speaks_only_where_we_did_not_watch_is_nobodys_other_side() -> None:
@@ -343,53 +316,3 @@ def test_a_providers_list_is_compared_with_what_an_import_told_where_that_counts
     )
     assert [each.name for each in found.ours] == ["I3-1"]
     assert found.worth == Worth(3_600, TEN_HOURS_RP - NINE_HOURS_RP)
-
-
-# -- invoices -----------------------------------------------------------------------------------
-
-
-def invoice(number: str, billed: int, deducted: int, paid: int | None) -> Invoiced:
-    return Invoiced(number, "telkom-2026", MONTH, billed, deducted, Role.MANAGER, paid)
-
-
-def test_what_was_billed_held_back_and_paid_stands_beside_what_was_computed() -> None:
-    invoices = [invoice("1", 1_500_000, 10_000, 1_490_000), invoice("2", 500_000, 0, None)]
-    found = laid_beside(facts(WATCHED, [TEN_HOURS]), invoices=invoices)
-    (billing,) = found.billings
-    assert billing == Billing(
-        "telkom-2026", 2_000_000, TEN_HOURS_RP, 0, ("1", "2"), 2_000_000, 10_000, 1_490_000
-    )
-    assert (billing.billed_apart, billing.deducted_apart) == (0, 10_000 - TEN_HOURS_RP)
-    assert billing.paid_apart == 1_490_000 - (2_000_000 - TEN_HOURS_RP)
-    assert not billing.agrees
-
-
-def test_a_contract_without_an_invoice_has_nothing_that_differs() -> None:
-    (billing,) = laid_beside(facts(WATCHED)).billings
-    assert (billing.invoices, billing.paid_apart, billing.agrees) == ((), None, True)
-
-
-def test_an_invoice_of_a_contract_without_rows_is_all_too_much() -> None:
-    stray = replace(invoice("9", 5, 0, 5), contract="lama")
-    first, second = laid_beside(facts(WATCHED), invoices=[stray]).billings
-    assert (first.contract, first.fees, first.billed_apart, first.agrees) == ("lama", 0, 5, False)
-    assert second.contract == "telkom-2026"
-
-
-def test_a_part_of_a_month_costs_what_the_contract_says_and_unknown_fees_are_counted() -> None:
-    policy = Policy(restitution=PRORATA, fee_partial=FeePartial.BY_SECONDS)
-    late = term(start=date(2026, 10, 21), policy=policy)
-    town = inventory(site("a", late), site("b", term(fee=None)))
-    (billing,) = laid_beside(facts(WATCHED), town=town).billings
-    # 11 of 31 days of 1,000,000: 354,838.7.
-    assert (billing.fees, billing.unclear) == (354_839, 1)
-
-
-def test_two_terms_of_one_month_share_it_whatever_the_contract_says_of_one_alone() -> None:
-    terms = (
-        term(end=date(2026, 10, 20)),
-        term(start=date(2026, 10, 21), fee=3_100_000, tier="fo-100"),
-    )
-    (billing,) = laid_beside(facts(WATCHED), town=inventory(site("a", *terms))).billings
-    # 20 of 31 days of 1,000,000 and 11 of 31 of 3,100,000.
-    assert billing.fees == 645_161 + 1_100_000
