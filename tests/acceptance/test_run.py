@@ -58,7 +58,7 @@ def whole(tmp_path: Path) -> Iterator[Whole]:
 
 def test_ctrl_c_ends_every_process(whole: Whole) -> None:
     children = whole.children()
-    assert len(children) == 2
+    assert len(children) == 3
     until(lambda: get_json(whole.metrics + "/healthz")[0] == 200)
     assert whole.process.end(signal.SIGINT) == 0
     assert all(gone(child) for child in children)
