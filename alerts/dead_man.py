@@ -25,7 +25,7 @@ _TIMEOUT_S = 10.0
 
 def what_is_dead(world: World | None, trouble: str, waiting: Iterable[Waiting]) -> str | None:
     """What does not work; None where all does. ``trouble``: of the outbox."""
-    if world is None or world.unreadable:
+    if world is None or world.unseen:
         return "the journal cannot be read"
     if world.watch is None or world.watch.end or world.now - world.watch.until > STALE_AFTER:
         return "nobody measures"

@@ -59,10 +59,7 @@ class Hush:
             term = site.term_on(self._day) if site else None
             patience = term.patience_us if term else None
             return rule.after_us if patience is None else patience
-        # The others look at their own bound when they are found.
-        return (
-            rule.after_us if item.kind in _OUTAGES or group.kind is AlertKind.VANTAGE_BLIND else 0
-        )
+        return rule.after_us if group.kind in _PATIENT else 0
 
     def _cause_may_show(self, group: Group, item: Item) -> bool:
         """Whether something is still being asked that would explain this, and it is early."""

@@ -105,7 +105,10 @@ class Listener:
         except StoreError:
             return None
         for letter in kept:
-            message = from_json(letter.body)
+            try:
+                message = from_json(letter.body)
+            except ValueError:
+                continue  # written by another version
             named = message_named(button_of(message.id))
             if answer.message is not None and named == answer.message:
                 return message

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from alerts.world import Answer, Hushed, Ledgered, World
+from alerts.world import Answer, Hushed, Ledgered, Unseen, World
 from pantau.actions.edits import weigh
 from pantau.actions.in_force import Unreadable, in_force
 from pantau.facts.instant import HOUR
@@ -58,6 +58,7 @@ class Eyes:
     _digest: str | None = None
     _stamp: object = None
     _refused: tuple[str, ...] = ()
+    _blind_since: int | None = None
 
     def look(self, now: int, last: Last) -> World | None:
         """The world at ``now`` (microseconds UTC); None before any inventory came into force.
@@ -70,7 +71,10 @@ class Eyes:
             self.close()
             if self.last is None:
                 return None
-            return replace(self.last, now=now, passed=frozenset(), unreadable=str(error))
+            self._blind_since = since = self._blind_since or now
+            trouble = Unseen(since, str(error))
+            return replace(self.last, now=now, passed=frozenset(), unseen=trouble)
+        self._blind_since = None
         self.last = seen or self.last
         return seen
 

@@ -46,6 +46,14 @@ class Ledgered:
 
 
 @dataclass(frozen=True, slots=True)
+class Unseen:
+    """Since when (microseconds UTC) the journal cannot be read, and what it says."""
+
+    since: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class World:
     """The journal at ``now`` (microseconds UTC).
 
@@ -54,7 +62,7 @@ class World:
     since the last decision and that no decision saw open; where nobody decided for a while, all
     that ended meanwhile. ``gaps`` are open ones; ``silences`` and ``maintenances`` those that
     overlap the time since the last decision. ``on_call``: people by rota; all of its people where
-    nobody is. ``refused``: why the inventory file is not in force. ``unreadable``: why the journal
+    nobody is. ``refused``: why the inventory file is not in force. ``unseen``: that the journal
     could not be read; the rest is then what was known last.
     """
 
@@ -73,4 +81,4 @@ class World:
     ledger: Ledgered | None = None
     on_call: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     refused: tuple[str, ...] = ()
-    unreadable: str = ""
+    unseen: Unseen | None = None

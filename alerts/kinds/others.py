@@ -66,15 +66,15 @@ def _blind(world: World, rule: Rule) -> _Found:
 def _silent(world: World, rule: Rule) -> _Found:
     """Nobody measures: the collector stopped in good order, or without a word."""
     watch = world.watch
-    if watch is not None and not world.unreadable and world.now - watch.until > rule.after_us:
+    if watch is not None and world.unseen is None and world.now - watch.until > rule.after_us:
         kind = AlertKind.COLLECTOR_SILENT
         yield Item(f"silent/{watch.run}/{watch.until}", kind, rule.severity, (), watch.until)
 
 
 def _store(world: World, rule: Rule) -> _Found:
-    if world.unreadable:
-        kind, words = AlertKind.STORE_TROUBLE, {"what": world.unreadable}
-        yield Item("store/unreadable", kind, rule.severity, (), world.now, words=words)
+    if world.unseen is not None:
+        kind, words = AlertKind.STORE_TROUBLE, {"what": world.unseen.why}
+        yield Item("store/unreadable", kind, rule.severity, (), world.unseen.since, words=words)
     for gap in world.gaps:
         if gap.reason is GapReason.STORE_UNWRITABLE:
             yield Item(f"gap/{gap.id}", AlertKind.STORE_TROUBLE, rule.severity, (), gap.started_at)

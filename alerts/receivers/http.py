@@ -15,13 +15,14 @@ import aiohttp
 from alerts.receivers.port import Line, Rejected, Unavailable
 from alerts.receivers.text import cut, plain
 
-SECRETS = ("token", "password", "secret", "url")
-"""Settings that never appear in a reason."""
+SECRETS = ("token", "password", "secret", "url", "topic")
+"""Settings that never appear in a reason. Nor does a phone number, wherever it stands."""
 
 _MOST_READ = 65_536
 _MOST_SAID = 200
 _A_SECRET = 6  # letters at least: shorter parts of an address are words
 _CONNECTING = 0.6  # of the deadline: what is left is enough to know whether the message left us
+_PHONE = re.compile(r"\+?\d{8,15}")
 _NOT_NOW = frozenset({408, 425, 429})
 
 
@@ -130,6 +131,7 @@ def without_secrets(text: str, line: Line) -> str:
     """``text`` as one short line in which no secret of ``line`` stands, whole or as a part of its
     address."""
     secrets = {line.settings[key] for key in SECRETS if key in line.settings}
+    secrets |= {value for value in line.settings.values() if _PHONE.fullmatch(value)}
     if url := line.settings.get("url"):
         secrets.update(piece for piece in re.split(r"[/?&=:@#]+", url) if len(piece) >= _A_SECRET)
     for secret in sorted(secrets, key=len, reverse=True):

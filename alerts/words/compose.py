@@ -94,7 +94,7 @@ def _other_lines(facts: Facts, part: Part, reason: NotifyReason) -> Iterator[str
         yield facts.say("Last day: {day}", day=item.words["end"])
     elif "what" in item.words:
         yield item.words["what"]
-    else:
+    elif item.begin < facts.world.now:
         yield facts.since(item)
     if len(item.sites) == 1:
         yield from (line for line in (facts.budget(item.sites[0]), facts.ticket(item)) if line)

@@ -8,6 +8,7 @@ import pytest
 from alerts.dead_man import what_is_dead
 from alerts.morning import is_due, morning_message
 from alerts.replay import replay
+from alerts.world import Unseen
 from pantau.facts.instant import HOUR, MINUTE, SECOND
 from pantau.facts.letters import Waiting
 from pantau.facts.measured import Watch
@@ -53,7 +54,7 @@ def test_while_all_works_nothing_is_dead() -> None:
 @pytest.mark.parametrize(
     ("seconds", "rest", "trouble", "waiting", "said"),
     [
-        (5, {"unreadable": "x"}, "", (), "the journal cannot be read"),
+        (5, {"unseen": Unseen(T0, "x")}, "", (), "the journal cannot be read"),
         (5, {"watch": None}, "", (), "nobody measures"),
         (21, {}, "", (), "nobody measures"),
         (5, {"watch": replace(WATCHING, end="stopped")}, "", (), "nobody measures"),

@@ -123,6 +123,21 @@ def test_after_a_minute_of_failing_the_fallback_is_told_too() -> None:
     assert scene.moments("surel") == pytest.approx([60], abs=0.5)
 
 
+def test_a_receiver_that_works_again_begins_anew() -> None:
+    fate = [NOT_NOW] * 3 + [Delivered("77"), NOT_NOW, Delivered("77")]
+
+    async def by_fate(_message: Message, _line: Line) -> Outcome:
+        return fate.pop(0)
+
+    scene = Scene()
+    scene.receiver("grup", by_fate, fallback="surel")
+    scene.receiver("surel")
+    scene.put("grup", numbered(1))
+    scene.run(40, (20, lambda: scene.put("grup", numbered(2))))
+    assert scene.titles("surel") == ["pesan 1"]
+    assert scene.moments("grup")[-2:] == pytest.approx([20, 21], abs=0.6)
+
+
 def test_a_fallback_that_fails_has_a_fallback_of_its_own() -> None:
     scene = Scene()
     scene.receiver("grup", fails(99), fallback="surel")

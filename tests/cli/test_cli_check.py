@@ -68,7 +68,7 @@ REFERENCES = "  references: [{name: internet, address: 127.64.255.9, layer: outs
 
 
 def test_the_verdict_is_said_in_the_user_s_language(desk: Desk) -> None:
-    assert "dapat dipakai, 3 lokasi" in desk.type("check", str(desk.inventory)).stdout
+    assert "dapat dipakai, 3 titik" in desk.type("check", str(desk.inventory)).stdout
     assert "usable, 3 sites" in desk.type("check", str(desk.inventory), "--lang", "en").stdout
     desk.env["PANTAU_LANG"] = "en"
     assert "usable, 3 sites" in desk.type("check", str(desk.inventory)).stdout

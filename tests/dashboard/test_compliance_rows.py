@@ -138,7 +138,7 @@ def test_cards_and_total_say_what_the_calculator_says(
     assert "Oktober 2026 · cakupan 60,00 %" in cards
     assert "Rp48.387" in cards
     line = total_line(month, 2, "id")
-    for words in ("Seluruh 5 lokasi", "2 memenuhi target, 1 tidak, 2 belum dinilai", "2 dari 5"):
+    for words in ("Seluruh 5 titik", "2 memenuhi target, 1 tidak, 2 belum dinilai", "2 dari 5"):
         assert words in line
     assert "baris ditampilkan" not in total_line(month, 5, "id")
 

@@ -129,7 +129,7 @@ def test_a_long_list_of_outages_is_cut_and_says_so(world: World) -> None:
     world.began()
     world.went_down([f"s-{number}" for number in range(1, 31)])
     world.committed()
-    assert "dan 10 lokasi lainnya" in html(opened())
+    assert "dan 10 titik lainnya" in html(opened())
 
 
 def test_a_quiet_regency_says_that_nothing_is_down(world: World) -> None:
@@ -257,7 +257,7 @@ def test_names_out_of_the_inventory_are_text(world: World) -> None:
     text = html(page)
     assert "<script" not in text
     assert "&lt;script&gt;alert(&quot;x&quot;)&lt;/script&gt; &amp; &#x27;Dinas&#x27;" in text
-    assert HOSTILE in set(page.dataframe[0].value["Lokasi"])
+    assert HOSTILE in set(page.dataframe[0].value["Titik"])
 
 
 def test_the_table_holds_every_site_and_filters_narrow_it(world: World) -> None:

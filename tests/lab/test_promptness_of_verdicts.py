@@ -11,6 +11,7 @@ from tests.lab.shipped import every
 from tests.lab.steady import delays, losing, percentile
 
 
+@pytest.mark.timeout(300)  # seconds of work, which a busy machine stretches
 @pytest.mark.parametrize(
     ("loss", "sites", "quiet_h", "median_s", "most_s"),
     [(0.0, 12, 0.3, 6.0, 9.0), (0.2, 50, 2.0, 12.0, 15.0)],

@@ -210,3 +210,13 @@ def test_a_whatsapp_error_without_a_code_is_judged_by_its_status() -> None:
             return await whatsapp.send(message(), line(session, settings))
 
     assert "401" in repr(asyncio.run(judging()))
+
+
+def test_no_phone_number_is_in_a_reason() -> None:
+    async def telling() -> Any:
+        error = {"error": {"message": "(#131026) +6281200000001 has no WhatsApp"}}
+        async with http_player(says(400, error)) as player, open_session() as session:
+            settings = {**WHATSAPP.settings(player.url), "to": "6281200000001"}
+            return await whatsapp.send(message(), line(session, settings))
+
+    assert asyncio.run(telling()).reason == "answered 400: (#131026) +… has no WhatsApp"
