@@ -63,20 +63,23 @@ def folded(
         began = [each for each in theirs if each.reason in _BEGINNINGS]
         ended = [each for each in theirs if each.reason is NotifyReason.ENDED]
         unseen = [each for each in theirs if each.reason is NotifyReason.ENDED_UNSEEN]
-        sent += [*others, *([merged(unseen)] if len(unseen) > AT_ONCE else unseen)]
+        unseen = [merged(unseen)] if len(unseen) > AT_ONCE else unseen
+        sent += others
         if stream in calm:
+            sent += unseen
             held += [*began, *ended]
             continue
         many = len(began) + len(lately[stream]) > AT_ONCE or any(map(_is_many, began))
         if began and many:
-            sent.append(merged(_same_reason(began)))
+            sent += [*unseen, merged(_same_reason(began))]
             held += ended
             calm[stream] = now + CALM_US
         elif len(ended) > AT_ONCE or (len(ended) > 1 and any(map(_is_many, ended))):
-            sent += [merged(ended), *began]
+            sent += [merged(ended), *unseen, *began]
             calm[stream] = now + CALM_US
         else:
-            sent += [*ended, *began]
+            # An outage of a site that ended, then one that passed, then one that goes on.
+            sent += [*ended, *unseen, *began]
     return Folded(tuple(sent), tuple(held), calm)
 
 

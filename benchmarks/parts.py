@@ -2,6 +2,7 @@
 
 from benchmarks import (
     accuracy,
+    alerts,
     collector,
     comparison,
     echo,
@@ -27,6 +28,7 @@ PARTS = {
         highest.PART,
         accuracy.PART,
         verdict.PART,
+        alerts.PART,
         false_outages.PART,
     )
 }

@@ -105,6 +105,12 @@ class PacketLab:
     ) -> None:
         self._open.close()
 
+    def ready(self) -> int:
+        """Wait until the lab's network is there; the process that holds it. Raises as ``outcome``
+        does."""
+        self._lab.until(Said.READY, _PATIENCE_S)
+        return self._lab.process.pid
+
     def outcome(self) -> Outcome:
         """Wait for the end. Raises LabRefusedError where the machine refuses a lab, and
         LabEndedError with the last words of lab and collector where one of them failed."""

@@ -23,7 +23,7 @@ from tests.fakes.inventories import HEAD, site_line
 
 ALONE, BEHIND = 9, 4
 HUB = upstream_name("hub")
-_EVERY_US = SECOND // 4
+_EVERY_US = SECOND // 2
 _SHORT_US, _LONG_US = SECOND // 3, 5 * SECOND
 _MARGIN_US = SECOND // 10
 _NEVER = 2**62
@@ -131,7 +131,7 @@ class Day:
         return cls(store, rng, run)
 
     def go_on(self) -> None:
-        """What is due by now: something goes down or comes back, about four times a second."""
+        """What is due by now: something goes down or comes back, about twice a second."""
         now = now_us(SystemClock())
         if now < self._next:
             return

@@ -373,6 +373,14 @@ def test_what_passed_unseen_is_not_told_where_it_would_not_have_been() -> None:
     assert Alerter().sees(long)[0][1] == "ended_unseen"
 
 
+def test_what_passed_unseen_is_told_in_the_order_in_which_it_happened() -> None:
+    alerter = Alerter()
+    alerter.sees(world(5, [ONE]))
+    all_three = [over(ONE, 20), down("paser-1", 30, 40), down("paser-1", 50)]
+    told = alerter.sees(world(60, all_three, passed=frozenset({ONE.id, all_three[1].id})))
+    assert [reason for _, reason, _ in told] == ["ended", "ended_unseen", "began"]
+
+
 def test_what_passed_unseen_is_told_beside_a_storm() -> None:
     storm = [down(f"paser-{i}", 8990) for i in range(2, 9)]
     seen = world(9020, [over(ONE, 60), *storm], passed=frozenset({ONE.id}))
