@@ -15,7 +15,7 @@ from pantau.inventory.model import Inventory
 
 _PROGRAMS = ("prometheus", "prometheus-blackbox-exporter", "prometheus-alertmanager", "nsenter")
 _ASKED, _JUDGED, _TOLD, _HOOK = 9115, 9090, 9093, 9000
-SETTINGS = "asked every 15 s, judged every 15 s, for: 1m, group_wait 30 s, each site a group"
+SETTINGS = "asked every 15 s, judged every 15 s, for: 1m, group_wait 30 s, group_interval 5m, each site a group"
 
 
 def missing() -> str | None:
