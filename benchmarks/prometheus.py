@@ -15,7 +15,9 @@ from pantau.inventory.model import Inventory
 
 _PROGRAMS = ("prometheus", "prometheus-blackbox-exporter", "prometheus-alertmanager", "nsenter")
 _ASKED, _JUDGED, _TOLD, _HOOK = 9115, 9090, 9093, 9000
-SETTINGS = "asked every 15 s, judged every 15 s, for: 1m, group_wait 30 s, group_interval 5m, each site a group"
+SETTINGS = (
+    "asked and judged every 15 s, for: 1m, group_wait 30s, group_interval 5m, each site a group"
+)
 
 
 def missing() -> str | None:
@@ -28,7 +30,7 @@ def missing() -> str | None:
 def running(lab: int, inventory: Inventory, folder: Path) -> Iterator[Path]:
     """All of them in the network of the process ``lab``; gives the file of what was told."""
     heard = folder / "alertmanager.jsonl"
-    for name, content in _settings(inventory).items():
+    for name, content in settings(inventory).items():
         (folder / name).write_text(yaml.safe_dump(content), "utf-8")
     commands = (
         module("benchmarks.hook", _HOOK, heard),
@@ -69,7 +71,8 @@ def _enter(lab: int) -> tuple[str, ...]:
     return ("nsenter", f"--target={lab}", "--net", *user)
 
 
-def _settings(inventory: Inventory) -> dict[str, object]:
+def settings(inventory: Inventory) -> dict[str, object]:
+    """The content of each of their files."""
     sites = [{"targets": [site.address], "labels": {"site": site.id}} for site in inventory.sites]
     asking = [
         {"source_labels": ["__address__"], "target_label": "__param_target"},
