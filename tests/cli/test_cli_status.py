@@ -188,6 +188,14 @@ def test_several_alarms_are_told_at_once(desk: Desk) -> None:
     assert "there is no such file" in done.stderr
 
 
+def test_the_alarm_where_nobody_is_told(desk: Desk, now: int) -> None:
+    hook = '{kind: webhook, url: "http://127.0.0.1:9/"}'
+    text = f"{INVENTORY}alerts:\n  receivers: {{grup: {hook}}}\n"
+    desk.inventory.write_text(text)
+    measured(desk, now - SECOND, applied(text))
+    alarmed(desk, "nobody_told", "the alerter does not run", "TIDAK ADA YANG DIBERI TAHU")
+
+
 def test_every_alarm_has_its_test() -> None:
     text = Path(__file__).read_text()
     assert [alarm for alarm in Alarm if f'"{alarm.value}"' not in text] == []
