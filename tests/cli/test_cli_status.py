@@ -98,7 +98,7 @@ def alarmed(desk: Desk, alarm: str, english: str, indonesian: str) -> None:
     """The alarm is there, on stderr in both languages with its remedy, and the code is 1."""
     found = desk.json("status", code=1)
     assert alarm in found["alarms"]
-    if alarm not in {"blind", "inventory_unreadable", "edit_rejected"}:
+    if alarm not in {"blind", "inventory_unreadable", "edit_rejected", "nobody_told"}:
         assert (found["measuring"], found["up"], found["suspected"]) == (False, 0, [])
     for desk.lang, words in (("en", english), ("id", indonesian)):
         done = desk.run("status")
