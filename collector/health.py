@@ -8,12 +8,10 @@ from collector.engine import Engine
 from collector.recorder import Recorder
 from pantau.facts.clock import Clock, now_us
 from pantau.facts.instant import SECOND, to_iso
+from pantau.facts.letters import ALERTER_SILENT
 from pantau.facts.measured import STALE_AFTER
 from pantau.inventory.model import Inventory
-from pantau.store import Outbox, StoreError
-
-ALERTER_SILENT = 60 * SECOND
-"""The alerter says every five seconds that it lives."""
+from pantau.store import last_beat
 
 
 @dataclass(slots=True)
@@ -97,13 +95,3 @@ class Health:
             "last_commit": to_iso(last) if last else None,
         }
         return not failing, body
-
-
-def last_beat(data: Path) -> int | None:
-    """When (microseconds UTC) the alerter of a data directory said last that it lives."""
-    try:
-        with Outbox.open(data, readonly=True, busy_ms=500) as outbox:
-            beat = outbox.last_beat()
-    except StoreError:
-        return None
-    return None if beat is None else beat.at

@@ -47,6 +47,10 @@ _WORDS: dict[Alarm, tuple[str, str]] = {
         to_say("THE CLOCK IS WRONG: the data is {ahead} ahead of it"),
         to_say("Every state below is unknown. Set the clock of this machine right (NTP)."),
     ),
+    Alarm.NOBODY_TOLD: (
+        to_say("NOBODY IS TOLD: the alerter does not run"),
+        to_say("What fails is seen here only. Start it with: pantau alert"),
+    ),
     Alarm.EDIT_REJECTED: (
         to_say("AN EDIT OF THE INVENTORY IS NOT IN FORCE"),
         to_say(

@@ -17,7 +17,7 @@ from pantau.facts.instant import MINUTE, to_datetime
 from pantau.facts.measured import Gap, Outage, Sample, SiteState, Watch
 from pantau.inventory import Inventory, Reading, parse_inventory, read_inventory
 from pantau.sla import MonthResult
-from pantau.store import Store, StoreError, StoreMissing
+from pantau.store import Store, StoreError, StoreMissing, last_beat
 
 _BUSY_MS = 500
 
@@ -50,6 +50,7 @@ class Snapshot:
     details: str = ""
     problems: tuple[str, ...] = ()
     rejected: tuple[str, ...] = ()
+    alerter_at: int | None = None
 
 
 def read_snapshot(settings: Settings, now: int) -> Snapshot:
@@ -68,6 +69,7 @@ def read_snapshot(settings: Settings, now: int) -> Snapshot:
                 samples=_samples(store),
                 troubles=() if inventory else (Trouble.INVENTORY_UNREADABLE,),
                 problems=problems,
+                alerter_at=last_beat(settings.data),
             )
     except StoreError as error:
         inventory, problems = _inventory(None, settings.inventory)

@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from dashboard.reading import Snapshot, Trouble
 from pantau.facts.instant import SECOND, to_datetime
+from pantau.facts.letters import ALERTER_SILENT
 from pantau.facts.measured import STALE_AFTER, Outage, SiteState, upstream_id
 from pantau.facts.words import GapReason, SiteKind, State
 from pantau.inventory import Inventory, Site
@@ -29,6 +30,7 @@ class Alarm(StrEnum):
     CLOCK_BEHIND = "clock_behind"
     BLIND = "blind"
     EDIT_REJECTED = "edit_rejected"
+    NOBODY_TOLD = "nobody_told"
 
 
 _OF_TROUBLE = {
@@ -146,6 +148,8 @@ def overview(snapshot: Snapshot, now: int) -> Overview:
         alarms.append(Alarm.BLIND)
     if snapshot.rejected:
         alarms.append(Alarm.EDIT_REJECTED)
+    if _nobody_told(snapshot, now):
+        alarms.append(Alarm.NOBODY_TOLD)
     tiles = _tiles(snapshot, now)
     if not measuring:
         tiles = [_forgotten(tile) for tile in tiles]
@@ -177,6 +181,13 @@ def _watching(snapshot: Snapshot, now: int) -> Alarm | None:
     if watch.until - now > STALE_AFTER:
         return Alarm.CLOCK_BEHIND
     return None
+
+
+def _nobody_told(snapshot: Snapshot, now: int) -> bool:
+    """Whether somebody is to be told and the alerter says nothing."""
+    if snapshot.inventory is None or not snapshot.inventory.alerting.receivers:
+        return False
+    return snapshot.alerter_at is None or now - snapshot.alerter_at > ALERTER_SILENT
 
 
 def _blind(snapshot: Snapshot) -> bool:

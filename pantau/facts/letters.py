@@ -7,7 +7,11 @@ and read them alone.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from pantau.facts.instant import MINUTE
 from pantau.facts.words import LetterState
+
+ALERTER_SILENT = MINUTE
+"""The alerter says every five seconds that it lives: silent for so long, it tells nobody."""
 
 
 @dataclass(frozen=True, slots=True)

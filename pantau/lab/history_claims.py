@@ -120,7 +120,7 @@ def _proposed(desk: Desk, month: Month, cut: Cut, number: int, listed: Paper) ->
         at = desk.at(desk.after(cut.end), 11, number)
     else:
         paper, at = listed, desk.at(desk.of_month(month.span.end, 2), 10, 2 * number)
-    category, scope = ExclusionCategory.POWER, f"{len(cut.sites)} lokasi di {cut.kecamatan}"
+    category, scope = ExclusionCategory.POWER, f"{len(cut.sites)} titik di {cut.kecamatan}"
     return Act(at, _BY, Exclude(cut.key, category, span, reason, cut.sites, scope, paper=paper))
 
 

@@ -20,7 +20,7 @@ from pantau.store.errors import (
 )
 from pantau.store.faults import Fault, FaultReason, Verification
 from pantau.store.lock import AlerterLock, CollectorLock
-from pantau.store.outbox import Outbox
+from pantau.store.outbox import Outbox, last_beat
 from pantau.store.store import Store
 from pantau.store.verify import verify
 from pantau.store.watching import Begun, Commit
@@ -54,6 +54,7 @@ __all__ = [
     "StoreUnwritable",
     "Verification",
     "backup",
+    "last_beat",
     "restore",
     "verify",
     "write_anchor",

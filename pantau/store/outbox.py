@@ -15,7 +15,7 @@ from pantau.facts.letters import Beat, Kept, Letter, Queued, Told, Waiting
 from pantau.facts.words import LetterState
 from pantau.store import letters, told
 from pantau.store.connection import BUSY_MS, connect, make_folder, transaction, translated
-from pantau.store.errors import StoreDamaged, StoreMissing, StoreUnwritable
+from pantau.store.errors import StoreDamaged, StoreError, StoreMissing, StoreUnwritable
 from pantau.store.migrate import demand_current, migrate, migrations, one_at_a_time
 
 ALERTS = "alerts.sqlite"
@@ -244,3 +244,16 @@ def open_alerts(path: Path, busy_ms: int) -> apsw.Connection:
         db.close()
         raise
     return db
+
+
+def last_beat(data: Path) -> int | None:
+    """When (microseconds UTC) the alerter of a data directory said last that it lives.
+
+    None where none ever did, or the file cannot be read.
+    """
+    try:
+        with Outbox.open(data, readonly=True, busy_ms=500) as outbox:
+            beat = outbox.last_beat()
+    except StoreError:
+        return None
+    return None if beat is None else beat.at

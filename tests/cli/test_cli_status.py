@@ -98,7 +98,7 @@ def alarmed(desk: Desk, alarm: str, english: str, indonesian: str) -> None:
     """The alarm is there, on stderr in both languages with its remedy, and the code is 1."""
     found = desk.json("status", code=1)
     assert alarm in found["alarms"]
-    if alarm not in {"blind", "inventory_unreadable", "edit_rejected"}:
+    if alarm not in {"blind", "inventory_unreadable", "edit_rejected", "nobody_told"}:
         assert (found["measuring"], found["up"], found["suspected"]) == (False, 0, [])
     for desk.lang, words in (("en", english), ("id", indonesian)):
         done = desk.run("status")
@@ -186,6 +186,14 @@ def test_several_alarms_are_told_at_once(desk: Desk) -> None:
     done = desk.run("status")
     assert "there is no data yet" in done.stderr
     assert "there is no such file" in done.stderr
+
+
+def test_the_alarm_where_nobody_is_told(desk: Desk, now: int) -> None:
+    hook = '{kind: webhook, url: "http://127.0.0.1:9/"}'
+    text = f"{INVENTORY}alerts:\n  receivers: {{grup: {hook}}}\n"
+    desk.inventory.write_text(text)
+    measured(desk, now - SECOND, applied(text))
+    alarmed(desk, "nobody_told", "the alerter does not run", "TIDAK ADA YANG DIBERI TAHU")
 
 
 def test_every_alarm_has_its_test() -> None:

@@ -14,6 +14,7 @@ from pantau.facts.instant import MINUTE, SECOND, from_datetime
 from pantau.facts.measured import ALL_SITES, STALE_AFTER, Gap, Outage, Sample, SiteState, Watch
 from pantau.facts.words import GapReason, State, WatchEnd
 from pantau.inventory import Inventory, parse_inventory
+from pantau.inventory.alerting import Alerting, Receiver, ReceiverKind
 
 NOW = from_datetime(datetime(2026, 11, 23, 4, tzinfo=UTC))
 TEXT = """\
@@ -221,3 +222,14 @@ def test_an_outage_does_not_grow_while_nobody_watches(healthy: Snapshot) -> None
     outages = (Outage("O1", "a", NOW - 12 * MINUTE, None),)
     seen = overview(replace(healthy, watch=watch, open_outages=outages), NOW)
     assert seen.down[0].seconds == 120
+
+
+def test_an_alerter_that_is_silent_is_told_where_somebody_is_to_be_told(
+    healthy: Snapshot, inventory: Inventory
+) -> None:
+    wanted = Alerting(receivers={"grup": Receiver("grup", ReceiverKind.WEBHOOK, {})})
+    snapshot = replace(healthy, inventory=replace(inventory, alerting=wanted))
+    assert overview(healthy, NOW).alarms == ()
+    assert overview(snapshot, NOW).alarms == (Alarm.NOBODY_TOLD,)
+    for ago, alarms in ((60 * SECOND, ()), (61 * SECOND, (Alarm.NOBODY_TOLD,))):
+        assert overview(replace(snapshot, alerter_at=NOW - ago), NOW).alarms == alarms
