@@ -5,10 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from alerts.world import Answer, Hushed, Ledgered, Unseen, World
+from alerts.world import BACK_US, Answer, Hushed, Ledgered, Unseen, World
 from pantau.actions.edits import weigh
 from pantau.actions.in_force import Unreadable, in_force
-from pantau.facts.instant import HOUR
 from pantau.facts.journal import Entry
 from pantau.facts.kinds import EntryKind
 from pantau.facts.measured import Outage
@@ -23,9 +22,6 @@ from pantau.sla.quality.repaired import repairs_of_month
 from pantau.store import Store, StoreError
 
 log = logging.getLogger(__name__)
-
-BACK_US = 2 * HOUR
-"""So far back outages are looked at that are over: for flapping, and for what began together."""
 
 _BUSY_MS = 500
 _LOOKS = 3

@@ -4,6 +4,7 @@ The journal does not keep when a site was only suspected, so nothing waits for a
 needs the month's figures (budgets, objectives, repairs) is left out.
 """
 
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -12,7 +13,7 @@ from alerts.fold import Stream
 from alerts.memory import Memo
 from alerts.message import Message
 from alerts.words.compose import message_of
-from alerts.world import World
+from alerts.world import BACK_US, World
 from pantau.facts.instant import MINUTE, SECOND
 from pantau.facts.measured import Gap, Outage
 
@@ -38,6 +39,8 @@ def replay(whole: World, begin: int, end: int) -> Iterator[Told]:
     calm: dict[Stream, int] = {}
     changes = sorted({at for at in _changes(whole) if begin <= at < end})
     now, number = begin, 0
+    coming = deque(sorted(whole.outages, key=lambda each: each.started_at))
+    lately: list[Outage] = []
     while number < len(changes) or memory:
         upcoming = changes[number] if number < len(changes) else end
         now = min(upcoming, now + MINUTE) if memory else upcoming
@@ -45,7 +48,10 @@ def replay(whole: World, begin: int, end: int) -> Iterator[Told]:
             return
         if now == upcoming:
             number += 1
-        world = as_of(whole, now)
+        while coming and coming[0].started_at + NOTICED_US <= now:
+            lately.append(coming.popleft())
+        lately = [each for each in lately if each.ended_at is None or each.ended_at > now - BACK_US]
+        world = as_of(replace(whole, outages=tuple(lately)), now)
         decision = decide(world, memory, calm)
         for draft in decision.drafts:
             yield Told(now, draft.receiver, message_of(draft, world))
@@ -54,13 +60,11 @@ def replay(whole: World, begin: int, end: int) -> Iterator[Told]:
 
 
 def as_of(whole: World, now: int) -> World:
-    """The world as it was known at ``now``."""
+    """The world as it was known at ``now``, of outages that were noticed by then."""
     return replace(
         whole,
         now=now,
-        outages=tuple(
-            _then(each, now) for each in whole.outages if each.started_at + NOTICED_US <= now
-        ),
+        outages=tuple(_then(each, now) for each in whole.outages),
         gaps=tuple(
             each
             for each in whole.gaps

@@ -3,12 +3,16 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from pantau.facts.instant import HOUR
 from pantau.facts.measured import Gap, Outage, SiteState, Watch
 from pantau.facts.words import AlertKind
 from pantau.inventory.alerting import Alerting
 from pantau.inventory.model import Inventory
 from pantau.sla import MonthResult
 from pantau.sla.burn import Burn
+
+BACK_US = 2 * HOUR
+"""So far back outages are looked at that are over: for flapping, and for what began together."""
 
 
 @dataclass(frozen=True, slots=True)
