@@ -92,6 +92,8 @@ class Hush:
     def _suspected_areas(self) -> set[tuple[str, str]]:
         """Areas of which enough sites are silent to be one fault, some of them not settled yet."""
         rule = self._world.alerting.rules[AlertKind.AREA_DOWN]
+        if not any(state.suspect_since is not None for state in self._world.states.values()):
+            return set()
         silent: dict[tuple[str, str], int] = {}
         sizes: dict[tuple[str, str], int] = {}
         unsettled: set[tuple[str, str]] = set()

@@ -5,10 +5,11 @@ needs the month's figures (budgets, objectives, repairs) is left out.
 """
 
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from heapq import heappop, heappush
 
-from alerts.decide import decide
+from alerts.decide import Decision, decide
 from alerts.fold import Stream
 from alerts.memory import Memo
 from alerts.message import Message
@@ -16,6 +17,7 @@ from alerts.words.compose import message_of
 from alerts.world import BACK_US, World
 from pantau.facts.instant import MINUTE, SECOND
 from pantau.facts.measured import Gap, Outage
+from pantau.facts.words import QuietReason
 
 NOTICED_US = 5 * SECOND
 """About so long after its first unanswered echo an outage is in the journal (a clean link)."""
@@ -33,21 +35,14 @@ class Told:
 def replay(whole: World, begin: int, end: int) -> Iterator[Told]:
     """Go through [begin, end) of ``whole``: a world with all that happened in it.
 
-    Decided is where something changed, and every minute while somebody was told of something.
+    Decided is where something changed, in the minutes after it, and where a step is due.
     """
     memory: list[Memo] = []
     calm: dict[Stream, int] = {}
-    changes = sorted({at for at in _changes(whole) if begin <= at < end})
-    now, number = begin, 0
+    times = _Times(at for at in _changes(whole) if begin <= at < end)
     coming = deque(sorted(whole.outages, key=lambda each: each.started_at))
     lately: list[Outage] = []
-    while number < len(changes) or memory:
-        upcoming = changes[number] if number < len(changes) else end
-        now = min(upcoming, now + MINUTE) if memory else upcoming
-        if now >= end:
-            return
-        if now == upcoming:
-            number += 1
+    while (now := times.next()) is not None and now < end:
         while coming and coming[0].started_at + NOTICED_US <= now:
             lately.append(coming.popleft())
         lately = [each for each in lately if each.ended_at is None or each.ended_at > now - BACK_US]
@@ -57,6 +52,36 @@ def replay(whole: World, begin: int, end: int) -> Iterator[Told]:
             yield Told(now, draft.receiver, message_of(draft, world))
         memory = decision.applied(memory)
         calm = dict(decision.calm_at)
+        times.add(now, decision)
+
+
+class _Times:
+    """When to decide, in order, each instant once."""
+
+    def __init__(self, changes: Iterable[int]) -> None:
+        self._due = sorted(set(changes))
+        self._known = set(self._due)
+
+    def next(self) -> int | None:
+        """The next instant; None where nothing is due any more."""
+        return heappop(self._due) if self._due else None
+
+    def add(self, now: int, decision: Decision) -> None:
+        """What follows from a decision: what was held back, and what its plans promise."""
+        settling = (now + MINUTE, now + 2 * MINUTE) if decision.drafts else ()
+        held = {QuietReason.FOLDED, QuietReason.TOO_SHORT, QuietReason.QUIET_HOURS}
+        waits = (now + MINUTE,) if held & set(decision.quiet.values()) else ()
+        plans = (at for memo in decision.told for at in _promised(memo))
+        for at in {*settling, *waits, *plans, *decision.calm_at.values()}:
+            if at > now and at not in self._known:
+                self._known.add(at)
+                heappush(self._due, at)
+
+
+def _promised(memo: Memo) -> Iterator[int]:
+    yield from (memo.since + step.after_us for step in memo.plan.escalate)
+    if memo.plan.repeat_us is not None:
+        yield memo.last_at + memo.plan.repeat_us
 
 
 def as_of(whole: World, now: int) -> World:

@@ -127,11 +127,12 @@ def _areas(world: World, outages: Iterable[Outage]) -> list[Group]:
     day = to_datetime(world.now, world.inventory.timezone).date()
     groups: list[Group] = []
     left = sorted(outages, key=lambda each: (each.started_at, each.id))
-    if rule.enabled:
+    clusters = _clusters(left, rule.within_us) if rule.enabled else []
+    many = [cluster for cluster in clusters if len(cluster) >= rule.sites]
+    if many:
         sizes = _sizes(known.values(), day)
-        for cluster in _clusters(left, rule.within_us):
-            found = _many(world, rule, cluster, known, sizes, day)
-            groups += found
+        for cluster in many:
+            groups += _many(world, rule, cluster, known, sizes, day)
     taken = {item.outage for group in groups for item in group.items}
     singles = [item_of(world, each) for each in left if each.id not in taken]
     groups += [Group(item.key, item.kind, item.severity, "", (item,)) for item in singles]
