@@ -182,11 +182,12 @@ def test_time_may_begin_with_the_first_echo() -> None:
 def test_an_answer_that_the_kernel_refuses_is_counted(asking: Callable[..., Asking]) -> None:
     line = asking(Answer(20 * MILLI))
     line.ours.send(asked())
-    done = threading.Event()
-    line.responder.at(40 * MILLI, done.set)
     line.ours.shutdown(socket.SHUT_RD)
-    assert done.wait(5)
-    counts = line.responder.counts
+    counts, pause = line.responder.counts, threading.Event()
+    for _ in range(500):
+        # It answers 20 ms after it has read the question, whenever that is on a busy machine.
+        if counts.failed or pause.wait(0.01):
+            break
     assert (counts.failed, counts.sent[Form.REPLY], counts.lateness.count) == (1, 0, 0)
 
 
