@@ -4,17 +4,14 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from alerts.message import Message, Part
+from alerts.message import RANK, Message, Part
 from alerts.receivers.text import say_in
-from pantau.facts.words import AlertSeverity
 from pantau.language import number
 
 MOST_LINES = 20
 
 MOST_PARTS = 1_000
 """More groups than a regency has at once; so a summary of summaries stays bounded, too."""
-
-_RANK = {severity: rank for rank, severity in enumerate(AlertSeverity)}
 
 
 def fold(messages: Sequence[Message]) -> Message:
@@ -36,7 +33,7 @@ def fold(messages: Sequence[Message]) -> Message:
         id="fold:" + _digest(message.id for message in messages),
         group=newest.group if len(parts) == 1 else "fold",
         kind=None,
-        severity=max((part.severity for part in on or parts), key=_RANK.__getitem__),
+        severity=max((part.severity for part in on or parts), key=RANK.__getitem__),
         reason=newest.reason,
         title=titles,
         lines=_lines(parts, newest),
@@ -84,7 +81,7 @@ def _part(message: Message) -> Part:
 def _most_important(states: dict[str, Part]) -> list[Part]:
     """Of equals the newest first."""
     newest_first = list(reversed(states.values()))
-    newest_first.sort(key=lambda part: (part.resolved, -_RANK[part.severity]))
+    newest_first.sort(key=lambda part: (part.resolved, -RANK[part.severity]))
     return newest_first[:MOST_PARTS]
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from alerts.item import Group, Item
+from alerts.item import OUTAGES, Group, Item
 from alerts.kinds.outages import areas_of
 from alerts.world import Hushed, World
 from pantau.facts.instant import to_datetime
@@ -10,9 +10,8 @@ from pantau.facts.measured import Gap
 from pantau.facts.words import AlertKind, GapReason, QuietReason, State
 from pantau.inventory.routes import hangs_on
 
-_OUTAGES = {AlertKind.SITE_DOWN, AlertKind.INCIDENT, AlertKind.AREA_DOWN}
 # The other kinds look at how long it lasts when they are found.
-_PATIENT = {*_OUTAGES, AlertKind.VANTAGE_BLIND, AlertKind.STORE_TROUBLE}
+_PATIENT = {*OUTAGES, AlertKind.VANTAGE_BLIND, AlertKind.STORE_TROUBLE}
 
 
 class Hush:
@@ -38,7 +37,7 @@ class Hush:
         at = world.now if item.end is None else item.end
         if _covers(world.silences, group, item, at):
             return QuietReason.SILENCED
-        if item.kind in _OUTAGES:
+        if item.kind in OUTAGES:
             if _covers(world.maintenances, group, item, at):
                 return QuietReason.MAINTENANCE
             if not item.over and item.sites and all(_blind(world.gaps, s) for s in item.sites):
@@ -47,7 +46,7 @@ class Hush:
                 return QuietReason.FLAPPING
         if at - item.begin < self._patience(group, item):
             return QuietReason.TOO_SHORT
-        if item.kind in _OUTAGES and not item.over and self._cause_may_show(group, item):
+        if item.kind in OUTAGES and not item.over and self._cause_may_show(group, item):
             return QuietReason.WAITING_FOR_CAUSE
         return None
 

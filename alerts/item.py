@@ -5,6 +5,9 @@ from dataclasses import dataclass, field
 
 from pantau.facts.words import AlertKind, AlertSeverity
 
+OUTAGES = frozenset({AlertKind.SITE_DOWN, AlertKind.INCIDENT, AlertKind.AREA_DOWN})
+"""The kinds of which the items are outages."""
+
 
 @dataclass(frozen=True, slots=True)
 class Item:

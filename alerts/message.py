@@ -7,6 +7,9 @@ from typing import Any
 
 from pantau.facts.words import AlertKind, AlertSeverity, NotifyReason
 
+RANK = {severity: rank for rank, severity in enumerate(AlertSeverity)}
+"""What is graver ranks higher."""
+
 
 @dataclass(frozen=True, slots=True)
 class Part:

@@ -4,13 +4,12 @@ from collections.abc import Iterable
 from datetime import date, time
 
 from alerts.item import Group
+from alerts.message import RANK
 from alerts.world import World
 from pantau.facts.instant import to_datetime
 from pantau.facts.words import AlertSeverity
 from pantau.inventory.alerting import Match, Quiet, Route, Target, TargetKind
 from pantau.inventory.model import Site
-
-RANK = {severity: rank for rank, severity in enumerate(AlertSeverity)}
 
 
 def routes_of(world: World, group: Group) -> list[Route]:

@@ -5,10 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from alerts.draft import Draft, Part
-from alerts.item import Group, Item
-from alerts.message import Message
+from alerts.item import OUTAGES, Group, Item
+from alerts.message import RANK, Message
 from alerts.message import Part as MessagePart
-from alerts.route import RANK
 from alerts.words.facts import Facts
 from alerts.words.titles import folded_title, subject, title
 from alerts.world import World
@@ -16,7 +15,6 @@ from pantau.facts.words import AlertKind, NotifyReason
 from pantau.inventory.alerting import Receiver, ReceiverKind
 from pantau.language import choose_language
 
-_OUTAGES = {AlertKind.SITE_DOWN, AlertKind.INCIDENT, AlertKind.AREA_DOWN}
 _OF_MANY = {AlertKind.INCIDENT, AlertKind.AREA_DOWN}
 _ENDS = {NotifyReason.ENDED, NotifyReason.ENDED_UNSEEN}
 MOST_PARTS = 20
@@ -52,14 +50,14 @@ def message_of(draft: Draft, world: World) -> Message:
         return message
     outages = tuple(dict.fromkeys(item.outage for item in draft.items if item.outage))
     many = "" if _is_single(first) else subject(facts, first)
-    ready = facts.ready(first.items[0], many) if alone and first.group.kind in _OUTAGES else ""
+    ready = facts.ready(first.items[0], many) if alone and first.group.kind in OUTAGES else ""
     return replace(message, ready=ready, outages=outages)
 
 
 def _lines(facts: Facts, part: Part, reason: NotifyReason) -> Iterator[str]:
     """What stands under the title, for one group."""
     first, kind = part.items[0], part.group.kind
-    if kind not in _OUTAGES:
+    if kind not in OUTAGES:
         yield from _other_lines(facts, part, reason)
         return
     over = reason in _ENDS
@@ -127,7 +125,7 @@ def parts_of(facts: Facts, draft: Draft, receiver: Receiver | None) -> Iterator[
     """
     over = draft.reason in _ENDS
     machine = receiver is not None and receiver.kind is ReceiverKind.ALERTMANAGER
-    members = [part for part in draft.parts if part.group.kind in _OUTAGES and not _is_single(part)]
+    members = [part for part in draft.parts if part.group.kind in OUTAGES and not _is_single(part)]
     alone = tuple(item for part in members for item in part.items) if machine and over else ()
     if len(draft.parts) == 1 and not alone:
         return

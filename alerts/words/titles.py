@@ -1,12 +1,10 @@
 """The first line of a message: what it is, and where."""
 
 from alerts.draft import Part
-from alerts.item import Group
+from alerts.item import OUTAGES, Group
 from alerts.words.facts import Facts
 from pantau.facts.words import AlertKind, NotifyReason
 from pantau.language.catalogue import to_say
-
-_OUTAGES = {AlertKind.SITE_DOWN, AlertKind.INCIDENT, AlertKind.AREA_DOWN}
 
 _BEFORE = {
     NotifyReason.BEGAN: to_say("DOWN: {what}"),
@@ -52,7 +50,7 @@ def title(facts: Facts, part: Part, reason: NotifyReason) -> str:
     """The first line for one group."""
     group = part.group
     what = subject(facts, part)
-    if group.kind in _OUTAGES:
+    if group.kind in OUTAGES:
         return facts.worded(reason.value, _BEFORE[reason], what=what)
     began, ended = _OTHERS[group.kind]
     over = reason in {NotifyReason.ENDED, NotifyReason.ENDED_UNSEEN}

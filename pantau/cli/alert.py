@@ -5,18 +5,26 @@ import os
 import random
 from typing import Any
 
-import aiohttp
 import click
 
 from alerts.main import Settings, run
 from alerts.message import Message, from_json
 from alerts.reading import Eyes
+from alerts.receivers.http import open_session
 from alerts.receivers.port import Delivered, Outcome
 from alerts.receivers.table import SENDS
 from alerts.replay import Told, replay
 from alerts.sender import Tools, attempt
 from pantau.cli.logs import log_to_stderr
-from pantau.cli.place import Place, fail, inventory_in_force, load_inventory, placed, reading
+from pantau.cli.place import (
+    Place,
+    demand_no_options,
+    fail,
+    inventory_in_force,
+    load_inventory,
+    placed,
+    reading,
+)
 from pantau.cli.said import print_list
 from pantau.cli.table import print_table
 from pantau.facts.clock import SystemClock, now_us
@@ -39,6 +47,7 @@ _JSON = click.option("--json", "as_json", is_flag=True, help="For programs.")
 def alert_command(context: click.Context, place: Place) -> None:
     """Tell whoever is to be told, until Ctrl-C or SIGTERM: the alerter alone."""
     if context.invoked_subcommand is not None:
+        demand_no_options(context)
         return
     log_to_stderr()
     pipe = os.environ.get("PANTAU_PARENT_PIPE", "")
@@ -67,7 +76,7 @@ def send_command(place: Place, name: str, is_test: bool) -> None:  # noqa: ARG00
 
 
 async def _send(receiver: Receiver, message: Message) -> Outcome:
-    async with aiohttp.ClientSession() as session:
+    async with open_session() as session:
         tools = Tools(SENDS, session, os.environ, random.random, lambda _: None)
         return await attempt(message, receiver, SystemClock(), tools)
 

@@ -6,13 +6,20 @@ from pathlib import Path
 from typing import Any
 
 import click
-from click.core import ParameterSource
 
 from pantau.actions.acting import Actor, Refused
 from pantau.actions.shifts import person_named, plan_shifts, read_shifts_csv, rota_fault
 from pantau.cli.acting import acted, demand_store, done, spanned
 from pantau.cli.importing import read_file, refuse_rows
-from pantau.cli.place import Place, fail, inventory_in_force, placed, reading, writing
+from pantau.cli.place import (
+    Place,
+    demand_no_options,
+    fail,
+    inventory_in_force,
+    placed,
+    reading,
+    writing,
+)
 from pantau.cli.said import print_list
 from pantau.facts.clock import SystemClock, now_us
 from pantau.facts.instant import DAY, to_iso
@@ -46,12 +53,7 @@ class _Row:
 def oncall_command(context: click.Context, place: Place, as_json: bool) -> None:
     """Who is on call now, in each rota; list, swap and import look and plan ahead."""
     if context.invoked_subcommand is not None:
-        given = [name for name in context.params if _typed(context, name)]
-        if given:
-            raise click.UsageError(
-                f"options stand behind the name of the command: "
-                f"pantau oncall {context.invoked_subcommand} …"
-            )
+        demand_no_options(context)
         return
     now = now_us(SystemClock())
     with reading(place) as store:
@@ -81,10 +83,6 @@ def oncall_command(context: click.Context, place: Place, as_json: bool) -> None:
 
     head = [to_say("Rota"), to_say("On call"), to_say("Phone"), to_say("Until")]
     print_list(place, as_json, head, found, cells, plain)
-
-
-def _typed(context: click.Context, name: str) -> bool:
-    return context.get_parameter_source(name) is ParameterSource.COMMANDLINE
 
 
 @oncall_command.command("list")

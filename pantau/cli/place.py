@@ -92,6 +92,17 @@ def placed(command: F) -> F:
     return with_place  # type: ignore[return-value] # wraps() keeps the name, click adds the options
 
 
+def demand_no_options(context: click.Context) -> None:
+    """Of a group that does something itself: options before a command of it would be lost."""
+    if any(
+        context.get_parameter_source(name) is ParameterSource.COMMANDLINE for name in context.params
+    ):
+        raise click.UsageError(
+            "options stand behind the name of the command: "
+            f"pantau {context.info_name} {context.invoked_subcommand} …"
+        )
+
+
 @contextmanager
 def reading(place: Place) -> Iterator[Store]:
     """The store, for reading. What the store says ends the command with its message."""
