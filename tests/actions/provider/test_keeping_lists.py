@@ -20,7 +20,7 @@ from pantau.facts.kinds import EntryKind
 from pantau.inventory.model import Contract
 from pantau.sla import month_window
 from pantau.sla.reconcile.differences import Kind
-from pantau.store import Store
+from pantau.store import Store, verify
 from tests.actions.acts import BUDI, GUEST, NOW, RINA, TOWN, october
 
 LIST = b"site,mulai,selesai\nopd-dkisp,2026-10-05 07:00,2026-10-05 17:00\n"
@@ -56,6 +56,18 @@ def test_a_list_is_compared_and_its_file_is_kept(tmp_path: Path) -> None:
             (Kind.MISSING_THERE, "desa-samurangau")
         ]
         assert judged(store, TOWN, "2026-10", NOW) == before
+
+
+def test_verify_misses_the_file_of_a_list_that_was_changed_or_is_gone(tmp_path: Path) -> None:
+    with october(tmp_path) as store:
+        kept(store)
+    assert verify(tmp_path / "data").faults == ()
+    file = tmp_path / "data" / "kept" / read(LIST).digest
+    file.chmod(0o600)
+    for damage in (lambda: file.write_bytes(b"another list"), file.unlink):
+        damage()
+        (fault,) = verify(tmp_path / "data").faults
+        assert "t.csv" in str(fault)
 
 
 def test_one_list_and_one_recap_count_for_a_month_until_the_first_is_revoked(
