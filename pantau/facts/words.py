@@ -232,3 +232,11 @@ class LetterState(StrEnum):
     SENT = "sent"
     DEAD = "dead"  # it will never be taken
     FOLDED = "folded"  # another letter says it too
+
+
+class SignInWay(StrEnum):
+    """How an account comes in."""
+
+    PASSWORD = "password"  # noqa: S105 - a word, no password
+    OIDC = "oidc"
+    SCREEN = "screen"  # a wall: an address that is kept there, and reading only

@@ -20,6 +20,7 @@ from pantau.facts.words import (
     QuietReason,
     Role,
     Settlement,
+    SignInWay,
     SiteKind,
     Standing,
     State,
@@ -194,6 +195,11 @@ LABELS: dict[type[StrEnum], dict[str, str]] = {
         LetterState.SENT: to_say("Sent"),
         LetterState.DEAD: to_say("Given up"),
         LetterState.FOLDED: to_say("Folded"),
+    },
+    SignInWay: {
+        SignInWay.PASSWORD: to_say("Password"),
+        SignInWay.OIDC: to_say("Single sign-on"),
+        SignInWay.SCREEN: to_say("Screen"),
     },
 }
 
