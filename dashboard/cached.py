@@ -38,6 +38,12 @@ def month_so_far(inventory: Inventory) -> tuple[MonthResult, tuple[Row, ...]] | 
     return _month(from_environment(os.environ), inventory, month_of(inventory, now()))
 
 
+def forget() -> None:
+    """Look anew: somebody has just changed something and wants to see it."""
+    _snapshot.clear()
+    _month.clear()
+
+
 def _places(settings: Settings) -> tuple[str, str]:
     return str(settings.data), str(settings.inventory)
 
