@@ -18,7 +18,8 @@ _WIDEST = 60
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-@dataclass(frozen=True, slots=True)
+# No slots: Python 3.11 cannot make a subscripted generic with them.
+@dataclass(frozen=True)
 class Column(Generic[R]):
     """One column.
 

@@ -32,7 +32,12 @@ PAGES: tuple[Listed, ...] = (
     Listed("titik", to_say("Site"), "location_on"),
     Listed("sla", to_say("SLA"), "fact_check"),
     Listed("laporan", to_say("Reports"), "description"),
-    Listed("siaga", to_say("Alerts and on call"), "notifications_active", roles=EVERYBODY - {Role.PROVIDER}),
+    Listed(
+        "siaga",
+        to_say("Alerts and on call"),
+        "notifications_active",
+        roles=EVERYBODY - {Role.PROVIDER},
+    ),
     Listed("inventaris", to_say("Inventory"), "list_alt", roles=EVERYBODY - {Role.PROVIDER}),
     Listed("sistem", to_say("System"), "settings_heart", roles=STAFF),
     Listed("dinding", to_say("Wall"), "tv", bare=True),
