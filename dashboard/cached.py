@@ -9,10 +9,12 @@ import streamlit as st
 
 from dashboard.compliance import Row, rows
 from dashboard.reading import Snapshot, month_of, read_month, read_snapshot
+from dashboard.risk import Risks, risks
 from dashboard.settings import Settings, from_environment
 from pantau.facts.clock import SystemClock, now_us
 from pantau.inventory import Inventory
 from pantau.sla import MonthResult
+from pantau.sla.forecast import forecast_month
 
 _CLOCK = SystemClock()
 # A little less than the commits' 5 s, so that a page lags by no more than one of them.
@@ -36,6 +38,18 @@ def month_so_far(inventory: Inventory) -> tuple[MonthResult, tuple[Row, ...]] | 
     A minute old, or two: a new one is judged beside, while the last is shown.
     """
     return _month(from_environment(os.environ), inventory, month_of(inventory, now()))
+
+
+def risks_so_far(inventory: Inventory) -> Risks | None:
+    """Whose objective is about to be missed this month; None where the store is unreadable."""
+    return _risks(from_environment(os.environ), inventory, month_of(inventory, now()))
+
+
+def forget() -> None:
+    """Look anew: somebody has just changed something and wants to see it."""
+    _snapshot.clear()
+    _month.clear()
+    _risks.clear()
 
 
 def _places(settings: Settings) -> tuple[str, str]:
@@ -66,3 +80,15 @@ def _month(
 ) -> tuple[MonthResult, tuple[Row, ...]] | None:
     result = read_month(settings, inventory, month, now())
     return None if result is None else (result, rows(result, inventory))
+
+
+@st.cache_resource(
+    ttl=_MONTH_SECONDS,
+    max_entries=4,
+    show_spinner=False,
+    refresh_mode="background",
+    hash_funcs={Settings: _places, Inventory: _digest},
+)
+def _risks(settings: Settings, inventory: Inventory, month: str) -> Risks | None:
+    found = _month(settings, inventory, month)
+    return None if found is None else risks(forecast_month(inventory, found[0]), inventory)

@@ -2,30 +2,37 @@
 
 import streamlit as st
 
-from pantau.language import LANGUAGES, Language, choose_language
+from dashboard.links import LANGUAGE
+from pantau.language import DEFAULT_LANGUAGE, LANGUAGES, Language, choose_language
 
-PARAMETER = "lang"
 _NAMES = {"id": "Indonesia", "en": "English"}
+_LAST = "language_of_this_visit"
 
 
 def chosen_language() -> Language:
-    """What ``?lang=`` names; Bahasa Indonesia where it names nothing that we speak."""
-    return choose_language(st.query_params.get(PARAMETER))
+    """What ``?lang=`` names; else what it named on the page before; else Bahasa Indonesia."""
+    asked = st.query_params.get(LANGUAGE)
+    language = choose_language(asked or st.session_state.get(_LAST))
+    st.session_state[_LAST] = language
+    return language
 
 
 def language_switch() -> None:
     """A small control that changes ``?lang=`` and runs the page anew."""
+    language = chosen_language()
+    if language != DEFAULT_LANGUAGE and LANGUAGE not in st.query_params:
+        st.query_params[LANGUAGE] = language
     st.segmented_control(
         "Bahasa / Language",
         LANGUAGES,
-        format_func=lambda language: _NAMES[language],
-        default=chosen_language(),
+        format_func=lambda each: _NAMES[each],
+        default=language,
         required=True,
-        key=PARAMETER,
+        key="language_switch",
         on_change=_changed,
         label_visibility="collapsed",
     )
 
 
 def _changed() -> None:
-    st.query_params[PARAMETER] = choose_language(st.session_state[PARAMETER])
+    st.query_params[LANGUAGE] = choose_language(st.session_state["language_switch"])

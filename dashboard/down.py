@@ -2,13 +2,14 @@
 
 from zoneinfo import ZoneInfo
 
+from dashboard.links import page_url
 from dashboard.live import SIGNS
 from dashboard.markup import Html, element
 from dashboard.summary import DownLink, DownSite, Overview, Tile
 from pantau.facts.words import State
 from pantau.language import Language, label, number, recent, short_duration, translator
 
-_LONGEST_LIST = 20
+_LONGEST_LIST = 12
 
 
 def down_list(seen: Overview, now: int, zone: ZoneInfo, language: Language) -> Html:
@@ -33,10 +34,11 @@ def down_list(seen: Overview, now: int, zone: ZoneInfo, language: Language) -> H
                     element("th", say("Site")),
                     element("th", say("Since")),
                     element("th", say("How long")),
+                    element("th", say("In hand")),
                 ),
             ),
             element("tbody", *rows),
-            class_="p-down-list",
+            class_="p-list p-down-list",
         )
     return element(
         "section",
@@ -72,6 +74,7 @@ def _link_row(each: DownLink, now: int, zone: ZoneInfo, language: Language) -> H
         ),
         element("td", recent(each.since, now, zone, language)),
         element("td", short_duration(each.seconds, language)),
+        element("td"),
         class_="p-link",
     )
 
@@ -86,13 +89,30 @@ def _down_row(each: DownSite, now: int, zone: ZoneInfo, language: Language) -> H
         element(
             "td",
             element("span", SIGNS[State.DOWN], class_="p-sign", aria_hidden="true"),
-            element("span", each.name, class_="p-name"),
+            element(
+                "a",
+                each.name,
+                href=page_url("titik", language, site=each.site),
+                class_="p-go p-name",
+            ),
             element("span", about, class_="p-about"),
         ),
         element("td", recent(each.since, now, zone, language)),
         element("td", short_duration(each.seconds, language)),
+        element("td", *_handled(each, language)),
         class_=None if each.seen else "p-stale",
     )
+
+
+def _handled(each: DownSite, language: Language) -> tuple[Html, ...]:
+    """Who is on it, and the provider's ticket; that nobody is."""
+    say = translator(language)
+    who = (
+        element("span", each.in_hand)
+        if each.in_hand
+        else element("span", say("nobody yet"), class_="p-soft")
+    )
+    return (who, element("span", each.ticket, class_="p-about")) if each.ticket else (who,)
 
 
 def _rest(count: int, language: Language) -> Html:
@@ -100,7 +120,10 @@ def _rest(count: int, language: Language) -> Html:
         return Html()
     say = translator(language)
     words = say.plural("and {n} more site", "and {n} more sites", count)
-    return element("p", words, class_="p-rest")
+    all_of_them = element(
+        "a", say("All outages"), href=page_url("gangguan", language), class_="p-go"
+    )
+    return element("p", f"{words} · ", all_of_them, class_="p-rest")
 
 
 def _suspects(suspected: tuple[Tile, ...], language: Language) -> Html:

@@ -4,22 +4,9 @@ import sys
 from ipaddress import ip_address
 from pathlib import Path
 
-ENTRY = Path(__file__).with_name("asgi.py")
+from dashboard.theme import streamlit_flags
 
-_LIGHT = {
-    "primaryColor": "#0b5cad",
-    "backgroundColor": "#f6f7f9",
-    "secondaryBackgroundColor": "#ffffff",
-    "textColor": "#1b2430",
-    "borderColor": "#d5dae1",
-}
-_DARK = {
-    "primaryColor": "#6cb0f5",
-    "backgroundColor": "#0f141a",
-    "secondaryBackgroundColor": "#19212b",
-    "textColor": "#e6eaf0",
-    "borderColor": "#323d4a",
-}
+ENTRY = Path(__file__).with_name("asgi.py")
 
 STREAMLIT_FLAGS: tuple[str, ...] = (
     "--server.headless=true",
@@ -34,8 +21,7 @@ STREAMLIT_FLAGS: tuple[str, ...] = (
     "--theme.baseRadius=6px",
     "--theme.paddingTop=1.25rem",
     "--theme.paddingBottom=2rem",
-    *(f"--theme.light.{name}={value}" for name, value in _LIGHT.items()),
-    *(f"--theme.dark.{name}={value}" for name, value in _DARK.items()),
+    *streamlit_flags(),
 )
 
 

@@ -4,6 +4,7 @@ The store is opened anew for every look: a store that was restored, or made only
 next one. Each query is a short read transaction; judging happens outside of them.
 """
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
@@ -14,8 +15,11 @@ from pantau.actions.edits import weigh
 from pantau.actions.in_force import Unreadable, in_force
 from pantau.actions.months import judged
 from pantau.facts.instant import MINUTE, to_datetime
+from pantau.facts.kinds import EntryKind
 from pantau.facts.measured import Gap, Outage, Sample, SiteState, Watch
 from pantau.inventory import Inventory, Reading, parse_inventory, read_inventory
+from pantau.inventory.alerting import Shift
+from pantau.inventory.duty import on_call
 from pantau.sla import MonthResult
 from pantau.store import Store, StoreError, StoreMissing, last_beat
 
@@ -31,6 +35,14 @@ class Trouble(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class OnCall:
+    """Who is on call in a rota, by name; None where nobody is."""
+
+    rota: str
+    name: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Snapshot:
     """The store and the inventory at one moment.
 
@@ -38,6 +50,7 @@ class Snapshot:
     read, and ``problems`` then says why. ``details`` is what the store said when it could not be
     read.
     ``rejected``: why the file as it is now does not come into force, while another one is.
+    ``in_hand``: by open outage, who took it in hand first. ``on_call``: of each rota.
     """
 
     inventory: Inventory | None = None
@@ -51,6 +64,8 @@ class Snapshot:
     problems: tuple[str, ...] = ()
     rejected: tuple[str, ...] = ()
     alerter_at: int | None = None
+    in_hand: Mapping[str, str] = field(default_factory=dict)
+    on_call: tuple[OnCall, ...] = ()
 
 
 def read_snapshot(settings: Settings, now: int) -> Snapshot:
@@ -59,12 +74,15 @@ def read_snapshot(settings: Settings, now: int) -> Snapshot:
         with Store.open(settings.data, readonly=True, busy_ms=_BUSY_MS) as store:
             inventory, problems = _inventory(in_force(store), settings.inventory)
             applied = store.last_inventory() is not None
+            still_open = tuple(store.open_outages())
             return Snapshot(
                 inventory=inventory,
                 rejected=_rejected(inventory, settings.inventory, now) if applied else (),
                 states=store.states(),
                 watch=store.last_watch(),
-                open_outages=tuple(store.open_outages()),
+                open_outages=still_open,
+                in_hand=_in_hand(store, still_open),
+                on_call=_on_call(store, inventory, now) if inventory else (),
                 open_gaps=_open_gaps(store, now),
                 samples=_samples(store),
                 troubles=() if inventory else (Trouble.INVENTORY_UNREADABLE,),
@@ -112,6 +130,32 @@ def _open_gaps(store: Store, now: int) -> tuple[Gap, ...]:
     """The gaps that nobody has closed yet."""
     found = store.gaps(now - MINUTE, now + MINUTE)
     return tuple(gap for gap in found if gap.ended_at is None)
+
+
+def _in_hand(store: Store, still_open: Sequence[Outage]) -> dict[str, str]:
+    """The first who took each in hand; nothing is asked where nobody took any."""
+    taken = {each.id for each in still_open if each.acknowledged}
+    if not taken:
+        return {}
+    begin = min(each.started_at for each in still_open)
+    found: dict[str, str] = {}
+    for entry in store.entries(kinds={EntryKind.ACKNOWLEDGED}, begin=begin):
+        if entry.subject in taken:
+            found.setdefault(entry.subject, entry.author)
+    return found
+
+
+def _on_call(store: Store, inventory: Inventory, now: int) -> tuple[OnCall, ...]:
+    """Who is on call now in each rota."""
+    people = inventory.alerting.people
+    found = []
+    with store.view() as view:
+        for name, rota in inventory.alerting.rotas.items():
+            planned = view.shift_changes(name, now, now + 1)
+            changes = [Shift(each.begin, each.end, each.person) for each in planned]
+            person = people.get(on_call(rota, changes, now) or "")
+            found.append(OnCall(name, person.name if person else None))
+    return tuple(found)
 
 
 def _samples(store: Store) -> dict[str, Sample]:

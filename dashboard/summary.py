@@ -90,7 +90,7 @@ class DownSite:
     """An open outage. ``seconds``: how long so far, as far as anybody watched.
 
     ``seen``: whether we see now that it lasts; else it is what we saw last. ``because``: the name
-    of the link that fell silent together with it.
+    of the link that fell silent together with it. ``in_hand``: who took it in hand.
     """
 
     outage: str
@@ -103,6 +103,8 @@ class DownSite:
     seconds: int
     seen: bool
     because: str | None
+    in_hand: str | None = None
+    ticket: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -317,6 +319,8 @@ def _down(
                 seconds=max(0, upto - outage.started_at) // SECOND,
                 seen=measuring and not _in_a_gap(snapshot, outage.site),
                 because=_name(cause, inventory) if cause else None,
+                in_hand=snapshot.in_hand.get(outage.id),
+                ticket=outage.ticket,
             )
         )
     return tuple(sorted(down, key=lambda each: (-each.since, each.name, each.site)))

@@ -2,6 +2,7 @@
 
 from zoneinfo import ZoneInfo
 
+from dashboard.links import page_url
 from dashboard.live import SIGNS
 from dashboard.markup import Html, element, joined
 from dashboard.summary import District, Tile
@@ -64,12 +65,12 @@ def _tile(tile: Tile, now: int, zone: ZoneInfo, language: Language) -> Html:
     suspected = " p-suspected" if tile.suspected else ""
     name, *lines = _tip(tile, now, zone, language)
     return element(
-        "span",
+        "a",
         element("i", "…" if tile.suspected else SIGNS[tile.state], aria_hidden="true"),
         # Text, not an attribute: Streamlit drops attributes whose value looks like a closing tag.
         element("span", element("b", name), "\n" + "\n".join(lines), class_="p-tip"),
-        class_=f"p-tile p-{tile.state.value}{suspected}",
-        tabindex="0",
+        class_=f"p-tile p-{tile.state.value}{suspected} p-go",
+        href=page_url("titik", language, site=tile.site),
     )
 
 

@@ -1,24 +1,18 @@
 """The overview: how old the data is, what is down, every site's state, the month so far."""
 
-from zoneinfo import ZoneInfo
-
 import streamlit as st
 
 from dashboard import cached
 from dashboard.alarms import banners
 from dashboard.chosen import chosen_language
-from dashboard.compliance import Row, matching
 from dashboard.down import down_list
 from dashboard.live import state_cards, status_line
 from dashboard.markup import element, joined
-from dashboard.month_part import month_cards, table, total_line
+from dashboard.month_part import month_cards
+from dashboard.risk_list import risk_list
+from dashboard.scene import REGENCY
 from dashboard.summary import overview
 from dashboard.tiles import districts
-from pantau.facts.words import SiteKind
-from pantau.language import label, translator
-
-# Where no inventory says in which zone people live.
-_REGENCY = ZoneInfo("Asia/Makassar")
 
 
 @st.fragment(run_every="5s")
@@ -28,7 +22,7 @@ def live() -> None:
     now = cached.now()
     snapshot = cached.snapshot()
     inventory = snapshot.inventory
-    zone = inventory.timezone if inventory else _REGENCY
+    zone = inventory.timezone if inventory else REGENCY
     seen = overview(snapshot, now)
     month = cached.month_so_far(inventory) if inventory else None
 
@@ -44,59 +38,12 @@ def live() -> None:
             class_="p-cards",
         )
     )
-    left, right = st.columns([2, 3], gap="medium")
+    left, right = st.columns([9, 11], gap="medium")
     left.html(down_list(seen, now, zone, language))
+    risky = cached.risks_so_far(inventory)
+    if risky is not None:
+        left.html(risk_list(risky, zone, language))
     right.html(districts(seen.districts, now, zone, language))
 
 
-@st.fragment(run_every="60s")
-def compliance() -> None:
-    """The month to date, site by site."""
-    language = chosen_language()
-    say = translator(language)
-    inventory = cached.snapshot().inventory
-    month = cached.month_so_far(inventory) if inventory else None
-    if month is None:
-        return
-    result, rows = month
-    st.html(element("h2", say("This month by site, the worst first"), class_="p-heading"))
-    shown = _filtered(rows)
-    if shown:
-        st.dataframe(table(shown, language), hide_index=True, height=_height(len(shown)))
-    else:
-        st.info(say("No site fits this filter."))
-    st.html(total_line(result, len(shown), language))
-
-
-def _filtered(rows: tuple[Row, ...]) -> tuple[Row, ...]:
-    """The rows that the three filters above the table leave."""
-    language = chosen_language()
-    say = translator(language)
-    places = sorted({row.kecamatan for row in rows})
-    kinds = [kind for kind in SiteKind if any(row.kind is kind for row in rows)]
-    first, second, third = st.columns(3)
-    kecamatan = first.selectbox(
-        say("Kecamatan"),
-        [None, *places],
-        format_func=lambda name: name or say("All kecamatan"),
-        key="kecamatan",
-    )
-    kind = second.selectbox(
-        say("Kind"),
-        [None, *kinds],
-        format_func=lambda each: label(each, language) if each else say("All kinds"),
-        key="kind",
-    )
-    text = third.text_input(
-        say("Search"), placeholder=say("name, provider, tier …"), key="text", max_chars=100
-    )
-    return matching(rows, kecamatan=kecamatan, kind=kind, text=text or "")
-
-
-def _height(rows: int) -> int:
-    """Pixels: as many as the rows need, but a table does not push the total line off the page."""
-    return min(36 + 35 * rows, 36 + 35 * 15)
-
-
 live()
-compliance()

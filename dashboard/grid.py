@@ -1,0 +1,139 @@
+"""The one table of all pages: filter, sort, choose rows, take away as a file."""
+
+from collections.abc import Callable, Sequence
+from typing import Literal, TypeVar
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.chosen import chosen_language
+from dashboard.columns import Column, Value, as_csv, as_xlsx, matching
+from pantau.language import number, translator
+
+R = TypeVar("R")
+
+_ROW, _HEAD, _MOST_ROWS = 35, 38, 16
+
+
+class Shown(float):
+    """A number that sorts as itself and is shown as the text that people write for it."""
+
+    shown: str
+
+    def __new__(cls, value: float, shown: str) -> "Shown":
+        """``shown`` stands in the table; ``value`` is only what a clicked heading sorts by."""
+        made = super().__new__(cls, value)
+        made.shown = shown
+        return made
+
+
+def grid(
+    rows: Sequence[R],
+    columns: Sequence[Column[R]],
+    *,
+    key: str,
+    title: str,
+    select: Literal["single", "multi"] | None = None,
+    empty: str | None = None,
+) -> list[R]:
+    """Show ``rows`` under a filter and above their files; answers with the chosen ones.
+
+    ``key`` names the table in the address (the filter's words stand there), so it is unlike that of
+    any other table of its page. ``title`` names its files. ``empty``: what to say without rows.
+    """
+    language = chosen_language()
+    say = translator(language)
+    if not rows:
+        st.info(empty or say("There is nothing to show."))
+        return []
+    words, files = st.columns([3, 1], vertical_alignment="bottom")
+    wanted = words.text_input(
+        say("Search"),
+        key=f"{key}_cari",
+        placeholder=say("Search {what} …", what=title.lower()),
+        max_chars=100,
+        label_visibility="collapsed",
+        icon=":material/search:",
+        type="search",
+        bind="query-params",
+    )
+    found = matching(rows, columns, wanted or "")
+    with files:
+        _files(found, columns, key, title)
+    if not found:
+        st.info(say("No row holds these words."))
+        return []
+    chosen = _table(found, columns, key, select)
+    if len(found) != len(rows):
+        shown, of = number(len(found), language), number(len(rows), language)
+        st.caption(say("{shown} of {of} rows", shown=shown, of=of))
+    return chosen
+
+
+def _table(
+    found: Sequence[R],
+    columns: Sequence[Column[R]],
+    key: str,
+    select: Literal["single", "multi"] | None,
+) -> list[R]:
+    """The table itself. What is chosen comes from a browser: rows that are none are left out."""
+    frame = pd.DataFrame(
+        {
+            column.heading: pd.Series([_cell(column, row) for row in found], dtype=object)
+            for column in columns
+        }
+    )
+    styled = frame.style.format(lambda cell: cell.shown if isinstance(cell, Shown) else cell)
+    options = {
+        column.heading: st.column_config.Column(width=column.width)  # type: ignore[arg-type]
+        for column in columns
+        if column.width is not None
+    }
+    height = _HEAD + _ROW * min(len(found), _MOST_ROWS)
+    if select is None:
+        st.dataframe(styled, hide_index=True, height=height, column_config=options, key=key)
+        return []
+    event = st.dataframe(
+        styled,
+        hide_index=True,
+        height=height,
+        column_config=options,
+        key=key,
+        on_select="rerun",
+        selection_mode="single-row" if select == "single" else "multi-row",
+    )
+    return [found[at] for at in event["selection"]["rows"] if 0 <= at < len(found)]
+
+
+def _cell(column: Column[R], row: R) -> str | Shown:
+    """Text, or a number that is shown as text; nothing sorts below all numbers."""
+    if column.value is None:
+        return column.shown(row)
+    value: Value = column.value(row)
+    if isinstance(value, str):
+        return column.shown(row)
+    return Shown(float("-inf") if value is None else float(value), column.shown(row))
+
+
+def _files(found: Sequence[R], columns: Sequence[Column[R]], key: str, title: str) -> None:
+    """Made only when asked for."""
+    name = title.lower().replace(" ", "-")
+    made: tuple[tuple[str, str, Callable[[], bytes]], ...] = (
+        ("CSV", "text/csv", lambda: as_csv(found, columns)),
+        ("XLSX", _XLSX, lambda: as_xlsx(found, columns, title)),
+    )
+    with st.container(horizontal=True, horizontal_alignment="right", gap="small"):
+        for kind, mime, make in made:
+            st.download_button(
+                kind,
+                data=make,
+                file_name=f"{name}.{kind.lower()}",
+                mime=mime,
+                key=f"{key}_{kind.lower()}",
+                on_click="ignore",
+                icon=":material/download:",
+                type="tertiary",
+            )
+
+
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

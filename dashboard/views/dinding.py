@@ -1,0 +1,5 @@
+"""The wall of the command centre."""
+
+from dashboard.scene import scene
+
+scene()

@@ -1,0 +1,5 @@
+"""Outages and incidents: what happened, and what people say of it."""
+
+from dashboard.scene import scene
+
+scene()

@@ -1,0 +1,5 @@
+"""The sites and what the last reload said."""
+
+from dashboard.scene import scene
+
+scene()

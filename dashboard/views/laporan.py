@@ -1,0 +1,5 @@
+"""Months, papers and money."""
+
+from dashboard.scene import scene
+
+scene()

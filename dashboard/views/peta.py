@@ -1,0 +1,5 @@
+"""The map."""
+
+from dashboard.scene import scene
+
+scene()

@@ -1,0 +1,5 @@
+"""Health of Pantau itself, journal and audit trail."""
+
+from dashboard.scene import scene
+
+scene()

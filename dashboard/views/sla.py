@@ -1,0 +1,5 @@
+"""Compliance with the contract."""
+
+from dashboard.scene import scene
+
+scene()

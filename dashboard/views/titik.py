@@ -1,0 +1,5 @@
+"""One site."""
+
+from dashboard.scene import scene
+
+scene()
