@@ -11,11 +11,13 @@ from typing import Any
 
 import streamlit as st
 from anyio import to_thread
+from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
 from dashboard.ack_page import ack_page
+from dashboard.first_page import SCRIPT_PATH, FirstPage, script
 from dashboard.health import health
 from dashboard.parent import end_with_parent
 from pantau.actions.ack_link import PATH
@@ -67,6 +69,11 @@ def tell(error: Exception) -> bool:
 app = st.App(
     Path(__file__).with_name("router.py"),
     lifespan=lifespan,
-    routes=[Route("/healthz", healthz), Route(PATH, ack_page, methods=["GET", "POST"])],
+    routes=[
+        Route("/healthz", healthz),
+        Route(PATH, ack_page, methods=["GET", "POST"]),
+        Route(SCRIPT_PATH, script),
+    ],
+    middleware=[Middleware(FirstPage)],
     on_script_error=tell,
 )
