@@ -70,7 +70,6 @@ class Claimed:
     name: str
     full_name: str
     role: Role | None
-    provider: str | None = None
 
 
 def via_session(session: Session) -> str:
@@ -151,22 +150,17 @@ def come_by_oidc(desk: Desk, claimed: Claimed, guest: Guest) -> LetIn | TurnedAw
     with desk.store.pen(at=guest.now, author=name, via="oidc") as pen:
         account = pen.account(name)
         if account is None:
-            opened = AccountOpened(
-                name,
-                claimed.full_name,
-                claimed.role,
-                SignInWay.OIDC,
-                claimed.role,
-                claimed.provider,
+            full_name = claimed.full_name.strip() or name
+            pen.record(
+                AccountOpened(name, full_name, claimed.role, SignInWay.OIDC, claimed.role)
             )
-            pen.record(opened)
         elif account.closed is not None:
             return TurnedAway(SignInRefusal.OIDC_CLOSED)
         elif account.way is not SignInWay.OIDC:
             return TurnedAway(SignInRefusal.OIDC_NAME_TAKEN)
-        elif (account.role, account.provider) != (claimed.role, claimed.provider):
+        elif account.role is not claimed.role:
             # The provider is asked, not us: so even the last admin may lose the role by it.
-            pen.record(AccountRoleChanged(name, claimed.role, account.role, claimed.provider))
+            pen.record(AccountRoleChanged(name, claimed.role, account.role))
         account = pen.account(name)
     if account is None:
         return TurnedAway(SignInRefusal.OIDC_FAILED)
