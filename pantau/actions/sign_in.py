@@ -151,9 +151,7 @@ def come_by_oidc(desk: Desk, claimed: Claimed, guest: Guest) -> LetIn | TurnedAw
         account = pen.account(name)
         if account is None:
             full_name = claimed.full_name.strip() or name
-            pen.record(
-                AccountOpened(name, full_name, claimed.role, SignInWay.OIDC, claimed.role)
-            )
+            pen.record(AccountOpened(name, full_name, claimed.role, SignInWay.OIDC, claimed.role))
         elif account.closed is not None:
             return TurnedAway(SignInRefusal.OIDC_CLOSED)
         elif account.way is not SignInWay.OIDC:
