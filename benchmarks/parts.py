@@ -13,6 +13,7 @@ from benchmarks import (
     quality,
     store,
     verdict,
+    wall,
 )
 
 PARTS = {
@@ -30,5 +31,6 @@ PARTS = {
         verdict.PART,
         alerts.PART,
         false_outages.PART,
+        wall.PART,
     )
 }
