@@ -84,7 +84,8 @@ def claimed(oidc: Oidc, claims: Mapping[str, Any]) -> Claimed:
     if not isinstance(name, str) or not name.strip():
         raise OidcError(f"the claim '{oidc.name_claim}' names nobody")
     said = _at(claims, oidc.role_claim)
-    words = {said} if isinstance(said, str) else set(said if isinstance(said, list) else ())
+    listed = said if isinstance(said, list) else [said]
+    words = {each for each in listed if isinstance(each, str)}
     roles = {role for word, role in oidc.roles.items() if word in words}
     full_name = claims.get("name")
     printable = isinstance(full_name, str) and full_name.isprintable() and full_name.strip()
@@ -156,7 +157,7 @@ async def _discover(client: AsyncOAuth2Client, oidc: Oidc) -> _Provider:
 
 async def _json(client: AsyncOAuth2Client, url: str) -> dict[str, Any]:
     try:
-        answer = await client.get(url, withhold_token=True)
+        answer = await client.request("GET", url, withhold_token=True)
         answer.raise_for_status()
         found = answer.json()
     except (AuthlibBaseError, httpx2.HTTPError, ValueError) as error:
