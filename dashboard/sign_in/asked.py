@@ -46,7 +46,7 @@ class Asked:
 async def asked(request: Request) -> Asked:
     """Read a request. Its body is small: the guard saw to it."""
     headers = headers_of(request.scope)
-    secure = DOOR.reach(listening()).is_secure(request.scope["scheme"], headers)
+    secure = DOOR.reach(listening()).is_secure(request.scope.get("scheme", "http"), headers)
     token = token_in(cookies_of(headers), secure=secure)
     query = dict(request.query_params)
     typed: dict[str, str] = {}

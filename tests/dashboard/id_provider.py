@@ -127,7 +127,9 @@ def serving(provider: Provider) -> Iterator[None]:
                 await super().startup(sockets)
                 started.set()
 
-        server = Server(uvicorn.Config(provider.app(), log_config=None, access_log=False, lifespan="off"))
+        server = Server(
+            uvicorn.Config(provider.app(), log_config=None, access_log=False, lifespan="off")
+        )
         thread = Thread(target=server.run, args=([sock],), daemon=True)
         thread.start()
         assert started.wait(10)

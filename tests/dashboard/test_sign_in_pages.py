@@ -4,15 +4,17 @@ import re
 from urllib.parse import urlencode
 
 import pytest
-from starlette.testclient import TestClient
 
 from dashboard.door import DOOR
-from dashboard.sign_in import asked, routes
+from dashboard.sign_in import routes
 from pantau.actions.accounts import close_account, open_screen
+from pantau.actions.ack_link import AckLinks
+from pantau.facts.kinds import EntryKind
 from pantau.facts.words import Role
 from pantau.language import LANGUAGES
+from pantau.store import Store
 from tests.dashboard.house import GOOD, HTML, OURS, House, house, sign_in
-from tests.dashboard.world import HOSTILE, World
+from tests.dashboard.world import HOSTILE
 
 __all__ = ["house"]
 
@@ -223,7 +225,22 @@ def test_over_https_the_cookie_stays_there_and_browsers_are_told_to_come_so(hous
     assert other.get("/akun").status_code == 401
 
 
-def test_the_take_in_hand_page_knows_who_is_in(house: House, world: World) -> None:
-    assert isinstance(house.browser(), TestClient)
-    assert asked.PASSWORDS is not None
-    assert world is house.world
+@pytest.mark.parametrize(("role", "via"), [(Role.TECHNICIAN, "web session"), (Role.VIEWER, "link")])
+def test_who_is_in_need_not_say_who_takes_an_outage_in_hand(
+    house: House, role: Role, via: str
+) -> None:
+    house.let_in("rina", role)
+    house.world.went_down(["s-1"])
+    with Store.open(house.world.settings.data, readonly=True) as store:
+        outage = store.open_outages()[0].id
+    url = AckLinks.of(house.world.settings.data).url("", [outage])
+    assert url is not None
+    assert 'name="name"' in house.browser().get(url).text
+    browser = house.browser()
+    sign_in(browser, "rina")
+    assert 'name="name"' not in browser.get(url).text
+    assert browser.post(url, data={"name": "Orang Lain"}, headers=OURS).status_code == 200
+    with Store.open(house.world.settings.data, readonly=True) as store:
+        (entry,) = store.entries(kinds=[EntryKind.ACKNOWLEDGED])
+    assert entry.author == "rina"
+    assert entry.via.startswith(via)
