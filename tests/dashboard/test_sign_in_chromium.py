@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Page, expect
 
 from pantau.actions.accounts import Opening, end_sessions, open_account
 from pantau.actions.acting import Actor
@@ -27,6 +27,13 @@ def look(seen: Watched, name: str) -> None:
         seen.page.screenshot(path=Path(LOOKS) / f"{name}.png", full_page=True)
 
 
+def type_in(page: Page, *words: str) -> None:
+    """As somebody without a mouse does."""
+    for word in words:
+        page.keyboard.press("Tab")
+        page.keyboard.type(word)
+
+
 def test_people_come_in_by_keyboard_and_are_out_at_once(
     world: World, server: Server, browser: Browser
 ) -> None:
@@ -43,10 +50,7 @@ def test_people_come_in_by_keyboard_and_are_out_at_once(
     seen = Watched(context.new_page())
     page = seen.page
     page.goto(f"{server.address}/undangan?t={code}")
-    page.keyboard.press("Tab")
-    page.keyboard.type(GOOD)
-    page.keyboard.press("Tab")
-    page.keyboard.type(GOOD)
+    type_in(page, GOOD, GOOD)
     look(seen, "undangan")
     page.keyboard.press("Enter")
     expect(page.locator(".done")).to_be_visible()
@@ -56,10 +60,7 @@ def test_people_come_in_by_keyboard_and_are_out_at_once(
     page.goto(f"{server.address}/?lang=id")
     expect(page).to_have_url(f"{server.address}/masuk?next=%2F%3Flang%3Did", timeout=20_000)
     look(seen, "masuk")
-    page.keyboard.press("Tab")
-    page.keyboard.type("rina")
-    page.keyboard.press("Tab")
-    page.keyboard.type(GOOD)
+    type_in(page, "rina", GOOD)
     page.keyboard.press("Enter")
     expect(page.locator(".p-tile")).to_have_count(SITES, timeout=30_000)
     expect(page.locator(".p-who")).to_contain_text("Rina Hapsari")
