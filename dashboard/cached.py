@@ -11,7 +11,7 @@ from dashboard.compliance import Row, rows
 from dashboard.dinding.picture import wall
 from dashboard.dinding.turns import Turn
 from dashboard.laporan.months import Listed
-from dashboard.laporan.reading import Papers, read_months, read_papers
+from dashboard.laporan.reading import Papers, read_months, read_papers, read_reconciliation
 from dashboard.markup import Html
 from dashboard.picture import Picture, picture
 from dashboard.reading import Snapshot, month_of, read_month, read_snapshot
@@ -22,6 +22,7 @@ from pantau.inventory import Inventory
 from pantau.language import Language
 from pantau.sla import MonthResult
 from pantau.sla.forecast import forecast_month
+from pantau.sla.reconcile.reconcile import Reconciliation
 
 _CLOCK = SystemClock()
 # A little less than the commits' 5 s, so that a page lags by no more than one of them.
@@ -72,6 +73,11 @@ def papers(inventory: Inventory, month: str) -> Papers | None:
     return _papers(from_environment(os.environ), inventory, month)
 
 
+def reconciliation(inventory: Inventory, month: str) -> Reconciliation | None:
+    """A month beside what others told of it; None where the store is unreadable."""
+    return _reconciliation(from_environment(os.environ), inventory, month)
+
+
 def forget() -> None:
     """Look anew: somebody has just changed something and wants to see it."""
     _snapshot.clear()
@@ -79,6 +85,7 @@ def forget() -> None:
     _risks.clear()
     _months.clear()
     _papers.clear()
+    _reconciliation.clear()
     _overview_picture.clear()
     _wall_picture.clear()
 
@@ -167,3 +174,14 @@ def _months(settings: Settings, inventory: Inventory) -> tuple[Listed, ...]:
 )
 def _papers(settings: Settings, inventory: Inventory, month: str) -> Papers | None:
     return read_papers(settings, inventory, month, now())
+
+
+@st.cache_resource(
+    ttl=_MONTH_SECONDS,
+    max_entries=24,
+    show_spinner=False,
+    refresh_mode="background",
+    hash_funcs={Settings: _places, Inventory: _digest},
+)
+def _reconciliation(settings: Settings, inventory: Inventory, month: str) -> Reconciliation | None:
+    return read_reconciliation(settings, inventory, month, now())

@@ -30,8 +30,6 @@ class Papers:
     result: MonthResult
     open: tuple[str, ...]
     reviewed: Entry | None
-    invoices: tuple[Entry, ...]
-    reconciliation: Reconciliation
 
 
 def read_months(settings: Settings, inventory: Inventory, now: int) -> tuple[Listed, ...]:
@@ -60,8 +58,6 @@ def read_papers(settings: Settings, inventory: Inventory, month: str, now: int) 
             reviews = store.entries(kinds={EntryKind.MONTH_REVIEWED}, subject=month)
             with store.view() as view:
                 still_open = open_matters(view, month, window)
-                invoices = tuple(view.invoices(month))
-            compared = reconciled(store, inventory, month, now, TOLERANCE_S)
     except StoreError:
         return None
     return Papers(
@@ -69,9 +65,18 @@ def read_papers(settings: Settings, inventory: Inventory, month: str, now: int) 
         result=found.result,
         open=still_open,
         reviewed=reviews[-1] if reviews else None,
-        invoices=invoices,
-        reconciliation=compared,
     )
+
+
+def read_reconciliation(
+    settings: Settings, inventory: Inventory, month: str, now: int
+) -> Reconciliation | None:
+    """``month`` beside what others told of it; None where the store cannot be read."""
+    try:
+        with Store.open(settings.data, readonly=True, busy_ms=_BUSY_MS) as store:
+            return reconciled(store, inventory, month, now, TOLERANCE_S)
+    except StoreError:
+        return None
 
 
 def _first_day(store: Store, zone: ZoneInfo) -> date | None:

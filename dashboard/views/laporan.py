@@ -1,6 +1,7 @@
 """Months, papers and money."""
 
 import json
+from enum import StrEnum
 
 import streamlit as st
 
@@ -8,7 +9,7 @@ from dashboard import cached
 from dashboard.choice import choice
 from dashboard.grid import grid
 from dashboard.laporan.forms import invoice_form, month_forms
-from dashboard.laporan.reading import Papers
+from dashboard.laporan.months import Listed
 from dashboard.laporan.steps import steps
 from dashboard.laporan.tables import billing_columns, difference_columns, month_columns, named
 from dashboard.links import page_url
@@ -16,8 +17,25 @@ from dashboard.markup import element, joined
 from dashboard.month_part import month_cards
 from dashboard.scene import Scene, scene
 from pantau.actions.provider.words import matters
-from pantau.language import rupiah, short_duration
+from pantau.language import rupiah, short_duration, to_say
 from pantau.sla import to_json
+
+
+class Section(StrEnum):
+    """What of the month is shown."""
+
+    MONTH = "bulan"
+    MONEY = "uang"
+    OTHER_SIDE = "rekonsiliasi"
+    ALL = "semua"
+
+
+TITLES = {
+    Section.MONTH: to_say("State of the month"),
+    Section.MONEY: to_say("Money"),
+    Section.OTHER_SIDE: to_say("Reconciliation"),
+    Section.ALL: to_say("All months"),
+}
 
 
 def chosen_month(now_known: Scene, months: tuple[str, ...]) -> str:
@@ -32,9 +50,12 @@ def chosen_month(now_known: Scene, months: tuple[str, ...]) -> str:
     )
 
 
-def standing(now_known: Scene, month: str, found: Papers) -> None:
+def standing(now_known: Scene, month: str) -> None:
     """How far it has got, its figures, what is open, and what can be done."""
     say, language = now_known.say, now_known.language
+    found = cached.papers(now_known.inventory, month)
+    if found is None:
+        return
     st.html(
         joined(
             steps(found, now_known.zone, language),
@@ -78,12 +99,15 @@ def standing(now_known: Scene, month: str, found: Papers) -> None:
     )
 
 
-def money(now_known: Scene, month: str, found: Papers) -> None:
+def money(now_known: Scene, month: str) -> None:
     """Invoices beside what was computed."""
     say, language = now_known.say, now_known.language
-    st.subheader(say("Billed and paid against computed"))
+    found = cached.reconciliation(now_known.inventory, month)
+    if found is None:
+        return
+    st.html(element("h2", say("Billed and paid against computed"), class_="p-heading"))
     grid(
-        found.reconciliation.billings,
+        found.billings,
         billing_columns(language),
         key="tagihan",
         title=say("Billed and paid"),
@@ -92,11 +116,14 @@ def money(now_known: Scene, month: str, found: Papers) -> None:
     invoice_form(now_known, month)
 
 
-def other_side(now_known: Scene, found: Papers) -> None:
+def other_side(now_known: Scene, month: str) -> None:
     """Where the provider's own list differs, and what that is worth."""
     say, language = now_known.say, now_known.language
-    st.subheader(say("The provider's account of the month"))
-    if not found.reconciliation.accounts:
+    found = cached.reconciliation(now_known.inventory, month)
+    if found is None:
+        return
+    st.html(element("h2", say("The provider's account of the month"), class_="p-heading"))
+    if not found.accounts:
         st.info(
             say(
                 "The provider has not told anything of this month. Bring its list in on the page "
@@ -104,7 +131,7 @@ def other_side(now_known: Scene, found: Papers) -> None:
             )
         )
     everything = st.toggle(say("Also what makes no difference"), key="semua", bind="query-params")
-    for number, each in enumerate(found.reconciliation.accounts):
+    for number, each in enumerate(found.accounts):
         sums = each.sums
         st.markdown(f"**{each.account.id}**")
         st.text(
@@ -127,6 +154,12 @@ def other_side(now_known: Scene, found: Papers) -> None:
         )
 
 
+def all_months(now_known: Scene, months: tuple[Listed, ...]) -> None:
+    """The list of months, as far as each has got."""
+    title = now_known.say("All months")
+    grid(months, month_columns(now_known.zone, now_known.language), key="daftar", title=title)
+
+
 known = scene()
 months = cached.months(known.inventory)
 if not months:
@@ -136,23 +169,22 @@ if not months:
         )
     )
     st.stop()
-month = chosen_month(known, tuple(each.month for each in months))
-papers = cached.papers(known.inventory, month)
-if papers is None:
-    st.stop()
-tab_month, tab_money, tab_other, tab_all = st.tabs(
-    [known.say("Month"), known.say("Money"), known.say("Reconciliation"), known.say("All months")]
-)
-with tab_month:
-    standing(known, month, papers)
-with tab_money:
-    money(known, month, papers)
-with tab_other:
-    other_side(known, papers)
-with tab_all:
-    grid(
-        months,
-        month_columns(known.zone, known.language),
-        key="daftar",
-        title=known.say("All months"),
+with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+    month = chosen_month(known, tuple(each.month for each in months))
+    section = choice(
+        known.say("Section"),
+        tuple(Section),
+        key="bagian",
+        shown=lambda each: known.say(TITLES[each]),
+        look="buttons",
+        hide_label=True,
     )
+match section:
+    case Section.MONTH:
+        standing(known, month)
+    case Section.MONEY:
+        money(known, month)
+    case Section.OTHER_SIDE:
+        other_side(known, month)
+    case Section.ALL:
+        all_months(known, months)
