@@ -16,7 +16,7 @@ from urllib.request import urlopen
 
 @contextmanager
 def demo(*asked: str) -> Iterator[tuple[str, int]]:
-    """A simulated regency, made as ``asked``: its address, and the process that serves its pages."""
+    """A simulated regency, made as ``asked``: its address, and the process of its pages."""
     with tempfile.TemporaryFile() as output:
         pages, metrics = _port(), _port()
         command = (sys.executable, "-m", "pantau", "demo", *asked)
