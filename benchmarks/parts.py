@@ -10,6 +10,7 @@ from benchmarks import (
     highest,
     lab,
     ledger,
+    pages,
     quality,
     store,
     verdict,
@@ -31,6 +32,7 @@ PARTS = {
         verdict.PART,
         alerts.PART,
         false_outages.PART,
+        pages.PART,
         wall.PART,
     )
 }
