@@ -21,9 +21,10 @@ GOOD = "kuda laut makan jagung"
 LOOKS = os.environ.get("KEEP_PICTURES_IN")
 
 
-def look(seen: Watched, name: str) -> None:
+def look(seen: Watched, name: str, width: int = 1366) -> None:
     """Keep a picture where somebody asked for one."""
     if LOOKS:
+        seen.page.set_viewport_size({"width": width, "height": 800})
         seen.page.screenshot(path=Path(LOOKS) / f"{name}.png", full_page=True)
 
 
@@ -69,12 +70,11 @@ def test_people_come_in_by_keyboard_and_are_out_at_once(
     assert held["httpOnly"]
     assert "pantau_session" not in page.evaluate("document.cookie")
 
+    look(seen, "ringkasan-hp", width=390)
     page.locator(".p-who a").click()
     expect(page.locator("h1")).to_have_text("Rina Hapsari")
     look(seen, "akun")
-    page.set_viewport_size({"width": 390, "height": 844})
-    look(seen, "akun-hp")
-    page.set_viewport_size({"width": 1366, "height": 768})
+    look(seen, "akun-hp", width=390)
     page.goto(server.address)
     expect(page.locator(".p-tile")).to_have_count(SITES, timeout=30_000)
 
