@@ -78,7 +78,7 @@ def _taken(say: Translator, data: Path, token: str, name: str) -> Response:
             done = [acknowledge(store, actor, outage) for outage in outages]
     except StoreError as error:
         return _page(say, say("THE DATA CANNOT BE READ"), f"<p>{escape(str(error))}</p>", 503)
-    refused = [each.message for each in done if isinstance(each, Refused)]
+    refused = [each.said(say) for each in done if isinstance(each, Refused)]
     if len(refused) == len(done):
         return _page(say, say("Nothing was written"), f"<p>{escape(refused[0])}</p>", 400)
     return _page(say, say("Noted: {who} has it in hand", who=name), "", 200)

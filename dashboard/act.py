@@ -39,7 +39,7 @@ def perform(action: Callable[[Store, Actor], T | Refused], told: str) -> T | Non
         st.error(say("Nothing was written: {reason}", reason=error), icon=":material/error:")
         return None
     if isinstance(outcome, Refused):
-        st.error(outcome.message, icon=":material/block:")
+        st.error(outcome.said(say), icon=":material/block:")
         return None
     cached.forget()
     st.session_state[_TOLD] = told

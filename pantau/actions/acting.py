@@ -123,7 +123,9 @@ class Refused(Sentence):
     @classmethod
     def because(cls, why: Sentence) -> "Refused":
         """For a reason that was found elsewhere."""
-        return cls(why.text, **dict(why.values))
+        found = cls(why.text)
+        object.__setattr__(found, "values", why.values)
+        return found
 
 
 def may(actor: Actor, act: Act, **words: str) -> Refused | None:
