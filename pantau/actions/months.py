@@ -31,7 +31,7 @@ class Revised:
     """A month that is open again. ``differences``: what is not any more as it was closed."""
 
     revision: int
-    differences: tuple[str, ...]
+    differences: tuple[Sentence, ...]
 
 
 def judged(store: Store, inventory: Inventory, month: str, now: int) -> Judged:
@@ -140,7 +140,8 @@ def revise_month(
         now = judge_month(inventory, facts, month, actor.at)
         differences = changes(_frozen(store, standing), now)
         revision = standing.revision + 1
-        pen.record(MonthRevised(month, revision, reason.strip(), differences, actor.role))
+        kept = tuple(each.message for each in differences)
+        pen.record(MonthRevised(month, revision, reason.strip(), kept, actor.role))
         return Revised(revision, differences)
 
 

@@ -66,7 +66,7 @@ def revise_command(place: Place, actor: Actor, month: str, reason: str) -> None:
         refuse(found)
     click.echo(place.say("{month} is open again as revision {n}", month=month, n=found.revision))
     for line in found.differences:
-        click.echo(f"  {line}")
+        click.echo(f"  {line.said(place.say)}")
 
 
 @click.command("months")
