@@ -42,7 +42,7 @@ def perform(
         st.error(say("Nothing was written: {reason}", reason=error), icon=":material/error:")
         return None
     if isinstance(outcome, Refused):
-        st.error(outcome.message, icon=":material/block:")
+        st.error(outcome.said(say), icon=":material/block:")
         return None
     cached.forget()
     st.session_state[_TOLD] = told if isinstance(told, str) else told(outcome)

@@ -183,7 +183,7 @@ def _each(scene: Scene, rows: Sequence[Row], action: Callable[[Store, Actor, Row
             outcome = action(store, actor, row)
             if isinstance(outcome, Refused):
                 first = first or outcome
-                refused.append(f"{row.name}: {outcome.message}")
+                refused.append(f"{row.name}: {outcome.said(say)}")
             else:
                 done += 1
         return first if first is not None and not done else done
