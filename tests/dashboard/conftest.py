@@ -1,12 +1,15 @@
 """Every test of the pages gets a data directory and an inventory of its own."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 import streamlit as st
 
+from dashboard import visitor
 from dashboard.settings import DATA, INVENTORY, Settings
+from dashboard.visitor import Visitor
+from pantau.facts.words import Role
 from tests.dashboard.world import World
 
 
@@ -20,3 +23,19 @@ def world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[World]:
     st.cache_resource.clear()
     yield made
     st.cache_resource.clear()
+
+
+SignIn = Callable[[Role], Visitor]
+
+
+@pytest.fixture
+def signed_in(monkeypatch: pytest.MonkeyPatch) -> SignIn:
+    """Let somebody of a role look at the pages from now on."""
+
+    def sign_in(role: Role) -> Visitor:
+        provider = "Telkom" if role is Role.PROVIDER else None
+        who = Visitor("sri", "Sri Wahyuni", role, provider, session="t1")
+        monkeypatch.setattr(visitor, "visitor", lambda: who)
+        return who
+
+    return sign_in
