@@ -11,6 +11,7 @@ from dashboard.compliance import Row, rows
 from dashboard.reading import Snapshot, month_of, read_month, read_snapshot
 from dashboard.risk import Risks, risks
 from dashboard.settings import Settings, from_environment
+from dashboard.siaga.desk import Desk, read_desk
 from pantau.facts.clock import SystemClock, now_us
 from pantau.inventory import Inventory
 from pantau.sla import MonthResult
@@ -45,11 +46,17 @@ def risks_so_far(inventory: Inventory) -> Risks | None:
     return _risks(from_environment(os.environ), inventory, month_of(inventory, now()))
 
 
+def desk(inventory: Inventory) -> Desk:
+    """Who is on call, what was told and what is silenced, as of at most two seconds ago."""
+    return _desk(from_environment(os.environ), inventory)
+
+
 def forget() -> None:
     """Look anew: somebody has just changed something and wants to see it."""
     _snapshot.clear()
     _month.clear()
     _risks.clear()
+    _desk.clear()
 
 
 def _places(settings: Settings) -> tuple[str, str]:
@@ -92,3 +99,13 @@ def _month(
 def _risks(settings: Settings, inventory: Inventory, month: str) -> Risks | None:
     found = _month(settings, inventory, month)
     return None if found is None else risks(forecast_month(inventory, found[0]), inventory)
+
+
+@st.cache_resource(
+    ttl=_LOOK_SECONDS,
+    max_entries=4,
+    show_spinner=False,
+    hash_funcs={Settings: _places, Inventory: _digest},
+)
+def _desk(settings: Settings, inventory: Inventory) -> Desk:
+    return read_desk(settings, inventory, _snapshot(settings).in_hand, now())

@@ -25,6 +25,7 @@ class Act(StrEnum):
     PAYMENT = "payment"
     NOTE = "note"
     ACKNOWLEDGE = "acknowledge"
+    TRY_RECEIVER = "try_receiver"  # send a message that says that it is a test
     MONTH = "month"
     ERASE = "erase"
     APPLY = "apply"
@@ -44,6 +45,7 @@ _TECHNICIAN = frozenset(
         Act.TICKET,
         Act.NOTE,
         Act.ACKNOWLEDGE,
+        Act.TRY_RECEIVER,
         Act.APPLY,
         Act.SILENCE,
         Act.SHIFTS,

@@ -1,0 +1,58 @@
+"""Files that somebody gives to a page, and what is wrong with them. Nothing is kept of them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import PurePath
+
+import streamlit as st
+
+from dashboard.chosen import chosen_language
+from dashboard.columns import Column
+from dashboard.flags import MOST_MEGABYTES
+from dashboard.grid import grid
+from pantau.actions.table import RowProblem
+from pantau.language import number, translator
+
+_MOST_PROBLEMS = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Uploaded:
+    """``name``: without any folder, as it is kept in facts."""
+
+    name: str
+    data: bytes
+
+
+def uploaded(label: str, endings: Sequence[str], *, key: str) -> Uploaded | None:
+    """The file that lies in the field, read; None while there is none."""
+    file = st.file_uploader(label, type=list(endings), key=key, max_upload_size=MOST_MEGABYTES)
+    return None if file is None else Uploaded(PurePath(file.name).name, file.getvalue())
+
+
+def bad_rows(problems: Sequence[RowProblem]) -> None:
+    """Say that nothing can be taken, and of every bad line why."""
+    language = chosen_language()
+    say = translator(language)
+    st.error(
+        say.plural(
+            "{n} line keeps the file out. Nothing was taken; mend it and give it again.",
+            "{n} lines keep the file out. Nothing was taken; mend them and give it again.",
+            len(problems),
+        ),
+        icon=":material/block:",
+    )
+    grid(
+        problems[:_MOST_PROBLEMS],
+        (
+            Column[RowProblem](
+                say("Line"),
+                lambda each: number(each.line, language),
+                lambda each: each.line,
+                width="small",
+            ),
+            Column[RowProblem](say("What is wrong"), lambda each: each.message, width="large"),
+        ),
+        key="baris_salah",
+        title=say("Bad lines"),
+    )
