@@ -8,6 +8,8 @@ import os
 import streamlit as st
 
 from dashboard.compliance import Row, rows
+from dashboard.inventaris.file import Applied, FileNow, read_applied, read_file_now
+from dashboard.inventaris.past_imports import PastImport, read_past_imports
 from dashboard.reading import Snapshot, month_of, read_month, read_snapshot
 from dashboard.risk import Risks, risks
 from dashboard.settings import Settings, from_environment
@@ -21,6 +23,7 @@ _CLOCK = SystemClock()
 # A little less than the commits' 5 s, so that a page lags by no more than one of them.
 _LOOK_SECONDS = 2
 _MONTH_SECONDS = 60
+_FILE_SECONDS = 5
 
 
 def now() -> int:
@@ -51,12 +54,30 @@ def desk(inventory: Inventory) -> Desk:
     return _desk(from_environment(os.environ), inventory)
 
 
+def inventory_file(inventory: Inventory) -> FileNow:
+    """The file against what is in force, as of at most five seconds ago."""
+    return _inventory_file(from_environment(os.environ), inventory)
+
+
+def applied_inventories() -> tuple[Applied, ...]:
+    """What came into force last, as of at most a minute ago."""
+    return _applied(from_environment(os.environ))
+
+
+def past_imports() -> tuple[PastImport, ...]:
+    """Lists that were imported, as of at most a minute ago."""
+    return _past_imports(from_environment(os.environ))
+
+
 def forget() -> None:
     """Look anew: somebody has just changed something and wants to see it."""
     _snapshot.clear()
     _month.clear()
     _risks.clear()
     _desk.clear()
+    _inventory_file.clear()
+    _applied.clear()
+    _past_imports.clear()
 
 
 def _places(settings: Settings) -> tuple[str, str]:
@@ -109,3 +130,27 @@ def _risks(settings: Settings, inventory: Inventory, month: str) -> Risks | None
 )
 def _desk(settings: Settings, inventory: Inventory) -> Desk:
     return read_desk(settings, inventory, _snapshot(settings).in_hand, now())
+
+
+@st.cache_resource(
+    ttl=_FILE_SECONDS,
+    max_entries=4,
+    show_spinner=False,
+    hash_funcs={Settings: _places, Inventory: _digest},
+)
+def _inventory_file(settings: Settings, inventory: Inventory) -> FileNow:
+    return read_file_now(settings.inventory, inventory, now())
+
+
+@st.cache_resource(
+    ttl=_MONTH_SECONDS, max_entries=4, show_spinner=False, hash_funcs={Settings: _places}
+)
+def _applied(settings: Settings) -> tuple[Applied, ...]:
+    return read_applied(settings)
+
+
+@st.cache_resource(
+    ttl=_MONTH_SECONDS, max_entries=4, show_spinner=False, hash_funcs={Settings: _places}
+)
+def _past_imports(settings: Settings) -> tuple[PastImport, ...]:
+    return read_past_imports(settings)

@@ -92,9 +92,12 @@ def _table(
     )
     styled = frame.style.format(lambda cell: cell.shown if isinstance(cell, Shown) else cell)
     options = {
-        column.heading: st.column_config.Column(width=column.width)  # type: ignore[arg-type]
+        column.heading: st.column_config.Column(
+            width=column.width,  # type: ignore[arg-type]
+            alignment="left" if column.left else None,
+        )
         for column in columns
-        if column.width is not None
+        if column.width is not None or column.left
     }
     height = _HEAD + _ROW * min(len(found), _MOST_ROWS)
     if select is None:

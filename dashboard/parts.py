@@ -16,14 +16,21 @@ def chosen_part(key: str, parts: Mapping[str, str]) -> str:
     """
     say = translator(chosen_language())
     names = list(parts)
+    asked = st.query_params.get(key)
+    field = f"{key}_bagian"
+    # Not bound by Streamlit: it would write the title, which is another one in each language.
+    st.session_state[field] = asked if asked in parts else names[0]
+
+    def changed() -> None:
+        st.query_params[key] = st.session_state[field]
+
     chosen = st.segmented_control(
         say("Part of the page"),
         names,
         format_func=lambda name: parts[name],
-        default=names[0],
         required=True,
-        key=key,
+        key=field,
+        on_change=changed,
         label_visibility="collapsed",
-        bind="query-params",
     )
-    return chosen if chosen in parts else names[0]
+    return chosen if chosen is not None and chosen in parts else names[0]

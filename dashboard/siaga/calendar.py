@@ -97,10 +97,12 @@ def _bar(turn: Turn, now: int, zone: ZoneInfo, language: Language) -> Html:
         begin=moment(turn.begin, zone, language),
         end=moment(turn.end, zone, language),
     )
+    # A day is too narrow for a whole name; pointing at it tells it.
+    shown = name.split()[0] if turn.end - turn.begin <= 3 * DAY // 2 else name
     style = "p-turn" if turn.person else "p-turn p-nobody"
     return element(
         "span",
-        f"⇄ {name}" if turn.swapped else name,
+        f"⇄ {shown}" if turn.swapped else shown,
         class_=style,
         title=times,
         style=f"left:{_share(turn.begin, now)};width:{_share(now + turn.end - turn.begin, now)}",

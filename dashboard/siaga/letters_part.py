@@ -128,11 +128,13 @@ def _letter_columns(here: Scene) -> tuple[Column[Kept], ...]:
             say("Queued"),
             lambda each: recent(each.queued_at, now, zone, language),
             lambda each: each.queued_at,
+            left=True,
         ),
         Column[Kept](
             say("State"),
             lambda each: f"{_SIGNS[each.state]} {label(each.state, language)}",
             lambda each: _ORDER.index(each.state),
+            left=True,
         ),
         Column[Kept](say("Receiver"), lambda each: each.receiver),
         Column[Kept](say("Reason"), reason),

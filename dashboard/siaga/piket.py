@@ -12,7 +12,7 @@ from dashboard.grid import grid
 from dashboard.scene import Scene
 from dashboard.siaga.calendar import shift_calendar
 from dashboard.siaga.desk import Desk
-from dashboard.uploads import bad_rows, uploaded
+from dashboard.uploads import bad_rows, taken, uploaded
 from pantau.actions.acting import Act
 from pantau.actions.shifts import plan_shifts, read_shifts_csv
 from pantau.facts.instant import DAY, HOUR
@@ -96,6 +96,8 @@ def _import(here: Scene) -> None:
     count = say.plural("Plan {n} shift", "Plan {n} shifts", len(shifts))
     if st.button(count, type="primary", key="piket_impor_ya"):
         perform(
-            lambda store, actor: plan_shifts(store, actor, here.inventory, rota, shifts, file.name),
+            lambda store, actor: taken(
+                plan_shifts(store, actor, here.inventory, rota, shifts, file.name)
+            ),
             say("The shifts are planned."),
         )

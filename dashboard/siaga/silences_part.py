@@ -179,7 +179,7 @@ def _columns(here: Scene) -> tuple[Column[Silence], ...]:
             say("State"),
             lambda each: say(_PHASES[phase(each, now)]),
             lambda each: _ORDER.index(phase(each, now)),
-            width="small",
+            left=True,
         ),
         Column[Silence]("Id", lambda each: each.id, width="small"),
         Column[Silence](say("Scope"), lambda each: scope_words(each, say)),
@@ -188,10 +188,16 @@ def _columns(here: Scene) -> tuple[Column[Silence], ...]:
             lambda each: ", ".join(label(kind, language) for kind in each.kinds) or say("All"),
         ),
         Column[Silence](
-            say("From"), lambda each: moment(each.begin, zone, language), lambda each: each.begin
+            say("From"),
+            lambda each: moment(each.begin, zone, language),
+            lambda each: each.begin,
+            left=True,
         ),
         Column[Silence](
-            say("To"), lambda each: moment(each.until, zone, language), lambda each: each.until
+            say("To"),
+            lambda each: moment(each.until, zone, language),
+            lambda each: each.until,
+            left=True,
         ),
         Column[Silence](say("Reason"), lambda each: str(each.made.data()["reason"])),
         Column[Silence](say("Set by"), lambda each: each.made.author),

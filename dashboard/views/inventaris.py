@@ -1,5 +1,27 @@
-"""The sites and what the last reload said."""
+"""What is in force, what the file would change, what hangs on what, what others recorded."""
 
+from dashboard.inventaris.file_part import file_part
+from dashboard.inventaris.imports_part import imports_part
+from dashboard.inventaris.links_part import links_part
+from dashboard.inventaris.sites_part import sites_part
+from dashboard.parts import chosen_part
 from dashboard.scene import scene
 
-scene()
+here = scene()
+say = here.say
+
+PARTS = {
+    "titik": say("Sites"),
+    "berkas": say("File and changes"),
+    "jaringan": say("Shared links"),
+    "impor": say("Imports"),
+}
+part = chosen_part("inventaris", PARTS)
+if part == "titik":
+    sites_part(here)
+elif part == "berkas":
+    file_part(here)
+elif part == "jaringan":
+    links_part()
+else:
+    imports_part(here)

@@ -21,6 +21,7 @@ from pantau.store.errors import (
 from pantau.store.faults import Fault, FaultReason, Verification
 from pantau.store.lock import AlerterLock, CollectorLock
 from pantau.store.outbox import Outbox, last_beat
+from pantau.store.search import Found, Wanted
 from pantau.store.store import Store
 from pantau.store.verify import verify
 from pantau.store.watching import Begun, Commit
@@ -40,6 +41,7 @@ __all__ = [
     "FactRefused",
     "Fault",
     "FaultReason",
+    "Found",
     "Outbox",
     "RestoreReport",
     "RunNotOpen",
@@ -53,6 +55,7 @@ __all__ = [
     "StoreTooOld",
     "StoreUnwritable",
     "Verification",
+    "Wanted",
     "backup",
     "last_beat",
     "restore",
