@@ -34,6 +34,7 @@ def _warm_up() -> None:
 
     for name in ("alarms", "chosen", "down", "month_part", "tiles"):
         import_module(f"dashboard.{name}")
+    cached.serving_since()
     inventory = cached.snapshot().inventory
     if inventory is not None:
         cached.month_so_far(inventory)

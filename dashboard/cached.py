@@ -14,6 +14,7 @@ from dashboard.reading import Snapshot, month_of, read_month, read_snapshot
 from dashboard.risk import Risks, risks
 from dashboard.settings import Settings, from_environment
 from dashboard.siaga.desk import Desk, read_desk
+from dashboard.sistem.health import Disk, Health, read_disk, read_health
 from pantau.facts.clock import SystemClock, now_us
 from pantau.inventory import Inventory
 from pantau.sla import MonthResult
@@ -67,6 +68,22 @@ def applied_inventories() -> tuple[Applied, ...]:
 def past_imports() -> tuple[PastImport, ...]:
     """Lists that were imported, as of at most a minute ago."""
     return _past_imports(from_environment(os.environ))
+
+
+@st.cache_resource(show_spinner=False)
+def serving_since() -> int:
+    """When this server began to serve pages, microseconds UTC: the first time that it is asked."""
+    return now()
+
+
+def health() -> Health:
+    """How collector, alerter and journal are, as of at most two seconds ago."""
+    return _health(from_environment(os.environ))
+
+
+def disk() -> Disk:
+    """How much room the data takes, as of at most a minute ago."""
+    return _disk(from_environment(os.environ))
 
 
 def forget() -> None:
@@ -154,3 +171,17 @@ def _applied(settings: Settings) -> tuple[Applied, ...]:
 )
 def _past_imports(settings: Settings) -> tuple[PastImport, ...]:
     return read_past_imports(settings)
+
+
+@st.cache_resource(
+    ttl=_LOOK_SECONDS, max_entries=4, show_spinner=False, hash_funcs={Settings: _places}
+)
+def _health(settings: Settings) -> Health:
+    return read_health(settings)
+
+
+@st.cache_resource(
+    ttl=_MONTH_SECONDS, max_entries=4, show_spinner=False, hash_funcs={Settings: _places}
+)
+def _disk(settings: Settings) -> Disk:
+    return read_disk(settings.data)

@@ -66,7 +66,7 @@ def _branch(branch: Branch, here: Scene, staff: bool) -> Html:
 def _about(branch: Branch, staff: bool, language: Language) -> str:
     say = translator(language)
     count = say.plural("{n} site", "{n} sites", len(branch.all_tiles))
-    words = [count, branch.provider, branch.address if staff else None, branch.id]
+    words = [count, branch.provider, branch.address if staff else None]
     return " · ".join(word for word in words if word)
 
 

@@ -3,6 +3,7 @@
 from pantau.store.anchors import Anchor, write_anchor
 from pantau.store.applied import Applied, Departure
 from pantau.store.backup import BackupReport, RestoreReport, backup, restore
+from pantau.store.connection import sqlite_version
 from pantau.store.errors import (
     AlreadyRunning,
     ArchiveRefused,
@@ -59,6 +60,7 @@ __all__ = [
     "backup",
     "last_beat",
     "restore",
+    "sqlite_version",
     "verify",
     "write_anchor",
 ]
