@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from pantau.facts.kinds import EntryKind
 from pantau.facts.words import (
     AlertKind,
     AlertSeverity,
@@ -188,6 +189,38 @@ LABELS: dict[type[StrEnum], dict[str, str]] = {
         QuietReason.TOLD_ALREADY: to_say("Told already"),
         QuietReason.NO_ROUTE: to_say("No route leads anywhere"),
         QuietReason.NOBODY_ON_CALL: to_say("Nobody is on call"),
+    },
+    EntryKind: {
+        EntryKind.WATCH_OPENED: to_say("Watching began"),
+        EntryKind.WATCH_SITES: to_say("Sites being watched"),
+        EntryKind.WATCH_CLOSED: to_say("Watching ended"),
+        EntryKind.OUTAGE_OPENED: to_say("Outage opened"),
+        EntryKind.OUTAGE_CLOSED: to_say("Outage ended"),
+        EntryKind.GAP_OPENED: to_say("Gap opened"),
+        EntryKind.GAP_CLOSED: to_say("Gap ended"),
+        EntryKind.IMPORTED: to_say("List imported"),
+        EntryKind.IMPORT_REVOKED: to_say("Import revoked"),
+        EntryKind.INVENTORY_APPLIED: to_say("Inventory applied"),
+        EntryKind.EXCLUSION_PROPOSED: to_say("Exclusion proposed"),
+        EntryKind.VOID_PROPOSED: to_say("Void proposed"),
+        EntryKind.DECIDED: to_say("Proposal decided"),
+        EntryKind.MAINTENANCE_ANNOUNCED: to_say("Maintenance announced"),
+        EntryKind.MAINTENANCE_CANCELLED: to_say("Maintenance cancelled"),
+        EntryKind.OUTAGE_CLASSIFIED: to_say("Outage classified"),
+        EntryKind.ACKNOWLEDGED: to_say("Taken in hand"),
+        EntryKind.NOTED: to_say("Note"),
+        EntryKind.TICKET: to_say("Ticket"),
+        EntryKind.OBJECTED: to_say("Objection"),
+        EntryKind.OBJECTION_ANSWERED: to_say("Objection answered"),
+        EntryKind.INVOICED: to_say("Invoice"),
+        EntryKind.PROVIDER_LISTED: to_say("Provider's list kept"),
+        EntryKind.PROVIDER_LIST_REVOKED: to_say("Provider's list revoked"),
+        EntryKind.MONTH_REVIEWED: to_say("Month reviewed"),
+        EntryKind.MONTH_CLOSED: to_say("Month closed"),
+        EntryKind.MONTH_REVISED: to_say("Month opened again"),
+        EntryKind.SILENCE_SET: to_say("Silence set"),
+        EntryKind.SILENCE_ENDED: to_say("Silence ended"),
+        EntryKind.SHIFTS_PLANNED: to_say("Shifts planned"),
     },
     LetterState: {
         LetterState.WAITING: to_say("Waiting"),
