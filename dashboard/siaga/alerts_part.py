@@ -88,7 +88,6 @@ def _columns(here: Scene) -> tuple[Column[Alert], ...]:
             lambda each: f"{_SIGNS[each.severity]} {label(each.severity, language)}",
             lambda each: _RANK[each.severity],
             left=True,
-            width="small",
         ),
         Column[Alert](say("Alert"), lambda each: label(each.kind, language)),
         Column[Alert](say("About"), lambda each: about(each, here.inventory, language)),

@@ -10,7 +10,7 @@ from dashboard.settings import Settings
 from pantau.facts.instant import midnight, to_datetime
 from pantau.facts.journal import Entry
 from pantau.facts.kinds import EntryKind
-from pantau.language import Language, label, number
+from pantau.language import Language, clock_time, day, label, number
 from pantau.store import Found, Store, Wanted
 
 PAGE = 50
@@ -99,6 +99,7 @@ class Row:
     """An entry as a table and a file show it; ``seq`` None: a remark that the file was cut."""
 
     seq: int | None
+    shown_at: str
     at: str
     kind: str
     author: str
@@ -114,10 +115,12 @@ class Row:
 
 
 def rows(entries: Iterable[Entry], zone: ZoneInfo, language: Language) -> list[Row]:
-    """Times are ISO 8601 in ``zone``."""
+    """``at`` is ISO 8601 in ``zone``."""
     return [
         Row(
             each.seq,
+            f"{day(to_datetime(each.at, zone).date(), language)}"
+            f" {clock_time(each.at, zone, language, seconds=True)}",
             to_datetime(each.at, zone).isoformat(sep=" ", timespec="seconds"),
             label(each.kind, language),
             each.author,
@@ -151,7 +154,7 @@ def read_filed(
         found = store.find(asked.wanted(zone), most=MOST_FILED + 1)
     shown = rows(found.entries[:MOST_FILED], zone, language)
     if len(found.entries) > MOST_FILED:
-        shown.append(Row(None, "", cut, "", "", "", ""))
+        shown.append(Row(None, "", "", cut, "", "", "", ""))
     return shown
 
 

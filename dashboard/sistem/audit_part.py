@@ -159,7 +159,7 @@ def _columns(here: Scene) -> tuple[Column[Row], ...]:
     say, language = here.say, here.language
     return (
         Column[Row]("No.", lambda row: numbered(row.seq, language), lambda row: row.seq),
-        Column[Row](say("Time"), lambda row: row.at),
+        Column[Row](say("Time"), lambda row: row.shown_at, lambda row: row.at),
         Column[Row](say("Kind"), lambda row: row.kind),
         Column[Row](say("Author"), lambda row: row.author),
         Column[Row](say("Subject"), lambda row: row.subject),

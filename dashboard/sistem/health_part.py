@@ -135,7 +135,7 @@ def _disk(here: Scene, disk: Disk) -> Html:
                     for name, bytes_ in rows
                 ),
             ),
-            class_="p-list",
+            class_="p-list p-disk",
         ),
         class_="p-panel",
     )

@@ -77,7 +77,7 @@ def _check() -> None:
     """Begin one, see that it runs, read what came of the last."""
     here = scene()
     say, standing = here.say, verification().standing
-    with st.container(border=True):
+    with st.container(border=True, key="jurnal_kotak"):
         st.markdown(f"**{say('Is the journal sound?')}**")
         st.caption(
             say(
