@@ -3,9 +3,9 @@
 import streamlit as st
 
 from dashboard import cached, visitor
+from dashboard.choice import choice
 from dashboard.markup import element
 from dashboard.pages import STAFF
-from dashboard.parts import chosen_part
 from dashboard.scene import scene
 from dashboard.siaga.alerts_part import alerts_part
 from dashboard.siaga.calendar import on_call_cards
@@ -37,7 +37,15 @@ PARTS = {
     "senyap": (say("Silences"), silences_part),
     "pesan": (say("Messages and receivers"), letters_part),
 }
-part = chosen_part("siaga", {name: title for name, (title, _) in PARTS.items()})
+part = choice(
+    say("Part of the page"),
+    list(PARTS),
+    key="siaga",
+    shown=lambda name: PARTS[name][0],
+    look="buttons",
+    hide_label=True,
+    width="content",
+)
 
 
 @st.fragment(run_every="10s")

@@ -1,6 +1,6 @@
 """Whether Pantau itself is well, whether its journal is sound, and who did what."""
 
-from dashboard.parts import chosen_part
+from dashboard.choice import choice
 from dashboard.scene import scene
 from dashboard.sistem.audit_part import audit_part
 from dashboard.sistem.health_part import health_part
@@ -14,7 +14,15 @@ PARTS = {
     "jurnal": say("Journal"),
     "jejak": say("Audit trail"),
 }
-part = chosen_part("sistem", PARTS)
+part = choice(
+    say("Part of the page"),
+    list(PARTS),
+    key="sistem",
+    shown=lambda name: PARTS[name],
+    look="buttons",
+    hide_label=True,
+    width="content",
+)
 if part == "kesehatan":
     health_part()
 elif part == "jurnal":

@@ -6,9 +6,11 @@ from pathlib import Path
 import pytest
 import streamlit as st
 
-from dashboard import visitor
+from dashboard import cached, visitor
+from dashboard.door import DOOR
 from dashboard.settings import DATA, INVENTORY, Settings
 from dashboard.visitor import Visitor
+from pantau.actions.acting import Actor
 from pantau.facts.words import Role
 from tests.dashboard.world import World
 
@@ -20,6 +22,8 @@ def world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[World]:
     made.write_inventory()
     monkeypatch.setenv(DATA, str(made.settings.data))
     monkeypatch.setenv(INVENTORY, str(made.settings.inventory))
+    monkeypatch.setattr("dashboard.visitor.listening", lambda: "127.0.0.1")
+    DOOR.forget()
     st.cache_resource.clear()
     yield made
     st.cache_resource.clear()
@@ -36,6 +40,8 @@ def signed_in(monkeypatch: pytest.MonkeyPatch) -> SignIn:
         provider = "Telkom" if role is Role.PROVIDER else None
         who = Visitor("sri", "Sri Wahyuni", role, provider, session="t1")
         monkeypatch.setattr(visitor, "visitor", lambda: who)
+        acting = ("sri", "web session t1", role)
+        monkeypatch.setattr(visitor, "actor", lambda: Actor(*acting, cached.now()))
         return who
 
     return sign_in
