@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from threading import Lock, Thread
+from threading import Condition, Thread
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
@@ -33,7 +33,7 @@ class Errand(Generic[T]):
     """At most one at a time, in a thread of its own: whoever asks meanwhile sees that it runs."""
 
     def __init__(self) -> None:
-        self._lock = Lock()
+        self._lock = Condition()
         self._standing: Standing[T] = Standing()
 
     @property
@@ -63,3 +63,9 @@ class Errand(Generic[T]):
             # Whatever happened: one that seems to run for ever would shut everybody out.
             with self._lock:
                 self._standing = Standing(None, by, result, clock(), fault)
+                self._lock.notify_all()
+
+    def wait(self, seconds: float) -> bool:
+        """Until nothing runs, so long at most; whether nothing does."""
+        with self._lock:
+            return self._lock.wait_for(lambda: not self._standing.running, seconds)
