@@ -85,13 +85,15 @@ def _check() -> None:
                 "minutes and disturbs nobody. It is what pantau verify does."
             )
         )
+        if not standing.running and st.button(
+            say("Check now"), type="primary", key="jurnal_periksa"
+        ):
+            begin_verification(from_environment(os.environ), visitor.visitor().name)
+            standing = verification().standing
         if standing.running_since is not None:
             passed = max(0, here.now - standing.running_since) // SECOND
             words = say("Checking for {time} …", time=duration(passed, here.language))
             st.info(words, icon=":material/hourglass_top:")
-        elif st.button(say("Check now"), type="primary", key="jurnal_periksa"):
-            begin_verification(from_environment(os.environ), visitor.visitor().name)
-            st.rerun(scope="fragment")
         if standing.ended_at is not None and not standing.running:
             at = moment(standing.ended_at, here.zone, here.language)
             _verdict(here, standing.result, standing.fault, at)

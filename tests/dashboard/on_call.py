@@ -15,7 +15,7 @@ ALERTS = """\
 alerts:
   receivers:
     grup: {{kind: webhook, url: "http://127.0.0.1:9/kail", fallback: surel}}
-    surel: {{kind: email, to: noc@contoh.go.id, from: pantau@contoh.go.id, server: "127.0.0.1:9", tls: none}}
+    surel: {{kind: ntfy, server: "http://127.0.0.1:9", topic: contoh}}
   people:
     rina: {{name: Rina Marlina, receivers: [grup], phone: "0800-000-0001"}}
     budi: {{name: Budi Santoso, receivers: [surel], phone: "0800-000-0002"}}
