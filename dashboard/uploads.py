@@ -64,7 +64,7 @@ def bad_rows(problems: Sequence[RowProblem]) -> None:
         problems[:_MOST_PROBLEMS],
         (
             Column[RowProblem](
-                say("Line"),
+                say("Row of the file"),
                 lambda each: number(each.line, language),
                 lambda each: each.line,
                 width="small",

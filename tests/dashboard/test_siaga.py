@@ -221,7 +221,7 @@ def test_every_bad_shift_is_named_and_nothing_is_offered(world: World, signed_in
     page.run()
     sound(page)
     assert page.error[0].value.startswith("2 lines keep the file out")
-    assert list(page.dataframe[-1].value["Line"]) == [2.0, 3.0]
+    assert list(page.dataframe[-1].value["Row of the file"]) == [2.0, 3.0]
 
 
 def test_an_answer_takes_every_chosen_outage_in_hand(world: World, signed_in: SignIn) -> None:
