@@ -14,6 +14,8 @@ from dashboard.dinding.turns import Turn
 from dashboard.gangguan.reading import read_outages
 from dashboard.gangguan.rows import Row
 from dashboard.gangguan.spans import bounds
+from dashboard.inventaris.file import Applied, FileNow, read_applied, read_file_now
+from dashboard.inventaris.past_imports import PastImport, read_past_imports
 from dashboard.laporan.months import Listed
 from dashboard.laporan.reading import Papers, read_months, read_papers, read_reconciliation
 from dashboard.markup import Html
@@ -21,6 +23,8 @@ from dashboard.picture import Picture, picture
 from dashboard.reading import Snapshot, month_of, read_month, read_snapshot
 from dashboard.risk import Risks, risks
 from dashboard.settings import Settings, from_environment
+from dashboard.siaga.desk import Desk, read_desk
+from dashboard.sistem.health import Disk, Health, read_disk, read_health
 from pantau.facts.clock import SystemClock, now_us
 from pantau.inventory import Inventory
 from pantau.language import Language
@@ -33,6 +37,7 @@ _CLOCK = SystemClock()
 _LOOK_SECONDS = 2
 _LIST_SECONDS = 5
 _MONTH_SECONDS = 60
+_FILE_SECONDS = 5
 
 
 def now() -> int:
@@ -56,6 +61,42 @@ def month_so_far(inventory: Inventory) -> tuple[MonthResult, tuple[SiteRow, ...]
 def risks_so_far(inventory: Inventory) -> Risks | None:
     """Whose objective is about to be missed this month; None where the store is unreadable."""
     return _risks(from_environment(os.environ), inventory, month_of(inventory, now()))
+
+
+def desk(inventory: Inventory) -> Desk:
+    """Who is on call, what was told and what is silenced, as of at most two seconds ago."""
+    return _desk(from_environment(os.environ), inventory)
+
+
+def inventory_file(inventory: Inventory) -> FileNow:
+    """The file against what is in force, as of at most five seconds ago."""
+    return _inventory_file(from_environment(os.environ), inventory)
+
+
+def applied_inventories() -> tuple[Applied, ...]:
+    """What came into force last, as of at most a minute ago."""
+    return _applied(from_environment(os.environ))
+
+
+def past_imports() -> tuple[PastImport, ...]:
+    """Lists that were imported, as of at most a minute ago."""
+    return _past_imports(from_environment(os.environ))
+
+
+@st.cache_resource(show_spinner=False)
+def serving_since() -> int:
+    """When this server began to serve pages, microseconds UTC: the first time that it is asked."""
+    return now()
+
+
+def health() -> Health:
+    """How collector, alerter and journal are, as of at most two seconds ago."""
+    return _health(from_environment(os.environ))
+
+
+def disk() -> Disk:
+    """How much room the data takes, as of at most a minute ago."""
+    return _disk(from_environment(os.environ))
 
 
 def overview_picture(language: Language) -> Picture:
@@ -93,6 +134,10 @@ def forget() -> None:
     _snapshot.clear()
     _month.clear()
     _risks.clear()
+    _desk.clear()
+    _inventory_file.clear()
+    _applied.clear()
+    _past_imports.clear()
     _months.clear()
     _papers.clear()
     _outages.clear()
@@ -141,6 +186,54 @@ def _month(
 def _risks(settings: Settings, inventory: Inventory, month: str) -> Risks | None:
     found = _month(settings, inventory, month)
     return None if found is None else risks(forecast_month(inventory, found[0]), inventory)
+
+
+@st.cache_resource(
+    ttl=_LOOK_SECONDS,
+    max_entries=4,
+    show_spinner=False,
+    hash_funcs={Settings: _places, Inventory: _digest},
+)
+def _desk(settings: Settings, inventory: Inventory) -> Desk:
+    return read_desk(settings, inventory, _snapshot(settings).in_hand, now())
+
+
+@st.cache_resource(
+    ttl=_FILE_SECONDS,
+    max_entries=4,
+    show_spinner=False,
+    hash_funcs={Settings: _places, Inventory: _digest},
+)
+def _inventory_file(settings: Settings, inventory: Inventory) -> FileNow:
+    return read_file_now(settings.inventory, inventory, now())
+
+
+@st.cache_resource(
+    ttl=_MONTH_SECONDS, max_entries=4, show_spinner=False, hash_funcs={Settings: _places}
+)
+def _applied(settings: Settings) -> tuple[Applied, ...]:
+    return read_applied(settings)
+
+
+@st.cache_resource(
+    ttl=_MONTH_SECONDS, max_entries=4, show_spinner=False, hash_funcs={Settings: _places}
+)
+def _past_imports(settings: Settings) -> tuple[PastImport, ...]:
+    return read_past_imports(settings)
+
+
+@st.cache_resource(
+    ttl=_LOOK_SECONDS, max_entries=4, show_spinner=False, hash_funcs={Settings: _places}
+)
+def _health(settings: Settings) -> Health:
+    return read_health(settings)
+
+
+@st.cache_resource(
+    ttl=_MONTH_SECONDS, max_entries=4, show_spinner=False, hash_funcs={Settings: _places}
+)
+def _disk(settings: Settings) -> Disk:
+    return read_disk(settings.data)
 
 
 @st.cache_resource(
