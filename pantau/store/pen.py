@@ -38,9 +38,9 @@ class View:
         """Gaps that overlap [begin, end), open ones included."""
         return reading.gaps(self._db, begin, end)
 
-    def ledger_facts(self, begin: int, end: int) -> LedgerFacts:
-        """All that the time ledger of [begin, end) needs, not clipped."""
-        return ledger.ledger_facts(self._db, begin, end)
+    def ledger_facts(self, begin: int, end: int, site: str | None = None) -> LedgerFacts:
+        """All that the time ledger of [begin, end) needs, not clipped; of all sites or of one."""
+        return ledger.ledger_facts(self._db, begin, end, site)
 
     def last_inventory(self) -> str | None:
         """The digest of the inventory applied last."""
