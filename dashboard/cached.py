@@ -8,11 +8,16 @@ import os
 import streamlit as st
 
 from dashboard.compliance import Row, rows
+from dashboard.dinding.picture import wall
+from dashboard.dinding.turns import Turn
+from dashboard.markup import Html
+from dashboard.picture import Picture, picture
 from dashboard.reading import Snapshot, month_of, read_month, read_snapshot
 from dashboard.risk import Risks, risks
 from dashboard.settings import Settings, from_environment
 from pantau.facts.clock import SystemClock, now_us
 from pantau.inventory import Inventory
+from pantau.language import Language
 from pantau.sla import MonthResult
 from pantau.sla.forecast import forecast_month
 
@@ -45,11 +50,23 @@ def risks_so_far(inventory: Inventory) -> Risks | None:
     return _risks(from_environment(os.environ), inventory, month_of(inventory, now()))
 
 
+def overview_picture(language: Language) -> Picture:
+    """The overview's live part, of at most two seconds ago."""
+    return _overview_picture(from_environment(os.environ), language)
+
+
+def wall_picture(turn: Turn, language: Language) -> Html:
+    """The wall, of at most two seconds ago."""
+    return _wall_picture(from_environment(os.environ), turn, language)
+
+
 def forget() -> None:
     """Look anew: somebody has just changed something and wants to see it."""
     _snapshot.clear()
     _month.clear()
     _risks.clear()
+    _overview_picture.clear()
+    _wall_picture.clear()
 
 
 def _places(settings: Settings) -> tuple[str, str]:
@@ -92,3 +109,26 @@ def _month(
 def _risks(settings: Settings, inventory: Inventory, month: str) -> Risks | None:
     found = _month(settings, inventory, month)
     return None if found is None else risks(forecast_month(inventory, found[0]), inventory)
+
+
+@st.cache_resource(
+    ttl=_LOOK_SECONDS, max_entries=4, show_spinner=False, hash_funcs={Settings: _places}
+)
+def _overview_picture(settings: Settings, language: Language) -> Picture:
+    found, at = _snapshot(settings), now()
+    return picture(found, *_month_and_risks(found), at, language)
+
+
+@st.cache_resource(
+    ttl=_LOOK_SECONDS, max_entries=8, show_spinner=False, hash_funcs={Settings: _places}
+)
+def _wall_picture(settings: Settings, turn: Turn, language: Language) -> Html:
+    found, at = _snapshot(settings), now()
+    return wall(found, *_month_and_risks(found), turn, at, language)
+
+
+def _month_and_risks(found: Snapshot) -> tuple[MonthResult | None, Risks | None]:
+    if found.inventory is None:
+        return None, None
+    month = month_so_far(found.inventory)
+    return (month[0] if month else None), risks_so_far(found.inventory)

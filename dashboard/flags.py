@@ -12,6 +12,8 @@ STREAMLIT_FLAGS: tuple[str, ...] = (
     "--server.headless=true",
     "--server.fileWatcherType=none",  # the pages do not change while they run
     "--server.runOnSave=false",
+    # Else all garbage is collected after every run of every viewer: more than half of all work.
+    "--runner.postScriptGC=false",
     "--server.enableStaticServing=false",
     "--server.showEmailPrompt=false",
     "--server.maxUploadSize=1",  # nothing is uploaded; megabytes, the least that can be said
