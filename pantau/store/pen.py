@@ -28,10 +28,10 @@ class View:
         """Those that overlap [begin, end), of one site or all; voided ones left out."""
         return reading.outages(self._db, begin, end, site)
 
-    def entries(self, kinds: Collection[EntryKind]) -> list[Entry]:
-        """All entries of these kinds, the oldest first."""
+    def entries(self, kinds: Collection[EntryKind], subject: str | None = None) -> list[Entry]:
+        """All entries of these kinds, of one subject or all, the oldest first."""
         return reading.entries(
-            self._db, kinds=kinds, subject=None, begin=None, end=None, after=0, limit=None
+            self._db, kinds=kinds, subject=subject, begin=None, end=None, after=0, limit=None
         )
 
     def gaps(self, begin: int, end: int) -> list[Gap]:
