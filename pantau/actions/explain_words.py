@@ -1,5 +1,6 @@
 """What explain.py found, as sentences for people."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -25,7 +26,7 @@ class Told:
     after: tuple[str, ...] = ()
 
 
-def told(found: dict[str, Any], zone: ZoneInfo, language: Language) -> Told:
+def told(found: Mapping[str, Any], zone: ZoneInfo, language: Language) -> Told:
     """``found``: by ``about_outage`` or ``about_moment``. Times are in ``zone``."""
     say = translator(language)
     lines = []
@@ -50,7 +51,7 @@ def told(found: dict[str, Any], zone: ZoneInfo, language: Language) -> Told:
     return Told(tuple(lines), heading)
 
 
-def _opened(found: dict[str, Any], zone: ZoneInfo, language: Language) -> list[str]:
+def _opened(found: Mapping[str, Any], zone: ZoneInfo, language: Language) -> list[str]:
     """When it began, and by which rule and witness it was judged so."""
     say = translator(language)
     opened = found["opened_by"]
@@ -93,7 +94,7 @@ def _opened(found: dict[str, Any], zone: ZoneInfo, language: Language) -> list[s
 
 
 def _echoes(
-    found: dict[str, Any], zone: ZoneInfo, language: Language
+    found: Mapping[str, Any], zone: ZoneInfo, language: Language
 ) -> tuple[tuple[str, str, str], ...]:
     return tuple(
         (
@@ -105,7 +106,7 @@ def _echoes(
     )
 
 
-def _closed(found: dict[str, Any], zone: ZoneInfo, language: Language) -> tuple[str, ...]:
+def _closed(found: Mapping[str, Any], zone: ZoneInfo, language: Language) -> tuple[str, ...]:
     closed = found.get("closed_by")
     if not closed:
         return ()
