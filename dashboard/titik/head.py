@@ -55,8 +55,8 @@ def now_of(
     )
 
 
-def head(now: Now, zone: ZoneInfo, language: Language) -> Html:
-    """Name, place and state; then the cards."""
+def title(now: Now, language: Language) -> Html:
+    """The site's name, what and where it is, and its state as a sign."""
     say = translator(language)
     state = now.tile.state if now.tile else State.UNKNOWN
     site, term = now.site, now.term
@@ -67,30 +67,31 @@ def head(now: Now, zone: ZoneInfo, language: Language) -> Html:
         f"{term.provider} · {term.tier}" if term else say("no contract today"),
     ]
     return element(
-        "section",
+        "div",
+        element("i", SIGNS[state], class_=f"t-sign p-key p-{state.value}", aria_hidden="true"),
         element(
             "div",
-            element("i", SIGNS[state], class_=f"t-sign p-key p-{state.value}", aria_hidden="true"),
-            element(
-                "div",
-                element("h2", site.name, class_="t-name"),
-                element("p", " · ".join(part for part in about if part), class_="t-about"),
-            ),
-            class_="t-title",
+            element("h2", site.name, class_="t-name"),
+            element("p", " · ".join(part for part in about if part), class_="t-about"),
         ),
-        element(
-            "div",
-            _state_card(now, state, zone, language),
-            *_month(now, language),
-            _trip_card(now, language),
-            class_="p-cards t-cards",
-        ),
-        class_="t-head",
+        class_="t-title",
     )
 
 
-def _state_card(now: Now, state: State, zone: ZoneInfo, language: Language) -> Html:
+def cards(now: Now, zone: ZoneInfo, language: Language) -> Html:
+    """The state since when, the month so far, and the newest round trip."""
+    return element(
+        "div",
+        _state_card(now, zone, language),
+        *_month(now, language),
+        _trip_card(now, language),
+        class_="p-cards t-cards",
+    )
+
+
+def _state_card(now: Now, zone: ZoneInfo, language: Language) -> Html:
     say = translator(language)
+    state = now.tile.state if now.tile else State.UNKNOWN
     if now.tile is None:
         note = say("It is not in the inventory any more.")
     elif now.tile.suspected:
