@@ -77,7 +77,12 @@ def _term(
         if term.loss_percent is not None
         else "",
     ]
-    facts.append((say("Objective"), " · ".join(each for each in promised if each) or "–"))
+    facts.append(
+        (
+            say("Objective"),
+            " · ".join(each.replace(" ", "\N{NO-BREAK SPACE}") for each in promised if each) or "–",
+        )
+    )
     hours = term.policy.service_hours
     facts.append((say("Service hours"), "24x7" if hours == ALWAYS else hours))
     if term.policy.repair_target_us:

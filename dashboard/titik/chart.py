@@ -21,14 +21,16 @@ from pantau.language import Language, to_say, translator
 Floats = NDArray[np.float64]
 
 # Of what was sent, how much may be lost for a point to be of this class; its token and its sign.
+# What is lost below the first step shows in the lane of losses alone.
+FIRST_STEP = 0.01
 STEPS: tuple[tuple[float, str, str, str], ...] = (
-    (0.02, "some-lost", "circle", to_say("up to 2 % lost")),
-    (0.10, "many-lost", "diamond", to_say("up to 10 % lost")),
-    (1.00, "most-lost", "square", to_say("more than 10 % lost")),
+    (0.05, "some-lost", "circle", to_say("1 to 5 % lost")),
+    (0.20, "many-lost", "diamond", to_say("5 to 20 % lost")),
+    (1.00, "most-lost", "square", to_say("more than 20 % lost")),
 )
 # Where one round trip of a minute is far above all the others the rest must stay legible.
 _HEADROOM = 3.0
-_HEIGHT = 380
+_HEIGHT = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +98,11 @@ def chart(seen: Seen, zone: ZoneInfo, language: Language, mode: Mode) -> go.Figu
 
 def ceiling(found: Columns) -> float:
     """The highest round trip that the picture has room for (ms); higher ones are marked there."""
-    smoke = float(np.nanmax(found.high, initial=0.0))
-    spike = float(np.nanmax(found.most, initial=0.0))
-    return max(min(spike, smoke * _HEADROOM) * 1.06, 1.0)
+    answered = found.most[~np.isnan(found.most)]
+    if not len(answered):
+        return 1.0
+    usual = max(float(np.nanmax(found.high)) * _HEADROOM, float(np.percentile(answered, 98)))
+    return max(min(float(answered.max()), usual) * 1.06, 1.0)
 
 
 def _steps(left: Floats, right: Floats, lower: Floats, upper: Floats) -> tuple[Floats, Floats]:
@@ -188,7 +192,8 @@ def _medians(figure: go.Figure, found: Columns, top: float, language: Language, 
 def _losses(figure: go.Figure, found: Columns, language: Language, mode: Mode) -> None:
     """What was lost: marks on the median, coloured in steps, and bars below in percent."""
     say = translator(language)
-    x, least = _centre(found), 0.0
+    x, least = _centre(found), FIRST_STEP
+    _loss_bars(figure, found, (found.lost > 0) & (found.lost <= least), "unknown", language, mode)
     for most, token, sign, words in STEPS:
         chosen = (found.lost > least) & (found.lost <= most)
         least = most
@@ -203,15 +208,27 @@ def _losses(figure: go.Figure, found: Columns, language: Language, mode: Mode) -
             name=say(words),
             hoverinfo="skip",
         )
-        figure.add_bar(
-            x=x[chosen],
-            y=found.lost[chosen] * 100,
-            width=(found.right - found.left)[chosen],
-            marker={"color": ink, "line": {"width": 1, "color": ink}},
-            yaxis="y2",
-            showlegend=False,
-            hovertemplate=f"%{{x|%d/%m/%Y %H.%M}}<br>{say('Loss')} %{{y:.2f}} %<extra></extra>",
-        )
+        _loss_bars(figure, found, chosen, token, language, mode)
+
+
+def _loss_bars(
+    figure: go.Figure,
+    found: Columns,
+    chosen: NDArray[np.bool_],
+    token: str,
+    language: Language,
+    mode: Mode,
+) -> None:
+    ink, say = colour(token, mode), translator(language)
+    figure.add_bar(
+        x=_centre(found)[chosen],
+        y=found.lost[chosen] * 100,
+        width=(found.right - found.left)[chosen],
+        marker={"color": ink, "line": {"width": 1, "color": ink}},
+        yaxis="y2",
+        showlegend=False,
+        hovertemplate=f"%{{x|%d/%m/%Y %H.%M}}<br>{say('Loss')} %{{y:.2f}} %<extra></extra>",
+    )
 
 
 def _centre(found: Columns) -> Floats:
@@ -237,7 +254,7 @@ def _laid_out(
     }
     figure.update_layout(
         height=_HEIGHT,
-        margin={"l": 46, "r": 8, "t": 4, "b": 22},
+        margin={"l": 46, "r": 8, "t": 4, "b": 36},
         paper_bgcolor="rgba(0,0,0,0)",
         plot_bgcolor="rgba(0,0,0,0)",
         font={"color": colour("soft", mode), "size": 12, "family": "Source Sans, sans-serif"},

@@ -60,7 +60,12 @@ def lane(
             marker={
                 "color": ink,
                 "line": {"width": 1.5, "color": ink},
-                "pattern": {"shape": pattern, "fgcolor": colour("panel", mode), "size": 5},
+                "pattern": {
+                    "shape": pattern,
+                    "bgcolor": ink,
+                    "fgcolor": colour("panel", mode),
+                    "size": 5,
+                },
             },
             name=say(words),
             customdata=[_told(span, zone, language) for span in spans],

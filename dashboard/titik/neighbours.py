@@ -46,7 +46,7 @@ def neighbours(
         "section",
         element("h2", say("Neighbours")),
         *(each for each in found if each),
-        class_="p-panel",
+        class_="p-panel t-near",
     )
 
 

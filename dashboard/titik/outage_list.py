@@ -18,7 +18,9 @@ def outage_columns(now: int, zone: ZoneInfo, language: Language) -> tuple[Column
         outage = event.outage
         return max(0, (outage.ended_at or now) - outage.started_at) // SECOND
 
-    def time(heading: str, value: Callable[[Event], int | None], empty: str) -> Column[Event]:
+    def time(
+        heading: str, value: Callable[[Event], int | None], empty: str, width: int
+    ) -> Column[Event]:
         def shown(event: Event) -> str:
             at = value(event)
             return empty if at is None else moment(at, zone, language)
@@ -27,28 +29,30 @@ def outage_columns(now: int, zone: ZoneInfo, language: Language) -> tuple[Column
             at = value(event)
             return "" if at is None else to_iso(at)
 
-        return Column(heading, shown, kept)
+        return Column(heading, shown, kept, width=width)
 
     return (
-        time(say("Began"), lambda event: event.outage.started_at, ""),
-        time(say("Ended"), lambda event: event.outage.ended_at, say("still down")),
+        time(say("Began"), lambda event: event.outage.started_at, "", 158),
+        time(say("Ended"), lambda event: event.outage.ended_at, say("still down"), 158),
         Column(
             say("Length"),
             lambda event: short_duration(seconds(event), language),
             seconds,
             unit=say("seconds"),
+            width=100,
         ),
-        Column(say("Cause"), lambda event: label(event.outage.cause, language)),
-        Column(say("Liability"), lambda event: label(event.outage.liability, language)),
-        Column(say("Ticket"), lambda event: event.outage.ticket or "–"),
+        Column(say("Cause"), lambda event: label(event.outage.cause, language), width=130),
+        Column(say("Standing"), lambda event: standing(event, language)),
+        Column(say("Ticket"), lambda event: event.outage.ticket or "–", width=100),
         Column(
-            say("Excluded time"),
+            say("Excluded"),
             lambda event: short_duration(event.excluded, language) if event.excluded else "–",
             lambda event: event.excluded,
             unit=say("seconds"),
+            width=105,
         ),
-        Column(say("Standing"), lambda event: standing(event, language)),
-        Column("Id", lambda event: event.outage.id),
+        Column(say("Liability"), lambda event: label(event.outage.liability, language)),
+        Column("Id", lambda event: event.outage.id, width=80),
     )
 
 

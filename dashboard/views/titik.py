@@ -27,10 +27,14 @@ with left:
     picture_part(here, site)
     if past is not None:
         parts.days_part(here, site, past)
-        event = parts.outages_part(here, past)
 with right:
     parts.agreed_part(here, site)
-    if past is not None:
-        parts.why_part(here, event)
-        parts.notes_part(here, site, past)
     parts.live_neighbours(here, site)
+    if past is not None:
+        parts.notes_part(here, site, past)
+if past is not None:
+    outages, reasons = st.columns([5, 2], gap="medium")
+    with outages:
+        event = parts.outages_part(here, past)
+    with reasons:
+        parts.why_part(here, event)
