@@ -142,10 +142,14 @@ def notes_part(here: Scene, site: Site, past: Past) -> None:
     st.html(element("section", element("h2", say("Notes")), joined(body), class_="p-panel"))
     if not allowed(Act.NOTE):
         return
-    with st.form("catat", clear_on_submit=False, border=False):
+    with (
+        st.expander(say("New note"), icon=":material/edit_note:"),
+        st.form("catat", clear_on_submit=False, border=False),
+    ):
         text = st.text_area(
             say("New note"),
             key="t_note",
+            label_visibility="collapsed",
             max_chars=2_000,
             height=80,
             placeholder=say("What somebody should know about this site …"),

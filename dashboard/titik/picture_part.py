@@ -17,13 +17,14 @@ from pantau.language import moment, short_duration
 
 _EVERY = "30s"
 _BEGIN, _END, _LENGTH = "dari", "sampai", "rentang"
+_CONTROL = "t_rentang"
 _CONFIG = {"displayModeBar": False, "displaylogo": False, "scrollZoom": False}
 
 
 def picture_part(here: Scene, site: Site) -> None:
     """The part as a fragment: a time that ends now moves on by itself."""
     live = _asked(here).length is not None
-    st.fragment(_picture, run_every=_EVERY if live else None)(here, site)
+    st.fragment(_picture, run_every=_EVERY if live else None)(here, site, live)
 
 
 def _asked(here: Scene) -> Window:
@@ -31,8 +32,10 @@ def _asked(here: Scene) -> Window:
     return window(asked.get(_LENGTH), asked.get(_BEGIN), asked.get(_END), cached.now(), here.zone)
 
 
-def _picture(here: Scene, site: Site) -> None:
+def _picture(here: Scene, site: Site, live: bool) -> None:
     shown = _asked(here)
+    if (shown.length is not None) is not live:
+        st.rerun()  # of the whole page: the part must begin, or cease, to run by itself
     with st.container(border=True, key="t_picture"):
         _controls(here, shown)
         if shown.wrong is not None:
@@ -82,21 +85,16 @@ def _notices(here: Scene, seen: Seen, shown: Window) -> None:
 
 def _controls(here: Scene, shown: Window) -> None:
     say = here.say
-    key = f"rentang_{shown.length}_{shown.begin if shown.length is None else ''}"
-
-    def chosen() -> None:
-        length = st.session_state[key]
-        if length in LENGTHS:
-            _show(None, None, length)
+    # The address decides, and the control shows what it says.
+    st.session_state[_CONTROL] = shown.length
 
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="t_controls"):
         st.segmented_control(
             say("Time shown"),
             tuple(LENGTHS),
             format_func=lambda each: say(LENGTHS[each][1]),
-            default=shown.length,
-            key=key,
-            on_change=chosen,
+            key=_CONTROL,
+            on_change=_chosen,
             label_visibility="collapsed",
         )
         wide = shown.end - shown.begin
@@ -115,6 +113,12 @@ def _controls(here: Scene, shown: Window) -> None:
             )
         with st.popover(say("From – to"), icon=":material/date_range:"):
             _days(here, shown)
+
+
+def _chosen() -> None:
+    length = st.session_state[_CONTROL]
+    if length in LENGTHS:
+        _show(None, None, length)
 
 
 def _days(here: Scene, shown: Window) -> None:
