@@ -62,6 +62,7 @@ def live_neighbours(here: Scene, site: Site) -> None:
 
 def days_part(here: Scene, site: Site, past: Past) -> None:
     """The squares, and on demand the same as rows."""
+    past = past.as_of(current(here, site).rows or ())
     st.html(heat_map(past, site.id, here.zone, here.language))
     if st.toggle(here.say("The days as a table"), key="harian", bind="query-params"):
         days = [day for month in past.months for day in month.days][::-1]
