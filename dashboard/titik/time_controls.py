@@ -42,7 +42,8 @@ def time_controls(here: Scene, shown: Window) -> None:
             ("zoom_out", say("Wider"), shown.begin - wide // 2, shown.end + wide // 2),
         ):
             st.button(
-                f":material/{icon}:",
+                words,
+                icon=f":material/{icon}:",
                 key=f"t_{icon}",
                 help=words,
                 type="tertiary",
@@ -76,7 +77,7 @@ def _days(here: Scene, shown: Window) -> None:
             days: list[date] = list(picked) or [today]
             begin = midnight(days[0], here.zone)
             end = midnight(days[-1] + timedelta(days=1), here.zone)
-            _move(here, begin, end)
+            show(as_asked(begin, here.zone), as_asked(end, here.zone))
             st.rerun()
 
 
@@ -90,6 +91,6 @@ def show(begin: str | None, end: str | None, length: str | None = None) -> None:
     """Have the address name this time (ISO 8601 in the inventory's zone) or length."""
     for name, value in ((_BEGIN, begin), (_END, end), (_LENGTH, length)):
         if value is None:
-            st.query_params.pop(name)
+            st.query_params.pop(name, None)
         else:
             st.query_params[name] = value
