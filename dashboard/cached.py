@@ -12,6 +12,8 @@ import streamlit as st
 from dashboard.compliance import Row, rows
 from dashboard.dinding.picture import wall
 from dashboard.dinding.turns import Turn
+from dashboard.laporan.months import Listed
+from dashboard.laporan.reading import Papers, read_months, read_papers, read_reconciliation
 from dashboard.markup import Html
 from dashboard.picture import Picture, picture
 from dashboard.reading import Snapshot, month_of, read_month, read_snapshot
@@ -26,6 +28,7 @@ from pantau.inventory import Inventory
 from pantau.language import Language
 from pantau.sla import MonthResult
 from pantau.sla.forecast import forecast_month
+from pantau.sla.reconcile.reconcile import Reconciliation
 
 _CLOCK = SystemClock()
 # A little less than the commits' 5 s, so that a page lags by no more than one of them.
@@ -66,11 +69,29 @@ def wall_picture(turn: Turn, language: Language) -> Html:
     return _wall_picture(from_environment(os.environ), turn, language)
 
 
+def months(inventory: Inventory) -> tuple[Listed, ...]:
+    """All months and how far each has got."""
+    return _months(from_environment(os.environ), inventory)
+
+
+def papers(inventory: Inventory, month: str) -> Papers | None:
+    """A month's way to paper; None where the store is unreadable."""
+    return _papers(from_environment(os.environ), inventory, month)
+
+
+def reconciliation(inventory: Inventory, month: str) -> Reconciliation | None:
+    """A month beside what others told of it; None where the store is unreadable."""
+    return _reconciliation(from_environment(os.environ), inventory, month)
+
+
 def forget() -> None:
     """Look anew: somebody has just changed something and wants to see it."""
     _snapshot.clear()
     _month.clear()
     _risks.clear()
+    _months.clear()
+    _papers.clear()
+    _reconciliation.clear()
     _overview_picture.clear()
     _wall_picture.clear()
     _seen.clear()
@@ -193,3 +214,35 @@ def _seen_of(settings: Settings, site: str, begin: int, end: int) -> Seen | None
 )
 def _why(settings: Settings, outage: str) -> Mapping[str, Any] | None:
     return read_why(settings, outage)
+
+
+@st.cache_resource(
+    ttl=_MONTH_SECONDS,
+    max_entries=4,
+    show_spinner=False,
+    hash_funcs={Settings: _places, Inventory: _digest},
+)
+def _months(settings: Settings, inventory: Inventory) -> tuple[Listed, ...]:
+    return read_months(settings, inventory, now())
+
+
+@st.cache_resource(
+    ttl=_MONTH_SECONDS,
+    max_entries=24,
+    show_spinner=False,
+    refresh_mode="background",
+    hash_funcs={Settings: _places, Inventory: _digest},
+)
+def _papers(settings: Settings, inventory: Inventory, month: str) -> Papers | None:
+    return read_papers(settings, inventory, month, now())
+
+
+@st.cache_resource(
+    ttl=_MONTH_SECONDS,
+    max_entries=24,
+    show_spinner=False,
+    refresh_mode="background",
+    hash_funcs={Settings: _places, Inventory: _digest},
+)
+def _reconciliation(settings: Settings, inventory: Inventory, month: str) -> Reconciliation | None:
+    return read_reconciliation(settings, inventory, month, now())

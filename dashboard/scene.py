@@ -50,4 +50,6 @@ def loud() -> None:
     snapshot, now, language = cached.snapshot(), cached.now(), chosen_language()
     zone = zone_of(snapshot.inventory)
     seen = overview(snapshot, now)
-    st.html(element("div", banners(seen, snapshot, now, zone, language), class_="p-alarms"))
+    st.html(
+        element("div", banners(seen, snapshot, now, zone, language), class_="p-alarms p-compact")
+    )
