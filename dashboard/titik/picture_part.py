@@ -8,9 +8,9 @@ from dashboard.theme import Mode
 from dashboard.titik.chart import chart
 from dashboard.titik.points import shift_ms
 from dashboard.titik.samples import Seen
-from dashboard.titik.spans import Window, as_asked
+from dashboard.titik.spans import Window, as_asked, boxed
 from dashboard.titik.time_controls import asked_time, show, time_controls
-from pantau.facts.instant import MINUTE, SECOND, parse_iso
+from pantau.facts.instant import SECOND
 from pantau.inventory import Site
 from pantau.language import moment, short_duration
 
@@ -82,17 +82,11 @@ def _notices(here: Scene, seen: Seen, shown: Window) -> None:
 
 
 def _zoomed(here: Scene, key: str, seen: Seen) -> None:
-    """A box was drawn over the picture: show that time. It comes from a browser: trust no part."""
+    """A box was drawn over the picture: show that time."""
     try:
-        edges = sorted(_instant(x, here, seen) for x in st.session_state[key].selection.box[0]["x"])
-    except (AttributeError, IndexError, KeyError, TypeError, ValueError):
+        edges = st.session_state[key].selection.box[0]["x"]
+    except (AttributeError, IndexError, KeyError, TypeError):
         return
-    if len(edges) == 2 and edges[1] - edges[0] >= 10 * MINUTE:
-        show(as_asked(edges[0], here.zone), as_asked(edges[1], here.zone))
-
-
-def _instant(x: object, here: Scene, seen: Seen) -> int:
-    """A place on the horizontal axis (milliseconds, or text of a wall clock) as an instant."""
-    if isinstance(x, int | float):
-        return int(x - shift_ms(seen.window[0], here.zone)) * 1_000
-    return parse_iso(str(x).replace(" ", "T")[:19], here.zone)
+    found = boxed(edges, shift_ms(seen.window[0], here.zone), here.zone)
+    if found is not None:
+        show(as_asked(found[0], here.zone), as_asked(found[1], here.zone))

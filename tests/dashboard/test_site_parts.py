@@ -18,7 +18,7 @@ from dashboard.titik.outage_list import standing
 from dashboard.titik.past import Event, months_until
 from dashboard.titik.points import ceiling, columns, outlines, shift_ms
 from dashboard.titik.samples import Seen
-from dashboard.titik.spans import LENGTHS, USUAL, as_asked, window
+from dashboard.titik.spans import LENGTHS, USUAL, as_asked, boxed, window
 from pantau.facts.instant import HOUR, MINUTE, SECOND, parse_iso
 from pantau.facts.measured import Outage
 from pantau.facts.minutes import NOTHING
@@ -72,6 +72,21 @@ def test_a_time_that_makes_no_sense_is_said_and_not_followed(
 def test_whatever_stands_in_an_address_there_is_a_time_to_show(begin: str, end: str) -> None:
     shown = window(None, begin, end, NOW, WITA)
     assert shown.begin < shown.end <= NOW + MINUTE
+
+
+def test_a_box_is_the_time_between_its_edges_whichever_was_drawn_first() -> None:
+    begin, end = parse_iso("2026-11-24T08:00", WITA), parse_iso("2026-11-24T09:00", WITA)
+    ahead = 8 * 3_600_000
+    assert boxed(["2026-11-24 09:00:00.123", "2026-11-24 08:00"], ahead, WITA) == (begin, end)
+    assert boxed([begin // 1_000 + ahead, end / 1_000 + ahead], ahead, WITA) == (begin, end)
+
+
+@pytest.mark.parametrize(
+    "edges",
+    [None, [], [1], [1, 2, 3], [1, 2], ["x", "y"], [float("nan"), 1], [float("inf"), 1], [{}, []]],
+)
+def test_what_is_no_box_is_no_time(edges: object) -> None:
+    assert boxed(edges, 0, WITA) is None
 
 
 def thinned(rows: list[tuple[int, int, int, int, int, int, int]]) -> Thinned:
