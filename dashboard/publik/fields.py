@@ -82,16 +82,6 @@ WORK_FIELDS = (
     Field("sites", "list", to_say("ids of the sites")),
 )
 
-FILES: Mapping[str, tuple[Field, ...]] = {
-    "status.json": STATUS_FIELDS,
-    "status.csv": STATUS_FIELDS,
-    "availability.json": MONTH_FIELDS,
-    "availability.csv": MONTH_FIELDS,
-    "sites.csv": SITE_FIELDS,
-    "maintenance.json": WORK_FIELDS,
-}
-"""Each file and the fields of its rows; availability bears a month in its name."""
-
 ONCE = frozenset({"month", "provisional", "upto", "as_of", "simulation"})
 """What JSON says once, at its top, and CSV in each row."""
 
@@ -110,3 +100,8 @@ DATASETS: Mapping[str, tuple[tuple[str, ...], tuple[Field, ...], str]] = {
     "maintenance": (("maintenance.json",), WORK_FIELDS, to_say("Announced work of 90 days")),
 }
 """By name: files, fields and what it is."""
+
+FILES: Mapping[str, tuple[Field, ...]] = {
+    file: fields for files, fields, _ in DATASETS.values() for file in files
+}
+"""Each file and the fields of its rows; availability bears a month in its name."""
