@@ -18,6 +18,7 @@ from starlette.routing import Route
 from dashboard.ack_page import ack_page
 from dashboard.health import health
 from dashboard.parent import end_with_parent
+from dashboard.publik.routes import public_routes
 from pantau.actions.ack_link import PATH
 
 _log = logging.getLogger("pantau.dashboard")
@@ -67,6 +68,10 @@ def tell(error: Exception) -> bool:
 app = st.App(
     Path(__file__).with_name("router.py"),
     lifespan=lifespan,
-    routes=[Route("/healthz", healthz), Route(PATH, ack_page, methods=["GET", "POST"])],
+    routes=[
+        Route("/healthz", healthz),
+        Route(PATH, ack_page, methods=["GET", "POST"]),
+        *public_routes(),
+    ],
     on_script_error=tell,
 )

@@ -8,10 +8,15 @@ import os
 import streamlit as st
 
 from dashboard.compliance import Row, rows
-from dashboard.reading import Snapshot, month_of, read_month, read_snapshot
+from dashboard.publik import figures as public_figures
+from dashboard.publik.figures import PublicMonth
+from dashboard.publik.look import Announced, read_announced
+from dashboard.reading import Snapshot, month_of, read_judged, read_month, read_snapshot
 from dashboard.risk import Risks, risks
 from dashboard.settings import Settings, from_environment
 from pantau.facts.clock import SystemClock, now_us
+from pantau.facts.said import MonthStanding
+from pantau.facts.words import MonthState
 from pantau.inventory import Inventory
 from pantau.sla import MonthResult
 from pantau.sla.forecast import forecast_month
@@ -50,6 +55,7 @@ def forget() -> None:
     _snapshot.clear()
     _month.clear()
     _risks.clear()
+    _announced.clear()
 
 
 def _places(settings: Settings) -> tuple[str, str]:
@@ -92,3 +98,54 @@ def _month(
 def _risks(settings: Settings, inventory: Inventory, month: str) -> Risks | None:
     found = _month(settings, inventory, month)
     return None if found is None else risks(forecast_month(inventory, found[0]), inventory)
+
+
+# For the public page
+
+_PAST_SECONDS = 300
+
+
+def announced() -> Announced:
+    """Announced work and how the months stand, as of at most two seconds ago."""
+    return _announced(from_environment(os.environ))
+
+
+def public_month(
+    inventory: Inventory, month: str, standing: MonthStanding | None
+) -> PublicMonth | None:
+    """A month as the public sees it; None where the store is unreadable.
+
+    The running month, which cannot be closed, is a minute old, or two; any other at most five
+    minutes, and made anew once it stands otherwise.
+    """
+    if month == month_of(inventory, now()):
+        found = month_so_far(inventory)
+        return found and public_figures.public_month(found[0], inventory, provisional=True)
+    stands = f"{standing.state} {standing.revision}" if standing else ""
+    return _public_month(from_environment(os.environ), inventory, month, stands)
+
+
+@st.cache_resource(
+    ttl=_LOOK_SECONDS, max_entries=4, show_spinner=False, hash_funcs={Settings: _places}
+)
+def _announced(settings: Settings) -> Announced:
+    return read_announced(settings, now())
+
+
+@st.cache_resource(
+    ttl=_PAST_SECONDS,
+    max_entries=200,
+    show_spinner=False,
+    hash_funcs={Settings: _places, Inventory: _digest},
+)
+def _public_month(
+    settings: Settings,
+    inventory: Inventory,
+    month: str,
+    stands: str,  # noqa: ARG001 - once it stands otherwise it is another month
+) -> PublicMonth | None:
+    found = read_judged(settings, inventory, month, now())
+    if found is None:
+        return None
+    provisional = found.standing.state is not MonthState.CLOSED
+    return public_figures.public_month(found.result, inventory, provisional=provisional)

@@ -21,9 +21,9 @@ def data_page(look: Look, asked: Wanted, months: Months) -> Html:
         element(
             "p",
             say(
-                "Public information under Law 14/2008. Use it freely, for any purpose, and name the "
-                "source (licence {licence}). Times are UTC. Addresses below are for ever; fields may "
-                "be added.",
+                "Public information under Law 14/2008. Use it freely, for any purpose, and name "
+                "the source (licence {licence}). Times are UTC. Addresses below are for ever; "
+                "fields may be added.",
                 licence="CC BY 4.0",
             ),
             " ",

@@ -28,7 +28,9 @@ class Field:
 _SITE = (
     Field("site", "string", to_say("id of the site, the same for ever")),
     Field("name", "string", to_say("name of the site")),
-    Field("kind", "string", to_say("opd, kecamatan, kelurahan, desa, puskesmas, pustu, sekolah, …")),
+    Field(
+        "kind", "string", to_say("opd, kecamatan, kelurahan, desa, puskesmas, pustu, sekolah, …")
+    ),
     Field("kecamatan", "string", to_say("district in which it lies")),
 )
 _SIMULATION = Field("simulation", "boolean", to_say("true: simulated, not real data"))

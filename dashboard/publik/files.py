@@ -82,7 +82,7 @@ def schema() -> dict[str, Any]:
         "licence": LICENCE,
         "licence_url": LICENCE_URL,
         "times": "ISO 8601, UTC",
-        "csv": "RFC 4180, UTF-8, comma, decimal point; a text that begins with = + - @ has a ' before",
+        "csv": "RFC 4180, UTF-8, comma, decimal point; text that begins with = + - @ follows a '",
         "datasets": [
             {
                 "name": name,

@@ -11,9 +11,9 @@ from dashboard.publik.fields import LICENCE_URL
 from dashboard.publik.look import Look
 from dashboard.publik.wanted import Wanted, address
 from dashboard.theme import TOKENS, Mode, colour
+from pantau.facts.instant import to_datetime
 from pantau.facts.words import GapReason
 from pantau.language import Language, clock_time, day, translator
-from pantau.facts.instant import to_datetime
 
 _HERE = Path(__file__).parent
 _OTHER: dict[Language, Language] = {"id": "en", "en": "id"}
@@ -39,7 +39,9 @@ def notice(language: Language, title: str, text: str) -> Html:
     say = translator(language)
     way = element("a", say("To the public page"), href=address("front", language=language))
     return _page(
-        language, title, element("main", element("h1", title), element("p", text), element("p", way))
+        language,
+        title,
+        element("main", element("h1", title), element("p", text), element("p", way)),
     )
 
 
@@ -174,8 +176,8 @@ def _footer(look: Look, language: Language) -> Html:
             element(
                 "p",
                 say(
-                    "Availability is the time up out of the time up and down. Time that the contract "
-                    "leaves out and time that nobody could see are in neither. "
+                    "Availability is the time up out of the time up and down. Time that the "
+                    "contract leaves out and time that nobody could see are in neither. "
                     "Percentages are cut, never rounded up."
                 ),
             ),

@@ -69,7 +69,7 @@ def _now(look: Look, language: Language) -> Html:
         )
         style = "down"
     else:
-        big, style = f"✓ {say('No site is known to be down')}", "up"
+        big, style = f"✓ {_calm(counts, language)}", "up"
     return element(
         "section",
         element("p", big, class_=f"big {style}"),
@@ -77,6 +77,14 @@ def _now(look: Look, language: Language) -> Html:
         element("p", as_of(look, language), class_="soft"),
         class_="panel",
     )
+
+
+def _calm(counts: Counts, language: Language) -> str:
+    """That all is well, as far as anybody sees."""
+    say = translator(language)
+    if counts.unknown:
+        return say("No site is known to be down")
+    return say("None of {sites} sites is down", sites=number(counts.sites, language))
 
 
 def _failing(look: Look, language: Language) -> Html:
@@ -112,7 +120,7 @@ def _by_kecamatan(look: Look, figures: Mapping[str, Total], language: Language) 
         _group_row(each.name, "kecamatan", each.name, each.counts, figures.get(each.name), language)
         for each in look.seen.districts
     ]
-    return _groups(translator(language)("Kecamatan"), rows, look, language)
+    return _groups(translator(language)("Kecamatan"), rows, language)
 
 
 def _by_kind(look: Look, figures: Mapping[SiteKind, Total], language: Language) -> Html:
@@ -123,12 +131,10 @@ def _by_kind(look: Look, figures: Mapping[SiteKind, Total], language: Language) 
             counts, total = counted(tiles), figures.get(kind)
             name = label(kind, language)
             rows.append(_group_row(name, "jenis", kind.value, counts, total, language))
-    return _groups(translator(language)("Kind"), rows, look, language)
+    return _groups(translator(language)("Kind"), rows, language)
 
 
-def _groups(
-    what: str, rows: list[tuple[Cell, ...]], look: Look, language: Language
-) -> Html:
+def _groups(what: str, rows: list[tuple[Cell, ...]], language: Language) -> Html:
     say = translator(language)
     heads: tuple[Cell, ...] = (
         (what, None),

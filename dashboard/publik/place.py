@@ -12,7 +12,6 @@ from dashboard.publik.parts import (
     ORDER,
     Cell,
     counts_list,
-    panel,
     since,
     site_link,
     state_word,

@@ -16,9 +16,7 @@ _LONGEST_LIST = 20
 def works_panel(look: Look, language: Language, sites: Sequence[str] | None = None) -> Html:
     """The work of the next ninety days, or what of it touches ``sites``."""
     say = translator(language)
-    found = [
-        each for each in look.works if sites is None or not set(sites).isdisjoint(each.sites)
-    ]
+    found = [each for each in look.works if sites is None or not set(sites).isdisjoint(each.sites)]
     title = say("Planned maintenance")
     if not found:
         return panel(title, element("p", say("None is announced for the next 90 days.")))
