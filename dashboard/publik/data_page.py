@@ -76,4 +76,5 @@ def _fields(fields: tuple[Field, ...], language: Language) -> Html:
             )
             for each in fields
         ],
+        "fields",
     )

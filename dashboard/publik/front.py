@@ -8,27 +8,25 @@ from dashboard.publik.frame import as_of, document
 from dashboard.publik.look import Look
 from dashboard.publik.month_list import Months, months_panel
 from dashboard.publik.parts import (
-    NOTHING,
     Cell,
     counts_list,
     name_link,
     panel,
-    since,
+    share_cell,
     site_link,
-    state_word,
+    state_cell,
     table,
-    work_tag,
 )
 from dashboard.publik.wanted import View, Wanted, address
 from dashboard.publik.work_list import works_panel
 from dashboard.summary import Counts, Tile, counted
 from pantau.facts.words import SiteKind, State
-from pantau.language import Language, label, number, percent, translator
-from pantau.sla import Total, floor_percent
+from pantau.language import Language, label, number, translator
+from pantau.sla import Total
 
 K = TypeVar("K")
 
-_LONGEST_LIST = 40
+_LONGEST_LIST = 25
 
 
 def front(look: Look, asked: Wanted, months: Months) -> Html:
@@ -44,9 +42,13 @@ def front(look: Look, asked: Wanted, months: Months) -> Html:
         say("State of the government's internet service"),
         _now(look, language),
         _failing(look, language),
-        panel(say("By kecamatan"), by_kecamatan),
+        element(
+            "div",
+            panel(say("By kecamatan"), by_kecamatan),
+            panel(say("By kind of site"), by_kind),
+            class_="two",
+        ),
         works_panel(look, language),
-        panel(say("By kind of site"), by_kind),
         months_panel(look, months, language),
         live=True,
     )
@@ -99,7 +101,7 @@ def _failing(look: Look, language: Language) -> Html:
     return panel(
         say("Down or degraded now"),
         table(
-            ((say("Site"), None), (say("State"), "l"), (say("Since"), "l")),
+            ((say("Site"), None), (say("State"), "l")),
             [_failing_row(tile, look, language) for tile in found[:_LONGEST_LIST]],
         ),
         element("p", rest, class_="soft") if rest else Html(),
@@ -110,8 +112,7 @@ def _failing_row(tile: Tile, look: Look, language: Language) -> tuple[Cell, ...]
     about = element("span", tile.kecamatan, class_="about")
     return (
         (joined(site_link(tile, language), about), None),
-        (joined(state_word(tile.state, language), " ", work_tag(tile, look, language)), "l"),
-        (since(tile, look, language), "l nw"),
+        state_cell(tile, look, language),
     )
 
 
@@ -139,8 +140,8 @@ def _groups(what: str, rows: list[tuple[Cell, ...]], language: Language) -> Html
     heads: tuple[Cell, ...] = (
         (what, None),
         (say("Sites"), None),
-        (f"✕ {label(State.DOWN, language)}", None),
-        (f"? {label(State.UNKNOWN, language)}", None),
+        (f"✕\u00a0{label(State.DOWN, language)}", None),
+        (f"?\u00a0{label(State.UNKNOWN, language)}", None),
         (say("Availability this month"), None),
     )
     return table(heads, rows)
@@ -149,11 +150,10 @@ def _groups(what: str, rows: list[tuple[Cell, ...]], language: Language) -> Html
 def _group_row(
     name: str, view: View, key: str, counts: Counts, total: Total | None, language: Language
 ) -> tuple[Cell, ...]:
-    share = total.availability if total else None
     return (
         (name_link(name, address(view, key, language)), None),
         (number(counts.sites, language), None),
         (number(counts.down, language), "s down" if counts.down else None),
         (number(counts.unknown, language), None),
-        (NOTHING if share is None else percent(floor_percent(share, None), language), "nw"),
+        share_cell(total, language),
     )

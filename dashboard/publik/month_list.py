@@ -33,8 +33,10 @@ def months_panel(
     months: Months,
     language: Language,
     part: Callable[[PublicMonth], Total | None] = lambda month: month.total,
+    *,
+    one: bool = False,
 ) -> Html:
-    """The last thirteen months of all sites, or of the part that is asked for.
+    """The last thirteen months of all sites, or of the part that is asked for (``one``: a site).
 
     A month in which nothing was measured is left out, but for the running one.
     """
@@ -46,7 +48,9 @@ def months_panel(
             continue
         where = element("a", name_of(name, language), href=address("bulan", name, language))
         about = element("span", standing(month.provisional, language), class_="about")
-        rows.append(((joined(where, about), None), *figure_cells(part(month), language)))
+        rows.append(((joined(where, about), None), *figure_cells(part(month), language, one=one)))
     if not rows:
         return panel(say("By month"), element("p", say("The figures cannot be read now.")))
-    return panel(say("By month"), table(((say("Month"), None), *figure_heads(language)), rows))
+    return panel(
+        say("By month"), table(((say("Month"), None), *figure_heads(language, one=one)), rows)
+    )

@@ -1,14 +1,13 @@
 """One month: all sites, by kecamatan and by kind."""
 
-from collections.abc import Sequence
 from itertools import groupby
 
-from dashboard.markup import Html, element
+from dashboard.markup import Html, element, joined
 from dashboard.publik.figures import PublicMonth
 from dashboard.publik.frame import document
 from dashboard.publik.look import Look
 from dashboard.publik.month_list import Months, name_of, standing
-from dashboard.publik.parts import Cell, figure_cells, figure_heads, name_link, panel, table
+from dashboard.publik.parts import figure_cells, figure_heads, name_link, panel, table
 from dashboard.publik.wanted import Wanted, address, file_address
 from pantau.inventory import Site
 from pantau.language import Language, label, moment, translator
@@ -78,19 +77,25 @@ def _by_site(look: Look, month: PublicMonth, language: Language) -> Html:
     here = {site.id for site in look.inventory.sites}
     found = [site for site in look.inventory.judged if site.id in month.sites]
     found.sort(key=lambda site: (site.kecamatan, site.name, site.id))
-    heads = ((translator(language)("Site"), None), *figure_heads(language))
-    rows: list[Sequence[Cell] | Html] = []
+    say = translator(language)
+    heads = ((say("Site"), None), *figure_heads(language, one=True))
+    parts = []
     for name, sites in groupby(found, key=lambda site: site.kecamatan):
-        head = element("th", name, colspan=str(len(heads)), scope="rowgroup", class_="name")
-        rows.append(element("tr", head))
-        rows += [
+        rows = [
             (
                 (_name(site, language, leads=site.id in here), None),
-                *figure_cells(month.sites[site.id], language),
+                *figure_cells(month.sites[site.id], language, one=True),
             )
             for site in sites
         ]
-    return table(heads, rows)
+        words = say.plural("{n} site", "{n} sites", len(rows))
+        head = element(
+            "summary",
+            element("strong", name, class_="name"),
+            element("span", words, class_="about"),
+        )
+        parts.append(element("details", head, table(heads, rows)))
+    return joined(*parts)
 
 
 def _name(site: Site, language: Language, *, leads: bool) -> Html:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from dashboard.live import SIGNS
-from dashboard.markup import Html, element
+from dashboard.markup import Html, element, joined
 from dashboard.publik.look import Look
 from dashboard.publik.wanted import address
 from dashboard.summary import Counts, Tile
@@ -20,18 +20,16 @@ Cell = tuple[str, str | None]
 ORDER = (State.DOWN, State.DEGRADED, State.UNKNOWN, State.UP)
 
 
-def table(
-    heads: Sequence[Cell], rows: Iterable[Sequence[Cell] | Html], caption: str | None = None
-) -> Html:
-    """A table whose first column names the row; a row that is Html stands as it is."""
-    columns = [element("th", text, scope="col", class_=style) for text, style in heads]
+def table(heads: Sequence[Cell], rows: Iterable[Sequence[Cell]], style: str | None = None) -> Html:
+    """A table whose first column names the row."""
+    columns = [element("th", text, scope="col", class_=of) for text, of in heads]
     return element(
         "div",
         element(
             "table",
-            element("caption", caption) if caption else Html(),
             element("thead", element("tr", *columns)),
-            element("tbody", *(row if isinstance(row, Html) else _row(row) for row in rows)),
+            element("tbody", *map(_row, rows)),
+            class_=style,
         ),
         class_="scroll",
     )
@@ -90,39 +88,62 @@ def site_link(tile: Tile, language: Language) -> Html:
     return name_link(tile.name, address("titik", tile.site, language))
 
 
-def since(tile: Tile, look: Look, language: Language) -> str:
-    """Since when it is so."""
+def since(tile: Tile, look: Look, language: Language) -> str | None:
+    """Since when it is so; None where nobody knows."""
     if tile.since is None:
-        return NOTHING
-    return recent(tile.since, look.now, look.inventory.timezone, language)
+        return None
+    say = translator(language)
+    begun = recent(tile.since, look.now, look.inventory.timezone, language)
+    return say("since {time}", time=begun)
+
+
+def state_cell(tile: Tile, look: Look, language: Language) -> Cell:
+    """How it is, since when, and whether announced work is running there."""
+    begun = since(tile, look, language)
+    parts = [state_word(tile.state, language), work_tag(tile, look, language)]
+    if begun:
+        parts.insert(1, element("span", begun, class_="about nw"))
+    return joined(*parts), "l"
 
 
 def work_tag(tile: Tile, look: Look, language: Language) -> Html:
     """That announced work is running at the site."""
     if tile.site not in look.worked_on:
         return Html()
-    return element("span", translator(language)("Announced work"), class_="tag")
+    say = translator(language)
+    return joined(" ", element("span", say("Announced work"), class_="tag"))
 
 
-def figure_heads(language: Language) -> tuple[Cell, ...]:
+def share_cell(total: Total | None, language: Language) -> Cell:
+    """Availability; a dash where nothing was measured."""
+    share = total.availability if total else None
+    return (NOTHING if share is None else percent(floor_percent(share, None), language)), "nw"
+
+
+def figure_heads(language: Language, *, one: bool = False) -> tuple[Cell, ...]:
     """The headings of ``figure_cells``."""
     say = translator(language)
-    return (
-        (say("Availability"), None),
-        (say("Down time"), "wide"),
-        (say("Outages"), "wide"),
-        (say("Coverage"), None),
-    )
+    down: tuple[Cell, ...] = ((say("Down time"), None),) if one else ()
+    heads: tuple[Cell, ...] = ((say("Outages"), "wide"), (say("Coverage"), "wide" if one else None))
+    return ((say("Availability"), None), *down, *heads)
 
 
-def figure_cells(total: Total | None, language: Language) -> tuple[Cell, ...]:
-    """The figures of a month, or dashes where there are none."""
-    if total is None or total.availability is None or total.coverage is None:
-        return ((NOTHING, None), (NOTHING, "wide"), (NOTHING, "wide"), (NOTHING, None))
+def figure_cells(total: Total | None, language: Language, *, one: bool = False) -> tuple[Cell, ...]:
+    """The figures of a month, or dashes where there are none.
+
+    ``one``: of a single site, whose time down says something; that of many together does not.
+    """
+    heads = figure_heads(language, one=one)
+    if total is None or total.coverage is None:
+        return tuple((NOTHING, style) for _, style in heads)
     down = short_duration(total.down_seconds, language) if total.down_seconds else NOTHING
-    return (
-        (percent(floor_percent(total.availability, None), language), "nw"),
-        (down, "nw wide"),
-        (number(total.outages, language), "wide"),
-        (percent(floor_percent(total.coverage, None), language), "nw"),
+    words = (
+        share_cell(total, language)[0],
+        *((down,) if one else ()),
+        number(total.outages, language),
+        percent(floor_percent(total.coverage, None), language),
+    )
+    return tuple(
+        (text, f"nw {style}" if style else "nw")
+        for text, (_, style) in zip(words, heads, strict=True)
     )

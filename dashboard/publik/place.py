@@ -8,32 +8,30 @@ from dashboard.publik.frame import as_of, document
 from dashboard.publik.look import Look
 from dashboard.publik.month_list import Months, months_panel
 from dashboard.publik.parts import (
-    NOTHING,
     ORDER,
     Cell,
     counts_list,
-    since,
+    share_cell,
     site_link,
-    state_word,
+    state_cell,
     table,
-    work_tag,
 )
 from dashboard.publik.wanted import Wanted
 from dashboard.publik.work_list import works_panel
 from dashboard.summary import Tile, counted
 from pantau.facts.words import SiteKind
-from pantau.language import Language, label, percent, translator
-from pantau.sla import Total, floor_percent
+from pantau.language import label, translator
+from pantau.sla import Total
 
 
 def kecamatan(look: Look, asked: Wanted, months: Months) -> Html | None:
     """None where no site lies in a kecamatan of that name."""
     tiles = [tile for tile in look.tiles if tile.kecamatan == asked.name]
-    title = translator(asked.language)("Kecamatan {name}", name=asked.name)
+    say = translator(asked.language)
     return _group(
         look,
         asked,
-        title,
+        say("Kecamatan {name}", name=asked.name),
         tiles,
         months,
         lambda month: month.kecamatan.get(asked.name),
@@ -76,15 +74,13 @@ def _group(
     heads: tuple[Cell, ...] = (
         (say("Site"), None),
         (say("State"), "l"),
-        (say("Since"), "l"),
         (say("Availability this month"), None),
     )
     rows = [
         (
             (joined(site_link(tile, language), element("span", about(tile), class_="about")), None),
-            (joined(state_word(tile.state, language), " ", work_tag(tile, look, language)), "l"),
-            (since(tile, look, language), "l"),
-            (_share(running, tile, language), "nw"),
+            state_cell(tile, look, language),
+            share_cell(running.sites.get(tile.site) if running else None, language),
         )
         for tile in tiles
     ]
@@ -104,10 +100,3 @@ def _group(
         months_panel(look, months, language, part),
         live=True,
     )
-
-
-def _share(month: PublicMonth | None, tile: Tile, language: Language) -> str:
-    total = month.sites.get(tile.site) if month else None
-    if total is None or total.availability is None:
-        return NOTHING
-    return percent(floor_percent(total.availability, None), language)

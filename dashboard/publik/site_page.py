@@ -7,7 +7,7 @@ from dashboard.publik.month_list import Months, months_panel
 from dashboard.publik.parts import name_link, since, state_word, work_tag
 from dashboard.publik.wanted import Wanted, address
 from dashboard.publik.work_list import works_panel
-from pantau.language import label, translator
+from pantau.language import label
 
 
 def site_page(look: Look, asked: Wanted, months: Months) -> Html | None:
@@ -16,9 +16,8 @@ def site_page(look: Look, asked: Wanted, months: Months) -> Html | None:
     if tile is None:
         return None
     language = asked.language
-    say = translator(language)
     where = address("kecamatan", tile.kecamatan, language)
-    begun = say("since {time}", time=since(tile, look, language)) if tile.since else ""
+    begun = since(tile, look, language)
     return document(
         look,
         asked,
@@ -29,7 +28,7 @@ def site_page(look: Look, asked: Wanted, months: Months) -> Html | None:
             element(
                 "p",
                 state_word(tile.state, language),
-                f" {begun} ",
+                f" {begun}" if begun else "",
                 work_tag(tile, look, language),
                 class_="big",
             ),
@@ -37,6 +36,6 @@ def site_page(look: Look, asked: Wanted, months: Months) -> Html | None:
             class_="panel",
         ),
         works_panel(look, language, [tile.site]),
-        months_panel(look, months, language, lambda month: month.sites.get(tile.site)),
+        months_panel(look, months, language, lambda month: month.sites.get(tile.site), one=True),
         live=True,
     )

@@ -18,6 +18,8 @@ def works_panel(look: Look, language: Language, sites: Sequence[str] | None = No
     say = translator(language)
     found = [each for each in look.works if sites is None or not set(sites).isdisjoint(each.sites)]
     title = say("Planned maintenance")
+    if not found and sites is not None:
+        return Html()
     if not found:
         return panel(title, element("p", say("None is announced for the next 90 days.")))
     shown = [_item(each, look, language) for each in found[:_LONGEST_LIST]]
