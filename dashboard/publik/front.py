@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import TypeVar
 
+from dashboard.live import SIGNS
 from dashboard.markup import Html, element, joined
 from dashboard.publik.frame import as_of, document
 from dashboard.publik.look import Look
@@ -139,12 +140,17 @@ def _groups(what: str, rows: list[tuple[Cell, ...]], language: Language) -> Html
     say = translator(language)
     heads: tuple[Cell, ...] = (
         (what, None),
-        (say("Sites"), None),
-        (f"✕\u00a0{label(State.DOWN, language)}", None),
-        (f"?\u00a0{label(State.UNKNOWN, language)}", None),
+        (say("Sites"), "wide"),
+        (_state_head(State.DOWN, language), None),
+        (_state_head(State.UNKNOWN, language), None),
         (say("Availability this month"), None),
     )
     return table(heads, rows)
+
+
+def _state_head(state: State, language: Language) -> Html:
+    """On a phone only the sign is seen; who listens hears the word."""
+    return joined(f"{SIGNS[state]}\u00a0", element("span", label(state, language), class_="wide"))
 
 
 def _group_row(
@@ -152,7 +158,7 @@ def _group_row(
 ) -> tuple[Cell, ...]:
     return (
         (name_link(name, address(view, key, language)), None),
-        (number(counts.sites, language), None),
+        (number(counts.sites, language), "wide"),
         (number(counts.down, language), "s down" if counts.down else None),
         (number(counts.unknown, language), None),
         share_cell(total, language),

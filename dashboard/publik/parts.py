@@ -69,7 +69,7 @@ def counts_list(counts: Counts, language: Language) -> Html:
             element(
                 "li",
                 f"{SIGNS[state]} {label(state, language)}: {number(found[state], language)}",
-                class_=state.value,
+                class_=state.value if found[state] else None,
             )
             for state in ORDER
             if found[state] or state is not State.DEGRADED
