@@ -56,7 +56,7 @@ def state_word(state: State, language: Language) -> Html:
 
 
 def counts_list(counts: Counts, language: Language) -> Html:
-    """How many are in each state."""
+    """How many are in each state that there is."""
     found = {
         State.DOWN: counts.down,
         State.DEGRADED: counts.degraded,
@@ -69,10 +69,10 @@ def counts_list(counts: Counts, language: Language) -> Html:
             element(
                 "li",
                 f"{SIGNS[state]} {label(state, language)}: {number(found[state], language)}",
-                class_=state.value if found[state] else None,
+                class_=state.value,
             )
             for state in ORDER
-            if found[state] or state is not State.DEGRADED
+            if found[state]
         ),
         class_="counts",
     )
