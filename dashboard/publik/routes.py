@@ -1,5 +1,6 @@
 """The addresses under /publik, for the server of the pages."""
 
+import re
 from collections.abc import Callable
 
 from anyio import CapacityLimiter, to_thread
@@ -12,6 +13,8 @@ from dashboard.publik.kept import Kept, Made
 from dashboard.publik.wanted import ROOT, Wanted, wanted
 from pantau.facts.clock import Clock, SystemClock
 from pantau.language import Language, choose_language
+
+_NEVER = re.compile(r"q=0(\.0*)?")
 
 Answer = Callable[[Wanted | None, Language], Made]
 
@@ -69,7 +72,7 @@ def _takes_gzip(request: Request) -> bool:
     for part in request.headers.get("accept-encoding", "").split(","):
         name, _, weight = part.strip().partition(";")
         if name.strip().lower() == "gzip":
-            return weight.replace(" ", "").rstrip("0").rstrip(".") != "q="
+            return not _NEVER.fullmatch(weight.replace(" ", ""))
     return False
 
 
