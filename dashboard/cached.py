@@ -10,7 +10,7 @@ import streamlit as st
 from dashboard.compliance import Row, rows
 from dashboard.publik import figures as public_figures
 from dashboard.publik.figures import PublicMonth
-from dashboard.publik.look import Announced, read_announced
+from dashboard.publik.look import Look, look_at, read_announced
 from dashboard.reading import Snapshot, month_of, read_judged, read_month, read_snapshot
 from dashboard.risk import Risks, risks
 from dashboard.settings import Settings, from_environment
@@ -55,7 +55,7 @@ def forget() -> None:
     _snapshot.clear()
     _month.clear()
     _risks.clear()
-    _announced.clear()
+    _public_look.clear()
 
 
 def _places(settings: Settings) -> tuple[str, str]:
@@ -105,9 +105,9 @@ def _risks(settings: Settings, inventory: Inventory, month: str) -> Risks | None
 _PAST_SECONDS = 300
 
 
-def announced() -> Announced:
-    """Announced work and how the months stand, as of at most two seconds ago."""
-    return _announced(from_environment(os.environ))
+def public_look(inventory: Inventory) -> Look:
+    """All that a public view may choose from, put together at most two seconds ago."""
+    return _public_look(from_environment(os.environ), inventory)
 
 
 def public_month(
@@ -126,10 +126,14 @@ def public_month(
 
 
 @st.cache_resource(
-    ttl=_LOOK_SECONDS, max_entries=4, show_spinner=False, hash_funcs={Settings: _places}
+    ttl=_LOOK_SECONDS,
+    max_entries=4,
+    show_spinner=False,
+    hash_funcs={Settings: _places, Inventory: _digest},
 )
-def _announced(settings: Settings) -> Announced:
-    return read_announced(settings, now())
+def _public_look(settings: Settings, inventory: Inventory) -> Look:
+    at = now()
+    return look_at(_snapshot(settings), read_announced(settings, at), inventory, at)
 
 
 @st.cache_resource(

@@ -12,15 +12,12 @@ from dashboard.publik.files import live_file, media_type, month_file
 from dashboard.publik.frame import notice, security_headers
 from dashboard.publik.front import front
 from dashboard.publik.kept import Made, made
-from dashboard.publik.look import Look, offered_months, works_of
+from dashboard.publik.look import Look
 from dashboard.publik.month_list import Months
 from dashboard.publik.month_page import month_page
 from dashboard.publik.place import kecamatan, kind
 from dashboard.publik.site_page import site_page
 from dashboard.publik.wanted import View, Wanted
-from dashboard.reading import month_of
-from dashboard.summary import overview
-from pantau.inventory import Inventory
 from pantau.language import Language, translator
 
 HTML = "text/html; charset=utf-8"
@@ -49,27 +46,13 @@ def answer(asked: Wanted | None, language: Language) -> Made:
             "pages: {public: true}"
         )
         return _notice(404, language, say("Not available"), text)
-    look = _look(inventory)
+    look = cached.public_look(inventory)
     found = None if asked is None else _found(asked, look)
     if found is None:
         return _notice(
             404, language, say("No such page"), say("Nothing is to be found at this address.")
         )
     return found
-
-
-def _look(inventory: Inventory) -> Look:
-    now = cached.now()
-    snapshot, announced = cached.snapshot(), cached.announced()
-    return Look(
-        snapshot=snapshot,
-        seen=overview(snapshot, now),
-        inventory=inventory,
-        now=now,
-        works=works_of(announced.works, inventory, now),
-        months=offered_months(month_of(inventory, now), announced.months),
-        standings=announced.months,
-    )
 
 
 def _found(asked: Wanted, look: Look) -> Made | None:

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 
-from dashboard.reading import Snapshot
+from dashboard.reading import Snapshot, month_of
 from dashboard.settings import Settings
-from dashboard.summary import Alarm, Overview, Tile
+from dashboard.summary import Alarm, Overview, Tile, overview
 from pantau.facts.instant import DAY
 from pantau.facts.said import Maintenance, MonthStanding
 from pantau.facts.words import MonthState
@@ -115,6 +115,19 @@ def read_announced(settings: Settings, now: int) -> Announced:
             return Announced(works, {each.month: each for each in view.months()})
     except StoreError:
         return Announced()
+
+
+def look_at(snapshot: Snapshot, announced: Announced, inventory: Inventory, now: int) -> Look:
+    """Put together what a view may choose from. ``inventory`` is the snapshot's."""
+    return Look(
+        snapshot=snapshot,
+        seen=overview(snapshot, now),
+        inventory=inventory,
+        now=now,
+        works=works_of(announced.works, inventory, now),
+        months=offered_months(month_of(inventory, now), announced.months),
+        standings=announced.months,
+    )
 
 
 def works_of(announced: Sequence[Maintenance], inventory: Inventory, now: int) -> tuple[Work, ...]:
