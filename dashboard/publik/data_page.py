@@ -61,7 +61,7 @@ def _months(look: Look, months: Months, files: tuple[str, ...], language: Langua
         items.append(
             element("li", name_of(name, language), ": ", *(joined(link, " ") for link in links))
         )
-    return element("ul", *items)
+    return element("ul", *items, class_="files")
 
 
 def _fields(fields: tuple[Field, ...], language: Language) -> Html:

@@ -30,8 +30,12 @@ def month_page(look: Look, asked: Wanted, months: Months) -> Html | None:
             "p", element("span", words, class_="tag"), " ", say("Judged up to {time}.", time=upto)
         ),
         panel(say("All sites"), _total(month, language)),
-        panel(say("By kecamatan"), _by_kecamatan(month, language)),
-        panel(say("By kind of site"), _by_kind(month, language)),
+        element(
+            "div",
+            panel(say("By kecamatan"), _by_kecamatan(month, language)),
+            panel(say("By kind of site"), _by_kind(month, language)),
+            class_="two",
+        ),
         panel(say("By site"), _by_site(look, month, language)),
         element(
             "p",

@@ -103,7 +103,7 @@ def state_cell(tile: Tile, look: Look, language: Language) -> Cell:
     parts = [state_word(tile.state, language), work_tag(tile, look, language)]
     if begun:
         parts.insert(1, element("span", begun, class_="about nw"))
-    return joined(*parts), "l"
+    return joined(*parts), "l state"
 
 
 def work_tag(tile: Tile, look: Look, language: Language) -> Html:
