@@ -11,14 +11,20 @@ from typing import Any
 
 import streamlit as st
 from anyio import to_thread
+from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
 from dashboard.ack_page import ack_page
+from dashboard.first_page import SCRIPT_PATH, FirstPage, script
+from dashboard.guard import Guard
 from dashboard.health import health
+from dashboard.listening import listening
 from dashboard.parent import end_with_parent
 from dashboard.publik.routes import public_routes
+from dashboard.sign_in.asked import PASSWORDS
+from dashboard.sign_in.routes import ROUTES as SIGN_IN_ROUTES
 from pantau.actions.ack_link import PATH
 
 _log = logging.getLogger("pantau.dashboard")
@@ -33,6 +39,7 @@ def _warm_up() -> None:
 
     for name in ("alarms", "chosen", "down", "month_part", "tiles"):
         import_module(f"dashboard.{name}")
+    PASSWORDS.warm_up()
     inventory = cached.snapshot().inventory
     if inventory is not None:
         cached.month_so_far(inventory)
@@ -71,7 +78,10 @@ app = st.App(
     routes=[
         Route("/healthz", healthz),
         Route(PATH, ack_page, methods=["GET", "POST"]),
+        Route(SCRIPT_PATH, script),
+        *SIGN_IN_ROUTES,
         *public_routes(),
     ],
+    middleware=[Middleware(Guard, listening=listening), Middleware(FirstPage)],
     on_script_error=tell,
 )

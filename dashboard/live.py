@@ -43,7 +43,7 @@ def status_line(seen: Overview, now: int, zone: ZoneInfo, language: Language) ->
         "div",
         element("strong", words, class_="p-age" if seen.measuring else "p-age p-old"),
         element("span", f"{today} · {clock_time(now, zone, language)}", class_="p-today"),
-        _frozen(language),
+        frozen(language),
         class_="p-status",
         role="status",
         # Differs at every run, so that the browser starts the clock of the style sheet anew.
@@ -51,7 +51,7 @@ def status_line(seen: Overview, now: int, zone: ZoneInfo, language: Language) ->
     )
 
 
-def _frozen(language: Language) -> Html:
+def frozen(language: Language) -> Html:
     """What the style sheet shows by itself when no run has replaced it for 25 seconds.
 
     A browser that lost its server keeps the last picture: that must not be taken for the present.

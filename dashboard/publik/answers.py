@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from dashboard import cached
 from dashboard.markup import Html
-from dashboard.publik import switch
+from dashboard.publik import shared
 from dashboard.publik.data_page import data_page
 from dashboard.publik.fields import DAY_SECONDS, LIVE_SECONDS, OPEN_MONTH_SECONDS
 from dashboard.publik.figures import PublicMonth
@@ -40,13 +40,13 @@ def answer(asked: Wanted | None, language: Language) -> Made:
         # Nobody can say now whether there is a public page, so nothing is told either way.
         text = say("The data cannot be read at the moment. Try again in some minutes.")
         return _notice(503, language, say("Not available at the moment"), text)
-    if not switch.is_public(inventory):
+    if not inventory.pages.public:
         text = say(
             "There is no public page here. Its operator can switch it on in the inventory: "
             "pages: {public: true}"
         )
         return _notice(404, language, say("Not available"), text)
-    look = cached.public_look(inventory)
+    look = shared.look(inventory)
     found = None if asked is None else _found(asked, look)
     if found is None:
         return _notice(
@@ -57,7 +57,7 @@ def answer(asked: Wanted | None, language: Language) -> Made:
 
 def _found(asked: Wanted, look: Look) -> Made | None:
     def months(name: str) -> PublicMonth | None:
-        return cached.public_month(look.inventory, name, look.standings.get(name))
+        return shared.month(look.inventory, name, look.standings.get(name))
 
     if asked.view == "file":
         return _file(asked, look, months)

@@ -5,13 +5,12 @@ from html import unescape
 
 import pytest
 
-from dashboard.publik import switch
 from dashboard.publik.frame import style_sheet
 from pantau.facts.instant import HOUR, MINUTE
 from pantau.facts.people import MaintenanceAnnounced, MaintenanceCancelled
 from pantau.facts.words import Role
-from tests.dashboard.stranger import Stranger
-from tests.dashboard.world import HEAD, HOSTILE, World, inventory_text
+from tests.dashboard.stranger import Stranger, published
+from tests.dashboard.world import HOSTILE, World, inventory_text
 
 PAGES = (
     "/publik",
@@ -23,9 +22,10 @@ PAGES = (
 
 
 @pytest.fixture
-def public(monkeypatch: pytest.MonkeyPatch) -> None:
+def public(world: World) -> None:
     """The inventory says that there is a public page."""
-    monkeypatch.setattr(switch, "is_public", lambda _: True)
+    world.text = published(world.text)
+    world.write_inventory()
 
 
 def words(text: str) -> str:
@@ -48,10 +48,6 @@ def test_it_is_off_unless_the_inventory_says_otherwise(world: World) -> None:
         assert reply.status == 404
         assert "There is no public page here" in words(reply.text)
         assert "Dinas Contoh" not in reply.text
-
-
-def test_an_inventory_without_a_word_of_it_is_not_public(world: World) -> None:
-    assert not switch.is_public(world.inventory)
 
 
 @pytest.mark.usefixtures("public")
@@ -80,7 +76,7 @@ def test_it_says_what_is_down_where_and_since_when(world: World) -> None:
 
 @pytest.mark.usefixtures("public")
 def test_all_down_lists_some_and_counts_the_rest(world: World) -> None:
-    world.text = inventory_text(40)
+    world.text = published(inventory_text(40))
     world.write_inventory()
     world.began()
     world.went_down([site.id for site in world.inventory.sites])
@@ -191,7 +187,7 @@ def test_planned_work_shows_when_and_where_and_never_why(world: World) -> None:
 
 @pytest.mark.usefixtures("public")
 def test_a_simulation_says_so_on_every_page_and_in_every_file(world: World) -> None:
-    world.text = inventory_text().replace(HEAD, HEAD.replace("\n", "\nsimulation: true\n", 1))
+    world.text = world.text.replace("\n", "\nsimulation: true\n", 1)
     world.write_inventory()
     world.began()
     world.committed()
@@ -208,7 +204,7 @@ def test_a_simulation_says_so_on_every_page_and_in_every_file(world: World) -> N
 @pytest.mark.usefixtures("public")
 def test_hostile_names_are_text(world: World) -> None:
     nasty = HOSTILE + "x" * 100
-    world.text = inventory_text(first=nasty).replace(
+    world.text = published(inventory_text(first=nasty)).replace(
         "kecamatan: Kuaro", f"kecamatan: '{HOSTILE.replace(chr(39), chr(39) * 2)}'"
     )
     world.write_inventory()
@@ -278,7 +274,7 @@ def test_bahasa_indonesia_comes_first_and_every_link_keeps_the_language(world: W
 def test_a_first_load_is_small_and_needs_no_script_no_cookie_and_no_second_request(
     world: World,
 ) -> None:
-    world.text = inventory_text(300)
+    world.text = published(inventory_text(300))
     world.write_inventory()
     world.began()
     world.went_down([f"s-{number}" for number in range(1, 40)])

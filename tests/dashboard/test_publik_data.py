@@ -10,7 +10,6 @@ from threading import Event, Thread
 import pytest
 
 from dashboard import cached
-from dashboard.publik import switch
 from dashboard.publik.answers import answer
 from dashboard.publik.fields import FILES, KECAMATAN_FIELDS, ONCE
 from dashboard.publik.figures import public_month
@@ -24,13 +23,14 @@ from pantau.facts.instant import DAY, HOUR, SECOND, parse_iso
 from pantau.facts.said import MonthStanding
 from pantau.facts.words import MonthState, Role
 from pantau.language import Language, translator
-from tests.dashboard.stranger import Reply, Stranger
+from tests.dashboard.stranger import Reply, Stranger, published
 from tests.dashboard.world import World, inventory_text
 
 
 @pytest.fixture(autouse=True)
-def public(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(switch, "is_public", lambda _: True)
+def public(world: World) -> None:
+    world.text = published(world.text)
+    world.write_inventory()
 
 
 @dataclass
@@ -167,7 +167,8 @@ def test_a_site_that_no_inventory_names_is_in_no_sum(world: World) -> None:
 
 
 def test_a_name_is_no_formula_in_a_spreadsheet(world: World) -> None:
-    world.text = inventory_text(first="=cmd()|calc").replace("Kuaro", "'@SUM(A1), \"Kuaro\"'")
+    text = inventory_text(first="=cmd()|calc").replace("Kuaro", "'@SUM(A1), \"Kuaro\"'")
+    world.text = published(text)
     world.write_inventory()
     world.began()
     world.committed()

@@ -11,8 +11,8 @@ import uvicorn
 from playwright.sync_api import Browser, expect
 from starlette.applications import Starlette
 
-from dashboard.publik import switch
 from dashboard.publik.routes import public_routes
+from tests.dashboard.stranger import published
 from tests.dashboard.test_in_chromium import Server, Watched, browser, server
 from tests.dashboard.world import HOSTILE, World, inventory_text
 
@@ -24,10 +24,9 @@ TOO_WIDE = "document.documentElement.scrollWidth > innerWidth"
 
 
 @pytest.fixture
-def address(world: World, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+def address(world: World) -> Iterator[str]:
     """The public routes alone, switched on."""
-    monkeypatch.setattr(switch, "is_public", lambda _: True)
-    world.text = inventory_text(60, first=HOSTILE)
+    world.text = published(inventory_text(60, first=HOSTILE))
     world.write_inventory()
     world.began()
     world.went_down(["s-1", "s-2"])

@@ -7,7 +7,6 @@ import re
 
 import pytest
 
-from dashboard.publik import switch
 from dashboard.publik.look import offered_months
 from dashboard.reading import month_of
 from pantau.actions.acting import Actor
@@ -41,6 +40,8 @@ from tests.dashboard.world import World, parsed
 
 INVENTORY = """\
 version: 1
+pages: {public: true, oidc: {issuer: "https://127.99.0.9/rahasia", client_id: rahasia,
+  client_secret: "env:RAHASIA", roles: {rahasia: viewer}}}
 timezone: Asia/Makassar
 vantage:
   site: s-1
@@ -82,8 +83,7 @@ MARKS = re.compile(
 
 
 @pytest.fixture
-def secretive(world: World, monkeypatch: pytest.MonkeyPatch) -> World:
-    monkeypatch.setattr(switch, "is_public", lambda _: True)
+def secretive(world: World) -> World:
     world.text = INVENTORY
     world.write_inventory()
     assert parsed(INVENTORY).alerting.people
