@@ -52,6 +52,8 @@ class Stranger:
         parts = urlsplit(url)
         scope = {
             "type": "http",
+            "scheme": "http",
+            "client": ("127.0.0.1", 50_000),
             "method": method,
             "path": unquote(parts.path),
             "query_string": parts.query.encode(),

@@ -4,8 +4,13 @@ import re
 from html import unescape
 
 import pytest
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
 
+from dashboard.door import Door
+from dashboard.guard import Guard
 from dashboard.publik.frame import style_sheet
+from dashboard.publik.routes import public_routes
 from pantau.facts.instant import HOUR, MINUTE
 from pantau.facts.people import MaintenanceAnnounced, MaintenanceCancelled
 from pantau.facts.words import Role
@@ -268,6 +273,21 @@ def test_bahasa_indonesia_comes_first_and_every_link_keeps_the_language(world: W
     links = re.findall(r'<a [^>]*href="(/publik[^"]*)"', english)
     kept = [link for link in links if "lang=en" in link or "/data/" in link]
     assert set(links) - set(kept) == {"/publik"}, "only the switch leads to the other language"
+
+
+def test_it_is_open_where_everything_else_demands_a_sign_in(world: World) -> None:
+    world.text = published(world.text).replace("public: true", "public: true, sign_in: always")
+    world.write_inventory()
+    world.began()
+    world.committed()
+    guard = Middleware(Guard, listening=lambda: "127.0.0.1", door=Door())
+    stranger = Stranger(Starlette(routes=public_routes(), middleware=[guard]))
+    for path in ("/publik", "/publik/data/status.json"):
+        reply = stranger.get(path, host="127.0.0.1")
+        assert reply.status == 200
+        assert reply.headers["content-security-policy"].startswith("default-src 'none'")
+        assert "set-cookie" not in reply.headers
+    assert stranger.get("/sistem", host="127.0.0.1").status == 401
 
 
 @pytest.mark.usefixtures("public")
