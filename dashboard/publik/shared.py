@@ -16,6 +16,7 @@ from dashboard.settings import Settings, from_environment
 from pantau.facts.said import MonthStanding
 from pantau.facts.words import MonthState
 from pantau.inventory import Inventory
+from pantau.sla import MonthResult
 
 _LOOK_SECONDS = 2
 _PAST_SECONDS = 300
@@ -34,10 +35,13 @@ def month(inventory: Inventory, name: str, standing: MonthStanding | None) -> Pu
     The running month, which cannot be closed, is a minute old, or two; any other at most five
     minutes, and made anew once it stands otherwise.
     """
+    settings = from_environment(os.environ)
     if name == month_of(inventory, cached.now()):
         found = cached.month_so_far(inventory)
-        return found and public_month(found[0], inventory, provisional=True)
-    settings = from_environment(os.environ)
+        if found is None:
+            return None
+        result = found[0]
+        return _running(str(settings.data), _digest(inventory), result.upto, result, inventory)
     stands = f"{standing.state} {standing.revision}" if standing else ""
     return _month(str(settings.data), _digest(inventory), name, stands, settings, inventory)
 
@@ -56,6 +60,17 @@ def _look(
 ) -> Look:
     at = cached.now()
     return look_at(cached.snapshot(), read_announced(_settings, at), _inventory, at)
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _running(
+    data: str,  # noqa: ARG001 - names the entry
+    digest: tuple[str, ...],  # noqa: ARG001 - names the entry
+    upto: int,  # noqa: ARG001 - another one was judged anew
+    _result: MonthResult,
+    _inventory: Inventory,
+) -> PublicMonth:
+    return public_month(_result, _inventory, provisional=True)
 
 
 @st.cache_resource(ttl=_PAST_SECONDS, max_entries=_MOST_MONTHS, show_spinner=False)
