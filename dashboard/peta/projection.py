@@ -1,7 +1,7 @@
 """Where places lie on the picture: Web Mercator, in units that suit one regency.
 
-Mercator, because that is what tile servers and other maps use; a unit is about 10 m here, and y
-grows southwards as on a screen.
+Mercator, because that is what all other maps use; a unit is about 10 m here, x grows to the east
+and y to the south, as on a screen.
 """
 
 from collections.abc import Iterable
@@ -10,6 +10,9 @@ from math import log, pi, radians, tan
 
 UNITS = 4_000_000.0
 """The world's width. One unit is 10 m on the equator, and a regency some 15,000 units wide."""
+
+# The middle of the regency: near it numbers are small, and browsers draw small ones exactly.
+_ORIGIN = (3_290_000, 2_020_000)
 
 Spot = tuple[float, float]
 
@@ -29,7 +32,7 @@ def spot(latitude: float, longitude: float) -> Spot:
     latitude = max(-85.0, min(85.0, latitude))
     x = (longitude + 180) / 360
     y = (1 - log(tan(pi / 4 + radians(latitude) / 2)) / pi) / 2
-    return round(x * UNITS, 1), round(y * UNITS, 1)
+    return round(x * UNITS - _ORIGIN[0], 1), round(y * UNITS - _ORIGIN[1], 1)
 
 
 def box_around(spots: Iterable[Spot], margin: float = 0.04) -> Box | None:

@@ -1,0 +1,126 @@
+"""What the browser is told to draw: the map as plain values. Pure."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dashboard.links import page_url
+from dashboard.peta.marks import Mark
+from dashboard.peta.outlines import Outline, Outlines
+from dashboard.peta.projection import UNITS, Box, Spot, box_around
+from pantau.language import Language, translator
+
+VIEW = "lihat"
+"""Which part is looked at, in the address: the middle and the width in units, with commas."""
+
+KECAMATAN = "kecamatan"
+"""Which kecamatan is looked at, in the address."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """``whole``: what holds everything. ``part``: what is asked for, None for the whole."""
+
+    whole: Box
+    part: Box | None
+
+
+def look(
+    marks: Sequence[Mark], outlines: Sequence[Outline], view: str | None, kecamatan: str | None
+) -> Look | None:
+    """What to show; None where nothing has a place. ``view`` and ``kecamatan``: of the address."""
+    spots = [mark.at for mark in marks if mark.at is not None]
+    corners = [corner for outline in outlines for ring in outline.rings for corner in ring]
+    whole = box_around((*spots, *corners), margin=0.015)
+    if whole is None:
+        return None
+    return Look(whole, _viewed(view) or _box_of(kecamatan, marks, outlines))
+
+
+def _viewed(view: str | None) -> Box | None:
+    """What an address shows; it comes from a browser: what makes no sense shows the whole."""
+    try:
+        x, y, width = (float(part) for part in (view or "").split(","))
+    except ValueError:
+        return None
+    # What is no number fails these too.
+    if not (abs(x) <= UNITS and abs(y) <= UNITS and 10 <= width <= UNITS):
+        return None
+    return Box(x - width / 2, y - width / 2, width, width)
+
+
+def _box_of(
+    kecamatan: str | None, marks: Sequence[Mark], outlines: Sequence[Outline]
+) -> Box | None:
+    if kecamatan is None:
+        return None
+    corners: list[Spot] = [
+        corner
+        for outline in outlines
+        if outline.name.casefold() == kecamatan.casefold()
+        for ring in outline.rings
+        for corner in ring
+    ]
+    corners += [mark.at for mark in marks if mark.at is not None and mark.kecamatan == kecamatan]
+    return box_around(corners)
+
+
+def picture(
+    marks: Sequence[Mark],
+    outlines: Outlines,
+    shown: Look,
+    language: Language,
+    *,
+    still: bool = False,
+) -> dict[str, object]:
+    """The map as the browser draws it. ``still``: nothing can be moved or followed, as on a wall.
+
+    Names are handed on as text and stay text.
+    """
+    say = translator(language)
+    return {
+        "whole": _numbers(shown.whole),
+        "part": _numbers(shown.part) if shown.part else None,
+        "outlines": [_outline(each) for each in outlines.found],
+        "marks": [
+            _mark(mark, mark.at, language, still=still) for mark in marks if mark.at is not None
+        ],
+        "note": say("Indicative borders") if outlines.found and outlines.indicative else "",
+        "still": still,
+        "view": VIEW,
+        "drop": KECAMATAN,
+        "words": {
+            "map": say("Map of all sites; arrow keys go from site to site"),
+            "closer": say("Closer"),
+            "farther": say("Farther"),
+            "whole": say("Whole regency"),
+        },
+    }
+
+
+def _outline(outline: Outline) -> dict[str, object]:
+    path = "".join(
+        "M" + "L".join(f"{x:g} {y:g}" for x, y in ring) + "Z" for ring in outline.rings
+    )
+    return {"name": outline.name, "path": path, "at": list(outline.middle)}
+
+
+def _mark(mark: Mark, at: Spot, language: Language, *, still: bool) -> dict[str, object]:
+    shade = mark.shade
+    return {
+        "id": mark.site,
+        "at": list(at),
+        "shape": shade.shape,
+        "tone": shade.tone,
+        "sign": "…" if mark.suspected and shade.tone == "up" else shade.sign,
+        "size": shade.size,
+        "rank": shade.rank,
+        "ring": mark.with_link is not None,
+        "asked": mark.suspected,
+        "href": None if still else page_url("titik", language, site=mark.site),
+        "name": mark.name,
+        "lines": list(mark.lines),
+    }
+
+
+def _numbers(box: Box) -> list[float]:
+    return [box.x, box.y, box.width, box.height]

@@ -1,0 +1,178 @@
+"""What stands beside the map: what its colours mean, silent links, kecamatan, sites nowhere."""
+
+from collections import Counter
+from collections.abc import Sequence
+from zoneinfo import ZoneInfo
+
+from dashboard.links import page_url
+from dashboard.live import SIGNS
+from dashboard.markup import Html, element
+from dashboard.peta.marks import Mark
+from dashboard.peta.shades import TITLES, Shade, Told, named, shades
+from dashboard.summary import District, DownLink
+from pantau.facts.words import State
+from pantau.language import Language, label, number, recent, translator
+
+
+def legend(marks: Sequence[Mark], told: Told, language: Language) -> Html:
+    """Each shade with how many sites have it; those that no site has are left out."""
+    say = translator(language)
+    counts = Counter(mark.shade for mark in marks)
+    rows = [
+        element(
+            "li",
+            _key(shade),
+            element("span", named(shade, told, language)),
+            element("b", number(counts[shade], language)),
+        )
+        for shade in shades(told)
+        if counts[shade]
+    ]
+    ringed = sum(mark.with_link is not None for mark in marks)
+    if ringed:
+        rows.append(
+            element(
+                "li",
+                element("i", class_="m-key m-ringed", aria_hidden="true"),
+                element("span", say("Fell silent together with a shared link")),
+                element("b", number(ringed, language)),
+            )
+        )
+    return element(
+        "section",
+        element("h2", say(TITLES[told])),
+        element("ul", *rows, class_="m-legend"),
+        class_="p-panel",
+    )
+
+
+def _key(shade: Shade) -> Html:
+    return element(
+        "i", shade.sign, class_=f"m-key m-{shade.tone} m-{shade.shape}", aria_hidden="true"
+    )
+
+
+def silent_links(links: Sequence[DownLink], now: int, zone: ZoneInfo, language: Language) -> Html:
+    """The shared links that are down now, with how many sites; nothing where all answer."""
+    if not links:
+        return Html()
+    say = translator(language)
+    rows = [
+        element(
+            "li",
+            element("i", SIGNS[State.DOWN], class_="m-key m-down m-square", aria_hidden="true"),
+            element(
+                "span",
+                element("strong", each.name),
+                element(
+                    "small",
+                    say("since {time}", time=recent(each.since, now, zone, language)),
+                    " · ",
+                    say.plural(
+                        "{n} site", "{n} sites", each.sites, n=number(each.sites, language)
+                    ),
+                ),
+            ),
+        )
+        for each in links
+    ]
+    return element(
+        "section",
+        element("h2", say("Silent shared links")),
+        element("ul", *rows, class_="m-legend"),
+        class_="p-panel",
+    )
+
+
+def kecamatan(
+    districts: Sequence[District], told: Told, chosen: str | None, language: Language
+) -> Html:
+    """How many sites are up in each; its name leads the map there, or back to the whole."""
+    say = translator(language)
+    rows = []
+    for each in districts:
+        here = each.name == chosen
+        counts = each.counts
+        trouble = [
+            element(
+                "span",
+                f"{SIGNS[state]} {number(count, language)}",
+                class_=f"p-count p-{state.value}",
+                title=label(state, language),
+            )
+            for state, count in (
+                (State.DOWN, counts.down),
+                (State.DEGRADED, counts.degraded),
+                (State.UNKNOWN, counts.unknown),
+            )
+            if count
+        ]
+        rows.append(
+            element(
+                "li",
+                element(
+                    "a",
+                    each.name,
+                    class_="p-go",
+                    href=page_url(
+                        "peta",
+                        language,
+                        warna=None if told is Told.STATE else told.value,
+                        kecamatan=None if here else each.name,
+                    ),
+                    aria_current="true" if here else None,
+                ),
+                element("span", *trouble),
+                element(
+                    "b",
+                    say(
+                        "{up} of {sites}",
+                        up=number(counts.up, language),
+                        sites=number(counts.sites, language),
+                    ),
+                ),
+            )
+        )
+    return element(
+        "section",
+        element("h2", say("Up by kecamatan")),
+        element("ul", *rows, class_="m-legend m-where"),
+        class_="p-panel",
+    )
+
+
+def nowhere(marks: Sequence[Mark], language: Language) -> Html:
+    """The sites that no coordinates were given for: never silently missing."""
+    lost = [mark for mark in marks if mark.at is None]
+    if not lost:
+        return Html()
+    say = translator(language)
+    rows = [
+        element(
+            "li",
+            _key(mark.shade),
+            element(
+                "span",
+                element(
+                    "a",
+                    mark.name,
+                    class_="p-go",
+                    href=page_url("titik", language, site=mark.site),
+                ),
+                element("small", mark.kecamatan),
+            ),
+        )
+        for mark in sorted(lost, key=lambda mark: (-mark.shade.rank, mark.kecamatan, mark.name))
+    ]
+    return element(
+        "section",
+        element(
+            "h2",
+            say("Without a place on the map"),
+            " ",
+            element("span", number(len(lost), language), class_="p-badge"),
+        ),
+        element("p", say("Give them 'at: [latitude, longitude]' in the inventory."), class_="p-rest"),
+        element("ul", *rows, class_="m-legend m-lost"),
+        class_="p-panel",
+    )
