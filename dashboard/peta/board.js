@@ -194,7 +194,7 @@ class Board {
 
   makeSite(id) {
     const link = make("a", null)
-    const made = { link, ring: make("circle", link, "m-ring"), shape: make("path", link) }
+    const made = { link, ring: make("circle", link, "m-halo"), shape: make("path", link) }
     made.sign = make("text", link)
     made.id = id
     link.made = made

@@ -9,6 +9,7 @@ what it made.
 import json
 import sys
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from math import cos, radians
 from pathlib import Path
 
@@ -45,7 +46,8 @@ def outlines(places: Mapping[tuple[float, float], str]) -> dict[str, object]:
     spots = np.array(list(places))
     south, west = spots.min(axis=0) - 2 * _BRIDGE
     north, east = spots.max(axis=0) + 2 * _BRIDGE
-    owners = _owners(spots, [names.index(name) for name in places.values()], south, west, north, east)
+    numbers = [names.index(name) for name in places.values()]
+    owners = _owners(spots, numbers, (south, west), (north, east))
     features = [
         {
             "type": "Feature",
@@ -63,15 +65,14 @@ def outlines(places: Mapping[tuple[float, float], str]) -> dict[str, object]:
     return {"type": "FeatureCollection", "indicative": True, "features": features}
 
 
-def _owners(  # noqa: PLR0913 - the four sides of one box
+def _owners(
     spots: NDArray[np.float64],
     kecamatan: Sequence[int],
-    south: float,
-    west: float,
-    north: float,
-    east: float,
+    south_west: tuple[float, float],
+    north_east: tuple[float, float],
 ) -> Grid:
     """Whose each cell is, row by row from the south; nobody's beyond the regency."""
+    (south, west), (north, east) = south_west, north_east
     rows, columns = int((north - south) / _CELL), int((east - west) / _CELL)
     y = south + (np.arange(rows) + 0.5)[:, None] * _CELL
     x = west + (np.arange(columns) + 0.5)[None, :] * _CELL
@@ -97,7 +98,7 @@ def _closed(near: NDArray[np.bool_]) -> NDArray[np.bool_]:
     reach = np.arange(-steps, steps + 1)
     disc = [(dy, dx) for dy in reach for dx in reach if dy * dy + dx * dx <= steps * steps]
     for dy, dx in disc:
-        at = rim + (dy, dx)
+        at = rim + np.array((dy, dx))
         held = (at >= 0).all(axis=1) & (at < near.shape).all(axis=1)
         kept[at[held, 0], at[held, 1]] = False
     return kept
@@ -194,7 +195,7 @@ def _round(line: Line) -> Line:
     """Chaikin, twice: corners are cut, ends stay where they are."""
     for _ in range(2):
         cut = [line[0]]
-        for (ax, ay), (bx, by) in zip(line, line[1:], strict=False):
+        for (ax, ay), (bx, by) in pairwise(line):
             cut += [(ax * 0.75 + bx * 0.25, ay * 0.75 + by * 0.25)]
             cut += [(ax * 0.25 + bx * 0.75, ay * 0.25 + by * 0.75)]
         line = [*cut, line[-1]]

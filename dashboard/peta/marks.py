@@ -42,7 +42,7 @@ class Mark:
 
 
 def month_by_site(result: MonthResult | None, near: frozenset[str]) -> Month:
-    """``result`` by site: the row whose objective is missed, else the one with the least up time."""
+    """``result`` by site: a row whose objective is missed, else the least available one."""
     worst: dict[str, SlaResult] = {}
     for row in result.sites if result else ():
         known = worst.get(row.site)
@@ -56,7 +56,7 @@ def _badness(row: SlaResult) -> tuple[int, float]:
     return rank, float(row.availability) if row.availability is not None else 1.0
 
 
-def marks(  # noqa: PLR0913 - each is known by another part of the page
+def marks(
     seen: Overview,
     inventory: Inventory,
     month: Month,
@@ -96,7 +96,7 @@ def _shade(tile: Tile, site: Site, month: Month, told: Told) -> Shade:
     return of_month(month.results.get(site.id), near=site.id in month.near)
 
 
-def _lines(  # noqa: PLR0913 - all that can be said of a site
+def _lines(
     tile: Tile,
     site: Site,
     link: str | None,

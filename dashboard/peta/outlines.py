@@ -6,6 +6,7 @@ What is read comes from an office's GIS: it is checked, and one sentence says wh
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from dashboard.peta.projection import Box, Spot, box_around, spot
 from pantau.language import Translator
@@ -58,7 +59,7 @@ def parse_outlines(data: bytes, file: str, say: Translator) -> Outlines:
     return Outlines(found=found, indicative=whole.get("indicative") is True)
 
 
-def _whole(data: bytes, say: Translator) -> dict[str, list[object]]:
+def _whole(data: bytes, say: Translator) -> dict[str, Any]:
     if len(data) > _MOST_BYTES:
         raise _Unfit(say("It is larger than 8 MB; simplify the lines."))
     try:
@@ -83,7 +84,7 @@ def _outline(feature: object, at: int, say: Translator) -> Outline:
             say("Outline {n} has no name; give it the property 'kecamatan'.", n=at),
         )
     inside = geometry.get("coordinates")
-    polygons = {"Polygon": [inside], "MultiPolygon": inside}.get(str(geometry.get("type")))
+    polygons: Any = {"Polygon": [inside], "MultiPolygon": inside}.get(str(geometry.get("type")))
     try:
         rings = tuple(_ring(ring) for polygon in polygons or () for ring in polygon)
     except (TypeError, ValueError):

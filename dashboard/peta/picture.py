@@ -98,9 +98,7 @@ def picture(
 
 
 def _outline(outline: Outline) -> dict[str, object]:
-    path = "".join(
-        "M" + "L".join(f"{x:g} {y:g}" for x, y in ring) + "Z" for ring in outline.rings
-    )
+    path = "".join("M" + "L".join(f"{x:g} {y:g}" for x, y in ring) + "Z" for ring in outline.rings)
     return {"name": outline.name, "path": path, "at": list(outline.middle)}
 
 

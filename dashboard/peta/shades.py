@@ -32,7 +32,7 @@ TITLES = {
 class Shade:
     """How a group of sites is drawn. ``tone``: of the style sheet; ``size``: of a usual site's.
 
-    ``rank``: the highest is drawn on top. ``words``: what it is called, where no vocabulary says it.
+    ``rank``: the highest is drawn on top. ``words``: its name, where no vocabulary has one.
     """
 
     key: str

@@ -33,7 +33,7 @@ def legend(marks: Sequence[Mark], told: Told, language: Language) -> Html:
         rows.append(
             element(
                 "li",
-                element("i", class_="m-key m-ringed", aria_hidden="true"),
+                element("i", class_="m-key m-halo", aria_hidden="true"),
                 element("span", say("Fell silent together with a shared link")),
                 element("b", number(ringed, language)),
             )
@@ -68,9 +68,7 @@ def silent_links(links: Sequence[DownLink], now: int, zone: ZoneInfo, language: 
                     "small",
                     say("since {time}", time=recent(each.since, now, zone, language)),
                     " · ",
-                    say.plural(
-                        "{n} site", "{n} sites", each.sites, n=number(each.sites, language)
-                    ),
+                    say.plural("{n} site", "{n} sites", each.sites, n=number(each.sites, language)),
                 ),
             ),
         )
@@ -172,7 +170,7 @@ def nowhere(marks: Sequence[Mark], language: Language) -> Html:
             " ",
             element("span", number(len(lost), language), class_="p-badge"),
         ),
-        element("p", say("Give them 'at: [latitude, longitude]' in the inventory."), class_="p-rest"),
+        element("p", say("Give them 'at: [latitude, longitude]' in the inventory.")),
         element("ul", *rows, class_="m-legend m-lost"),
         class_="p-panel",
     )
