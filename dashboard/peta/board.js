@@ -227,7 +227,7 @@ class Board {
       put(text, "x", (text.at[0] * scale).toFixed(1))
       put(text, "y", (text.at[1] * scale).toFixed(1))
     }
-    this.spread(scale)
+    this.spread(scale, this.nameBoxes())
     for (const made of this.marks.values()) {
       put(made.link, "transform", `translate(${made.x.toFixed(1)} ${made.y.toFixed(1)})`)
       this.size(made)
@@ -238,7 +238,7 @@ class Board {
   // Sites that would cover one another are pushed apart, near ones at a time, and drawn back to
   // where they are: at a closer look all stand at their places. No state matters, so that nothing
   // moves when a state changes.
-  spread(scale) {
+  spread(scale, names) {
     const apart = this.radius * 1.95
     const all = [...this.marks.values()].sort((a, b) => (a.id < b.id ? -1 : 1))
     all.forEach((each, at) => {
@@ -248,8 +248,9 @@ class Board {
       each.x = each.ax + Math.cos(at * 2.39996) * 0.5
       each.y = each.ay + Math.sin(at * 2.39996) * 0.5
     })
-    for (let round = 0; round < 60; round++) {
-      if (round < 45) for (const each of all) this.drawBack(each)
+    for (let round = 0; round < 90; round++) {
+      if (round < 60) for (const each of all) this.drawBack(each)
+      for (const name of names) for (const each of all) this.makeWay(each, name)
       const cells = new Map()
       for (const each of all) {
         const column = Math.floor(each.x / apart)
@@ -266,6 +267,20 @@ class Board {
   drawBack(each) {
     each.x += (each.ax - each.x) * 0.06
     each.y += (each.ay - each.y) * 0.06
+  }
+
+  // Names are read best where nothing stands on them.
+  nameBoxes() {
+    const beyond = this.radius * 0.8
+    return [...this.names.children].map((text) => {
+      const { x, y, width, height } = text.getBBox()
+      return { left: x - beyond, right: x + width + beyond, y: y + height / 2, high: height / 2 + beyond }
+    })
+  }
+
+  makeWay(each, { left, right, y, high }) {
+    if (each.x < left || each.x > right || Math.abs(each.y - y) >= high) return
+    each.y += (each.y < y ? -1 : 1) * (high - Math.abs(each.y - y))
   }
 
   push(one, other, apart) {

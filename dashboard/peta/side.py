@@ -9,9 +9,11 @@ from dashboard.live import SIGNS
 from dashboard.markup import Html, element
 from dashboard.peta.marks import Mark
 from dashboard.peta.shades import TITLES, Shade, Told, named, shades
-from dashboard.summary import District, DownLink
+from dashboard.summary import District, DownLink, DownSite
 from pantau.facts.words import State
 from pantau.language import Language, label, number, recent, translator
+
+_MOST = 6
 
 
 def legend(marks: Sequence[Mark], told: Told, language: Language) -> Html:
@@ -78,6 +80,44 @@ def silent_links(links: Sequence[DownLink], now: int, zone: ZoneInfo, language: 
         "section",
         element("h2", say("Silent shared links")),
         element("ul", *rows, class_="m-legend"),
+        class_="p-panel",
+    )
+
+
+def down(
+    sites: Sequence[DownSite], now: int, zone: ZoneInfo, language: Language, *, measuring: bool
+) -> Html:
+    """The newest open outages by name, as on the overview; nothing where there is none."""
+    if not sites:
+        return Html()
+    say = translator(language)
+    rows = [
+        element(
+            "li",
+            element(
+                "span",
+                element(
+                    "a",
+                    each.name,
+                    class_="p-go",
+                    href=page_url("titik", language, site=each.site),
+                ),
+                element(
+                    "small",
+                    f"{each.kecamatan} · " if each.kecamatan else "",
+                    say("since {time}", time=recent(each.since, now, zone, language)),
+                ),
+            ),
+        )
+        for each in sites[:_MOST]
+    ]
+    rest = len(sites) - _MOST
+    more = say.plural("and {n} more site", "and {n} more sites", rest) if rest > 0 else ""
+    return element(
+        "section",
+        element("h2", say("Down now") if measuring else say("Down when last seen")),
+        element("ul", *rows, class_="m-legend"),
+        element("p", more, class_="p-rest") if more else "",
         class_="p-panel",
     )
 

@@ -7,7 +7,7 @@ import streamlit as st
 from dashboard import cached
 from dashboard.chosen import chosen_language
 from dashboard.live import status_line
-from dashboard.markup import element, joined
+from dashboard.markup import element
 from dashboard.peta import side
 from dashboard.peta.board import board
 from dashboard.peta.marks import Month, marks, month_by_site
@@ -20,8 +20,8 @@ from dashboard.summary import overview
 from pantau.inventory import Inventory
 from pantau.language import translator
 
+# What the colours tell, in the address. (A text here would be shown on the page.)
 TOLD = "warna"
-"""What the colours tell, in the address."""
 
 
 def told_by_address() -> Told:
@@ -30,9 +30,8 @@ def told_by_address() -> Told:
     return Told(asked) if asked in set(Told) else Told.STATE
 
 
-def choose() -> Told:
+def choose(told: Told) -> None:
     """The control for it. The address is what counts: it may have come by a link."""
-    told = told_by_address()
     say = translator(chosen_language())
     st.session_state["map_told"] = told
     st.segmented_control(
@@ -44,7 +43,6 @@ def choose() -> Told:
         on_change=_chosen,
         label_visibility="collapsed",
     )
-    return told
 
 
 def _chosen() -> None:
@@ -73,26 +71,29 @@ def live() -> None:
     chosen = st.query_params.get(KECAMATAN)
     shown = look(found, outlines.found, st.query_params.get(VIEW), chosen)
 
-    st.html(status_line(seen, here.now, here.zone, language))
+    with st.container(key="map_head"):
+        choose(told)
+        st.html(status_line(seen, here.now, here.zone, language))
     if outlines.trouble:
         st.warning(outlines.trouble, icon=":material/warning:")
-    left, right = st.columns([15, 5], gap="small")
+    left, right = st.columns([13, 9], gap="small")
     with left:
         if shown is not None:
             board(picture(found, outlines, shown, language), key="map")
     right.html(
         element(
             "div",
-            joined(
+            element(
+                "div",
                 side.legend(found, told, language),
                 side.silent_links(seen.links, here.now, here.zone, language),
-                side.kecamatan(seen.districts, told, chosen, language),
+                side.down(seen.down, here.now, here.zone, language, measuring=seen.measuring),
                 side.nowhere(found, language),
             ),
+            side.kecamatan(seen.districts, told, chosen, language),
             class_="m-side",
         )
     )
 
 
-choose()
 live()
