@@ -49,11 +49,9 @@ class Board {
   }
 
   show(data) {
-    const part = JSON.stringify(data.part)
-    const whole = JSON.stringify(data.whole)
-    // What was under way while the viewer moved the map is no wish to go back.
-    const late = part === this.partBefore && performance.now() - this.notedAt < 3000
-    const elsewhere = (part !== this.part && !late) || whole !== this.whole
+    // Until the server asks for another part, the viewer stays where they moved to.
+    const asked = JSON.stringify([data.part, data.whole])
+    const elsewhere = asked !== this.asked
     const first = !this.data
     this.data = data
     put(this.svg, "aria-label", data.words.map)
@@ -64,11 +62,10 @@ class Board {
     this.drawLand()
     const before = [...this.marks.keys()].join()
     this.drawSites()
-    if (elsewhere) {
-      this.part = part
-      this.whole = whole
-      this.look()
-    } else if (first || before !== [...this.marks.keys()].join()) this.draw()
+    this.asked = asked
+    if (elsewhere) this.look()
+    else if (first || before !== [...this.marks.keys()].join()) this.draw()
+    if (this.touched) this.note()
   }
 
   measured() {
@@ -129,22 +126,18 @@ class Board {
     this.noting = setTimeout(() => this.note(), 400)
   }
 
-  // The address shows this part again; the server need not be asked for that.
+  // The address shows this part again. The server is not told: nothing there depends on it.
   note() {
     if (this.data.still || !this.root.isConnected) return
     const url = new URL(location.href)
     url.searchParams.delete(this.data.drop)
     url.searchParams.delete(this.data.view)
-    this.partBefore = this.part
-    this.notedAt = performance.now()
-    this.part = "null"
     if (this.zoom > 1) {
       const width = Math.round(Math.min(this.width, this.height) / this.scale)
       const [x, y] = this.middle().map(Math.round)
       url.searchParams.set(this.data.view, `${x},${y},${width}`)
-      this.part = JSON.stringify([x - width / 2, y - width / 2, width, width])
     }
-    history.replaceState(history.state, "", url)
+    if (url.href !== location.href) history.replaceState(history.state, "", url)
   }
 
   // ---- drawing
@@ -159,7 +152,7 @@ class Board {
       put(make("path", this.land), "d", path)
       const text = make("text", this.names)
       text.textContent = name
-      text.at = at
+      text.place = at
     }
   }
 
@@ -170,8 +163,8 @@ class Board {
       const made = this.marks.get(mark.id) ?? this.makeSite(mark.id)
       made.mark = mark
       put(made.link, "href", mark.href)
-      put(made.link, "class", `m-site m-${mark.tone} m-${mark.shape}${mark.asked ? " m-asked" : ""}`)
-      made.link.classList.toggle("p-go", !!mark.href)
+      const also = (mark.asked ? " m-asked" : "") + (mark.href ? " p-go" : "")
+      put(made.link, "class", `m-site m-${mark.tone} m-${mark.shape}${also}`)
       put(made.link, "aria-label", [mark.name, ...mark.lines].join(", "))
       put(made.shape, "d", SHAPES[mark.shape])
       put(made.ring, "visibility", mark.ring ? null : "hidden")
@@ -218,15 +211,13 @@ class Board {
     const { scale } = this
     put(this.all, "transform", `translate(${this.left.toFixed(1)} ${this.top.toFixed(1)})`)
     put(this.land, "transform", `scale(${scale})`)
+    put(this.root, "data-whole", this.zoom === 1 ? "" : null)
     if (scale === this.drawnScale && this.placed === this.marks.size) return
     const usual = Math.min(12, Math.max(5, Math.min(this.width, this.height) / 105))
     this.radius = usual * Math.min(1.7, this.zoom ** 0.25)
     this.drawnScale = scale
     this.placed = this.marks.size
-    for (const text of this.names.children) {
-      put(text, "x", (text.at[0] * scale).toFixed(1))
-      put(text, "y", (text.at[1] * scale).toFixed(1))
-    }
+    for (const text of this.names.children) this.placeName(text, scale)
     this.spread(scale, this.nameBoxes())
     for (const made of this.marks.values()) {
       put(made.link, "transform", `translate(${made.x.toFixed(1)} ${made.y.toFixed(1)})`)
@@ -267,6 +258,15 @@ class Board {
   drawBack(each) {
     each.x += (each.ax - each.x) * 0.06
     each.y += (each.ay - each.y) * 0.06
+  }
+
+  placeName(text, scale) {
+    const half = text.getComputedTextLength() / 2 + 4
+    let x = text.place[0] * scale
+    // As long as all is seen, no name is cut.
+    if (this.zoom === 1) x = Math.min(this.width - half, Math.max(half, x + this.left)) - this.left
+    put(text, "x", x.toFixed(1))
+    put(text, "y", (text.place[1] * scale).toFixed(1))
   }
 
   // Names are read best where nothing stands on them.

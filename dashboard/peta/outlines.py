@@ -4,11 +4,11 @@ What is read comes from an office's GIS: it is checked, and one sentence says wh
 """
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from dashboard.peta.projection import Box, Spot, box_around, spot
+from dashboard.peta.projection import Spot, spot
 from pantau.language import Translator
 
 FILE = "kecamatan.geojson"
@@ -23,16 +23,10 @@ _STEP = 15.0
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """One kecamatan: its rings in units of the picture, and where its name goes."""
+    """One kecamatan and its rings, in units of the picture."""
 
     name: str
     rings: tuple[tuple[Spot, ...], ...]
-    middle: Spot
-
-    @property
-    def box(self) -> Box | None:
-        """What holds it."""
-        return box_around([corner for ring in self.rings for corner in ring])
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +90,7 @@ def _outline(feature: object, at: int, say: Translator) -> Outline:
                 n=at,
             )
         )
-    return Outline(name=name.strip()[:100], rings=rings, middle=_middle(rings))
+    return Outline(name=name.strip()[:100], rings=rings)
 
 
 def _ring(corners: Sequence[Sequence[float]]) -> tuple[Spot, ...]:
@@ -111,35 +105,3 @@ def _ring(corners: Sequence[Sequence[float]]) -> tuple[Spot, ...]:
     if len(kept) < 3:
         raise ValueError
     return tuple(kept)
-
-
-def _middle(rings: Iterable[Sequence[Spot]]) -> Spot:
-    """Where its name stands: in the middle of the widest stretch through the largest ring.
-
-    Names are wide and outlines bent: the mean of the corners may lie outside.
-    """
-    ring = max(rings, key=_area)
-    ys = [y for _, y in ring]
-    low, high = min(ys), max(ys)
-    best = (0.0, ring[0])
-    for step in range(3, 14):
-        y = low + (high - low) * step / 16 + 0.5
-        cuts = sorted(_cuts(ring, y))
-        for left, right in zip(cuts[::2], cuts[1::2], strict=False):
-            if right - left > best[0]:
-                best = (right - left, ((left + right) / 2, y))
-    return round(best[1][0]), round(best[1][1])
-
-
-def _cuts(ring: Sequence[Spot], y: float) -> list[float]:
-    """Where the line of this latitude crosses the ring."""
-    return [
-        ax + (bx - ax) * (y - ay) / (by - ay)
-        for (ax, ay), (bx, by) in zip(ring, (*ring[1:], ring[0]), strict=True)
-        if (ay > y) != (by > y)
-    ]
-
-
-def _area(ring: Sequence[Spot]) -> float:
-    pairs = zip(ring, (*ring[1:], ring[0]), strict=True)
-    return abs(sum(ax * by - bx * ay for (ax, ay), (bx, by) in pairs))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from dashboard.links import page_url
 from dashboard.peta.marks import Mark
+from dashboard.peta.names import name_places
 from dashboard.peta.outlines import Outline, Outlines
 from dashboard.peta.projection import UNITS, Box, Spot, box_around
 from pantau.language import Language, translator
@@ -77,10 +78,12 @@ def picture(
     Names are handed on as text and stay text.
     """
     say = translator(language)
+    spots = tuple(mark.at for mark in marks if mark.at is not None)
+    places = name_places(outlines.found, spots, shown.whole.height)
     return {
         "whole": _numbers(shown.whole),
         "part": _numbers(shown.part) if shown.part else None,
-        "outlines": [_outline(each) for each in outlines.found],
+        "outlines": [_outline(each, at) for each, at in zip(outlines.found, places, strict=True)],
         "marks": [
             _mark(mark, mark.at, language, still=still) for mark in marks if mark.at is not None
         ],
@@ -97,9 +100,9 @@ def picture(
     }
 
 
-def _outline(outline: Outline) -> dict[str, object]:
+def _outline(outline: Outline, name_at: Spot) -> dict[str, object]:
     path = "".join("M" + "L".join(f"{x:g} {y:g}" for x, y in ring) + "Z" for ring in outline.rings)
-    return {"name": outline.name, "path": path, "at": list(outline.middle)}
+    return {"name": outline.name, "path": path, "at": list(name_at)}
 
 
 def _mark(mark: Mark, at: Spot, language: Language, *, still: bool) -> dict[str, object]:

@@ -163,11 +163,7 @@ def kecamatan(
                 element("span", *trouble),
                 element(
                     "b",
-                    say(
-                        "{up} of {sites}",
-                        up=number(counts.up, language),
-                        sites=number(counts.sites, language),
-                    ),
+                    f"{number(counts.up, language)}/{number(counts.sites, language)}",
                 ),
             )
         )
