@@ -10,9 +10,11 @@ from benchmarks import (
     highest,
     lab,
     ledger,
+    pages,
     quality,
     store,
     verdict,
+    wall,
 )
 
 PARTS = {
@@ -30,5 +32,7 @@ PARTS = {
         verdict.PART,
         alerts.PART,
         false_outages.PART,
+        pages.PART,
+        wall.PART,
     )
 }

@@ -18,8 +18,12 @@ from starlette.routing import Route
 
 from dashboard.ack_page import ack_page
 from dashboard.first_page import SCRIPT_PATH, FirstPage, script
+from dashboard.guard import Guard
 from dashboard.health import health
+from dashboard.listening import listening
 from dashboard.parent import end_with_parent
+from dashboard.sign_in.asked import PASSWORDS
+from dashboard.sign_in.routes import ROUTES as SIGN_IN_ROUTES
 from pantau.actions.ack_link import PATH
 
 _log = logging.getLogger("pantau.dashboard")
@@ -34,6 +38,7 @@ def _warm_up() -> None:
 
     for name in ("alarms", "chosen", "down", "month_part", "tiles"):
         import_module(f"dashboard.{name}")
+    PASSWORDS.warm_up()
     inventory = cached.snapshot().inventory
     if inventory is not None:
         cached.month_so_far(inventory)
@@ -73,7 +78,8 @@ app = st.App(
         Route("/healthz", healthz),
         Route(PATH, ack_page, methods=["GET", "POST"]),
         Route(SCRIPT_PATH, script),
+        *SIGN_IN_ROUTES,
     ],
-    middleware=[Middleware(FirstPage)],
+    middleware=[Middleware(Guard, listening=listening), Middleware(FirstPage)],
     on_script_error=tell,
 )

@@ -8,13 +8,21 @@ import os
 import streamlit as st
 
 from dashboard.compliance import Row, rows
+from dashboard.dinding.picture import wall
+from dashboard.dinding.turns import Turn
+from dashboard.laporan.months import Listed
+from dashboard.laporan.reading import Papers, read_months, read_papers, read_reconciliation
+from dashboard.markup import Html
+from dashboard.picture import Picture, picture
 from dashboard.reading import Snapshot, month_of, read_month, read_snapshot
 from dashboard.risk import Risks, risks
 from dashboard.settings import Settings, from_environment
 from pantau.facts.clock import SystemClock, now_us
 from pantau.inventory import Inventory
+from pantau.language import Language
 from pantau.sla import MonthResult
 from pantau.sla.forecast import forecast_month
+from pantau.sla.reconcile.reconcile import Reconciliation
 
 _CLOCK = SystemClock()
 # A little less than the commits' 5 s, so that a page lags by no more than one of them.
@@ -45,11 +53,41 @@ def risks_so_far(inventory: Inventory) -> Risks | None:
     return _risks(from_environment(os.environ), inventory, month_of(inventory, now()))
 
 
+def overview_picture(language: Language) -> Picture:
+    """The overview's live part, of at most two seconds ago."""
+    return _overview_picture(from_environment(os.environ), language)
+
+
+def wall_picture(turn: Turn, language: Language) -> Html:
+    """The wall, of at most two seconds ago."""
+    return _wall_picture(from_environment(os.environ), turn, language)
+
+
+def months(inventory: Inventory) -> tuple[Listed, ...]:
+    """All months and how far each has got."""
+    return _months(from_environment(os.environ), inventory)
+
+
+def papers(inventory: Inventory, month: str) -> Papers | None:
+    """A month's way to paper; None where the store is unreadable."""
+    return _papers(from_environment(os.environ), inventory, month)
+
+
+def reconciliation(inventory: Inventory, month: str) -> Reconciliation | None:
+    """A month beside what others told of it; None where the store is unreadable."""
+    return _reconciliation(from_environment(os.environ), inventory, month)
+
+
 def forget() -> None:
     """Look anew: somebody has just changed something and wants to see it."""
     _snapshot.clear()
     _month.clear()
     _risks.clear()
+    _months.clear()
+    _papers.clear()
+    _reconciliation.clear()
+    _overview_picture.clear()
+    _wall_picture.clear()
 
 
 def _places(settings: Settings) -> tuple[str, str]:
@@ -92,3 +130,58 @@ def _month(
 def _risks(settings: Settings, inventory: Inventory, month: str) -> Risks | None:
     found = _month(settings, inventory, month)
     return None if found is None else risks(forecast_month(inventory, found[0]), inventory)
+
+
+@st.cache_resource(
+    ttl=_LOOK_SECONDS, max_entries=4, show_spinner=False, hash_funcs={Settings: _places}
+)
+def _overview_picture(settings: Settings, language: Language) -> Picture:
+    found, at = _snapshot(settings), now()
+    return picture(found, *_month_and_risks(found), at, language)
+
+
+@st.cache_resource(
+    ttl=_LOOK_SECONDS, max_entries=8, show_spinner=False, hash_funcs={Settings: _places}
+)
+def _wall_picture(settings: Settings, turn: Turn, language: Language) -> Html:
+    found, at = _snapshot(settings), now()
+    return wall(found, *_month_and_risks(found), turn, at, language)
+
+
+def _month_and_risks(found: Snapshot) -> tuple[MonthResult | None, Risks | None]:
+    if found.inventory is None:
+        return None, None
+    month = month_so_far(found.inventory)
+    return (month[0] if month else None), risks_so_far(found.inventory)
+
+
+@st.cache_resource(
+    ttl=_MONTH_SECONDS,
+    max_entries=4,
+    show_spinner=False,
+    hash_funcs={Settings: _places, Inventory: _digest},
+)
+def _months(settings: Settings, inventory: Inventory) -> tuple[Listed, ...]:
+    return read_months(settings, inventory, now())
+
+
+@st.cache_resource(
+    ttl=_MONTH_SECONDS,
+    max_entries=24,
+    show_spinner=False,
+    refresh_mode="background",
+    hash_funcs={Settings: _places, Inventory: _digest},
+)
+def _papers(settings: Settings, inventory: Inventory, month: str) -> Papers | None:
+    return read_papers(settings, inventory, month, now())
+
+
+@st.cache_resource(
+    ttl=_MONTH_SECONDS,
+    max_entries=24,
+    show_spinner=False,
+    refresh_mode="background",
+    hash_funcs={Settings: _places, Inventory: _digest},
+)
+def _reconciliation(settings: Settings, inventory: Inventory, month: str) -> Reconciliation | None:
+    return read_reconciliation(settings, inventory, month, now())

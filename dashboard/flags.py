@@ -1,7 +1,6 @@
 """How the server of the pages is started: every flag in one place. Imports no streamlit."""
 
 import sys
-from ipaddress import ip_address
 from pathlib import Path
 
 from dashboard.theme import streamlit_flags
@@ -12,8 +11,11 @@ STREAMLIT_FLAGS: tuple[str, ...] = (
     "--server.headless=true",
     "--server.fileWatcherType=none",  # the pages do not change while they run
     "--server.runOnSave=false",
+    # Else all garbage is collected after every run of every viewer: more than half of all work.
+    "--runner.postScriptGC=false",
     "--server.enableStaticServing=false",
     "--server.showEmailPrompt=false",
+    "--server.enableAgentApi=false",
     "--server.maxUploadSize=1",  # nothing is uploaded; megabytes, the least that can be said
     "--client.showErrorDetails=none",  # a traceback is nothing to show to people
     "--client.toolbarMode=minimal",
@@ -28,23 +30,10 @@ STREAMLIT_FLAGS: tuple[str, ...] = (
 def streamlit_command(address: str, port: int) -> list[str]:
     """The command that serves the pages on ``address`` and ``port`` with this Python.
 
-    On a loopback address only loopback names are accepted as Host, so that no foreign name can be
-    pointed here; elsewhere the name under which people come is not known.
+    Which names are served is the guard's to say (dashboard/guard.py): it knows the inventory.
     """
-    hosts = []
-    if _is_loopback(address):
-        names = ("localhost", "127.0.0.1", "[::1]", "::1", address)
-        hosts = [f"--server.allowedHosts={name}" for name in dict.fromkeys(names)]
     return [
         *(sys.executable, "-m", "streamlit", "run", str(ENTRY)),
         *(f"--server.address={address}", f"--server.port={port}"),
-        *hosts,
         *STREAMLIT_FLAGS,
     ]
-
-
-def _is_loopback(address: str) -> bool:
-    try:
-        return ip_address(address).is_loopback
-    except ValueError:
-        return address == "localhost"

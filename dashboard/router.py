@@ -11,9 +11,10 @@ from dashboard.follow import follow_links
 from dashboard.markup import element
 from dashboard.pages import FIRST, PAGES
 from dashboard.scene import loud
+from dashboard.sign_in.addresses import SIGN_IN
 from dashboard.simulation import simulation_mark
 from dashboard.theme import style_sheet
-from dashboard.visitor import visitor
+from dashboard.visitor import must_sign_in, visitor
 from dashboard.who import who_looks
 from pantau.language import translator
 
@@ -24,6 +25,10 @@ who = visitor()
 
 # Before the navigation: it would fetch the pages' icons for the tab from another host.
 st.set_page_config(page_icon=str(HERE / "icon.svg"), layout="wide")
+if must_sign_in():
+    # The guard sends browsers there; whoever came past it sees nothing either.
+    st.html(element("a", say("Sign in first"), href=SIGN_IN))
+    st.stop()
 shown = {
     listed.name: st.Page(
         HERE / "views" / f"{listed.name}.py",

@@ -11,11 +11,9 @@ from dashboard.chosen import chosen_language
 from dashboard.markup import element
 from dashboard.reading import Snapshot
 from dashboard.summary import overview
+from dashboard.zone import zone_of
 from pantau.inventory import Inventory
 from pantau.language import Language, Translator, translator
-
-# Where no inventory says in which zone people live.
-REGENCY = ZoneInfo("Asia/Makassar")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +48,8 @@ def scene() -> Scene:
 def loud() -> None:
     """What must be known before any number is believed, over every page."""
     snapshot, now, language = cached.snapshot(), cached.now(), chosen_language()
-    zone = snapshot.inventory.timezone if snapshot.inventory else REGENCY
+    zone = zone_of(snapshot.inventory)
     seen = overview(snapshot, now)
-    st.html(element("div", banners(seen, snapshot, now, zone, language), class_="p-alarms"))
+    st.html(
+        element("div", banners(seen, snapshot, now, zone, language), class_="p-alarms p-compact")
+    )

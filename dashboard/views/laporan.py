@@ -1,5 +1,190 @@
 """Months, papers and money."""
 
-from dashboard.scene import scene
+import json
+from enum import StrEnum
 
-scene()
+import streamlit as st
+
+from dashboard import cached
+from dashboard.choice import choice
+from dashboard.grid import grid
+from dashboard.laporan.forms import invoice_form, month_forms
+from dashboard.laporan.months import Listed
+from dashboard.laporan.steps import steps
+from dashboard.laporan.tables import billing_columns, difference_columns, month_columns, named
+from dashboard.links import page_url
+from dashboard.markup import element, joined
+from dashboard.month_part import month_cards
+from dashboard.scene import Scene, scene
+from pantau.actions.provider.words import matters
+from pantau.language import rupiah, short_duration, to_say
+from pantau.sla import to_json
+
+
+class Section(StrEnum):
+    """What of the month is shown."""
+
+    MONTH = "bulan"
+    MONEY = "uang"
+    OTHER_SIDE = "rekonsiliasi"
+    ALL = "semua"
+
+
+TITLES = {
+    Section.MONTH: to_say("State of the month"),
+    Section.MONEY: to_say("Money"),
+    Section.OTHER_SIDE: to_say("Reconciliation"),
+    Section.ALL: to_say("All months"),
+}
+
+
+def chosen_month(now_known: Scene, months: tuple[str, ...]) -> str:
+    """The month of the address, else the last one that is over."""
+    return choice(
+        now_known.say("Month"),
+        months,
+        key="bulan",
+        shown=lambda each: named(each, now_known.language),
+        default=months[min(1, len(months) - 1)],
+        width=260,
+    )
+
+
+def standing(now_known: Scene, month: str) -> None:
+    """How far it has got, its figures, what is open, and what can be done."""
+    say, language = now_known.say, now_known.language
+    found = cached.papers(now_known.inventory, month)
+    if found is None:
+        return
+    st.html(
+        joined(
+            steps(found, now_known.zone, language),
+            element(
+                "div",
+                month_cards(found.result, now_known.inventory, language),
+                class_="p-cards",
+            ),
+            element(
+                "p",
+                element(
+                    "a",
+                    say("How these figures come about"),
+                    href=page_url("sla", language, bulan=month),
+                    class_="p-go",
+                ),
+                class_="p-rest",
+            ),
+        )
+    )
+    if found.open:
+        listed = element("ul", *(element("li", line) for line in found.open))
+        st.html(
+            element(
+                "section",
+                element("h2", say("Not settled yet")),
+                listed,
+                class_="p-panel p-open",
+            )
+        )
+    month_forms(now_known, month, found)
+    plain = json.dumps(to_json(found.result), indent=1, ensure_ascii=False)
+    st.download_button(
+        say("The month as JSON"),
+        plain,
+        f"sla-{month}.json",
+        "application/json",
+        icon=":material/download:",
+        on_click="ignore",
+        type="tertiary",
+    )
+
+
+def money(now_known: Scene, month: str) -> None:
+    """Invoices beside what was computed."""
+    say, language = now_known.say, now_known.language
+    found = cached.reconciliation(now_known.inventory, month)
+    if found is None:
+        return
+    st.html(element("h2", say("Billed and paid against computed"), class_="p-heading"))
+    grid(
+        found.billings,
+        billing_columns(language),
+        key="tagihan",
+        title=say("Billed and paid"),
+        empty=say("No contract has a fee in this month."),
+    )
+    invoice_form(now_known, month)
+
+
+def other_side(now_known: Scene, month: str) -> None:
+    """Where the provider's own list differs, and what that is worth."""
+    say, language = now_known.say, now_known.language
+    found = cached.reconciliation(now_known.inventory, month)
+    if found is None:
+        return
+    st.html(element("h2", say("The provider's account of the month"), class_="p-heading"))
+    if not found.accounts:
+        st.info(
+            say(
+                "The provider has not told anything of this month. Bring its list in on the page "
+                "Inventory, or with `pantau import provider-outages`."
+            )
+        )
+    everything = st.toggle(say("Also what makes no difference"), key="semua", bind="query-params")
+    for number, each in enumerate(found.accounts):
+        sums = each.sums
+        st.markdown(f"**{each.account.id}**")
+        st.text(
+            say(
+                "{name}: down {ours} by us and {theirs} by them; credit {credit} and {other}",
+                name=each.account.name,
+                ours=short_duration(sums.down_seconds, language),
+                theirs=short_duration(sums.their_down_seconds, language),
+                credit=rupiah(sums.credit, language),
+                other=rupiah(sums.their_credit, language),
+            )
+        )
+        shown = [one for one in each.differences if everything or matters(one)]
+        grid(
+            shown,
+            difference_columns(now_known.inventory, language),
+            key=f"beda{number}",
+            title=say("Differences"),
+            empty=say("No differences."),
+        )
+
+
+def all_months(now_known: Scene, months: tuple[Listed, ...]) -> None:
+    """The list of months, as far as each has got."""
+    title = now_known.say("All months")
+    grid(months, month_columns(now_known.zone, now_known.language), key="daftar", title=title)
+
+
+known = scene()
+months = cached.months(known.inventory)
+if not months:
+    st.info(
+        known.say(
+            "No month yet: the first begins when the collector has run. Start it with: pantau run"
+        )
+    )
+    st.stop()
+with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+    month = chosen_month(known, tuple(each.month for each in months))
+    section = choice(
+        known.say("Section"),
+        tuple(Section),
+        key="bagian",
+        shown=lambda each: known.say(TITLES[each]),
+        look="buttons",
+        hide_label=True,
+    )
+match section:
+    case Section.MONTH:
+        standing(known, month)
+    case Section.MONEY:
+        money(known, month)
+    case Section.OTHER_SIDE:
+        other_side(known, month)
+    case Section.ALL:
+        all_months(known, months)

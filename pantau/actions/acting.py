@@ -32,9 +32,10 @@ class Act(StrEnum):
     SILENCE = "silence"
     SILENCE_WIDELY = "silence_widely"  # for longer than a week, or of all sites
     SHIFTS = "shifts"
+    ACCOUNTS = "accounts"
 
 
-_MANAGER = frozenset(Act)
+_MANAGER = frozenset(Act) - {Act.ACCOUNTS}
 _TECHNICIAN = frozenset(
     {
         Act.IMPORT,
@@ -54,7 +55,7 @@ MAY: dict[Role, frozenset[Act]] = {
     Role.PROVIDER: frozenset({Act.OBJECT}),
     Role.TECHNICIAN: _TECHNICIAN,
     Role.MANAGER: _MANAGER,
-    Role.ADMIN: _MANAGER,
+    Role.ADMIN: frozenset(Act),
 }
 
 

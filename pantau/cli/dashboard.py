@@ -8,6 +8,8 @@ from dashboard.flags import streamlit_command
 from dashboard.settings import DATA, INVENTORY
 from pantau.cli.address import PAGES, Listen, ListenType
 from pantau.cli.place import Place, fail, placed
+from pantau.cli.who_is_in import address_of_pages, has_admin
+from pantau.store import Store, StoreError, StoreMissing
 
 # The collector comes first: pages may wait a little, echoes may not.
 _NICER = 5
@@ -19,12 +21,12 @@ _NICER = 5
     type=ListenType(),
     default=PAGES,
     show_default="127.0.0.1:8501",
-    help="Where the pages are served; loopback only, for they know no login yet.",
+    help="Where the pages are served; beyond this machine once there is an admin's account.",
 )
 @placed
 def dashboard_command(place: Place, listen: Listen) -> None:
     """Serve the pages, until Ctrl-C or SIGTERM."""
-    refuse_strangers(listen)
+    refuse_strangers(place, listen)
     command = streamlit_command(listen.host, listen.port)
     environment = os.environ | {
         DATA: str(place.data.absolute()),
@@ -34,10 +36,27 @@ def dashboard_command(place: Place, listen: Listen) -> None:
     os.execve(command[0], command, environment)  # noqa: S606 - a list of our own, no shell
 
 
-def refuse_strangers(listen: Listen) -> None:
-    """Pages without a login are for this machine alone."""
-    if not listen.is_loopback:
+def refuse_strangers(place: Place, listen: Listen) -> None:
+    """Beyond this machine people sign in: so somebody must be able to, and to let others in."""
+    if listen.is_loopback:
+        return
+    try:
+        with Store.open(place.data, readonly=True) as store:
+            is_ready = has_admin(store)
+            link = address_of_pages(place, store)
+    except StoreMissing:
+        is_ready, link = False, None
+    except StoreError as error:
+        fail(str(error))
+    if not is_ready:
         fail(
-            f"the pages know no login yet and are not served on {listen.host}; "
-            "write --listen 127.0.0.1:8501 and reach them through a tunnel"
+            f"nobody could sign in to pages on {listen.host}: there is no admin's account; "
+            "make one with `pantau account add NAME --role admin`, "
+            "or write 127.0.0.1:8501 and look from this machine"
+        )
+    if not (link or "").startswith("https://"):
+        click.echo(
+            "pantau: passwords go through the network unencrypted; put a proxy with TLS before the "
+            "pages and write its address into the inventory: alerts: {link: https://…}",
+            err=True,
         )

@@ -10,7 +10,6 @@ from click.core import ParameterSource
 
 import pantau
 from pantau.cli.address import METRICS, PAGES, Listen, ListenType
-from pantau.cli.dashboard import refuse_strangers
 from pantau.cli.demo_run import Wish, run_demo
 from pantau.cli.place import Place, fail, load_inventory, placed
 from pantau.inventory import Inventory
@@ -46,7 +45,6 @@ def demo_command(place: Place, metrics: Listen, pages: Listen, **wished: Any) ->
 
     Everything it makes is removed in the end; with --data its store is kept there.
     """
-    refuse_strangers(pages)
     context = click.get_current_context()
     named = {
         name: context.get_parameter_source(name) is ParameterSource.COMMANDLINE

@@ -12,6 +12,7 @@ from tempfile import TemporaryDirectory
 import click
 
 from pantau.cli.address import Listen
+from pantau.cli.demo_accounts import open_accounts
 from pantau.cli.demo_ports import answers, free, listening
 from pantau.cli.place import Place, fail, load_inventory
 from pantau.cli.supervise import Child, keep_alive, run_to_end, stop_on_signals
@@ -74,6 +75,7 @@ class _Demo:
         self._log = folder / "pantau.log"
         self._stop = stop
         self._until = now_us(SystemClock())
+        self._let_in: list[tuple[str, str]] = []
 
     async def run(self, text: str) -> None:
         """History, then everything else until the end."""
@@ -85,6 +87,7 @@ class _Demo:
         try:
             await self._make_journal()
             if not self._stop.is_set():
+                self._let_in = await asyncio.to_thread(open_accounts, self._data, self._until)
                 await self._show(in_lab=in_lab)
         finally:
             self._stop.set()
@@ -206,6 +209,8 @@ class _Demo:
         if self._stop.is_set():
             return
         click.echo(self.say("Pages: {url}", url=pages.url))
+        for name, password in self._let_in:
+            click.echo(self.say("Sign in as {name}: {password}", name=name, password=password))
         click.echo(
             self.say("Metrics: {url}", url=f"{Listen(*metrics.getsockname()[:2]).url}/metrics")
         )

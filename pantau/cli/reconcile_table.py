@@ -5,26 +5,17 @@ from zoneinfo import ZoneInfo
 
 import click
 
+from pantau.actions.provider.words import KINDS, apart, matters, signed, signed_time
 from pantau.cli.place import Place
 from pantau.cli.table import print_table
 from pantau.facts.instant import SECOND
-from pantau.language.catalogue import to_say
 from pantau.language.dates import moment
 from pantau.language.durations import short_duration
 from pantau.language.numbers import rupiah
 from pantau.sla.interval import Span
 from pantau.sla.reconcile.billing import Billing
-from pantau.sla.reconcile.differences import Difference, Kind
+from pantau.sla.reconcile.differences import Difference
 from pantau.sla.reconcile.reconcile import Reconciled
-
-_KINDS = {
-    Kind.MISSING_THERE: to_say("missing there"),
-    Kind.MISSING_HERE: to_say("missing here"),
-    Kind.BOUNDS: to_say("other times"),
-    Kind.RECAP: to_say("another sum"),
-    Kind.SITE_UNKNOWN: to_say("site unknown"),
-    Kind.NO_TERM: to_say("no contract then"),
-}
 
 
 def print_account(
@@ -34,7 +25,7 @@ def print_account(
     say, account = place.say, found.account
     name = account.id if account.name == account.id else f"{account.id} {account.name}"
     click.echo(say("{name}, {n} sites", name=name, n=len(account.covers)))
-    shown = [each for each in found.differences if everything or _matters(each)]
+    shown = [each for each in found.differences if everything or matters(each)]
     if shown:
         head = [say("Site"), say("Difference"), say("Ours"), say("Theirs"), say("Ticket")]
         head += [say("Down time"), say("Unseen"), say("Credit")]
@@ -90,7 +81,7 @@ def print_billings(place: Place, found: Sequence[Billing]) -> None:
             rupiah(each.credit, language),
             rupiah(each.deducted, language) if each.invoices else "–",
             "–" if each.paid is None else rupiah(each.paid, language),
-            _apart(place, each),
+            apart(each, place.say),
         ]
         for each in found
     ]
@@ -106,35 +97,17 @@ def print_billings(place: Place, found: Sequence[Billing]) -> None:
         )
 
 
-def _apart(place: Place, each: Billing) -> str:
-    """In words what differs; "–" before there is an invoice."""
-    if not each.invoices:
-        return "–"
-    say = place.say
-    parts = (
-        (each.billed_apart, to_say("billed {amount}")),
-        (each.deducted_apart, to_say("deducted {amount}")),
-        (each.paid_apart, to_say("paid {amount}")),
-    )
-    said = [say(text, amount=_signed(place, apart)) for apart, text in parts if apart]
-    return ", ".join(said) or say("agrees")
-
-
-def _matters(each: Difference) -> bool:
-    return each.worth is None or not each.worth.nothing
-
-
 def _row(place: Place, zone: ZoneInfo, each: Difference) -> list[str]:
     worth = each.worth
     return [
         each.site,
-        place.say(_KINDS[each.kind]),
+        place.say(KINDS[each.kind]),
         _when(place, zone, each.our_span),
         _when(place, zone, each.their_span),
         ", ".join(row.name for row in each.theirs if row.name),
-        "–" if worth is None else _signed_time(place, worth.seconds),
+        "–" if worth is None else signed_time(worth.seconds, place.language),
         "" if worth is None or not worth.unseen else short_duration(worth.unseen, place.language),
-        "–" if worth is None or worth.rupiah is None else _signed(place, worth.rupiah),
+        "–" if worth is None or worth.rupiah is None else signed(worth.rupiah, place.language),
     ]
 
 
@@ -143,12 +116,3 @@ def _when(place: Place, zone: ZoneInfo, span: Span | None) -> str:
         return "–"
     length = short_duration(span[1] - span[0], place.language)
     return f"{moment(span[0] * SECOND, zone, place.language)}, {length}"
-
-
-def _signed(place: Place, amount: int) -> str:
-    return f"{'+' if amount > 0 else ''}{rupiah(amount, place.language)}"
-
-
-def _signed_time(place: Place, seconds: int) -> str:
-    sign = "+" if seconds > 0 else "-" if seconds < 0 else ""
-    return f"{sign}{short_duration(abs(seconds), place.language)}"

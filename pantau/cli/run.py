@@ -19,7 +19,7 @@ def run_command(place: Place, metrics: Listen, pages: Listen) -> None:
 
     A process that dies is started again; all of them end with this one.
     """
-    refuse_strangers(pages)
+    refuse_strangers(place, pages)
     load_inventory(place.inventory)
     where = ["--data", str(place.data), "--inventory", str(place.inventory)]
     children = [

@@ -40,3 +40,12 @@ class EntryKind(StrEnum):
     SILENCE_SET = "silence_set"
     SILENCE_ENDED = "silence_ended"
     SHIFTS_PLANNED = "shifts_planned"
+
+    ACCOUNT_OPENED = "account_opened"
+    ACCOUNT_ROLE_CHANGED = "account_role_changed"
+    ACCOUNT_CLOSED = "account_closed"
+    ACCOUNT_INVITED = "account_invited"
+    PASSWORD_SET = "password_set"  # noqa: S105 - a word, no password
+    SIGNED_IN = "signed_in"
+    SIGNED_OUT = "signed_out"
+    SIGN_IN_LOCKED = "sign_in_locked"

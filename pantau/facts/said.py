@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from pantau.facts.journal import Entry
-from pantau.facts.words import AlertKind, MonthState, Settlement, Standing
+from pantau.facts.words import AlertKind, MonthState, Role, Settlement, SignInWay, Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,3 +77,16 @@ class ShiftChange:
     end: int
     person: str
     planned: Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """Who may come in, and as what; see AccountOpened. ``closed``: the entry, where it was."""
+
+    name: str
+    full_name: str
+    role: Role
+    way: SignInWay
+    provider: str | None
+    opened: Entry
+    closed: Entry | None

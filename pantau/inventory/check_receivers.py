@@ -62,18 +62,18 @@ def _login(findings: Findings, piece: Piece[ReceiverShape], email: EmailShape) -
             findings.error(
                 (*piece.path, has), f"means nothing without {lacks}; write {lacks}: {example}"
             )
-    if email.tls == "none" and email.password is not None and not _stays_here(email.server):
+    if email.tls == "none" and email.password is not None and not stays_here(email.server):
         text = "the password would go through the network unencrypted; write starttls or tls"
         findings.warning((*piece.path, "tls"), text)
 
 
 def _web(findings: Findings, piece: Piece[ReceiverShape], key: str, address: str) -> None:
-    if address.startswith("http://") and not _stays_here(address):
+    if address.startswith("http://") and not stays_here(address):
         text = "the token would go through the network unencrypted; write https://…"
         findings.warning((*piece.path, key), text)
 
 
-def _stays_here(address: str) -> bool:
+def stays_here(address: str) -> bool:
     """Whether a server or address is on this machine."""
     match = _HOST.match(address)
     host = (match[1] or match[2] or "") if match else ""

@@ -94,7 +94,7 @@ class Findings:
 
 def may_hold_secrets(path: Path) -> bool:
     """Whether a path lies in a block whose values nobody may read in a message."""
-    return path[:2] == ("alerts", "receivers")
+    return path[:2] in (("alerts", "receivers"), ("pages", "oidc"))
 
 
 def _private(path: Path, value: str) -> bool:
@@ -104,6 +104,8 @@ def _private(path: Path, value: str) -> bool:
     match path:
         case ("alerts", "receivers", _, key, *_):
             return key not in ("kind", "language", "a_minute", "fallback", "tls")
+        case ("pages", "oidc", key, *_):
+            return key == "client_secret"
         case ("alerts", "people", _, key, *_):
             return key in ("phone", "telegram")
         case ("alerts", "dead_man", key, *_):

@@ -25,6 +25,7 @@ from pantau.inventory.choices import (
     RestitutionKind,
     Rounding,
 )
+from pantau.inventory.pages import Pages
 
 __all__ = [
     "ALWAYS",
@@ -340,6 +341,7 @@ class Inventory:
     calendars: dict[str, Calendar] = field(default_factory=dict)
     departed: tuple[Site, ...] = ()
     alerting: Alerting = field(default_factory=Alerting)
+    pages: Pages = field(default_factory=Pages)
 
     @property
     def judged(self) -> tuple[Site, ...]:

@@ -7,6 +7,7 @@ from pantau.facts.words import SiteKind
 from pantau.inventory import explain
 from pantau.inventory.alerting_pieces import AlertingPieces, cut_alerting
 from pantau.inventory.findings import Findings
+from pantau.inventory.pages_shape import PagesShape
 from pantau.inventory.piece import Piece, S, block, check_id, validate
 from pantau.inventory.shape import (
     CalendarShape,
@@ -36,6 +37,7 @@ class Pieces:
     contracts: dict[str, Piece[ContractShape]] = field(default_factory=dict)
     sites: list[Piece[SiteShape]] = field(default_factory=list)
     alerting: AlertingPieces | None = None
+    pages: Piece[PagesShape] | None = None
     broken: set[str] = field(default_factory=set)
     """Sections that are no list or block at all: nothing can be looked up in them."""
 
@@ -63,6 +65,8 @@ def cut(findings: Findings) -> Pieces:
     pieces.contracts = _section(findings, "contracts", ContractShape, pieces)
     _sites(findings, data, pieces)
     pieces.alerting = cut_alerting(findings)
+    if data.get("pages") is not None:
+        pieces.pages = validate(findings, ("pages",), PagesShape, data["pages"])
     return pieces
 
 

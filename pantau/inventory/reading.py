@@ -8,6 +8,7 @@ from pantau.inventory import (
     check_calendars,
     check_contracts,
     check_ids,
+    check_pages,
     check_receivers,
     check_routes,
     check_sites,
@@ -30,6 +31,7 @@ _CHECKS = (
     check_receivers.check,
     check_alerting.check,
     check_alert_routes.check,
+    check_pages.check,
 )
 
 

@@ -2,7 +2,7 @@
 
 from hashlib import sha256
 
-from pantau.facts.words import Medium
+from pantau.facts.words import Medium, Role
 from pantau.inventory import defaults as layered
 from pantau.inventory import terms
 from pantau.inventory.model import (
@@ -19,6 +19,8 @@ from pantau.inventory.model import (
     Upstream,
     Vantage,
 )
+from pantau.inventory.pages import NAME_CLAIM, ROLE_CLAIM, Oidc, Pages, SignInRule
+from pantau.inventory.pages_shape import PagesShape
 from pantau.inventory.piece import Piece
 from pantau.inventory.pieces import Pieces
 from pantau.inventory.resolve_alerting import alerting_of
@@ -68,6 +70,26 @@ def resolve(
         simulation=bool(head.shape.simulation),
         calendars={id: calendar_of(piece.shape) for id, piece in pieces.calendars.items()},
         alerting=alerting_of(pieces.alerting, head.shape.timezone),
+        pages=pages_of(pieces.pages.shape) if pieces.pages else Pages(),
+    )
+
+
+def pages_of(shape: PagesShape) -> Pages:
+    """The section ``pages`` without mistakes as what it means."""
+    oidc = shape.oidc
+    return Pages(
+        sign_in=shape.sign_in or SignInRule.BEYOND_LOOPBACK,
+        public=bool(shape.public),
+        oidc=Oidc(
+            issuer=oidc.issuer.rstrip("/"),
+            client_id=oidc.client_id,
+            client_secret=oidc.client_secret,
+            roles={said: Role(role.value) for said, role in oidc.roles.items()},
+            name_claim=oidc.name_claim or NAME_CLAIM,
+            role_claim=oidc.role_claim or ROLE_CLAIM,
+        )
+        if oidc
+        else None,
     )
 
 

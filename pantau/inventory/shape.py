@@ -12,6 +12,7 @@ from pydantic import Field
 from pantau.inventory import leaves as leaf
 from pantau.inventory.alerting_shape import AlertsShape
 from pantau.inventory.block import IDS, Shape
+from pantau.inventory.pages_shape import PagesShape
 
 
 class ConfirmShape(Shape):
@@ -286,4 +287,5 @@ class InventoryShape(HeadShape):
     alerts: AlertsShape | None = Field(
         None, examples=["{receivers: {…}, routes: [{name: semua, to: [grup-noc]}]}"]
     )
+    pages: PagesShape | None = Field(None, examples=["{sign_in: always}"])
     sites: list[SiteShape] = Field(min_length=1, examples=["[{id: desa-lolo, name: Desa Lolo, …}]"])

@@ -1,5 +1,6 @@
 """What must outlive a restart: journal, samples and outbox. The only SQL of the project."""
 
+from pantau.store.access import Access
 from pantau.store.anchors import Anchor, write_anchor
 from pantau.store.applied import Applied, Departure
 from pantau.store.backup import BackupReport, RestoreReport, backup, restore
@@ -26,6 +27,7 @@ from pantau.store.verify import verify
 from pantau.store.watching import Begun, Commit
 
 __all__ = [
+    "Access",
     "AlerterLock",
     "AlreadyRunning",
     "Anchor",

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from pantau.store import anchors, kept, samples
+from pantau.store.access import ACCESS
 from pantau.store.connection import sync_folder
 from pantau.store.errors import ArchiveRefused
 from pantau.store.outbox import ALERTS
@@ -26,7 +27,7 @@ _LARGEST_MANIFEST = 10_000_000
 _PIECE = 1 << 20
 # Only names that we write ourselves: nothing else can reach outside of the data directory.
 _NAME = re.compile(
-    rf"{re.escape(JOURNAL)}|{re.escape(ALERTS)}"
+    rf"{re.escape(JOURNAL)}|{re.escape(ALERTS)}|{re.escape(ACCESS)}"
     rf"|{SAMPLES}/{samples.FILE_NAME.pattern}"
     rf"|{anchors.ANCHORS}/{anchors.FILE_NAME.pattern}"
     rf"|{kept.KEPT}/{kept.FILE_NAME.pattern}"

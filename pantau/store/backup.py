@@ -13,6 +13,7 @@ from pathlib import Path
 import apsw
 
 from pantau.store import anchors, archive, chain, kept, samples
+from pantau.store.access import ACCESS, strip
 from pantau.store.connection import BUSY_MS, connect, sync_folder, translated
 from pantau.store.errors import ArchiveRefused, StoreDamaged, StoreUnwritable
 from pantau.store.outbox import ALERTS
@@ -22,7 +23,7 @@ from pantau.store.verify import verify
 
 @dataclass(frozen=True, slots=True)
 class BackupReport:
-    """What is in the file of ``size`` bytes. ``left_out``: damaged samples or outbox, with why."""
+    """What is in the file of ``size`` bytes. ``left_out``: what was damaged, with why."""
 
     path: Path
     size: int
@@ -118,6 +119,8 @@ def _pack_database(into: zipfile.ZipFile, path: Path, name: str, work: Path) -> 
                 # In one step: in several, every commit meanwhile would start it all over.
                 with made.backup("main", live, "main") as running:
                     running.step()
+                if name == ACCESS:
+                    strip(made)
                 # So that the copy is one file, without a log beside it.
                 made.execute("PRAGMA journal_mode = DELETE").fetchall()
             finally:
@@ -158,8 +161,8 @@ def _into_place(made: Path, target: Path) -> None:
 
 def _beside_the_journal(data: Path) -> list[Path]:
     """Databases that may be missing, and are left out where they are damaged."""
-    alerts = data / ALERTS
-    return [*_listed(data / SAMPLES, samples.FILE_NAME), *([alerts] if alerts.is_file() else [])]
+    beside = (path for path in (data / ALERTS, data / ACCESS) if path.is_file())
+    return [*_listed(data / SAMPLES, samples.FILE_NAME), *beside]
 
 
 def _listed(folder: Path, name: re.Pattern[str]) -> list[Path]:

@@ -14,11 +14,12 @@ import apsw
 from pantau.facts.letters import Beat, Kept, Letter, Queued, Told, Waiting
 from pantau.facts.words import LetterState
 from pantau.store import letters, told
-from pantau.store.connection import BUSY_MS, connect, make_folder, transaction, translated
-from pantau.store.errors import StoreDamaged, StoreError, StoreMissing, StoreUnwritable
-from pantau.store.migrate import demand_current, migrate, migrations, one_at_a_time
+from pantau.store.beside import open_to_read, open_to_write
+from pantau.store.connection import BUSY_MS, transaction, translated
+from pantau.store.errors import StoreDamaged, StoreError, StoreUnwritable
 
 ALERTS = "alerts.sqlite"
+_SCHEMA = "alerts"
 _TRIMMED_AT_ONCE = 1_000
 
 
@@ -48,15 +49,7 @@ class Outbox:
         path = data / ALERTS
         if readonly:
             return cls(path, open_alerts(path, busy_ms), readonly=True)
-        make_folder(data)
-        with translated(path), one_at_a_time(data):
-            db = connect(path, readonly=False, busy_ms=busy_ms, synchronous="FULL")
-            try:
-                migrate(db, migrations("alerts"))
-            except BaseException:
-                db.close()
-                raise
-        return cls(path, db, readonly=False)
+        return cls(path, open_to_write(path, _SCHEMA, busy_ms), readonly=False)
 
     def close(self) -> None:
         """Close the file. A second time does nothing."""
@@ -230,20 +223,8 @@ class Outbox:
 
 def open_alerts(path: Path, busy_ms: int) -> apsw.Connection:
     """The outbox for reading, its schema checked. Raises StoreError."""
-    missing = StoreMissing(f"{path} does not exist: no alerter has run here yet")
-    if not path.exists():
-        raise missing
-    db = connect(path, readonly=True, busy_ms=busy_ms, synchronous="FULL")
-    try:
-        with translated(path):
-            demand_current(db, migrations("alerts"))
-    except StoreMissing:
-        db.close()
-        raise missing from None
-    except BaseException:
-        db.close()
-        raise
-    return db
+    missing = f"{path} does not exist: no alerter has run here yet"
+    return open_to_read(path, _SCHEMA, busy_ms, missing)
 
 
 def last_beat(data: Path) -> int | None:

@@ -8,8 +8,16 @@ import apsw
 from pantau.facts.journal import Entry, Fact
 from pantau.facts.kinds import EntryKind
 from pantau.facts.measured import Gap, LedgerFacts, Outage
-from pantau.facts.said import Maintenance, MonthStanding, Objection, Proposal, ShiftChange, Silence
-from pantau.store import chain, ledger, oncall, people, reading
+from pantau.facts.said import (
+    Account,
+    Maintenance,
+    MonthStanding,
+    Objection,
+    Proposal,
+    ShiftChange,
+    Silence,
+)
+from pantau.store import accounts, chain, ledger, oncall, people, reading
 from pantau.store.connection import row
 
 
@@ -86,6 +94,14 @@ class View:
     def shift_changes(self, rota: str, begin: int, end: int) -> list[ShiftChange]:
         """What was planned for a rota and overlaps [begin, end), as said: the last one holds."""
         return oncall.shift_changes(self._db, rota, begin, end)
+
+    def account(self, name: str) -> Account | None:
+        """One by its sign-in name, a closed one too."""
+        return accounts.account(self._db, name)
+
+    def accounts(self) -> list[Account]:
+        """All, closed ones too, by name."""
+        return accounts.accounts(self._db)
 
     def ticket(self, number: str) -> Entry | None:
         """The newest entry of a ticket."""

@@ -9,7 +9,7 @@ import apsw
 
 from pantau.facts.kinds import EntryKind
 from pantau.facts.words import Cause, GapReason
-from pantau.store import projected_oncall, projected_people
+from pantau.store import projected_accounts, projected_oncall, projected_people
 from pantau.store.connection import row, rows
 from pantau.store.errors import FactRefused
 from pantau.store.projected_people import Data, Rule, demand_one
@@ -18,6 +18,7 @@ from pantau.store.projected_people import Data, Rule, demand_one
 TABLES = {
     **projected_people.TABLES,
     **projected_oncall.TABLES,
+    **projected_accounts.TABLES,
     "inventory": 1,
     "gap": 1,
     "outage": 1,
@@ -208,6 +209,7 @@ def _inventory_applied(db: apsw.Connection, seq: int, data: Data) -> None:
 _RULES: dict[str, Rule] = {
     **projected_people.RULES,
     **projected_oncall.RULES,
+    **projected_accounts.RULES,
     EntryKind.WATCH_OPENED: _watch_opened,
     EntryKind.WATCH_SITES: _watch_sites,
     EntryKind.WATCH_CLOSED: _watch_closed,

@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 import apsw
 
-from pantau.store import compare, kept, projections, verify_alerts
+from pantau.store import compare, kept, projections, verify_access, verify_alerts
 from pantau.store.anchors import Anchor, read_anchors
 from pantau.store.chain import NOTHING, entry_hash
 from pantau.store.connection import BUSY_MS, rows, transaction, translated
@@ -33,7 +33,7 @@ _ROWS = (
 
 
 def verify(data: Path, anchors: Sequence[Anchor] = ()) -> Verification:
-    """Check the whole journal against itself, ``anchors``, those kept in ``data`` and the outbox.
+    """Check the whole journal against itself, ``anchors`` and those kept; what lies beside, too.
 
     A damaged file is a fault, not an error. Raises StoreMissing, StoreTooNew, StoreTooOld,
     StoreBusy and StoreUnwritable, when nothing can be said at all.
@@ -42,6 +42,7 @@ def verify(data: Path, anchors: Sequence[Anchor] = ()) -> Verification:
     kept, unreadable = read_anchors(data)
     known = [("the given anchor", anchor) for anchor in anchors] + kept
     read, damage = verify_alerts.alerts(data)
+    damage += verify_access.access(data)
     walk = _Walk({anchor.seq for _, anchor in known})
     try:
         with _journal_beside_memory(data / JOURNAL) as db:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 import streamlit as st
 
+from dashboard.door import DOOR
 from dashboard.settings import DATA, INVENTORY, Settings
 from tests.dashboard.world import World
 
@@ -17,6 +18,8 @@ def world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[World]:
     made.write_inventory()
     monkeypatch.setenv(DATA, str(made.settings.data))
     monkeypatch.setenv(INVENTORY, str(made.settings.inventory))
+    monkeypatch.setattr("dashboard.visitor.listening", lambda: "127.0.0.1")
+    DOOR.forget()
     st.cache_resource.clear()
     yield made
     st.cache_resource.clear()

@@ -42,16 +42,6 @@ def test_the_command_shows_people_no_traceback_and_calls_nobody() -> None:
     assert set(STREAMLIT_FLAGS) <= set(command)
 
 
-@pytest.mark.parametrize(
-    ("address", "limited"),
-    [("127.0.0.1", True), ("::1", True), ("localhost", True), ("0.0.0.0", False), ("a.b", False)],
-)
-def test_only_loopback_names_are_accepted_on_loopback(address: str, limited: bool) -> None:
-    hosts = [flag for flag in streamlit_command(address, 1) if "allowedHosts" in flag]
-    assert bool(hosts) is limited
-    assert len(hosts) == len(set(hosts))
-
-
 def test_no_file_of_the_dashboard_hides_a_module_of_the_same_name() -> None:
     names = {path.stem for path in ENTRY.parent.glob("*.py")} - {"__init__"}
     ours = {"alerts", "collector", "dashboard", "pantau", "tests"}

@@ -9,7 +9,7 @@ import jsonschema
 import pytest
 import yaml
 
-from pantau.inventory import alerting_shape, explain, json_schema, shape
+from pantau.inventory import alerting_shape, explain, json_schema, pages_shape, shape
 from pantau.inventory.block import Shape
 from pantau.inventory.composer import compose
 
@@ -30,6 +30,7 @@ SEEN_BY_A_SCHEMA = [
     "kind-unknown",
     "layer-unknown",
     "medium-unknown",
+    "pages-values-unreadable",
     "person-values-unreadable",
     "policy-word-unknown",
     "probe-kind-unknown",
@@ -101,7 +102,8 @@ def test_a_schema_sees_a_mistake_of_shape(
 
 
 def shapes() -> list[type[Shape]]:
-    written = [*vars(shape).values(), *vars(alerting_shape).values()]
+    rooms = (shape, alerting_shape, pages_shape)
+    written = [each for room in rooms for each in vars(room).values()]
     every = [each for each in written if isinstance(each, type)]
     return [each for each in every if issubclass(each, Shape) and each is not Shape]
 

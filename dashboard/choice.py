@@ -1,0 +1,73 @@
+"""One of several, kept in the address by a word that no language changes.
+
+Streamlit's own binding writes what is shown into the address, so that a link made in one language
+would lead nowhere in the other.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import Literal, TypeVar
+
+import streamlit as st
+
+T = TypeVar("T")
+
+
+def choice(  # noqa: PLR0913 - each is said by name
+    label: str,
+    options: Sequence[T],
+    *,
+    key: str,
+    shown: Callable[[T], str],
+    word: Callable[[T], str] = str,
+    default: T | None = None,
+    look: Literal["list", "buttons"] = "list",
+    hide_label: bool = False,
+    width: int | Literal["stretch"] = "stretch",
+) -> T:
+    """What the viewer chose: what ``?key=`` names, else ``default``, else the first option.
+
+    ``word``: how an option stands in the address. Raises IndexError where there is no option.
+    """
+    usual = options[0] if default is None else default
+    by_word = {word(option): option for option in options}
+    box, seen = f"choice_{key}", f"choice_{key}_seen"
+    asked = st.query_params.get(key)
+    # A link may change the address while the page stays; what was chosen by hand stands there too.
+    if box not in st.session_state or st.session_state.get(seen) != asked:
+        st.session_state[box] = by_word.get(asked or "", usual)
+    elif st.session_state[box] not in options:
+        st.session_state[box] = usual
+    st.session_state[seen] = asked
+
+    def changed() -> None:
+        option = st.session_state[box]
+        if option is None or option == usual:
+            st.query_params.pop(key, None)
+        else:
+            st.query_params[key] = word(option)
+        st.session_state[seen] = st.query_params.get(key)
+
+    hidden: Literal["visible", "collapsed"] = "collapsed" if hide_label else "visible"
+    if look == "buttons":
+        st.segmented_control(
+            label,
+            options,
+            key=box,
+            format_func=shown,
+            on_change=changed,
+            required=True,
+            label_visibility=hidden,
+            width=width,
+        )
+    else:
+        st.selectbox(
+            label,
+            options,
+            key=box,
+            format_func=shown,
+            on_change=changed,
+            label_visibility=hidden,
+            width=width,
+        )
+    chosen = st.session_state[box]
+    return usual if chosen is None else chosen

@@ -1,0 +1,55 @@
+"""The overview's live part as pieces of HTML, made once for all who look in two seconds."""
+
+from dataclasses import dataclass
+
+from dashboard.alarms import banners
+from dashboard.down import down_list
+from dashboard.live import state_cards, status_line
+from dashboard.markup import Html, element, joined
+from dashboard.month_part import month_cards
+from dashboard.reading import Snapshot
+from dashboard.risk import Risks
+from dashboard.risk_list import risk_list
+from dashboard.summary import overview
+from dashboard.tiles import districts
+from dashboard.zone import zone_of
+from pantau.language import Language
+from pantau.sla import MonthResult
+
+NOTHING = Html()
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """``top``: age, time, alarms; the rest is empty where no inventory can be read."""
+
+    top: Html
+    cards: Html = NOTHING
+    down: Html = NOTHING
+    risks: Html = NOTHING
+    sites: Html = NOTHING
+
+
+def picture(
+    snapshot: Snapshot, month: MonthResult | None, risky: Risks | None, now: int, language: Language
+) -> Picture:
+    """Everything that is so at ``now`` (microseconds UTC)."""
+    inventory = snapshot.inventory
+    zone = zone_of(inventory)
+    seen = overview(snapshot, now)
+    loud = element("div", banners(seen, snapshot, now, zone, language), class_="p-alarms")
+    top = joined(status_line(seen, now, zone, language), loud)
+    if inventory is None:
+        return Picture(top)
+    return Picture(
+        top=top,
+        cards=element(
+            "div",
+            state_cards(seen.counts, language),
+            month_cards(month, inventory, language) if month else "",
+            class_="p-cards",
+        ),
+        down=down_list(seen, now, zone, language),
+        risks=risk_list(risky, zone, language) if risky else Html(),
+        sites=districts(seen.districts, now, zone, language),
+    )

@@ -1,0 +1,47 @@
+"""What the section ``pages`` may say."""
+
+import re
+from typing import Annotated
+
+from pydantic import Field
+
+from pantau.inventory import alerting_leaves as told
+from pantau.inventory import leaves as leaf
+from pantau.inventory.block import Shape
+from pantau.inventory.pages import OidcRole, SignInRule
+from pantau.inventory.values import as_text, as_words, choice, read
+
+_CLAIM = re.compile(r"[A-Za-z0-9_:/-]{1,60}(\.[A-Za-z0-9_:/-]{1,60}){0,3}")
+
+
+def _claim(text: str) -> str:
+    if not _CLAIM.fullmatch(text):
+        raise ValueError("not the name of a claim; write realm_access.roles")
+    return text
+
+
+_Claim = Annotated[str, read(_claim), as_text("^[A-Za-z0-9_:/.-]+$")]
+_SignIn = Annotated[SignInRule, choice(SignInRule), as_words(SignInRule)]
+_Role = Annotated[OidcRole, choice(OidcRole), as_words(OidcRole)]
+
+
+class OidcShape(Shape):
+    """An OpenID provider by which people come in."""
+
+    issuer: leaf.Url = Field(examples=["https://sso.contoh.go.id/realms/paser"])
+    client_id: leaf.Text = Field(examples=["pantau"])
+    client_secret: told.Secret = Field(examples=["env:PANTAU_OIDC_SECRET"])
+    name_claim: _Claim | None = Field(None, examples=["preferred_username"])
+    role_claim: _Claim | None = Field(None, examples=["realm_access.roles"])
+    roles: dict[str, _Role] = Field(min_length=1, examples=["{pantau-teknisi: technician}"])
+
+
+class PagesShape(Shape):
+    """Who may look at the pages, and how people come in."""
+
+    sign_in: _SignIn | None = Field(None, examples=["always"])
+    public: leaf.Truth | None = Field(None, examples=["true"])
+    oidc: OidcShape | None = Field(
+        None,
+        examples=["{issuer: https://sso.contoh.go.id/realms/paser, client_id: pantau, …}"],
+    )
