@@ -1,7 +1,6 @@
 """What the browser is told to draw: the map as plain values. Pure."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from dashboard.links import page_url
 from dashboard.peta.marks import Mark
@@ -17,24 +16,12 @@ KECAMATAN = "kecamatan"
 """Which kecamatan is looked at, in the address."""
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
-    """``whole``: what holds everything. ``part``: what is asked for, None for the whole."""
-
-    whole: Box
-    part: Box | None
-
-
-def look(
+def part(
     marks: Sequence[Mark], outlines: Sequence[Outline], view: str | None, kecamatan: str | None
-) -> Look | None:
-    """What to show; None where nothing has a place. ``view`` and ``kecamatan``: of the address."""
-    spots = [mark.at for mark in marks if mark.at is not None]
-    corners = [corner for outline in outlines for ring in outline.rings for corner in ring]
-    whole = box_around((*spots, *corners), margin=0.015)
-    if whole is None:
-        return None
-    return Look(whole, _viewed(view) or _box_of(kecamatan, marks, outlines))
+) -> list[float] | None:
+    """The part that an address asks for by VIEW and KECAMATAN; None for the whole."""
+    box = _viewed(view) or _box_of(kecamatan, marks, outlines)
+    return _numbers(box) if box else None
 
 
 def _viewed(view: str | None) -> Box | None:
@@ -68,21 +55,24 @@ def _box_of(
 def picture(
     marks: Sequence[Mark],
     outlines: Outlines,
-    shown: Look,
     language: Language,
     *,
     still: bool = False,
-) -> dict[str, object]:
-    """The map as the browser draws it. ``still``: nothing can be moved or followed, as on a wall.
+) -> dict[str, object] | None:
+    """The map as the browser draws it; None where nothing has a place.
 
-    Names are handed on as text and stay text.
+    ``still``: nothing can be moved or followed, as on a wall. Names are text and stay text.
     """
-    say = translator(language)
     spots = tuple(mark.at for mark in marks if mark.at is not None)
-    places = name_places(outlines.found, spots, shown.whole.height)
+    corners = [corner for outline in outlines.found for ring in outline.rings for corner in ring]
+    whole = box_around((*spots, *corners), margin=0.015)
+    if whole is None:
+        return None
+    say = translator(language)
+    places = name_places(outlines.found, spots, whole.height)
     return {
-        "whole": _numbers(shown.whole),
-        "part": _numbers(shown.part) if shown.part else None,
+        "whole": _numbers(whole),
+        "part": None,
         "outlines": [_outline(each, at) for each, at in zip(outlines.found, places, strict=True)],
         "marks": [
             _mark(mark, mark.at, language, still=still) for mark in marks if mark.at is not None

@@ -8,9 +8,8 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard.peta.outlines import FILE
-from dashboard.peta.picture import look
-from dashboard.peta.projection import Box
+from dashboard.peta.outlines import FILE, Outlines
+from dashboard.peta.picture import part, picture
 from pantau.facts.instant import MINUTE, SECOND
 from tests.dashboard.test_page import ROUTER
 from tests.dashboard.world import HOSTILE, World, inventory_text
@@ -128,7 +127,7 @@ def test_a_site_tells_its_name_its_place_its_state_and_its_month(world: World) -
     assert mark["lines"][0] == "Kuaro · Regional office · Optical fibre"
     assert mark["lines"][1].startswith("Down since ")
     assert mark["lines"][2].startswith("This month ")
-    assert mark["lines"][2].endswith("objective 99.5%")
+    assert mark["lines"][2].endswith("objective 99.5 %")
     assert mark["href"] == "/titik?lang=en&site=s-1" or mark["href"] == "/titik?site=s-1&lang=en"
     asked = seen.mark("s-4")
     assert (asked["asked"], asked["sign"]) == (True, "…")
@@ -179,15 +178,15 @@ def test_without_an_inventory_the_banner_says_why(world: World) -> None:
     world.settings.inventory.write_text("sites: [")
     seen = opened()
     assert seen.drawn == {}
-    assert "inventory.yaml:1" in seen.html
+    assert "THE INVENTORY CANNOT BE READ" in seen.html
 
 
 def test_choosing_changes_the_address_and_the_state_leaves_none(world: World) -> None:
     normal(world)
     page = opened().page
-    page.segmented_control(key="map_told").select("media").run()
+    page.segmented_control(key="choice_warna").select("media").run()
     assert page.query_params["warna"] in ("media", ["media"])
-    page.segmented_control(key="map_told").select("keadaan").run()
+    page.segmented_control(key="choice_warna").select("keadaan").run()
     assert "warna" not in page.query_params
     assert not page.exception
 
@@ -203,9 +202,9 @@ def test_a_kecamatan_of_the_address_is_looked_at(world: World) -> None:
 
 
 @pytest.mark.parametrize(
-    ("view", "part"),
+    ("view", "box"),
     [
-        ("100,200,50", Box(75.0, 175.0, 50.0, 50.0)),
+        ("100,200,50", [75.0, 175.0, 50.0, 50.0]),
         ("100,200", None),
         ("nan,0,50", None),
         ("0,inf,50", None),
@@ -216,23 +215,13 @@ def test_a_kecamatan_of_the_address_is_looked_at(world: World) -> None:
     ],
 )
 def test_a_part_in_the_address_is_shown_if_it_makes_sense(
-    view: str | None, part: Box | None
+    view: str | None, box: list[float] | None
 ) -> None:
-    shown = look((), opened_outlines(), view, None)
-    assert shown is not None
-    assert shown.part == part
+    assert part((), (), view, None) == box
 
 
-def opened_outlines() -> Any:
-    from pathlib import Path  # noqa: PLC0415 - only here
-
-    from dashboard.peta.outline_file import outlines_beside  # noqa: PLC0415 - only here
-
-    return outlines_beside(Path("nowhere/inventory.yaml"), "en").found
-
-
-def test_without_any_place_there_is_no_map_to_look_at() -> None:
-    assert look((), (), None, None) is None
+def test_without_any_place_there_is_nothing_to_draw() -> None:
+    assert picture((), Outlines(), "en") is None
 
 
 def test_hostile_names_are_text_in_the_map_and_beside_it(world: World) -> None:
