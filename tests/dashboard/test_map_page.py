@@ -8,9 +8,11 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from dashboard.links import page_url
 from dashboard.peta.outlines import FILE, Outlines
 from dashboard.peta.picture import part, picture
 from pantau.facts.instant import MINUTE, SECOND
+from pantau.facts.measured import upstream_name
 from tests.dashboard.test_page import ROUTER
 from tests.dashboard.world import HOSTILE, World, inventory_text
 
@@ -96,7 +98,6 @@ def opened(language: str = "en", **asked: str) -> Seen:
     return Seen(page, html, drawn[0] if drawn else {})
 
 
-@pytest.mark.parametrize("language", ["id", "en"])
 @pytest.mark.parametrize(
     ("prepare", "tones"),
     [
@@ -108,14 +109,14 @@ def opened(language: str = "en", **asked: str) -> Seen:
     ],
 )
 def test_every_condition_has_its_map(
-    world: World, prepare: Callable[[World], None], tones: dict[str, int], language: str
+    world: World, prepare: Callable[[World], None], tones: dict[str, int]
 ) -> None:
     prepare(world)
-    seen = opened(language)
+    seen = opened("id")
     assert seen.tones() == tones
     assert 'class="p-age' in seen.html
     assert len(seen.drawn["outlines"]) == 10
-    assert seen.drawn["note"] in ("Batas indikatif", "Indicative borders")
+    assert seen.drawn["note"] == "Batas indikatif"
 
 
 def test_a_site_tells_its_name_its_place_its_state_and_its_month(world: World) -> None:
@@ -128,7 +129,7 @@ def test_a_site_tells_its_name_its_place_its_state_and_its_month(world: World) -
     assert mark["lines"][1].startswith("Down since ")
     assert mark["lines"][2].startswith("This month ")
     assert mark["lines"][2].endswith("objective 99.5 %")
-    assert mark["href"] == "/titik?lang=en&site=s-1" or mark["href"] == "/titik?site=s-1&lang=en"
+    assert mark["href"] == page_url("titik", "en", site="s-1")
     asked = seen.mark("s-4")
     assert (asked["asked"], asked["sign"]) == (True, "…")
     assert "being asked again" in asked["lines"][1]
@@ -142,6 +143,23 @@ def test_the_legend_counts_and_sites_without_a_place_are_listed(world: World) ->
     assert "Without a place on the map" in html
     assert ">Dinas Contoh 12</a>" in html
     assert ">Dinas Contoh 11</a>" not in html
+
+
+def test_a_silent_link_is_named_and_rings_the_sites_that_fell_silent_with_it(world: World) -> None:
+    hub = "upstreams:\n  hub: {name: Hub Contoh, address: 127.64.255.1}\nsites:"
+    text = world.text.replace("sites:", hub, 1)
+    for site in SITES[:3]:
+        text = text.replace(f"{{id: {site},", f"{{id: {site}, upstream: hub,")
+    world.text = text
+    world.write_inventory()
+    world.began()
+    world.went_down([upstream_name("hub"), *SITES[:2], SITES[4]])
+    world.committed()
+    seen = opened()
+    assert [mark["id"] for mark in seen.drawn["marks"] if mark["ring"]] == ["s-1", "s-2"]
+    assert seen.mark("s-1")["lines"][1].endswith("· with Hub Contoh")
+    assert "<strong>Hub Contoh</strong>" in seen.html
+    assert "Fell silent together with a shared link</span><b>2</b>" in seen.html
 
 
 def test_the_address_chooses_what_colours_tell_and_nonsense_shows_the_state(world: World) -> None:
