@@ -121,9 +121,12 @@ class Board {
   went() {
     this.touched = true
     this.hush()
-    if (!this.frame) this.frame = requestAnimationFrame(() => ((this.frame = 0), this.draw()))
-    clearTimeout(this.noting)
-    this.noting = setTimeout(() => this.note(), 400)
+    if (!this.frame) this.frame = requestAnimationFrame(() => ((this.frame = 0), this.draw(false)))
+    clearTimeout(this.settling)
+    this.settling = setTimeout(() => {
+      this.draw()
+      this.note()
+    }, 200)
   }
 
   // The address shows this part again. The server is not told: nothing there depends on it.
@@ -158,12 +161,14 @@ class Board {
 
   drawSites() {
     const left = new Set(this.marks.keys())
-    for (const mark of this.data.marks) {
+    for (const bare of this.data.marks) {
+      const mark = { ...this.data.shades[bare.shade], ...bare }
       left.delete(mark.id)
       const made = this.marks.get(mark.id) ?? this.makeSite(mark.id)
       made.mark = mark
-      put(made.link, "href", mark.href)
-      const also = (mark.asked ? " m-asked" : "") + (mark.href ? " p-go" : "")
+      const href = this.data.still ? null : mark.href
+      put(made.link, "href", href)
+      const also = (mark.asked ? " m-asked" : "") + (href ? " p-go" : "")
       put(made.link, "class", `m-site m-${mark.tone} m-${mark.shape}${also}`)
       put(made.link, "aria-label", [mark.name, ...mark.lines].join(", "))
       put(made.shape, "d", SHAPES[mark.shape])
@@ -181,7 +186,7 @@ class Board {
       this.marks.delete(id)
     }
     if (this.told) this.tell(this.told)
-    if (![...this.marks.values()].some(({ link }) => link.tabIndex === 0))
+    if (!this.data.still && ![...this.marks.values()].some(({ link }) => link.tabIndex === 0))
       this.sites.firstElementChild?.setAttribute("tabindex", "0")
   }
 
@@ -205,7 +210,8 @@ class Board {
     put(sign, "visibility", size < 5.2 ? "hidden" : null)
   }
 
-  draw() {
+  // Under way sites keep their distance from where they belong; once settled they are spread anew.
+  draw(settled = true) {
     if (!this.width || !this.data) return
     this.keepInside()
     const { scale } = this
@@ -213,6 +219,7 @@ class Board {
     put(this.land, "transform", `scale(${scale})`)
     put(this.root, "data-whole", this.zoom === 1 ? "" : null)
     if (scale === this.drawnScale && this.placed === this.marks.size) return
+    if (!settled) return this.carry(scale)
     const usual = Math.min(12, Math.max(5, Math.min(this.width, this.height) / 105))
     this.radius = usual * Math.min(1.7, this.zoom ** 0.25)
     this.drawnScale = scale
@@ -224,6 +231,16 @@ class Board {
       this.size(made)
     }
     this.ruler(scale)
+  }
+
+  carry(scale) {
+    for (const text of this.names.children) this.placeName(text, scale)
+    for (const made of this.marks.values()) {
+      const [x, y] = made.mark.at
+      const across = x * scale + made.x - made.ax
+      const down = y * scale + made.y - made.ay
+      put(made.link, "transform", `translate(${across.toFixed(1)} ${down.toFixed(1)})`)
+    }
   }
 
   // Sites that would cover one another are pushed apart, near ones at a time, and drawn back to

@@ -1,6 +1,6 @@
 """The map in the browser: an element of our own, which needs neither WebGL nor anybody's tiles."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import streamlit as st
@@ -27,6 +27,16 @@ _board = st.components.v2.component(
 )
 
 
-def board(shown: Mapping[str, object], *, key: str) -> None:
-    """Draw what ``picture`` made. How high it is the style sheet says, by the key's class."""
-    _board(key=key, data=shown)
+def board(
+    shown: Mapping[str, object],
+    *,
+    key: str,
+    part: Sequence[float] | None = None,
+    still: bool = False,
+) -> None:
+    """Draw what ``picture`` made, or the ``part`` of it that an address asks for.
+
+    ``still``: nothing can be moved or followed, as on a wall. Size and theme come from where it
+    stands: it is as wide as its column, and how high it is ``.st-key-KEY .m-map`` may say.
+    """
+    _board(key=key, data={**shown, "part": part, "still": still})

@@ -7,6 +7,8 @@ from dashboard.peta.marks import Mark
 from dashboard.peta.names import name_places
 from dashboard.peta.outlines import Outline, Outlines
 from dashboard.peta.projection import UNITS, Box, Spot, box_around
+from dashboard.peta.shades import Shade, of_state
+from pantau.facts.words import State
 from pantau.language import Language, translator
 
 VIEW = "lihat"
@@ -53,15 +55,11 @@ def _box_of(
 
 
 def picture(
-    marks: Sequence[Mark],
-    outlines: Outlines,
-    language: Language,
-    *,
-    still: bool = False,
+    marks: Sequence[Mark], outlines: Outlines, language: Language
 ) -> dict[str, object] | None:
     """The map as the browser draws it; None where nothing has a place.
 
-    ``still``: nothing can be moved or followed, as on a wall. Names are text and stay text.
+    Names are handed on as text and stay text.
     """
     spots = tuple(mark.at for mark in marks if mark.at is not None)
     corners = [corner for outline in outlines.found for ring in outline.rings for corner in ring]
@@ -72,13 +70,10 @@ def picture(
     places = name_places(outlines.found, spots, whole.height)
     return {
         "whole": _numbers(whole),
-        "part": None,
         "outlines": [_outline(each, at) for each, at in zip(outlines.found, places, strict=True)],
-        "marks": [
-            _mark(mark, mark.at, language, still=still) for mark in marks if mark.at is not None
-        ],
+        "shades": {each.key: _shade(each) for each in {mark.shade for mark in marks}},
+        "marks": [_mark(mark, mark.at, language) for mark in marks if mark.at is not None],
         "note": say("Indicative borders") if outlines.found and outlines.indicative else "",
-        "still": still,
         "view": VIEW,
         "drop": KECAMATAN,
         "words": {
@@ -95,21 +90,32 @@ def _outline(outline: Outline, name_at: Spot) -> dict[str, object]:
     return {"name": outline.name, "path": path, "at": list(name_at)}
 
 
-def _mark(mark: Mark, at: Spot, language: Language, *, still: bool) -> dict[str, object]:
-    shade = mark.shade
-    return {
+def _mark(mark: Mark, at: Spot, language: Language) -> dict[str, object]:
+    drawn: dict[str, object] = {
         "id": mark.site,
         "at": list(at),
-        "shape": shade.shape,
-        "tone": shade.tone,
-        "sign": "…" if mark.suspected and shade.tone == "up" else shade.sign,
-        "size": shade.size,
-        "rank": shade.rank,
-        "ring": mark.with_link is not None,
-        "asked": mark.suspected,
-        "href": None if still else page_url("titik", language, site=mark.site),
+        "shade": mark.shade.key,
+        "href": page_url("titik", language, site=mark.site),
         "name": mark.name,
         "lines": list(mark.lines),
+    }
+    # Only where it is so: most sites are well, and every viewer gets all of this.
+    if mark.with_link is not None:
+        drawn["ring"] = True
+    if mark.suspected:
+        drawn["asked"] = True
+        if mark.shade is of_state(State.UP):
+            drawn["sign"] = "…"
+    return drawn
+
+
+def _shade(shade: Shade) -> dict[str, object]:
+    return {
+        "shape": shade.shape,
+        "tone": shade.tone,
+        "sign": shade.sign,
+        "size": shade.size,
+        "rank": shade.rank,
     }
 
 

@@ -40,7 +40,7 @@ def live() -> None:
     if sheet.drawn is not None:
         asked = part(sheet.marks, outlines.found, st.query_params.get(VIEW), chosen)
         with left:
-            board({**sheet.drawn, "part": asked}, key="map")
+            board(sheet.drawn, key="map", part=asked)
     right.html(
         element(
             "div",

@@ -72,11 +72,13 @@ class Seen:
     drawn: dict[str, Any]
 
     def tones(self) -> dict[str, int]:
-        found = [mark["tone"] for mark in self.drawn["marks"]]
+        found = [self.drawn["shades"][mark["shade"]]["tone"] for mark in self.drawn["marks"]]
         return {tone: found.count(tone) for tone in found}
 
     def mark(self, site: str) -> dict[str, Any]:
-        return next(mark for mark in self.drawn["marks"] if mark["id"] == site)
+        """As board.js reads it."""
+        found = next(mark for mark in self.drawn["marks"] if mark["id"] == site)
+        return {**self.drawn["shades"][found["shade"]], **found}
 
 
 def opened(language: str = "en", **asked: str) -> Seen:
@@ -156,7 +158,7 @@ def test_a_silent_link_is_named_and_rings_the_sites_that_fell_silent_with_it(wor
     world.went_down([upstream_name("hub"), *SITES[:2], SITES[4]])
     world.committed()
     seen = opened()
-    assert [mark["id"] for mark in seen.drawn["marks"] if mark["ring"]] == ["s-1", "s-2"]
+    assert [mark["id"] for mark in seen.drawn["marks"] if mark.get("ring")] == ["s-1", "s-2"]
     assert seen.mark("s-1")["lines"][1].endswith("· with Hub Contoh")
     assert "<strong>Hub Contoh</strong>" in seen.html
     assert "Fell silent together with a shared link</span><b>2</b>" in seen.html
