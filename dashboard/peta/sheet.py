@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from dashboard.live import status_line
 from dashboard.markup import Html, joined
-from dashboard.peta import side
+from dashboard.peta import legend, lists
 from dashboard.peta.marks import Mark, marks, month_by_site
 from dashboard.peta.outlines import Outlines
 from dashboard.peta.picture import picture
@@ -53,9 +53,9 @@ def sheet(
         drawn=picture(found, outlines, language),
         top=status_line(seen, now, zone, language),
         side=joined(
-            side.legend(found, told, language),
-            side.silent_links(seen.links, now, zone, language),
-            side.down(seen.down, now, zone, language, measuring=seen.measuring),
-            side.nowhere(found, language),
+            legend.legend(found, told, language),
+            legend.silent_links(seen.links, now, zone, language),
+            lists.down(seen.down, now, zone, language, measuring=seen.measuring),
+            lists.nowhere(found, language),
         ),
     )

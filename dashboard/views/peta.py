@@ -6,7 +6,7 @@ from dashboard import cached
 from dashboard.choice import choice
 from dashboard.chosen import chosen_language
 from dashboard.markup import element
-from dashboard.peta import side
+from dashboard.peta import lists
 from dashboard.peta.board import board
 from dashboard.peta.picture import KECAMATAN, VIEW, part
 from dashboard.peta.shades import TITLES, Told
@@ -45,7 +45,7 @@ def live() -> None:
         element(
             "div",
             element("div", sheet.side),
-            side.kecamatan(sheet.districts, told, chosen, language),
+            lists.kecamatan(sheet.districts, told, chosen, language),
             class_="m-side",
         )
     )

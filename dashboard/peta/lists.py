@@ -1,93 +1,25 @@
-"""What stands beside the map: what its colours mean, silent links, kecamatan, sites nowhere."""
+"""The lists beside the map: what is down, the kecamatan, and sites that are on no map."""
 
-from collections import Counter
 from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
 from dashboard.links import page_url
 from dashboard.live import SIGNS
 from dashboard.markup import Html, element
+from dashboard.peta.legend import key
 from dashboard.peta.marks import Mark
-from dashboard.peta.shades import TITLES, Shade, Told, named, shades
-from dashboard.summary import District, DownLink, DownSite
+from dashboard.peta.shades import Told
+from dashboard.summary import District, DownSite
 from pantau.facts.words import State
 from pantau.language import Language, label, number, recent, translator
 
 _MOST = 6
 
 
-def legend(marks: Sequence[Mark], told: Told, language: Language) -> Html:
-    """Each shade with how many sites have it; those that no site has are left out."""
-    say = translator(language)
-    counts = Counter(mark.shade for mark in marks)
-    rows = [
-        element(
-            "li",
-            _key(shade),
-            element("span", named(shade, told, language)),
-            element("b", number(counts[shade], language)),
-        )
-        for shade in shades(told)
-        if counts[shade]
-    ]
-    ringed = sum(mark.with_link is not None for mark in marks)
-    if ringed:
-        rows.append(
-            element(
-                "li",
-                element("i", class_="m-key m-halo", aria_hidden="true"),
-                element("span", say("Fell silent together with a shared link")),
-                element("b", number(ringed, language)),
-            )
-        )
-    return element(
-        "section",
-        element("h2", say(TITLES[told])),
-        element("ul", *rows, class_="m-legend"),
-        class_="p-panel",
-    )
-
-
-def _key(shade: Shade) -> Html:
-    return element(
-        "i", shade.sign, class_=f"m-key m-{shade.tone} m-{shade.shape}", aria_hidden="true"
-    )
-
-
-def silent_links(links: Sequence[DownLink], now: int, zone: ZoneInfo, language: Language) -> Html:
-    """The shared links that are down now, with how many sites; nothing where all answer."""
-    if not links:
-        return Html()
-    say = translator(language)
-    rows = [
-        element(
-            "li",
-            element("i", SIGNS[State.DOWN], class_="m-key m-down m-square", aria_hidden="true"),
-            element(
-                "span",
-                element("strong", each.name),
-                element(
-                    "small",
-                    say("since {time}", time=recent(each.since, now, zone, language)),
-                    " · ",
-                    say.plural("{n} site", "{n} sites", each.sites, n=number(each.sites, language)),
-                ),
-            ),
-        )
-        for each in links
-    ]
-    return element(
-        "section",
-        element("h2", say("Silent shared links")),
-        element("ul", *rows, class_="m-legend"),
-        class_="p-panel",
-    )
-
-
 def down(
     sites: Sequence[DownSite], now: int, zone: ZoneInfo, language: Language, *, measuring: bool
 ) -> Html:
-    """The newest open outages by name, as on the overview; nothing where there is none."""
+    """The newest open outages by name, those first that no shared link explains; else nothing."""
     if not sites:
         return Html()
     say = translator(language)
@@ -109,7 +41,7 @@ def down(
                 ),
             ),
         )
-        for each in sites[:_MOST]
+        for each in sorted(sites, key=lambda each: each.because is not None)[:_MOST]
     ]
     rest = len(sites) - _MOST
     more = say.plural("and {n} more site", "and {n} more sites", rest) if rest > 0 else ""
@@ -184,7 +116,7 @@ def nowhere(marks: Sequence[Mark], language: Language) -> Html:
     rows = [
         element(
             "li",
-            _key(mark.shade),
+            key(mark.shade),
             element(
                 "span",
                 element(
