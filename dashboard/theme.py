@@ -27,12 +27,12 @@ TOKENS: Mapping[str, tuple[str, str]] = {
     "excluded": ("#5b3f9e", "#bda7f5"),
     "excluded-back": ("#e6defa", "#352a57"),
     # What carries a line: six colours that say nothing of how it is.
-    "medium-1": ("#0b5cad", "#6cb0f5"),
-    "medium-2": ("#8a4b14", "#dca36e"),
-    "medium-3": ("#0d7369", "#52cfc0"),
-    "medium-4": ("#6a3db0", "#c0a2f6"),
-    "medium-5": ("#a3246a", "#f08dbf"),
-    "medium-6": ("#5b6500", "#c2cf5c"),
+    "medium-a": ("#0b5cad", "#6cb0f5"),
+    "medium-b": ("#8a4b14", "#dca36e"),
+    "medium-c": ("#0d7369", "#52cfc0"),
+    "medium-d": ("#6a3db0", "#c0a2f6"),
+    "medium-e": ("#a3246a", "#f08dbf"),
+    "medium-f": ("#5b6500", "#c2cf5c"),
     "alarm": ("#b3151f", "#b3151f"),
     "on-alarm": ("#ffffff", "#ffffff"),
 }
@@ -41,7 +41,7 @@ READ_ON: tuple[tuple[str, str], ...] = (
     *((ink, ground) for ink in ("text", "soft", "accent") for ground in ("page", "panel")),
     *((ink, "panel") for ink in ("up", "down", "degraded", "unknown", "excluded")),
     *((each, f"{each}-back") for each in ("up", "degraded", "unknown", "excluded", "accent")),
-    *((f"medium-{number}", "panel") for number in range(1, 7)),
+    *((f"medium-{letter}", "panel") for letter in "abcdef"),
     ("on-alarm", "down-back"),
     ("on-alarm", "alarm"),
 )

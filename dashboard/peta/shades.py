@@ -52,12 +52,12 @@ _STATES = {
 }
 
 _MEDIA = {
-    Medium.FO: Shade("fo", "circle", "medium-1", size=0.8),
-    Medium.COPPER: Shade("tembaga", "square", "medium-2", rank=1),
-    Medium.RADIO: Shade("radio", "triangle", "medium-3", rank=2),
-    Medium.MODEM_4G: Shade("modem-4g", "diamond", "medium-4", rank=3),
-    Medium.VSAT: Shade("vsat", "hexagon", "medium-5", rank=4),
-    Medium.LEO: Shade("leo", "star", "medium-6", size=1.1, rank=5),
+    Medium.FO: Shade("fo", "circle", "medium-a", size=0.8),
+    Medium.COPPER: Shade("tembaga", "square", "medium-b", rank=1),
+    Medium.RADIO: Shade("radio", "triangle", "medium-c", rank=2),
+    Medium.MODEM_4G: Shade("modem-4g", "diamond", "medium-d", rank=3),
+    Medium.VSAT: Shade("vsat", "hexagon", "medium-e", rank=4),
+    Medium.LEO: Shade("leo", "star", "medium-f", size=1.1, rank=5),
 }
 _NO_MEDIUM = Shade("none", "ring", "unknown", "?", rank=6, words=to_say("Not given"))
 
