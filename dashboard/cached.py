@@ -21,6 +21,10 @@ from dashboard.inventaris.past_imports import PastImport, read_past_imports
 from dashboard.laporan.months import Listed
 from dashboard.laporan.reading import Papers, read_months, read_papers, read_reconciliation
 from dashboard.markup import Html
+from dashboard.peta.outline_file import outlines_beside
+from dashboard.peta.outlines import Outlines
+from dashboard.peta.shades import Told
+from dashboard.peta.sheet import Sheet, sheet
 from dashboard.picture import Picture, picture
 from dashboard.reading import Snapshot, month_of, read_month, read_snapshot
 from dashboard.risk import Risks, risks
@@ -115,6 +119,16 @@ def wall_picture(turn: Turn, language: Language) -> Html:
     return _wall_picture(from_environment(os.environ), turn, language)
 
 
+def map_sheet(told: Told, language: Language) -> Sheet | None:
+    """The map, of at most two seconds ago; None where no inventory can be read."""
+    return _map_sheet(from_environment(os.environ), told, language)
+
+
+def outlines(language: Language) -> Outlines:
+    """The outlines of the kecamatan: the operator's beside the inventory, else our own."""
+    return outlines_beside(from_environment(os.environ).inventory, language)
+
+
 def months(inventory: Inventory) -> tuple[Listed, ...]:
     """All months and how far each has got."""
     return _months(from_environment(os.environ), inventory)
@@ -154,6 +168,7 @@ def forget() -> None:
     _past.clear()
     _seen_of.clear()
     _why.clear()
+    _map_sheet.clear()
 
 
 def _places(settings: Settings) -> tuple[str, str]:
@@ -260,6 +275,15 @@ def _overview_picture(settings: Settings, language: Language) -> Picture:
 def _wall_picture(settings: Settings, turn: Turn, language: Language) -> Html:
     found, at = _snapshot(settings), now()
     return wall(found, *_month_and_risks(found), turn, at, language)
+
+
+@st.cache_resource(
+    ttl=_LOOK_SECONDS, max_entries=8, show_spinner=False, hash_funcs={Settings: _places}
+)
+def _map_sheet(settings: Settings, told: Told, language: Language) -> Sheet | None:
+    found, at = _snapshot(settings), now()
+    drawn = outlines_beside(settings.inventory, language)
+    return sheet(found, *_month_and_risks(found), drawn, told, at, language)
 
 
 def _month_and_risks(found: Snapshot) -> tuple[MonthResult | None, Risks | None]:
