@@ -4,12 +4,20 @@ cache_resource and not cache_data: the values are frozen, so they are shared and
 """
 
 import os
+from collections.abc import Mapping
+from typing import Any
 
 import streamlit as st
 
-from dashboard.compliance import Row, rows
+from dashboard.compliance import Row as SiteRow
+from dashboard.compliance import rows
 from dashboard.dinding.picture import wall
 from dashboard.dinding.turns import Turn
+from dashboard.gangguan.reading import read_outages
+from dashboard.gangguan.rows import Row
+from dashboard.gangguan.spans import bounds
+from dashboard.inventaris.file import Applied, FileNow, read_applied, read_file_now
+from dashboard.inventaris.past_imports import PastImport, read_past_imports
 from dashboard.laporan.months import Listed
 from dashboard.laporan.reading import Papers, read_months, read_papers, read_reconciliation
 from dashboard.markup import Html
@@ -21,6 +29,12 @@ from dashboard.picture import Picture, picture
 from dashboard.reading import Snapshot, month_of, read_month, read_snapshot
 from dashboard.risk import Risks, risks
 from dashboard.settings import Settings, from_environment
+from dashboard.siaga.desk import Desk, read_desk
+from dashboard.sistem.health import Disk, Health, read_disk, read_health
+from dashboard.summary import Overview, overview
+from dashboard.titik.past import Past, read_past
+from dashboard.titik.samples import Seen, read_seen
+from dashboard.titik.why import read_why
 from pantau.facts.clock import SystemClock, now_us
 from pantau.inventory import Inventory
 from pantau.language import Language
@@ -31,7 +45,9 @@ from pantau.sla.reconcile.reconcile import Reconciliation
 _CLOCK = SystemClock()
 # A little less than the commits' 5 s, so that a page lags by no more than one of them.
 _LOOK_SECONDS = 2
+_LIST_SECONDS = 5
 _MONTH_SECONDS = 60
+_FILE_SECONDS = 5
 
 
 def now() -> int:
@@ -44,7 +60,7 @@ def snapshot() -> Snapshot:
     return _snapshot(from_environment(os.environ))
 
 
-def month_so_far(inventory: Inventory) -> tuple[MonthResult, tuple[Row, ...]] | None:
+def month_so_far(inventory: Inventory) -> tuple[MonthResult, tuple[SiteRow, ...]] | None:
     """The running month and its rows, the worst first; None where the store is unreadable.
 
     A minute old, or two: a new one is judged beside, while the last is shown.
@@ -55,6 +71,42 @@ def month_so_far(inventory: Inventory) -> tuple[MonthResult, tuple[Row, ...]] | 
 def risks_so_far(inventory: Inventory) -> Risks | None:
     """Whose objective is about to be missed this month; None where the store is unreadable."""
     return _risks(from_environment(os.environ), inventory, month_of(inventory, now()))
+
+
+def desk(inventory: Inventory) -> Desk:
+    """Who is on call, what was told and what is silenced, as of at most two seconds ago."""
+    return _desk(from_environment(os.environ), inventory)
+
+
+def inventory_file(inventory: Inventory) -> FileNow:
+    """The file against what is in force, as of at most five seconds ago."""
+    return _inventory_file(from_environment(os.environ), inventory)
+
+
+def applied_inventories() -> tuple[Applied, ...]:
+    """What came into force last, as of at most a minute ago."""
+    return _applied(from_environment(os.environ))
+
+
+def past_imports() -> tuple[PastImport, ...]:
+    """Lists that were imported, as of at most a minute ago."""
+    return _past_imports(from_environment(os.environ))
+
+
+@st.cache_resource(show_spinner=False)
+def serving_since() -> int:
+    """When this server began to serve pages, microseconds UTC: the first time that it is asked."""
+    return now()
+
+
+def health() -> Health:
+    """How collector, alerter and journal are, as of at most two seconds ago."""
+    return _health(from_environment(os.environ))
+
+
+def disk() -> Disk:
+    """How much room the data takes, as of at most a minute ago."""
+    return _disk(from_environment(os.environ))
 
 
 def overview_picture(language: Language) -> Picture:
@@ -92,16 +144,30 @@ def reconciliation(inventory: Inventory, month: str) -> Reconciliation | None:
     return _reconciliation(from_environment(os.environ), inventory, month)
 
 
+def outages(inventory: Inventory, span: str) -> tuple[Row, ...] | None:
+    """The outages of the last days or a month; None where the store is unreadable."""
+    return _outages(from_environment(os.environ), inventory, span)
+
+
 def forget() -> None:
     """Look anew: somebody has just changed something and wants to see it."""
     _snapshot.clear()
     _month.clear()
     _risks.clear()
+    _desk.clear()
+    _inventory_file.clear()
+    _applied.clear()
+    _past_imports.clear()
     _months.clear()
     _papers.clear()
+    _outages.clear()
     _reconciliation.clear()
     _overview_picture.clear()
     _wall_picture.clear()
+    _seen.clear()
+    _past.clear()
+    _seen_of.clear()
+    _why.clear()
     _map_sheet.clear()
 
 
@@ -130,7 +196,7 @@ def _snapshot(settings: Settings) -> Snapshot:
 )
 def _month(
     settings: Settings, inventory: Inventory, month: str
-) -> tuple[MonthResult, tuple[Row, ...]] | None:
+) -> tuple[MonthResult, tuple[SiteRow, ...]] | None:
     result = read_month(settings, inventory, month, now())
     return None if result is None else (result, rows(result, inventory))
 
@@ -145,6 +211,54 @@ def _month(
 def _risks(settings: Settings, inventory: Inventory, month: str) -> Risks | None:
     found = _month(settings, inventory, month)
     return None if found is None else risks(forecast_month(inventory, found[0]), inventory)
+
+
+@st.cache_resource(
+    ttl=_LOOK_SECONDS,
+    max_entries=4,
+    show_spinner=False,
+    hash_funcs={Settings: _places, Inventory: _digest},
+)
+def _desk(settings: Settings, inventory: Inventory) -> Desk:
+    return read_desk(settings, inventory, _snapshot(settings).in_hand, now())
+
+
+@st.cache_resource(
+    ttl=_FILE_SECONDS,
+    max_entries=4,
+    show_spinner=False,
+    hash_funcs={Settings: _places, Inventory: _digest},
+)
+def _inventory_file(settings: Settings, inventory: Inventory) -> FileNow:
+    return read_file_now(settings.inventory, inventory, now())
+
+
+@st.cache_resource(
+    ttl=_MONTH_SECONDS, max_entries=4, show_spinner=False, hash_funcs={Settings: _places}
+)
+def _applied(settings: Settings) -> tuple[Applied, ...]:
+    return read_applied(settings)
+
+
+@st.cache_resource(
+    ttl=_MONTH_SECONDS, max_entries=4, show_spinner=False, hash_funcs={Settings: _places}
+)
+def _past_imports(settings: Settings) -> tuple[PastImport, ...]:
+    return read_past_imports(settings)
+
+
+@st.cache_resource(
+    ttl=_LOOK_SECONDS, max_entries=4, show_spinner=False, hash_funcs={Settings: _places}
+)
+def _health(settings: Settings) -> Health:
+    return read_health(settings)
+
+
+@st.cache_resource(
+    ttl=_MONTH_SECONDS, max_entries=4, show_spinner=False, hash_funcs={Settings: _places}
+)
+def _disk(settings: Settings) -> Disk:
+    return read_disk(settings.data)
 
 
 @st.cache_resource(
@@ -179,6 +293,57 @@ def _month_and_risks(found: Snapshot) -> tuple[MonthResult | None, Risks | None]
     return (month[0] if month else None), risks_so_far(found.inventory)
 
 
+def seen_now() -> Overview:
+    """What is so now, of at most two seconds ago."""
+    return _seen(from_environment(os.environ))
+
+
+def past_of(inventory: Inventory, site: str) -> Past | None:
+    """A site's last thirteen months; None where the store is unreadable. A minute old, or two."""
+    return _past(from_environment(os.environ), inventory, site)
+
+
+def seen_of(site: str, begin: int, end: int) -> Seen | None:
+    """A site's round trips in [begin, end) (microseconds UTC); None: the store is unreadable."""
+    return _seen_of(from_environment(os.environ), site, begin, end)
+
+
+def why_of(outage: str) -> Mapping[str, Any] | None:
+    """What ``pantau explain`` says of an outage; None where there is none, or no readable store."""
+    return _why(from_environment(os.environ), outage)
+
+
+@st.cache_resource(
+    ttl=_LOOK_SECONDS, max_entries=4, show_spinner=False, hash_funcs={Settings: _places}
+)
+def _seen(settings: Settings) -> Overview:
+    return overview(_snapshot(settings), now())
+
+
+@st.cache_resource(
+    ttl=_MONTH_SECONDS,
+    max_entries=100,
+    show_spinner=False,
+    hash_funcs={Settings: _places, Inventory: _digest},
+)
+def _past(settings: Settings, inventory: Inventory, site: str) -> Past | None:
+    return read_past(settings, inventory, site, now())
+
+
+@st.cache_resource(
+    ttl=_MONTH_SECONDS, max_entries=100, show_spinner=False, hash_funcs={Settings: _places}
+)
+def _seen_of(settings: Settings, site: str, begin: int, end: int) -> Seen | None:
+    return read_seen(settings, site, begin, end, now())
+
+
+@st.cache_resource(
+    ttl=_MONTH_SECONDS, max_entries=100, show_spinner=False, hash_funcs={Settings: _places}
+)
+def _why(settings: Settings, outage: str) -> Mapping[str, Any] | None:
+    return read_why(settings, outage)
+
+
 @st.cache_resource(
     ttl=_MONTH_SECONDS,
     max_entries=4,
@@ -209,3 +374,14 @@ def _papers(settings: Settings, inventory: Inventory, month: str) -> Papers | No
 )
 def _reconciliation(settings: Settings, inventory: Inventory, month: str) -> Reconciliation | None:
     return read_reconciliation(settings, inventory, month, now())
+
+
+@st.cache_resource(
+    ttl=_LIST_SECONDS,
+    max_entries=24,
+    show_spinner=False,
+    hash_funcs={Settings: _places, Inventory: _digest},
+)
+def _outages(settings: Settings, inventory: Inventory, span: str) -> tuple[Row, ...] | None:
+    at = now()
+    return read_outages(settings, inventory, bounds(span, inventory, at), at)

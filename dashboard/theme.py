@@ -26,6 +26,9 @@ TOKENS: Mapping[str, tuple[str, str]] = {
     "unknown-back": ("#e2e6eb", "#333e4a"),
     "excluded": ("#5b3f9e", "#bda7f5"),
     "excluded-back": ("#e6defa", "#352a57"),
+    "some-lost": ("#9a6b00", "#f2c14e"),
+    "many-lost": ("#b8431a", "#ff9a62"),
+    "most-lost": ("#b3151f", "#ff6f78"),
     # What carries a line: six colours that say nothing of how it is.
     "medium-a": ("#0b5cad", "#6cb0f5"),
     "medium-b": ("#8a4b14", "#dca36e"),
