@@ -6,10 +6,9 @@ from typing import TypeVar
 
 import streamlit as st
 
-from dashboard import cached
+from dashboard import cached, visitor
 from dashboard.chosen import chosen_language
 from dashboard.settings import from_environment
-from dashboard.visitor import actor, visitor
 from pantau.actions.acting import MAY, Act, Actor, Refused
 from pantau.language import translator
 from pantau.store import Store, StoreError
@@ -21,7 +20,7 @@ _TOLD = "told"
 
 def allowed(act: Act) -> bool:
     """Whether to offer an act to the visitor. The act itself asks again: hiding is no refusal."""
-    who = visitor()
+    who = visitor.visitor()
     return who.known and act in MAY[who.role]
 
 
@@ -37,7 +36,7 @@ def perform(
     say = translator(chosen_language())
     try:
         with Store.open(from_environment(os.environ).data) as store:
-            outcome = action(store, actor())
+            outcome = action(store, visitor.actor())
     except StoreError as error:
         st.error(say("Nothing was written: {reason}", reason=error), icon=":material/error:")
         return None

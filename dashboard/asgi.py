@@ -39,6 +39,7 @@ def _warm_up() -> None:
 
     for name in ("alarms", "chosen", "down", "month_part", "tiles"):
         import_module(f"dashboard.{name}")
+    cached.serving_since()
     PASSWORDS.warm_up()
     inventory = cached.snapshot().inventory
     if inventory is not None:

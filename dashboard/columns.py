@@ -25,7 +25,8 @@ class Column(Generic[R]):
 
     ``shown``: the cell as people read it. ``value``: what it sorts by and what files hold, a number
     where it is one (``unit`` then stands in the file's heading); where not given, the shown text.
-    ``width``: small, medium, large, or pixels.
+    ``width``: small, medium, large, or pixels. ``left``: a time or a state, words that
+    only sort by the number: they stand left and are what files hold.
     """
 
     heading: str
@@ -33,10 +34,11 @@ class Column(Generic[R]):
     value: Callable[[R], Value] | None = None
     unit: str = ""
     width: str | int | None = None
+    left: bool = False
 
     def kept(self, row: R) -> Value:
         """The cell as a value."""
-        return self.shown(row) if self.value is None else self.value(row)
+        return self.shown(row) if self.value is None or self.left else self.value(row)
 
     @property
     def filed(self) -> str:

@@ -27,6 +27,7 @@ class Act(StrEnum):
     PAYMENT = "payment"
     NOTE = "note"
     ACKNOWLEDGE = "acknowledge"
+    TRY_RECEIVER = "try_receiver"  # send a message that says that it is a test
     MONTH = "month"
     ERASE = "erase"
     APPLY = "apply"
@@ -57,6 +58,7 @@ _CALLED: dict[Act, str] = {
     Act.SILENCE: to_say("silence messages"),
     Act.SILENCE_WIDELY: to_say("silence messages widely"),
     Act.SHIFTS: to_say("plan shifts"),
+    Act.TRY_RECEIVER: to_say("send a test message"),
     Act.ACCOUNTS: to_say("open and close accounts"),
 }
 # What a person's words are, by the names that ``may`` and ``words_fault`` take them by.
@@ -85,6 +87,7 @@ _TECHNICIAN = frozenset(
         Act.TICKET,
         Act.NOTE,
         Act.ACKNOWLEDGE,
+        Act.TRY_RECEIVER,
         Act.APPLY,
         Act.SILENCE,
         Act.SHIFTS,

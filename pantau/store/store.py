@@ -12,17 +12,19 @@ import apsw
 from pantau.facts.journal import Entry, Fact, WatchOpened
 from pantau.facts.kinds import EntryKind
 from pantau.facts.measured import Gap, LedgerFacts, Outage, Sample, SiteState, Watch
-from pantau.store import chain, kept, ledger, projections, reading, watching
+from pantau.store import chain, kept, ledger, projections, reading, search, watching
 from pantau.store.applied import Applied, applied
 from pantau.store.connection import BUSY_MS, connect, make_folder, transaction, translated
 from pantau.store.errors import FactRefused, StoreDamaged, StoreUnwritable
 from pantau.store.migrate import demand_current, migrate, migrations, one_at_a_time
 from pantau.store.pen import Pen, View
 from pantau.store.samples import SampleFiles
+from pantau.store.search import Found, Wanted
 from pantau.store.watching import Begun, Commit
 
 if TYPE_CHECKING:  # numpy, which few commands need
     from pantau.facts.minutes import Minutes
+    from pantau.facts.thinned import Thinned
     from pantau.store.alike import StockRow
 
 JOURNAL = "journal.sqlite"
@@ -218,6 +220,22 @@ class Store:
                 db, kinds=kinds, subject=subject, begin=begin, end=end, after=after, limit=limit
             )
 
+    def find(self, wanted: Wanted, *, before: int | None = None, most: int = 50) -> Found:
+        """The newest entries that are wanted, with numbers below ``before``; at most ``most``.
+
+        However far it has to look, no transaction lasts longer than a look of AT_ONCE entries.
+        """
+        with self._reading() as db:
+            low, high = search.bounds(db, wanted)
+        high = high if before is None else min(high, before)
+        entries: list[Entry] = []
+        while high > low and len(entries) < most:
+            begin = max(low, high - search.AT_ONCE)
+            with self._reading() as db:
+                entries += search.look(db, wanted, begin, high, most - len(entries))
+            high = entries[-1].seq if len(entries) == most else begin
+        return Found(tuple(entries), high if high > low else None)
+
     # Reading what the entries add up to
 
     def states(self) -> dict[str, SiteState]:
@@ -301,6 +319,16 @@ class Store:
             if found is None:
                 return
             yield found
+
+    def thinned(self, site: str, begin: int, end: int, most: int) -> "Thinned":
+        """A site's heartbeat samples of the window in at most ``most`` buckets, two or more.
+
+        Raises StoreDamaged.
+        """
+        from pantau.facts.thinned import thin  # noqa: PLC0415 - numpy, which few commands need
+
+        ((_, found),) = self.heartbeats(begin, end, (site,))
+        return thin(found, begin, end, most)
 
     def _demand_writable(self) -> None:
         if self._readonly:
