@@ -42,6 +42,8 @@ def _warm_up() -> None:
     cached.serving_since()
     PASSWORDS.warm_up()
     inventory = cached.snapshot().inventory
+    if inventory is not None and inventory.pages.oidc is not None:
+        import_module("dashboard.sign_in.oidc")
     if inventory is not None:
         cached.month_so_far(inventory)
     # Streamlit collects garbage after every run: 80 ms each over all that was imported, unless
