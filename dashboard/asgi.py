@@ -36,7 +36,7 @@ def _warm_up() -> None:
     # Imported here: caches want the server's runtime, which stands only now.
     from dashboard import cached  # noqa: PLC0415 - see above
 
-    for name in ("alarms", "chosen", "down", "month_part", "tiles"):
+    for name in ("alarms", "chosen", "down", "month_part", "tiles", "titik.parts", "titik.chart"):
         import_module(f"dashboard.{name}")
     PASSWORDS.warm_up()
     inventory = cached.snapshot().inventory
