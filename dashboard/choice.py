@@ -22,7 +22,7 @@ def choice(  # noqa: PLR0913 - each is said by name
     default: T | None = None,
     look: Literal["list", "buttons"] = "list",
     hide_label: bool = False,
-    width: int | Literal["stretch"] = "stretch",
+    width: int | Literal["stretch", "content"] = "stretch",
 ) -> T:
     """What the viewer chose: what ``?key=`` names, else ``default``, else the first option.
 
@@ -67,7 +67,7 @@ def choice(  # noqa: PLR0913 - each is said by name
             format_func=shown,
             on_change=changed,
             label_visibility=hidden,
-            width=width,
+            width="stretch" if width == "content" else width,
         )
-    chosen = st.session_state[box]
+    chosen: T | None = st.session_state[box]
     return usual if chosen is None else chosen
