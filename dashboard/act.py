@@ -24,11 +24,14 @@ def allowed(act: Act) -> bool:
     return who.known and act in MAY[who.role]
 
 
-def perform(action: Callable[[Store, Actor], T | Refused], told: str) -> T | None:
+def perform(
+    action: Callable[[Store, Actor], T | Refused], told: str | Callable[[T], str]
+) -> T | None:
     """Act as the visitor: on success the page runs anew and ``told`` is said once.
 
-    Refused, or with a store that cannot be written, nothing was done: why is said here, what was
-    typed stays, and the answer is None. Call it inside of the run, not in a callback.
+    ``told`` may be made of what came out. Refused, or with a store that cannot be written, nothing
+    was done: why is said here, what was typed stays, and the answer is None. Call it inside of the
+    run, not in a callback.
     """
     say = translator(chosen_language())
     try:
@@ -38,10 +41,10 @@ def perform(action: Callable[[Store, Actor], T | Refused], told: str) -> T | Non
         st.error(say("Nothing was written: {reason}", reason=error), icon=":material/error:")
         return None
     if isinstance(outcome, Refused):
-        st.error(outcome.message, icon=":material/block:")
+        st.error(outcome.said(say), icon=":material/block:")
         return None
     cached.forget()
-    st.session_state[_TOLD] = told
+    st.session_state[_TOLD] = told if isinstance(told, str) else told(outcome)
     st.rerun()
 
 

@@ -7,9 +7,13 @@ import os
 
 import streamlit as st
 
-from dashboard.compliance import Row, rows
+from dashboard.compliance import Row as SiteRow
+from dashboard.compliance import rows
 from dashboard.dinding.picture import wall
 from dashboard.dinding.turns import Turn
+from dashboard.gangguan.reading import read_outages
+from dashboard.gangguan.rows import Row
+from dashboard.gangguan.spans import bounds
 from dashboard.inventaris.file import Applied, FileNow, read_applied, read_file_now
 from dashboard.inventaris.past_imports import PastImport, read_past_imports
 from dashboard.laporan.months import Listed
@@ -31,6 +35,7 @@ from pantau.sla.reconcile.reconcile import Reconciliation
 _CLOCK = SystemClock()
 # A little less than the commits' 5 s, so that a page lags by no more than one of them.
 _LOOK_SECONDS = 2
+_LIST_SECONDS = 5
 _MONTH_SECONDS = 60
 _FILE_SECONDS = 5
 
@@ -45,7 +50,7 @@ def snapshot() -> Snapshot:
     return _snapshot(from_environment(os.environ))
 
 
-def month_so_far(inventory: Inventory) -> tuple[MonthResult, tuple[Row, ...]] | None:
+def month_so_far(inventory: Inventory) -> tuple[MonthResult, tuple[SiteRow, ...]] | None:
     """The running month and its rows, the worst first; None where the store is unreadable.
 
     A minute old, or two: a new one is judged beside, while the last is shown.
@@ -119,6 +124,11 @@ def reconciliation(inventory: Inventory, month: str) -> Reconciliation | None:
     return _reconciliation(from_environment(os.environ), inventory, month)
 
 
+def outages(inventory: Inventory, span: str) -> tuple[Row, ...] | None:
+    """The outages of the last days or a month; None where the store is unreadable."""
+    return _outages(from_environment(os.environ), inventory, span)
+
+
 def forget() -> None:
     """Look anew: somebody has just changed something and wants to see it."""
     _snapshot.clear()
@@ -130,6 +140,7 @@ def forget() -> None:
     _past_imports.clear()
     _months.clear()
     _papers.clear()
+    _outages.clear()
     _reconciliation.clear()
     _overview_picture.clear()
     _wall_picture.clear()
@@ -160,7 +171,7 @@ def _snapshot(settings: Settings) -> Snapshot:
 )
 def _month(
     settings: Settings, inventory: Inventory, month: str
-) -> tuple[MonthResult, tuple[Row, ...]] | None:
+) -> tuple[MonthResult, tuple[SiteRow, ...]] | None:
     result = read_month(settings, inventory, month, now())
     return None if result is None else (result, rows(result, inventory))
 
@@ -278,3 +289,14 @@ def _papers(settings: Settings, inventory: Inventory, month: str) -> Papers | No
 )
 def _reconciliation(settings: Settings, inventory: Inventory, month: str) -> Reconciliation | None:
     return read_reconciliation(settings, inventory, month, now())
+
+
+@st.cache_resource(
+    ttl=_LIST_SECONDS,
+    max_entries=24,
+    show_spinner=False,
+    hash_funcs={Settings: _places, Inventory: _digest},
+)
+def _outages(settings: Settings, inventory: Inventory, span: str) -> tuple[Row, ...] | None:
+    at = now()
+    return read_outages(settings, inventory, bounds(span, inventory, at), at)

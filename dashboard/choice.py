@@ -69,5 +69,5 @@ def choice(  # noqa: PLR0913 - each is said by name
             label_visibility=hidden,
             width="stretch" if width == "content" else width,
         )
-    chosen = st.session_state[box]
+    chosen: T | None = st.session_state[box]
     return usual if chosen is None else chosen

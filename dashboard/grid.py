@@ -13,6 +13,8 @@ from pantau.language import number, translator
 R = TypeVar("R")
 
 _ROW, _HEAD, _MOST_ROWS = 35, 38, 16
+# Where a row is chosen, what is said of it stands below and wants to be seen.
+_MOST_TO_CHOOSE = 9
 
 
 class Shown(float):
@@ -99,7 +101,7 @@ def _table(
         for column in columns
         if column.width is not None or column.left
     }
-    height = _HEAD + _ROW * min(len(found), _MOST_ROWS)
+    height = _HEAD + _ROW * min(len(found), _MOST_ROWS if select is None else _MOST_TO_CHOOSE)
     if select is None:
         st.dataframe(styled, hide_index=True, height=height, column_config=options, key=key)
         return []

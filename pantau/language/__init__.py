@@ -27,11 +27,13 @@ from pantau.language.dates import (
 from pantau.language.durations import age, duration, short_duration
 from pantau.language.labels import label
 from pantau.language.numbers import decimal, milliseconds, number, percent, rupiah
+from pantau.language.sentence import Sentence
 
 __all__ = [
     "DEFAULT_LANGUAGE",
     "LANGUAGES",
     "Language",
+    "Sentence",
     "Translator",
     "age",
     "choose_language",

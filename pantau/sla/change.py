@@ -1,35 +1,40 @@
 """What differs between two judgements of one month."""
 
+from functools import reduce
+
+from pantau.language import Sentence, to_say
+from pantau.language.sentence import Value
 from pantau.sla.figures import exact
 from pantau.sla.result import MonthResult, SlaResult
 
 _COMPARED = (
-    "service_seconds",
-    "up_seconds",
-    "down_seconds",
-    "excluded_seconds",
-    "unknown_seconds",
-    "objective",
-    "compliant",
-    "claimable",
-    "outages",
-    "credit",
+    to_say("service_seconds"),
+    to_say("up_seconds"),
+    to_say("down_seconds"),
+    to_say("excluded_seconds"),
+    to_say("unknown_seconds"),
+    to_say("objective"),
+    to_say("compliant"),
+    to_say("claimable"),
+    to_say("outages"),
+    to_say("credit"),
 )
 _Key = tuple[str, str, str, int]
 
 
-def changes(before: MonthResult, after: MonthResult) -> tuple[str, ...]:
+def changes(before: MonthResult, after: MonthResult) -> tuple[Sentence, ...]:
     """A line for each row that came, went or has another figure; empty where nothing differs."""
     old, new = _by_key(before), _by_key(after)
     lines = []
     for key in sorted(old.keys() | new.keys()):
-        name = f"{key[0]} ({key[1]}, {key[2]})"
+        row = f"{key[0]} ({key[1]}, {key[2]})"
         if key not in new:
-            lines.append(f"{name}: was judged, is not any more")
+            lines.append(Sentence(to_say("{row}: was judged, is not any more"), row=row))
         elif key not in old:
-            lines.append(f"{name}: was not judged, is now")
+            lines.append(Sentence(to_say("{row}: was not judged, is now"), row=row))
         elif differing := _differing(old[key], new[key]):
-            lines.append(f"{name}: {'; '.join(differing)}")
+            figures = reduce(_joined, differing)
+            lines.append(Sentence(to_say("{row}: {figures}"), row=row, figures=figures))
     return tuple(lines)
 
 
@@ -38,16 +43,26 @@ def _by_key(result: MonthResult) -> dict[_Key, SlaResult]:
     return {(row.site, row.contract, row.tier, row.span.begin): row for row in result.sites}
 
 
-def _differing(old: SlaResult, new: SlaResult) -> list[str]:
+def _differing(old: SlaResult, new: SlaResult) -> list[Sentence]:
     found = []
     if old.availability != new.availability:
         shares = [
-            "none" if value is None else exact(value)
+            Sentence(to_say("none")) if value is None else exact(value)
             for value in (old.availability, new.availability)
         ]
-        found.append(f"availability {shares[0]} -> {shares[1]}")
+        found.append(_changed(to_say("availability"), shares[0], shares[1]))
     for name in _COMPARED:
         before, after = getattr(old, name), getattr(new, name)
         if before != after:
-            found.append(f"{name} {before} -> {after}")
+            found.append(_changed(name, str(before), str(after)))
     return found
+
+
+def _changed(figure: str, before: Value, after: Value) -> Sentence:
+    return Sentence(
+        to_say("{figure} {before} -> {after}"), figure=Sentence(figure), before=before, after=after
+    )
+
+
+def _joined(one: Sentence, other: Sentence) -> Sentence:
+    return Sentence(to_say("{one}; {other}"), one=one, other=other)

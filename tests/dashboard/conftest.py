@@ -1,17 +1,20 @@
 """Every test of the pages gets a data directory and an inventory of its own."""
 
 from collections.abc import Callable, Iterator
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 import streamlit as st
 
-from dashboard import cached, visitor
-from dashboard.door import DOOR
+from dashboard.door import DOOR, Known
 from dashboard.settings import DATA, INVENTORY, Settings
-from dashboard.visitor import Visitor
-from pantau.actions.acting import Actor
-from pantau.facts.words import Role
+from pantau.facts.access import Session
+from pantau.facts.instant import HOUR
+from pantau.facts.journal import Entry
+from pantau.facts.kinds import EntryKind
+from pantau.facts.said import Account
+from pantau.facts.words import Role, SignInWay
 from tests.dashboard.world import World
 
 
@@ -29,19 +32,30 @@ def world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[World]:
     st.cache_resource.clear()
 
 
-SignIn = Callable[[Role], Visitor]
+SignIn = Callable[[Role], None]
 
 
 @pytest.fixture
-def signed_in(monkeypatch: pytest.MonkeyPatch) -> SignIn:
-    """Let somebody of a role look at the pages from now on."""
+def signed_in(world: World, monkeypatch: pytest.MonkeyPatch) -> SignIn:
+    """Whoever looks from now on has this role: in pages, not in routes (see house.py for these)."""
 
-    def sign_in(role: Role) -> Visitor:
+    def as_role(role: Role) -> None:
+        name = f"si-{role}"
+        opened = Entry(
+            1, world.now, "root", "test", EntryKind.ACCOUNT_OPENED, name, b"{}", b"", b""
+        )
         provider = "Telkom" if role is Role.PROVIDER else None
-        who = Visitor("sri", "Sri Wahyuni", role, provider, session="t1")
-        monkeypatch.setattr(visitor, "visitor", lambda: who)
-        acting = ("sri", "web session t1", role)
-        monkeypatch.setattr(visitor, "actor", lambda: Actor(*acting, cached.now()))
-        return who
+        account = Account(
+            name, f"Si {role.title()}", role, SignInWay.PASSWORD, provider, opened, None
+        )
+        session = Session(
+            sha256(name.encode()).digest(),
+            name,
+            SignInWay.PASSWORD,
+            world.now,
+            world.now,
+            world.now + HOUR,
+        )
+        monkeypatch.setattr("dashboard.visitor._known", lambda: Known(session, account))
 
-    return sign_in
+    return as_role
