@@ -4,6 +4,8 @@ cache_resource and not cache_data: the values are frozen, so they are shared and
 """
 
 import os
+from collections.abc import Mapping
+from typing import Any
 
 import streamlit as st
 
@@ -19,12 +21,20 @@ from dashboard.inventaris.past_imports import PastImport, read_past_imports
 from dashboard.laporan.months import Listed
 from dashboard.laporan.reading import Papers, read_months, read_papers, read_reconciliation
 from dashboard.markup import Html
+from dashboard.peta.outline_file import outlines_beside
+from dashboard.peta.outlines import Outlines
+from dashboard.peta.shades import Told
+from dashboard.peta.sheet import Sheet, sheet
 from dashboard.picture import Picture, picture
 from dashboard.reading import Snapshot, month_of, read_month, read_snapshot
 from dashboard.risk import Risks, risks
 from dashboard.settings import Settings, from_environment
 from dashboard.siaga.desk import Desk, read_desk
 from dashboard.sistem.health import Disk, Health, read_disk, read_health
+from dashboard.summary import Overview, overview
+from dashboard.titik.past import Past, read_past
+from dashboard.titik.samples import Seen, read_seen
+from dashboard.titik.why import read_why
 from pantau.facts.clock import SystemClock, now_us
 from pantau.inventory import Inventory
 from pantau.language import Language
@@ -109,6 +119,16 @@ def wall_picture(turn: Turn, language: Language) -> Html:
     return _wall_picture(from_environment(os.environ), turn, language)
 
 
+def map_sheet(told: Told, language: Language) -> Sheet | None:
+    """The map, of at most two seconds ago; None where no inventory can be read."""
+    return _map_sheet(from_environment(os.environ), told, language)
+
+
+def outlines(language: Language) -> Outlines:
+    """The outlines of the kecamatan: the operator's beside the inventory, else our own."""
+    return outlines_beside(from_environment(os.environ).inventory, language)
+
+
 def months(inventory: Inventory) -> tuple[Listed, ...]:
     """All months and how far each has got."""
     return _months(from_environment(os.environ), inventory)
@@ -144,6 +164,11 @@ def forget() -> None:
     _reconciliation.clear()
     _overview_picture.clear()
     _wall_picture.clear()
+    _seen.clear()
+    _past.clear()
+    _seen_of.clear()
+    _why.clear()
+    _map_sheet.clear()
 
 
 def _places(settings: Settings) -> tuple[str, str]:
@@ -252,11 +277,71 @@ def _wall_picture(settings: Settings, turn: Turn, language: Language) -> Html:
     return wall(found, *_month_and_risks(found), turn, at, language)
 
 
+@st.cache_resource(
+    ttl=_LOOK_SECONDS, max_entries=8, show_spinner=False, hash_funcs={Settings: _places}
+)
+def _map_sheet(settings: Settings, told: Told, language: Language) -> Sheet | None:
+    found, at = _snapshot(settings), now()
+    drawn = outlines_beside(settings.inventory, language)
+    return sheet(found, *_month_and_risks(found), drawn, told, at, language)
+
+
 def _month_and_risks(found: Snapshot) -> tuple[MonthResult | None, Risks | None]:
     if found.inventory is None:
         return None, None
     month = month_so_far(found.inventory)
     return (month[0] if month else None), risks_so_far(found.inventory)
+
+
+def seen_now() -> Overview:
+    """What is so now, of at most two seconds ago."""
+    return _seen(from_environment(os.environ))
+
+
+def past_of(inventory: Inventory, site: str) -> Past | None:
+    """A site's last thirteen months; None where the store is unreadable. A minute old, or two."""
+    return _past(from_environment(os.environ), inventory, site)
+
+
+def seen_of(site: str, begin: int, end: int) -> Seen | None:
+    """A site's round trips in [begin, end) (microseconds UTC); None: the store is unreadable."""
+    return _seen_of(from_environment(os.environ), site, begin, end)
+
+
+def why_of(outage: str) -> Mapping[str, Any] | None:
+    """What ``pantau explain`` says of an outage; None where there is none, or no readable store."""
+    return _why(from_environment(os.environ), outage)
+
+
+@st.cache_resource(
+    ttl=_LOOK_SECONDS, max_entries=4, show_spinner=False, hash_funcs={Settings: _places}
+)
+def _seen(settings: Settings) -> Overview:
+    return overview(_snapshot(settings), now())
+
+
+@st.cache_resource(
+    ttl=_MONTH_SECONDS,
+    max_entries=100,
+    show_spinner=False,
+    hash_funcs={Settings: _places, Inventory: _digest},
+)
+def _past(settings: Settings, inventory: Inventory, site: str) -> Past | None:
+    return read_past(settings, inventory, site, now())
+
+
+@st.cache_resource(
+    ttl=_MONTH_SECONDS, max_entries=100, show_spinner=False, hash_funcs={Settings: _places}
+)
+def _seen_of(settings: Settings, site: str, begin: int, end: int) -> Seen | None:
+    return read_seen(settings, site, begin, end, now())
+
+
+@st.cache_resource(
+    ttl=_MONTH_SECONDS, max_entries=100, show_spinner=False, hash_funcs={Settings: _places}
+)
+def _why(settings: Settings, outage: str) -> Mapping[str, Any] | None:
+    return read_why(settings, outage)
 
 
 @st.cache_resource(

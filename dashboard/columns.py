@@ -68,11 +68,16 @@ def as_csv(rows: Sequence[R], columns: Sequence[Column[R]]) -> bytes:
     return made.getvalue().encode("utf-8-sig")
 
 
+def formula_safe(text: str) -> str:
+    """``text`` as a cell that no spreadsheet takes for a formula: a quote before what could be."""
+    return f"'{text}" if text.lstrip(" ").startswith(_FORMULA) else text
+
+
 def _csv_cell(value: Value) -> str:
     if value is None:
         return ""
     if isinstance(value, str):
-        return f"'{value}" if value.lstrip(" ").startswith(_FORMULA) else value
+        return formula_safe(value)
     return str(float(value) if isinstance(value, Fraction) else value).replace(".", ",")
 
 

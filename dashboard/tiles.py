@@ -59,10 +59,12 @@ def _district(each: District, now: int, zone: ZoneInfo, language: Language) -> H
 
 def squares(tiles: Iterable[Tile], now: int, zone: ZoneInfo, language: Language) -> Html:
     """A square for each site, and nothing else."""
-    return element("div", *(_tile(each, now, zone, language) for each in tiles), class_="p-tiles")
+    return element(
+        "div", *(tile_link(each, now, zone, language) for each in tiles), class_="p-tiles"
+    )
 
 
-def _tile(tile: Tile, now: int, zone: ZoneInfo, language: Language) -> Html:
+def tile_link(tile: Tile, now: int, zone: ZoneInfo, language: Language) -> Html:
     """A square with a sign; what it stands for is shown when it is pointed at or focused."""
     suspected = " p-suspected" if tile.suspected else ""
     name, *lines = _tip(tile, now, zone, language)

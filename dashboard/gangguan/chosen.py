@@ -22,7 +22,7 @@ def chosen(told: Told, scene: Scene) -> Html:
             "div",
             element("dl", *_facts(told, scene), class_="p-facts"),
             element("div", *_said(told, scene), class_="p-told"),
-            class_="p-two",
+            class_="p-case",
         ),
         class_="p-panel",
     )

@@ -135,7 +135,8 @@ def decide(
         found = pen.proposal(proposal)
         if found is None:
             other = to_say("proposal '{id}' is not known; the lists show the ids")
-            return Refused(_UNKNOWN.get(proposal[:1], other), id=proposal)
+            text = _UNKNOWN.get(proposal[:1], other)
+            return Refused(text, id=proposal)
         if found.standing is not _NEEDED[decision]:
             return Refused(
                 to_say("{id} is {standing}; only what is {needed} can be {decision}"),

@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 import streamlit as st
 
+from dashboard import visitor
 from dashboard.door import DOOR, Known
 from dashboard.settings import DATA, INVENTORY, Settings
+from dashboard.visitor import Visitor
 from pantau.facts.access import Session
 from pantau.facts.instant import HOUR
 from pantau.facts.journal import Entry
@@ -32,22 +34,20 @@ def world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[World]:
     st.cache_resource.clear()
 
 
-SignIn = Callable[[Role], None]
+SignIn = Callable[[Role], Visitor]
 
 
 @pytest.fixture
 def signed_in(world: World, monkeypatch: pytest.MonkeyPatch) -> SignIn:
     """Whoever looks from now on has this role: in pages, not in routes (see house.py for these)."""
 
-    def as_role(role: Role) -> None:
-        name = f"si-{role}"
+    def as_role(role: Role) -> Visitor:
+        name = "sri"
         opened = Entry(
             1, world.now, "root", "test", EntryKind.ACCOUNT_OPENED, name, b"{}", b"", b""
         )
         provider = "Telkom" if role is Role.PROVIDER else None
-        account = Account(
-            name, f"Si {role.title()}", role, SignInWay.PASSWORD, provider, opened, None
-        )
+        account = Account(name, "Sri Wahyuni", role, SignInWay.PASSWORD, provider, opened, None)
         session = Session(
             sha256(name.encode()).digest(),
             name,
@@ -57,5 +57,6 @@ def signed_in(world: World, monkeypatch: pytest.MonkeyPatch) -> SignIn:
             world.now + HOUR,
         )
         monkeypatch.setattr("dashboard.visitor._known", lambda: Known(session, account))
+        return visitor.visitor()
 
     return as_role

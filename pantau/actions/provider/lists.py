@@ -55,13 +55,14 @@ def keep_provider_list(
             if same_form and before.provider == listed.provider:
                 name = f"L{entry.seq}"
                 recap, outages = to_say("recap"), to_say("list of outages")
+                text = recap if listed.summaries else outages
                 return Refused(
                     to_say(
                         "a {kind} of {provider} for this month is there as {id} ({file}); "
                         "`pantau import revoke {id}` makes room for another"
                     ),
                     import_id=name,
-                    kind=Sentence(recap if listed.summaries else outages),
+                    kind=Sentence(text),
                     provider=listed.provider,
                     id=name,
                     file=before.file,
