@@ -113,7 +113,7 @@ def test_staff_apply_an_edit_that_nothing_speaks_against(world: World, signed_in
     signed_in(Role.TECHNICIAN)
     pressed(opened("inventaris", inventaris="berkas", lang="en"), "Apply now")
     assert in_force(world) != before
-    assert read_applied(world.settings)[0].entry.author == "si-technician"
+    assert read_applied(world.settings)[0].entry.author == "sri"
 
 
 def test_a_change_of_the_past_wants_a_manager_and_a_reason(world: World, signed_in: SignIn) -> None:
@@ -187,7 +187,7 @@ def test_a_list_of_outages_is_read_dry_taken_and_revoked(world: World, signed_in
     assert (past.file, past.outages, past.author, past.revoked) == (
         "pln.csv",
         1,
-        "si-manager",
+        "sri",
         None,
     )
     assert "Import" not in [each.label for each in page.button]

@@ -157,7 +157,7 @@ def test_staff_silence_sites_and_end_it(world: World, signed_in: SignIn) -> None
     assert (made.sites, made.made.data()["reason"], made.made.author) == (
         ("s-3",),
         "pindah gedung",
-        "si-technician",
+        "sri",
     )
 
 
@@ -233,7 +233,7 @@ def test_an_answer_takes_every_chosen_outage_in_hand(world: World, signed_in: Si
     page.run()
     sound(page)
     pressed(page, "Take 2 outages in hand")
-    assert {each.in_hand for each in desk(world).alerts} == {"si-technician"}
+    assert {each.in_hand for each in desk(world).alerts} == {"sri"}
 
 
 @pytest.mark.parametrize(
