@@ -37,7 +37,7 @@ def _warm_up() -> None:
     # Imported here: caches want the server's runtime, which stands only now.
     from dashboard import cached  # noqa: PLC0415 - see above
 
-    for name in ("alarms", "chosen", "down", "month_part", "tiles"):
+    for name in ("alarms", "chosen", "down", "month_part", "tiles", "titik.parts", "titik.chart"):
         import_module(f"dashboard.{name}")
     cached.serving_since()
     PASSWORDS.warm_up()

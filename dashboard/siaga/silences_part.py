@@ -131,7 +131,7 @@ def _set(here: Scene) -> None:
     if not st.button(say("Silence"), type="primary", key="senyap_ya"):
         return
     if isinstance(scope, Refused):
-        st.error(scope.message, icon=":material/block:")
+        st.error(scope.said(say), icon=":material/block:")
     elif begin is None or end is None or end <= begin:
         st.error(say("The end must lie after the begin."), icon=":material/block:")
     else:
@@ -156,7 +156,8 @@ def _scope(here: Scene, by: By) -> Scope | Refused:
             key="senyap_titik",
             placeholder=say("Choose sites"),
         )
-        return read_scope(inventory, sites) if sites else Refused(say("Choose at least one site."))
+        none = Refused(to_say("Choose at least one site."))
+        return read_scope(inventory, sites) if sites else none
     if by is By.KECAMATAN:
         found = list(dict.fromkeys(site.kecamatan for site in inventory.sites))
         chosen = st.selectbox("Kecamatan", found, key="senyap_kecamatan")
@@ -165,7 +166,7 @@ def _scope(here: Scene, by: By) -> Scope | Refused:
     above = {site.upstream for site in inventory.sites}
     links |= {site.id: site.name for site in inventory.sites if site.id in above}
     if not links:
-        return Refused(say("No site hangs on a shared link."))
+        return Refused(to_say("No site hangs on a shared link."))
     link = st.selectbox(
         say("Link"), list(links), format_func=lambda each: links.get(each, each), key="senyap_link"
     )

@@ -53,7 +53,7 @@ class Hands:
 def enter(house: House, name: str = "rina", role: Role = Role.TECHNICIAN) -> LetIn:
     house.let_in(name, role)
     with house.desk() as desk:
-        found = sign_in(desk, name, GOOD, Guest("10.0.0.1", "Firefox", house.world.now))
+        found = sign_in(desk, name, GOOD, Guest("10.64.0.1", "Firefox", house.world.now))
     assert isinstance(found, LetIn)
     return found
 
@@ -98,7 +98,7 @@ def test_another_role_holds_at_the_next_act_and_an_ended_session_acts_no_more(
     [
         ({}, False),
         ({"Host": "127.0.0.1:8501"}, False),
-        ({"Host": "127.0.0.1:8501", "X-Forwarded-For": "10.0.0.1"}, True),
+        ({"Host": "127.0.0.1:8501", "X-Forwarded-For": "10.64.0.1"}, True),
         ({"Host": "pantau.contoh.go.id"}, True),
     ],
 )
