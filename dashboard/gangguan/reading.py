@@ -12,12 +12,12 @@ from pantau.facts.instant import DAY
 from pantau.facts.journal import Entry
 from pantau.facts.kinds import EntryKind
 from pantau.facts.measured import Interval, Outage
-from pantau.facts.said import Proposal
+from pantau.facts.said import Maintenance, Objection, Proposal
 from pantau.inventory import Inventory
 from pantau.store import Store, StoreError
 
 _BUSY_MS = 500
-_YEAR = 366 * DAY
+_YEAR, _MONTH = 366 * DAY, 30 * DAY
 _FOR_EVER = 2**62
 _ABOUT = frozenset(
     {
@@ -99,6 +99,30 @@ def read_proposals(
     except StoreError:
         return None
     return proposal_rows(found, outages, inventory, now)
+
+
+def read_maintenances(settings: Settings, now: int) -> tuple[Maintenance, ...] | None:
+    """Announced work of the last 30 days and all that comes; None without a readable store."""
+    try:
+        with (
+            Store.open(settings.data, readonly=True, busy_ms=_BUSY_MS) as store,
+            store.view() as view,
+        ):
+            return tuple(view.maintenances(now - _MONTH, _FOR_EVER))
+    except StoreError:
+        return None
+
+
+def read_objections(settings: Settings) -> tuple[Objection, ...] | None:
+    """All objections; None without a readable store."""
+    try:
+        with (
+            Store.open(settings.data, readonly=True, busy_ms=_BUSY_MS) as store,
+            store.view() as view,
+        ):
+            return tuple(view.objections())
+    except StoreError:
+        return None
 
 
 def _in_hand(store: Store, found: Iterable[Outage]) -> dict[str, str]:
