@@ -4,6 +4,8 @@ cache_resource and not cache_data: the values are frozen, so they are shared and
 """
 
 import os
+from collections.abc import Mapping
+from typing import Any
 
 import streamlit as st
 
@@ -17,6 +19,10 @@ from dashboard.picture import Picture, picture
 from dashboard.reading import Snapshot, month_of, read_month, read_snapshot
 from dashboard.risk import Risks, risks
 from dashboard.settings import Settings, from_environment
+from dashboard.summary import Overview, overview
+from dashboard.titik.past import Past, read_past
+from dashboard.titik.samples import Seen, read_seen
+from dashboard.titik.why import read_why
 from pantau.facts.clock import SystemClock, now_us
 from pantau.inventory import Inventory
 from pantau.language import Language
@@ -88,6 +94,10 @@ def forget() -> None:
     _reconciliation.clear()
     _overview_picture.clear()
     _wall_picture.clear()
+    _seen.clear()
+    _past.clear()
+    _seen_of.clear()
+    _why.clear()
 
 
 def _places(settings: Settings) -> tuple[str, str]:
@@ -185,3 +195,54 @@ def _papers(settings: Settings, inventory: Inventory, month: str) -> Papers | No
 )
 def _reconciliation(settings: Settings, inventory: Inventory, month: str) -> Reconciliation | None:
     return read_reconciliation(settings, inventory, month, now())
+
+
+def seen_now() -> Overview:
+    """What is so now, of at most two seconds ago."""
+    return _seen(from_environment(os.environ))
+
+
+def past_of(inventory: Inventory, site: str) -> Past | None:
+    """A site's last thirteen months; None where the store is unreadable. A minute old, or two."""
+    return _past(from_environment(os.environ), inventory, site)
+
+
+def seen_of(site: str, begin: int, end: int) -> Seen | None:
+    """A site's round trips in [begin, end) (microseconds UTC); None: the store is unreadable."""
+    return _seen_of(from_environment(os.environ), site, begin, end)
+
+
+def why_of(outage: str) -> Mapping[str, Any] | None:
+    """What ``pantau explain`` says of an outage; None where there is none, or no readable store."""
+    return _why(from_environment(os.environ), outage)
+
+
+@st.cache_resource(
+    ttl=_LOOK_SECONDS, max_entries=4, show_spinner=False, hash_funcs={Settings: _places}
+)
+def _seen(settings: Settings) -> Overview:
+    return overview(_snapshot(settings), now())
+
+
+@st.cache_resource(
+    ttl=_MONTH_SECONDS,
+    max_entries=100,
+    show_spinner=False,
+    hash_funcs={Settings: _places, Inventory: _digest},
+)
+def _past(settings: Settings, inventory: Inventory, site: str) -> Past | None:
+    return read_past(settings, inventory, site, now())
+
+
+@st.cache_resource(
+    ttl=_MONTH_SECONDS, max_entries=100, show_spinner=False, hash_funcs={Settings: _places}
+)
+def _seen_of(settings: Settings, site: str, begin: int, end: int) -> Seen | None:
+    return read_seen(settings, site, begin, end, now())
+
+
+@st.cache_resource(
+    ttl=_MONTH_SECONDS, max_entries=100, show_spinner=False, hash_funcs={Settings: _places}
+)
+def _why(settings: Settings, outage: str) -> Mapping[str, Any] | None:
+    return read_why(settings, outage)

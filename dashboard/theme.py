@@ -26,6 +26,9 @@ TOKENS: Mapping[str, tuple[str, str]] = {
     "unknown-back": ("#e2e6eb", "#333e4a"),
     "excluded": ("#5b3f9e", "#bda7f5"),
     "excluded-back": ("#e6defa", "#352a57"),
+    "some-lost": ("#9a6b00", "#f2c14e"),
+    "many-lost": ("#b8431a", "#ff9a62"),
+    "most-lost": ("#b3151f", "#ff6f78"),
     "alarm": ("#b3151f", "#b3151f"),
     "on-alarm": ("#ffffff", "#ffffff"),
 }

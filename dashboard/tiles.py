@@ -53,14 +53,14 @@ def _district(each: District, now: int, zone: ZoneInfo, language: Language) -> H
         ),
         element(
             "div",
-            *(_tile(tile, now, zone, language) for tile in each.tiles),
+            *(tile_link(tile, now, zone, language) for tile in each.tiles),
             class_="p-tiles",
         ),
         class_="p-district",
     )
 
 
-def _tile(tile: Tile, now: int, zone: ZoneInfo, language: Language) -> Html:
+def tile_link(tile: Tile, now: int, zone: ZoneInfo, language: Language) -> Html:
     """A square with a sign; what it stands for is shown when it is pointed at or focused."""
     suspected = " p-suspected" if tile.suspected else ""
     name, *lines = _tip(tile, now, zone, language)

@@ -1,6 +1,5 @@
 """Single lines of a message: since when, how long, whose, what is left of the budget."""
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -9,6 +8,7 @@ from alerts.world import World
 from pantau.facts.instant import SECOND, to_datetime
 from pantau.facts.measured import Outage
 from pantau.facts.words import AlertKind, AlertSeverity, Cause
+from pantau.inventory.desk import please_repair, worded
 from pantau.inventory.model import Site
 from pantau.language import Language, to_say, translator
 from pantau.language.dates import clock_time, day, moment
@@ -41,11 +41,7 @@ class Facts:
 
     def worded(self, name: str, ours: str, /, **values: str) -> str:
         """The inventory's own text of that name, else ``ours`` in this language."""
-        text = self.world.alerting.texts.get(self.language, {}).get(name)
-        if text is None:
-            return self.say(ours, **values)
-        # Not str.format: it would follow dots and brackets into what is filled in.
-        return re.sub(r"\{(\w+)\}", lambda found: values.get(found[1], found[0]), text)
+        return worded(self.world.alerting, self.language, name, ours, **values)
 
     def severity(self, kind: AlertKind) -> AlertSeverity:
         """How much the rules say that a kind matters."""
@@ -159,19 +155,8 @@ class Facts:
     def ready(self, item: Item, many: str) -> str:
         """A text to send on to the provider's desk. ``many``: what is down, where it is no site."""
         site = self.site(item.sites[0]) if len(item.sites) == 1 and not many else None
-        when = self.moment(item.begin)
-        if site is None:
-            what = many or item.key
-            ours = to_say("Please repair: {what}, down since {time}.")
-            return self.worded(
-                "ready", ours, what=what, name=what, kecamatan="", line="", time=when
-            )
-        return self.worded(
-            "ready",
-            to_say("Please repair: {name}, Kecamatan {kecamatan}{line}, down since {time}."),
-            what=self.place(site.id),
-            name=site.name,
-            kecamatan=site.kecamatan,
-            line=f", {site.line}" if site.line else "",
-            time=when,
-        )
+        if site is not None:
+            return please_repair(self.world.alerting, site, item.begin, self.zone, self.language)
+        what, when = many or item.key, self.moment(item.begin)
+        ours = to_say("Please repair: {what}, down since {time}.")
+        return self.worded("ready", ours, what=what, name=what, kecamatan="", line="", time=when)

@@ -24,8 +24,7 @@ from pantau.inventory.routes import hangs_on
 from pantau.language.dates import moment
 from pantau.language.durations import short_duration
 from pantau.language.labels import label
-from pantau.sla.interval import clip, total, union
-from pantau.sla.reading import by_site, ran
+from pantau.sla.reading import left_out_seconds
 from pantau.store import Store
 from pantau.verdict.incident import causes, incidents
 
@@ -82,12 +81,7 @@ def _excluded(store: Store, outages: Sequence[Outage], now: int) -> dict[str, in
         return {}
     begin = min(each.started_at for each in outages)
     end = max(each.ended_at or now for each in outages)
-    left_out = by_site(store.ledger_facts(begin, end), now).excluded
-    return {
-        each.id: total(clip(union(left_out[each.site]), ran(each.started_at, each.ended_at, now)))
-        for each in outages
-        if each.site in left_out
-    }
+    return left_out_seconds(outages, store.ledger_facts(begin, end), now)
 
 
 def _plain(outage: Outage, why: Outage | None, excluded: int) -> dict[str, Any]:

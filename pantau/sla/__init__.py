@@ -1,6 +1,7 @@
 """The contract's rules, pure: how time is counted, what is owed, what a month is."""
 
 from pantau.sla.budget import error_budget
+from pantau.sla.day import DayResult, judge_days
 from pantau.sla.figures import floor_percent
 from pantau.sla.json_form import to_json
 from pantau.sla.judge import judge_month
@@ -12,12 +13,14 @@ RULES = "1"
 
 __all__ = [
     "RULES",
+    "DayResult",
     "MonthResult",
     "SlaResult",
     "Total",
     "error_budget",
     "facts_window",
     "floor_percent",
+    "judge_days",
     "judge_month",
     "month_window",
     "to_json",

@@ -72,16 +72,20 @@ def cases(
     month: str,
     now: int,
     exclusions: Mapping[str, Sequence[Interval]] | None = None,
+    only: str | None = None,
 ) -> Iterator[Case]:
     """Every site and term of which service time lies in ``month`` and before ``now``.
 
-    As ``judge_month``. Raises ValueError with a sentence when ``month`` is not a month.
+    As ``judge_month``; ``only``: of this site alone. Raises ValueError with a sentence when
+    ``month`` is not a month.
     """
     zone = inventory.timezone
     whole_month = floored(month_window(month, zone))
     service = ServiceTime(inventory.calendars, zone)
     facts_by_site = by_site(facts, now)
     for site in inventory.judged:
+        if only not in {None, site.id}:
+            continue
         spans = [(term, term_span(term, month, zone)) for term in joined(site.terms)]
         begun = [(term, span) for term, span in spans if span and span[0] < now // SECOND]
         if not begun:

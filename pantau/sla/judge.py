@@ -16,17 +16,19 @@ def judge_month(
     month: str,
     now: int,
     exclusions: Mapping[str, Sequence[Interval]] | None = None,
+    only: str | None = None,
 ) -> MonthResult:
     """Judge every site and term that ``month`` ("2026-10") touches, up to ``now``.
 
     ``now`` and the intervals of ``exclusions`` are microseconds UTC. These, by site, are supposed
     beside the approved ones of ``facts``: what the month would be if they were approved too. A
     term has no row where no service time of it lies in the month and before now: so every row has
-    at least one second of service, and a month in the future has no rows.
+    at least one second of service, and a month in the future has no rows. ``only``: of this site
+    alone, for which its own facts are enough.
     Raises ValueError with a sentence when ``month`` is not a month.
     """
     window = month_window(month, inventory.timezone)
-    rows = tuple(case.judge() for case in cases(inventory, facts, month, now, exclusions))
+    rows = tuple(case.judge() for case in cases(inventory, facts, month, now, exclusions, only))
     return MonthResult(
         month=month,
         window=window,

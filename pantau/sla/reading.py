@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from pantau.facts.instant import SECOND
 from pantau.facts.measured import ALL_SITES, Gap, Interval, LedgerFacts, Outage
-from pantau.sla.interval import Span, Spans, intersect, subtract, union
+from pantau.sla.interval import Span, Spans, clip, intersect, subtract, total, union
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +123,19 @@ def by_site(facts: LedgerFacts, now: int) -> FactsBySite:
         voided=dict(voided),
         excluded=dict(excluded),
     )
+
+
+def left_out_seconds(outages: Iterable[Outage], facts: LedgerFacts, now: int) -> dict[str, int]:
+    """By outage, how many of its seconds approved exclusions leave out, where there are any.
+
+    ``now`` (microseconds UTC) ends those that are still open.
+    """
+    left_out = by_site(facts, now).excluded
+    return {
+        each.id: total(clip(union(left_out[each.site]), ran(each.started_at, each.ended_at, now)))
+        for each in outages
+        if each.site in left_out
+    }
 
 
 def floored(interval: Interval) -> Span:

@@ -7,33 +7,40 @@ from pantau.store import people, reading
 from pantau.store.connection import rows
 
 
-def ledger_facts(db: apsw.Connection, begin: int, end: int) -> LedgerFacts:
-    """Everything that overlaps [begin, end), not clipped to it; revoked imports left out."""
+def ledger_facts(db: apsw.Connection, begin: int, end: int, site: str | None = None) -> LedgerFacts:
+    """Everything that overlaps [begin, end), not clipped to it; revoked imports left out.
+
+    ``site``: what concerns this one alone.
+    """
+    gaps, excluded = reading.gaps(db, begin, end), people.excluded(db, begin, end)
     return LedgerFacts(
-        watched=_watched(db, begin, end),
-        imported=_imported(db, begin, end),
-        outages=tuple(reading.outages(db, begin, end)),
-        gaps=tuple(reading.gaps(db, begin, end)),
-        voided=tuple(reading.outages(db, begin, end, voided=True)),
-        excluded=tuple(people.excluded(db, begin, end)),
+        watched=_watched(db, begin, end, site),
+        imported=_imported(db, begin, end, site),
+        outages=tuple(reading.outages(db, begin, end, site)),
+        gaps=tuple(each for each in gaps if site is None or each.covers(site)),
+        voided=tuple(reading.outages(db, begin, end, site, voided=True)),
+        excluded=tuple(each for each in excluded if site is None or site in each.sites),
     )
 
 
-def _watched(db: apsw.Connection, begin: int, end: int) -> dict[str, tuple[Interval, ...]]:
+def _watched(
+    db: apsw.Connection, begin: int, end: int, site: str | None
+) -> dict[str, tuple[Interval, ...]]:
     """By site: from its entry into a run to its leaving it or the run's end, whichever is first."""
     found = rows(
         db,
         "SELECT site, site.since, min(ifnull(site.until, watch.until), watch.until) AS until"
         " FROM watch JOIN watch_site AS site USING (run)"
         " WHERE watch.started_at < ?1 AND watch.until > ?2 AND site.since < ?1"
+        " AND site = ifnull(?3, site)"
         " ORDER BY site, site.since",
-        (end, begin),
+        (end, begin, site),
     )
     spans: dict[str, list[Interval]] = {}
-    for site, since, until in found:
+    for name, since, until in found:
         if since < until and until > begin:
-            _join(spans.setdefault(site, []), since, until)
-    return {site: tuple(each) for site, each in spans.items()}
+            _join(spans.setdefault(name, []), since, until)
+    return {name: tuple(each) for name, each in spans.items()}
 
 
 def _join(spans: list[Interval], since: int, until: int) -> None:
@@ -44,13 +51,16 @@ def _join(spans: list[Interval], since: int, until: int) -> None:
         spans.append(Interval(since, until))
 
 
-def _imported(db: apsw.Connection, begin: int, end: int) -> tuple[ImportedSpan, ...]:
+def _imported(
+    db: apsw.Connection, begin: int, end: int, site: str | None
+) -> tuple[ImportedSpan, ...]:
     found = rows(
         db,
         "SELECT span.import_id, span.site, span.since, span.until FROM import_span AS span"
         " JOIN import_file AS file ON file.id = span.import_id"
-        " WHERE file.revoked = 0 AND span.since < ? AND span.until > ?"
+        " WHERE file.revoked = 0 AND span.since < ?1 AND span.until > ?2"
+        " AND span.site = ifnull(?3, span.site)"
         " ORDER BY span.site, span.since, span.import_id",
-        (end, begin),
+        (end, begin, site),
     )
     return tuple(ImportedSpan(*each) for each in found)

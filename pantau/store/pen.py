@@ -36,19 +36,19 @@ class View:
         """Those that overlap [begin, end), of one site or all; voided ones left out."""
         return reading.outages(self._db, begin, end, site)
 
-    def entries(self, kinds: Collection[EntryKind]) -> list[Entry]:
-        """All entries of these kinds, the oldest first."""
+    def entries(self, kinds: Collection[EntryKind], subject: str | None = None) -> list[Entry]:
+        """All entries of these kinds, of one subject or all, the oldest first."""
         return reading.entries(
-            self._db, kinds=kinds, subject=None, begin=None, end=None, after=0, limit=None
+            self._db, kinds=kinds, subject=subject, begin=None, end=None, after=0, limit=None
         )
 
     def gaps(self, begin: int, end: int) -> list[Gap]:
         """Gaps that overlap [begin, end), open ones included."""
         return reading.gaps(self._db, begin, end)
 
-    def ledger_facts(self, begin: int, end: int) -> LedgerFacts:
-        """All that the time ledger of [begin, end) needs, not clipped."""
-        return ledger.ledger_facts(self._db, begin, end)
+    def ledger_facts(self, begin: int, end: int, site: str | None = None) -> LedgerFacts:
+        """All that the time ledger of [begin, end) needs, not clipped; of all sites or of one."""
+        return ledger.ledger_facts(self._db, begin, end, site)
 
     def last_inventory(self) -> str | None:
         """The digest of the inventory applied last."""

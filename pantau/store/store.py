@@ -23,6 +23,7 @@ from pantau.store.watching import Begun, Commit
 
 if TYPE_CHECKING:  # numpy, which few commands need
     from pantau.facts.minutes import Minutes
+    from pantau.facts.thinned import Thinned
     from pantau.store.alike import StockRow
 
 JOURNAL = "journal.sqlite"
@@ -301,6 +302,16 @@ class Store:
             if found is None:
                 return
             yield found
+
+    def thinned(self, site: str, begin: int, end: int, most: int) -> "Thinned":
+        """A site's heartbeat samples of the window in at most ``most`` buckets, two or more.
+
+        Raises StoreDamaged.
+        """
+        from pantau.facts.thinned import thin  # noqa: PLC0415 - numpy, which few commands need
+
+        ((_, found),) = self.heartbeats(begin, end, (site,))
+        return thin(found, begin, end, most)
 
     def _demand_writable(self) -> None:
         if self._readonly:

@@ -1,10 +1,13 @@
 """Whom a fact speaks of, and which answer an outage remembers."""
 
+from dataclasses import replace
+
 import pytest
 
-from pantau.facts.measured import ALL_SITES, ImportedSpan, Interval, LedgerFacts
-from pantau.sla.reading import by_site
-from tests.sla.build import facts, gap, outage
+from pantau.facts.measured import ALL_SITES, ExcludedTime, ImportedSpan, Interval, LedgerFacts
+from pantau.facts.words import ExclusionCategory
+from pantau.sla.reading import by_site, left_out_seconds
+from tests.sla.build import at, facts, gap, outage
 
 SECOND = 1_000_000
 NOW = 100 * SECOND
@@ -57,3 +60,20 @@ def test_a_voided_import_is_unknown_only_where_the_import_spoke() -> None:
     watched = {"a": (Interval(0, 50 * SECOND),)}
     known = by_site(LedgerFacts(watched, (declared,), (), (), voided=(wrong,)), NOW)
     assert known.of("a").known == [(0, 50), (60, 100)]
+
+
+def test_of_an_outage_only_its_own_excluded_seconds_are_left_out() -> None:
+    def left_out(begin: str, end: str) -> ExcludedTime:
+        return ExcludedTime("X1", ExclusionCategory.POWER, at(begin), at(end), ("a",))
+
+    ended = replace(outage(at("2026-10-01T01:00"), at("2026-10-01T02:00")), id="O1")
+    still_open = replace(outage(at("2026-10-02T01:00"), None), id="O2")
+    elsewhere = replace(outage(at("2026-10-01T01:00"), None, name="b"), id="O3")
+    outages = (ended, still_open, elsewhere)
+    excluded = (
+        left_out("2026-10-01T00:00", "2026-10-01T01:10"),
+        left_out("2026-10-01T01:05", "2026-10-01T01:20"),
+        left_out("2026-10-02T01:30", "2026-10-03T00:00"),
+    )
+    known = LedgerFacts({}, (), outages, (), excluded=excluded)
+    assert left_out_seconds(outages, known, at("2026-10-02T02:00")) == {"O1": 1_200, "O2": 1_800}

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from pantau.facts.measured import LedgerFacts
 from pantau.store import Store, verify
-from tests.store.making import History, plain, tables
+from tests.store.making import SITES, History, plain, tables
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3])
@@ -32,3 +33,21 @@ def test_a_rebuild_mends_what_somebody_changed_by_hand(store: Store, data: Path)
     assert not verify(data).sound
     store.rebuild_projections()
     assert tables(data) == before
+
+
+def test_the_facts_of_one_site_are_those_of_all_that_speak_of_it(store: Store) -> None:
+    History(store, 5).live(250)
+    whole = store.ledger_facts(0, 2**62)
+    for site in SITES:
+        with store.view() as view:
+            own = view.ledger_facts(0, 2**62, site)
+        assert own == LedgerFacts(
+            watched={name: spans for name, spans in whole.watched.items() if name == site},
+            imported=tuple(each for each in whole.imported if each.site == site),
+            outages=tuple(each for each in whole.outages if each.site == site),
+            gaps=tuple(each for each in whole.gaps if each.covers(site)),
+            voided=tuple(each for each in whole.voided if each.site == site),
+            excluded=tuple(each for each in whole.excluded if site in each.sites),
+        )
+        assert own.watched
+        assert own.outages

@@ -1,0 +1,58 @@
+"""What a picture of round trips is drawn from. No streamlit."""
+
+from dataclasses import dataclass
+
+from dashboard.settings import Settings
+from pantau.facts.instant import SECOND
+from pantau.facts.measured import Outage
+from pantau.facts.thinned import Thinned
+from pantau.sla.interval import Span, Spans, clip, intersect, subtract
+from pantau.sla.reading import by_site
+from pantau.store import Store, StoreError
+
+MOST_POINTS = 1_200
+_BUSY_MS = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """One site in a window. The spans are whole seconds UTC, inside of the window and before now.
+
+    ``down``: inside a recorded outage and seen; ``excluded``: what the contract leaves out;
+    ``unknown``: nobody could see. ``outages``: those that share time with the window.
+    ``damaged``: the file of samples cannot be read, and says this; there are no round trips then.
+    """
+
+    window: Span
+    points: Thinned | None
+    down: Spans
+    excluded: Spans
+    unknown: Spans
+    outages: tuple[Outage, ...]
+    damaged: str = ""
+
+
+def read_seen(settings: Settings, site: str, begin: int, end: int, now: int) -> Seen | None:
+    """[begin, end) of a site (microseconds UTC); None where the store is unreadable."""
+    damaged, points = "", None
+    try:
+        with Store.open(settings.data, readonly=True, busy_ms=_BUSY_MS) as store:
+            with store.view() as view:
+                facts = view.ledger_facts(begin, end, site)
+            try:
+                points = store.thinned(site, begin, end, MOST_POINTS)
+            except StoreError as error:
+                damaged = str(error)
+    except StoreError:
+        return None
+    window = (begin // SECOND, min(end, now) // SECOND)
+    known = by_site(facts, now).of(site)
+    return Seen(
+        window=(begin // SECOND, end // SECOND),
+        points=points,
+        down=clip(intersect(known.recorded, known.known), window),
+        excluded=clip(known.excluded, window),
+        unknown=subtract([window], known.known) if window[0] < window[1] else [],
+        outages=facts.outages,
+        damaged=damaged,
+    )
