@@ -9,7 +9,6 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard.compliance import Row, rows
 from dashboard.dinding.picture import wall
 from dashboard.dinding.turns import Turn
 from dashboard.laporan.months import Listed
@@ -19,6 +18,16 @@ from dashboard.picture import Picture, picture
 from dashboard.reading import Snapshot, month_of, read_month, read_snapshot
 from dashboard.risk import Risks, risks
 from dashboard.settings import Settings, from_environment
+from dashboard.sla.looks import (
+    Known,
+    OfSite,
+    Shown,
+    of_site,
+    read_known,
+    read_shown,
+    supposed,
+)
+from dashboard.sla.rows import Row, rows
 from dashboard.summary import Overview, overview
 from dashboard.titik.past import Past, read_past
 from dashboard.titik.samples import Seen, read_seen
@@ -29,6 +38,7 @@ from pantau.language import Language
 from pantau.sla import MonthResult
 from pantau.sla.forecast import forecast_month
 from pantau.sla.reconcile.reconcile import Reconciliation
+from pantau.sla.what_if import Supposed
 
 _CLOCK = SystemClock()
 # A little less than the commits' 5 s, so that a page lags by no more than one of them.
@@ -84,6 +94,30 @@ def reconciliation(inventory: Inventory, month: str) -> Reconciliation | None:
     return _reconciliation(from_environment(os.environ), inventory, month)
 
 
+def sla_month(inventory: Inventory, month: str) -> Shown | None:
+    """A month as it stands, by row; None where the store is unreadable. A minute old, or two."""
+    return _sla_month(from_environment(os.environ), inventory, month)
+
+
+def known_month(inventory: Inventory, month: str) -> Known | None:
+    """All that is known of a month, closed or not; None where the store is unreadable."""
+    return _known_month(from_environment(os.environ), inventory, month)
+
+
+def site_month(inventory: Inventory, month: str, site: str) -> OfSite | None:
+    """A site's days and outages in a month; None where the store is unreadable."""
+    known = known_month(inventory, month)
+    return None if known is None else _site_month(known, inventory, month, site)
+
+
+def supposed_month(
+    inventory: Inventory, month: str, rules: Supposed, approved: tuple[str, ...]
+) -> MonthResult | None:
+    """A month under other rules and with these exclusions; None: the store is unreadable."""
+    known = known_month(inventory, month)
+    return None if known is None else _supposed_month(known, inventory, month, rules, approved)
+
+
 def forget() -> None:
     """Look anew: somebody has just changed something and wants to see it."""
     _snapshot.clear()
@@ -98,6 +132,8 @@ def forget() -> None:
     _past.clear()
     _seen_of.clear()
     _why.clear()
+    _sla_month.clear()
+    _known_month.clear()
 
 
 def _places(settings: Settings) -> tuple[str, str]:
@@ -107,6 +143,11 @@ def _places(settings: Settings) -> tuple[str, str]:
 def _digest(inventory: Inventory) -> tuple[str, ...]:
     """The same text may be in force again after other sites departed."""
     return inventory.digest, *(site.id for site in inventory.departed)
+
+
+def _read_at(known: Known) -> int:
+    """Each reading has a moment of its own."""
+    return known.at
 
 
 @st.cache_resource(
@@ -246,3 +287,48 @@ def _seen_of(settings: Settings, site: str, begin: int, end: int) -> Seen | None
 )
 def _why(settings: Settings, outage: str) -> Mapping[str, Any] | None:
     return read_why(settings, outage)
+
+
+@st.cache_resource(
+    ttl=_MONTH_SECONDS,
+    max_entries=28,
+    show_spinner=False,
+    refresh_mode="background",
+    hash_funcs={Settings: _places, Inventory: _digest},
+)
+def _sla_month(settings: Settings, inventory: Inventory, month: str) -> Shown | None:
+    return read_shown(settings, inventory, month, now())
+
+
+# A few megabytes each.
+@st.cache_resource(
+    ttl=_MONTH_SECONDS,
+    max_entries=6,
+    show_spinner=False,
+    refresh_mode="background",
+    hash_funcs={Settings: _places, Inventory: _digest},
+)
+def _known_month(settings: Settings, inventory: Inventory, month: str) -> Known | None:
+    return read_known(settings, inventory, month, now())
+
+
+@st.cache_resource(
+    ttl=_MONTH_SECONDS,
+    max_entries=50,
+    show_spinner=False,
+    hash_funcs={Known: _read_at, Inventory: _digest},
+)
+def _site_month(known: Known, inventory: Inventory, month: str, site: str) -> OfSite:
+    return of_site(known, inventory, month, site)
+
+
+@st.cache_resource(
+    ttl=_MONTH_SECONDS,
+    max_entries=50,
+    show_spinner=False,
+    hash_funcs={Known: _read_at, Inventory: _digest, Supposed: repr},
+)
+def _supposed_month(
+    known: Known, inventory: Inventory, month: str, rules: Supposed, approved: tuple[str, ...]
+) -> MonthResult:
+    return supposed(known, inventory, month, rules, approved)

@@ -1,4 +1,4 @@
-"""One of several, kept in the address by a word that no language changes.
+"""One or some of several, kept in the address by a word that no language changes.
 
 Streamlit's own binding writes what is shown into the address, so that a link made in one language
 would lead nowhere in the other.
@@ -22,7 +22,7 @@ def choice(  # noqa: PLR0913 - each is said by name
     default: T | None = None,
     look: Literal["list", "buttons"] = "list",
     hide_label: bool = False,
-    width: int | Literal["stretch"] = "stretch",
+    width: int | Literal["stretch", "content"] = "stretch",
 ) -> T:
     """What the viewer chose: what ``?key=`` names, else ``default``, else the first option.
 
@@ -67,7 +67,42 @@ def choice(  # noqa: PLR0913 - each is said by name
             format_func=shown,
             on_change=changed,
             label_visibility=hidden,
-            width=width,
+            # A list has no width of its own.
+            width="stretch" if width == "content" else width,
         )
     chosen = st.session_state[box]
     return usual if chosen is None else chosen
+
+
+def choices(
+    label: str,
+    options: Sequence[T],
+    *,
+    key: str,
+    shown: Callable[[T], str],
+    word: Callable[[T], str] = str,
+    placeholder: str = "",
+) -> tuple[T, ...]:
+    """Any number of them: what ``?key=`` names, words with commas between; else none."""
+    by_word = {word(option): option for option in options}
+    box, seen = f"choices_{key}", f"choices_{key}_seen"
+    asked = st.query_params.get(key)
+    if box not in st.session_state or st.session_state.get(seen) != asked:
+        named = dict.fromkeys((asked or "").split(","))
+        st.session_state[box] = [by_word[each] for each in named if each in by_word]
+    else:
+        st.session_state[box] = [each for each in st.session_state[box] if each in options]
+    st.session_state[seen] = asked
+
+    def changed() -> None:
+        words = ",".join(map(word, st.session_state[box]))
+        if words:
+            st.query_params[key] = words
+        else:
+            st.query_params.pop(key, None)
+        st.session_state[seen] = st.query_params.get(key)
+
+    st.multiselect(
+        label, options, key=box, format_func=shown, on_change=changed, placeholder=placeholder
+    )
+    return tuple(st.session_state[box])

@@ -85,9 +85,13 @@ def _table(
     )
     styled = frame.style.format(lambda cell: cell.shown if isinstance(cell, Shown) else cell)
     options = {
-        column.heading: st.column_config.Column(width=column.width)  # type: ignore[arg-type]
+        column.heading: (
+            st.column_config.ImageColumn(width=column.width)  # type: ignore[arg-type]
+            if column.is_picture
+            else st.column_config.Column(width=column.width)  # type: ignore[arg-type]
+        )
         for column in columns
-        if column.width is not None
+        if column.width is not None or column.is_picture
     }
     height = _HEAD + _ROW * min(len(found), _MOST_ROWS)
     if select is None:

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import pytest
 
-from dashboard.compliance import Row, matching, rows
+from dashboard.sla.rows import Row, matching, rows
 from dashboard.month_part import NOTHING, Shown, cells, month_cards, table, total_line
 from pantau.facts.instant import HOUR, MINUTE
 from pantau.facts.measured import Interval, LedgerFacts, Outage

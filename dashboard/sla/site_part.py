@@ -1,0 +1,120 @@
+"""One site's month: the outages that make it, the arithmetic, and its days."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from dashboard import cached
+from dashboard.grid import grid
+from dashboard.links import page_url
+from dashboard.markup import Html, element
+from dashboard.scene import Scene
+from dashboard.sla.looks import Known, OfSite, Shown
+from dashboard.sla.outages import Cause, cause_columns, causes
+from dashboard.sla.rows import Row
+from dashboard.sla.tables import sheet_columns
+from dashboard.theme import Mode
+from pantau.language import Language, moment, to_say, translator
+
+_OTHERWISE = to_say(
+    "This month is closed, and more is known today than then. The figures above and the arithmetic "
+    "are those of the closing; outages and days are those known today, and do not sum to them."
+)
+
+
+def mode() -> Mode:
+    """Whether the viewer's browser is light or dark."""
+    return "dark" if st.context.theme.type == "dark" else "light"
+
+
+def site_part(here: Scene, shown: Shown, known: Known | None, rows: Sequence[Row]) -> None:
+    """Everything that makes the figures of ``rows``, which are one site's."""
+    site, month = rows[0].result.site, shown.result.month
+    if known is not None:
+        made = cached.site_month(here.inventory, month, site)
+        if made is not None:
+            _made(here, shown, known, made, rows)
+            return
+    _arithmetic(here, rows)
+
+
+def _made(here: Scene, shown: Shown, known: Known, made: OfSite, rows: Sequence[Row]) -> None:
+    say, language = here.say, here.language
+    site = rows[0].result.site
+    today = {row.key: row for row in known.today.sites}
+    if any(today.get(row.result.key) != row.result for row in rows) and shown.is_closed:
+        st.info(say(_OTHERWISE), icon=":material/lock_clock:")
+    left, right = st.columns([5, 3], gap="medium")
+    with left:
+        st.html(element("h2", say("Outages that make this figure"), class_="p-heading"))
+        parts = [each for row in rows for each in made.outages.get(row.result.key, ())]
+        chosen = grid(
+            causes(parts, known.exclusions, known.at),
+            cause_columns(here.zone, language),
+            key="penyebab",
+            title=say("Outages"),
+            select="single",
+            empty=say("No outage touches this month: nothing was down."),
+        )
+        st.html(_ways_on(chosen, here))
+    with right:
+        _arithmetic(here, rows)
+    st.html(element("h2", say("Daily sheet"), class_="p-heading"))
+    grid(
+        made.days,
+        sheet_columns(mode(), language),
+        key="harian",
+        title=say("Daily sheet {site} {month}", site=site, month=shown.result.month),
+        empty=say("This site has no service time in this month yet."),
+    )
+
+
+def _ways_on(chosen: Sequence[Cause], here: Scene) -> Html:
+    """Links to what the chosen outage is on other pages."""
+    say, language = here.say, here.language
+    if not chosen:
+        return element(
+            "p", say("Choose a row to go on to its evidence and papers."), class_="p-rest"
+        )
+    outage = chosen[0].outage
+    return element(
+        "p",
+        f"{outage.id} · {moment(outage.started_at, here.zone, language)}: ",
+        element(
+            "a",
+            say("Open the outage"),
+            href=page_url("gangguan", language, id=outage.id),
+            class_="p-go",
+        ),
+        " · ",
+        element(
+            "a",
+            say("See it at its site"),
+            href=page_url("titik", language, site=outage.site, gangguan=outage.id),
+            class_="p-go",
+        ),
+        class_="p-rest",
+    )
+
+
+def _arithmetic(here: Scene, rows: Sequence[Row]) -> None:
+    """How the calculator came to the figure, line by line."""
+    st.html(arithmetic(rows, here.language))
+
+
+def arithmetic(rows: Sequence[Row], language: Language) -> Html:
+    """The lines of ``pantau sla --working``."""
+    say = translator(language)
+    return element(
+        "section",
+        element("h2", say("The arithmetic, line by line")),
+        *(
+            element(
+                "div",
+                element("h3", f"{row.result.contract} · {row.result.tier}"),
+                element("ol", *(element("li", line) for line in row.result.working)),
+            )
+            for row in rows
+        ),
+        class_="p-panel s-working",
+    )
