@@ -18,15 +18,7 @@ from dashboard.picture import Picture, picture
 from dashboard.reading import Snapshot, month_of, read_month, read_snapshot
 from dashboard.risk import Risks, risks
 from dashboard.settings import Settings, from_environment
-from dashboard.sla.looks import (
-    Known,
-    OfSite,
-    Shown,
-    of_site,
-    read_known,
-    read_shown,
-    supposed,
-)
+from dashboard.sla.looks import Month, OfSite, of_site, read_sla_month, supposed
 from dashboard.sla.rows import Row, rows
 from dashboard.summary import Overview, overview
 from dashboard.titik.past import Past, read_past
@@ -94,28 +86,21 @@ def reconciliation(inventory: Inventory, month: str) -> Reconciliation | None:
     return _reconciliation(from_environment(os.environ), inventory, month)
 
 
-def sla_month(inventory: Inventory, month: str) -> Shown | None:
-    """A month as it stands, by row; None where the store is unreadable. A minute old, or two."""
+def sla_month(inventory: Inventory, month: str) -> Month | None:
+    """A month and what is known of it; None where the store is unreadable. A minute old, or two."""
     return _sla_month(from_environment(os.environ), inventory, month)
 
 
-def known_month(inventory: Inventory, month: str) -> Known | None:
-    """All that is known of a month, closed or not; None where the store is unreadable."""
-    return _known_month(from_environment(os.environ), inventory, month)
-
-
-def site_month(inventory: Inventory, month: str, site: str) -> OfSite | None:
-    """A site's days and outages in a month; None where the store is unreadable."""
-    known = known_month(inventory, month)
-    return None if known is None else _site_month(known, inventory, month, site)
+def site_month(month: Month, inventory: Inventory, site: str) -> OfSite:
+    """A site's days and outages in a month."""
+    return _site_month(month, inventory, site)
 
 
 def supposed_month(
-    inventory: Inventory, month: str, rules: Supposed, approved: tuple[str, ...]
-) -> MonthResult | None:
-    """A month under other rules and with these exclusions; None: the store is unreadable."""
-    known = known_month(inventory, month)
-    return None if known is None else _supposed_month(known, inventory, month, rules, approved)
+    month: Month, inventory: Inventory, rules: Supposed, approved: tuple[str, ...]
+) -> MonthResult:
+    """A month under other rules and with these proposed exclusions."""
+    return _supposed_month(month, inventory, rules, approved)
 
 
 def forget() -> None:
@@ -133,7 +118,6 @@ def forget() -> None:
     _seen_of.clear()
     _why.clear()
     _sla_month.clear()
-    _known_month.clear()
 
 
 def _places(settings: Settings) -> tuple[str, str]:
@@ -145,9 +129,9 @@ def _digest(inventory: Inventory) -> tuple[str, ...]:
     return inventory.digest, *(site.id for site in inventory.departed)
 
 
-def _read_at(known: Known) -> int:
+def _read_at(month: Month) -> tuple[str, int]:
     """Each reading has a moment of its own."""
-    return known.at
+    return month.result.month, month.at
 
 
 @st.cache_resource(
@@ -289,46 +273,35 @@ def _why(settings: Settings, outage: str) -> Mapping[str, Any] | None:
     return read_why(settings, outage)
 
 
-@st.cache_resource(
-    ttl=_MONTH_SECONDS,
-    max_entries=28,
-    show_spinner=False,
-    refresh_mode="background",
-    hash_funcs={Settings: _places, Inventory: _digest},
-)
-def _sla_month(settings: Settings, inventory: Inventory, month: str) -> Shown | None:
-    return read_shown(settings, inventory, month, now())
-
-
 # A few megabytes each.
 @st.cache_resource(
     ttl=_MONTH_SECONDS,
-    max_entries=6,
+    max_entries=14,
     show_spinner=False,
     refresh_mode="background",
     hash_funcs={Settings: _places, Inventory: _digest},
 )
-def _known_month(settings: Settings, inventory: Inventory, month: str) -> Known | None:
-    return read_known(settings, inventory, month, now())
+def _sla_month(settings: Settings, inventory: Inventory, month: str) -> Month | None:
+    return read_sla_month(settings, inventory, month, now())
 
 
 @st.cache_resource(
     ttl=_MONTH_SECONDS,
     max_entries=50,
     show_spinner=False,
-    hash_funcs={Known: _read_at, Inventory: _digest},
+    hash_funcs={Month: _read_at, Inventory: _digest},
 )
-def _site_month(known: Known, inventory: Inventory, month: str, site: str) -> OfSite:
-    return of_site(known, inventory, month, site)
+def _site_month(month: Month, inventory: Inventory, site: str) -> OfSite:
+    return of_site(month, inventory, site)
 
 
 @st.cache_resource(
     ttl=_MONTH_SECONDS,
     max_entries=50,
     show_spinner=False,
-    hash_funcs={Known: _read_at, Inventory: _digest, Supposed: repr},
+    hash_funcs={Month: _read_at, Inventory: _digest, Supposed: repr},
 )
 def _supposed_month(
-    known: Known, inventory: Inventory, month: str, rules: Supposed, approved: tuple[str, ...]
+    month: Month, inventory: Inventory, rules: Supposed, approved: tuple[str, ...]
 ) -> MonthResult:
-    return supposed(known, inventory, month, rules, approved)
+    return supposed(month, inventory, rules, approved)

@@ -47,7 +47,7 @@ _KINDS = (
     ("excluded", "⊘", to_say("Excluded time")),
     ("unknown", "?", to_say("Unknown time")),
 )
-_WIDE, _HIGH, _LEAST = 150, 22, 3
+_WIDE, _HIGH, _LEAST = 150, 26, 3
 
 
 def parts(timed: Timed) -> tuple[Part, ...]:
@@ -128,7 +128,7 @@ def _drawn(kind: str, x: int, wide: int, mode: Mode) -> str:
         "unknown": "url(#u)",
     }[kind]
     # A part that one looks for stands out of the row of those that one does not.
-    top = 0 if kind == "down" else 4
+    top = 1 if kind == "down" else 6
     return f'<rect x="{x}" y="{top}" width="{wide}" height="{_HIGH - 2 * top}" fill="{fill}"/>'
 
 

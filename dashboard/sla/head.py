@@ -8,7 +8,7 @@ from dashboard.live import card
 from dashboard.markup import Html, element, joined
 from dashboard.month_part import NOTHING, claims, credit_in_total, shown_share
 from dashboard.sla.bar import time_bar
-from dashboard.sla.looks import Shown
+from dashboard.sla.looks import Month
 from dashboard.sla.rows import PER_WORDS, Per, Row, summed
 from pantau.facts.words import MonthState
 from pantau.language import (
@@ -41,17 +41,15 @@ def month_word(month: str, state: MonthState, *, running: bool, language: Langua
     return f"{name} · {say('running') if running else say(_STANDS[state])}"
 
 
-def standing_line(shown: Shown, now: int, language: Language) -> Html:
+def standing_line(month: Month, language: Language) -> Html:
     """How far the month has got, and up to when it is judged."""
-    say, standing, result = translator(language), shown.standing, shown.result
-    state = standing.state
-    running = result.upto < result.window.end or now < result.window.end
-    words = say("running, provisional") if running else say(_STANDS[state])
+    say, standing, result = translator(language), month.standing, month.result
+    words = say("running, provisional") if month.is_running else say(_STANDS[standing.state])
     revision = say("revision {n}", n=standing.revision)
     return element(
         "p",
-        element("span", words, class_=f"s-chip s-{state.value}"),
-        f"{revision} · " if state is MonthState.CLOSED or standing.revision > 1 else "",
+        element("span", words, class_=f"s-chip s-{standing.state.value}"),
+        f"{revision} · " if month.is_closed or standing.revision > 1 else "",
         say("judged up to {time}", time=moment(result.upto, ZoneInfo(result.timezone), language)),
         " · ",
         element(
@@ -103,10 +101,8 @@ def _apart(steps: Sequence[Html]) -> list[str]:
     return found
 
 
-def head(
-    rows: Sequence[Row], reasons: Mapping[UnknownReason, int] | None, language: Language
-) -> Html:
-    """The figures of these rows. ``reasons``: of their unknown seconds; None: not known."""
+def head(rows: Sequence[Row], reasons: Mapping[UnknownReason, int], language: Language) -> Html:
+    """The figures of these rows. ``reasons``: of their unknown seconds, as known today."""
     total = summed(rows)
     results = [row.result for row in rows]
     return element(
@@ -182,13 +178,13 @@ def _verdict(alone: SlaResult | None, total: Total, language: Language) -> Html:
     return card(say("Meets its objective"), words, say("objective {share}", share=objective), style)
 
 
-def _reasons(total: Total, reasons: Mapping[UnknownReason, int] | None, language: Language) -> Html:
+def _reasons(total: Total, reasons: Mapping[UnknownReason, int], language: Language) -> Html:
     """Why time is unknown, the longest first."""
     say = translator(language)
     if not total.unknown_seconds:
         return Html()
     title = element("h3", say("Why time is unknown"))
-    if reasons is None or sum(reasons.values()) != total.unknown_seconds:
+    if sum(reasons.values()) != total.unknown_seconds:
         words = say(
             "The month was closed with other unknown time than is known today; its reasons are not "
             "among what was frozen."

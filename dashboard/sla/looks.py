@@ -22,32 +22,32 @@ _BUSY_MS = 500
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
-    """A month as it stands, the worst row first."""
+class Month:
+    """A month as it stands and what is known of it, both at ``at`` (microseconds UTC).
 
-    result: MonthResult
+    ``result``: as frozen where it is closed, else ``today``, which is judged from ``facts``;
+    ``rows``: of ``result``, the worst first; ``reasons``: of the unknown seconds of ``today``;
+    ``exclusions``: those that share time with the month, of any standing.
+    """
+
+    at: int
     standing: MonthStanding
+    result: MonthResult
     rows: tuple[Row, ...]
+    facts: LedgerFacts
+    today: MonthResult
+    reasons: Mapping[RowKey, Mapping[UnknownReason, int]]
+    exclusions: tuple[Proposal, ...]
 
     @property
     def is_closed(self) -> bool:
         """Whether the figures are frozen ones."""
         return self.standing.state is MonthState.CLOSED
 
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What is known of a month at ``at`` (microseconds UTC), whether it is closed or not.
-
-    ``today``: judged from that; ``reasons``: of its unknown seconds; ``exclusions``: of any
-    standing.
-    """
-
-    at: int
-    facts: LedgerFacts
-    today: MonthResult
-    reasons: Mapping[RowKey, Mapping[UnknownReason, int]]
-    exclusions: tuple[Proposal, ...]
+    @property
+    def is_running(self) -> bool:
+        """Whether it is not over."""
+        return self.today.upto < self.today.window.end
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,31 +58,26 @@ class OfSite:
     outages: Mapping[RowKey, tuple[Contribution, ...]]
 
 
-def read_shown(settings: Settings, inventory: Inventory, month: str, now: int) -> Shown | None:
-    """``month`` ("2026-10") as it stands at ``now``; None where the store cannot be read."""
-    try:
-        with Store.open(settings.data, readonly=True, busy_ms=_BUSY_MS) as store:
-            found = judged(store, inventory, month, now)
-    except StoreError:
-        return None
-    return Shown(found.result, found.standing, rows(found.result, inventory))
-
-
-def read_known(settings: Settings, inventory: Inventory, month: str, now: int) -> Known | None:
-    """What is known of ``month`` at ``now``; None where the store cannot be read."""
+def read_sla_month(settings: Settings, inventory: Inventory, month: str, now: int) -> Month | None:
+    """``month`` ("2026-10") at ``now``; None where the store cannot be read."""
     window = facts_window(month, inventory.timezone)
     try:
-        with (
-            Store.open(settings.data, readonly=True, busy_ms=_BUSY_MS) as store,
-            store.view() as view,
-        ):
-            facts = view.ledger_facts(window.begin, window.end)
-            said = view.exclusions(window.begin, window.end)
+        with Store.open(settings.data, readonly=True, busy_ms=_BUSY_MS) as store:
+            with store.view() as view:
+                standing = view.month(month)
+                facts = view.ledger_facts(window.begin, window.end)
+                said = view.exclusions(window.begin, window.end)
+            closed = standing.state is MonthState.CLOSED
+            frozen = judged(store, inventory, month, now) if closed else None
     except StoreError:
         return None
     today = judge_month(inventory, facts, month, now)
-    return Known(
+    result = frozen.result if frozen else today
+    return Month(
         at=now,
+        standing=frozen.standing if frozen else standing,
+        result=result,
+        rows=rows(result, inventory),
         facts=facts,
         today=today,
         reasons=unknown_by_reason(inventory, facts, month, now),
@@ -95,30 +90,31 @@ def read_known(settings: Settings, inventory: Inventory, month: str, now: int) -
     )
 
 
-def of_site(known: Known, inventory: Inventory, month: str, site: str) -> OfSite:
+def of_site(month: Month, inventory: Inventory, site: str) -> OfSite:
     """The days and outages of ``site`` out of what is known of ``month``."""
+    name = month.result.month
     return OfSite(
-        days=judge_days(inventory, known.facts, site, month, known.at),
+        days=judge_days(inventory, month.facts, site, name, month.at),
         outages={
-            case.key: contributions(case, known.facts.outages, known.at)
-            for case in cases(inventory, known.facts, month, known.at, only=site)
+            case.key: contributions(case, month.facts.outages, month.at)
+            for case in cases(inventory, month.facts, name, month.at, only=site)
         },
     )
 
 
-def proposed(known: Known) -> tuple[Proposal, ...]:
+def proposed(month: Month) -> tuple[Proposal, ...]:
     """The exclusions of which nobody has decided."""
-    return tuple(each for each in known.exclusions if each.standing is Standing.PROPOSED)
+    return tuple(each for each in month.exclusions if each.standing is Standing.PROPOSED)
 
 
 def supposed(
-    known: Known, inventory: Inventory, month: str, rules: Supposed, approved: Sequence[str]
+    month: Month, inventory: Inventory, rules: Supposed, approved: Sequence[str]
 ) -> MonthResult:
     """``month`` as if ``rules`` held and the exclusions of these ids were approved."""
     left_out: dict[str, list[Interval]] = {}
-    for each in proposed(known):
+    for each in proposed(month):
         if each.id in approved:
             data = each.proposed.data()
             for site in data["sites"]:
                 left_out.setdefault(site, []).append(Interval(data["begin"], data["end"]))
-    return what_if(inventory, known.facts, month, known.at, rules, left_out)
+    return what_if(inventory, month.facts, month.result.month, month.at, rules, left_out)

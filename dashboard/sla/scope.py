@@ -55,6 +55,7 @@ def chosen_scope(here: Scene, rows: tuple[Row, ...]) -> Scope:
         shown=lambda each: here.say(PER_WORDS[each]),
         look="buttons",
         hide_label=True,
+        width="content",
     )
     st.session_state["sla_per"] = per
     if before is not None and before != per:

@@ -9,7 +9,7 @@ from dashboard.grid import grid
 from dashboard.links import page_url
 from dashboard.markup import Html, element
 from dashboard.scene import Scene
-from dashboard.sla.looks import Known, OfSite, Shown
+from dashboard.sla.looks import Month
 from dashboard.sla.outages import Cause, cause_columns, causes
 from dashboard.sla.rows import Row
 from dashboard.sla.tables import sheet_columns
@@ -27,29 +27,20 @@ def mode() -> Mode:
     return "dark" if st.context.theme.type == "dark" else "light"
 
 
-def site_part(here: Scene, shown: Shown, known: Known | None, rows: Sequence[Row]) -> None:
+def site_part(here: Scene, month: Month, rows: Sequence[Row]) -> None:
     """Everything that makes the figures of ``rows``, which are one site's."""
-    site, month = rows[0].result.site, shown.result.month
-    if known is not None:
-        made = cached.site_month(here.inventory, month, site)
-        if made is not None:
-            _made(here, shown, known, made, rows)
-            return
-    _arithmetic(here, rows)
-
-
-def _made(here: Scene, shown: Shown, known: Known, made: OfSite, rows: Sequence[Row]) -> None:
     say, language = here.say, here.language
     site = rows[0].result.site
-    today = {row.key: row for row in known.today.sites}
-    if any(today.get(row.result.key) != row.result for row in rows) and shown.is_closed:
+    made = cached.site_month(month, here.inventory, site)
+    today = {row.key: row for row in month.today.sites}
+    if any(today.get(row.result.key) != row.result for row in rows):
         st.info(say(_OTHERWISE), icon=":material/lock_clock:")
     left, right = st.columns([5, 3], gap="medium")
     with left:
         st.html(element("h2", say("Outages that make this figure"), class_="p-heading"))
         parts = [each for row in rows for each in made.outages.get(row.result.key, ())]
         chosen = grid(
-            causes(parts, known.exclusions, known.at),
+            causes(parts, month.exclusions, month.at),
             cause_columns(here.zone, language),
             key="penyebab",
             title=say("Outages"),
@@ -58,13 +49,13 @@ def _made(here: Scene, shown: Shown, known: Known, made: OfSite, rows: Sequence[
         )
         st.html(_ways_on(chosen, here))
     with right:
-        _arithmetic(here, rows)
+        st.html(arithmetic(rows, language))
     st.html(element("h2", say("Daily sheet"), class_="p-heading"))
     grid(
         made.days,
         sheet_columns(mode(), language),
         key="harian",
-        title=say("Daily sheet {site} {month}", site=site, month=shown.result.month),
+        title=say("Daily sheet {site} {month}", site=site, month=month.result.month),
         empty=say("This site has no service time in this month yet."),
     )
 
@@ -95,11 +86,6 @@ def _ways_on(chosen: Sequence[Cause], here: Scene) -> Html:
         ),
         class_="p-rest",
     )
-
-
-def _arithmetic(here: Scene, rows: Sequence[Row]) -> None:
-    """How the calculator came to the figure, line by line."""
-    st.html(arithmetic(rows, here.language))
 
 
 def arithmetic(rows: Sequence[Row], language: Language) -> Html:

@@ -93,8 +93,8 @@ def group_columns(heading: str, mode: Mode, language: Language) -> tuple[Column[
         share(say("Worst case"), lambda group: group.total.availability_worst, language),
         share(say("Coverage"), lambda group: group.total.coverage, language),
         count(say("Meets"), lambda group: group.total.compliant, language),
-        count(say("Misses"), lambda group: group.total.not_compliant, language),
-        count(say("Not judged yet"), lambda group: group.total.undecided, language),
+        count(say("Misses"), lambda group: group.total.not_compliant, language, 135),
+        count(say("Not judged yet"), lambda group: group.total.undecided, language, 110),
         *_times(total, language),
         money(say("Credit"), _credit, language),
     )
@@ -114,12 +114,14 @@ def sheet_columns(mode: Mode, language: Language) -> tuple[Column[DayResult], ..
 def bar(of: Callable[[R], Timed], mode: Mode, language: Language) -> Column[R]:
     """The four kinds of time as a picture; the numbers stand in columns of their own."""
     say = translator(language)
-    return Column(say("Time"), lambda row: small_bar(of(row), mode), width=170, is_picture=True)
+    return Column(say("Time"), lambda row: small_bar(of(row), mode), width=190, is_picture=True)
 
 
-def count(heading: str, value: Callable[[R], int], language: Language) -> Column[R]:
+def count(
+    heading: str, value: Callable[[R], int], language: Language, width: int = 85
+) -> Column[R]:
     """A whole number."""
-    return Column(heading, lambda row: number(value(row), language), value, width=85)
+    return Column(heading, lambda row: number(value(row), language), value, width=width)
 
 
 def share(
@@ -151,7 +153,7 @@ def seconds(heading: str, value: Callable[[R], int], language: Language) -> Colu
         lambda row: short_duration(value(row), language, units=4) if value(row) else NOTHING,
         value,
         unit=say("seconds"),
-        width=130,
+        width=155,
     )
 
 

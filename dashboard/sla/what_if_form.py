@@ -65,7 +65,11 @@ def rules_fields(here: Scene) -> Supposed:
     """The rules that are supposed; each left alone stays as the contract has it."""
     say = here.say
     contract = _one(
-        here, say("Contract"), "kontrak", {id: id for id in here.inventory.contracts}, to_say("all of them")
+        here,
+        say("Contract"),
+        "kontrak",
+        {id: id for id in here.inventory.contracts},
+        to_say("all of them"),
     )
     objective = _number(here, say("Objective (%)"), "target", 100.0)
     excluded = _one(here, say("Excluded time"), "dikecualikan", EXCLUDED_WORDS)

@@ -15,7 +15,7 @@ from dashboard.markup import Html, element
 from dashboard.month_part import NOTHING, credit_in_total, shown_share
 from dashboard.scene import Scene
 from dashboard.sla.head import money_change
-from dashboard.sla.looks import Known, Shown, proposed
+from dashboard.sla.looks import Month, proposed
 from dashboard.sla.tables import verdict
 from dashboard.sla.what_if_form import exclusions_field, is_nothing, rules_fields
 from pantau.language import Language, number, rupiah, short_duration, to_say, translator
@@ -61,27 +61,23 @@ def moved(before: MonthResult, after: MonthResult, names: Mapping[str, str]) -> 
     )
 
 
-def what_if_part(here: Scene, shown: Shown, known: Known | None) -> None:
+def what_if_part(here: Scene, month: Month) -> None:
     """The form on the left, what it would do on the right."""
     say, language = here.say, here.language
-    if known is None:
-        return
     left, right = st.columns([2, 5], gap="medium")
     with left, st.container(border=True, key="s_supposed"):
-        approved = exclusions_field(here, proposed(known))
+        approved = exclusions_field(here, proposed(month))
         rules = rules_fields(here)
     with right:
-        st.html(_mark(shown, language))
+        st.html(_mark(month, language))
         nothing = is_nothing(rules, approved, language)
         if nothing:
             st.info(nothing, icon=":material/science:")
             return
-        after = cached.supposed_month(here.inventory, shown.result.month, rules, approved)
-        if after is None:
-            return
+        after = cached.supposed_month(month, here.inventory, rules, approved)
         names = {site.id: site.name for site in here.inventory.judged}
-        found = moved(known.today, after, names)
-        st.html(cards(known.today, after, found, language))
+        found = moved(month.today, after, names)
+        st.html(cards(month.today, after, found, language))
         grid(
             found,
             moved_columns(language),
@@ -91,7 +87,7 @@ def what_if_part(here: Scene, shown: Shown, known: Known | None) -> None:
         )
 
 
-def _mark(shown: Shown, language: Language) -> Html:
+def _mark(month: Month, language: Language) -> Html:
     """What this is not."""
     say = translator(language)
     closed = say(
@@ -105,7 +101,7 @@ def _mark(shown: Shown, language: Language) -> Html:
         " ",
         element("a", say("Outages"), href=page_url("gangguan", language), class_="p-go"),
         ". ",
-        closed if shown.is_closed else "",
+        closed if month.is_closed else "",
         class_="p-rest",
     )
 

@@ -9,7 +9,7 @@ from dashboard.choice import choice
 from dashboard.grid import grid
 from dashboard.scene import Scene, scene
 from dashboard.sla.head import head, standing_line, trail
-from dashboard.sla.looks import Known, Shown
+from dashboard.sla.looks import Month
 from dashboard.sla.rows import PER_WORDS, Per, Row, groups
 from dashboard.sla.scope import GROUP, SITE, Scope, chosen_month, chosen_scope, go_to
 from dashboard.sla.site_part import mode, site_part
@@ -32,29 +32,27 @@ TITLES = {
 }
 
 
-def compliance(here: Scene, shown: Shown, known: Known | None) -> None:
+def compliance(here: Scene, month: Month) -> None:
     """The month's figures, as deep as the address asks."""
-    scope = chosen_scope(here, shown.rows)
-    rows = scope.of(shown.rows)
-    reasons = None
-    if known is not None:
-        reasons = together([known.reasons.get(row.result.key, {}) for row in rows])
-    st.html(_where(here, shown, scope, rows) + head(rows, reasons, here.language))
+    scope = chosen_scope(here, month.rows)
+    rows = scope.of(month.rows)
+    reasons = together([month.reasons.get(row.result.key, {}) for row in rows])
+    st.html(_where(here, month, scope, rows) + head(rows, reasons, here.language))
     if scope.site is not None:
-        site_part(here, shown, known, rows)
+        site_part(here, month, rows)
     elif scope.group is not None or scope.per is Per.SITE:
         sites_table(here, rows)
     else:
         groups_table(here, rows, scope.per)
 
 
-def _where(here: Scene, shown: Shown, scope: Scope, rows: tuple[Row, ...]) -> str:
+def _where(here: Scene, month: Month, scope: Scope, rows: tuple[Row, ...]) -> str:
     group = site = None
     if scope.group is not None:
         group = groups(rows, scope.per, here.language)[0].name
     if scope.site is not None:
         site = rows[0].name
-    return trail(shown.result.month, scope.per, scope.group, group, site, here.language)
+    return trail(month.result.month, scope.per, scope.group, group, site, here.language)
 
 
 def sites_table(here: Scene, rows: tuple[Row, ...]) -> None:
@@ -94,7 +92,7 @@ if not months:
     )
     st.stop()
 with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
-    month = chosen_month(here, months)
+    name = chosen_month(here, months)
     section = choice(
         here.say("Section"),
         tuple(Section),
@@ -105,13 +103,12 @@ with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
         width="content",
     )
     line = st.empty()
-shown = cached.sla_month(here.inventory, month)
-if shown is None:
+month = cached.sla_month(here.inventory, name)
+if month is None:
     # The banner above says why, and what to do.
     st.stop()
-line.html(standing_line(shown, here.now, here.language))
-known = cached.known_month(here.inventory, month)
-if not shown.rows:
+line.html(standing_line(month, here.language))
+if not month.rows:
     st.info(
         here.say(
             "No site has service time in this month yet. A site is judged from the first second of "
@@ -119,6 +116,6 @@ if not shown.rows:
         )
     )
 elif section is Section.WHAT_IF:
-    what_if_part(here, shown, known)
+    what_if_part(here, month)
 else:
-    compliance(here, shown, known)
+    compliance(here, month)
