@@ -35,11 +35,13 @@ def grid(
     title: str,
     select: Literal["single", "multi"] | None = None,
     empty: str | None = None,
+    file: str | None = None,
 ) -> list[R]:
     """Show ``rows`` under a filter and above their files; answers with the chosen ones.
 
     ``key`` names the table in the address (the filter's words stand there), so it is unlike that of
-    any other table of its page. ``title`` names its files. ``empty``: what to say without rows.
+    any other table of its page. ``title`` names its files where ``file`` does not. ``empty``: what
+    to say without rows.
     """
     language = chosen_language()
     say = translator(language)
@@ -59,7 +61,7 @@ def grid(
     )
     found = matching(rows, columns, wanted or "")
     with files:
-        _files(found, columns, key, title)
+        _files(found, columns, key, title, file or title)
     if not found:
         st.info(say("No row holds these words."))
         return []
@@ -119,9 +121,11 @@ def _cell(column: Column[R], row: R) -> str | Shown:
     return Shown(float("-inf") if value is None else float(value), column.shown(row))
 
 
-def _files(found: Sequence[R], columns: Sequence[Column[R]], key: str, title: str) -> None:
+def _files(
+    found: Sequence[R], columns: Sequence[Column[R]], key: str, title: str, file: str
+) -> None:
     """Made only when asked for."""
-    name = title.lower().replace(" ", "-")
+    name = file.lower().replace(" ", "-")
     made: tuple[tuple[str, str, Callable[[], bytes]], ...] = (
         ("CSV", "text/csv", lambda: as_csv(found, columns)),
         ("XLSX", _XLSX, lambda: as_xlsx(found, columns, title)),

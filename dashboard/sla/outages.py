@@ -65,21 +65,17 @@ def cause_columns(zone: ZoneInfo, language: Language) -> tuple[Column[Cause], ..
             width=155,
         ),
         Column(say("Ended"), ended, ended_at, width=155),
-        seconds(say("Down in this month"), lambda cause: cause.part.down_seconds, language),
-        seconds(say("Excluded"), lambda cause: cause.part.excluded_seconds, language),
-        seconds(say("Unknown"), lambda cause: cause.part.unknown_seconds, language),
-        Column(say("Cause"), lambda cause: label(cause.outage.cause, language)),
+        seconds(say("Down in this month"), lambda cause: cause.part.down_seconds, language, 140),
+        seconds(say("Excluded"), lambda cause: cause.part.excluded_seconds, language, 115),
+        Column(say("Cause"), lambda cause: label(cause.outage.cause, language), width=120),
+        Column(say("Ticket"), lambda cause: cause.outage.ticket or NOTHING, width=115),
+        Column(say("Exclusions"), lambda cause: _standings(cause, language), width=150),
         Column(say("Liability"), lambda cause: label(cause.outage.liability, language)),
-        Column(say("Ticket"), lambda cause: cause.outage.ticket or NOTHING),
-        Column(
-            say("Exclusions"),
-            lambda cause: (
-                ", ".join(
-                    f"{each.id} {label(each.standing, language).lower()}"
-                    for each in cause.exclusions
-                )
-                or NOTHING
-            ),
-        ),
+        seconds(say("Unknown"), lambda cause: cause.part.unknown_seconds, language, 130),
         Column("Id", lambda cause: cause.outage.id, width=80),
     )
+
+
+def _standings(cause: Cause, language: Language) -> str:
+    said = [f"{each.id} {label(each.standing, language).lower()}" for each in cause.exclusions]
+    return ", ".join(said) or NOTHING

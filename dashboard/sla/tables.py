@@ -145,7 +145,9 @@ def share(
     )
 
 
-def seconds(heading: str, value: Callable[[R], int], language: Language) -> Column[R]:
+def seconds(
+    heading: str, value: Callable[[R], int], language: Language, width: int = 155
+) -> Column[R]:
     """To the second: a figure that is argued about is not cut."""
     say = translator(language)
     return Column(
@@ -153,7 +155,7 @@ def seconds(heading: str, value: Callable[[R], int], language: Language) -> Colu
         lambda row: short_duration(value(row), language, units=4) if value(row) else NOTHING,
         value,
         unit=say("seconds"),
-        width=155,
+        width=width,
     )
 
 

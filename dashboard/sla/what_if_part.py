@@ -83,6 +83,7 @@ def what_if_part(here: Scene, month: Month) -> None:
             moved_columns(language),
             key="berubah",
             title=say("What would change"),
+            file=f"sla-{month.result.month}-andai",
             empty=say("No figure of this month would change."),
         )
 

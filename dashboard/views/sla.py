@@ -62,6 +62,7 @@ def sites_table(here: Scene, rows: tuple[Row, ...]) -> None:
         site_columns(mode(), here.language),
         key="titik",
         title=here.say("Sites"),
+        file=f"sla-{name}",
         select="single",
     )
     if chosen:
@@ -76,6 +77,7 @@ def groups_table(here: Scene, rows: tuple[Row, ...], per: Per) -> None:
         group_columns(heading, mode(), here.language),
         key="kelompok_",
         title=heading,
+        file=f"sla-{name}-{per.value}",
         select="single",
     )
     if chosen:
