@@ -174,7 +174,7 @@ def _verdict(alone: SlaResult | None, total: Total, language: Language) -> Html:
         return card(say("Meets its objective"), of, rest, "p-month")
     words = {True: f"✓ {say('Yes')}", False: f"✕ {say('No')}", None: NOTHING}[alone.compliant]
     objective = NOTHING if alone.objective is None else percent(alone.objective, language)
-    style = {True: "p-up", False: "p-down", None: "p-unknown"}[alone.compliant]
+    style = {True: "p-up", False: "s-missed", None: "p-unknown"}[alone.compliant]
     return card(say("Meets its objective"), words, say("objective {share}", share=objective), style)
 
 
@@ -202,5 +202,5 @@ def _reasons(total: Total, reasons: Mapping[UnknownReason, int], language: Langu
 
 
 def money_change(before: int, after: int, language: Language) -> str:
-    """A difference in rupiah with its sign; nothing where there is none."""
+    """A difference in rupiah with its sign."""
     return f"{'+' if after > before else ''}{rupiah(after - before, language)}"

@@ -116,7 +116,7 @@ def _number(here: Scene, title: str, key: str, most: float) -> Decimal | None:
         max_value=most,
         value=None,
         step=0.1,
-        format="%.3f",
+        format="%g",
         key=key,
         placeholder=here.say("as the contract says"),
         bind="query-params",

@@ -115,40 +115,44 @@ def cards(
     was, would = before.total, after.total
     verdicts = sum(each.verdict_moves for each in found)
 
-    def pair(title: str, old: str, new: str, note: str) -> Html:
-        arrow = element("small", f"{old} → ", class_="s-was")
-        return card(title, element("span", arrow, new), note, "p-month")
-
     return element(
         "div",
-        pair(
+        card(
             say("Availability"),
-            shown_share(was.availability, None, language),
             shown_share(would.availability, None, language),
-            say("down {duration}", duration=short_duration(would.down_seconds, language)),
-        ),
-        pair(
-            say("Meets its objective"),
-            number(was.compliant, language),
-            number(would.compliant, language),
-            say.plural(
-                "{n} verdict would change", "{n} verdicts would change", verdicts, n=verdicts
-            ),
-        ),
-        pair(
-            say("Credit"),
-            credit_in_total(before.sites, language),
-            credit_in_total(after.sites, language),
-            money_change(was.credit, would.credit, language),
+            _now(shown_share(was.availability, None, language), language),
+            "p-month",
         ),
         card(
-            say("Rows that change"),
-            number(len(found), language),
+            say("Meets its objective"),
+            number(would.compliant, language),
+            _now(number(was.compliant, language), language),
+            "p-month",
+        ),
+        card(
+            say("Verdicts that change"),
+            number(verdicts, language),
             say("of {rows}", rows=number(len(before.sites), language)),
+            "p-month",
+        ),
+        card(
+            say("Credit"),
+            credit_in_total(after.sites, language),
+            _now(credit_in_total(before.sites, language), language),
+            "p-month",
+        ),
+        card(
+            say("Difference in credit"),
+            money_change(was.credit, would.credit, language),
+            say("in {n} rows", n=number(sum(bool(each.credit) for each in found), language)),
             "p-month",
         ),
         class_="p-cards",
     )
+
+
+def _now(figure: str, language: Language) -> str:
+    return translator(language)("now {figure}", figure=figure)
 
 
 def moved_columns(language: Language) -> tuple[Column[Moved], ...]:
@@ -156,7 +160,10 @@ def moved_columns(language: Language) -> tuple[Column[Moved], ...]:
     say = translator(language)
 
     def two(
-        heading: str, of: Callable[[SlaResult | None], tuple[str, int | Fraction | None]], unit: str
+        heading: str,
+        of: Callable[[SlaResult | None], tuple[str, int | Fraction | None]],
+        unit: str,
+        width: int,
     ) -> list[Column[Moved]]:
         return [
             Column(
@@ -164,6 +171,7 @@ def moved_columns(language: Language) -> tuple[Column[Moved], ...]:
                 lambda each, take=take: of(take(each.row))[0],  # type: ignore[misc]
                 lambda each, take=take: of(take(each.row))[1],  # type: ignore[misc]
                 unit=unit,
+                width=width,
             )
             for when, take in (
                 (to_say("{what} now"), lambda row: row.before),
@@ -173,16 +181,17 @@ def moved_columns(language: Language) -> tuple[Column[Moved], ...]:
 
     return (
         Column(say("Site"), lambda each: each.name, width="medium"),
-        *two(say("Meets it"), lambda row: _verdict(row, language), ""),
-        *two(say("Availability"), lambda row: _availability(row, language), "%"),
-        *two(say("Down time"), lambda row: _down(row, language), say("seconds")),
-        *two(say("Credit"), lambda row: _money(row, language), "Rp"),
+        *two(say("Meets it"), lambda row: _verdict(row, language), "", 125),
+        *two(say("Availability"), lambda row: _availability(row, language), "%", 140),
+        *two(say("Credit"), lambda row: _money(row, language), "Rp", 115),
         Column(
             say("Difference"),
             lambda each: money_change(0, each.credit, language) if each.credit else NOTHING,
             lambda each: each.credit,
             unit="Rp",
+            width=115,
         ),
+        *two(say("Down time"), lambda row: _down(row, language), say("seconds"), 160),
         Column(say("Tier"), lambda each: each.site.tier),
         Column(say("Contract"), lambda each: each.site.contract),
     )
