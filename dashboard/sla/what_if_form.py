@@ -58,7 +58,7 @@ def named(proposal: Proposal, zone: ZoneInfo, language: Language) -> str:
     data = proposal.proposed.data()
     category = label(ExclusionCategory(data["category"]), language)
     begin = moment(data["begin"], zone, language)
-    return f"{proposal.id} · {category} · {data['scope']} · {begin}"
+    return f"{proposal.id} · {data['scope']} · {category} · {begin}"
 
 
 def rules_fields(here: Scene) -> Supposed:

@@ -152,7 +152,8 @@ def cards(
 
 
 def _now(figure: str, language: Language) -> str:
-    return translator(language)("now {figure}", figure=figure)
+    say = translator(language)
+    return say("now {figure}", figure=figure)
 
 
 def moved_columns(language: Language) -> tuple[Column[Moved], ...]:
