@@ -26,7 +26,10 @@ BEAT_US = 5 * SECOND
 
 @dataclass(slots=True)
 class Alerter:
-    """Decides what is told. ``last``: the decision before, by this process or another."""
+    """Decides what is told.
+
+    ``last``: the decision before, by this process or another. ``since``: when this one began.
+    """
 
     eyes: Eyes
     outbox: Outbox
@@ -35,6 +38,7 @@ class Alerter:
     calm_at: dict[Stream, int] = field(default_factory=dict)
     world: World | None = None
     trouble: str = ""
+    since: int = 0
     _beaten: int = 0
     _kept: int = 0
     _head: int = -1
@@ -46,7 +50,7 @@ class Alerter:
         beat = outbox.last_beat()
         last = Last(beat.at if beat else now, outbox.cursor() or None, away=True)
         memory = [from_told(each) for each in outbox.memory()]
-        return cls(eyes, outbox, last, memory)
+        return cls(eyes, outbox, last, memory, since=now)
 
     def step(self, now: int) -> Decision:
         """Look, decide, write: all of it or nothing. Never raises for what the store is like."""
@@ -92,7 +96,7 @@ class Alerter:
                 self.outbox.remember(told, decision.over, letters, cursor=head, at=now)
                 self._kept = head
             if now - self._beaten >= BEAT_US:
-                self.outbox.beat(now, {"told": len(self.memory)})
+                self.outbox.beat(now, {"told": len(self.memory), "since": self.since})
                 self._beaten = now
         except StoreError as error:
             if str(error) != self.trouble:

@@ -18,7 +18,7 @@ _WHAT = "demo with 300 sites and 13 months, collector and alerter running beside
 _READY = {
     "": ".p-tile",
     "gangguan": "[data-testid=stDataFrame]",
-    "peta": ".p-map",
+    "peta": ".m-site",
     "sla": "[data-testid=stDataFrame]",
     "laporan": ".p-steps",
     "siaga": ".p-ready",

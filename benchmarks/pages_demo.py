@@ -41,7 +41,7 @@ def _until_it_answers(address: str) -> None:
     for _ in range(600):
         try:
             urlopen(f"{address}/healthz", timeout=5).close()  # noqa: S310 - our own server
-        except (URLError, ConnectionError):
+        except (URLError, ConnectionError, TimeoutError):
             time.sleep(0.2)  # noqa: TID251 - a load has its own time
         else:
             return

@@ -11,6 +11,7 @@ from benchmarks import (
     lab,
     ledger,
     pages,
+    public,
     quality,
     store,
     verdict,
@@ -34,5 +35,6 @@ PARTS = {
         false_outages.PART,
         pages.PART,
         wall.PART,
+        public.PART,
     )
 }

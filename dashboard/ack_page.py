@@ -70,7 +70,7 @@ def _taken(ask: Asked) -> Response:
             done = [acknowledge(store, actor, outage) for outage in outages]
     except StoreError as error:
         return _unreadable(ask, error)
-    refused = [each.message for each in done if isinstance(each, Refused)]
+    refused = [each.said(ask.say) for each in done if isinstance(each, Refused)]
     if len(refused) == len(done):
         return _page(ask, ask.say("Nothing was written"), wrong(refused[0]), status=400)
     return _page(ask, ask.say("Noted: {who} has it in hand", who=actor.name))

@@ -6,10 +6,9 @@ from typing import TypeVar
 
 import streamlit as st
 
-from dashboard import cached
+from dashboard import cached, visitor
 from dashboard.chosen import chosen_language
 from dashboard.settings import from_environment
-from dashboard.visitor import actor, visitor
 from pantau.actions.acting import MAY, Act, Actor, Refused
 from pantau.language import translator
 from pantau.store import Store, StoreError
@@ -21,28 +20,31 @@ _TOLD = "told"
 
 def allowed(act: Act) -> bool:
     """Whether to offer an act to the visitor. The act itself asks again: hiding is no refusal."""
-    who = visitor()
+    who = visitor.visitor()
     return who.known and act in MAY[who.role]
 
 
-def perform(action: Callable[[Store, Actor], T | Refused], told: str) -> T | None:
+def perform(
+    action: Callable[[Store, Actor], T | Refused], told: str | Callable[[T], str]
+) -> T | None:
     """Act as the visitor: on success the page runs anew and ``told`` is said once.
 
-    Refused, or with a store that cannot be written, nothing was done: why is said here, what was
-    typed stays, and the answer is None. Call it inside of the run, not in a callback.
+    ``told`` may be made of what came out. Refused, or with a store that cannot be written, nothing
+    was done: why is said here, what was typed stays, and the answer is None. Call it inside of the
+    run, not in a callback.
     """
     say = translator(chosen_language())
     try:
         with Store.open(from_environment(os.environ).data) as store:
-            outcome = action(store, actor())
+            outcome = action(store, visitor.actor())
     except StoreError as error:
         st.error(say("Nothing was written: {reason}", reason=error), icon=":material/error:")
         return None
     if isinstance(outcome, Refused):
-        st.error(outcome.message, icon=":material/block:")
+        st.error(outcome.said(say), icon=":material/block:")
         return None
     cached.forget()
-    st.session_state[_TOLD] = told
+    st.session_state[_TOLD] = told if isinstance(told, str) else told(outcome)
     st.rerun()
 
 

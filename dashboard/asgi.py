@@ -22,6 +22,7 @@ from dashboard.guard import Guard
 from dashboard.health import health
 from dashboard.listening import listening
 from dashboard.parent import end_with_parent
+from dashboard.publik.routes import public_routes
 from dashboard.sign_in.asked import PASSWORDS
 from dashboard.sign_in.routes import ROUTES as SIGN_IN_ROUTES
 from pantau.actions.ack_link import PATH
@@ -38,6 +39,7 @@ def _warm_up() -> None:
 
     for name in ("alarms", "chosen", "down", "month_part", "tiles"):
         import_module(f"dashboard.{name}")
+    cached.serving_since()
     PASSWORDS.warm_up()
     inventory = cached.snapshot().inventory
     if inventory is not None:
@@ -79,6 +81,7 @@ app = st.App(
         Route(PATH, ack_page, methods=["GET", "POST"]),
         Route(SCRIPT_PATH, script),
         *SIGN_IN_ROUTES,
+        *public_routes(),
     ],
     middleware=[Middleware(Guard, listening=listening), Middleware(FirstPage)],
     on_script_error=tell,

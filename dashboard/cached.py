@@ -11,15 +11,27 @@ import streamlit as st
 
 from dashboard.dinding.picture import wall
 from dashboard.dinding.turns import Turn
+from dashboard.gangguan.reading import read_outages
+from dashboard.gangguan.rows import Row
+from dashboard.gangguan.spans import bounds
+from dashboard.inventaris.file import Applied, FileNow, read_applied, read_file_now
+from dashboard.inventaris.past_imports import PastImport, read_past_imports
 from dashboard.laporan.months import Listed
 from dashboard.laporan.reading import Papers, read_months, read_papers, read_reconciliation
 from dashboard.markup import Html
+from dashboard.peta.outline_file import outlines_beside
+from dashboard.peta.outlines import Outlines
+from dashboard.peta.shades import Told
+from dashboard.peta.sheet import Sheet, sheet
 from dashboard.picture import Picture, picture
 from dashboard.reading import Snapshot, month_of, read_month, read_snapshot
 from dashboard.risk import Risks, risks
 from dashboard.settings import Settings, from_environment
+from dashboard.siaga.desk import Desk, read_desk
+from dashboard.sistem.health import Disk, Health, read_disk, read_health
 from dashboard.sla.looks import Month, OfSite, of_site, read_sla_month, supposed
-from dashboard.sla.rows import Row, rows
+from dashboard.sla.rows import Row as SiteRow
+from dashboard.sla.rows import rows
 from dashboard.summary import Overview, overview
 from dashboard.titik.past import Past, read_past
 from dashboard.titik.samples import Seen, read_seen
@@ -35,7 +47,9 @@ from pantau.sla.what_if import Supposed
 _CLOCK = SystemClock()
 # A little less than the commits' 5 s, so that a page lags by no more than one of them.
 _LOOK_SECONDS = 2
+_LIST_SECONDS = 5
 _MONTH_SECONDS = 60
+_FILE_SECONDS = 5
 
 
 def now() -> int:
@@ -48,7 +62,7 @@ def snapshot() -> Snapshot:
     return _snapshot(from_environment(os.environ))
 
 
-def month_so_far(inventory: Inventory) -> tuple[MonthResult, tuple[Row, ...]] | None:
+def month_so_far(inventory: Inventory) -> tuple[MonthResult, tuple[SiteRow, ...]] | None:
     """The running month and its rows, the worst first; None where the store is unreadable.
 
     A minute old, or two: a new one is judged beside, while the last is shown.
@@ -61,6 +75,42 @@ def risks_so_far(inventory: Inventory) -> Risks | None:
     return _risks(from_environment(os.environ), inventory, month_of(inventory, now()))
 
 
+def desk(inventory: Inventory) -> Desk:
+    """Who is on call, what was told and what is silenced, as of at most two seconds ago."""
+    return _desk(from_environment(os.environ), inventory)
+
+
+def inventory_file(inventory: Inventory) -> FileNow:
+    """The file against what is in force, as of at most five seconds ago."""
+    return _inventory_file(from_environment(os.environ), inventory)
+
+
+def applied_inventories() -> tuple[Applied, ...]:
+    """What came into force last, as of at most a minute ago."""
+    return _applied(from_environment(os.environ))
+
+
+def past_imports() -> tuple[PastImport, ...]:
+    """Lists that were imported, as of at most a minute ago."""
+    return _past_imports(from_environment(os.environ))
+
+
+@st.cache_resource(show_spinner=False)
+def serving_since() -> int:
+    """When this server began to serve pages, microseconds UTC: the first time that it is asked."""
+    return now()
+
+
+def health() -> Health:
+    """How collector, alerter and journal are, as of at most two seconds ago."""
+    return _health(from_environment(os.environ))
+
+
+def disk() -> Disk:
+    """How much room the data takes, as of at most a minute ago."""
+    return _disk(from_environment(os.environ))
+
+
 def overview_picture(language: Language) -> Picture:
     """The overview's live part, of at most two seconds ago."""
     return _overview_picture(from_environment(os.environ), language)
@@ -69,6 +119,16 @@ def overview_picture(language: Language) -> Picture:
 def wall_picture(turn: Turn, language: Language) -> Html:
     """The wall, of at most two seconds ago."""
     return _wall_picture(from_environment(os.environ), turn, language)
+
+
+def map_sheet(told: Told, language: Language) -> Sheet | None:
+    """The map, of at most two seconds ago; None where no inventory can be read."""
+    return _map_sheet(from_environment(os.environ), told, language)
+
+
+def outlines(language: Language) -> Outlines:
+    """The outlines of the kecamatan: the operator's beside the inventory, else our own."""
+    return outlines_beside(from_environment(os.environ).inventory, language)
 
 
 def months(inventory: Inventory) -> tuple[Listed, ...]:
@@ -84,6 +144,11 @@ def papers(inventory: Inventory, month: str) -> Papers | None:
 def reconciliation(inventory: Inventory, month: str) -> Reconciliation | None:
     """A month beside what others told of it; None where the store is unreadable."""
     return _reconciliation(from_environment(os.environ), inventory, month)
+
+
+def outages(inventory: Inventory, span: str) -> tuple[Row, ...] | None:
+    """The outages of the last days or a month; None where the store is unreadable."""
+    return _outages(from_environment(os.environ), inventory, span)
 
 
 def sla_month(inventory: Inventory, month: str) -> Month | None:
@@ -108,8 +173,13 @@ def forget() -> None:
     _snapshot.clear()
     _month.clear()
     _risks.clear()
+    _desk.clear()
+    _inventory_file.clear()
+    _applied.clear()
+    _past_imports.clear()
     _months.clear()
     _papers.clear()
+    _outages.clear()
     _reconciliation.clear()
     _overview_picture.clear()
     _wall_picture.clear()
@@ -117,6 +187,7 @@ def forget() -> None:
     _past.clear()
     _seen_of.clear()
     _why.clear()
+    _map_sheet.clear()
     _sla_month.clear()
 
 
@@ -127,11 +198,6 @@ def _places(settings: Settings) -> tuple[str, str]:
 def _digest(inventory: Inventory) -> tuple[str, ...]:
     """The same text may be in force again after other sites departed."""
     return inventory.digest, *(site.id for site in inventory.departed)
-
-
-def _read_at(month: Month) -> tuple[str, int]:
-    """Each reading has a moment of its own."""
-    return month.result.month, month.at
 
 
 @st.cache_resource(
@@ -150,7 +216,7 @@ def _snapshot(settings: Settings) -> Snapshot:
 )
 def _month(
     settings: Settings, inventory: Inventory, month: str
-) -> tuple[MonthResult, tuple[Row, ...]] | None:
+) -> tuple[MonthResult, tuple[SiteRow, ...]] | None:
     result = read_month(settings, inventory, month, now())
     return None if result is None else (result, rows(result, inventory))
 
@@ -165,6 +231,54 @@ def _month(
 def _risks(settings: Settings, inventory: Inventory, month: str) -> Risks | None:
     found = _month(settings, inventory, month)
     return None if found is None else risks(forecast_month(inventory, found[0]), inventory)
+
+
+@st.cache_resource(
+    ttl=_LOOK_SECONDS,
+    max_entries=4,
+    show_spinner=False,
+    hash_funcs={Settings: _places, Inventory: _digest},
+)
+def _desk(settings: Settings, inventory: Inventory) -> Desk:
+    return read_desk(settings, inventory, _snapshot(settings).in_hand, now())
+
+
+@st.cache_resource(
+    ttl=_FILE_SECONDS,
+    max_entries=4,
+    show_spinner=False,
+    hash_funcs={Settings: _places, Inventory: _digest},
+)
+def _inventory_file(settings: Settings, inventory: Inventory) -> FileNow:
+    return read_file_now(settings.inventory, inventory, now())
+
+
+@st.cache_resource(
+    ttl=_MONTH_SECONDS, max_entries=4, show_spinner=False, hash_funcs={Settings: _places}
+)
+def _applied(settings: Settings) -> tuple[Applied, ...]:
+    return read_applied(settings)
+
+
+@st.cache_resource(
+    ttl=_MONTH_SECONDS, max_entries=4, show_spinner=False, hash_funcs={Settings: _places}
+)
+def _past_imports(settings: Settings) -> tuple[PastImport, ...]:
+    return read_past_imports(settings)
+
+
+@st.cache_resource(
+    ttl=_LOOK_SECONDS, max_entries=4, show_spinner=False, hash_funcs={Settings: _places}
+)
+def _health(settings: Settings) -> Health:
+    return read_health(settings)
+
+
+@st.cache_resource(
+    ttl=_MONTH_SECONDS, max_entries=4, show_spinner=False, hash_funcs={Settings: _places}
+)
+def _disk(settings: Settings) -> Disk:
+    return read_disk(settings.data)
 
 
 @st.cache_resource(
@@ -183,43 +297,20 @@ def _wall_picture(settings: Settings, turn: Turn, language: Language) -> Html:
     return wall(found, *_month_and_risks(found), turn, at, language)
 
 
+@st.cache_resource(
+    ttl=_LOOK_SECONDS, max_entries=8, show_spinner=False, hash_funcs={Settings: _places}
+)
+def _map_sheet(settings: Settings, told: Told, language: Language) -> Sheet | None:
+    found, at = _snapshot(settings), now()
+    drawn = outlines_beside(settings.inventory, language)
+    return sheet(found, *_month_and_risks(found), drawn, told, at, language)
+
+
 def _month_and_risks(found: Snapshot) -> tuple[MonthResult | None, Risks | None]:
     if found.inventory is None:
         return None, None
     month = month_so_far(found.inventory)
     return (month[0] if month else None), risks_so_far(found.inventory)
-
-
-@st.cache_resource(
-    ttl=_MONTH_SECONDS,
-    max_entries=4,
-    show_spinner=False,
-    hash_funcs={Settings: _places, Inventory: _digest},
-)
-def _months(settings: Settings, inventory: Inventory) -> tuple[Listed, ...]:
-    return read_months(settings, inventory, now())
-
-
-@st.cache_resource(
-    ttl=_MONTH_SECONDS,
-    max_entries=24,
-    show_spinner=False,
-    refresh_mode="background",
-    hash_funcs={Settings: _places, Inventory: _digest},
-)
-def _papers(settings: Settings, inventory: Inventory, month: str) -> Papers | None:
-    return read_papers(settings, inventory, month, now())
-
-
-@st.cache_resource(
-    ttl=_MONTH_SECONDS,
-    max_entries=24,
-    show_spinner=False,
-    refresh_mode="background",
-    hash_funcs={Settings: _places, Inventory: _digest},
-)
-def _reconciliation(settings: Settings, inventory: Inventory, month: str) -> Reconciliation | None:
-    return read_reconciliation(settings, inventory, month, now())
 
 
 def seen_now() -> Overview:
@@ -271,6 +362,54 @@ def _seen_of(settings: Settings, site: str, begin: int, end: int) -> Seen | None
 )
 def _why(settings: Settings, outage: str) -> Mapping[str, Any] | None:
     return read_why(settings, outage)
+
+
+@st.cache_resource(
+    ttl=_MONTH_SECONDS,
+    max_entries=4,
+    show_spinner=False,
+    hash_funcs={Settings: _places, Inventory: _digest},
+)
+def _months(settings: Settings, inventory: Inventory) -> tuple[Listed, ...]:
+    return read_months(settings, inventory, now())
+
+
+@st.cache_resource(
+    ttl=_MONTH_SECONDS,
+    max_entries=24,
+    show_spinner=False,
+    refresh_mode="background",
+    hash_funcs={Settings: _places, Inventory: _digest},
+)
+def _papers(settings: Settings, inventory: Inventory, month: str) -> Papers | None:
+    return read_papers(settings, inventory, month, now())
+
+
+@st.cache_resource(
+    ttl=_MONTH_SECONDS,
+    max_entries=24,
+    show_spinner=False,
+    refresh_mode="background",
+    hash_funcs={Settings: _places, Inventory: _digest},
+)
+def _reconciliation(settings: Settings, inventory: Inventory, month: str) -> Reconciliation | None:
+    return read_reconciliation(settings, inventory, month, now())
+
+
+@st.cache_resource(
+    ttl=_LIST_SECONDS,
+    max_entries=24,
+    show_spinner=False,
+    hash_funcs={Settings: _places, Inventory: _digest},
+)
+def _outages(settings: Settings, inventory: Inventory, span: str) -> tuple[Row, ...] | None:
+    at = now()
+    return read_outages(settings, inventory, bounds(span, inventory, at), at)
+
+
+def _read_at(month: Month) -> tuple[str, int]:
+    """Each reading has a moment of its own."""
+    return month.result.month, month.at
 
 
 # A few megabytes each.

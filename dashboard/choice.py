@@ -67,10 +67,9 @@ def choice(  # noqa: PLR0913 - each is said by name
             format_func=shown,
             on_change=changed,
             label_visibility=hidden,
-            # A list has no width of its own.
             width="stretch" if width == "content" else width,
         )
-    chosen = st.session_state[box]
+    chosen: T | None = st.session_state[box]
     return usual if chosen is None else chosen
 
 

@@ -25,8 +25,9 @@ class Column(Generic[R]):
 
     ``shown``: the cell as people read it. ``value``: what it sorts by and what files hold, a number
     where it is one (``unit`` then stands in the file's heading); where not given, the shown text.
-    ``width``: small, medium, large, or pixels. ``is_picture``: what is shown is the address of a
-    picture; neither files nor searches know of it.
+    ``width``: small, medium, large, or pixels. ``left``: a time or a state, words that
+    only sort by the number: they stand left and are what files hold. ``is_picture``: what is shown
+    is the address of a picture; neither files nor searches know of it.
     """
 
     heading: str
@@ -34,11 +35,12 @@ class Column(Generic[R]):
     value: Callable[[R], Value] | None = None
     unit: str = ""
     width: str | int | None = None
+    left: bool = False
     is_picture: bool = False
 
     def kept(self, row: R) -> Value:
         """The cell as a value."""
-        return self.shown(row) if self.value is None else self.value(row)
+        return self.shown(row) if self.value is None or self.left else self.value(row)
 
     @property
     def filed(self) -> str:
@@ -73,11 +75,16 @@ def as_csv(rows: Sequence[R], columns: Sequence[Column[R]]) -> bytes:
     return made.getvalue().encode("utf-8-sig")
 
 
+def formula_safe(text: str) -> str:
+    """``text`` as a cell that no spreadsheet takes for a formula: a quote before what could be."""
+    return f"'{text}" if text.lstrip(" ").startswith(_FORMULA) else text
+
+
 def _csv_cell(value: Value) -> str:
     if value is None:
         return ""
     if isinstance(value, str):
-        return f"'{value}" if value.lstrip(" ").startswith(_FORMULA) else value
+        return formula_safe(value)
     return str(float(value) if isinstance(value, Fraction) else value).replace(".", ",")
 
 

@@ -5,6 +5,9 @@ from pathlib import Path
 
 from dashboard.theme import streamlit_flags
 
+MOST_MEGABYTES = 5
+"""Of a file that somebody gives to a page: lists of outages and shifts are far smaller."""
+
 ENTRY = Path(__file__).with_name("asgi.py")
 
 STREAMLIT_FLAGS: tuple[str, ...] = (
@@ -15,8 +18,8 @@ STREAMLIT_FLAGS: tuple[str, ...] = (
     "--runner.postScriptGC=false",
     "--server.enableStaticServing=false",
     "--server.showEmailPrompt=false",
+    f"--server.maxUploadSize={MOST_MEGABYTES}",
     "--server.enableAgentApi=false",
-    "--server.maxUploadSize=1",  # nothing is uploaded; megabytes, the least that can be said
     "--client.showErrorDetails=none",  # a traceback is nothing to show to people
     "--client.toolbarMode=minimal",
     "--browser.gatherUsageStats=false",  # else pages set a cookie and call out

@@ -13,6 +13,8 @@ from pantau.language import number, translator
 R = TypeVar("R")
 
 _ROW, _HEAD, _MOST_ROWS = 35, 38, 16
+# Where a row is chosen, what is said of it stands below and wants to be seen.
+_MOST_TO_CHOOSE = 9
 
 
 class Shown(float):
@@ -27,7 +29,7 @@ class Shown(float):
         return made
 
 
-def grid(
+def grid(  # noqa: PLR0913 - each is said by name
     rows: Sequence[R],
     columns: Sequence[Column[R]],
     *,
@@ -35,13 +37,16 @@ def grid(
     title: str,
     select: Literal["single", "multi"] | None = None,
     empty: str | None = None,
+    whole: Callable[[], Sequence[R]] | None = None,
     file: str | None = None,
 ) -> list[R]:
     """Show ``rows`` under a filter and above their files; answers with the chosen ones.
 
     ``key`` names the table in the address (the filter's words stand there), so it is unlike that of
-    any other table of its page. ``title`` names its files where ``file`` does not. ``empty``: what
-    to say without rows.
+    any other table of its page. ``empty``: what to say without rows. ``title``, or ``file`` where
+    it is given, names its files.
+    ``whole``: where ``rows`` are a page of more, all of it, for the files; such a table is filtered
+    by who asks for its rows.
     """
     language = chosen_language()
     say = translator(language)
@@ -49,6 +54,10 @@ def grid(
         st.info(empty or say("There is nothing to show."))
         return []
     words, files = st.columns([3, 1], vertical_alignment="bottom")
+    if whole is not None:
+        with files:
+            _files(whole, columns, key, title, file or title)
+        return _table(rows, columns, key, select)
     wanted = words.text_input(
         say("Search"),
         key=f"{key}_cari",
@@ -61,7 +70,7 @@ def grid(
     )
     found = matching(rows, columns, wanted or "")
     with files:
-        _files(found, columns, key, title, file or title)
+        _files(lambda: found, columns, key, title, file or title)
     if not found:
         st.info(say("No row holds these words."))
         return []
@@ -90,12 +99,15 @@ def _table(
         column.heading: (
             st.column_config.ImageColumn(width=column.width)  # type: ignore[arg-type]
             if column.is_picture
-            else st.column_config.Column(width=column.width)  # type: ignore[arg-type]
+            else st.column_config.Column(
+                width=column.width,  # type: ignore[arg-type]
+                alignment="left" if column.left else None,
+            )
         )
         for column in columns
-        if column.width is not None or column.is_picture
+        if column.width is not None or column.left or column.is_picture
     }
-    height = _HEAD + _ROW * min(len(found), _MOST_ROWS)
+    height = _HEAD + _ROW * min(len(found), _MOST_ROWS if select is None else _MOST_TO_CHOOSE)
     if select is None:
         st.dataframe(styled, hide_index=True, height=height, column_config=options, key=key)
         return []
@@ -122,13 +134,13 @@ def _cell(column: Column[R], row: R) -> str | Shown:
 
 
 def _files(
-    found: Sequence[R], columns: Sequence[Column[R]], key: str, title: str, file: str
+    rows: Callable[[], Sequence[R]], columns: Sequence[Column[R]], key: str, title: str, file: str
 ) -> None:
     """Made only when asked for."""
     name = file.lower().replace(" ", "-")
     made: tuple[tuple[str, str, Callable[[], bytes]], ...] = (
-        ("CSV", "text/csv", lambda: as_csv(found, columns)),
-        ("XLSX", _XLSX, lambda: as_xlsx(found, columns, title)),
+        ("CSV", "text/csv", lambda: as_csv(rows(), columns)),
+        ("XLSX", _XLSX, lambda: as_xlsx(rows(), columns, title)),
     )
     with st.container(horizontal=True, horizontal_alignment="right", gap="small"):
         for kind, mime, make in made:

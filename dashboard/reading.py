@@ -13,7 +13,7 @@ from pathlib import Path
 from dashboard.settings import Settings
 from pantau.actions.edits import weigh
 from pantau.actions.in_force import Unreadable, in_force
-from pantau.actions.months import judged
+from pantau.actions.months import Judged, judged
 from pantau.facts.instant import MINUTE, to_datetime
 from pantau.facts.kinds import EntryKind
 from pantau.facts.measured import Gap, Outage, Sample, SiteState, Watch
@@ -105,9 +105,15 @@ def read_month(
     settings: Settings, inventory: Inventory, month: str, now: int
 ) -> MonthResult | None:
     """``month`` ("2026-10") as it stands at ``now``; None where the store is unreadable."""
+    found = read_judged(settings, inventory, month, now)
+    return None if found is None else found.result
+
+
+def read_judged(settings: Settings, inventory: Inventory, month: str, now: int) -> Judged | None:
+    """The same, and how far the month has got."""
     try:
         with Store.open(settings.data, readonly=True, busy_ms=_BUSY_MS) as store:
-            return judged(store, inventory, month, now).result
+            return judged(store, inventory, month, now)
     except StoreError:
         return None
 

@@ -163,7 +163,7 @@ def overview(snapshot: Snapshot, now: int) -> Overview:
         alarms=tuple(alarms),
         last_commit=until,
         age_seconds=None if until is None else max(0, now - until) // SECOND,
-        counts=_counts(tiles),
+        counts=counted(tiles),
         districts=_districts(tiles),
         links=_links(found, inventory, upto),
         down=_down(snapshot, causes(found), upto, measuring=measuring),
@@ -245,7 +245,8 @@ def _forgotten(tile: Tile) -> Tile:
     )
 
 
-def _counts(tiles: Iterable[Tile]) -> Counts:
+def counted(tiles: Iterable[Tile]) -> Counts:
+    """How many of these are in each state."""
     found = [tile.state for tile in tiles]
     return Counts(
         up=found.count(State.UP),
@@ -260,7 +261,7 @@ def _districts(tiles: Iterable[Tile]) -> tuple[District, ...]:
     for tile in tiles:
         by_name.setdefault(tile.kecamatan, []).append(tile)
     return tuple(
-        District(name=name, tiles=tuple(found), counts=_counts(found))
+        District(name=name, tiles=tuple(found), counts=counted(found))
         for name, found in by_name.items()
     )
 

@@ -30,6 +30,13 @@ TOKENS: Mapping[str, tuple[str, str]] = {
     "some-lost": ("#9a6b00", "#f2c14e"),
     "many-lost": ("#b8431a", "#ff9a62"),
     "most-lost": ("#b3151f", "#ff6f78"),
+    # What carries a line: six colours that say nothing of how it is.
+    "medium-a": ("#0b5cad", "#6cb0f5"),
+    "medium-b": ("#8a4b14", "#dca36e"),
+    "medium-c": ("#0d7369", "#52cfc0"),
+    "medium-d": ("#6a3db0", "#c0a2f6"),
+    "medium-e": ("#a3246a", "#f08dbf"),
+    "medium-f": ("#5b6500", "#c2cf5c"),
     "alarm": ("#b3151f", "#b3151f"),
     "on-alarm": ("#ffffff", "#ffffff"),
 }
@@ -38,6 +45,7 @@ READ_ON: tuple[tuple[str, str], ...] = (
     *((ink, ground) for ink in ("text", "soft", "accent") for ground in ("page", "panel")),
     *((ink, "panel") for ink in ("up", "down", "degraded", "unknown", "excluded")),
     *((each, f"{each}-back") for each in ("up", "degraded", "unknown", "excluded", "accent")),
+    *((f"medium-{letter}", "panel") for letter in "abcdef"),
     ("on-alarm", "down-back"),
     ("on-alarm", "alarm"),
 )

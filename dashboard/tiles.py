@@ -1,5 +1,6 @@
 """Every site's state as a tile, kecamatan by kecamatan, as HTML."""
 
+from collections.abc import Iterable
 from zoneinfo import ZoneInfo
 
 from dashboard.links import page_url
@@ -51,12 +52,15 @@ def _district(each: District, now: int, zone: ZoneInfo, language: Language) -> H
             *counted,
             class_="p-where",
         ),
-        element(
-            "div",
-            *(tile_link(tile, now, zone, language) for tile in each.tiles),
-            class_="p-tiles",
-        ),
+        squares(each.tiles, now, zone, language),
         class_="p-district",
+    )
+
+
+def squares(tiles: Iterable[Tile], now: int, zone: ZoneInfo, language: Language) -> Html:
+    """A square for each site, and nothing else."""
+    return element(
+        "div", *(tile_link(each, now, zone, language) for each in tiles), class_="p-tiles"
     )
 
 

@@ -13,6 +13,7 @@ from pantau.facts.journal import Entry
 from pantau.facts.kinds import EntryKind
 from pantau.facts.said import MonthStanding
 from pantau.inventory import Inventory
+from pantau.language.sentence import Sentence
 from pantau.sla import MonthResult, month_window
 from pantau.sla.reconcile.reconcile import Reconciliation
 from pantau.store import Store, StoreError
@@ -28,7 +29,7 @@ class Papers:
 
     standing: MonthStanding
     result: MonthResult
-    open: tuple[str, ...]
+    open: tuple[Sentence, ...]
     reviewed: Entry | None
 
 

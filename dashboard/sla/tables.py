@@ -56,6 +56,7 @@ def site_columns(mode: Mode, language: Language) -> tuple[Column[Row], ...]:
             lambda row: verdict(row.result.compliant, language),
             lambda row: {False: 0, None: 1, True: 2}[row.result.compliant],
             width=105,
+            left=True,
         ),
         share(say("Availability"), lambda row: row.result.availability, language, target),
         Column(

@@ -173,6 +173,7 @@ def moved_columns(language: Language) -> tuple[Column[Moved], ...]:
                 lambda each, take=take: of(take(each.row))[1],  # type: ignore[misc]
                 unit=unit,
                 width=width,
+                left=not unit,
             )
             for when, take in (
                 (to_say("{what} now"), lambda row: row.before),

@@ -13,6 +13,7 @@ from pantau.inventory import Site
 from pantau.language import label, recent
 
 SITE = "site"
+_FIELD = "t_pilih"
 # Of another site these mean nothing.
 _OF_ONE_SITE = ("dari", "sampai", "gangguan")
 
@@ -42,20 +43,20 @@ def search(here: Scene, site: Site | None) -> None:
     """A field in which the words of a name find the site."""
     sites = {each.id: each for each in here.inventory.judged}
     options = sorted(sites, key=lambda id: (sites[id].name.casefold(), id))
-    # Another site is another field: what was chosen in the last one is not meant any more.
-    key = f"pilih_{site.id if site else ''}"
+    # The address decides, and the field shows what it says.
+    st.session_state[_FIELD] = site.id if site else None
 
     def chosen() -> None:
-        if st.session_state[key] in sites:
-            go_to(st.session_state[key])
+        if st.session_state[_FIELD] in sites:
+            go_to(st.session_state[_FIELD])
 
     st.selectbox(
         here.say("Search a site"),
         options,
-        index=options.index(site.id) if site else None,
+        index=None,
         format_func=lambda id: f"{sites[id].name} · {sites[id].kecamatan}",
         placeholder=here.say("Search a site by name or kecamatan …"),
-        key=key,
+        key=_FIELD,
         on_change=chosen,
         label_visibility="collapsed",
     )

@@ -16,9 +16,9 @@ from pantau.language import (
     Language,
     label,
     milliseconds,
-    moment,
     number,
     percent,
+    recent,
     short_duration,
     translator,
 )
@@ -99,7 +99,9 @@ def _state_card(now: Now, zone: ZoneInfo, language: Language) -> Html:
     elif now.tile.since is not None:
         long = short_duration(max(0, now.at - now.tile.since) // SECOND, language)
         note = say(
-            "since {time} ({length})", time=moment(now.tile.since, zone, language), length=long
+            "since {time} ({length})",
+            time=recent(now.tile.since, now.at, zone, language),
+            length=long,
         )
     else:
         note = say("Nobody can see it now.")

@@ -71,7 +71,7 @@ def lane(
             customdata=[_told(span, zone, language) for span in spans],
             hovertemplate=f"<b>{say(words)}</b><br>%{{customdata}}<extra></extra>",
         )
-        for begin, end in _coarse(spans, seen.window):
+        for begin, end in coarse(spans, seen.window):
             figure.add_shape(
                 type="rect",
                 xref="x",
@@ -92,7 +92,7 @@ def _told(span: Span, zone: ZoneInfo, language: Language) -> str:
     return f"{begin} – {end}<br>{short_duration(span[1] - span[0], language)}"
 
 
-def _coarse(spans: Spans, window: Span) -> Spans:
+def coarse(spans: Spans, window: Span) -> Spans:
     """The spans as wide as can be seen, those that then touch as one: hundreds, never thousands."""
     finest = max(1, (window[1] - window[0]) // _FINEST)
     return union(

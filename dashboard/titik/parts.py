@@ -62,6 +62,7 @@ def live_neighbours(here: Scene, site: Site) -> None:
 
 def days_part(here: Scene, site: Site, past: Past) -> None:
     """The squares, and on demand the same as rows."""
+    past = past.as_of(current(here, site).rows or ())
     st.html(heat_map(past, site.id, here.zone, here.language))
     if st.toggle(here.say("The days as a table"), key="harian", bind="query-params"):
         days = [day for month in past.months for day in month.days][::-1]
@@ -142,10 +143,14 @@ def notes_part(here: Scene, site: Site, past: Past) -> None:
     st.html(element("section", element("h2", say("Notes")), joined(body), class_="p-panel"))
     if not allowed(Act.NOTE):
         return
-    with st.form("catat", clear_on_submit=False, border=False):
+    with (
+        st.expander(say("New note"), icon=":material/edit_note:"),
+        st.form("catat", clear_on_submit=False, border=False),
+    ):
         text = st.text_area(
             say("New note"),
             key="t_note",
+            label_visibility="collapsed",
             max_chars=2_000,
             height=80,
             placeholder=say("What somebody should know about this site …"),

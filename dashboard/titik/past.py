@@ -4,7 +4,7 @@ The store is asked for the site alone, in short transactions; judging happens ou
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from dashboard.settings import Settings
@@ -15,7 +15,7 @@ from pantau.facts.measured import LedgerFacts, Outage
 from pantau.facts.said import Objection, Proposal
 from pantau.facts.words import MonthState
 from pantau.inventory import Inventory
-from pantau.sla import DayResult, facts_window, judge_days, judge_month
+from pantau.sla import DayResult, SlaResult, facts_window, judge_days, judge_month
 from pantau.sla.day import facts_of
 from pantau.sla.month import month_days
 from pantau.sla.reading import left_out_seconds
@@ -72,6 +72,14 @@ class Past:
     months: tuple[Month, ...]
     events: tuple[Event, ...]
     notes: tuple[Note, ...]
+
+    def as_of(self, rows: Sequence[SlaResult]) -> "Past":
+        """With the running month's figure from ``rows``, the site's own: other parts of the page
+        show these, and they may be some seconds older."""
+        running = self.months[-1]
+        if not rows or running.closed:
+            return self
+        return replace(self, months=(*self.months[:-1], replace(running, sum=sum_of(rows))))
 
 
 def read_past(settings: Settings, inventory: Inventory, site: str, now: int) -> Past | None:

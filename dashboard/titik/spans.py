@@ -57,3 +57,21 @@ def window(
 def as_asked(instant: int, zone: ZoneInfo) -> str:
     """An instant as addresses have it: ``2026-10-31T08:15``, in ``zone``."""
     return to_datetime(instant, zone).strftime("%Y-%m-%dT%H:%M")
+
+
+def boxed(edges: object, ahead_ms: int, zone: ZoneInfo) -> tuple[int, int] | None:
+    """The time that somebody drew a box over: its two ``edges`` as the picture's axis has them,
+    milliseconds (``ahead_ms`` before UTC) or text of a wall clock. It comes from a browser: trust
+    no part; None for what is no such time, or too short.
+    """
+    try:
+        first, last = sorted(_instant(edge, ahead_ms, zone) for edge in edges)  # type: ignore[attr-defined]
+    except (TypeError, ValueError, OverflowError):
+        return None
+    return (first, last) if last - first >= _SHORTEST else None
+
+
+def _instant(edge: object, ahead_ms: int, zone: ZoneInfo) -> int:
+    if isinstance(edge, int | float):
+        return int(edge - ahead_ms) * 1_000
+    return parse_iso(str(edge).replace(" ", "T")[:19], zone)

@@ -77,7 +77,7 @@ def standing(now_known: Scene, month: str) -> None:
         )
     )
     if found.open:
-        listed = element("ul", *(element("li", line) for line in found.open))
+        listed = element("ul", *(element("li", line.said(say)) for line in found.open))
         st.html(
             element(
                 "section",

@@ -15,6 +15,8 @@ from pantau.facts.accounts import (
 from pantau.facts.instant import HOUR
 from pantau.facts.said import Account
 from pantau.facts.words import Role, SignInWay
+from pantau.language.catalogue import to_say
+from pantau.language.sentence import Sentence
 from pantau.store import Access, Store
 from pantau.store.pen import View
 
@@ -39,15 +41,20 @@ def sign_in_name(typed: str) -> str:
     return typed.strip().casefold()
 
 
-def name_fault(name: str) -> str | None:
+def name_fault(name: str) -> Sentence | None:
     """Why nobody can be called that, or None."""
     if not _NAME.fullmatch(name):
-        return (
-            f"'{name[:80]}' is no sign-in name; write 2 to 64 of a-z, 0-9 and . _ @ -, "
-            "beginning with a letter or digit"
+        return Sentence(
+            to_say(
+                "'{name}' is no sign-in name; write 2 to 64 of a-z, 0-9 and . _ @ -, "
+                "beginning with a letter or digit"
+            ),
+            name=name[:80],
         )
     if name in _OUR_OWN:
-        return f"'{name}' is what a part of Pantau is called; choose another name"
+        return Sentence(
+            to_say("'{name}' is what a part of Pantau is called; choose another name"), name=name
+        )
     return None
 
 
@@ -64,7 +71,10 @@ def open_account(
     with store.pen(at=actor.at, author=actor.name, via=actor.via) as pen:
         known = pen.account(opening.name)
         if known is not None and known.closed is None:
-            return Refused(f"there is an account '{opening.name}' already; choose another name")
+            return Refused(
+                to_say("there is an account '{name}' already; choose another name"),
+                name=opening.name,
+            )
         # Of the one that had this name before nothing shall come back.
         access.forget(opening.name)
         pen.record(
@@ -92,9 +102,12 @@ def change_role(
         if isinstance(account, Refused):
             return account
         if account.way is SignInWay.SCREEN:
-            return Refused(f"'{name}' is a screen, which only shows; open an account for a person")
+            return Refused(
+                to_say("'{name}' is a screen, which only shows; open an account for a person"),
+                name=name,
+            )
         if account.role is Role.ADMIN and role is not Role.ADMIN and _is_last_admin(pen, name):
-            return Refused(f"'{name}' is the last admin; make another account an admin first")
+            return _last_admin(name)
         pen.record(AccountRoleChanged(name, role, actor.role, provider))
     return name
 
@@ -111,7 +124,7 @@ def close_account(
         if isinstance(account, Refused):
             return account
         if account.role is Role.ADMIN and _is_last_admin(pen, name):
-            return Refused(f"'{name}' is the last admin; make another account an admin first")
+            return _last_admin(name)
         pen.record(AccountClosed(name, reason.strip(), actor.role))
         access.forget(name)
     return name
@@ -130,7 +143,11 @@ def invite(store: Store, access: Access, actor: Actor, name: str) -> str | Refus
         if isinstance(account, Refused):
             return account
         if not _has_password(account.way):
-            return Refused(f"'{name}' comes in without a password ({account.way}); nothing to set")
+            return Refused(
+                to_say("'{name}' comes in without a password ({way}); nothing to set"),
+                name=name,
+                way=account.way,
+            )
         pen.record(AccountInvited(name, actor.role))
         return _code(access, name, actor.at)
 
@@ -157,7 +174,10 @@ def open_screen(
         if isinstance(account, Refused):
             return account
         if account.way is not SignInWay.SCREEN:
-            return Refused(f"'{name}' is a person's account; choose another name for the screen")
+            return Refused(
+                to_say("'{name}' is a person's account; choose another name for the screen"),
+                name=name,
+            )
         pen.record(AccountInvited(name, actor.role))
         token = new_token()
         access.end_all(name)
@@ -189,14 +209,18 @@ def _opening_fault(actor: Actor, opening: Opening) -> Refused | None:
     if refused:
         return refused
     fault = name_fault(opening.name)
-    return Refused(fault) if fault else _provider_fault(opening.role, opening.provider)
+    return Refused.because(fault) if fault else _provider_fault(opening.role, opening.provider)
 
 
 def _provider_fault(role: Role, provider: str | None) -> Refused | None:
     if role is Role.PROVIDER and not (provider or "").strip():
-        return Refused("the role 'provider' acts on somebody's behalf; say whose with --provider")
+        return Refused(
+            to_say("the role 'provider' acts on somebody's behalf; say whose with --provider")
+        )
     if role is not Role.PROVIDER and provider is not None:
-        return Refused(f"--provider means nothing for the role '{role}'; leave it out")
+        return Refused(
+            to_say("--provider means nothing for the role '{role}'; leave it out"), role=role
+        )
     return None
 
 
@@ -205,12 +229,23 @@ def _open_one(view: View, name: str) -> Account | Refused:
     if account is None:
         return _unknown(name)
     if account.closed is not None:
-        return Refused(f"the account '{name}' is closed; open it again with `pantau account add`")
+        return Refused(
+            to_say("the account '{name}' is closed; open it again with `pantau account add`"),
+            name=name,
+        )
     return account
 
 
+def _last_admin(name: str) -> Refused:
+    return Refused(
+        to_say("'{name}' is the last admin; make another account an admin first"), name=name
+    )
+
+
 def _unknown(name: str) -> Refused:
-    return Refused(f"there is no account '{name[:80]}'; `pantau account list` names all")
+    return Refused(
+        to_say("there is no account '{name}'; `pantau account list` names all"), name=name[:80]
+    )
 
 
 def _is_last_admin(view: View, name: str) -> bool:

@@ -6,6 +6,8 @@ from enum import StrEnum
 from pantau.actions.table import text_fault
 from pantau.facts.words import Role
 from pantau.inventory.model import FourEyes, Inventory
+from pantau.language import Sentence, to_say
+from pantau.language.sentence import Value
 from pantau.sla.terms import policies_over
 from pantau.store.pen import View
 
@@ -25,6 +27,7 @@ class Act(StrEnum):
     PAYMENT = "payment"
     NOTE = "note"
     ACKNOWLEDGE = "acknowledge"
+    TRY_RECEIVER = "try_receiver"  # send a message that says that it is a test
     MONTH = "month"
     ERASE = "erase"
     APPLY = "apply"
@@ -34,6 +37,45 @@ class Act(StrEnum):
     SHIFTS = "shifts"
     ACCOUNTS = "accounts"
 
+
+_CALLED: dict[Act, str] = {
+    Act.IMPORT: to_say("import a list"),
+    Act.REVOKE_IMPORT: to_say("revoke an import"),
+    Act.PROPOSE: to_say("propose an exclusion or a void"),
+    Act.DECIDE: to_say("decide a proposal"),
+    Act.ANNOUNCE: to_say("announce maintenance"),
+    Act.CLASSIFY: to_say("say what caused an outage"),
+    Act.TICKET: to_say("record a ticket"),
+    Act.OBJECT: to_say("raise an objection"),
+    Act.ANSWER: to_say("answer an objection"),
+    Act.PAYMENT: to_say("record an invoice"),
+    Act.NOTE: to_say("write a note"),
+    Act.ACKNOWLEDGE: to_say("take an outage in hand"),
+    Act.MONTH: to_say("review, close or revise a month"),
+    Act.ERASE: to_say("erase a person"),
+    Act.APPLY: to_say("put an inventory in force"),
+    Act.CORRECT: to_say("change days that are over"),
+    Act.SILENCE: to_say("silence messages"),
+    Act.SILENCE_WIDELY: to_say("silence messages widely"),
+    Act.SHIFTS: to_say("plan shifts"),
+    Act.TRY_RECEIVER: to_say("send a test message"),
+    Act.ACCOUNTS: to_say("open and close accounts"),
+}
+# What a person's words are, by the names that ``may`` and ``words_fault`` take them by.
+_WORDS: dict[str, str] = {
+    "about": to_say("about"),
+    "author": to_say("author"),
+    "channel": to_say("channel"),
+    "evidence": to_say("evidence"),
+    "full_name": to_say("full name"),
+    "invoice": to_say("invoice"),
+    "note": to_say("note"),
+    "person": to_say("person"),
+    "reason": to_say("reason"),
+    "reporter": to_say("reporter"),
+    "text": to_say("text"),
+    "ticket": to_say("ticket"),
+}
 
 _MANAGER = frozenset(Act) - {Act.ACCOUNTS}
 _TECHNICIAN = frozenset(
@@ -45,6 +87,7 @@ _TECHNICIAN = frozenset(
         Act.TICKET,
         Act.NOTE,
         Act.ACKNOWLEDGE,
+        Act.TRY_RECEIVER,
         Act.APPLY,
         Act.SILENCE,
         Act.SHIFTS,
@@ -72,31 +115,50 @@ class Actor:
     at: int
 
 
-@dataclass(frozen=True, slots=True)
-class Refused:
+@dataclass(frozen=True, slots=True, init=False)
+class Refused(Sentence):
     """Why nothing was done, in a sentence. ``import_id``: the import that stands in the way."""
 
-    message: str
-    import_id: str | None = None
+    import_id: str | None
+
+    def __init__(self, text: str, /, *, import_id: str | None = None, **values: Value) -> None:
+        Sentence.__init__(self, text, **values)
+        object.__setattr__(self, "import_id", import_id)
+
+    @classmethod
+    def because(cls, why: Sentence) -> "Refused":
+        """For a reason that was found elsewhere."""
+        found = cls(why.text)
+        object.__setattr__(found, "values", why.values)
+        return found
 
 
 def may(actor: Actor, act: Act, **words: str) -> Refused | None:
     """Whether a role allows an act, and the author's name and ``words`` (by name) can be kept."""
     if act not in MAY[actor.role]:
-        who = ", ".join(role.value for role, acts in MAY.items() if act in acts)
-        return Refused(f"the role '{actor.role}' may not do this ({act}); ask one of: {who}")
-    fault = words_fault(author=actor.name, **words)
-    return Refused(fault) if fault else None
+        return Refused(
+            to_say("the role '{role}' may not do this ({act}); ask one of: {who}"),
+            role=actor.role,
+            act=Sentence(_CALLED[act]),
+            who=who_may(act),
+        )
+    return words_fault(author=actor.name, **words)
 
 
-def words_fault(**words: str) -> str | None:
+def who_may(act: Act) -> tuple[Role, ...]:
+    """The roles that an act is for."""
+    return tuple(role for role, acts in MAY.items() if act in acts)
+
+
+def words_fault(**words: str) -> Refused | None:
     """What is wrong with a person's words, or None."""
     for name, text in words.items():
+        what = Sentence(_WORDS[name])
         if not text.strip():
-            return f"{name} is empty; write it"
-        fault = text_fault(text.strip())
+            return Refused(to_say("{what} is empty; write it"), what=what)
+        fault = text_fault(what, text.strip())
         if fault:
-            return f"{name} {fault}"
+            return Refused.because(fault)
     return None
 
 
@@ -117,13 +179,19 @@ def demand_other(
     """Four eyes: nobody decides on their own word; strictly, not by the same way either."""
     if same_person(proposed_by, actor.name):
         return Refused(
-            f"'{actor.name}' proposed this; four eyes: let somebody else decide and give "
-            "their name with --by"
+            to_say(
+                "'{who}' proposed this; four eyes: let somebody else decide, under their own name "
+                "(`--by` on the command line)"
+            ),
+            who=actor.name,
         )
     if rule is FourEyes.STRICT and proposed_via == actor.via:
         return Refused(
-            f"this was proposed by the same way ({actor.via}), and the contract's four_eyes is "
-            "strict; let the other person act from their own account"
+            to_say(
+                "this was proposed by the same way ({via}), and the contract's four_eyes is "
+                "strict; let the other person act from their own account"
+            ),
+            via=actor.via,
         )
     return None
 
@@ -134,6 +202,9 @@ def not_closed(view: View, begin: int, end: int) -> Refused | None:
     if month is None:
         return None
     return Refused(
-        f"{month} is closed and takes no changes; open it again with "
-        f"`pantau revise --month {month} --reason …`"
+        to_say(
+            "{month} is closed and takes no changes; open it again with "
+            "`pantau revise --month {month} --reason …`"
+        ),
+        month=month,
     )

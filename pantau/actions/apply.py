@@ -12,12 +12,13 @@ from pantau.facts.words import MonthState
 from pantau.inventory.history import PastChange, past_changes
 from pantau.inventory.model import Inventory
 from pantau.inventory.problem import Problem
+from pantau.language import to_say
 from pantau.store import Store
 from pantau.store.pen import View
 
 _DAY = timedelta(days=1)
 _TRIES = 3
-_AGAIN = Refused("somebody else applied an inventory just now; look at it and try again")
+_AGAIN = Refused(to_say("somebody else applied an inventory just now; look at it and try again"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,11 @@ def apply_inventory(
         before = in_force(store)
         if isinstance(before, Unreadable):
             return Refused(
-                f"{before}, so nothing can be compared with it; use one that can read it"
+                to_say(
+                    "the inventory in force ({digest}) cannot be read by this version, so nothing "
+                    "can be compared with it; use one that can read it"
+                ),
+                digest=before.digest[:12],
             )
         if before is not None and before.digest == file.digest:
             return NowInForce(file.digest, already=True)

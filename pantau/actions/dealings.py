@@ -4,11 +4,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from pantau.actions.acting import Act, Actor, Refused, may, same_person
-from pantau.actions.table import did_you_mean
+from pantau.actions.scope import no_site
+from pantau.actions.spans import is_no_month
+from pantau.actions.table import nearest
 from pantau.facts.dealings import Invoiced, Objected, ObjectionAnswered
 from pantau.facts.people import EvidenceFile
 from pantau.facts.words import Settlement
 from pantau.inventory.model import Inventory
+from pantau.language import Sentence, to_say
 from pantau.sla.month import month_days
 from pantau.store import Store
 
@@ -41,12 +44,14 @@ def object_to(
         return refused
     ids = tuple(each.id for each in inventory.judged)
     if what.site not in ids:
-        near = did_you_mean(what.site, ids) or "; write its id as the inventory has it"
-        return Refused(f"site '{what.site}' is not in the inventory{near}")
+        return no_site(what.site, ids)
     with store.pen(at=actor.at, author=actor.name, via=actor.via) as pen:
         about = what.about
         if about and pen.outage(about) is None and pen.proposal(about) is None:
-            return Refused(f"'{about}' is no outage and no exclusion; leave it out or mend it")
+            return Refused(
+                to_say("'{about}' is no outage and no exclusion; leave it out or mend it"),
+                about=about,
+            )
         fact = Objected(what.month, what.site, reason.strip(), actor.role, about, evidence)
         return f"K{pen.record(fact).seq}"
 
@@ -61,11 +66,20 @@ def answer_objection(
     with store.pen(at=actor.at, author=actor.name, via=actor.via) as pen:
         found = pen.objection(objection)
         if found is None:
-            return Refused(f"objection '{objection}' is not known; the list shows the ids")
-        if found.answered is not None:
-            return Refused(f"objection {objection} was answered already ({found.settlement})")
+            return Refused(
+                to_say("objection '{id}' is not known; the list shows the ids"), id=objection
+            )
+        if found.settlement is not None:
+            return Refused(
+                to_say("objection {id} was answered already ({settlement})"),
+                id=objection,
+                settlement=found.settlement,
+            )
         if same_person(found.objected.author, actor.name):
-            return Refused(f"'{actor.name}' raised this objection; let somebody else answer it")
+            return Refused(
+                to_say("'{who}' raised this objection; let somebody else answer it"),
+                who=actor.name,
+            )
         pen.record(ObjectionAnswered(objection, settlement, reason.strip(), actor.role))
         return objection
 
@@ -102,8 +116,11 @@ def record_invoice(
     departed = (term.contract for site in inventory.departed for term in site.terms)
     names = tuple(dict.fromkeys((*inventory.contracts, *departed)))
     if invoice.contract not in names:
-        near = did_you_mean(invoice.contract, names) or f"; write one of {', '.join(names)}"
-        return Refused(f"contract '{invoice.contract}' is not in the inventory{near}")
+        return Refused(
+            to_say("contract '{contract}' is not in the inventory{near}"),
+            contract=invoice.contract,
+            near=nearest(invoice.contract, names),
+        )
     fact = Invoiced(
         invoice=invoice.number.strip(),
         contract=invoice.contract,
@@ -121,28 +138,37 @@ def record_invoice(
 
 
 def _amounts_fault(invoice: Invoice) -> Refused | None:
-    for name, value in (
-        ("--billed", invoice.billed),
-        ("--deducted", invoice.deducted),
-        ("--paid", invoice.paid),
+    for what, value in (
+        (to_say("amount billed"), invoice.billed),
+        (to_say("amount deducted"), invoice.deducted),
+        (to_say("amount paid"), invoice.paid),
     ):
         if value is not None and not 0 <= value < _TOO_MUCH:
-            return Refused(f"{name}: '{value}' is not an amount; write whole rupiah, 0 or more")
+            return Refused(
+                to_say("{what}: '{value}' is not an amount; write whole rupiah, 0 or more"),
+                what=Sentence(what),
+                value=value,
+            )
     if invoice.deducted > invoice.billed:
-        return Refused("--deducted: more than was billed; look at both amounts")
+        return Refused(to_say("more is deducted than was billed; look at both amounts"))
     if invoice.paid_on is not None:
         if invoice.paid is None:
-            return Refused("--paid-on: says when, but not how much; write --paid too")
+            return Refused(
+                to_say("this says when it was paid, but not how much; write the amount paid too")
+            )
         try:
             date.fromisoformat(invoice.paid_on)
         except ValueError:
-            return Refused(f"--paid-on: '{invoice.paid_on}' is not a day; write it like 2026-11-25")
+            return Refused(
+                to_say("day of payment: '{day}' is not a day; write it like 2026-11-25"),
+                day=invoice.paid_on,
+            )
     return None
 
 
 def _month_fault(month: str) -> Refused | None:
     try:
         month_days(month)
-    except ValueError as error:
-        return Refused(str(error))
+    except ValueError:
+        return is_no_month(month)
     return None

@@ -8,12 +8,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
+from pantau.actions.spans import before_1970, in_future, not_after, read_instant
 from pantau.actions.table import Columns, Row, RowProblem, did_you_mean, read_table
-from pantau.facts.instant import parse_iso, to_datetime
+from pantau.facts.instant import to_datetime
 from pantau.facts.journal import ImportedGap, ImportedOutage
 from pantau.facts.measured import ALL_SITES, Interval
 from pantau.facts.words import Cause
 from pantau.inventory.model import Inventory, Site
+from pantau.language import Sentence, to_say
+from pantau.language.sentence import Value
 
 _OUTAGE_COLUMNS = Columns(("site", "started_at", "ended_at"), ("cause", "ticket"))
 _GAP_COLUMNS = Columns(("site", "started_at", "ended_at"), ("reason",))
@@ -52,30 +55,34 @@ class GapRows:
 
 def read_observed(
     inventory: Inventory, begin: str, end: str, now: int, sites: str | None = None
-) -> Observed | list[str]:
+) -> Observed | list[Sentence]:
     """What ``--observed-from``, ``--observed-to`` and ``--sites`` say, or what is wrong with them.
 
     Times without an offset are in the inventory's zone, a bare date is the midnight at which it
     begins, and the end does not belong to the span. Without ``sites`` (ids between commas): all
     sites with a contract term in the span. ``now``: nobody has watched the future.
     """
-    faults: list[str] = []
-    times: list[int] = []
-    for option, text in (("--observed-from", begin), ("--observed-to", end)):
-        try:
-            times.append(parse_iso(text, inventory.timezone))
-        except ValueError as error:
-            faults.append(f"{option}: {error}")
+    since, until = Sentence(to_say("observed from")), Sentence(to_say("observed to"))
+    read = [
+        read_instant(what, text, inventory.timezone)
+        for what, text in ((since, begin), (until, end))
+    ]
+    faults = [each for each in read if isinstance(each, Sentence)]
+    times = [each for each in read if isinstance(each, int)]
     if not faults and times[0] >= times[1]:
-        faults.append(f"--observed-to: '{end}' is not after '{begin}'; write the later time")
+        faults.append(not_after(until, begin, end))
     if not faults and times[0] < 0:
-        faults.append(f"--observed-from: '{begin}' lies before 1970; write a later time")
+        faults.append(before_1970(since, begin))
     if not faults and times[1] > now:
-        faults.append(f"--observed-to: '{end}' lies in the future; write a time that is past")
+        faults.append(in_future(until, end))
     named = [name.strip() for name in (sites or "").split(",") if name.strip()]
     ids = tuple(site.id for site in inventory.judged)
     faults += [
-        f"--sites: site '{name}' is not in the inventory{did_you_mean(name, ids)}"
+        Sentence(
+            to_say("observed sites: site '{site}' is not in the inventory{near}"),
+            site=name,
+            near=did_you_mean(name, ids) or "",
+        )
         for name in named
         if name not in ids
     ]
@@ -83,10 +90,15 @@ def read_observed(
         return faults
     span = Interval(times[0], times[1])
     if sites is not None:
-        return Observed(span, tuple(dict.fromkeys(named))) if named else ["--sites: names no site"]
+        no_site = Sentence(to_say("observed sites: names no site; write ids, or leave it out"))
+        return Observed(span, tuple(dict.fromkeys(named))) if named else [no_site]
     observed = tuple(site.id for site in inventory.judged if _has_term(site, span, inventory))
     if not observed:
-        return ["--observed-from: no site has a contract term in this span; look at the year"]
+        return [
+            Sentence(
+                to_say("observed from: no site has a contract term in this span; look at the year")
+            )
+        ]
     return Observed(span, observed)
 
 
@@ -132,7 +144,8 @@ def read_gaps_csv(
 
     gaps = reader.read(data, _GAP_COLUMNS, gap)
     if not gaps and not reader.problems:
-        reader.problems.append(RowProblem(file, 1, "the file holds no gap; write one a line"))
+        empty = Sentence(to_say("the file holds no gap; write one a line"))
+        reader.problems.append(RowProblem(file, 1, empty))
     if reader.problems:
         return reader.sorted_problems()
     return GapRows(file, hashlib.sha256(data).hexdigest(), gaps)
@@ -146,7 +159,7 @@ class _Reader:
         self.zone = inventory.timezone
         self.ids = tuple(site.id for site in inventory.judged)
         self.known = set(self.ids)
-        self.suggestions: dict[str, str] = {}
+        self.suggestions: dict[str, Sentence] = {}
         self.problems: list[RowProblem] = []
 
     def read(
@@ -161,9 +174,13 @@ class _Reader:
         """All problems in the order of the file."""
         return sorted(self.problems, key=lambda problem: problem.line)
 
-    def refuse(self, row: Row, message: str) -> None:
+    def refuse(self, row: Row, text: str, /, **values: Value) -> None:
         """Write down what is wrong with a row."""
-        self.problems.append(RowProblem(self.file, row.line, message))
+        self.because(row, Sentence(text, **values))
+
+    def because(self, row: Row, why: Sentence) -> None:
+        """Write down what was found wrong elsewhere."""
+        self.problems.append(RowProblem(self.file, row.line, why))
 
     def site(self, row: Row, observed: tuple[str, ...] | None) -> str | None:
         """The row's site; ``observed`` None means a list of gaps, where ``*`` is allowed."""
@@ -171,24 +188,33 @@ class _Reader:
         if observed is None and name == ALL_SITES:
             return name
         if not name:
-            self.refuse(row, "site is empty; write the site's id")
+            self.refuse(row, to_say("site is empty; write the site's id"))
         elif name not in self.known:
-            self.refuse(row, f"site '{name}' is not in the inventory{self.suggest(name)}")
+            self.refuse(
+                row,
+                to_say("site '{site}' is not in the inventory{near}"),
+                site=name,
+                near=self.suggest(name),
+            )
         elif observed is not None and name not in observed:
             self.refuse(
                 row,
-                f"site '{name}' is not among the observed sites; name it in --sites, "
-                "or give it a contract term in the observed span",
+                to_say(
+                    "site '{site}' is not among the observed sites; name it among them "
+                    "(`--sites`), or give it a contract term in the observed span"
+                ),
+                site=name,
             )
         else:
             return name
         return None
 
-    def suggest(self, name: str) -> str:
+    def suggest(self, name: str) -> Sentence:
         """The nearest site, looked up once a name and not for ever."""
+        otherwise = Sentence(to_say("; write the site's id"))
         if name not in self.suggestions and len(self.suggestions) < _MOST_SUGGESTIONS:
-            self.suggestions[name] = did_you_mean(name, self.ids) or "; write the site's id"
-        return self.suggestions.get(name, "; write the site's id")
+            self.suggestions[name] = did_you_mean(name, self.ids) or otherwise
+        return self.suggestions.get(name, otherwise)
 
     def times(self, row: Row) -> Interval | None:
         """From when to when, if both make sense."""
@@ -196,8 +222,12 @@ class _Reader:
         if begin is None or end is None:
             return None
         if end <= begin:
-            written = f"ended_at '{row.values['ended_at']}'"
-            self.refuse(row, f"{written} is not after started_at '{row.values['started_at']}'")
+            self.refuse(
+                row,
+                to_say("ended_at '{end}' is not after started_at '{begin}'"),
+                end=row.values["ended_at"],
+                begin=row.values["started_at"],
+            )
             return None
         return Interval(begin, end)
 
@@ -205,15 +235,21 @@ class _Reader:
         """One time, in the inventory's zone where it states no offset."""
         text = row.values[column]
         if not text:
-            self.refuse(row, f"{column} is empty; write a time like 2026-10-31T08:15")
+            self.refuse(
+                row, to_say("{what} is empty; write a time like 2026-10-31T08:15"), what=column
+            )
             return None
-        try:
-            at = parse_iso(text, self.zone)
-        except ValueError as error:
-            self.refuse(row, f"{column} {error}")
+        at = read_instant(column, text, self.zone)
+        if isinstance(at, Sentence):
+            self.because(row, at)
             return None
         if at < 0:
-            self.refuse(row, f"{column} '{text}' lies before 1970; write the year in four digits")
+            self.refuse(
+                row,
+                to_say("{what} '{text}' lies before 1970; write the year in four digits"),
+                what=column,
+                text=text,
+            )
             return None
         return at
 
@@ -222,9 +258,16 @@ class _Reader:
         if span.begin <= times.begin and times.end <= span.end:
             return True
         begin, end = (to_datetime(at, self.zone).isoformat() for at in (span.begin, span.end))
-        written = f"'{row.values['started_at']}' to '{row.values['ended_at']}'"
         self.refuse(
-            row, f"{written} is not inside the observed span {begin} to {end}; widen it or cut it"
+            row,
+            to_say(
+                "'{begin}' to '{end}' is not inside the observed span {since} to {until}; "
+                "widen it or cut it"
+            ),
+            begin=row.values["started_at"],
+            end=row.values["ended_at"],
+            since=begin,
+            until=end,
         )
         return False
 
@@ -232,8 +275,7 @@ class _Reader:
         """Whether the gap is over."""
         if times.end <= now:
             return True
-        written = f"ended_at '{row.values['ended_at']}'"
-        self.refuse(row, f"{written} lies in the future; write a time that is past")
+        self.because(row, in_future("ended_at", row.values["ended_at"]))
         return False
 
     def cause(self, row: Row) -> str | None:
@@ -244,8 +286,13 @@ class _Reader:
         if not text:
             return None
         if word not in causes:
-            near = did_you_mean(word, causes)
-            self.refuse(row, f"cause '{text}' is not known{near}; write {', '.join(causes)}")
+            self.refuse(
+                row,
+                to_say("cause '{text}' is not known{near}; write {causes}"),
+                text=text,
+                near=did_you_mean(word, causes) or "",
+                causes=causes,
+            )
             return None
         return word
 

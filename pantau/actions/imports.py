@@ -8,6 +8,7 @@ from pantau.actions.import_rows import GapRows, OutageRows
 from pantau.actions.table import did_you_mean
 from pantau.facts.journal import Entry, Imported, ImportRevoked, to_payload
 from pantau.facts.kinds import EntryKind
+from pantau.language import Sentence, to_say
 from pantau.store import Store
 from pantau.store.pen import View
 
@@ -58,10 +59,16 @@ def revoke_import(store: Store, actor: Actor, import_id: str, reason: str) -> st
     with store.pen(at=actor.at, author=actor.name, via=actor.via) as pen:
         known = {_id(entry): entry for entry in pen.entries([EntryKind.IMPORTED])}
         if import_id not in known:
-            near = did_you_mean(import_id, tuple(known)) or "; the journal holds no such import"
-            return Refused(f"import '{import_id}' is not known{near}")
+            otherwise = Sentence(to_say("; the journal holds no such import"))
+            return Refused(
+                to_say("import '{id}' is not known{near}"),
+                id=import_id,
+                near=did_you_mean(import_id, tuple(known)) or otherwise,
+            )
         if import_id in _revoked(pen):
-            return Refused(f"import {import_id} has been revoked already", import_id)
+            return Refused(
+                to_say("import {id} has been revoked already"), import_id=import_id, id=import_id
+            )
         refused = _closed(pen, known[import_id].data())
         if refused:
             return refused
@@ -78,8 +85,10 @@ def _import(store: Store, actor: Actor, fact: Imported) -> str | Refused:
         first = _same(pen, fact)
         if first:
             return Refused(
-                f"{fact.file} was imported before as {first}; revoke {first} to import it again",
-                first,
+                to_say("{file} was imported before as {id}; revoke {id} to import it again"),
+                import_id=first,
+                file=fact.file,
+                id=first,
             )
         refused = _closed(pen, json.loads(to_payload(fact)))
         return refused or _id(pen.record(fact))

@@ -3,12 +3,14 @@
 from dataclasses import dataclass
 
 from pantau.actions.acting import Act, Actor, Refused, may
+from pantau.actions.spans import is_no_month
 from pantau.facts.dealings import MonthClosed, MonthReviewed, MonthRevised
 from pantau.facts.instant import to_iso
 from pantau.facts.measured import Interval
 from pantau.facts.said import MonthStanding
 from pantau.facts.words import MonthState, Standing
 from pantau.inventory.model import Inventory
+from pantau.language import Sentence, to_say
 from pantau.sla import RULES, MonthResult, facts_window, judge_month, month_window
 from pantau.sla.change import changes
 from pantau.sla.frozen import freeze, thaw
@@ -29,7 +31,7 @@ class Revised:
     """A month that is open again. ``differences``: what is not any more as it was closed."""
 
     revision: int
-    differences: tuple[str, ...]
+    differences: tuple[Sentence, ...]
 
 
 def judged(store: Store, inventory: Inventory, month: str, now: int) -> Judged:
@@ -57,12 +59,12 @@ def review_month(
         return begun
     result = judged(store, inventory, month, actor.at)
     if result.standing.state is MonthState.CLOSED:
-        return Refused(_CLOSED.format(month=month))
+        return _closed_already(month)
     digest = store.keep(freeze(result.result))
     with store.pen(at=actor.at, author=actor.name, via=actor.via) as pen:
         standing = pen.month(month)
         if standing.state is MonthState.CLOSED:
-            return Refused(_CLOSED.format(month=month))
+            return _closed_already(month)
         pen.record(MonthReviewed(month, standing.revision, digest, actor.role, text.strip()))
     return month
 
@@ -82,13 +84,16 @@ def close_month(
     with store.pen(at=actor.at, author=actor.name, via=actor.via) as pen:
         standing = pen.month(month)
         if standing.state is MonthState.CLOSED:
-            return Refused(_CLOSED.format(month=month))
+            return _closed_already(month)
         still_open = open_matters(pen, month, window)
         if still_open and not as_is.strip():
-            listed = "\n".join(f"  {line}" for line in still_open)
             return Refused(
-                f"{month} cannot be closed yet:\n{listed}\n"
-                "settle these, or close with --as-is and a reason"
+                to_say(
+                    "{month} cannot be closed yet:\n{open}\n"
+                    "settle these, or close it as it is and give a reason (`--as-is`)"
+                ),
+                month=month,
+                open=still_open,
             )
         facts = pen.ledger_facts(reach.begin, reach.end)
         result = judge_month(inventory, facts, month, actor.at)
@@ -105,7 +110,7 @@ def close_month(
                 begin=window.begin,
                 end=window.end,
                 role=actor.role,
-                open=still_open,
+                open=tuple(each.message for each in still_open),
                 as_is=as_is.strip(),
             )
         )
@@ -128,46 +133,56 @@ def revise_month(
     with store.pen(at=actor.at, author=actor.name, via=actor.via) as pen:
         standing = pen.month(month)
         if standing.state is not MonthState.CLOSED:
-            return Refused(f"{month} is not closed, so there is nothing to revise")
+            return Refused(
+                to_say("{month} is not closed, so there is nothing to revise"), month=month
+            )
         facts = pen.ledger_facts(reach.begin, reach.end)
         now = judge_month(inventory, facts, month, actor.at)
         differences = changes(_frozen(store, standing), now)
         revision = standing.revision + 1
-        pen.record(MonthRevised(month, revision, reason.strip(), differences, actor.role))
+        kept = tuple(each.message for each in differences)
+        pen.record(MonthRevised(month, revision, reason.strip(), kept, actor.role))
         return Revised(revision, differences)
 
 
-def open_matters(view: View, month: str, window: Interval) -> tuple[str, ...]:
+def open_matters(view: View, month: str, window: Interval) -> tuple[Sentence, ...]:
     """What touches a month (``window``: microseconds UTC) and is not settled, a line each."""
     begin, end = window.begin, window.end
     lines = [
-        f"outage {each.id} of {each.site} goes on"
+        Sentence(to_say("outage {id} of {site} goes on"), id=each.id, site=each.site)
         for each in view.outages(begin, end)
         if each.ended_at is None
     ]
     lines += [
-        f"gap {each.id} ({each.reason}) goes on"
+        Sentence(to_say("gap {id} ({reason}) goes on"), id=each.id, reason=each.reason)
         for each in view.gaps(begin, end)
         if each.ended_at is None
     ]
     lines += [
-        f"{kind} {each.id} is not decided"
-        for kind, found in (
-            ("exclusion", view.exclusions(begin, end)),
-            ("void", view.voids(begin, end)),
+        Sentence(text, id=each.id)
+        for text, found in (
+            (to_say("exclusion {id} is not decided"), view.exclusions(begin, end)),
+            (to_say("void {id} is not decided"), view.voids(begin, end)),
         )
         for each in found
         if each.standing is Standing.PROPOSED
     ]
     lines += [
-        f"objection {each.id} is not answered"
+        Sentence(to_say("objection {id} is not answered"), id=each.id)
         for each in view.objections(month)
         if each.answered is None
     ]
     return tuple(lines)
 
 
-_CLOSED = "{month} is closed already; open it again with `pantau revise --month {month} --reason …`"
+def _closed_already(month: str) -> Refused:
+    return Refused(
+        to_say(
+            "{month} is closed already; open it again with "
+            "`pantau revise --month {month} --reason …`"
+        ),
+        month=month,
+    )
 
 
 def _frozen(store: Store, standing: MonthStanding) -> MonthResult:
@@ -184,8 +199,8 @@ def _frozen(store: Store, standing: MonthStanding) -> MonthResult:
 def _reach(inventory: Inventory, month: str) -> Interval | Refused:
     try:
         return facts_window(month, inventory.timezone)
-    except ValueError as error:
-        return Refused(str(error))
+    except ValueError:
+        return is_no_month(month)
 
 
 def _begin(actor: Actor, inventory: Inventory, month: str, **texts: str) -> Interval | Refused:
@@ -195,8 +210,12 @@ def _begin(actor: Actor, inventory: Inventory, month: str, **texts: str) -> Inte
         return refused
     try:
         window = month_window(month, inventory.timezone)
-    except ValueError as error:
-        return Refused(str(error))
+    except ValueError:
+        return is_no_month(month)
     if actor.at < window.end:
-        return Refused(f"{month} is not over before {to_iso(window.end)}; wait until then")
+        return Refused(
+            to_say("{month} is not over before {end}; wait until then"),
+            month=month,
+            end=to_iso(window.end),
+        )
     return window

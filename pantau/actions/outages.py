@@ -8,6 +8,7 @@ from pantau.facts.dealings import Ticket
 from pantau.facts.measured import Outage
 from pantau.facts.people import Acknowledged, OutageClassified
 from pantau.facts.words import Cause, Liability
+from pantau.language import Sentence, to_say
 from pantau.store import Store
 from pantau.store.pen import View
 
@@ -45,7 +46,9 @@ def acknowledge(store: Store, actor: Actor, outage: str, text: str = "") -> str 
         if isinstance(found, Refused):
             return found
         if found.ended_at is not None:
-            return Refused(f"outage {outage} has ended; write a note about it instead")
+            return Refused(
+                to_say("outage {id} has ended; write a note about it instead"), id=outage
+            )
         pen.record(Acknowledged(outage, text.strip(), actor.role))
         return outage
 
@@ -84,7 +87,9 @@ def record_ticket(store: Store, actor: Actor, number: str, news: TicketNews) -> 
         known = before.data() if before else {}
         outages = tuple(dict.fromkeys([*known.get("outages", ()), *news.outages]))
         if not outages:
-            return Refused(f"ticket {number} names no outage; give it with --outage")
+            return Refused(
+                to_say("ticket {number} names no outage; give it at least one"), number=number
+            )
         for outage in outages:
             found = _known(pen, outage)
             if isinstance(found, Refused):
@@ -124,27 +129,32 @@ def _newer(new: int | None, old: int | None) -> int | None:
 
 
 def _times_fault(news: TicketNews, actor: Actor) -> Refused | None:
-    for name, at in (
-        ("--reported", news.reported_at),
-        ("--opened", news.opened_at),
-        ("--closed", news.closed_at),
+    for what, at in (
+        (to_say("reported"), news.reported_at),
+        (to_say("opened"), news.opened_at),
+        (to_say("closed"), news.closed_at),
     ):
         if at is not None and not 0 <= at <= actor.at:
-            return Refused(f"{name}: lies before 1970 or in the future; write a time that is past")
+            return Refused(
+                to_say("{what}: lies before 1970 or in the future; write a time that is past"),
+                what=Sentence(what),
+            )
     return None
 
 
 def _order_fault(ticket: Ticket) -> Refused | None:
     begun = [at for at in (ticket.reported_at, ticket.opened_at) if at is not None]
     if ticket.closed_at is not None and begun and ticket.closed_at < min(begun):
-        return Refused("--closed: lies before the ticket was opened; look at the times again")
+        return Refused(to_say("closed: lies before the ticket was opened; look at the times again"))
     return None
 
 
 def _known(view: View, outage: str) -> Outage | Refused:
     found = view.outage(outage)
     if found is None:
-        return Refused(f"outage '{outage}' is not known; `pantau outages` shows the ids")
+        return Refused(
+            to_say("outage '{id}' is not known; `pantau outages` shows the ids"), id=outage
+        )
     return found
 
 

@@ -15,6 +15,7 @@ from pantau.facts.people import Decided, EvidenceFile, ExclusionProposed, VoidPr
 from pantau.facts.said import Proposal
 from pantau.facts.words import Decision, ExclusionCategory, Standing
 from pantau.inventory.model import Inventory
+from pantau.language import to_say
 from pantau.store import Store
 from pantau.store.pen import Pen, View
 
@@ -23,7 +24,10 @@ _NEEDED = {
     Decision.REJECTED: Standing.PROPOSED,
     Decision.REVOKED: Standing.APPROVED,
 }
-_SHOWN = {"X": "exclusion", "V": "void"}
+_UNKNOWN = {
+    "X": to_say("exclusion '{id}' is not known; the lists show the ids"),
+    "V": to_say("void '{id}' is not known; the lists show the ids"),
+}
 
 
 def propose_exclusion(
@@ -75,18 +79,27 @@ def propose_void(
     with store.pen(at=actor.at, author=actor.name, via=actor.via) as pen:
         found = pen.outage(outage)
         if found is None:
-            return Refused(f"outage '{outage}' is not known; `pantau outages` shows the ids")
+            return Refused(
+                to_say("outage '{id}' is not known; `pantau outages` shows the ids"), id=outage
+            )
         if found.ended_at is None:
             return Refused(
-                f"outage {outage} goes on; mend what makes it seem so (an address, a firewall), "
-                "and void it when it has ended"
+                to_say(
+                    "outage {id} goes on; mend what makes it seem so (an address, a firewall), "
+                    "and void it when it has ended"
+                ),
+                id=outage,
             )
         refused = not_closed(pen, found.started_at, found.ended_at)
         if refused:
             return refused
         for other in pen.voids_of(outage):
             if other.standing in {Standing.PROPOSED, Standing.APPROVED}:
-                return Refused(f"{other.id} says so already ({other.standing})")
+                return Refused(
+                    to_say("{id} says so already ({standing})"),
+                    id=other.id,
+                    standing=other.standing,
+                )
         entry = pen.record(
             VoidProposed(
                 outage=outage,
@@ -121,12 +134,16 @@ def decide(
     with store.pen(at=actor.at, author=actor.name, via=actor.via) as pen:
         found = pen.proposal(proposal)
         if found is None:
-            kind = _SHOWN.get(proposal[:1], "proposal")
-            return Refused(f"{kind} '{proposal}' is not known; the lists show the ids")
+            other = to_say("proposal '{id}' is not known; the lists show the ids")
+            text = _UNKNOWN.get(proposal[:1], other)
+            return Refused(text, id=proposal)
         if found.standing is not _NEEDED[decision]:
             return Refused(
-                f"{proposal} is {found.standing}; only what is {_NEEDED[decision]} "
-                f"can be {decision}"
+                to_say("{id} is {standing}; only what is {needed} can be {decision}"),
+                id=proposal,
+                standing=found.standing,
+                needed=_NEEDED[decision],
+                decision=decision,
             )
         refused = _allowed(pen, found, actor, inventory, decision)
         if refused:
@@ -166,5 +183,9 @@ def _said_before(
             and tuple(data["sites"]) == scope.sites
             and data["category"] == category
         ):
-            return Refused(f"{other.id} says the same already ({other.standing})")
+            return Refused(
+                to_say("{id} says the same already ({standing})"),
+                id=other.id,
+                standing=other.standing,
+            )
     return None

@@ -11,6 +11,7 @@ from pantau.facts.people import (
     MaintenanceCancelled,
     Noted,
 )
+from pantau.language import to_say
 from pantau.store import Store
 
 _MOST_BYTES = 20_000_000
@@ -20,11 +21,11 @@ def keep_evidence(store: Store, name: str, content: bytes) -> EvidenceFile | Ref
     """Keep a file by its digest, to be named in a fact; at most 20 MB."""
     fault = words_fault(evidence=PurePath(name).name)
     if fault:
-        return Refused(fault)
+        return fault
     if not content:
-        return Refused(f"evidence '{name}' is empty; name the file that shows it")
+        return Refused(to_say("evidence '{name}' is empty; name the file that shows it"), name=name)
     if len(content) > _MOST_BYTES:
-        return Refused(f"evidence '{name}' is larger than 20 MB; make it smaller")
+        return Refused(to_say("evidence '{name}' is larger than 20 MB; make it smaller"), name=name)
     return EvidenceFile(PurePath(name).name, store.keep(content), len(content))
 
 
@@ -45,7 +46,7 @@ def announce_maintenance(
         return refused
     if span.end <= actor.at:
         return Refused(
-            "--to: lies in the past; what is over is not announced: propose an exclusion"
+            to_say("to: lies in the past; what is over is not announced: propose an exclusion")
         )
     with store.pen(at=actor.at, author=actor.name, via=actor.via) as pen:
         fact = MaintenanceAnnounced(
@@ -62,9 +63,11 @@ def cancel_maintenance(store: Store, actor: Actor, maintenance: str, reason: str
     with store.pen(at=actor.at, author=actor.name, via=actor.via) as pen:
         found = pen.maintenance(maintenance)
         if found is None:
-            return Refused(f"maintenance '{maintenance}' is not known; the list shows the ids")
+            return Refused(
+                to_say("maintenance '{id}' is not known; the list shows the ids"), id=maintenance
+            )
         if found.cancelled is not None:
-            return Refused(f"maintenance {maintenance} was cancelled already")
+            return Refused(to_say("maintenance {id} was cancelled already"), id=maintenance)
         pen.record(MaintenanceCancelled(maintenance, reason.strip(), actor.role))
         return maintenance
 
@@ -91,6 +94,6 @@ def erase_person(store: Store, actor: Actor, person: str) -> str | Refused:
         return refused
     with store.pen(at=actor.at, author=actor.name, via=actor.via) as pen:
         if not pen.erase_person(person):
-            return Refused(f"nothing is kept of a person '{person}'")
+            return Refused(to_say("nothing is kept of a person '{person}'"), person=person)
         pen.record(Noted(person, "erased", actor.role))
         return person

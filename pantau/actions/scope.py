@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pantau.actions.acting import Refused
-from pantau.actions.table import did_you_mean
-from pantau.facts.instant import parse_iso
+from pantau.actions.spans import before_1970, not_after, read_instant
+from pantau.actions.table import did_you_mean, nearest
 from pantau.facts.measured import Interval
 from pantau.inventory.model import Inventory
+from pantau.language import Sentence, to_say
 from pantau.sla.terms import policies_over
 
 
@@ -44,19 +45,31 @@ def read_scope(
     Just one of the three ways is to be used.
     """
     if sum((bool(sites), kecamatan is not None, upstream is not None)) != 1:
-        return Refused("name the sites by just one of --site, --kecamatan and --upstream")
+        return Refused(
+            to_say(
+                "name the sites in just one way: by id (`--site`), by kecamatan (`--kecamatan`) "
+                "or by upstream (`--upstream`)"
+            )
+        )
     ids = tuple(site.id for site in inventory.judged)
     if sites:
         for name in sites:
             if name not in ids:
-                return Refused(
-                    f"site '{name}' is not in the inventory"
-                    f"{did_you_mean(name, ids) or '; write its id as the inventory has it'}"
-                )
+                return no_site(name, ids)
         return Scope(tuple(each for each in ids if each in sites), ", ".join(dict.fromkeys(sites)))
     if kecamatan is not None:
         return _in_kecamatan(inventory, kecamatan)
     return _under(inventory, upstream or "")
+
+
+def no_site(name: str, ids: tuple[str, ...]) -> Refused:
+    """What is said of a site that is none of ``ids``."""
+    otherwise = Sentence(to_say("; write its id as the inventory has it"))
+    return Refused(
+        to_say("site '{site}' is not in the inventory{near}"),
+        site=name,
+        near=did_you_mean(name, ids) or otherwise,
+    )
 
 
 def everywhere(inventory: Inventory) -> Scope:
@@ -69,8 +82,11 @@ def _in_kecamatan(inventory: Inventory, name: str) -> Scope | Refused:
     known = {each.casefold(): each for each in names}
     found = known.get(name.strip().casefold())
     if found is None:
-        near = did_you_mean(name, names) or f"; write one of {', '.join(names)}"
-        return Refused(f"no site lies in a kecamatan '{name}'{near}")
+        return Refused(
+            to_say("no site lies in a kecamatan '{name}'{near}"),
+            name=name,
+            near=nearest(name, names),
+        )
     inside = tuple(site.id for site in inventory.judged if site.kecamatan == found)
     return Scope(inside, f"kecamatan {found}")
 
@@ -80,8 +96,12 @@ def _under(inventory: Inventory, name: str) -> Scope | Refused:
     above = {site.id: site.upstream for site in inventory.judged}
     if name not in above and name not in inventory.upstreams:
         names = (*inventory.upstreams, *(each for each in above.values() if each))
-        near = did_you_mean(name, tuple(dict.fromkeys(names))) or "; write its id"
-        return Refused(f"upstream '{name}' is not in the inventory{near}")
+        near = did_you_mean(name, tuple(dict.fromkeys(names)))
+        return Refused(
+            to_say("upstream '{name}' is not in the inventory{near}"),
+            name=name,
+            near=near or Sentence(to_say("; write its id")),
+        )
     reached = {name}
     grown = True
     while grown:
@@ -90,20 +110,21 @@ def _under(inventory: Inventory, name: str) -> Scope | Refused:
         grown = bool(more)
     inside = tuple(site.id for site in inventory.judged if site.id in reached)
     if not inside:
-        return Refused(f"no site hangs on '{name}'; name the sites with --site")
+        return Refused(to_say("no site hangs on '{name}'; name the sites themselves"), name=name)
     return Scope(inside, f"upstream {name}")
 
 
 def read_span(inventory: Inventory, begin: str, end: str) -> Interval | Refused:
     """From when to when (microseconds UTC); without an offset in the inventory's zone."""
+    since, until = Sentence(to_say("from")), Sentence(to_say("to"))
     times = []
-    for option, text in (("--from", begin), ("--to", end)):
-        try:
-            times.append(parse_iso(text, inventory.timezone))
-        except ValueError as error:
-            return Refused(f"{option}: {error}")
+    for what, text in ((since, begin), (until, end)):
+        at = read_instant(what, text, inventory.timezone)
+        if isinstance(at, Sentence):
+            return Refused.because(at)
+        times.append(at)
     if times[0] < 0:
-        return Refused(f"--from: '{begin}' lies before 1970; write a later time")
+        return Refused.because(before_1970(since, begin))
     if times[0] >= times[1]:
-        return Refused(f"--to: '{end}' is not after '{begin}'; write the later time")
+        return Refused.because(not_after(until, begin, end))
     return Interval(times[0], times[1])

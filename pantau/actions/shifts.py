@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 
 from pantau.actions.acting import Act, Actor, Refused, may
-from pantau.actions.table import Columns, Row, RowProblem, did_you_mean, read_table
-from pantau.facts.instant import parse_iso, to_datetime
+from pantau.actions.spans import read_instant
+from pantau.actions.table import Columns, Row, RowProblem, did_you_mean, nearest, read_table
+from pantau.facts.instant import to_datetime
 from pantau.facts.oncall import PlannedShift, ShiftsPlanned
 from pantau.inventory.model import Inventory
+from pantau.language import Sentence, to_say
 from pantau.store import Store
 
 _COLUMNS = Columns(("from", "to", "person"), ())
@@ -30,15 +32,18 @@ def plan_shifts(
     if refused:
         return refused
     if not shifts:
-        return Refused("this names no shift; write who is on call from when to when")
+        return Refused(to_say("this names no shift; write who is on call from when to when"))
     planned: list[PlannedShift] = []
     for shift in sorted(shifts, key=lambda each: each.begin):
         if shift.person not in inventory.alerting.people:
-            return Refused(f"person '{shift.person}' is not in the inventory; write the id of one")
+            return Refused(
+                to_say("person '{name}' is not in the inventory; write the id of one"),
+                name=shift.person,
+            )
         if shift.end <= actor.at:
-            return Refused("a shift is over already; who was on call is never rewritten")
+            return Refused(to_say("a shift is over already; who was on call is never rewritten"))
         if planned and shift.begin < planned[-1].end:
-            return Refused("two shifts overlap; let one begin where the other ends")
+            return Refused(to_say("two shifts overlap; let one begin where the other ends"))
         planned.append(PlannedShift(max(shift.begin, actor.at), shift.end, shift.person))
     with store.pen(at=actor.at, author=actor.name, via=actor.via) as pen:
         fact = ShiftsPlanned(rota, tuple(planned), reason.strip(), actor.role)
@@ -50,8 +55,12 @@ def rota_fault(inventory: Inventory, rota: str) -> Refused | None:
     known = tuple(inventory.alerting.rotas)
     if rota in known:
         return None
-    near = did_you_mean(rota, known) or f"; write one of: {', '.join(known) or '(there is none)'}"
-    return Refused(f"rota '{rota}' is not in the inventory{near}")
+    none = Sentence(to_say("; it has none"))
+    return Refused(
+        to_say("rota '{rota}' is not in the inventory{near}"),
+        rota=rota,
+        near=nearest(rota, known) if known else none,
+    )
 
 
 def person_named(inventory: Inventory, name: str) -> str | Refused:
@@ -66,9 +75,17 @@ def person_named(inventory: Inventory, name: str) -> str | Refused:
     if len(called) == 1:
         return called[0]
     if called:
-        return Refused(f"person '{name}' may be {' or '.join(called)}; write the id")
-    near = did_you_mean(name, tuple(people)) or "; write the id of one of its people"
-    return Refused(f"person '{name}' is not in the inventory{near}")
+        return Refused(
+            to_say("several people are called '{name}': {ids}; write the id"),
+            name=name,
+            ids=tuple(called),
+        )
+    otherwise = Sentence(to_say("; write the id of one of its people"))
+    return Refused(
+        to_say("person '{name}' is not in the inventory{near}"),
+        name=name,
+        near=did_you_mean(name, tuple(people)) or otherwise,
+    )
 
 
 def read_shifts_csv(
@@ -81,9 +98,11 @@ def read_shifts_csv(
     """
     rows, problems = read_table(data, file, _COLUMNS)
     if not problems and not rows:
-        problems = [RowProblem(file, 1, "the file holds no shift; write one a line")]
+        empty = Sentence(to_say("the file holds no shift; write one a line"))
+        problems = [RowProblem(file, 1, empty)]
     if len(rows) > _MOST:
-        return [RowProblem(file, rows[_MOST].line, f"more than {_MOST} shifts; split the file")]
+        many = Sentence(to_say("more than {most} shifts; split the file"), most=_MOST)
+        return [RowProblem(file, rows[_MOST].line, many)]
     read = []
     for row in rows:
         found = _read_row(row, inventory, now)
@@ -92,7 +111,11 @@ def read_shifts_csv(
         else:
             problems += [RowProblem(file, row.line, fault) for fault in found]
     problems += [
-        RowProblem(file, line, f"begins before the shift of line {other} ends; part them")
+        RowProblem(
+            file,
+            line,
+            Sentence(to_say("begins before the shift of line {line} ends; part them"), line=other),
+        )
         for line, other in _overlaps(read)
     ]
     if problems:
@@ -100,22 +123,28 @@ def read_shifts_csv(
     return [shift for _, shift in read]
 
 
-def _read_row(row: Row, inventory: Inventory, now: int) -> PlannedShift | list[str]:
+def _read_row(row: Row, inventory: Inventory, now: int) -> PlannedShift | list[Sentence]:
     """A row's shift, or all that is wrong with it."""
-    faults, times = [], []
-    for column in ("from", "to"):
-        try:
-            times.append(parse_iso(row.values[column], inventory.timezone))
-        except ValueError as error:
-            faults.append(f"{column}: {error}")
+    begin, end = row.values["from"], row.values["to"]
+    read = [
+        read_instant(column, row.values[column], inventory.timezone) for column in ("from", "to")
+    ]
+    faults = [each for each in read if isinstance(each, Sentence)]
+    times = [each for each in read if isinstance(each, int)]
     person = person_named(inventory, row.values["person"])
     if isinstance(person, Refused):
-        faults.append(person.message)
+        faults.append(person)
     if len(times) == 2 and times[1] <= times[0]:
-        faults.append(f"to '{row.values['to']}' is not after from '{row.values['from']}'")
+        faults.append(
+            Sentence(to_say("to '{end}' is not after from '{begin}'"), end=end, begin=begin)
+        )
     elif len(times) == 2 and times[1] <= now:
         past = to_datetime(now, inventory.timezone).isoformat(timespec="minutes")
-        faults.append(f"to '{row.values['to']}' is past (it is {past}); take the row out")
+        faults.append(
+            Sentence(
+                to_say("to '{end}' is past (it is {now}); take the row out"), end=end, now=past
+            )
+        )
     if faults or isinstance(person, Refused):
         return faults
     return PlannedShift(times[0], times[1], person)

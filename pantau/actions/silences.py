@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 
-from pantau.actions.acting import MAY, Act, Actor, Refused, may
+from pantau.actions.acting import MAY, Act, Actor, Refused, may, who_may
 from pantau.actions.scope import Scope
 from pantau.facts.instant import DAY
 from pantau.facts.measured import Interval
 from pantau.facts.oncall import SilenceEnded, SilenceSet
 from pantau.facts.words import AlertKind
 from pantau.inventory.model import Inventory
+from pantau.language import Sentence, to_say
 from pantau.store import Store
 
 _LONG = 7 * DAY
@@ -36,7 +37,7 @@ def set_silence(
         return refused
     span = Interval(max(hush.span.begin, actor.at), hush.span.end)
     if span.end <= actor.at:
-        return Refused("--to: lies in the past; what was told cannot be silenced any more")
+        return Refused(to_say("to: lies in the past; what was told cannot be silenced any more"))
     refused = _too_wide(actor, inventory, hush.scope, span)
     if refused:
         return refused
@@ -62,11 +63,19 @@ def end_silence(store: Store, actor: Actor, silence: str, reason: str) -> str | 
     with store.pen(at=actor.at, author=actor.name, via=actor.via) as pen:
         found = pen.silence(silence)
         if found is None:
-            return Refused(f"silence '{silence}' is not known; the list shows the ids")
+            return Refused(
+                to_say("silence '{id}' is not known; the list shows the ids"), id=silence
+            )
         if found.ended is not None:
-            return Refused(f"silence {silence} was ended already, by {found.ended.author}")
+            return Refused(
+                to_say("silence {id} was ended already, by {who}"),
+                id=silence,
+                who=found.ended.author,
+            )
         if found.end <= actor.at:
-            return Refused(f"silence {silence} is over already; there is nothing to end")
+            return Refused(
+                to_say("silence {id} is over already; there is nothing to end"), id=silence
+            )
         pen.record(SilenceEnded(silence, reason.strip(), actor.role))
         return silence
 
@@ -77,10 +86,14 @@ def _too_wide(actor: Actor, inventory: Inventory, scope: Scope, span: Interval) 
         return None
     every = len(inventory.sites) > 1 and len(scope.sites) == len(inventory.sites)
     if scope.all_sites or every:
-        what = "all sites"
+        what = Sentence(to_say("all sites"))
     elif span.end - span.begin > _LONG:
-        what = f"more than {_LONG // DAY} days"
+        what = Sentence(to_say("more than {days} days"), days=_LONG // DAY)
     else:
         return None
-    who = ", ".join(role.value for role, acts in MAY.items() if Act.SILENCE_WIDELY in acts)
-    return Refused(f"a silence of {what} is not for the role '{actor.role}'; ask one of: {who}")
+    return Refused(
+        to_say("a silence of {what} is not for the role '{role}'; ask one of: {who}"),
+        what=what,
+        role=actor.role,
+        who=who_may(Act.SILENCE_WIDELY),
+    )

@@ -8,6 +8,10 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from itertools import islice
 
+from pantau.language import Sentence, to_say
+from pantau.language.catalogue import Translator
+from pantau.language.sentence import Value
+
 MOST_BYTES = 20_000_000
 _LONGEST_TEXT = 500
 _TITLES = 30
@@ -20,7 +24,16 @@ class RowProblem:
 
     file: str
     line: int
-    message: str
+    why: Sentence
+
+    @property
+    def message(self) -> str:
+        """Why, in English."""
+        return self.why.message
+
+    def said(self, say: Translator) -> str:
+        """File, line and why, in the language of ``say``."""
+        return f"{self.file}:{self.line}: {self.why.said(say)}"
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}: {self.message}"
@@ -62,7 +75,8 @@ def read_table(data: bytes, file: str, columns: Columns) -> tuple[list[Row], lis
         header = next(lines, None)
         if header is None:
             wanted = ",".join(columns.needed)
-            return [], [RowProblem(file, 1, f"the file is empty; begin it with {wanted}")]
+            empty = Sentence(to_say("the file is empty; begin it with {columns}"), columns=wanted)
+            return [], [RowProblem(file, 1, empty)]
         names = [name.casefold() for name in header[1]]
         faults = _header_faults(names, columns)
         if faults:
@@ -75,7 +89,7 @@ def read_table(data: bytes, file: str, columns: Columns) -> tuple[list[Row], lis
                 known = dict.fromkeys(columns.all, "") | dict(zip(names, values, strict=False))
                 rows.append(Row(line, known))
     except _UnreadableError as error:
-        problems.append(RowProblem(file, error.line, str(error)))
+        problems.append(RowProblem(file, error.line, error.why))
     return rows, problems
 
 
@@ -87,26 +101,35 @@ def read_csv(data: bytes, file: str) -> list[tuple[int, list[str]]] | RowProblem
     try:
         return list(_lines(text, _TITLES))
     except _UnreadableError as error:
-        return RowProblem(file, error.line, str(error))
+        return RowProblem(file, error.line, error.why)
 
 
 def _decoded(data: bytes, file: str) -> str | RowProblem:
     if len(data) > MOST_BYTES:
-        return RowProblem(file, 1, f"larger than {MOST_BYTES} bytes; split the file")
+        return RowProblem(file, 1, too_large())
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        bad = f"byte 0x{data[error.start]:02x} is not UTF-8"
-        return RowProblem(file, line, f"{bad}; save the file as CSV in UTF-8")
+        why = Sentence(
+            to_say("byte {byte} is not UTF-8; save the file as CSV in UTF-8"),
+            byte=f"0x{data[error.start]:02x}",
+        )
+        return RowProblem(file, line, why)
+
+
+def too_large() -> Sentence:
+    """What is said of a file of more than ``MOST_BYTES``."""
+    return Sentence(to_say("larger than {most} bytes; split the file"), most=MOST_BYTES)
 
 
 class _UnreadableError(Exception):
     """The text is not CSV from this line on."""
 
-    def __init__(self, line: int, message: str) -> None:
-        super().__init__(message)
+    def __init__(self, line: int, why: Sentence) -> None:
+        super().__init__(why.message)
         self.line = line
+        self.why = why
 
 
 def _lines(text: str, look_at: int = 1) -> Iterator[tuple[int, list[str]]]:
@@ -124,52 +147,88 @@ def _lines(text: str, look_at: int = 1) -> Iterator[tuple[int, list[str]]]:
         except StopIteration:
             return
         except csv.Error as error:
-            remedy = "close each quoted field with one quote and double a quote inside it"
-            raise _UnreadableError(begin, f"not CSV ({error}); {remedy}") from None
+            why = Sentence(
+                to_say(
+                    "not CSV ({error}); close each quoted field with one quote and double a quote "
+                    "inside it"
+                ),
+                error=str(error),
+            )
+            raise _UnreadableError(begin, why) from None
         # Only the blanks that people type are cut off: a control character stays to be refused.
         stripped = [value.strip(" \t") for value in values]
         if any(stripped):
             yield begin, stripped
 
 
-def _header_faults(names: list[str], columns: Columns) -> list[str]:
+def _header_faults(names: list[str], columns: Columns) -> list[Sentence]:
     """What is wrong with the first line."""
-    wanted = ", ".join(columns.all)
     faults = [
-        f"column {name!r} is not known{did_you_mean(name, columns.all)}; columns are {wanted}"
+        Sentence(
+            to_say("column {name!r} is not known{near}; columns are {columns}"),
+            name=name,
+            near=did_you_mean(name, columns.all) or "",
+            columns=columns.all,
+        )
         for name in names
         if name not in columns.all
     ]
-    faults += [f"column '{name}' is missing" for name in columns.needed if name not in names]
+    faults += [
+        Sentence(to_say("column '{name}' is missing"), name=name)
+        for name in columns.needed
+        if name not in names
+    ]
     twice = sorted({name for name in names if names.count(name) > 1 and name in columns.all})
-    return faults + [f"column '{name}' stands twice; keep one" for name in twice]
+    return faults + [
+        Sentence(to_say("column '{name}' stands twice; keep one"), name=name) for name in twice
+    ]
 
 
-def _row_fault(values: list[str], names: list[str]) -> str | None:
+def _row_fault(values: list[str], names: list[str]) -> Sentence | None:
     """What is wrong with the form of a line, or None."""
     if len(values) > len(names):
-        return (
-            f"{len(values)} fields where the header has {len(names)}; "
-            "put a field that holds the separator in quotes"
+        return Sentence(
+            to_say(
+                "{fields} fields where the header has {columns}; "
+                "put a field that holds the separator in quotes"
+            ),
+            fields=len(values),
+            columns=len(names),
         )
-    for name, value in zip(names, values, strict=False):
-        fault = text_fault(value)
-        if fault:
-            return f"{name} {fault}"
-    return None
+    faults = (text_fault(name, value) for name, value in zip(names, values, strict=False))
+    return next((fault for fault in faults if fault), None)
 
 
-def text_fault(value: str) -> str | None:
-    """Why ``value`` is not text to keep, or None. A formula is text; control characters are not."""
+def text_fault(what: Value, value: str) -> Sentence | None:
+    """Why ``value`` is not text to keep, or None. A formula is text; control characters are not.
+
+    ``what``: the column or field that it stands in.
+    """
     if len(value) > _LONGEST_TEXT:
-        return f"has {len(value)} characters; write at most {_LONGEST_TEXT}"
+        return Sentence(
+            to_say("{what} has {length} characters; write at most {most}"),
+            what=what,
+            length=len(value),
+            most=_LONGEST_TEXT,
+        )
     bad = next((sign for sign in value if unicodedata.category(sign) in _CONTROLS), None)
     if bad is not None:
-        return f"{value!r} holds the control character U+{ord(bad):04X}; take it out"
+        return Sentence(
+            to_say("{what} {value!r} holds the control character {code}; take it out"),
+            what=what,
+            value=value,
+            code=f"U+{ord(bad):04X}",
+        )
     return None
 
 
-def did_you_mean(value: str, choices: tuple[str, ...]) -> str:
-    """', did you mean …?' for the choice nearest to ``value``, or nothing."""
+def did_you_mean(value: str, choices: tuple[str, ...]) -> Sentence | None:
+    """', did you mean …?' for the choice nearest to ``value``, or None."""
     near = get_close_matches(value[:_LONGEST_TEXT], choices, n=1)
-    return f", did you mean '{near[0]}'?" if near else ""
+    return Sentence(to_say(", did you mean '{near}'?"), near=near[0]) if near else None
+
+
+def nearest(value: str, choices: tuple[str, ...]) -> Sentence:
+    """', did you mean …?' for the choice nearest to ``value``, or which there are."""
+    others = Sentence(to_say("; write one of {choices}"), choices=choices)
+    return did_you_mean(value, choices) or others

@@ -13,6 +13,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from pantau.language import Sentence, to_say
+
 Cell = str | float | datetime | time | timedelta | None
 
 _MOST_MEMORY = 600_000_000
@@ -34,7 +36,7 @@ def is_workbook(data: bytes) -> bool:
     return data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0"))
 
 
-def read_workbook(data: bytes) -> list[Sheet] | str:
+def read_workbook(data: bytes) -> list[Sheet] | Sentence:
     """All sheets, or a sentence on why there are none. Formulas count as what they gave last."""
     try:
         done = subprocess.run(
@@ -45,9 +47,14 @@ def read_workbook(data: bytes) -> list[Sheet] | str:
             check=False,
         )
     except subprocess.TimeoutExpired:
-        return f"takes longer than {_MOST_SECONDS} s to read; save the sheet as CSV in UTF-8"
+        return Sentence(
+            to_say("takes longer than {seconds} s to read; save the sheet as CSV in UTF-8"),
+            seconds=_MOST_SECONDS,
+        )
     if done.returncode:
-        return "is no workbook that can be read, or a very large one; save the sheet as CSV"
+        return Sentence(
+            to_say("is no workbook that can be read, or a very large one; save the sheet as CSV")
+        )
     return [
         Sheet(name, tuple((line, tuple(map(_cell, cells))) for line, cells in rows))
         for name, rows in json.loads(done.stdout)

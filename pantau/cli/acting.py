@@ -12,7 +12,7 @@ from pantau.actions.acting import Actor, Refused
 from pantau.actions.author import system_user, via
 from pantau.actions.remarks import keep_evidence
 from pantau.actions.scope import Scope, read_scope, read_span, served_over
-from pantau.cli.place import Place, fail, placed, reading
+from pantau.cli.place import Place, fail, placed, reading, refuse, spoken
 from pantau.facts.clock import SystemClock, now_us
 from pantau.facts.measured import Interval
 from pantau.facts.people import EvidenceFile
@@ -64,7 +64,7 @@ class Named:
         """What they mean; ends the command where they mean nothing."""
         scope = read_scope(inventory, self.sites, self.kecamatan, self.upstream)
         if isinstance(scope, Refused):
-            fail(scope.message)
+            refuse(scope)
         return scope
 
 
@@ -86,7 +86,7 @@ def spanned(inventory: Inventory, begin: str, end: str) -> Interval:
     """From when to when; a time that makes no sense is wrong usage."""
     span = read_span(inventory, begin, end)
     if isinstance(span, Refused):
-        raise click.UsageError(span.message)
+        raise click.UsageError(spoken(span))
     return span
 
 
@@ -138,12 +138,12 @@ def evidence_of(store: Store, file: Path | None) -> EvidenceFile | None:
         fail(f"{file}: cannot be read: {error.strerror}")
     found = keep_evidence(store, file.name, content)
     if isinstance(found, Refused):
-        fail(found.message)
+        refuse(found)
     return found
 
 
 def done(outcome: str | Refused) -> None:
     """Print an id and nothing else, or end the command with why nothing was done."""
     if isinstance(outcome, Refused):
-        fail(outcome.message)
+        refuse(outcome)
     click.echo(outcome)

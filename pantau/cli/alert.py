@@ -1,20 +1,16 @@
 """``pantau alert``: the alerter alone, and looking at what it does."""
 
-import asyncio
 import os
-import random
 from typing import Any
 
 import click
 
 from alerts.main import Settings, run
-from alerts.message import Message, from_json
+from alerts.message import from_json
 from alerts.reading import Eyes
-from alerts.receivers.http import open_session
-from alerts.receivers.port import Delivered, Outcome
-from alerts.receivers.table import SENDS
+from alerts.receivers.port import Delivered
 from alerts.replay import Told, replay
-from alerts.sender import Tools, attempt
+from alerts.trial import try_receiver
 from pantau.cli.logs import log_to_stderr
 from pantau.cli.place import (
     Place,
@@ -30,10 +26,9 @@ from pantau.cli.table import print_table
 from pantau.facts.clock import SystemClock, now_us
 from pantau.facts.instant import DAY, parse_iso, to_iso
 from pantau.facts.letters import Kept
-from pantau.facts.words import AlertSeverity, LetterState, NotifyReason
+from pantau.facts.words import LetterState
 from pantau.inventory import Inventory
-from pantau.inventory.alerting import Receiver
-from pantau.language.catalogue import choose_language, to_say, translator
+from pantau.language.catalogue import to_say
 from pantau.language.dates import moment
 from pantau.language.labels import label
 from pantau.store import Outbox, StoreError, StoreMissing
@@ -69,33 +64,10 @@ def send_command(place: Place, name: str, is_test: bool) -> None:  # noqa: ARG00
     if receiver is None:
         known = ", ".join(inventory.alerting.receivers) or "none"
         fail(f"receiver '{name}' is not in the inventory; it has {known}")
-    outcome = asyncio.run(_send(receiver, _test_message(receiver)))
+    outcome = try_receiver(receiver, SystemClock())
     if not isinstance(outcome, Delivered):
         fail(f"{name}: {outcome.reason}")
     click.echo(place.say("{name} has taken the test message.", name=name))
-
-
-async def _send(receiver: Receiver, message: Message) -> Outcome:
-    async with open_session() as session:
-        tools = Tools(SENDS, session, os.environ, random.random, lambda _: None)
-        return await attempt(message, receiver, SystemClock(), tools)
-
-
-def _test_message(receiver: Receiver) -> Message:
-    language = choose_language(receiver.language)
-    say = translator(language)
-    now = now_us(SystemClock())
-    return Message(
-        id=f"test/{receiver.name}/{now}",
-        group="test",
-        kind=None,
-        severity=AlertSeverity.INFO,
-        reason=NotifyReason.TEST,
-        title=say("TEST: Pantau reaches {name}", name=receiver.name),
-        lines=(say("Nothing is wrong. Somebody only tries this way."),),
-        at=now,
-        language=language,
-    )
 
 
 @alert_command.command("test")

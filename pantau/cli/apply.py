@@ -7,7 +7,7 @@ import click
 from pantau.actions.acting import Actor, Refused
 from pantau.actions.apply import NowInForce, PastRefused, apply_inventory
 from pantau.cli.acting import acted, demand_store
-from pantau.cli.place import Place, fail, load_inventory, writing
+from pantau.cli.place import Place, fail, load_inventory, refuse, writing
 
 
 @click.command("apply")
@@ -26,7 +26,7 @@ def apply_command(place: Place, actor: Actor, file: Path | None, correction: str
     with writing(place) as store:
         found = apply_inventory(store, actor, inventory, correction)
     if isinstance(found, Refused):
-        fail(found.message)
+        refuse(found)
     if isinstance(found, PastRefused):
         for problem in found.problems:
             click.echo(str(problem), err=True)

@@ -19,8 +19,9 @@ from pantau.actions.provider.lists import (
 from pantau.actions.provider.rows import Asked, read_provider_list
 from pantau.actions.table import RowProblem
 from pantau.cli.acting import acted, demand_store, done
-from pantau.cli.place import Place, fail, inventory_in_force, writing
+from pantau.cli.place import Place, fail, inventory_in_force, refuse, spoken, writing
 from pantau.cli.said import months_span
+from pantau.language import Sentence, to_say
 
 _FILE = click.argument("file", type=click.Path(path_type=Path))
 
@@ -54,7 +55,7 @@ def import_outages_command(
         inventory = inventory_in_force(place, store)
         observed = read_observed(inventory, begin, end, actor.at, sites)
         if isinstance(observed, list):
-            raise click.UsageError("\n".join(observed))
+            raise click.UsageError("\n".join(map(spoken, observed)))
         rows = read_outages_csv(data, file.name, inventory, observed)
         if isinstance(rows, list):
             refuse_rows(rows)
@@ -110,7 +111,7 @@ def import_provider_command(
         inventory = inventory_in_force(place, store)
         whose = provider_of(inventory, how["provider"])
         if isinstance(whose, Refused):
-            raise click.UsageError(f"--provider: {whose.message}")
+            raise click.UsageError(f"--provider: {spoken(whose)}")
         asked = Asked(
             about=months_span(inventory, month),
             zone=Zone(timezone.upper()),
@@ -156,5 +157,5 @@ def read_file(file: Path) -> bytes:
 def refuse_rows(problems: Sequence[RowProblem]) -> NoReturn:
     """Name every bad row, and end the command."""
     for problem in problems:
-        click.echo(str(problem), err=True)
-    fail("nothing was imported")
+        click.echo(spoken(problem), err=True)
+    refuse(Sentence(to_say("nothing was imported")))

@@ -7,7 +7,7 @@ import click
 from pantau.actions.acting import Actor, Refused
 from pantau.actions.months import close_month, review_month, revise_month
 from pantau.cli.acting import acted, demand_store, done
-from pantau.cli.place import Place, fail, inventory_to_act_by, placed, reading, writing
+from pantau.cli.place import Place, inventory_to_act_by, placed, reading, refuse, writing
 from pantau.cli.said import print_list
 from pantau.facts.instant import to_iso
 from pantau.facts.said import MonthStanding
@@ -41,7 +41,7 @@ def close_command(place: Place, actor: Actor, month: str, as_is: str) -> None:
     with writing(place) as store:
         found = close_month(store, actor, inventory_to_act_by(place, store), month, as_is)
     if isinstance(found, Refused):
-        fail(found.message)
+        refuse(found)
     digest = found.closed.data()["result"] if found.closed else ""
     click.echo(
         place.say(
@@ -63,10 +63,10 @@ def revise_command(place: Place, actor: Actor, month: str, reason: str) -> None:
     with writing(place) as store:
         found = revise_month(store, actor, inventory_to_act_by(place, store), month, reason)
     if isinstance(found, Refused):
-        fail(found.message)
+        refuse(found)
     click.echo(place.say("{month} is open again as revision {n}", month=month, n=found.revision))
     for line in found.differences:
-        click.echo(f"  {line}")
+        click.echo(f"  {line.said(place.say)}")
 
 
 @click.command("months")

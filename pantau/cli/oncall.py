@@ -14,10 +14,10 @@ from pantau.cli.importing import read_file, refuse_rows
 from pantau.cli.place import (
     Place,
     demand_no_options,
-    fail,
     inventory_in_force,
     placed,
     reading,
+    refuse,
     writing,
 )
 from pantau.cli.said import print_list
@@ -99,7 +99,7 @@ def list_command(
         inventory = inventory_in_force(place, store)
         refused = rota_fault(inventory, rota) if rota is not None else None
         if refused:
-            fail(refused.message)
+            refuse(refused)
         span = _span(inventory, begin, end)
         rotas = inventory.alerting.rotas if rota is None else [rota]
         found = [row for each in rotas for row in _rows(store, inventory, each, span)]
@@ -138,7 +138,7 @@ def swap_command(
         inventory = inventory_in_force(place, store)
         who = person_named(inventory, person)
         if isinstance(who, Refused):
-            fail(who.message)
+            refuse(who)
         span = spanned(inventory, begin, end)
         shift = PlannedShift(span.begin, span.end, who)
         done(plan_shifts(store, actor, inventory, rota, [shift], reason))
@@ -156,7 +156,7 @@ def import_command(place: Place, actor: Actor, rota: str, file: Path) -> None:
         inventory = inventory_in_force(place, store)
         refused = rota_fault(inventory, rota)
         if refused:
-            fail(refused.message)
+            refuse(refused)
         read = read_shifts_csv(data, file.name, inventory, actor.at)
         shifts = [each for each in read if isinstance(each, PlannedShift)]
         if len(shifts) < len(read):

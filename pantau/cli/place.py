@@ -12,13 +12,17 @@ from click.core import ParameterSource
 
 from pantau import inventory as inventories
 from pantau.actions.in_force import Unreadable, in_force
+from pantau.actions.table import RowProblem
 from pantau.facts.clock import SystemClock, now_us
 from pantau.inventory import Inventory
 from pantau.inventory.departed import succeed
+from pantau.language import Sentence
 from pantau.language.catalogue import Language, Translator, choose_language, translator
 from pantau.store import Store, StoreError
 
 F = TypeVar("F", bound=Callable[..., Any])
+
+_SPOKEN = "pantau.language"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,16 @@ def fail(message: str) -> NoReturn:
     raise Trouble(message)
 
 
+def refuse(why: Sentence) -> NoReturn:
+    """End the command with why nothing was done."""
+    fail(spoken(why))
+
+
+def spoken(why: Sentence | RowProblem) -> str:
+    """What it says in the language that the command was given."""
+    return why.said(translator(click.get_current_context().meta[_SPOKEN]))
+
+
 def placed(command: F) -> F:
     """Give a command ``--data``, ``--inventory`` and ``--lang``; a Place is its first argument."""
 
@@ -84,9 +98,10 @@ def placed(command: F) -> F:
     )
     @wraps(command)
     def with_place(*args: Any, data: Path, inventory: Path, lang: str, **rest: Any) -> Any:
-        source = click.get_current_context().get_parameter_source("inventory")
-        chosen = source is not ParameterSource.DEFAULT
+        context = click.get_current_context()
+        chosen = context.get_parameter_source("inventory") is not ParameterSource.DEFAULT
         place = Place(data, inventory, choose_language(lang), chosen)
+        context.meta[_SPOKEN] = place.language
         return command(place, *args, **rest)
 
     return with_place  # type: ignore[return-value] # wraps() keeps the name, click adds the options

@@ -13,7 +13,11 @@ def simulated(text: str, first: date, last: date, *, in_lab: bool) -> str:
     """
     # The words above the first key speak of the file as shipped.
     text = re.sub(r"\A(#.*\n|\s*\n)+", "", text)
-    text = re.sub(r"(?m)^version: .*$", r"\g<0>\nsimulation: true", text, count=1)
+    marks = "simulation: true"
+    if not re.search(r"(?m)^pages:", text):
+        # A simulation has nothing to hide, and shows all that there is.
+        marks += "\npages: {public: true}"
+    text = re.sub(r"(?m)^version: .*$", rf"\g<0>\n{marks}", text, count=1)
     text = re.sub(r"(?m)^( {4}from:) \d{4}-\d\d-\d\d", rf"\1 {first}", text)
     text = re.sub(r"(?m)^( {4}to:) \d{4}-\d\d-\d\d", rf"\1 {last}", text)
     # A contract of other years than its name says would look like a mistake.

@@ -51,7 +51,7 @@ def _import_lists(store: Store, past: Past, inventory: Inventory) -> None:
         at = past.installed_at - HOUR + number * MINUTE
         observed = read_observed(inventory, to_iso(month.begin), to_iso(month.end), at)
         if isinstance(observed, list):
-            raise ValueError(observed[0])  # noqa: TRY004 - its words are wrong, not its type
+            raise ValueError(observed[0].message)  # noqa: TRY004 - its words are wrong, not its type
         name, data = provider_list(past, inventory, month)
         rows = read_outages_csv(data, name, inventory, observed)
         if not isinstance(rows, OutageRows):

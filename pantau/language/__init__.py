@@ -14,15 +14,26 @@ from pantau.language.catalogue import (
     to_say,
     translator,
 )
-from pantau.language.dates import clock_time, day, long_day, moment, month_name, recent, zone_label
+from pantau.language.dates import (
+    clock_time,
+    day,
+    long_day,
+    moment,
+    month_name,
+    recent,
+    short_day,
+    zone_label,
+)
 from pantau.language.durations import age, duration, short_duration
 from pantau.language.labels import label
 from pantau.language.numbers import decimal, milliseconds, number, percent, rupiah
+from pantau.language.sentence import Sentence
 
 __all__ = [
     "DEFAULT_LANGUAGE",
     "LANGUAGES",
     "Language",
+    "Sentence",
     "Translator",
     "age",
     "choose_language",
@@ -39,6 +50,7 @@ __all__ = [
     "percent",
     "recent",
     "rupiah",
+    "short_day",
     "short_duration",
     "to_say",
     "translator",

@@ -23,6 +23,11 @@ def day(value: date, language: Language = DEFAULT_LANGUAGE) -> str:
     return _formatted(value, "d MMM y", language)
 
 
+def short_day(value: date, language: Language = DEFAULT_LANGUAGE) -> str:
+    """``Sen 23/11``; in English ``Mon 23/11``."""
+    return _formatted(value, "EEE d/M", language)
+
+
 def long_day(value: date, language: Language = DEFAULT_LANGUAGE) -> str:
     """``Senin, 23 November 2026``; in English ``Monday, 23 November 2026``."""
     return _formatted(value, "EEEE, d MMMM y", language)

@@ -1,21 +1,24 @@
 """What differs between two judgements of one month."""
 
 from dataclasses import dataclass
+from functools import reduce
 
+from pantau.language import Sentence, to_say
+from pantau.language.sentence import Value
 from pantau.sla.figures import exact
 from pantau.sla.result import MonthResult, RowKey, SlaResult
 
 _COMPARED = (
-    "service_seconds",
-    "up_seconds",
-    "down_seconds",
-    "excluded_seconds",
-    "unknown_seconds",
-    "objective",
-    "compliant",
-    "claimable",
-    "outages",
-    "credit",
+    to_say("service_seconds"),
+    to_say("up_seconds"),
+    to_say("down_seconds"),
+    to_say("excluded_seconds"),
+    to_say("unknown_seconds"),
+    to_say("objective"),
+    to_say("compliant"),
+    to_say("claimable"),
+    to_say("outages"),
+    to_say("credit"),
 )
 
 
@@ -38,37 +41,48 @@ def changed_rows(before: MonthResult, after: MonthResult) -> tuple[Changed, ...]
     )
 
 
-def changes(before: MonthResult, after: MonthResult) -> tuple[str, ...]:
+def changes(before: MonthResult, after: MonthResult) -> tuple[Sentence, ...]:
     """A line for each row that came, went or has another figure; empty where nothing differs."""
     return tuple(map(_line, changed_rows(before, after)))
 
 
-def _line(changed: Changed) -> str:
+def _line(changed: Changed) -> Sentence:
     before, after = changed.before, changed.after
-    row = before or after
-    assert row is not None  # noqa: S101 - one of both is there
-    name = f"{row.site} ({row.contract}, {row.tier})"
+    found = before or after
+    assert found is not None  # noqa: S101 - one of both is there
+    row = f"{found.site} ({found.contract}, {found.tier})"
     if after is None:
-        return f"{name}: was judged, is not any more"
+        return Sentence(to_say("{row}: was judged, is not any more"), row=row)
     if before is None:
-        return f"{name}: was not judged, is now"
-    return f"{name}: {'; '.join(_differing(before, after))}"
+        return Sentence(to_say("{row}: was not judged, is now"), row=row)
+    figures = reduce(_joined, _differing(before, after))
+    return Sentence(to_say("{row}: {figures}"), row=row, figures=figures)
 
 
 def _by_key(result: MonthResult) -> dict[RowKey, SlaResult]:
     return {row.key: row for row in result.sites}
 
 
-def _differing(old: SlaResult, new: SlaResult) -> list[str]:
+def _differing(old: SlaResult, new: SlaResult) -> list[Sentence]:
     found = []
     if old.availability != new.availability:
         shares = [
-            "none" if value is None else exact(value)
+            Sentence(to_say("none")) if value is None else exact(value)
             for value in (old.availability, new.availability)
         ]
-        found.append(f"availability {shares[0]} -> {shares[1]}")
+        found.append(_changed(to_say("availability"), shares[0], shares[1]))
     for name in _COMPARED:
         before, after = getattr(old, name), getattr(new, name)
         if before != after:
-            found.append(f"{name} {before} -> {after}")
+            found.append(_changed(name, str(before), str(after)))
     return found
+
+
+def _changed(figure: str, before: Value, after: Value) -> Sentence:
+    return Sentence(
+        to_say("{figure} {before} -> {after}"), figure=Sentence(figure), before=before, after=after
+    )
+
+
+def _joined(one: Sentence, other: Sentence) -> Sentence:
+    return Sentence(to_say("{one}; {other}"), one=one, other=other)

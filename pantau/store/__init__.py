@@ -4,6 +4,7 @@ from pantau.store.access import Access
 from pantau.store.anchors import Anchor, write_anchor
 from pantau.store.applied import Applied, Departure
 from pantau.store.backup import BackupReport, RestoreReport, backup, restore
+from pantau.store.connection import sqlite_version
 from pantau.store.errors import (
     AlreadyRunning,
     ArchiveRefused,
@@ -22,6 +23,7 @@ from pantau.store.errors import (
 from pantau.store.faults import Fault, FaultReason, Verification
 from pantau.store.lock import AlerterLock, CollectorLock
 from pantau.store.outbox import Outbox, last_beat
+from pantau.store.search import Found, Wanted
 from pantau.store.store import Store
 from pantau.store.verify import verify
 from pantau.store.watching import Begun, Commit
@@ -42,6 +44,7 @@ __all__ = [
     "FactRefused",
     "Fault",
     "FaultReason",
+    "Found",
     "Outbox",
     "RestoreReport",
     "RunNotOpen",
@@ -55,9 +58,11 @@ __all__ = [
     "StoreTooOld",
     "StoreUnwritable",
     "Verification",
+    "Wanted",
     "backup",
     "last_beat",
     "restore",
+    "sqlite_version",
     "verify",
     "write_anchor",
 ]

@@ -30,13 +30,18 @@ def demand_sqlite(version: str) -> None:
         )
 
 
+def sqlite_version() -> str:
+    """Of the one SQLite in this process, as "3.51.3"."""
+    return apsw.sqlite_lib_version()
+
+
 def connect(path: Path, *, readonly: bool, busy_ms: int, synchronous: str) -> apsw.Connection:
     """Open a database in WAL mode; for writing it is created with mode 0600.
 
     ``synchronous`` is SQLite's word (FULL: a commit that returned is on the disk). Raises
     StoreError; nothing is read yet, so a damaged file may show itself only later.
     """
-    demand_sqlite(apsw.sqlite_lib_version())
+    demand_sqlite(sqlite_version())
     with translated(path):
         if readonly:
             return _prepared(_open_readonly(path), busy_ms, ())

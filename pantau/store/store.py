@@ -12,13 +12,14 @@ import apsw
 from pantau.facts.journal import Entry, Fact, WatchOpened
 from pantau.facts.kinds import EntryKind
 from pantau.facts.measured import Gap, LedgerFacts, Outage, Sample, SiteState, Watch
-from pantau.store import chain, kept, ledger, projections, reading, watching
+from pantau.store import chain, kept, ledger, projections, reading, search, watching
 from pantau.store.applied import Applied, applied
 from pantau.store.connection import BUSY_MS, connect, make_folder, transaction, translated
 from pantau.store.errors import FactRefused, StoreDamaged, StoreUnwritable
 from pantau.store.migrate import demand_current, migrate, migrations, one_at_a_time
 from pantau.store.pen import Pen, View
 from pantau.store.samples import SampleFiles
+from pantau.store.search import Found, Wanted
 from pantau.store.watching import Begun, Commit
 
 if TYPE_CHECKING:  # numpy, which few commands need
@@ -218,6 +219,22 @@ class Store:
             return reading.entries(
                 db, kinds=kinds, subject=subject, begin=begin, end=end, after=after, limit=limit
             )
+
+    def find(self, wanted: Wanted, *, before: int | None = None, most: int = 50) -> Found:
+        """The newest entries that are wanted, with numbers below ``before``; at most ``most``.
+
+        However far it has to look, no transaction lasts longer than a look of AT_ONCE entries.
+        """
+        with self._reading() as db:
+            low, high = search.bounds(db, wanted)
+        high = high if before is None else min(high, before)
+        entries: list[Entry] = []
+        while high > low and len(entries) < most:
+            begin = max(low, high - search.AT_ONCE)
+            with self._reading() as db:
+                entries += search.look(db, wanted, begin, high, most - len(entries))
+            high = entries[-1].seq if len(entries) == most else begin
+        return Found(tuple(entries), high if high > low else None)
 
     # Reading what the entries add up to
 

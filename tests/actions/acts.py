@@ -5,7 +5,14 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from pantau.actions import Actor, OutageRows, import_outages, read_observed, read_outages_csv
+from pantau.actions import (
+    Actor,
+    OutageRows,
+    Refused,
+    import_outages,
+    read_observed,
+    read_outages_csv,
+)
 from pantau.facts.words import Role
 from pantau.inventory.model import FourEyes, Inventory, Policy
 from pantau.store import Store
@@ -22,6 +29,12 @@ CSV = """site,started_at,ended_at
 opd-dkisp,2026-10-05T08:00,2026-10-05T18:00
 desa-samurangau,2026-10-31T20:00,2026-10-31T22:00
 """
+
+
+def message(outcome: object) -> str:
+    """Why nothing was done."""
+    assert isinstance(outcome, Refused)
+    return outcome.message
 
 
 def strict(town: Inventory = TOWN) -> Inventory:

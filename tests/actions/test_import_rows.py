@@ -125,15 +125,15 @@ def test_every_bad_row_is_reported_with_its_line_its_value_and_a_remedy() -> Non
     ) == [
         "telkom.csv:2: site 'opd-dksp' is not in the inventory, did you mean 'opd-dkisp'?",
         "telkom.csv:3: ended_at '2026-10-05T08:00' is not after started_at '2026-10-05T09:00'",
-        "telkom.csv:4: started_at '5/10/2026' is not a time; write 2026-10-31, 2026-10-31T08:15 "
+        "telkom.csv:4: started_at: '5/10/2026' is not a time; write 2026-10-31, 2026-10-31T08:15 "
         "or 2026-10-31T08:15:00+08:00",
         "telkom.csv:4: ended_at is empty; write a time like 2026-10-31T08:15",
         "telkom.csv:6: cause 'powr' is not known, did you mean 'power'?; write line, upstream, "
         "power, equipment, planned, disaster, unknown",
         "telkom.csv:7: '2026-09-30T23:59' to '2026-10-05T09:00' is not inside the observed span "
         "2026-10-01T00:00:00+08:00 to 2026-11-01T00:00:00+08:00; widen it or cut it",
-        "telkom.csv:8: site 'desa-old' is not among the observed sites; name it in --sites, or "
-        "give it a contract term in the observed span",
+        "telkom.csv:8: site 'desa-old' is not among the observed sites; name it among them "
+        "(`--sites`), or give it a contract term in the observed span",
         "telkom.csv:9: site is empty; write the site's id",
         "telkom.csv:10: site '*' is not in the inventory; write the site's id",
         "telkom.csv:10: ended_at '2026-10-05T08:00' is not after started_at '2026-10-05T08:00'",
@@ -226,7 +226,7 @@ def test_a_gap_that_has_not_ended_and_a_list_without_gaps_are_refused() -> None:
     assert gaps(
         "site,started_at,ended_at\n*,2026-11-01,2026-11-03\nopd,2026-11-01,2026-11-02\nx,,\n"
     ) == [
-        "gaps.csv:2: ended_at '2026-11-03' lies in the future; write a time that is past",
+        "gaps.csv:2: ended_at: '2026-11-03' lies in the future; write a time that is past",
         "gaps.csv:3: site 'opd' is not in the inventory; write the site's id",
         "gaps.csv:4: site 'x' is not in the inventory; write the site's id",
         "gaps.csv:4: started_at is empty; write a time like 2026-10-31T08:15",
@@ -257,9 +257,9 @@ def test_the_observed_sites_may_be_named() -> None:
             "2026",
             None,
             [
-                "--observed-from: 'yesterday' is not a time; write 2026-10-31, 2026-10-31T08:15 "
+                "observed from: 'yesterday' is not a time; write 2026-10-31, 2026-10-31T08:15 "
                 "or 2026-10-31T08:15:00+08:00",
-                "--observed-to: '2026' is not a time; write 2026-10-31, 2026-10-31T08:15 "
+                "observed to: '2026' is not a time; write 2026-10-31, 2026-10-31T08:15 "
                 "or 2026-10-31T08:15:00+08:00",
             ],
         ),
@@ -267,33 +267,40 @@ def test_the_observed_sites_may_be_named() -> None:
             "2026-10-02",
             "2026-10-02",
             None,
-            ["--observed-to: '2026-10-02' is not after '2026-10-02'; write the later time"],
+            ["observed to: '2026-10-02' is not after '2026-10-02'; write the later time"],
         ),
         (
             "2026-10-01",
             "2026-11-03",
             None,
-            ["--observed-to: '2026-11-03' lies in the future; write a time that is past"],
+            ["observed to: '2026-11-03' lies in the future; write a time that is past"],
         ),
         (
             "0001-01-01",
             "2026-10-01",
             None,
-            ["--observed-from: '0001-01-01' lies before 1970; write a later time"],
+            ["observed from: '0001-01-01' lies before 1970; write a later time"],
         ),
         (
             "2026-10-01",
             "2026-10-02",
             "opd-dkips,desa-old",
-            ["--sites: site 'opd-dkips' is not in the inventory, did you mean 'opd-dkisp'?"],
+            ["observed sites: site 'opd-dkips' is not in the inventory, did you mean 'opd-dkisp'?"],
         ),
-        ("2026-10-01", "2026-10-02", " , ", ["--sites: names no site"]),
+        (
+            "2026-10-01",
+            "2026-10-02",
+            " , ",
+            ["observed sites: names no site; write ids, or leave it out"],
+        ),
     ],
 )
 def test_a_span_without_sense_is_refused(
     begin: str, end: str, sites: str | None, faults: list[str]
 ) -> None:
-    assert read_observed(OFFICES, begin, end, NOW, sites) == faults
+    found = read_observed(OFFICES, begin, end, NOW, sites)
+    assert isinstance(found, list)
+    assert [each.message for each in found] == faults
 
 
 @given(st.binary(max_size=300) | st.text(max_size=300).map(str.encode))

@@ -32,7 +32,7 @@ from pantau.facts.words import (
 from pantau.sla.change import changes
 from pantau.sla.frozen import freeze, thaw
 from pantau.store import Store, StoreDamaged, verify
-from tests.actions.acts import BUDI, NOW, RINA, TELKOM, TOWN, october
+from tests.actions.acts import BUDI, NOW, RINA, TELKOM, TOWN, message, october
 from tests.sla.build import at, interval
 
 DKISP = Scope(("opd-dkisp",), "opd-dkisp")
@@ -179,11 +179,13 @@ def test_a_revision_says_what_was_learned_since(store: Store) -> None:
     decide(store, BUDI, TOWN, made, Decision.APPROVED)
     close(store)
     found = revise_month(store, BUDI, replace(TOWN, sites=TOWN.sites[:1]), "2026-10", "cek")
-    assert found == Revised(
-        3, ("desa-samurangau (telkom-2026, fo-50): was judged, is not any more",)
+    assert isinstance(found, Revised)
+    assert (found.revision, [each.message for each in found.differences]) == (
+        3,
+        ["desa-samurangau (telkom-2026, fo-50): was judged, is not any more"],
     )
     refused = revise_month(store, BUDI, TOWN, "2026-10", "dua kali")
-    assert refused == Refused("2026-10 is not closed, so there is nothing to revise")
+    assert message(refused) == "2026-10 is not closed, so there is nothing to revise"
 
 
 def test_a_frozen_result_that_was_changed_is_not_shown(store: Store, tmp_path: Path) -> None:

@@ -70,7 +70,7 @@ def test_a_person_is_named_by_id_or_by_a_name_that_one_alone_bears() -> None:
     assert person_named(STAFFED, " RINA  sari") == "rina"
     both = person_named(STAFFED, "Budi")
     assert isinstance(both, Refused)
-    assert "budi or budi-2; write the id" in both.message
+    assert "budi, budi-2; write the id" in both.message
     near = person_named(STAFFED, "rinna")
     assert isinstance(near, Refused)
     assert "did you mean 'rina'" in near.message

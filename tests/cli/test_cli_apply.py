@@ -51,7 +51,7 @@ def test_what_is_in_force_already_is_not_written_twice(worked: Desk) -> None:
 def test_a_technician_may_apply_and_not_correct(worked: Desk) -> None:
     worked.inventory.write_text(DEARER)
     done = worked.run("apply", *CORRECT, "--role", "technician")
-    assert (done.exit_code, "manager, admin" in done.stderr) == (1, True)
+    assert (done.exit_code, "Manager, Administrator" in done.stderr) == (1, True)
     worked.inventory.write_text(INVENTORY.replace("Kantor Bupati", "Kantor Bupati Paser"))
     assert worked.run("apply", "--by", "Rina", "--role", "technician").exit_code == 0
 

@@ -133,8 +133,8 @@ def test_every_bad_row_is_reported_and_nothing_is_imported(desk: Desk) -> None:
 @pytest.mark.parametrize(
     ("begin", "end", "said"),
     [
-        ("soon", "2025-06-01", "--observed-from: 'soon'"),
-        ("2025-05-01", "never", "--observed-to: 'never'"),
+        ("soon", "2025-06-01", "observed from: 'soon'"),
+        ("2025-05-01", "never", "observed to: 'never'"),
         ("2025-06-01", "2025-05-01", "is not after"),
         ("2025-05-01", "2999-01-01", "lies in the future"),
         ("1969-01-01", "2025-05-01", "before 1970"),

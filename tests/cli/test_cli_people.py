@@ -70,7 +70,7 @@ def test_evidence_goes_with_a_backup_and_verify_looks_at_it(worked: Desk, tmp_pa
     ("words", "code", "why"),
     [
         (("--site", "kantr", *SPAN), 1, "did you mean 'kantor'"),
-        ((*SPAN,), 1, "just one of"),
+        ((*SPAN,), 1, "just one way"),
         (("--site", "kantor", "--from", "2025-03-10", "--to", "2025-03-10"), 2, "is not after"),
         (("--site", "kantor", "--from", "kemarin", "--to", "2025-03-10"), 2, "is not a time"),
     ],

@@ -1,13 +1,22 @@
 """Every test of the pages gets a data directory and an inventory of its own."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 import streamlit as st
 
-from dashboard.door import DOOR
+from dashboard import visitor
+from dashboard.door import DOOR, Known
 from dashboard.settings import DATA, INVENTORY, Settings
+from dashboard.visitor import Visitor
+from pantau.facts.access import Session
+from pantau.facts.instant import HOUR
+from pantau.facts.journal import Entry
+from pantau.facts.kinds import EntryKind
+from pantau.facts.said import Account
+from pantau.facts.words import Role, SignInWay
 from tests.dashboard.world import World
 
 
@@ -23,3 +32,31 @@ def world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[World]:
     st.cache_resource.clear()
     yield made
     st.cache_resource.clear()
+
+
+SignIn = Callable[[Role], Visitor]
+
+
+@pytest.fixture
+def signed_in(world: World, monkeypatch: pytest.MonkeyPatch) -> SignIn:
+    """Whoever looks from now on has this role: in pages, not in routes (see house.py for these)."""
+
+    def as_role(role: Role) -> Visitor:
+        name = "sri"
+        opened = Entry(
+            1, world.now, "root", "test", EntryKind.ACCOUNT_OPENED, name, b"{}", b"", b""
+        )
+        provider = "Telkom" if role is Role.PROVIDER else None
+        account = Account(name, "Sri Wahyuni", role, SignInWay.PASSWORD, provider, opened, None)
+        session = Session(
+            sha256(name.encode()).digest(),
+            name,
+            SignInWay.PASSWORD,
+            world.now,
+            world.now,
+            world.now + HOUR,
+        )
+        monkeypatch.setattr("dashboard.visitor._known", lambda: Known(session, account))
+        return visitor.visitor()
+
+    return as_role

@@ -131,7 +131,7 @@ def _until_it_answers(server: Server) -> None:
     for _ in range(600):
         try:
             server.get("/healthz")
-        except (URLError, ConnectionError):
+        except (URLError, ConnectionError, TimeoutError):
             assert server.process.poll() is None, server.log.read_text()
             pause.wait(0.1)
         else:

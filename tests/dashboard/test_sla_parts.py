@@ -5,8 +5,8 @@ from fractions import Fraction
 
 import pytest
 
-from dashboard.sla.rows import Row, matching, rows
 from dashboard.month_part import NOTHING, Shown, cells, month_cards, table, total_line
+from dashboard.sla.rows import Row, matching, rows
 from pantau.facts.instant import HOUR, MINUTE
 from pantau.facts.measured import Interval, LedgerFacts, Outage
 from pantau.facts.words import SiteKind

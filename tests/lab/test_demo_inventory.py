@@ -38,6 +38,12 @@ def test_it_bears_the_mark_and_no_year_that_is_not_its_own() -> None:
     assert "/2026" not in inventory.text
 
 
+def test_it_has_a_public_page_unless_its_text_says_otherwise() -> None:
+    assert played(in_lab=True).pages.public
+    text = SHIPPED.read_text() + "\npages: {public: false}\n"
+    assert "public: true" not in simulated(text, FIRST, LAST, in_lab=True)
+
+
 def test_every_contract_holds_for_the_whole_past() -> None:
     inventory = played(in_lab=True)
     for contract in inventory.contracts.values():

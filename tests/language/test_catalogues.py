@@ -11,7 +11,7 @@ import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
-from pantau.facts import words
+from pantau.facts import kinds, words
 from pantau.language import LANGUAGES, Language, choose_language, label, translator
 from pantau.language.catalogue import catalogue_file
 from pantau.language.labels import LABELS
@@ -91,7 +91,7 @@ def test_texts_in_f_strings_and_of_plurals_are_found() -> None:
 def test_every_word_of_the_vocabularies_has_a_label(language: Language) -> None:
     vocabularies = [
         each
-        for each in vars(words).values()
+        for each in (*vars(words).values(), *vars(kinds).values())
         if isinstance(each, type) and issubclass(each, words.StrEnum) and each is not words.StrEnum
     ]
     assert set(LABELS) == set(vocabularies)

@@ -14,19 +14,23 @@ def judged(*names: str, outages=(), watched=OCTOBER) -> MonthResult:
     return judge_month(inventory(*map(site, names)), known, "2026-10", OCTOBER.end)
 
 
+def told(before: MonthResult, after: MonthResult) -> list[str]:
+    return [each.message for each in changes(before, after)]
+
+
 def test_a_month_does_not_differ_from_itself() -> None:
     assert changes(judged("a", outages=[DOWN]), judged("a", outages=[DOWN])) == ()
 
 
 def test_rows_come_and_go() -> None:
-    [line] = changes(judged("a"), judged("a", "b"))
+    [line] = told(judged("a"), judged("a", "b"))
     assert line == "b (telkom-2026, fo-50): was not judged, is now"
-    [line] = changes(judged("a", "b"), judged("a"))
+    [line] = told(judged("a", "b"), judged("a"))
     assert line == "b (telkom-2026, fo-50): was judged, is not any more"
 
 
 def test_every_figure_that_moved_is_told_old_and_new() -> None:
-    [line] = changes(judged("a"), judged("a", outages=[DOWN]))
+    [line] = told(judged("a"), judged("a", outages=[DOWN]))
     assert line.startswith("a (telkom-2026, fo-50): availability 1 -> 0.98")
     for part in (
         "; up_seconds 2678400 -> 2642400; down_seconds 0 -> 36000; ",
@@ -40,6 +44,6 @@ def test_every_figure_that_moved_is_told_old_and_new() -> None:
 
 def test_a_share_that_is_there_no_more_is_none() -> None:
     nothing = judged("a", watched=interval("2026-09-01", "2026-09-02"))
-    [line] = changes(judged("a"), nothing)
+    [line] = told(judged("a"), nothing)
     assert "availability 1 -> none" in line
     assert "credit 0 -> None" in line

@@ -8,6 +8,15 @@ from enum import StrEnum
 from pantau.actions.provider.columns import Unit
 from pantau.actions.workbook import Cell
 from pantau.facts.instant import from_datetime
+from pantau.language import Sentence, to_say
+
+
+class CellError(ValueError):
+    """What a cell holds is not what its column is for; ``why`` is for people."""
+
+    def __init__(self, why: Sentence) -> None:
+        super().__init__(why.message)
+        self.why = why
 
 
 class Zone(StrEnum):
@@ -47,7 +56,7 @@ _UNIT_SECONDS = {Unit.SECONDS: 1, Unit.MINUTES: 60, Unit.HOURS: 3600}
 def read_time(cell: Cell, zone: Zone) -> int:
     """An instant (microseconds UTC); without a zone of its own the time is in ``zone``.
 
-    Days come before months, as in Indonesia. Raises ValueError with a sentence for people.
+    Days come before months, as in Indonesia. Raises CellError.
     """
     if isinstance(cell, str):
         found = _ZONE_AT_END.search(cell)
@@ -58,12 +67,12 @@ def read_time(cell: Cell, zone: Zone) -> int:
     elif isinstance(cell, datetime):
         own, moment = zone, cell
     else:
-        raise ValueError(_no_time(cell))
+        raise _no_time(cell)
     aware = moment if moment.tzinfo else moment.replace(tzinfo=own.offset)
     try:
         return from_datetime(aware.astimezone(UTC))
     except OverflowError:
-        raise ValueError(_no_time(cell)) from None
+        raise _no_time(cell) from None
 
 
 def is_open(cell: Cell) -> bool:
@@ -74,7 +83,7 @@ def is_open(cell: Cell) -> bool:
 def read_length(cell: Cell, unit: Unit) -> int:
     """A length in whole seconds, cut; a bare number is in ``unit``.
 
-    Raises ValueError with a sentence for people.
+    Raises CellError.
     """
     if isinstance(cell, timedelta):
         seconds = Decimal(round(cell.total_seconds()))
@@ -84,9 +93,13 @@ def read_length(cell: Cell, unit: Unit) -> int:
         hours, minutes, rest = (int(part or 0) for part in clock.groups())
         seconds = Decimal(hours * 3600 + minutes * 60 + rest)
     else:
-        seconds = _number(cell, "a length of time; write it like 01:30:00") * _UNIT_SECONDS[unit]
+        no_length = to_say("'{cell}' is not a length of time; write it like 01:30:00")
+        seconds = _number(cell, no_length) * _UNIT_SECONDS[unit]
     if not 0 <= seconds <= 32 * 86_400:
-        raise ValueError(f"'{cell}' is no down time of a month; look at its unit")
+        far = Sentence(
+            to_say("'{cell}' is no down time of a month; look at its unit"), cell=str(cell)
+        )
+        raise CellError(far)
     return int(seconds)
 
 
@@ -94,15 +107,16 @@ def read_percentage(cell: Cell) -> str:
     """A percentage as decimal text: "99.53" for 99,53 %, and for 0.9953.
 
     A bare number up to 1 is a share: that is what a spreadsheet keeps for 99.53 %.
-    Raises ValueError with a sentence for people.
+    Raises CellError.
     """
     marked = isinstance(cell, str) and cell.strip().endswith("%")
     bare = cell.strip().removesuffix("%") if isinstance(cell, str) else cell
-    value = _number(bare, "a percentage; write it like 99,53")
+    value = _number(bare, to_say("'{cell}' is not a percentage; write it like 99,53"))
     if value <= 1 and not marked:
         value *= 100
     if not 0 <= value <= 100:
-        raise ValueError(f"'{cell}' is no percentage between 0 and 100")
+        beyond = Sentence(to_say("'{cell}' is no percentage between 0 and 100"), cell=str(cell))
+        raise CellError(beyond)
     if isinstance(cell, float):
         # A cell does not know how many places it is shown with; money is talked of in two.
         places = max(2, -int(value.normalize().as_tuple().exponent))
@@ -111,7 +125,7 @@ def read_percentage(cell: Cell) -> str:
 
 
 def _written(text: str) -> datetime:
-    """A date and time as people write them. Raises ValueError."""
+    """A date and time as people write them. Raises CellError."""
     bare = text.strip()
     try:
         if found := _WRITTEN.fullmatch(bare.casefold()):
@@ -123,26 +137,31 @@ def _written(text: str) -> datetime:
             return datetime(year, number, day, hour, minute, second)  # noqa: DTZ001 - the caller's
         moment = datetime.fromisoformat(bare)
     except ValueError:
-        raise ValueError(_no_time(text)) from None
+        raise _no_time(text) from None
     if len(bare) <= len("2026-10-31"):
-        raise ValueError(f"'{text}' has no time of day; write it like 31/10/2026 08:15")
+        bare_day = Sentence(
+            to_say("'{cell}' has no time of day; write it like 31/10/2026 08:15"), cell=text
+        )
+        raise CellError(bare_day)
     return moment
 
 
-def _no_time(cell: Cell) -> str:
+def _no_time(cell: Cell) -> CellError:
     shown = "" if cell is None else str(cell)
-    return f"'{shown}' is not a time; write it like 31/10/2026 08:15"
+    return CellError(
+        Sentence(to_say("'{cell}' is not a time; write it like 31/10/2026 08:15"), cell=shown)
+    )
 
 
-def _number(cell: Cell, what: str) -> Decimal:
-    """A number; a comma is a decimal comma. Raises ValueError."""
+def _number(cell: Cell, otherwise: str) -> Decimal:
+    """A number; a comma is a decimal comma. Raises CellError that says ``otherwise``."""
     shown = "" if cell is None else str(cell)
     # A float as it is shown, not as it is kept: 99.53 and not 99.5300000000000011.
     text = repr(cell) if isinstance(cell, float) else shown.strip().replace(",", ".")
     try:
         value = Decimal(text)
     except InvalidOperation:
-        raise ValueError(f"'{shown}' is not {what}") from None
+        raise CellError(Sentence(otherwise, cell=shown)) from None
     if not value.is_finite():
-        raise ValueError(f"'{shown}' is not {what}")
+        raise CellError(Sentence(otherwise, cell=shown))
     return value

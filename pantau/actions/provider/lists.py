@@ -2,7 +2,7 @@
 
 from pantau.actions.acting import Act, Actor, Refused, may
 from pantau.actions.months import judged
-from pantau.actions.table import did_you_mean
+from pantau.actions.table import did_you_mean, nearest
 from pantau.facts.dealings import (
     Invoiced,
     ProviderListed,
@@ -14,6 +14,7 @@ from pantau.facts.journal import Entry
 from pantau.facts.kinds import EntryKind
 from pantau.facts.words import Role
 from pantau.inventory.model import Inventory
+from pantau.language import Sentence, to_say
 from pantau.sla import facts_window, month_window
 from pantau.sla.reconcile.reconcile import Reconciliation, TheirWord, reconcile
 from pantau.store import Store
@@ -25,10 +26,14 @@ def provider_of(inventory: Inventory, name: str | None) -> str | Refused:
     if name is None:
         if len(known) == 1:
             return known[0]
-        return Refused(f"the contracts are with several providers; name one: {', '.join(known)}")
+        return Refused(
+            to_say("the contracts are with several providers; name one: {providers}"),
+            providers=known,
+        )
     found = {each.casefold(): each for each in known}.get(name.strip().casefold())
-    near = did_you_mean(name, known) or f"; write one of {', '.join(known)}"
-    return found or Refused(f"no contract is with '{name}'{near}")
+    return found or Refused(
+        to_say("no contract is with '{name}'{near}"), name=name, near=nearest(name, known)
+    )
 
 
 def keep_provider_list(
@@ -49,11 +54,18 @@ def keep_provider_list(
             same_form = bool(before.summaries) == bool(listed.summaries)
             if same_form and before.provider == listed.provider:
                 name = f"L{entry.seq}"
-                kind = "recap" if listed.summaries else "list of outages"
+                recap, outages = to_say("recap"), to_say("list of outages")
+                text = recap if listed.summaries else outages
                 return Refused(
-                    f"a {kind} of {listed.provider} for this month is there as {name} "
-                    f"({before.file}); `pantau import revoke {name}` makes room for another",
-                    name,
+                    to_say(
+                        "a {kind} of {provider} for this month is there as {id} ({file}); "
+                        "`pantau import revoke {id}` makes room for another"
+                    ),
+                    import_id=name,
+                    kind=Sentence(text),
+                    provider=listed.provider,
+                    id=name,
+                    file=before.file,
                 )
         return f"L{pen.record(listed).seq}"
 
@@ -66,11 +78,17 @@ def revoke_provider_list(store: Store, actor: Actor, list_id: str, reason: str) 
     with store.pen(at=actor.at, author=actor.name, via=actor.via) as pen:
         known = tuple(f"L{each.seq}" for each in pen.entries([EntryKind.PROVIDER_LISTED]))
         if list_id not in known:
-            near = did_you_mean(list_id, known) or "; the journal holds no such list"
-            return Refused(f"list '{list_id}' is not known{near}")
+            otherwise = Sentence(to_say("; the journal holds no such list"))
+            return Refused(
+                to_say("list '{id}' is not known{near}"),
+                id=list_id,
+                near=did_you_mean(list_id, known) or otherwise,
+            )
         gone = {each.data()["list_id"] for each in pen.entries([EntryKind.PROVIDER_LIST_REVOKED])}
         if list_id in gone:
-            return Refused(f"list {list_id} has been revoked already", list_id)
+            return Refused(
+                to_say("list {id} has been revoked already"), import_id=list_id, id=list_id
+            )
         pen.record(ProviderListRevoked(list_id, reason.strip(), actor.role))
         return list_id
 

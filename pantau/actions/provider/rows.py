@@ -9,14 +9,23 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from pantau.actions.provider.cells import Zone, is_open, read_length, read_percentage, read_time
+from pantau.actions.provider.cells import (
+    CellError,
+    Zone,
+    is_open,
+    read_length,
+    read_percentage,
+    read_time,
+)
 from pantau.actions.provider.columns import Field, Heading, compared, find_heading
-from pantau.actions.table import MOST_BYTES, RowProblem, read_csv
+from pantau.actions.table import MOST_BYTES, RowProblem, read_csv, too_large
 from pantau.actions.workbook import Cell, Sheet, is_workbook, read_workbook
 from pantau.facts.dealings import ProviderListed, ProviderOutage, ProviderSummary
 from pantau.facts.measured import Interval
 from pantau.facts.words import Role
 from pantau.inventory.model import Inventory, Site
+from pantau.language import Sentence, to_say
+from pantau.language.sentence import Value
 
 _SUMS = {"total", "jumlah", "grand total", "rata rata", "average", "total keseluruhan"}
 _LONGEST = 500
@@ -64,7 +73,9 @@ def read_provider_list(
         else:
             summaries += reader.summary(line, cells, site)
     if not reader.problems and not heading.lists_outages and not summaries:
-        reader.refuse(heading.line, "no row follows the headings; a recap needs one for each site")
+        reader.refuse(
+            heading.line, to_say("no row follows the headings; a recap needs one for each site")
+        )
     if reader.problems:
         return reader.problems
     return ProviderListed(
@@ -82,9 +93,8 @@ def read_provider_list(
 
 def _sheets(data: bytes, file: str) -> list[Sheet] | RowProblem:
     if is_workbook(data):
-        too_large = f"is larger than {MOST_BYTES} bytes; split the file"
-        sheets = too_large if len(data) > MOST_BYTES else read_workbook(data)
-        return RowProblem(file, 1, sheets) if isinstance(sheets, str) else sheets
+        sheets = too_large() if len(data) > MOST_BYTES else read_workbook(data)
+        return RowProblem(file, 1, sheets) if isinstance(sheets, Sentence) else sheets
     rows = read_csv(data, file)
     if isinstance(rows, RowProblem):
         return rows
@@ -97,7 +107,10 @@ def _headed(sheets: Sequence[Sheet], file: str, asked: Asked) -> tuple[Sheet, He
         names = ", ".join(f"'{sheet.name}'" for sheet in sheets)
         sheets = [sheet for sheet in sheets if sheet.name == asked.sheet]
         if not sheets:
-            return RowProblem(file, 1, f"has no sheet '{asked.sheet}'; it has {names}")
+            why = Sentence(
+                to_say("has no sheet '{sheet}'; it has {sheets}"), sheet=asked.sheet, sheets=names
+            )
+            return RowProblem(file, 1, why)
     for sheet in sheets:
         heading = find_heading(sheet, asked.columns)
         if heading is not None:
@@ -107,8 +120,14 @@ def _headed(sheets: Sequence[Sheet], file: str, asked: Asked) -> tuple[Sheet, He
     return RowProblem(
         file,
         first[0][0] if first else 1,
-        f"no row names a site and begin and end, down time or availability (first: {written}); "
-        "say which column is what with --column, like --column site='Nama Lokasi'",
+        Sentence(
+            to_say(
+                "no row names a site and begin and end, down time or availability "
+                "(first: {written}); say which column is what, like "
+                "`--column site='Nama Lokasi'`"
+            ),
+            written=written,
+        ),
     )
 
 
@@ -141,8 +160,11 @@ class _Rows:
         self.summed: set[str] = set()
         self.problems: list[RowProblem] = []
 
-    def refuse(self, line: int, message: str) -> None:
-        self.problems.append(RowProblem(self.file, line, message))
+    def refuse(self, line: int, text: str, /, **values: Value) -> None:
+        self.because(line, Sentence(text, **values))
+
+    def because(self, line: int, why: Sentence) -> None:
+        self.problems.append(RowProblem(self.file, line, why))
 
     def site(self, line: int, cells: Sequence[Cell]) -> str | None:
         """Our id, or what they write; None for a row that is none: a sum, or without a site."""
@@ -151,7 +173,10 @@ class _Rows:
         if any(compared(text) in _SUMS for text in named):
             return None
         if not named:
-            self.refuse(line, "names no site; write its name or line number, or take the row out")
+            self.refuse(
+                line,
+                to_say("names no site; write its name or line number, or take the row out"),
+            )
             return None
         known = (self.names.get(compared(text)) for text in named)
         return next((id for id in known if id), named[0])
@@ -162,15 +187,22 @@ class _Rows:
         try:
             began = read_time(self.cell(cells, Field.STARTED_AT), self.asked.zone)
             ended = None if is_open(end) else read_time(end, self.asked.zone)
-        except ValueError as error:
-            self.refuse(line, str(error))
+        except CellError as error:
+            self.because(line, error.why)
             return []
         if ended is not None and ended <= began:
-            self.refuse(line, f"ends ('{end}') before it begins; mend one of the two times")
+            self.refuse(
+                line,
+                to_say("ends ('{end}') before it begins; mend one of the two times"),
+                end=str(end),
+            )
             return []
         about = self.asked.about
         if began >= about.end or (ended is not None and ended <= about.begin):
-            self.refuse(line, "lies outside of the month; look at --month, or take the row out")
+            self.refuse(
+                line,
+                to_say("lies outside of the month; look at the month, or take the row out"),
+            )
             return []
         ticket = _text(self.cell(cells, Field.TICKET))
         note = _text(self.cell(cells, Field.NOTE))
@@ -180,17 +212,22 @@ class _Rows:
         """The row as a month's sum; empty where it is a problem."""
         down, share = (self.cell(cells, each) for each in (Field.DOWNTIME, Field.AVAILABILITY))
         if site in self.summed:
-            self.refuse(line, f"'{site}' stands twice; a month has one sum for each site")
+            self.refuse(
+                line, to_say("'{site}' stands twice; a month has one sum for each site"), site=site
+            )
             return []
         self.summed.add(site)
         try:
             seconds = None if down is None else read_length(down, self.heading.unit)
             percent = None if share is None else read_percentage(share)
-        except ValueError as error:
-            self.refuse(line, str(error))
+        except CellError as error:
+            self.because(line, error.why)
             return []
         if seconds is None and percent is None:
-            self.refuse(line, "says neither down time nor availability; write one, or take it out")
+            self.refuse(
+                line,
+                to_say("says neither down time nor availability; write one, or take it out"),
+            )
             return []
         return [ProviderSummary(line, site, seconds, percent)]
 

@@ -1,0 +1,127 @@
+"""One outage with what is known and was said of it, as HTML."""
+
+from dashboard.gangguan.reading import Told
+from dashboard.links import page_url
+from dashboard.live import SIGNS
+from dashboard.markup import Html, element, joined
+from dashboard.scene import Scene
+from pantau.facts.journal import Entry
+from pantau.facts.kinds import EntryKind
+from pantau.facts.measured import upstream_id
+from pantau.facts.said import Proposal
+from pantau.facts.words import Cause, Liability, State
+from pantau.language import duration, label, moment
+
+
+def chosen(told: Told, scene: Scene) -> Html:
+    """Head, facts at the left, what people said at the right."""
+    return element(
+        "section",
+        _head(told, scene),
+        element(
+            "div",
+            element("dl", *_facts(told, scene), class_="p-facts"),
+            element("div", *_said(told, scene), class_="p-told"),
+            class_="p-case",
+        ),
+        class_="p-panel",
+    )
+
+
+def _head(told: Told, scene: Scene) -> Html:
+    row, say = told.row, scene.say
+    name = element("strong", row.name)
+    if upstream_id(row.outage.site) is None:
+        url = page_url("titik", scene.language, site=row.outage.site)
+        name = element("a", row.name, href=url, class_="p-go")
+    state = State.DOWN if row.is_open else State.UP
+    words = say("Going on") if row.is_open else say("Over")
+    return element(
+        "h2",
+        element("span", f"{SIGNS[state]} {words}", class_=f"p-mark p-{state.value}"),
+        " ",
+        name,
+        element("small", f" {row.outage.id}", class_="p-soft"),
+    )
+
+
+def _facts(told: Told, scene: Scene) -> list[Html]:
+    row, say, language = told.row, scene.say, scene.language
+    outage = row.outage
+    facts = [
+        (say("Begin"), moment(outage.started_at, scene.zone, language)),
+        (
+            say("End"),
+            "–" if outage.ended_at is None else moment(outage.ended_at, scene.zone, language),
+        ),
+        (say("How long"), duration(row.seconds, language)),
+        (say("Together with"), row.because or "–"),
+        (say("Cause"), label(outage.cause, language)),
+        (say("Liability"), label(outage.liability, language)),
+        (say("In hand"), row.in_hand or say("nobody yet")),
+        (say("Ticket"), _ticket(told, scene)),
+    ]
+    if outage.import_id:
+        facts.append((say("Source"), say("import {id}", id=outage.import_id)))
+    if outage.voided:
+        facts.append((say("State"), say("voided: it did not happen, its time is unknown")))
+    return [joined(element("dt", title), element("dd", value)) for title, value in facts if value]
+
+
+def _ticket(told: Told, scene: Scene) -> str:
+    number = told.row.outage.ticket
+    if number is None:
+        return scene.say("none yet")
+    data = told.ticket.data() if told.ticket else {}
+    times = (
+        (scene.say("reported"), data.get("reported_at")),
+        (scene.say("closed"), data.get("closed_at")),
+    )
+    said = [
+        f"{words} {moment(at, scene.zone, scene.language)}" for words, at in times if at is not None
+    ]
+    return " · ".join((number, *said))
+
+
+def _said(told: Told, scene: Scene) -> list[Html]:
+    """Entries of the journal about it, then what is proposed for it."""
+    lines = [_entry(each, scene) for each in told.entries]
+    lines += [_proposal(each, scene) for each in (*told.voids, *told.touching)]
+    title = element("h3", scene.say("What was said about it"))
+    if not lines:
+        return [title, element("p", scene.say("Nothing yet."), class_="p-soft")]
+    return [title, element("ul", *lines)]
+
+
+def _entry(entry: Entry, scene: Scene) -> Html:
+    data, say, language = entry.data(), scene.say, scene.language
+    match entry.kind:
+        case EntryKind.ACKNOWLEDGED:
+            words = say("took it in hand")
+        case EntryKind.OUTAGE_CLASSIFIED:
+            cause = label(Cause(data["cause"]), language)
+            words = f"{cause} · {label(Liability(data['liability']), language)}"
+        case EntryKind.VOID_PROPOSED:
+            words = say("says that it did not happen")
+        case _:
+            words = say("noted")
+    text = data.get("text") or data.get("reason") or ""
+    return _line(entry, f"{words}: {text}" if text else words, scene)
+
+
+def _line(entry: Entry, words: str, scene: Scene) -> Html:
+    when = moment(entry.at, scene.zone, scene.language)
+    return element(
+        "li", element("span", words), element("small", f"{entry.author}, {when}", class_="p-soft")
+    )
+
+
+def _proposal(each: Proposal, scene: Scene) -> Html:
+    data = each.proposed.data()
+    standing = label(each.standing, scene.language)
+    words = f"{each.id} {standing}: {data['reason']}"
+    url = page_url("gangguan", scene.language, bagian="pengecualian", id=each.id)
+    link = element("a", words, href=url, class_="p-go")
+    when = moment(each.proposed.at, scene.zone, scene.language)
+    by = element("small", f"{each.proposed.author}, {when}", class_="p-soft")
+    return element("li", link, by)

@@ -1,0 +1,93 @@
+"""What the store knows of outages, each in one short look."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from dashboard.gangguan.rows import Row, rows
+from dashboard.settings import Settings
+from pantau.actions.proposals import sites_and_span
+from pantau.facts.journal import Entry
+from pantau.facts.kinds import EntryKind
+from pantau.facts.measured import Interval, Outage
+from pantau.facts.said import Proposal
+from pantau.inventory import Inventory
+from pantau.store import Store, StoreError
+
+_BUSY_MS = 500
+_ABOUT = frozenset(
+    {
+        EntryKind.OUTAGE_CLASSIFIED,
+        EntryKind.ACKNOWLEDGED,
+        EntryKind.NOTED,
+        EntryKind.VOID_PROPOSED,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One outage and what was said about it, in order of time.
+
+    ``touching``: exclusions of its site that share any of its time; ``voids``: those that say that
+    it did not happen.
+    """
+
+    row: Row
+    entries: tuple[Entry, ...]
+    touching: tuple[Proposal, ...]
+    voids: tuple[Proposal, ...]
+    ticket: Entry | None
+
+
+def read_outages(
+    settings: Settings, inventory: Inventory, span: Interval, now: int
+) -> tuple[Row, ...] | None:
+    """Outages that overlap ``span`` (microseconds UTC); None where the store cannot be read."""
+    try:
+        with Store.open(settings.data, readonly=True, busy_ms=_BUSY_MS) as store:
+            found = store.outages(span.begin, span.end)
+            return rows(found, _in_hand(store, found), inventory, now)
+    except StoreError:
+        return None
+
+
+def read_told(settings: Settings, inventory: Inventory, id: str, now: int) -> Told | None:
+    """One outage by its id; None where it is not known or the store cannot be read."""
+    try:
+        with Store.open(settings.data, readonly=True, busy_ms=_BUSY_MS) as store:
+            outage = store.outage(id)
+            if outage is None:
+                return None
+            end = now if outage.ended_at is None else outage.ended_at
+            # Those around it tell whether a link explains it.
+            around = store.outages(outage.started_at, end + 1)
+            found = rows([*around], _in_hand(store, [outage]), inventory, now)
+            own = next((row for row in found if row.outage.id == id), None)
+            if own is None:
+                [own] = rows([outage], _in_hand(store, [outage]), inventory, now)
+            entries = tuple(store.entries(kinds=_ABOUT, subject=id))
+            with store.view() as view:
+                touching = tuple(
+                    each
+                    for each in view.exclusions(outage.started_at, end)
+                    if outage.site in sites_and_span(each)[0]
+                )
+                voids = tuple(view.voids_of(id))
+                ticket = view.ticket(outage.ticket) if outage.ticket else None
+    except StoreError:
+        return None
+    return Told(own, entries, touching, voids, ticket)
+
+
+def _in_hand(store: Store, found: Iterable[Outage]) -> dict[str, str]:
+    """Who took each in hand first."""
+    taken: Sequence[Outage] = [each for each in found if each.acknowledged]
+    if not taken:
+        return {}
+    ids = {each.id for each in taken}
+    begin = min(each.started_at for each in taken)
+    first: dict[str, str] = {}
+    for entry in store.entries(kinds={EntryKind.ACKNOWLEDGED}, begin=begin):
+        if entry.subject in ids:
+            first.setdefault(entry.subject, entry.author)
+    return first

@@ -1,0 +1,134 @@
+"""Outages as rows of a table, and which of them somebody still has to look at: pure."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from pantau.facts.instant import SECOND, to_datetime
+from pantau.facts.measured import Outage, upstream_id
+from pantau.facts.words import Cause, Liability, SiteKind
+from pantau.inventory import Inventory, Site
+from pantau.inventory.routes import hangs_on
+from pantau.language import to_say
+from pantau.verdict.incident import causes, incidents
+
+
+class Wanted(StrEnum):
+    """Which outages to list."""
+
+    ALL = "semua"
+    OPEN = "berlangsung"
+    UNCLASSIFIED = "belum-diklasifikasi"
+    WITHOUT_TICKET = "tanpa-tiket"
+    ALONE = "tanpa-yang-dijelaskan"
+
+
+WANTED = {
+    Wanted.ALL: to_say("All"),
+    Wanted.OPEN: to_say("Going on"),
+    Wanted.UNCLASSIFIED: to_say("Not classified"),
+    Wanted.WITHOUT_TICKET: to_say("Without a ticket"),
+    Wanted.ALONE: to_say("Without those that a link explains"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One outage. ``seconds``: how long, up to now where it goes on.
+
+    ``because``: the name of the link that fell silent together with it; ``below``: how many fell
+    silent with this one. ``kind`` and ``kecamatan`` are empty for a shared link.
+    """
+
+    outage: Outage
+    name: str
+    kecamatan: str
+    kind: SiteKind | None
+    provider: str
+    seconds: int
+    because: str | None
+    below: int
+    in_hand: str | None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it goes on."""
+        return self.outage.ended_at is None
+
+
+def rows(
+    found: Iterable[Outage], in_hand: Mapping[str, str], inventory: Inventory, now: int
+) -> tuple[Row, ...]:
+    """What goes on first, then the newest. ``now``: microseconds UTC."""
+    known = tuple(found)
+    grouped = incidents(known, hangs_on(inventory))
+    because = causes(grouped)
+    below = {each.root.id: len(each.below) for each in grouped}
+    sites = {site.id: site for site in inventory.judged}
+    made = [
+        _row(each, sites, inventory, because.get(each.id), below.get(each.id, 0), in_hand, now)
+        for each in known
+    ]
+    return tuple(sorted(made, key=lambda row: (not row.is_open, -row.outage.started_at, row.name)))
+
+
+def _row(
+    each: Outage,
+    sites: Mapping[str, Site],
+    inventory: Inventory,
+    because: Outage | None,
+    below: int,
+    in_hand: Mapping[str, str],
+    now: int,
+) -> Row:
+    site = sites.get(each.site)
+    day = to_datetime(each.started_at, inventory.timezone).date()
+    end = now if each.ended_at is None else each.ended_at
+    link = inventory.upstreams.get(upstream_id(each.site) or "")
+    provider = site.provider_on(day) if site else link.provider if link else None
+    return Row(
+        outage=each,
+        name=called(each.site, inventory),
+        kecamatan=site.kecamatan if site else "",
+        kind=site.kind if site else None,
+        provider=provider or "",
+        seconds=max(0, end - each.started_at) // SECOND,
+        because=called(because.site, inventory) if because else None,
+        below=below,
+        in_hand=in_hand.get(each.id),
+    )
+
+
+def called(name: str, inventory: Inventory) -> str:
+    """What people call a site or a shared link; its id where it left the inventory."""
+    id = upstream_id(name)
+    known = inventory.site(name) if id is None else inventory.upstreams.get(id)
+    return known.name if known is not None else id or name
+
+
+def wanted(
+    found: Iterable[Row], what: Wanted, kecamatan: str | None, provider: str | None
+) -> tuple[Row, ...]:
+    """The rows that are wanted, of this kecamatan and provider; None: of all."""
+    return tuple(
+        row
+        for row in found
+        if _is(row, what)
+        and kecamatan in {None, row.kecamatan}
+        and provider in {None, row.provider}
+    )
+
+
+def _is(row: Row, what: Wanted) -> bool:
+    outage = row.outage
+    match what:
+        case Wanted.ALL:
+            return True
+        case Wanted.OPEN:
+            return row.is_open
+        case Wanted.UNCLASSIFIED:
+            return outage.cause is Cause.UNKNOWN and outage.liability is Liability.UNDECIDED
+        case Wanted.WITHOUT_TICKET:
+            return outage.ticket is None
+        case Wanted.ALONE:
+            return row.because is None

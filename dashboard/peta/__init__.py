@@ -1,0 +1,1 @@
+"""The map: sites where they are, drawn by ourselves: it needs no tile server and no WebGL."""

@@ -1,0 +1,61 @@
+"""The map and what stands beside it, made once for all who look in two seconds. Pure."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from dashboard.live import status_line
+from dashboard.markup import Html, joined
+from dashboard.peta import legend, lists
+from dashboard.peta.marks import Mark, marks, month_by_site
+from dashboard.peta.outlines import Outlines
+from dashboard.peta.picture import picture
+from dashboard.peta.shades import Told
+from dashboard.reading import Snapshot
+from dashboard.risk import Risks
+from dashboard.summary import District, overview
+from pantau.language import Language
+from pantau.sla import MonthResult
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """``drawn``: what the browser draws, all of it; None where nothing has a place.
+
+    ``top``: how old it is. ``side``: legend, what is down, and the sites that are on no map.
+    """
+
+    marks: Sequence[Mark]
+    districts: Sequence[District]
+    drawn: Mapping[str, object] | None
+    top: Html
+    side: Html
+
+
+def sheet(
+    snapshot: Snapshot,
+    month: MonthResult | None,
+    risky: Risks | None,
+    outlines: Outlines,
+    told: Told,
+    now: int,
+    language: Language,
+) -> Sheet | None:
+    """The map at ``now`` (microseconds UTC); None where no inventory can be read."""
+    inventory = snapshot.inventory
+    if inventory is None:
+        return None
+    seen, zone = overview(snapshot, now), inventory.timezone
+    near = frozenset(each.site for each in risky.near) if risky else frozenset()
+    found = marks(seen, inventory, month_by_site(month, near), told, now, language)
+    return Sheet(
+        marks=found,
+        districts=seen.districts,
+        drawn=picture(found, outlines, language),
+        top=status_line(seen, now, zone, language),
+        side=joined(
+            legend.legend(found, told, language),
+            legend.silent_links(seen.links, now, zone, language),
+            lists.down(seen.down, now, zone, language, measuring=seen.measuring),
+            lists.nowhere(found, language),
+        ),
+    )

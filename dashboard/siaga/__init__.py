@@ -1,0 +1,1 @@
+"""The page Siaga: who is on call, what they were told, what is silenced."""

@@ -1,0 +1,194 @@
+"""The part about messages: what waits, what no receiver took, what was sent; and each receiver."""
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from alerts.message import Message, from_json
+from dashboard import visitor
+from dashboard.columns import Column
+from dashboard.grid import grid
+from dashboard.markup import element
+from dashboard.pages import STAFF
+from dashboard.scene import Scene
+from dashboard.siaga.desk import MOST_LETTERS, Desk
+from dashboard.siaga.trying import try_part
+from pantau.facts.letters import Kept, Waiting
+from pantau.facts.words import LetterState
+from pantau.inventory.alerting import Receiver
+from pantau.language import label, moment, number, recent
+
+_SIGNS = {
+    LetterState.WAITING: "◷",
+    LetterState.SENT: "✓",
+    LetterState.DEAD: "✕",
+    LetterState.FOLDED: "⊂",
+}
+_ORDER = [LetterState.DEAD, LetterState.WAITING, LetterState.SENT, LetterState.FOLDED]
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """A receiver of the inventory in force, or one that letters still wait for, and its queue."""
+
+    name: str
+    receiver: Receiver | None
+    queue: Waiting | None
+
+    @property
+    def failing(self) -> bool:
+        """Whether its last word was an error."""
+        queue = self.queue
+        if queue is None or queue.error_at is None:
+            return False
+        return queue.sent_at is None or queue.sent_at < queue.error_at
+
+
+def shelves(here: Scene, desk: Desk) -> list[Shelf]:
+    """Those that fail first, then as the inventory has them."""
+    known = here.inventory.alerting.receivers
+    names = [*known, *(name for name in desk.queues if name not in known)]
+    found = [Shelf(name, known.get(name), desk.queues.get(name)) for name in names]
+    return sorted(found, key=lambda each: not each.failing)
+
+
+def letters_part(here: Scene, desk: Desk) -> None:
+    """Receivers and their letters; what stands in a letter is for staff."""
+    say, staff = here.say, visitor.visitor().role in STAFF
+    grid(
+        shelves(here, desk),
+        _receiver_columns(here),
+        key="penerima",
+        title=say("Receivers"),
+        empty=say("The inventory has no receiver: nobody is told. Write some under alerts."),
+    )
+    try_part(here)
+    st.html(element("h2", say("Messages"), class_="p-heading"))
+    chosen = grid(
+        desk.letters,
+        _letter_columns(here),
+        key="pesan",
+        title=say("Messages"),
+        select="single" if staff else None,
+        empty=say("Nothing was to be told in the last day, and nothing waits."),
+    )
+    if len(desk.letters) >= MOST_LETTERS:
+        most = number(MOST_LETTERS, here.language)
+        st.caption(say("Only the newest {n} are shown.", n=most))
+    for letter in chosen:
+        _one(here, letter)
+
+
+def message_of(letter: Kept) -> Message | None:
+    """What it says; None where this version cannot read it."""
+    try:
+        return from_json(letter.body)
+    except ValueError:
+        return None
+
+
+def _one(here: Scene, letter: Kept) -> None:
+    """A letter in full, as plain text."""
+    say, message = here.say, message_of(letter)
+    rows = [
+        (say("Attempts"), number(letter.attempts, here.language)),
+        (say("True since"), moment(letter.at, here.zone, here.language)),
+        (say("Error"), letter.error or "–"),
+        (say("Their reference"), letter.reference or "–"),
+        (say("Told by"), letter.folded_into or "–"),
+        (say("Handed over"), say("yes") if letter.handed_over else say("no")),
+    ]
+    if letter.state is LetterState.WAITING:
+        rows.append((say("Next try"), moment(letter.retry_at, here.zone, here.language)))
+    lines = [message.title, *message.lines] if message else [say("It cannot be read.")]
+    facts = [each for name, value in rows for each in (element("dt", name), element("dd", value))]
+    st.html(
+        element(
+            "div",
+            element("pre", "\n".join(lines), class_="p-letter"),
+            element("dl", *facts, class_="p-facts"),
+            class_="p-panel p-two",
+        )
+    )
+
+
+def _letter_columns(here: Scene) -> tuple[Column[Kept], ...]:
+    say, language, now, zone = here.say, here.language, here.now, here.zone
+
+    def title(each: Kept) -> str:
+        message = message_of(each)
+        return message.title if message else say("It cannot be read.")
+
+    def reason(each: Kept) -> str:
+        message = message_of(each)
+        return label(message.reason, language) if message else "–"
+
+    return (
+        Column[Kept](
+            say("Queued"),
+            lambda each: recent(each.queued_at, now, zone, language),
+            lambda each: each.queued_at,
+            left=True,
+        ),
+        Column[Kept](
+            say("State"),
+            lambda each: f"{_SIGNS[each.state]} {label(each.state, language)}",
+            lambda each: _ORDER.index(each.state),
+            left=True,
+        ),
+        Column[Kept](say("Receiver"), lambda each: each.receiver),
+        Column[Kept](say("Reason"), reason),
+        Column[Kept](say("Message"), title, width="large"),
+        Column[Kept](
+            say("Attempts"),
+            lambda each: number(each.attempts, language),
+            lambda each: each.attempts,
+            width="small",
+        ),
+        Column[Kept](say("Error"), lambda each: each.error or "–"),
+    )
+
+
+def _receiver_columns(here: Scene) -> tuple[Column[Shelf], ...]:
+    say, language, now, zone = here.say, here.language, here.now, here.zone
+
+    def when(instant: int | None) -> str:
+        return "–" if instant is None else recent(instant, now, zone, language)
+
+    def state(each: Shelf) -> str:
+        if each.failing:
+            return f"✕ {say('fails')}"
+        if each.queue is None or each.queue.sent_at is None:
+            return f"· {say('nothing sent yet')}"
+        return f"✓ {say('works')}"
+
+    return (
+        Column[Shelf](say("State"), state),
+        Column[Shelf](say("Receiver"), lambda each: each.name),
+        Column[Shelf](
+            say("Kind"),
+            lambda each: each.receiver.kind.value if each.receiver else say("not in the inventory"),
+        ),
+        Column[Shelf](
+            say("Waiting"),
+            lambda each: number(each.queue.count if each.queue else 0, language),
+            lambda each: each.queue.count if each.queue else 0,
+            width="small",
+        ),
+        Column[Shelf](
+            say("Oldest of them"), lambda each: when(each.queue.oldest_at if each.queue else None)
+        ),
+        Column[Shelf](
+            say("Last sent"), lambda each: when(each.queue.sent_at if each.queue else None)
+        ),
+        Column[Shelf](
+            say("Last error at"), lambda each: when(each.queue.error_at if each.queue else None)
+        ),
+        Column[Shelf](
+            say("Last error"), lambda each: (each.queue.error if each.queue else None) or "–"
+        ),
+        Column[Shelf](
+            say("Fallback"),
+            lambda each: (each.receiver.fallback if each.receiver else None) or "–",
+        ),
+    )

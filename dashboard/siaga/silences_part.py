@@ -1,0 +1,213 @@
+"""The part about silences: what is not told of, until when, and why."""
+
+from enum import StrEnum
+
+import streamlit as st
+
+from dashboard import visitor
+from dashboard.act import allowed, perform
+from dashboard.asked_time import asked_time
+from dashboard.columns import Column
+from dashboard.grid import grid
+from dashboard.scene import Scene
+from dashboard.siaga.desk import Desk
+from pantau.actions.acting import MAY, Act, Refused
+from pantau.actions.scope import Scope, everywhere, read_scope
+from pantau.actions.silences import Hush, end_silence, set_silence
+from pantau.facts.instant import HOUR
+from pantau.facts.measured import Interval
+from pantau.facts.said import Silence
+from pantau.facts.words import AlertKind
+from pantau.language import Translator, label, moment, to_say
+
+
+class Phase(StrEnum):
+    """Where a silence stands now."""
+
+    RUNNING = "running"
+    COMING = "coming"
+    OVER = "over"
+
+
+_PHASES = {
+    Phase.RUNNING: to_say("● running"),
+    Phase.COMING: to_say("◷ coming"),
+    Phase.OVER: to_say("✓ over"),
+}
+_ORDER = list(Phase)
+
+
+class By(StrEnum):
+    """How the sites of a silence are named."""
+
+    SITES = "sites"
+    KECAMATAN = "kecamatan"
+    UPSTREAM = "upstream"
+    ALL = "all"
+
+
+_BY = {
+    By.SITES: to_say("Sites"),
+    By.KECAMATAN: to_say("A kecamatan"),
+    By.UPSTREAM: to_say("What hangs on a link"),
+    By.ALL: to_say("All sites"),
+}
+
+
+def phase(silence: Silence, now: int) -> Phase:
+    """Of a silence at ``now``, microseconds UTC."""
+    if silence.until <= now:
+        return Phase.OVER
+    return Phase.COMING if silence.begin > now else Phase.RUNNING
+
+
+def silences_part(here: Scene, desk: Desk) -> None:
+    """Those that run, come, or ended in the last seven days; for staff, a new one and an end."""
+    say, may = here.say, allowed(Act.SILENCE)
+    rows = sorted(desk.silences, key=lambda each: (_ORDER.index(phase(each, here.now)), each.until))
+    chosen = grid(
+        rows,
+        _columns(here),
+        key="senyap",
+        title=say("Silences"),
+        select="single" if may else None,
+        empty=say("Nothing is silenced, and nothing was in the last seven days."),
+    )
+    if not may:
+        return
+    for silence in chosen:
+        if phase(silence, here.now) is Phase.OVER:
+            st.caption(say("{id} is over already.", id=silence.id))
+        else:
+            _end(here, silence)
+    with st.expander(say("Silence something"), icon=":material/notifications_off:"):
+        _set(here)
+
+
+def _end(here: Scene, silence: Silence) -> None:
+    say = here.say
+    with st.form("senyap_akhiri", border=False):
+        words, button = st.columns([3, 1], vertical_alignment="bottom")
+        reason = words.text_input(
+            say("Why {id} ends now", id=silence.id), key="senyap_akhiri_alasan", max_chars=500
+        )
+        sent = button.form_submit_button(say("End {id}", id=silence.id), width="stretch")
+    if sent:
+        perform(
+            lambda store, actor: end_silence(store, actor, silence.id, reason),
+            say("{id} has ended: alerts are told again.", id=silence.id),
+        )
+
+
+def _set(here: Scene) -> None:
+    say = here.say
+    widely = Act.SILENCE_WIDELY in MAY[visitor.visitor().role]
+    ways = [each for each in By if each is not By.ALL or widely]
+    by = st.segmented_control(
+        say("What is silenced"),
+        ways,
+        format_func=lambda each: say(_BY[each]),
+        default=By.SITES,
+        required=True,
+        key="senyap_cara",
+    )
+    scope = _scope(here, By(by))
+    kinds = st.multiselect(
+        say("Kinds of alerts (all where none is chosen)"),
+        list(AlertKind),
+        format_func=lambda each: label(each, here.language),
+        key="senyap_jenis",
+        placeholder=say("All"),
+    )
+    one, other, words = st.columns([1, 1, 2], vertical_alignment="bottom")
+    soon = here.now // HOUR * HOUR
+    with one:
+        begin = asked_time(say("From"), soon, here.zone, key="senyap_dari")
+    with other:
+        end = asked_time(say("To"), soon + 3 * HOUR, here.zone, key="senyap_sampai")
+    reason = words.text_input(say("Reason"), key="senyap_alasan", max_chars=500)
+    if not widely:
+        st.caption(say("All sites, or more than seven days, are silenced by a manager."))
+    if not st.button(say("Silence"), type="primary", key="senyap_ya"):
+        return
+    if isinstance(scope, Refused):
+        st.error(scope.message, icon=":material/block:")
+    elif begin is None or end is None or end <= begin:
+        st.error(say("The end must lie after the begin."), icon=":material/block:")
+    else:
+        hush = Hush(scope, Interval(begin, end), tuple(AlertKind(kind) for kind in kinds))
+        perform(
+            lambda store, actor: set_silence(store, actor, here.inventory, hush, reason),
+            say("Silenced until {time}.", time=moment(end, here.zone, here.language)),
+        )
+
+
+def _scope(here: Scene, by: By) -> Scope | Refused:
+    """What is chosen; what comes from a browser and is none of ours is refused in a sentence."""
+    say, inventory = here.say, here.inventory
+    if by is By.ALL:
+        return everywhere(inventory)
+    if by is By.SITES:
+        names = {site.id: f"{site.name} ({site.id})" for site in inventory.sites}
+        sites = st.multiselect(
+            say("Sites"),
+            list(names),
+            format_func=lambda each: names.get(each, each),
+            key="senyap_titik",
+            placeholder=say("Choose sites"),
+        )
+        return read_scope(inventory, sites) if sites else Refused(say("Choose at least one site."))
+    if by is By.KECAMATAN:
+        found = list(dict.fromkeys(site.kecamatan for site in inventory.sites))
+        chosen = st.selectbox("Kecamatan", found, key="senyap_kecamatan")
+        return read_scope(inventory, kecamatan=chosen)
+    links = {id: link.name for id, link in inventory.upstreams.items()}
+    above = {site.upstream for site in inventory.sites}
+    links |= {site.id: site.name for site in inventory.sites if site.id in above}
+    if not links:
+        return Refused(say("No site hangs on a shared link."))
+    link = st.selectbox(
+        say("Link"), list(links), format_func=lambda each: links.get(each, each), key="senyap_link"
+    )
+    return read_scope(inventory, upstream=link)
+
+
+def _columns(here: Scene) -> tuple[Column[Silence], ...]:
+    say, language, now, zone = here.say, here.language, here.now, here.zone
+    return (
+        Column[Silence](
+            say("State"),
+            lambda each: say(_PHASES[phase(each, now)]),
+            lambda each: _ORDER.index(phase(each, now)),
+            left=True,
+        ),
+        Column[Silence]("Id", lambda each: each.id, width="small"),
+        Column[Silence](say("Scope"), lambda each: scope_words(each, say)),
+        Column[Silence](
+            say("Alerts"),
+            lambda each: ", ".join(label(kind, language) for kind in each.kinds) or say("All"),
+        ),
+        Column[Silence](
+            say("From"),
+            lambda each: moment(each.begin, zone, language),
+            lambda each: each.begin,
+            left=True,
+        ),
+        Column[Silence](
+            say("To"),
+            lambda each: moment(each.until, zone, language),
+            lambda each: each.until,
+            left=True,
+        ),
+        Column[Silence](say("Reason"), lambda each: str(each.made.data()["reason"])),
+        Column[Silence](say("Set by"), lambda each: each.made.author),
+        Column[Silence](say("Ended by"), lambda each: each.ended.author if each.ended else "–"),
+    )
+
+
+def scope_words(silence: Silence, say: Translator) -> str:
+    """What it was said to be about, and how many sites that are."""
+    if silence.all_sites:
+        return say("All sites")
+    count = say.plural("{n} site", "{n} sites", len(silence.sites))
+    return f"{silence.made.subject} · {count}"

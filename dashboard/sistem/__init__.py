@@ -1,0 +1,1 @@
+"""The page Sistem: whether Pantau itself is well, and the journal."""

@@ -1,0 +1,56 @@
+"""A site's page in a real browser: found by its name, looked at closer, left for a neighbour."""
+
+import re
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.dashboard.test_in_chromium import Server, Watched, browser, server
+from tests.dashboard.world import World
+
+__all__ = ["browser", "server"]  # fixtures
+
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(120)]
+
+
+def test_a_site_is_found_looked_at_closer_and_left_for_its_neighbour(
+    world: World, server: Server, browser: Browser
+) -> None:
+    seen = Watched(browser.new_page(viewport={"width": 1366, "height": 900}))
+    page = seen.page
+    page.goto(f"{server.address}/titik?site=s-5&lang=en")
+    name = page.locator(".t-name")
+    expect(name).to_have_text("Dinas Contoh 5", timeout=30_000)
+
+    # By its name: the field says which it is, typing finds another.
+    page.locator("[data-testid=stSelectbox] input").click()
+    page.keyboard.type("contoh 7 ")
+    page.keyboard.press("Enter")
+    expect(name).to_have_text("Dinas Contoh 7")
+    expect(page).to_have_url(re.compile("site=s-7"))
+
+    # Drawing over the picture shows that time, and the address says so.
+    picture = page.locator(".js-plotly-plot .nsewdrag").first
+    expect(picture).to_be_visible(timeout=30_000)
+    page.get_by_role("radio", name="1 hour").click()
+    expect(page).to_have_url(re.compile("rentang=1j"))
+    expect(picture).to_be_visible()
+    box = picture.bounding_box()
+    assert box is not None
+    page.mouse.move(box["x"] + box["width"] * 0.4, box["y"] + 40)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] * 0.9, box["y"] + 50, steps=8)
+    page.mouse.up()
+    expect(page).to_have_url(re.compile("dari=.*sampai="))
+
+    # A day of the calendar, and a neighbour: both without a full load.
+    page.evaluate("window.mark = 'still the same'")
+    page.locator(".t-heat a.t-day").first.click()
+    expect(page).to_have_url(re.compile("dari=[0-9-]+T00%3A00"))
+    page.locator(".t-near a.p-tile").first.click()
+    expect(name).not_to_have_text("Dinas Contoh 7")
+    expect(page).not_to_have_url(re.compile("dari="))
+    assert page.evaluate("window.mark") == "still the same"
+
+    assert seen.complaints == []
+    assert seen.strangers(server) == []
