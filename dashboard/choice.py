@@ -69,8 +69,8 @@ def choice(  # noqa: PLR0913 - each is said by name
             label_visibility=hidden,
             width="stretch" if width == "content" else width,
         )
-    chosen: T | None = st.session_state[box]
-    return usual if chosen is None else chosen
+    # What is kept may be of a class that the last run made: the page's own file is run anew.
+    return next((option for option in options if option == st.session_state[box]), usual)
 
 
 def choices(
