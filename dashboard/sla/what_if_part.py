@@ -1,7 +1,7 @@
 """What the month would be, beside what it is. Nothing is written."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 import streamlit as st
@@ -49,12 +49,15 @@ class Moved:
 
 
 def moved(before: MonthResult, after: MonthResult, names: Mapping[str, str]) -> tuple[Moved, ...]:
-    """The rows that would change: other verdicts first, then by money."""
+    """The rows that would change: other verdicts first, then by money.
+
+    Another objective alone is what was supposed, and no change that it makes.
+    """
     found = [
         Moved(names.get(made.site, made.site), row)
         for row in changed_rows(before, after)
         for made in [row.before or row.after]
-        if made is not None
+        if made is not None and _but_objective(row.before) != _but_objective(row.after)
     ]
     return tuple(
         sorted(found, key=lambda each: (not each.verdict_moves, -abs(each.credit), each.name))
@@ -220,6 +223,10 @@ def _down(row: SlaResult | None, language: Language) -> tuple[str, int | None]:
 def _money(row: SlaResult | None, language: Language) -> tuple[str, int | None]:
     credit = row.credit if row else None
     return NOTHING if credit is None else rupiah(credit, language), credit
+
+
+def _but_objective(row: SlaResult | None) -> SlaResult | None:
+    return None if row is None else replace(row, objective=None, working=())
 
 
 def _credit(row: SlaResult | None) -> int:
