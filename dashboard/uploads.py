@@ -69,7 +69,9 @@ def bad_rows(problems: Sequence[RowProblem]) -> None:
                 lambda each: each.line,
                 width="small",
             ),
-            Column[RowProblem](say("What is wrong"), lambda each: each.message, width="large"),
+            Column[RowProblem](
+                say("What is wrong"), lambda each: each.why.said(say), width="large"
+            ),
         ),
         key="baris_salah",
         title=say("Bad lines"),

@@ -12,7 +12,7 @@ from pantau.facts.journal import Entry
 from pantau.facts.kinds import EntryKind
 from pantau.inventory import Inventory, parse_inventory
 from pantau.inventory.problem import Problem
-from pantau.language import Translator
+from pantau.language import to_say
 from pantau.store import Store, StoreError, Wanted
 
 MOST_LINES = 400
@@ -91,16 +91,16 @@ def _applied(entry: Entry) -> Applied:
 
 
 def apply_file(
-    store: Store, actor: Actor, file: Path, digest: str, correction: str | None, say: Translator
+    store: Store, actor: Actor, file: Path, digest: str, correction: str | None
 ) -> NowInForce | Refused:
     """Put the file in force, if it is still the one that was shown (``digest``)."""
     try:
         reading = parse_inventory(file.read_bytes(), file.name)
     except OSError as error:
-        return Refused(f"{file}: {error.strerror}")
+        return Refused(to_say("It cannot be read: {reason}"), reason=error.strerror or str(error))
     if reading.inventory is None or reading.inventory.digest != digest:
-        return Refused(say("The file has changed since it was shown here. Look at it again."))
+        return Refused(to_say("The file has changed since it was shown here. Look at it again."))
     done = apply_inventory(store, actor, reading.inventory, correction)
     if isinstance(done, PastRefused):
-        return Refused(say("Nothing was applied: the file changes days that are over."))
+        return Refused(to_say("Nothing was applied: the file changes days that are over."))
     return done

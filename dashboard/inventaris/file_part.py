@@ -166,7 +166,7 @@ def _apply(here: Scene, file: Path, now: FileNow, edit: Edit) -> None:
     if st.button(words, type="primary", key="berkas_terapkan"):
         digest, why = now.digest, reason if correct else None
         perform(
-            lambda store, actor: apply_file(store, actor, file, digest, why, say),
+            lambda store, actor: apply_file(store, actor, file, digest, why),
             say("The file is in force now."),
         )
 

@@ -51,7 +51,7 @@ def begin_trial(here: Scene, receiver: Receiver) -> None:
     who = visitor.actor()
     refused = may(who, Act.TRY_RECEIVER)
     if refused:
-        st.error(refused.message, icon=":material/block:")
+        st.error(refused.said(here.say), icon=":material/block:")
         return
     began = trial().start(partial(_send, receiver), at=here.now, by=who.name, clock=cached.now)
     if not began:

@@ -50,6 +50,7 @@ _CALLED: dict[Act, str] = {
     Act.ANSWER: to_say("answer an objection"),
     Act.PAYMENT: to_say("record an invoice"),
     Act.NOTE: to_say("write a note"),
+    Act.TRY_RECEIVER: to_say("test a receiver"),
     Act.ACKNOWLEDGE: to_say("take an outage in hand"),
     Act.MONTH: to_say("review, close or revise a month"),
     Act.ERASE: to_say("erase a person"),

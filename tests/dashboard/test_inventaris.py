@@ -17,7 +17,6 @@ from pantau.actions.provider.cells import Zone
 from pantau.facts.dealings import ProviderListed
 from pantau.facts.words import Role
 from pantau.inventory.model import Upstream
-from pantau.language import translator
 from pantau.store import Store
 from tests.dashboard.conftest import SignIn
 from tests.dashboard.opened import html, opened, pressed, sound
@@ -136,17 +135,13 @@ def test_a_change_of_the_past_wants_a_manager_and_a_reason(world: World, signed_
 
 def test_only_the_file_that_was_shown_is_applied(world: World) -> None:
     world.began()
-    say, shown = translator("en"), "0" * 64
+    shown = "0" * 64
     with world.store() as store:
-        done = apply_file(
-            store, by(Role.MANAGER, world), world.settings.inventory, shown, None, say
-        )
+        done = apply_file(store, by(Role.MANAGER, world), world.settings.inventory, shown, None)
         assert isinstance(done, Refused)
         assert done.message.startswith("The file has changed since")
         world.settings.inventory.unlink()
-        gone = apply_file(
-            store, by(Role.MANAGER, world), world.settings.inventory, shown, None, say
-        )
+        gone = apply_file(store, by(Role.MANAGER, world), world.settings.inventory, shown, None)
         assert isinstance(gone, Refused)
 
 
@@ -189,7 +184,12 @@ def test_a_list_of_outages_is_read_dry_taken_and_revoked(world: World, signed_in
     assert read_past_imports(world.settings) == ()
     pressed(page, "Import")
     [past] = read_past_imports(world.settings)
-    assert (past.file, past.outages, past.author, past.revoked) == ("pln.csv", 1, "sri", None)
+    assert (past.file, past.outages, past.author, past.revoked) == (
+        "pln.csv",
+        1,
+        "sri",
+        None,
+    )
     assert "Import" not in [each.label for each in page.button]
     with world.store() as store:
         revoke_import(store, by(Role.MANAGER, world), past.id, "salah bulan")
