@@ -9,8 +9,6 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard.compliance import Row as SiteRow
-from dashboard.compliance import rows
 from dashboard.dinding.picture import wall
 from dashboard.dinding.turns import Turn
 from dashboard.gangguan.reading import read_outages
@@ -31,6 +29,9 @@ from dashboard.risk import Risks, risks
 from dashboard.settings import Settings, from_environment
 from dashboard.siaga.desk import Desk, read_desk
 from dashboard.sistem.health import Disk, Health, read_disk, read_health
+from dashboard.sla.looks import Month, OfSite, of_site, read_sla_month, supposed
+from dashboard.sla.rows import Row as SiteRow
+from dashboard.sla.rows import rows
 from dashboard.summary import Overview, overview
 from dashboard.titik.past import Past, read_past
 from dashboard.titik.samples import Seen, read_seen
@@ -41,6 +42,7 @@ from pantau.language import Language
 from pantau.sla import MonthResult
 from pantau.sla.forecast import forecast_month
 from pantau.sla.reconcile.reconcile import Reconciliation
+from pantau.sla.what_if import Supposed
 
 _CLOCK = SystemClock()
 # A little less than the commits' 5 s, so that a page lags by no more than one of them.
@@ -149,6 +151,23 @@ def outages(inventory: Inventory, span: str) -> tuple[Row, ...] | None:
     return _outages(from_environment(os.environ), inventory, span)
 
 
+def sla_month(inventory: Inventory, month: str) -> Month | None:
+    """A month and what is known of it; None where the store is unreadable. A minute old, or two."""
+    return _sla_month(from_environment(os.environ), inventory, month)
+
+
+def site_month(month: Month, inventory: Inventory, site: str) -> OfSite:
+    """A site's days and outages in a month."""
+    return _site_month(month, inventory, site)
+
+
+def supposed_month(
+    month: Month, inventory: Inventory, rules: Supposed, approved: tuple[str, ...]
+) -> MonthResult:
+    """A month under other rules and with these proposed exclusions."""
+    return _supposed_month(month, inventory, rules, approved)
+
+
 def forget() -> None:
     """Look anew: somebody has just changed something and wants to see it."""
     _snapshot.clear()
@@ -169,6 +188,7 @@ def forget() -> None:
     _seen_of.clear()
     _why.clear()
     _map_sheet.clear()
+    _sla_month.clear()
 
 
 def _places(settings: Settings) -> tuple[str, str]:
@@ -385,3 +405,42 @@ def _reconciliation(settings: Settings, inventory: Inventory, month: str) -> Rec
 def _outages(settings: Settings, inventory: Inventory, span: str) -> tuple[Row, ...] | None:
     at = now()
     return read_outages(settings, inventory, bounds(span, inventory, at), at)
+
+
+def _read_at(month: Month) -> tuple[str, int]:
+    """Each reading has a moment of its own."""
+    return month.result.month, month.at
+
+
+# A few megabytes each.
+@st.cache_resource(
+    ttl=_MONTH_SECONDS,
+    max_entries=14,
+    show_spinner=False,
+    refresh_mode="background",
+    hash_funcs={Settings: _places, Inventory: _digest},
+)
+def _sla_month(settings: Settings, inventory: Inventory, month: str) -> Month | None:
+    return read_sla_month(settings, inventory, month, now())
+
+
+@st.cache_resource(
+    ttl=_MONTH_SECONDS,
+    max_entries=50,
+    show_spinner=False,
+    hash_funcs={Month: _read_at, Inventory: _digest},
+)
+def _site_month(month: Month, inventory: Inventory, site: str) -> OfSite:
+    return of_site(month, inventory, site)
+
+
+@st.cache_resource(
+    ttl=_MONTH_SECONDS,
+    max_entries=50,
+    show_spinner=False,
+    hash_funcs={Month: _read_at, Inventory: _digest, Supposed: repr},
+)
+def _supposed_month(
+    month: Month, inventory: Inventory, rules: Supposed, approved: tuple[str, ...]
+) -> MonthResult:
+    return supposed(month, inventory, rules, approved)

@@ -1,4 +1,4 @@
-"""One of several, kept in the address by a word that no language changes.
+"""One or some of several, kept in the address by a word that no language changes.
 
 Streamlit's own binding writes what is shown into the address, so that a link made in one language
 would lead nowhere in the other.
@@ -69,5 +69,39 @@ def choice(  # noqa: PLR0913 - each is said by name
             label_visibility=hidden,
             width="stretch" if width == "content" else width,
         )
-    chosen: T | None = st.session_state[box]
-    return usual if chosen is None else chosen
+    # What is kept may be of a class that the last run made: the page's own file is run anew.
+    return next((option for option in options if option == st.session_state[box]), usual)
+
+
+def choices(
+    label: str,
+    options: Sequence[T],
+    *,
+    key: str,
+    shown: Callable[[T], str],
+    word: Callable[[T], str] = str,
+    placeholder: str = "",
+) -> tuple[T, ...]:
+    """Any number of them: what ``?key=`` names, words with commas between; else none."""
+    by_word = {word(option): option for option in options}
+    box, seen = f"choices_{key}", f"choices_{key}_seen"
+    asked = st.query_params.get(key)
+    if box not in st.session_state or st.session_state.get(seen) != asked:
+        named = dict.fromkeys((asked or "").split(","))
+        st.session_state[box] = [by_word[each] for each in named if each in by_word]
+    else:
+        st.session_state[box] = [each for each in st.session_state[box] if each in options]
+    st.session_state[seen] = asked
+
+    def changed() -> None:
+        words = ",".join(map(word, st.session_state[box]))
+        if words:
+            st.query_params[key] = words
+        else:
+            st.query_params.pop(key, None)
+        st.session_state[seen] = st.query_params.get(key)
+
+    st.multiselect(
+        label, options, key=box, format_func=shown, on_change=changed, placeholder=placeholder
+    )
+    return tuple(st.session_state[box])

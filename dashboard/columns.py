@@ -26,7 +26,8 @@ class Column(Generic[R]):
     ``shown``: the cell as people read it. ``value``: what it sorts by and what files hold, a number
     where it is one (``unit`` then stands in the file's heading); where not given, the shown text.
     ``width``: small, medium, large, or pixels. ``left``: a time or a state, words that
-    only sort by the number: they stand left and are what files hold.
+    only sort by the number: they stand left and are what files hold. ``is_picture``: what is shown
+    is the address of a picture; neither files nor searches know of it.
     """
 
     heading: str
@@ -35,6 +36,7 @@ class Column(Generic[R]):
     unit: str = ""
     width: str | int | None = None
     left: bool = False
+    is_picture: bool = False
 
     def kept(self, row: R) -> Value:
         """The cell as a value."""
@@ -46,6 +48,11 @@ class Column(Generic[R]):
         return f"{self.heading} ({self.unit})" if self.unit else self.heading
 
 
+def in_words(columns: Sequence[Column[R]]) -> list[Column[R]]:
+    """The columns that are no pictures."""
+    return [column for column in columns if not column.is_picture]
+
+
 def matching(rows: Sequence[R], columns: Sequence[Column[R]], wanted: str) -> list[R]:
     """The rows in which each word of ``wanted`` stands somewhere, whatever its case."""
     words = wanted.casefold().split()
@@ -55,13 +62,13 @@ def matching(rows: Sequence[R], columns: Sequence[Column[R]], wanted: str) -> li
 
 
 def _holds(row: R, columns: Sequence[Column[R]], words: Sequence[str]) -> bool:
-    text = " ".join(column.shown(row) for column in columns).casefold()
+    text = " ".join(column.shown(row) for column in in_words(columns)).casefold()
     return all(word in text for word in words)
 
 
 def as_csv(rows: Sequence[R], columns: Sequence[Column[R]]) -> bytes:
     """As a spreadsheet in Indonesia opens it: semicolons, decimal commas, UTF-8 with its mark."""
-    made = StringIO()
+    made, columns = StringIO(), in_words(columns)
     writer = csv.writer(made, delimiter=";", lineterminator="\r\n")
     writer.writerow([column.filed for column in columns])
     writer.writerows([[_csv_cell(column.kept(row)) for column in columns] for row in rows])
@@ -83,7 +90,7 @@ def _csv_cell(value: Value) -> str:
 
 def as_xlsx(rows: Sequence[R], columns: Sequence[Column[R]], title: str) -> bytes:
     """One sheet with a frozen heading and filters; text is text, never a formula or a link."""
-    made = BytesIO()
+    made, columns = BytesIO(), in_words(columns)
     options = {
         "in_memory": True,
         "strings_to_formulas": False,

@@ -29,7 +29,7 @@ class Shown(float):
         return made
 
 
-def grid(
+def grid(  # noqa: PLR0913 - each is said by name
     rows: Sequence[R],
     columns: Sequence[Column[R]],
     *,
@@ -38,11 +38,13 @@ def grid(
     select: Literal["single", "multi"] | None = None,
     empty: str | None = None,
     whole: Callable[[], Sequence[R]] | None = None,
+    file: str | None = None,
 ) -> list[R]:
     """Show ``rows`` under a filter and above their files; answers with the chosen ones.
 
     ``key`` names the table in the address (the filter's words stand there), so it is unlike that of
-    any other table of its page. ``title`` names its files. ``empty``: what to say without rows.
+    any other table of its page. ``empty``: what to say without rows. ``title``, or ``file`` where
+    it is given, names its files.
     ``whole``: where ``rows`` are a page of more, all of it, for the files; such a table is filtered
     by who asks for its rows.
     """
@@ -54,7 +56,7 @@ def grid(
     words, files = st.columns([3, 1], vertical_alignment="bottom")
     if whole is not None:
         with files:
-            _files(whole, columns, key, title)
+            _files(whole, columns, key, title, file or title)
         return _table(rows, columns, key, select)
     wanted = words.text_input(
         say("Search"),
@@ -68,7 +70,7 @@ def grid(
     )
     found = matching(rows, columns, wanted or "")
     with files:
-        _files(lambda: found, columns, key, title)
+        _files(lambda: found, columns, key, title, file or title)
     if not found:
         st.info(say("No row holds these words."))
         return []
@@ -94,12 +96,16 @@ def _table(
     )
     styled = frame.style.format(lambda cell: cell.shown if isinstance(cell, Shown) else cell)
     options = {
-        column.heading: st.column_config.Column(
-            width=column.width,  # type: ignore[arg-type]
-            alignment="left" if column.left else None,
+        column.heading: (
+            st.column_config.ImageColumn(width=column.width)  # type: ignore[arg-type]
+            if column.is_picture
+            else st.column_config.Column(
+                width=column.width,  # type: ignore[arg-type]
+                alignment="left" if column.left else None,
+            )
         )
         for column in columns
-        if column.width is not None or column.left
+        if column.width is not None or column.left or column.is_picture
     }
     height = _HEAD + _ROW * min(len(found), _MOST_ROWS if select is None else _MOST_TO_CHOOSE)
     if select is None:
@@ -128,10 +134,10 @@ def _cell(column: Column[R], row: R) -> str | Shown:
 
 
 def _files(
-    rows: Callable[[], Sequence[R]], columns: Sequence[Column[R]], key: str, title: str
+    rows: Callable[[], Sequence[R]], columns: Sequence[Column[R]], key: str, title: str, file: str
 ) -> None:
     """Made only when asked for."""
-    name = title.lower().replace(" ", "-")
+    name = file.lower().replace(" ", "-")
     made: tuple[tuple[str, str, Callable[[], bytes]], ...] = (
         ("CSV", "text/csv", lambda: as_csv(rows(), columns)),
         ("XLSX", _XLSX, lambda: as_xlsx(rows(), columns, title)),

@@ -18,6 +18,7 @@ TOKENS: Mapping[str, tuple[str, str]] = {
     "accent-back": ("#dcebfa", "#16334f"),
     "up": ("#136c3a", "#6fd797"),
     "up-back": ("#d8f0e0", "#17402a"),
+    "up-bar": ("#7cc79a", "#2f7a50"),
     "down": ("#b3151f", "#ff9c9c"),
     "down-back": ("#c4161f", "#d3222c"),
     "degraded": ("#7d4e00", "#ffc766"),

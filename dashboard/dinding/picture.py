@@ -58,6 +58,9 @@ def _left(
 ) -> Html:
     if turn is Turn.MONTH and month is not None:
         return sides.month(month, risky, language)
+    if turn is Turn.MAP:
+        # The map itself is an element of its own, laid over this place by the style sheet.
+        return Html()
     return sides.tiles(seen.districts, language, band=is_old(seen))
 
 

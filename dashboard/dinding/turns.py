@@ -18,11 +18,13 @@ class Turn(StrEnum):
     """What the left side of the wall shows."""
 
     SITES = "titik"
+    MAP = "peta"
     MONTH = "bulan"
 
 
 TITLES = {
     Turn.SITES: to_say("All sites by kecamatan"),
+    Turn.MAP: to_say("Map"),
     Turn.MONTH: to_say("This month"),
 }
 

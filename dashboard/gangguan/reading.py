@@ -3,17 +3,22 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from dashboard.gangguan.proposal_rows import Row as ProposalRow
+from dashboard.gangguan.proposal_rows import proposal_rows
 from dashboard.gangguan.rows import Row, rows
 from dashboard.settings import Settings
 from pantau.actions.proposals import sites_and_span
+from pantau.facts.instant import DAY
 from pantau.facts.journal import Entry
 from pantau.facts.kinds import EntryKind
 from pantau.facts.measured import Interval, Outage
-from pantau.facts.said import Proposal
+from pantau.facts.said import Maintenance, Objection, Proposal
 from pantau.inventory import Inventory
 from pantau.store import Store, StoreError
 
 _BUSY_MS = 500
+_YEAR, _MONTH = 366 * DAY, 30 * DAY
+_FOR_EVER = 2**62
 _ABOUT = frozenset(
     {
         EntryKind.OUTAGE_CLASSIFIED,
@@ -77,6 +82,47 @@ def read_told(settings: Settings, inventory: Inventory, id: str, now: int) -> To
     except StoreError:
         return None
     return Told(own, entries, touching, voids, ticket)
+
+
+def read_proposals(
+    settings: Settings, inventory: Inventory, now: int
+) -> tuple[ProposalRow, ...] | None:
+    """Exclusions and voids that touch the last year; None where the store cannot be read."""
+    begin = now - _YEAR
+    try:
+        with Store.open(settings.data, readonly=True, busy_ms=_BUSY_MS) as store:
+            with store.view() as view:
+                found = [*view.exclusions(begin, _FOR_EVER), *view.voids(begin, _FOR_EVER)]
+            first = min((sites_and_span(each)[1] for each in found), default=now)
+            last = max((sites_and_span(each)[2] for each in found), default=now)
+            outages = store.outages(first, last)
+    except StoreError:
+        return None
+    return proposal_rows(found, outages, inventory, now)
+
+
+def read_maintenances(settings: Settings, now: int) -> tuple[Maintenance, ...] | None:
+    """Announced work of the last 30 days and all that comes; None without a readable store."""
+    try:
+        with (
+            Store.open(settings.data, readonly=True, busy_ms=_BUSY_MS) as store,
+            store.view() as view,
+        ):
+            return tuple(view.maintenances(now - _MONTH, _FOR_EVER))
+    except StoreError:
+        return None
+
+
+def read_objections(settings: Settings) -> tuple[Objection, ...] | None:
+    """All objections; None without a readable store."""
+    try:
+        with (
+            Store.open(settings.data, readonly=True, busy_ms=_BUSY_MS) as store,
+            store.view() as view,
+        ):
+            return tuple(view.objections())
+    except StoreError:
+        return None
 
 
 def _in_hand(store: Store, found: Iterable[Outage]) -> dict[str, str]:

@@ -7,7 +7,9 @@ import streamlit as st
 from dashboard import cached, dinding
 from dashboard.chosen import chosen_language
 from dashboard.dinding.pulse import pulse
-from dashboard.dinding.turns import turn_at, turn_seconds
+from dashboard.dinding.turns import Turn, turn_at, turn_seconds
+from dashboard.peta.board import board
+from dashboard.peta.shades import Told
 
 
 @st.fragment(run_every="5s")
@@ -16,7 +18,14 @@ def wall() -> None:
     now = cached.now()
     seconds = turn_seconds(st.query_params.get("putar"))
     turn = turn_at(now, seconds, st.query_params.get("tampilan"))
-    st.html(cached.wall_picture(turn, chosen_language()))
+    language = chosen_language()
+    sheet = cached.map_sheet(Told.STATE, language) if turn is Turn.MAP else None
+    if turn is Turn.MAP and (sheet is None or sheet.drawn is None):
+        # Without any coordinates there is nothing to draw.
+        turn = Turn.SITES
+    st.html(cached.wall_picture(turn, language))
+    if turn is Turn.MAP and sheet is not None and sheet.drawn is not None:
+        board(sheet.drawn, key="wall_map", still=True)
     pulse(now)
 
 

@@ -1,5 +1,123 @@
-"""Compliance with the contract."""
+"""Compliance with the contract, and what makes each figure."""
 
-from dashboard.scene import scene
+from enum import StrEnum
 
-scene()
+import streamlit as st
+
+from dashboard import cached
+from dashboard.choice import choice
+from dashboard.grid import grid
+from dashboard.scene import Scene, scene
+from dashboard.sla.head import head, standing_line, trail
+from dashboard.sla.looks import Month
+from dashboard.sla.rows import PER_WORDS, Per, Row, groups
+from dashboard.sla.scope import GROUP, SITE, Scope, chosen_month, chosen_scope, go_to
+from dashboard.sla.site_part import mode, site_part
+from dashboard.sla.tables import group_columns, site_columns
+from dashboard.sla.what_if_part import what_if_part
+from pantau.language import to_say
+from pantau.sla.unknown import together
+
+
+class Section(StrEnum):
+    """What of the month is shown."""
+
+    COMPLIANCE = "kepatuhan"
+    WHAT_IF = "andai"
+
+
+TITLES = {
+    Section.COMPLIANCE: to_say("Compliance"),
+    Section.WHAT_IF: to_say("What if"),
+}
+
+
+def compliance(here: Scene, month: Month) -> None:
+    """The month's figures, as deep as the address asks."""
+    scope = chosen_scope(here, month.rows)
+    rows = scope.of(month.rows)
+    reasons = together([month.reasons.get(row.result.key, {}) for row in rows])
+    st.html(_where(here, month, scope, rows) + head(rows, reasons, here.language))
+    if scope.site is not None:
+        site_part(here, month, rows)
+    elif scope.group is not None or scope.per is Per.SITE:
+        sites_table(here, rows)
+    else:
+        groups_table(here, rows, scope.per)
+
+
+def _where(here: Scene, month: Month, scope: Scope, rows: tuple[Row, ...]) -> str:
+    group = site = None
+    if scope.group is not None:
+        group = groups(rows, scope.per, here.language)[0].name
+    if scope.site is not None:
+        site = rows[0].name
+    return trail(month.result.month, scope.per, scope.group, group, site, here.language)
+
+
+def sites_table(here: Scene, rows: tuple[Row, ...]) -> None:
+    """The worst first; a click leads to what makes a site's figure."""
+    chosen = grid(
+        rows,
+        site_columns(mode(), here.language),
+        key="titik",
+        title=here.say("Sites"),
+        file=f"sla-{name}",
+        select="single",
+    )
+    if chosen:
+        go_to(SITE, chosen[0].result.site)
+
+
+def groups_table(here: Scene, rows: tuple[Row, ...], per: Per) -> None:
+    """The lowest availability first; a click leads to the group's sites."""
+    heading = here.say(PER_WORDS[per])
+    chosen = grid(
+        groups(rows, per, here.language),
+        group_columns(heading, mode(), here.language),
+        key="kelompok_",
+        title=heading,
+        file=f"sla-{name}-{per.value}",
+        select="single",
+    )
+    if chosen:
+        go_to(GROUP, chosen[0].word)
+
+
+here = scene()
+months = cached.months(here.inventory)
+if not months:
+    st.info(
+        here.say(
+            "No month yet: the first begins when the collector has run. Start it with: pantau run"
+        )
+    )
+    st.stop()
+with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
+    name = chosen_month(here, months)
+    section = choice(
+        here.say("Section"),
+        tuple(Section),
+        key="bagian",
+        shown=lambda each: here.say(TITLES[each]),
+        look="buttons",
+        hide_label=True,
+        width="content",
+    )
+    line = st.empty()
+month = cached.sla_month(here.inventory, name)
+if month is None:
+    # The banner above says why, and what to do.
+    st.stop()
+line.html(standing_line(month, here.language))
+if not month.rows:
+    st.info(
+        here.say(
+            "No site has service time in this month yet. A site is judged from the first second of "
+            "its contract; see its terms in the inventory."
+        )
+    )
+elif section is Section.WHAT_IF:
+    what_if_part(here, month)
+else:
+    compliance(here, month)

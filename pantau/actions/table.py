@@ -13,7 +13,7 @@ from pantau.language.catalogue import Translator
 from pantau.language.sentence import Value
 
 MOST_BYTES = 20_000_000
-_LONGEST_TEXT = 500
+LONGEST_TEXT = 500
 _TITLES = 30
 _CONTROLS = {"Cc", "Cf", "Zl", "Zp"}
 
@@ -204,12 +204,12 @@ def text_fault(what: Value, value: str) -> Sentence | None:
 
     ``what``: the column or field that it stands in.
     """
-    if len(value) > _LONGEST_TEXT:
+    if len(value) > LONGEST_TEXT:
         return Sentence(
             to_say("{what} has {length} characters; write at most {most}"),
             what=what,
             length=len(value),
-            most=_LONGEST_TEXT,
+            most=LONGEST_TEXT,
         )
     bad = next((sign for sign in value if unicodedata.category(sign) in _CONTROLS), None)
     if bad is not None:
@@ -224,7 +224,7 @@ def text_fault(what: Value, value: str) -> Sentence | None:
 
 def did_you_mean(value: str, choices: tuple[str, ...]) -> Sentence | None:
     """', did you mean …?' for the choice nearest to ``value``, or None."""
-    near = get_close_matches(value[:_LONGEST_TEXT], choices, n=1)
+    near = get_close_matches(value[:LONGEST_TEXT], choices, n=1)
     return Sentence(to_say(", did you mean '{near}'?"), near=near[0]) if near else None
 
 

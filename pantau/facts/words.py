@@ -82,6 +82,13 @@ class GapReason(StrEnum):
     IMPORTED = "imported"
 
 
+class Unseen(StrEnum):
+    """Why time is unknown that no gap explains."""
+
+    VOIDED = "voided"  # of it stands only what two people said is not true
+    NOT_WATCHED = "not_watched"
+
+
 class WatchEnd(StrEnum):
     """Why a run of the collector stopped watching."""
 

@@ -27,6 +27,7 @@ from pantau.facts.words import (
     SiteKind,
     Standing,
     State,
+    Unseen,
     VerdictReason,
     WatchEnd,
 )
@@ -83,6 +84,10 @@ LABELS: dict[type[StrEnum], dict[str, str]] = {
         GapReason.CLOCK_STEPPED: to_say("The clock was set"),
         GapReason.STORE_UNWRITABLE: to_say("The store could not be written"),
         GapReason.IMPORTED: to_say("Declared by an import"),
+    },
+    Unseen: {
+        Unseen.VOIDED: to_say("An outage there was voided"),
+        Unseen.NOT_WATCHED: to_say("Nobody was measuring"),
     },
     WatchEnd: {
         WatchEnd.STOPPED: to_say("Stopped in good order"),

@@ -13,7 +13,7 @@ from pantau.sla.ledger import Ledger, draw
 from pantau.sla.month import month_window, term_span
 from pantau.sla.reading import SiteFacts, all_floored, by_site, floored
 from pantau.sla.restitution import fee_of
-from pantau.sla.result import SlaResult
+from pantau.sla.result import RowKey, SlaResult
 from pantau.sla.row import credit_of, judge_row
 from pantau.sla.service import ServiceTime
 from pantau.sla.terms import joined
@@ -35,6 +35,11 @@ class Case:
     left_out: Spans
     hours: Spans
     month_seconds: int
+
+    @property
+    def key(self) -> RowKey:
+        """That of the row which it becomes."""
+        return self.site, self.term.contract, self.term.tier, self.window[0] * SECOND
 
     def ledger(self, facts: SiteFacts | None = None) -> Ledger:
         """The row's time; with ``facts`` as if these held."""

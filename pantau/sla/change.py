@@ -1,11 +1,12 @@
 """What differs between two judgements of one month."""
 
+from dataclasses import dataclass
 from functools import reduce
 
 from pantau.language import Sentence, to_say
 from pantau.language.sentence import Value
 from pantau.sla.figures import exact
-from pantau.sla.result import MonthResult, SlaResult
+from pantau.sla.result import MonthResult, RowKey, SlaResult
 
 _COMPARED = (
     to_say("service_seconds"),
@@ -19,28 +20,47 @@ _COMPARED = (
     to_say("outages"),
     to_say("credit"),
 )
-_Key = tuple[str, str, str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """A row that has another figure; None where it came or went."""
+
+    before: SlaResult | None
+    after: SlaResult | None
+
+
+def changed_rows(before: MonthResult, after: MonthResult) -> tuple[Changed, ...]:
+    """The rows that ``changes`` tells of, in its order."""
+    old, new = _by_key(before), _by_key(after)
+    pairs = ((old.get(key), new.get(key)) for key in sorted(old.keys() | new.keys()))
+    return tuple(
+        Changed(one, other)
+        for one, other in pairs
+        if one is None or other is None or _differing(one, other)
+    )
 
 
 def changes(before: MonthResult, after: MonthResult) -> tuple[Sentence, ...]:
     """A line for each row that came, went or has another figure; empty where nothing differs."""
-    old, new = _by_key(before), _by_key(after)
-    lines = []
-    for key in sorted(old.keys() | new.keys()):
-        row = f"{key[0]} ({key[1]}, {key[2]})"
-        if key not in new:
-            lines.append(Sentence(to_say("{row}: was judged, is not any more"), row=row))
-        elif key not in old:
-            lines.append(Sentence(to_say("{row}: was not judged, is now"), row=row))
-        elif differing := _differing(old[key], new[key]):
-            figures = reduce(_joined, differing)
-            lines.append(Sentence(to_say("{row}: {figures}"), row=row, figures=figures))
-    return tuple(lines)
+    return tuple(map(_line, changed_rows(before, after)))
 
 
-def _by_key(result: MonthResult) -> dict[_Key, SlaResult]:
-    """Two rows of a site and tier in one month differ in where they begin."""
-    return {(row.site, row.contract, row.tier, row.span.begin): row for row in result.sites}
+def _line(changed: Changed) -> Sentence:
+    before, after = changed.before, changed.after
+    found = before or after
+    assert found is not None  # noqa: S101 - one of both is there
+    row = f"{found.site} ({found.contract}, {found.tier})"
+    if after is None:
+        return Sentence(to_say("{row}: was judged, is not any more"), row=row)
+    if before is None:
+        return Sentence(to_say("{row}: was not judged, is now"), row=row)
+    figures = reduce(_joined, _differing(before, after))
+    return Sentence(to_say("{row}: {figures}"), row=row, figures=figures)
+
+
+def _by_key(result: MonthResult) -> dict[RowKey, SlaResult]:
+    return {row.key: row for row in result.sites}
 
 
 def _differing(old: SlaResult, new: SlaResult) -> list[Sentence]:

@@ -6,6 +6,9 @@ from fractions import Fraction
 
 from pantau.facts.measured import Interval
 
+RowKey = tuple[str, str, str, int]
+"""Site, contract, tier and begin (microseconds UTC): one row of a month and no other."""
+
 
 @dataclass(frozen=True, slots=True)
 class SlaResult:
@@ -46,6 +49,11 @@ class SlaResult:
     forgiven_seconds: int
     unseen_seconds: int
     span: Interval
+
+    @property
+    def key(self) -> RowKey:
+        """Two rows of a site and tier in one month differ in where they begin."""
+        return self.site, self.contract, self.tier, self.span.begin
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,7 @@ def let_in(data: Path, code: str) -> LetIn:
     with Store.open(data) as store, Access.open(data) as access:
         desk = SignInDesk(store, access, CHEAP)
         name = set_password(desk, code, GOOD, GOOD, now)
-        found = sign_in(desk, str(name), GOOD, Guest("10.0.0.1", "Firefox", now))
+        found = sign_in(desk, str(name), GOOD, Guest("10.64.0.1", "Firefox", now))
     assert isinstance(found, LetIn)
     return found
 

@@ -54,6 +54,15 @@ def test_the_style_sheet_uses_no_token_that_is_none() -> None:
     assert set(re.findall(r"var\(--p-([a-z-]+)", sheet)) - own <= set(TOKENS)
 
 
+@pytest.mark.parametrize("sheet", sorted(HERE.rglob("*.css")), ids=str)
+def test_a_style_sheet_closes_what_it_opens(sheet: Path) -> None:
+    depth = 0
+    for line in sheet.read_text().splitlines():
+        assert depth == 0 or not line.startswith((".", "/*", "@")), line
+        depth += line.count("{") - line.count("}")
+    assert depth == 0
+
+
 def test_every_page_has_its_file_and_every_file_its_page() -> None:
     files = {file.stem for file in (HERE / "views").glob("*.py")} - {"__init__"}
     assert {page.name for page in PAGES} == files

@@ -1,0 +1,84 @@
+"""Of which rows the page speaks: the month, what they are put together by, and how deep one is."""
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from dashboard.choice import choice
+from dashboard.laporan.months import Listed
+from dashboard.scene import Scene
+from dashboard.sla.head import month_word
+from dashboard.sla.rows import PER_WORDS, Per, Row, word_of
+
+GROUP, SITE = "kelompok", "site"
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """``group`` and ``site``: words of the address that name some of the month's rows."""
+
+    per: Per
+    group: str | None
+    site: str | None
+
+    def of(self, rows: tuple[Row, ...]) -> tuple[Row, ...]:
+        """The rows that are meant."""
+        if self.site is not None:
+            return tuple(row for row in rows if row.result.site == self.site)
+        if self.group is not None:
+            return tuple(row for row in rows if word_of(row, self.per) == self.group)
+        return rows
+
+
+def chosen_month(here: Scene, months: tuple[Listed, ...]) -> str:
+    """The month of the address, else the running one."""
+    by_name = {each.month: each for each in months}
+    return choice(
+        here.say("Month"),
+        tuple(by_name),
+        key="bulan",
+        shown=lambda name: month_word(
+            name, by_name[name].state, running=by_name[name].running, language=here.language
+        ),
+        hide_label=True,
+        width=260,
+    )
+
+
+def chosen_scope(here: Scene, rows: tuple[Row, ...]) -> Scope:
+    """What the address asks for; what is not in the month is said not to be."""
+    before = st.session_state.get("sla_per")
+    per = choice(
+        here.say("Put together by"),
+        tuple(Per),
+        key="per",
+        shown=lambda each: here.say(PER_WORDS[each]),
+        look="buttons",
+        hide_label=True,
+        width="content",
+    )
+    st.session_state["sla_per"] = per
+    if before is not None and before != per:
+        # A kecamatan is no provider: what was chosen by the last one means nothing any more.
+        for name in (GROUP, SITE):
+            st.query_params.pop(name, None)
+    asked = Scope(per, st.query_params.get(GROUP), st.query_params.get(SITE))
+    if per is Per.SITE:
+        asked = Scope(per, None, asked.site)
+    if asked.of(rows):
+        return asked
+    if asked.group is not None or asked.site is not None:
+        st.warning(
+            here.say(
+                "This month has no '{name}'. All sites are shown.",
+                name=(asked.site or asked.group or "")[:80],
+            ),
+            icon=":material/wrong_location:",
+        )
+    return Scope(per, None, None)
+
+
+def go_to(name: str, word: str) -> None:
+    """Have the address name a group or a site."""
+    st.query_params[name] = word
+    st.rerun()
