@@ -190,7 +190,7 @@ def _columns(here: Scene) -> tuple[Column[Listed], ...]:
     def state(each: Listed) -> str:
         if each.account.closed is not None:
             return f"✕ {say('closed')}"
-        return f"◷ {say('waits for a password')}" if each.waits else f"✓ {say('open')}"
+        return f"◷ {say('waits for a password')}" if each.waits else f"✓ {say('may come in')}"
 
     return (
         Column[Listed](say("State"), state),
