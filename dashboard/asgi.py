@@ -37,11 +37,13 @@ def _warm_up() -> None:
     # Imported here: caches want the server's runtime, which stands only now.
     from dashboard import cached  # noqa: PLC0415 - see above
 
-    for name in ("alarms", "chosen", "down", "month_part", "tiles"):
+    for name in ("alarms", "chosen", "down", "month_part", "tiles", "titik.parts", "titik.chart"):
         import_module(f"dashboard.{name}")
     cached.serving_since()
     PASSWORDS.warm_up()
     inventory = cached.snapshot().inventory
+    if inventory is not None and inventory.pages.oidc is not None:
+        import_module("dashboard.sign_in.oidc")
     if inventory is not None:
         cached.month_so_far(inventory)
     # Streamlit collects garbage after every run: 80 ms each over all that was imported, unless

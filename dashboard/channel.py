@@ -37,7 +37,7 @@ class Channel:
             if self._door.is_stale:
                 await to_thread.run_sync(self._door.roll)
             known = self._door.known(self._token)
-            if known is not None:
+            if known is not None and self._door.is_worth_noting(known.session):
                 await to_thread.run_sync(self._door.used, known.session)
             goes_to = self._goes_to(known)
             if goes_to is None:

@@ -104,6 +104,10 @@ class Door:
             return True
         return self.reach(listen).is_from_afar(headers)
 
+    def is_worth_noting(self, session: Session) -> bool:
+        """Whether the use of a session was not noted for a minute."""
+        return use_of(session, now_us(self._clock)) is not None
+
     def used(self, session: Session) -> None:
         """Note that a session is in use, at most once a minute; what cannot be noted can wait."""
         now = now_us(self._clock)

@@ -56,7 +56,7 @@ class Guard:
         is_secure = reach.is_secure(scope["scheme"], headers)
         token = token_in(cookies_of(headers), secure=is_secure)
         known = self._door.known(token)
-        if known is not None:
+        if known is not None and self._door.is_worth_noting(known.session):
             await to_thread.run_sync(self._door.used, known.session)
         may_look = known is not None or not self._door.demands_sign_in(listen, headers)
         if scope["type"] == "websocket":

@@ -131,5 +131,6 @@ def _lines(
 
 def _objective(result: SlaResult, language: Language) -> str:
     if result.objective is None:
-        return translator(language)("none")
+        say = translator(language)
+        return say("none")
     return percent(result.objective, language)

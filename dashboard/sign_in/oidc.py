@@ -18,6 +18,7 @@ from joserfc.jwk import KeySet
 
 from alerts.secrets import Missing, reveal
 from dashboard.reach import host_name, is_loopback
+from dashboard.sign_in.oidc_error import OidcError
 from pantau.actions.sign_in import Claimed
 from pantau.facts.access import Trip
 from pantau.facts.instant import SECOND
@@ -29,10 +30,6 @@ _ALGORITHMS = ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "E
 _SECONDS = 10.0
 _LEEWAY_S = 60
 _RANK = (Role.ADMIN, Role.MANAGER, Role.TECHNICIAN, Role.VIEWER)
-
-
-class OidcError(Exception):
-    """The provider could not be asked, or what it said is not to be believed. For the log."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,9 @@
 
 import logging
 from collections.abc import Mapping
+from importlib import import_module
 from secrets import compare_digest, token_urlsafe
+from types import ModuleType
 
 from anyio import to_thread
 from starlette.requests import Request
@@ -13,7 +15,7 @@ from dashboard.reach import own_path
 from dashboard.sign_in.addresses import OIDC_BACK
 from dashboard.sign_in.asked import Asked, asked, desk, holding
 from dashboard.sign_in.entrance import turned_away
-from dashboard.sign_in.oidc import OidcError, address_to_go_to, who_came
+from dashboard.sign_in.oidc_error import OidcError
 from dashboard.sign_in.page import with_cookie
 from pantau.actions.sessions import TurnedAway, digest_of, new_token
 from pantau.actions.sign_in import Claimed, LetIn, come_by_oidc
@@ -47,7 +49,7 @@ async def depart(request: Request) -> Response:
         expires=ask.guest.now + _TRIP_LASTS,
     )
     try:
-        url = await address_to_go_to(oidc, trip, back)
+        url = await _talking().address_to_go_to(oidc, trip, back)
         await to_thread.run_sync(_note, trip, ask.guest.now)
     except (OidcError, StoreError) as error:
         return _failed(ask, error)
@@ -64,7 +66,7 @@ async def arrive(request: Request) -> Response:
     held = request.cookies.get(_TRIP, "")
     try:
         trip = _sound(await to_thread.run_sync(_take, held, ask.guest.now), ask.query)
-        claimed = await who_came(oidc, trip, back, ask.query["code"], ask.guest.now)
+        claimed = await _talking().who_came(oidc, trip, back, ask.query["code"], ask.guest.now)
         found = await to_thread.run_sync(_come, claimed, ask)
     except (OidcError, StoreError) as error:
         return _failed(ask, error)
@@ -73,6 +75,11 @@ async def arrive(request: Request) -> Response:
     answer = RedirectResponse(trip.goes_to, 303, headers={"Cache-Control": "no-store"})
     with_cookie(answer, _TRIP, "", 0, secure=ask.secure)
     return holding(answer, found, secure=ask.secure)
+
+
+def _talking() -> ModuleType:
+    """Only where there is a provider: importing this takes a good part of a second."""
+    return import_module("dashboard.sign_in.oidc")
 
 
 def _sound(trip: Trip | None, query: Mapping[str, str]) -> Trip:

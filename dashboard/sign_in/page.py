@@ -1,6 +1,9 @@
 """The look of the pages of our own: plain HTML in the colours of all others."""
 
+from base64 import b64encode
+from functools import cache
 from html import escape
+from pathlib import Path
 from urllib.parse import urlencode
 
 from starlette.responses import HTMLResponse, Response
@@ -39,7 +42,7 @@ a { color: var(--p-accent); }
 _NAMES = {"id": "Bahasa Indonesia", "en": "English"}
 _HEADERS = {
     "Cache-Control": "no-store",
-    "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; "
+    "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; img-src data:; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
 }
 
@@ -68,10 +71,18 @@ def page(
         f'<!doctype html><html lang="{say.language}"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f'<meta name="robots" content="noindex"><title>{escape(title)} · Pantau</title>'
+        f'<link rel="icon" href="{_icon()}">'
         f"<style>{style_sheet()}{_SHEET}</style></head>"
         f"<body>{element('main', inside)}</body></html>"
     )
     return HTMLResponse(text, status, headers=_HEADERS)
+
+
+@cache
+def _icon() -> str:
+    """The icon in the page itself: a browser would ask for one, and be told to sign in."""
+    svg = (Path(__file__).parents[1] / "icon.svg").read_bytes()
+    return f"data:image/svg+xml;base64,{b64encode(svg).decode()}"
 
 
 def form(action: str, button: str, *inside: str, second: bool = False) -> Html:

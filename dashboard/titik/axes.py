@@ -6,18 +6,13 @@ import numpy as np
 import plotly.graph_objects as go
 
 from dashboard.theme import Mode, colour
+from dashboard.titik.inks import faded
 from dashboard.titik.lane import LANE
 from dashboard.titik.points import shift_ms
 from dashboard.titik.samples import Seen
 from pantau.language import Language, translator
 
 _HEIGHT = 400
-
-
-def faded(ink: str, opacity: float) -> str:
-    """``#rrggbb`` as a colour that lets through what lies below; ``opacity``: 0 to 1."""
-    red, green, blue = (int(ink[at : at + 2], 16) for at in (1, 3, 5))
-    return f"rgba({red},{green},{blue},{opacity})"
 
 
 def lay_out(

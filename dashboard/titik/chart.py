@@ -11,8 +11,9 @@ import plotly.graph_objects as go
 from numpy.typing import NDArray
 
 from dashboard.theme import Mode, colour
-from dashboard.titik.axes import faded, lay_out
-from dashboard.titik.lane import lane
+from dashboard.titik.axes import lay_out
+from dashboard.titik.inks import faded
+from dashboard.titik.lane import lane, shades
 from dashboard.titik.points import Columns, ceiling, columns, outlines, shift_ms
 from dashboard.titik.samples import Seen
 from pantau.language import Language, to_say, translator
@@ -36,13 +37,14 @@ def chart(
     """
     figure = go.Figure()
     found = columns(seen, zone)
-    top = 1.0
+    top = 1.0 if found is None else ceiling(found)
+    offset = shift_ms(seen.window[0], zone)
+    shades(figure, seen, offset, top, mode)
     if found is not None:
-        top = ceiling(found)
         _band(figure, found, top, language, mode)
         _medians(figure, found, top, language, mode)
         _losses(figure, found, language, mode)
-    lane(figure, seen, shift_ms(seen.window[0], zone), zone, language, mode)
+    lane(figure, seen, offset, zone, language, mode)
     lay_out(figure, seen, zone, language, mode, top)
     figure.update_layout(dragmode="select" if boxes else False, selectdirection="h")
     return figure

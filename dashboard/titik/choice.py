@@ -13,6 +13,7 @@ from pantau.inventory import Site
 from pantau.language import label, recent
 
 SITE = "site"
+_WORST = (State.DOWN, State.DEGRADED, State.UNKNOWN, State.UP)
 _FIELD = "t_pilih"
 # Of another site these mean nothing.
 _OF_ONE_SITE = ("dari", "sampai", "gangguan")
@@ -76,15 +77,15 @@ def all_sites(here: Scene) -> None:
         Column[Tile](
             say("State"),
             lambda tile: f"{SIGNS[tile.state]} {label(tile.state, language)}",
-            lambda tile: label(tile.state, language),
+            lambda tile: _WORST.index(tile.state),
+            left=True,
         ),
-        Column[Tile](say("Since"), since, lambda tile: tile.since),
+        Column[Tile](say("Since"), since, lambda tile: tile.since, left=True),
         Column[Tile](say("Kecamatan"), lambda tile: tile.kecamatan),
         Column[Tile](say("Kind"), lambda tile: label(tile.kind, language)),
         Column[Tile](say("Provider"), lambda tile: tile.provider or "–"),
     )
-    worst = [State.DOWN, State.DEGRADED, State.UNKNOWN, State.UP]
-    tiles.sort(key=lambda tile: (worst.index(tile.state), tile.name, tile.site))
+    tiles.sort(key=lambda tile: (_WORST.index(tile.state), tile.name, tile.site))
     chosen = grid(
         tiles,
         columns,

@@ -24,8 +24,9 @@ def day_columns(language: Language) -> tuple[Column[DayResult], ...]:
         Column(
             say("Day"),
             lambda row: day(row.day, language),
-            lambda row: row.day.isoformat(),
+            lambda row: row.day.toordinal(),
             width=110,
+            left=True,
         ),
         Column(say("Tier"), lambda row: row.tier),
         Column(

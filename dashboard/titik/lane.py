@@ -1,4 +1,4 @@
-"""The lane under the picture: what was down, left out or not seen; and its shade above."""
+"""The lane under the picture: what was down, left out or not seen; and its shades above."""
 
 from collections.abc import Callable
 from typing import Any
@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 import plotly.graph_objects as go
 
 from dashboard.theme import Mode, colour
+from dashboard.titik.inks import faded
 from dashboard.titik.samples import Seen
 from pantau.facts.instant import SECOND
 from pantau.language import Language, moment, short_duration, to_say, translator
@@ -44,7 +45,7 @@ def lane(
         hoverinfo="skip",
         showlegend=False,
     )
-    for name, pattern, words, opacity, spans_of in _KINDS:
+    for name, pattern, words, _, spans_of in _KINDS:
         spans = spans_of(seen)
         if not spans:
             continue
@@ -71,19 +72,27 @@ def lane(
             customdata=[_told(span, zone, language) for span in spans],
             hovertemplate=f"<b>{say(words)}</b><br>%{{customdata}}<extra></extra>",
         )
-        for begin, end in coarse(spans, seen.window):
-            figure.add_shape(
-                type="rect",
-                xref="x",
-                yref="y domain",
-                x0=begin * 1_000 + offset,
-                x1=end * 1_000 + offset,
-                y0=0,
-                y1=1,
+
+
+def shades(figure: go.Figure, seen: Seen, offset: int, top: float, mode: Mode) -> None:
+    """The same times as pale bands behind the round trips, up to ``top`` (ms)."""
+    for name, _, _, opacity, spans_of in _KINDS:
+        edges = [
+            (begin * 1_000 + offset, end * 1_000 + offset)
+            for begin, end in coarse(spans_of(seen), seen.window)
+        ]
+        if edges:
+            ink = colour("down-back" if name == "down" else name, mode)
+            # One outline with a gap after each band: a shape for each would be dear.
+            figure.add_scatter(
+                x=[x for begin, end in edges for x in (begin, begin, end, end, None)],
+                y=[0, top, top, 0, None] * len(edges),
+                fill="toself",
+                mode="lines",
                 line={"width": 0},
-                fillcolor=ink,
-                opacity=opacity,
-                layer="below",
+                fillcolor=faded(ink, opacity),
+                hoverinfo="skip",
+                showlegend=False,
             )
 
 

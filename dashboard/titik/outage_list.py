@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from dashboard.columns import Column
 from dashboard.titik.past import Event
-from pantau.facts.instant import SECOND, to_iso
+from pantau.facts.instant import SECOND
 from pantau.facts.words import Standing
 from pantau.language import Language, label, moment, short_duration, translator
 
@@ -25,11 +25,7 @@ def outage_columns(now: int, zone: ZoneInfo, language: Language) -> tuple[Column
             at = value(event)
             return empty if at is None else moment(at, zone, language)
 
-        def kept(event: Event) -> str:
-            at = value(event)
-            return "" if at is None else to_iso(at)
-
-        return Column(heading, shown, kept, width=width)
+        return Column(heading, shown, value, width=width, left=True)
 
     return (
         time(say("Began"), lambda event: event.outage.started_at, "", 158),

@@ -53,7 +53,7 @@ def live_cards(here: Scene, site: Site) -> None:
     st.html(cards(current(here, site), here.zone, here.language))
 
 
-@st.fragment(run_every=_LIVE)
+@st.fragment(run_every="15s")
 def live_neighbours(here: Scene, site: Site) -> None:
     """Those around it."""
     seen, snapshot, now = cached.seen_now(), cached.snapshot(), cached.now()

@@ -4,6 +4,7 @@ import hashlib
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from ipaddress import IPv4Address, IPv6Network, ip_address
 
 from pantau.facts.access import Session
 from pantau.facts.instant import DAY, HOUR, MINUTE
@@ -56,6 +57,22 @@ def digest_of(token: str) -> bytes:
 def mark_of(text: str) -> bytes:
     """What is kept of a name or an address at which attempts failed."""
     return digest_of(text)[:_DIGEST_OF_A_NAME]
+
+
+def whereabouts(address: str) -> str:
+    """What an address is counted under: of IPv6 the first 64 bits, for a home has all of the rest.
+
+    What is no address counts as it is.
+    """
+    try:
+        found = ip_address(address)
+    except ValueError:
+        return address
+    if isinstance(found, IPv4Address):
+        return str(found)
+    if found.ipv4_mapped is not None:
+        return str(found.ipv4_mapped)
+    return str(IPv6Network((int(found), 64), strict=False))
 
 
 def new_token() -> str:

@@ -19,6 +19,7 @@ from pantau.actions.sessions import (
     new_session,
     new_token,
     turned_away,
+    whereabouts,
 )
 from pantau.facts.access import Session
 from pantau.facts.accounts import (
@@ -195,7 +196,7 @@ def acting(session: Session, account: Account, now: int) -> Actor:
 def _try(desk: Desk, name: str, guest: Guest) -> TurnedAway | None:
     return desk.access.attempt(
         mark_of(name),
-        mark_of(guest.address),
+        mark_of(whereabouts(guest.address)),
         guest.now,
         lambda by_name, by_address: turned_away(by_name, by_address, guest.now),
     )

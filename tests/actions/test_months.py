@@ -165,8 +165,8 @@ def test_a_revision_opens_changes_and_closes_as_the_next(store: Store, tmp_path:
     old = thaw(store.kept(first.closed.data()["result"]))
     new = thaw(store.kept(second.closed.data()["result"]))
     (line,) = changes(old, new)
-    assert line.startswith("opd-dkisp (telkom-2026, fo-50): availability ")
-    assert "down_seconds 36000 -> 21600; excluded_seconds 0 -> 18000" in line
+    assert line.message.startswith("opd-dkisp (telkom-2026, fo-50): availability ")
+    assert "down_seconds 36000 -> 21600; excluded_seconds 0 -> 18000" in line.message
     assert verify(tmp_path / "data").faults == ()
 
 

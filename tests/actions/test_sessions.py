@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pantau.actions.sessions import LIMITS, holds, locked_until, new_session, turned_away, use_of
+from pantau.actions.sessions import (
+    LIMITS,
+    holds,
+    locked_until,
+    new_session,
+    turned_away,
+    use_of,
+    whereabouts,
+)
 from pantau.facts.instant import DAY, HOUR, MINUTE, SECOND
 from pantau.facts.journal import Entry
 from pantau.facts.kinds import EntryKind
@@ -69,6 +77,20 @@ def test_a_lock_lasts_a_minute_to_an_hour_and_never_without_five_in_a_quarter(
     assert (until is None) == (not any(span <= 15 * MINUTE for span in spans))
     if until is not None:
         assert MINUTE <= until - failures[-1] <= HOUR
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("2001:db8::1", "2001:db8::ffff:1", True),
+        ("2001:db8::1", "2001:db8:0:1::1", False),
+        ("::ffff:10.0.0.1", "10.0.0.1", True),
+        ("10.0.0.1", "10.0.0.2", False),
+        ("", "unix", False),
+    ],
+)
+def test_of_an_ipv6_address_the_first_half_counts(one: str, other: str, same: bool) -> None:
+    assert (whereabouts(one) == whereabouts(other)) is same
 
 
 def test_each_further_failure_doubles_the_wait() -> None:

@@ -71,11 +71,11 @@ class House:
         assert isinstance(code, str)
         return code
 
-    def guest(self, address: str = "10.0.0.1", held: bytes | None = None) -> Guest:
+    def guest(self, address: str = "10.64.0.1", held: bytes | None = None) -> Guest:
         return Guest(address, "Firefox", self.now, held)
 
     def try_(
-        self, name: str, password: str, address: str = "10.0.0.1", held: bytes | None = None
+        self, name: str, password: str, address: str = "10.64.0.1", held: bytes | None = None
     ) -> LetIn | TurnedAway:
         return sign_in(self.desk, name, password, self.guest(address, held))
 
@@ -126,7 +126,7 @@ def test_five_wrong_ones_lock_a_name_for_a_growing_time_whether_it_exists_or_not
     assert reasons == [SignInRefusal.WRONG] * 4 + [SignInRefusal.LOCKED]
     house.hasher.asked.clear()
     # Not even the right one is looked at, from wherever it comes.
-    assert away(house.try_(name, GOOD, "10.0.0.9")) is SignInRefusal.LOCKED
+    assert away(house.try_(name, GOOD, "10.64.0.9")) is SignInRefusal.LOCKED
     assert house.hasher.asked == []
     house.now += MINUTE
     assert away(house.try_(name, "salah sekali ya")) is SignInRefusal.LOCKED
@@ -144,7 +144,7 @@ def test_thirty_wrong_ones_from_one_address_hold_up_that_address_alone(house: Ho
     for number in range(30):
         assert away(house.try_(f"nama{number}", "salah")) is SignInRefusal.WRONG
     assert away(house.try_("rina", GOOD)) is SignInRefusal.TOO_OFTEN
-    let_in(house.try_("rina", GOOD, "10.0.0.2"))
+    let_in(house.try_("rina", GOOD, "10.64.0.2"))
     house.now += 15 * MINUTE
     let_in(house.try_("rina", GOOD))
 

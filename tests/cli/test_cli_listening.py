@@ -23,7 +23,7 @@ def test_pages_are_not_served_beyond_this_machine(
 ) -> None:
     done = desk.run(command, option, listen)
     assert (done.exit_code, done.stdout) == (1, "")
-    assert "know no login" in done.stderr
+    assert "no admin's account" in done.stderr
     assert "127.0.0.1:8501" in done.stderr
     assert len(done.stderr.splitlines()) == 1
 

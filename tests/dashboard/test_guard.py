@@ -39,12 +39,12 @@ def test_who_comes_through_a_proxy_or_by_the_pages_name_must_sign_in(house: Hous
     house.write(LINK)
     assert code(house.browser(), "/") == 200
     for name in ("x-forwarded-for", "forwarded", "x-real-ip", "via"):
-        assert code(house.browser(), "/", **{name: "10.1.2.3"}) == 303
+        assert code(house.browser(), "/", **{name: "10.64.2.3"}) == 303
     assert code(house.browser(), "/", host="pantau.contoh.go.id") == 303
 
 
 def test_beyond_this_machine_nothing_is_shown_but_the_way_in(house: House) -> None:
-    house.listen, house.address = "0.0.0.0", "http://10.1.2.3:8501"
+    house.listen, house.address = "0.0.0.0", "http://10.64.2.3:8501"
     house.let_in("rina")
     browser = house.browser()
     done = browser.get("/sla?month=2026-10&site=a%26b", headers=HTML)
@@ -120,7 +120,7 @@ def test_a_page_of_nobody_is_closed_once_people_must_sign_in(house: House) -> No
 # Foreign names and pages
 
 
-@pytest.mark.parametrize("host", ["jahat.example", "127.0.0.1.jahat.example", "[", "", "8.8.8.8"])
+@pytest.mark.parametrize("host", ["jahat.example", "127.0.0.1.jahat.example", "[", "", "10.64.8.8"])
 def test_a_name_that_is_not_ours_is_not_served(house: House, host: str) -> None:
     done = house.browser().get("/", headers={"host": host})
     assert done.status_code == 421
@@ -203,7 +203,7 @@ def test_every_answer_tells_browsers_what_not_to_do(house: House, path: str) -> 
 def test_the_pages_may_run_their_own_scripts_alone() -> None:
     scripts = pages_policy().split("; ")[1]
     assert scripts.startswith("script-src 'self'")
-    assert "'unsafe-inline'" not in scripts
+    assert "'unsafe" not in scripts
     assert "http" not in pages_policy()
 
 
@@ -215,14 +215,14 @@ def test_the_pages_may_run_their_own_scripts_alone() -> None:
     [
         ("127.0.0.1", None, "localhost:8501", True),
         ("127.0.0.1", None, "[::1]:8501", True),
-        ("127.0.0.1", None, "10.0.0.1", False),
+        ("127.0.0.1", None, "10.64.0.1", False),
         ("127.0.0.1", "https://pantau.x", "pantau.x", True),
-        ("10.0.0.1", None, "10.0.0.1:80", True),
-        ("10.0.0.1", None, "10.0.0.2", False),
-        ("10.0.0.1", None, "localhost", True),
-        ("0.0.0.0", None, "10.0.0.2", True),
+        ("10.64.0.1", None, "10.64.0.1:80", True),
+        ("10.64.0.1", None, "10.64.0.2", False),
+        ("10.64.0.1", None, "localhost", True),
+        ("0.0.0.0", None, "10.64.0.2", True),
         ("::", None, "[2001:db8::1]", True),
-        ("", None, "10.0.0.2", True),
+        ("", None, "10.64.0.2", True),
         ("", None, "jahat.example", False),
         ("monitor.paser", None, "monitor.paser:8501", True),
     ],

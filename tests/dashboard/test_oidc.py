@@ -10,7 +10,8 @@ import pytest
 from joserfc.jwk import RSAKey
 from starlette.testclient import TestClient
 
-from dashboard.sign_in.oidc import OidcError, claimed
+from dashboard.sign_in.oidc import claimed
+from dashboard.sign_in.oidc_error import OidcError
 from pantau.actions.accounts import close_account
 from pantau.facts.words import Role
 from pantau.inventory.pages import NAME_CLAIM, ROLE_CLAIM, Oidc

@@ -54,15 +54,14 @@ def keep_provider_list(
             same_form = bool(before.summaries) == bool(listed.summaries)
             if same_form and before.provider == listed.provider:
                 name = f"L{entry.seq}"
-                recap, outages = to_say("recap"), to_say("list of outages")
-                text = recap if listed.summaries else outages
+                kind = to_say("recap") if listed.summaries else to_say("list of outages")
                 return Refused(
                     to_say(
                         "a {kind} of {provider} for this month is there as {id} ({file}); "
                         "`pantau import revoke {id}` makes room for another"
                     ),
                     import_id=name,
-                    kind=Sentence(text),
+                    kind=Sentence(kind),
                     provider=listed.provider,
                     id=name,
                     file=before.file,
