@@ -152,7 +152,7 @@ def outages(inventory: Inventory, span: str) -> tuple[Row, ...] | None:
 
 
 def sla_month(inventory: Inventory, month: str) -> Month | None:
-    """A month and what is known of it; None where the store is unreadable. A minute old, or two."""
+    """A month and what is known of it; None where the store is unreadable. At most a minute old."""
     return _sla_month(from_environment(os.environ), inventory, month)
 
 
@@ -412,12 +412,12 @@ def _read_at(month: Month) -> tuple[str, int]:
     return month.result.month, month.at
 
 
-# A few megabytes each.
+# A few megabytes each. Not renewed in the background: money is decided by these figures, and nobody
+# is to see those of an hour ago.
 @st.cache_resource(
     ttl=_MONTH_SECONDS,
     max_entries=14,
     show_spinner=False,
-    refresh_mode="background",
     hash_funcs={Settings: _places, Inventory: _digest},
 )
 def _sla_month(settings: Settings, inventory: Inventory, month: str) -> Month | None:

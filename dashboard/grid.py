@@ -39,6 +39,7 @@ def grid(  # noqa: PLR0913 - each is said by name
     empty: str | None = None,
     whole: Callable[[], Sequence[R]] | None = None,
     file: str | None = None,
+    tall: bool = False,
 ) -> list[R]:
     """Show ``rows`` under a filter and above their files; answers with the chosen ones.
 
@@ -46,7 +47,7 @@ def grid(  # noqa: PLR0913 - each is said by name
     any other table of its page. ``empty``: what to say without rows. ``title``, or ``file`` where
     it is given, names its files.
     ``whole``: where ``rows`` are a page of more, all of it, for the files; such a table is filtered
-    by who asks for its rows.
+    by who asks for its rows. ``tall``: nothing is said below of the rows that are chosen.
     """
     language = chosen_language()
     say = translator(language)
@@ -57,7 +58,7 @@ def grid(  # noqa: PLR0913 - each is said by name
     if whole is not None:
         with files:
             _files(whole, columns, key, title, file or title)
-        return _table(rows, columns, key, select)
+        return _table(rows, columns, key, select, tall=tall)
     wanted = words.text_input(
         say("Search"),
         key=f"{key}_cari",
@@ -74,7 +75,7 @@ def grid(  # noqa: PLR0913 - each is said by name
     if not found:
         st.info(say("No row holds these words."))
         return []
-    chosen = _table(found, columns, key, select)
+    chosen = _table(found, columns, key, select, tall=tall)
     if len(found) != len(rows):
         shown, of = number(len(found), language), number(len(rows), language)
         st.caption(say("{shown} of {of} rows", shown=shown, of=of))
@@ -86,6 +87,8 @@ def _table(
     columns: Sequence[Column[R]],
     key: str,
     select: Literal["single", "multi"] | None,
+    *,
+    tall: bool,
 ) -> list[R]:
     """The table itself. What is chosen comes from a browser: rows that are none are left out."""
     frame = pd.DataFrame(
@@ -107,7 +110,8 @@ def _table(
         for column in columns
         if column.width is not None or column.left or column.is_picture
     }
-    height = _HEAD + _ROW * min(len(found), _MOST_ROWS if select is None else _MOST_TO_CHOOSE)
+    most = _MOST_ROWS if tall or select is None else _MOST_TO_CHOOSE
+    height = _HEAD + _ROW * min(len(found), most)
     if select is None:
         st.dataframe(styled, hide_index=True, height=height, column_config=options, key=key)
         return []

@@ -64,6 +64,7 @@ def sites_table(here: Scene, rows: tuple[Row, ...]) -> None:
         title=here.say("Sites"),
         file=f"sla-{name}",
         select="single",
+        tall=True,
     )
     if chosen:
         go_to(SITE, chosen[0].result.site)
@@ -79,6 +80,7 @@ def groups_table(here: Scene, rows: tuple[Row, ...], per: Per) -> None:
         title=heading,
         file=f"sla-{name}-{per.value}",
         select="single",
+        tall=True,
     )
     if chosen:
         go_to(GROUP, chosen[0].word)
