@@ -21,7 +21,7 @@ _READY = {
     "peta": ".m-site",
     "sla": "[data-testid=stDataFrame]",
     "laporan": ".p-steps",
-    "siaga": ".p-ready",
+    "siaga": ".stMainBlockContainer :is(.p-panel, .stAlert)",
     "inventaris": "[data-testid=stDataFrame]",
     "dinding": ".w-wall",
 }

@@ -15,6 +15,7 @@ TOKENS: Mapping[str, tuple[str, str]] = {
     "text": ("#1b2430", "#e6eaf0"),
     "soft": ("#56616f", "#a3afbd"),
     "accent": ("#0b5cad", "#6cb0f5"),
+    "on-accent": ("#ffffff", "#0f141a"),
     "accent-back": ("#dcebfa", "#16334f"),
     "up": ("#136c3a", "#6fd797"),
     "up-back": ("#d8f0e0", "#17402a"),
@@ -46,6 +47,7 @@ READ_ON: tuple[tuple[str, str], ...] = (
     *((ink, "panel") for ink in ("up", "down", "degraded", "unknown", "excluded")),
     *((each, f"{each}-back") for each in ("up", "degraded", "unknown", "excluded", "accent")),
     *((f"medium-{letter}", "panel") for letter in "abcdef"),
+    ("on-accent", "accent"),
     ("on-alarm", "down-back"),
     ("on-alarm", "alarm"),
 )
