@@ -1,37 +1,24 @@
 """The page of the contract: from a month to what makes its figures, and what would change them."""
 
 from math import inf
-from pathlib import Path
 from typing import Any
 
 import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-import dashboard
 from dashboard.sla.rows import Per
 from pantau.actions.months import close_month
 from pantau.facts.instant import HOUR
 from pantau.facts.said import MonthStanding
 from tests.dashboard.march import budi, march, proposed
+from tests.dashboard.opened import html
+from tests.dashboard.opened import opened as opened_page
 from tests.dashboard.world import HOSTILE, World, inventory_text
-
-ROUTER = Path(dashboard.__file__).with_name("router.py")
 
 
 def opened(**asked: str) -> AppTest:
-    page = AppTest.from_file(str(ROUTER), default_timeout=30)
-    page.switch_page("views/sla.py")
-    page.query_params["lang"] = "en"
-    for key, value in asked.items():
-        page.query_params[key] = value
-    page.run()
-    assert not page.exception, page.exception[0].stack_trace
-    return page
-
-
-def html(page: AppTest) -> str:
-    return "\n".join(each.proto.body for each in page.get("html"))
+    return opened_page("sla", lang="en", **asked)
 
 
 def column(page: AppTest, heading: str, table: int = 0) -> list[Any]:
