@@ -137,7 +137,8 @@ def _cards(rows: Sequence[SlaResult], total: Total, language: Language) -> list[
         card(
             say("Coverage"),
             shown_share(total.coverage, None, language),
-            claims(rows, language) or say("enough for a claim everywhere"),
+            claims(rows, language)
+            or (say("enough for a claim") if alone else say("enough for a claim everywhere")),
             "p-month",
         ),
         _verdict(alone, total, language),

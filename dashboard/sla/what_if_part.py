@@ -186,16 +186,16 @@ def moved_columns(language: Language) -> tuple[Column[Moved], ...]:
 
     return (
         Column(say("Site"), lambda each: each.name, width="medium"),
-        *two(say("Meets it"), lambda row: _verdict(row, language), "", 125),
-        *two(say("Availability"), lambda row: _availability(row, language), "%", 140),
-        *two(say("Credit"), lambda row: _money(row, language), "Rp", 115),
+        *two(say("Meets it"), lambda row: _verdict(row, language), "", 120),
+        *two(say("Credit"), lambda row: _money(row, language), "Rp", 110),
         Column(
             say("Difference"),
             lambda each: money_change(0, each.credit, language) if each.credit else NOTHING,
             lambda each: each.credit,
             unit="Rp",
-            width=115,
+            width=110,
         ),
+        *two(say("Availability"), lambda row: _availability(row, language), "%", 135),
         *two(say("Down time"), lambda row: _down(row, language), say("seconds"), 160),
         Column(say("Tier"), lambda each: each.site.tier),
         Column(say("Contract"), lambda each: each.site.contract),
