@@ -50,7 +50,7 @@ class Roll:
     sessions: Mapping[bytes, Session] = field(default_factory=dict)
     pages: Pages = field(default_factory=Pages)
     link: str | None = None
-    head: int = -1
+    head: tuple[int, bytes] | None = None
 
 
 class Door:
@@ -143,7 +143,7 @@ class Door:
                 head=head,
             )
         except StoreMissing:
-            self._roll = replace(last, accounts={}, sessions={}, head=-1)
+            self._roll = replace(last, accounts={}, sessions={}, head=None)
         except StoreError as error:
             # The last look counts for a minute more: a lock or a copy in between is no reason.
             _log.warning("who is in could not be read: %s", error)
@@ -151,10 +151,11 @@ class Door:
         self._looked_ns = self._clock.boot_ns()
 
 
-def _accounts(data: Path, last: Roll) -> tuple[Mapping[str, Account], int]:
+def _accounts(data: Path, last: Roll) -> tuple[Mapping[str, Account], tuple[int, bytes]]:
     """Accounts change by entries of the journal alone."""
     with Store.open(data, readonly=True, busy_ms=_BUSY_MS) as store:
-        head, _ = store.head()
+        # With its hash: another journal, as one that was restored, may be as long.
+        head = store.head()
         if head == last.head:
             return last.accounts, head
         with store.view() as view:

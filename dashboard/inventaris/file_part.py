@@ -8,9 +8,8 @@ import streamlit as st
 
 from dashboard import cached, visitor
 from dashboard.act import allowed, perform
-from dashboard.columns import Column
-from dashboard.grid import grid
-from dashboard.inventaris.file import Applied, FileNow, apply_file
+from dashboard.inventaris.applied_part import applied_list, in_force
+from dashboard.inventaris.file import FileNow, apply_file
 from dashboard.markup import Html, element, joined
 from dashboard.pages import STAFF
 from dashboard.scene import Scene
@@ -18,7 +17,6 @@ from dashboard.settings import from_environment
 from pantau.actions.acting import Act
 from pantau.actions.edits import Edit
 from pantau.inventory.problem import Problem
-from pantau.language import moment, number
 
 _MOST_NAMES = 12
 
@@ -29,45 +27,10 @@ def file_part(here: Scene) -> None:
     applied = cached.applied_inventories()
     now = cached.inventory_file(here.inventory)
     left, right = st.columns([2, 3], gap="medium")
-    left.html(_in_force(here, applied))
+    left.html(in_force(here, applied))
     with right:
         _file(here, file, now)
-    st.html(element("h2", here.say("What came into force"), class_="p-heading"))
-    grid(
-        applied,
-        _columns(here),
-        key="berlaku",
-        title=here.say("What came into force"),
-        empty=here.say("Nothing was applied yet: the first start of the collector does that."),
-    )
-
-
-def _in_force(here: Scene, applied: Sequence[Applied]) -> Html:
-    say, inventory = here.say, here.inventory
-    rows = [
-        (say("Digest"), inventory.digest[:12]),
-        (say("Sites"), number(len(inventory.sites), here.language)),
-        (say("Taken out"), number(len(inventory.departed), here.language)),
-        (say("Shared links"), number(len(inventory.upstreams), here.language)),
-        (say("Contracts"), number(len(inventory.contracts), here.language)),
-    ]
-    last = next((each for each in applied if each.digest == inventory.digest), None)
-    if last is not None:
-        rows = [
-            (say("Since"), moment(last.entry.at, here.zone, here.language)),
-            (say("Applied by"), last.entry.author),
-            (say("Journal entry"), number(last.entry.seq, here.language)),
-            *rows,
-        ]
-        if last.correction:
-            rows.append((say("Correction"), last.correction))
-    facts = [each for name, value in rows for each in (element("dt", name), element("dd", value))]
-    return element(
-        "section",
-        element("h2", say("In force")),
-        element("dl", *facts, class_="p-facts"),
-        class_="p-panel",
-    )
+    applied_list(here, applied)
 
 
 def _file(here: Scene, file: Path, now: FileNow) -> None:
@@ -169,35 +132,3 @@ def _apply(here: Scene, file: Path, now: FileNow, edit: Edit) -> None:
             lambda store, actor: apply_file(store, actor, file, digest, why),
             say("The file is in force now."),
         )
-
-
-def _columns(here: Scene) -> tuple[Column[Applied], ...]:
-    say, language = here.say, here.language
-
-    def counted(heading: str, count: str) -> Column[Applied]:
-        return Column[Applied](
-            heading,
-            lambda each: number(getattr(each, count), language),
-            lambda each: int(getattr(each, count)),
-            width="small",
-        )
-
-    return (
-        Column[Applied](
-            say("Since"),
-            lambda each: moment(each.entry.at, here.zone, language),
-            lambda each: each.entry.at,
-            left=True,
-        ),
-        Column[Applied](
-            say("Journal entry"),
-            lambda each: number(each.entry.seq, language),
-            lambda each: each.entry.seq,
-        ),
-        Column[Applied](say("Digest"), lambda each: each.digest[:12]),
-        Column[Applied](say("Applied by"), lambda each: each.entry.author),
-        counted(say("Added"), "added"),
-        counted(say("Taken out"), "removed"),
-        counted(say("Changed"), "changed"),
-        Column[Applied](say("Correction"), lambda each: each.correction or "–", width="large"),
-    )

@@ -4,20 +4,15 @@ from enum import StrEnum
 
 import streamlit as st
 
-from dashboard import visitor
 from dashboard.act import allowed, perform
-from dashboard.asked_scope import asked_scope
-from dashboard.asked_time import asked_time
 from dashboard.columns import Column
 from dashboard.grid import grid
 from dashboard.scene import Scene
 from dashboard.siaga.desk import Desk
-from pantau.actions.acting import MAY, Act, Refused
-from pantau.actions.silences import Hush, end_silence, set_silence
-from pantau.facts.instant import HOUR
-from pantau.facts.measured import Interval
+from dashboard.siaga.silence_form import silence_form
+from pantau.actions.acting import Act
+from pantau.actions.silences import end_silence
 from pantau.facts.said import Silence
-from pantau.facts.words import AlertKind
 from pantau.language import Translator, label, moment, to_say
 
 
@@ -64,7 +59,7 @@ def silences_part(here: Scene, desk: Desk) -> None:
         else:
             _end(here, silence)
     with st.expander(say("Silence something"), icon=":material/notifications_off:"):
-        _set(here)
+        silence_form(here)
 
 
 def _end(here: Scene, silence: Silence) -> None:
@@ -79,40 +74,6 @@ def _end(here: Scene, silence: Silence) -> None:
         perform(
             lambda store, actor: end_silence(store, actor, silence.id, reason),
             say("{id} has ended: alerts are told again.", id=silence.id),
-        )
-
-
-def _set(here: Scene) -> None:
-    say = here.say
-    widely = Act.SILENCE_WIDELY in MAY[visitor.visitor().role]
-    scope = asked_scope(here, say("What is silenced"), key="senyap", everywhere=widely)
-    kinds = st.multiselect(
-        say("Kinds of alerts (all where none is chosen)"),
-        list(AlertKind),
-        format_func=lambda each: label(each, here.language),
-        key="senyap_jenis",
-        placeholder=say("All"),
-    )
-    one, other, words = st.columns([1, 1, 2], vertical_alignment="bottom")
-    soon = here.now // HOUR * HOUR
-    with one:
-        begin = asked_time(say("From"), soon, here.zone, key="senyap_dari")
-    with other:
-        end = asked_time(say("To"), soon + 3 * HOUR, here.zone, key="senyap_sampai")
-    reason = words.text_input(say("Reason"), key="senyap_alasan", max_chars=500)
-    if not widely:
-        st.caption(say("All sites, or more than seven days, are silenced by a manager."))
-    if not st.button(say("Silence"), type="primary", key="senyap_ya"):
-        return
-    if isinstance(scope, Refused):
-        st.error(scope.said(say), icon=":material/block:")
-    elif begin is None or end is None or end <= begin:
-        st.error(say("The end must lie after the begin."), icon=":material/block:")
-    else:
-        hush = Hush(scope, Interval(begin, end), tuple(AlertKind(kind) for kind in kinds))
-        perform(
-            lambda store, actor: set_silence(store, actor, here.inventory, hush, reason),
-            say("Silenced until {time}.", time=moment(end, here.zone, here.language)),
         )
 
 

@@ -20,6 +20,7 @@ from dashboard.titik.why import why
 from dashboard.visitor import visitor
 from pantau.actions.acting import Act
 from pantau.actions.remarks import note
+from pantau.facts.words import Role
 from pantau.inventory import Site
 from pantau.language import moment
 
@@ -117,7 +118,9 @@ def agreed_part(here: Scene, site: Site) -> None:
 
 
 def notes_part(here: Scene, site: Site, past: Past) -> None:
-    """What people remarked, and room for one more."""
+    """What people remarked among themselves, and room for one more: not for the provider."""
+    if visitor().role is Role.PROVIDER:
+        return
     say, language = here.say, chosen_language()
     staff = trust().staff
     lines = [

@@ -1,6 +1,7 @@
 """Who is in, as the scripts of the pages ask it."""
 
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import pytest
 import streamlit as st
@@ -15,6 +16,7 @@ from pantau.actions.acting import Act, Refused, may
 from pantau.actions.sign_in import Guest, LetIn, sign_in
 from pantau.facts.clock import SystemClock, now_us
 from pantau.facts.instant import DAY, HOUR, MINUTE, SECOND
+from pantau.facts.people import Noted
 from pantau.facts.words import Role
 from pantau.store import Access, Store
 from tests.dashboard.house import GOOD, House, house
@@ -179,6 +181,22 @@ def test_the_files_are_looked_into_every_two_seconds_however_many_ask(
         assert door.known(token) is not None
         clock.at += 100_000
     assert len(looks) == 5
+
+
+def test_another_journal_of_the_same_length_is_another(house: House, tmp_path: Path) -> None:
+    came, clock = enter(house), Hands()
+    door = Door(clock)
+    assert door.known(came.token) is not None
+    data = house.world.settings.data
+    length = len(house.kinds())
+    for each in data.glob("journal.sqlite*"):
+        each.rename(tmp_path / each.name)
+    with Store.open(data) as store:
+        said = [Noted("s-1", f"{number}", Role.ADMIN) for number in range(length)]
+        store.record(said, at=house.world.now, author="root", via="test")
+        assert store.head()[0] == length
+    door.forget()
+    assert door.known(came.token) is None
 
 
 def test_nobody_holds_nothing() -> None:
