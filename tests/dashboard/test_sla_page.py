@@ -77,6 +77,14 @@ def test_groups_lead_to_their_sites_and_sites_back(known: World) -> None:
     assert "/sla?bulan=2026-03&amp;per=kecamatan&amp;lang=en" in html(page)
 
 
+def test_a_site_named_beside_a_group_that_is_not_its_own_stands_by_itself(known: World) -> None:
+    page = opened(bulan="2026-03", per="kecamatan", kelompok="Long Ikis", site="s-1")
+    assert "<strong>Dinas Contoh 1</strong>" in html(page)
+    assert "District: " not in html(page)
+    page = opened(bulan="2026-03", per="kecamatan", kelompok="Kuaro", site="s-1")
+    assert "kelompok=Kuaro" in html(page)
+
+
 def test_another_way_to_group_forgets_the_group(known: World) -> None:
     page = opened(bulan="2026-03", per="kecamatan", kelompok="Kuaro")
     page.segmented_control(key="choice_per").select(Per.KIND).run()
