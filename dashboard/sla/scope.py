@@ -7,8 +7,8 @@ import streamlit as st
 from dashboard.choice import choice
 from dashboard.laporan.months import Listed
 from dashboard.scene import Scene
-from dashboard.sla.head import month_word
 from dashboard.sla.rows import PER_WORDS, Per, Row, word_of
+from dashboard.sla.where import month_word
 
 GROUP, SITE = "kelompok", "site"
 
@@ -63,7 +63,9 @@ def chosen_scope(here: Scene, rows: tuple[Row, ...]) -> Scope:
         for name in (GROUP, SITE):
             st.query_params.pop(name, None)
     asked = Scope(per, st.query_params.get(GROUP), st.query_params.get(SITE))
-    if per is Per.SITE:
+    of_group = Scope(per, asked.group, None).of(rows)
+    if per is Per.SITE or (asked.site and not Scope(per, None, asked.site).of(of_group)):
+        # The site stands by itself: it belongs to no such group.
         asked = Scope(per, None, asked.site)
     if asked.of(rows):
         return asked

@@ -77,7 +77,7 @@ def _row(month: Month, site: str, zone: ZoneInfo, language: Language) -> Html:
         element(
             "a",
             f"{'≠ ' if month.otherwise else ''}{'✕ ' if missed else ''}{share}",
-            href=page_url("sla", language, bulan=month.name),
+            href=page_url("sla", language, bulan=month.name, site=site),
             class_=f"p-go t-share{' t-missed' if missed else ''}",
         ),
         class_="t-month",

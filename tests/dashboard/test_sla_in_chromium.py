@@ -13,9 +13,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.timeout(120)]
 
 def choose_first_row(page: Page) -> None:
     """The box at the left end of the first row; a table is drawn, so it is clicked by place."""
-    page.get_by_test_id("stDataFrame").first.locator("canvas").first.click(
-        position={"x": 17, "y": 38 + 17}
-    )
+    page.get_by_test_id("stDataFrame").first.click(position={"x": 17, "y": 38 + 17})
 
 
 def test_clicks_lead_from_a_group_to_the_outages_and_links_back(

@@ -1,37 +1,24 @@
 """The page of the contract: from a month to what makes its figures, and what would change them."""
 
 from math import inf
-from pathlib import Path
 from typing import Any
 
 import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-import dashboard
 from dashboard.sla.rows import Per
 from pantau.actions.months import close_month
 from pantau.facts.instant import HOUR
 from pantau.facts.said import MonthStanding
 from tests.dashboard.march import budi, march, proposed
+from tests.dashboard.opened import html
+from tests.dashboard.opened import opened as opened_page
 from tests.dashboard.world import HOSTILE, World, inventory_text
-
-ROUTER = Path(dashboard.__file__).with_name("router.py")
 
 
 def opened(**asked: str) -> AppTest:
-    page = AppTest.from_file(str(ROUTER), default_timeout=30)
-    page.switch_page("views/sla.py")
-    page.query_params["lang"] = "en"
-    for key, value in asked.items():
-        page.query_params[key] = value
-    page.run()
-    assert not page.exception, page.exception[0].stack_trace
-    return page
-
-
-def html(page: AppTest) -> str:
-    return "\n".join(each.proto.body for each in page.get("html"))
+    return opened_page("sla", lang="en", **asked)
 
 
 def column(page: AppTest, heading: str, table: int = 0) -> list[Any]:
@@ -88,6 +75,14 @@ def test_groups_lead_to_their_sites_and_sites_back(known: World) -> None:
     assert sorted(column(page, "Site")) == [f"Dinas Contoh {n}" for n in (1, 10, 4, 7)]
     assert "District: Kuaro" in html(page)
     assert "/sla?bulan=2026-03&amp;per=kecamatan&amp;lang=en" in html(page)
+
+
+def test_a_site_named_beside_a_group_that_is_not_its_own_stands_by_itself(known: World) -> None:
+    page = opened(bulan="2026-03", per="kecamatan", kelompok="Long Ikis", site="s-1")
+    assert "<strong>Dinas Contoh 1</strong>" in html(page)
+    assert "District: " not in html(page)
+    page = opened(bulan="2026-03", per="kecamatan", kelompok="Kuaro", site="s-1")
+    assert "kelompok=Kuaro" in html(page)
 
 
 def test_another_way_to_group_forgets_the_group(known: World) -> None:

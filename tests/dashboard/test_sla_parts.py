@@ -12,7 +12,7 @@ from dashboard.sla.bar import Part, widths
 from dashboard.sla.head import head
 from dashboard.sla.rows import Per, Row, groups, rows, word_of
 from dashboard.sla.tables import group_columns, site_columns
-from dashboard.sla.what_if_part import moved
+from dashboard.sla.what_if_rows import moved
 from pantau.facts.instant import HOUR, MINUTE
 from pantau.facts.measured import Interval, LedgerFacts, Outage
 from pantau.facts.words import Unseen
