@@ -6,13 +6,13 @@ import streamlit as st
 
 from dashboard import visitor
 from dashboard.act import allowed, perform
+from dashboard.asked_scope import asked_scope
 from dashboard.asked_time import asked_time
 from dashboard.columns import Column
 from dashboard.grid import grid
 from dashboard.scene import Scene
 from dashboard.siaga.desk import Desk
 from pantau.actions.acting import MAY, Act, Refused
-from pantau.actions.scope import Scope, everywhere, read_scope
 from pantau.actions.silences import Hush, end_silence, set_silence
 from pantau.facts.instant import HOUR
 from pantau.facts.measured import Interval
@@ -35,23 +35,6 @@ _PHASES = {
     Phase.OVER: to_say("✓ over"),
 }
 _ORDER = list(Phase)
-
-
-class By(StrEnum):
-    """How the sites of a silence are named."""
-
-    SITES = "sites"
-    KECAMATAN = "kecamatan"
-    UPSTREAM = "upstream"
-    ALL = "all"
-
-
-_BY = {
-    By.SITES: to_say("Sites"),
-    By.KECAMATAN: to_say("A kecamatan"),
-    By.UPSTREAM: to_say("What hangs on a link"),
-    By.ALL: to_say("All sites"),
-}
 
 
 def phase(silence: Silence, now: int) -> Phase:
@@ -102,16 +85,7 @@ def _end(here: Scene, silence: Silence) -> None:
 def _set(here: Scene) -> None:
     say = here.say
     widely = Act.SILENCE_WIDELY in MAY[visitor.visitor().role]
-    ways = [each for each in By if each is not By.ALL or widely]
-    by = st.segmented_control(
-        say("What is silenced"),
-        ways,
-        format_func=lambda each: say(_BY[each]),
-        default=By.SITES,
-        required=True,
-        key="senyap_cara",
-    )
-    scope = _scope(here, By(by))
+    scope = asked_scope(here, say("What is silenced"), key="senyap", widely=widely)
     kinds = st.multiselect(
         say("Kinds of alerts (all where none is chosen)"),
         list(AlertKind),
@@ -140,37 +114,6 @@ def _set(here: Scene) -> None:
             lambda store, actor: set_silence(store, actor, here.inventory, hush, reason),
             say("Silenced until {time}.", time=moment(end, here.zone, here.language)),
         )
-
-
-def _scope(here: Scene, by: By) -> Scope | Refused:
-    """What is chosen; what comes from a browser and is none of ours is refused in a sentence."""
-    say, inventory = here.say, here.inventory
-    if by is By.ALL:
-        return everywhere(inventory)
-    if by is By.SITES:
-        names = {site.id: f"{site.name} ({site.id})" for site in inventory.sites}
-        sites = st.multiselect(
-            say("Sites"),
-            list(names),
-            format_func=lambda each: names.get(each, each),
-            key="senyap_titik",
-            placeholder=say("Choose sites"),
-        )
-        none = Refused(to_say("Choose at least one site."))
-        return read_scope(inventory, sites) if sites else none
-    if by is By.KECAMATAN:
-        found = list(dict.fromkeys(site.kecamatan for site in inventory.sites))
-        chosen = st.selectbox("Kecamatan", found, key="senyap_kecamatan")
-        return read_scope(inventory, kecamatan=chosen)
-    links = {id: link.name for id, link in inventory.upstreams.items()}
-    above = {site.upstream for site in inventory.sites}
-    links |= {site.id: site.name for site in inventory.sites if site.id in above}
-    if not links:
-        return Refused(to_say("No site hangs on a shared link."))
-    link = st.selectbox(
-        say("Link"), list(links), format_func=lambda each: links.get(each, each), key="senyap_link"
-    )
-    return read_scope(inventory, upstream=link)
 
 
 def _columns(here: Scene) -> tuple[Column[Silence], ...]:
