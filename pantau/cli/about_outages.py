@@ -208,4 +208,5 @@ def _note(each: Entry) -> dict[str, Any]:
         "author": each.author,
         "text": data["text"],
         "person": data["person"],
+        "evidence": data.get("evidence"),
     }
