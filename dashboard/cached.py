@@ -427,9 +427,7 @@ def _claimed(claim: Claim) -> tuple[str, str]:
     show_spinner=False,
     hash_funcs={Settings: _places, Inventory: _digest, Claim: _claimed},
 )
-def _effect(
-    settings: Settings, inventory: Inventory, claim: Claim
-) -> tuple[Effect, ...] | None:
+def _effect(settings: Settings, inventory: Inventory, claim: Claim) -> tuple[Effect, ...] | None:
     return read_effect(settings, inventory, claim, now())
 
 

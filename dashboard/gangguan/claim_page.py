@@ -160,9 +160,7 @@ def _row(effect: Effect, scene: Scene) -> Html:
         "tr",
         element("td", name),
         *(
-            moved(
-                short_duration(one, language, units=3), short_duration(other, language, units=3)
-            )
+            moved(short_duration(one, language, units=3), short_duration(other, language, units=3))
             for one, other in (
                 (now.down_seconds, then.down_seconds),
                 (now.excluded_seconds, then.excluded_seconds),

@@ -20,7 +20,8 @@ from pantau.store import Store
 def new_exclusion(scene: Scene) -> None:
     """Whoever may propose. What is refused stays as it was typed."""
     say = scene.say
-    scope = asked_scope(scene, say("What is left out"), key="usulan", widely=act.allowed(Act.DECIDE))
+    everywhere = act.allowed(Act.DECIDE)
+    scope = asked_scope(scene, say("What is left out"), key="usulan", widely=everywhere)
     with st.form("usulan", border=False):
         hour = scene.now // HOUR * HOUR
         begin, end = span_fields(scene, hour - HOUR, hour, key="usulan")
@@ -37,9 +38,11 @@ def new_exclusion(scene: Scene) -> None:
         if not st.form_submit_button(say("Propose"), type="primary"):
             return
     span = typed_span(begin, end, scene)
-    fault = next((each for each in (scope, span) if isinstance(each, Refused)), None)
-    if isinstance(scope, Refused) or isinstance(span, Refused):
-        st.error(fault.said(say) if fault else "", icon=":material/block:")
+    if isinstance(scope, Refused):
+        st.error(scope.said(say), icon=":material/block:")
+        return
+    if isinstance(span, Refused):
+        st.error(span.said(say), icon=":material/block:")
         return
 
     def propose(store: Store, actor: Actor) -> str | Refused:

@@ -32,13 +32,15 @@ HANDED_OVER = "serah-terima"
 def read_said(settings: Settings) -> Said | None:
     """All of it: people say a few things a day; None where the store cannot be read."""
     try:
-        with Store.open(settings.data, readonly=True, busy_ms=_BUSY_MS) as store:
-            with store.view() as view:
-                return Said(
-                    proposals=(*view.exclusions(0, _EVER), *view.voids(0, _EVER)),
-                    maintenances=tuple(view.maintenances(0, _EVER)),
-                    objections=tuple(view.objections()),
-                    handed=tuple(view.entries({EntryKind.NOTED}, HANDED_OVER)),
-                )
+        with (
+            Store.open(settings.data, readonly=True, busy_ms=_BUSY_MS) as store,
+            store.view() as view,
+        ):
+            return Said(
+                proposals=(*view.exclusions(0, _EVER), *view.voids(0, _EVER)),
+                maintenances=tuple(view.maintenances(0, _EVER)),
+                objections=tuple(view.objections()),
+                handed=tuple(view.entries({EntryKind.NOTED}, HANDED_OVER)),
+            )
     except StoreError:
         return None

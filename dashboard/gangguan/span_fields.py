@@ -10,19 +10,17 @@ from pantau.language import zone_label
 def span_fields(scene: Scene, begin: int, end: int, *, key: str) -> tuple[str, str]:
     """What stands in them; at first ``begin`` and ``end`` (microseconds UTC)."""
     say, zone = scene.say, zone_label(begin, scene.zone)
+    names = (f"{key}_dari", f"{key}_sampai")
+    for name, at in zip(names, (begin, end), strict=True):
+        # Not as the field's usual value: that moves with the clock, and what was typed must not.
+        st.session_state.setdefault(name, as_typed(at, scene.zone))
     one, other = st.columns(2)
     return (
         one.text_input(
             f"{say('From')} ({zone})",
-            as_typed(begin, scene.zone),
-            key=f"{key}_dari",
+            key=names[0],
             max_chars=40,
             help=say("Like 2026-11-26 09:15 or 26/11/2026 09.15, seconds if they matter."),
         ),
-        other.text_input(
-            f"{say('To')} ({zone})",
-            as_typed(end, scene.zone),
-            key=f"{key}_sampai",
-            max_chars=40,
-        ),
+        other.text_input(f"{say('To')} ({zone})", key=names[1], max_chars=40),
     )
