@@ -46,7 +46,7 @@ def read_outages(
     try:
         with Store.open(settings.data, readonly=True, busy_ms=_BUSY_MS) as store:
             found = store.outages(span.begin, span.end)
-            return rows(found, _in_hand(store, found), inventory, now)
+            return rows(found, in_hand(store, found), inventory, now)
     except StoreError:
         return None
 
@@ -61,10 +61,10 @@ def read_told(settings: Settings, inventory: Inventory, id: str, now: int) -> To
             end = now if outage.ended_at is None else outage.ended_at
             # Those around it tell whether a link explains it.
             around = store.outages(outage.started_at, end + 1)
-            found = rows([*around], _in_hand(store, [outage]), inventory, now)
+            found = rows([*around], in_hand(store, [outage]), inventory, now)
             own = next((row for row in found if row.outage.id == id), None)
             if own is None:
-                [own] = rows([outage], _in_hand(store, [outage]), inventory, now)
+                [own] = rows([outage], in_hand(store, [outage]), inventory, now)
             entries = tuple(store.entries(kinds=_ABOUT, subject=id))
             with store.view() as view:
                 touching = tuple(
@@ -79,7 +79,7 @@ def read_told(settings: Settings, inventory: Inventory, id: str, now: int) -> To
     return Told(own, entries, touching, voids, ticket)
 
 
-def _in_hand(store: Store, found: Iterable[Outage]) -> dict[str, str]:
+def in_hand(store: Store, found: Iterable[Outage]) -> dict[str, str]:
     """Who took each in hand first."""
     taken: Sequence[Outage] = [each for each in found if each.acknowledged]
     if not taken:

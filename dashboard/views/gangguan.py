@@ -3,7 +3,12 @@
 from enum import StrEnum
 
 from dashboard.choice import choice
+from dashboard.gangguan.asked_id import id_of_section
+from dashboard.gangguan.claims_part import claims_part
+from dashboard.gangguan.handover_part import handover_part
 from dashboard.gangguan.listing import outages
+from dashboard.gangguan.objections_part import objections_part
+from dashboard.gangguan.work_part import work_part
 from dashboard.scene import scene
 from pantau.language import to_say
 
@@ -12,9 +17,20 @@ class Section(StrEnum):
     """What of the page is shown."""
 
     OUTAGES = "gangguan"
+    CLAIMS = "pengecualian"
+    WORK = "pemeliharaan"
+    OBJECTIONS = "keberatan"
+    HANDOVER = "serah-terima"
 
 
-TITLES = {Section.OUTAGES: to_say("Outages")}
+TITLES = {
+    Section.OUTAGES: to_say("Outages"),
+    Section.CLAIMS: to_say("Exclusions"),
+    Section.WORK: to_say("Maintenance"),
+    Section.OBJECTIONS: to_say("Objections"),
+    Section.HANDOVER: to_say("Shift hand-over"),
+}
+LETTERS = {Section.OUTAGES: "O", Section.CLAIMS: "XV", Section.WORK: "M", Section.OBJECTIONS: "K"}
 
 known = scene()
 section = choice(
@@ -26,6 +42,15 @@ section = choice(
     hide_label=True,
     width="content",
 )
+id_of_section(LETTERS.get(section, ""))
 match section:
     case Section.OUTAGES:
         outages(known)
+    case Section.CLAIMS:
+        claims_part(known)
+    case Section.WORK:
+        work_part(known)
+    case Section.OBJECTIONS:
+        objections_part(known)
+    case Section.HANDOVER:
+        handover_part(known)
