@@ -2,13 +2,16 @@
 
 import streamlit as st
 
-
-def asked_id(letters: str) -> str | None:
-    """The id behind ``?id=`` where it begins with one of ``letters``; it comes from a browser."""
-    found = st.query_params.get("id", "").strip()
-    return found if found[:1] in set(letters) and found[1:].isascii() else None
+_KNOWN = frozenset("OXVMK")
 
 
-def forget_id() -> None:
-    """Another section was chosen: the thing of the one before is left."""
-    st.query_params.pop("id", None)
+def asked_id() -> str | None:
+    """The id behind ``?id=``; it comes from a browser."""
+    return st.query_params.get("id", "").strip() or None
+
+
+def id_of_section(letters: str) -> None:
+    """Leave an id of another section, whose ids begin with other letters: that was chosen away."""
+    named = asked_id()
+    if named and named[0] in _KNOWN - frozenset(letters):
+        del st.query_params["id"]

@@ -6,12 +6,14 @@ from typing import TypeVar
 import streamlit as st
 
 from dashboard import act
+from dashboard.gangguan.fresh import settled
 from dashboard.markup import element
 from dashboard.scene import Scene
 from pantau.actions.acting import Actor, Refused
 from pantau.store import Store
 
 T = TypeVar("T")
+Result = str | Refused
 
 _REFUSED = "gangguan_refused"
 
@@ -19,7 +21,7 @@ _REFUSED = "gangguan_refused"
 def for_each(
     scene: Scene,
     things: Sequence[T],
-    action: Callable[[Store, Actor, T], str | Refused],
+    action: Callable[[Store, Actor, T], Result],
     named: Callable[[T], str],
     told: Callable[[int], str],
 ) -> None:
@@ -42,7 +44,7 @@ def for_each(
             return first
         # The page runs anew: what could not be done has to outlive this run.
         st.session_state[_REFUSED] = tuple(refused)
-        return done
+        return settled(done)
 
     act.perform(all_of_them, told)
     # The first was said already; only where several were asked for are they told apart.

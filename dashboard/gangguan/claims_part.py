@@ -12,6 +12,7 @@ from dashboard.gangguan.bulk import for_each, say_what_was_refused
 from dashboard.gangguan.claim_page import claim_page, names, title
 from dashboard.gangguan.claims import OPEN_TO, SIGNS, WHICH, Claim, Which, claims, listed
 from dashboard.gangguan.evidence import evidence_button
+from dashboard.gangguan.fresh import fresh
 from dashboard.gangguan.new_exclusion import new_exclusion
 from dashboard.gangguan.way_back import back, told_absent
 from dashboard.grid import grid
@@ -32,7 +33,7 @@ def claims_part(scene: Scene) -> None:
     if said is None:
         return
     found = claims(said.proposals, scene.inventory)
-    named = asked_id("XV")
+    named = asked_id()
     if named:
         back(scene, say("All exclusions"), SECTION)
         chosen = [each for each in found if each.id == named]
@@ -101,7 +102,7 @@ def _decision(scene: Scene, chosen: Sequence[Claim]) -> None:
         st.info(barred, icon=":material/visibility:")
     words, buttons = st.columns([3, 2], vertical_alignment="bottom")
     reason = words.text_input(
-        say("Reason (needed to reject or revoke)"), max_chars=500, key="putusan_alasan"
+        say("Reason (needed to reject or revoke)"), max_chars=500, key=fresh("putusan_alasan")
     )
     verbs = {
         Decision.APPROVED: (say("Approve"), ":material/check:"),

@@ -34,7 +34,7 @@ def months_of(claim: Claim, inventory: Inventory, now: int) -> tuple[str, ...]:
     zone = inventory.timezone
     last = to_datetime(max(claim.begin, min(claim.end - 1, now)), zone)
     here = to_datetime(claim.begin, zone).date().replace(day=1)
-    found = []
+    found: list[str] = []
     while here <= last.date() and len(found) <= MOST_MONTHS:
         found.append(f"{here:%Y-%m}")
         here = date(here.year + here.month // 12, here.month % 12 + 1, 1)

@@ -56,9 +56,7 @@ def handover(shift: Shift, inventory: Inventory, who: str, message: str, languag
         ),
         _part(say("MAINTENANCE WITHIN 24 HOURS"), _ahead(shift, inventory, language), language),
         _part(say("WAITING FOR A DECISION"), _waiting(shift, inventory, language), language),
-        _part(
-            say("OBJECTIONS WITHOUT AN ANSWER"), _unanswered(shift, inventory, language), language
-        ),
+        _part(say("OBJECTIONS WITHOUT AN ANSWER"), _unanswered(shift, inventory), language),
     ]
     return "\n".join(parts) + "\n"
 
@@ -147,7 +145,7 @@ def _waiting(shift: Shift, inventory: Inventory, language: Language) -> list[str
     ]
 
 
-def _unanswered(shift: Shift, inventory: Inventory, language: Language) -> list[str]:
+def _unanswered(shift: Shift, inventory: Inventory) -> list[str]:
     return [
         f"{each.id}, {_line(each.name)}, {each.month}{f' ({each.about})' if each.about else ''}: "
         f"{_line(each.reason)}"

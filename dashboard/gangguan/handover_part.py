@@ -8,6 +8,7 @@ from dashboard import act, cached, visitor
 from dashboard.choice import choice
 from dashboard.columns import Column
 from dashboard.gangguan.evidence import kept
+from dashboard.gangguan.fresh import fresh, settled
 from dashboard.gangguan.handover import handover, summary
 from dashboard.gangguan.said import HANDED_OVER, Said
 from dashboard.grid import grid
@@ -39,7 +40,7 @@ def handover_part(scene: Scene) -> None:
     message = ""
     if act.allowed(Act.NOTE):
         message = st.text_input(
-            say("For the next shift (optional)"), max_chars=500, key="serah_pesan"
+            say("For the next shift (optional)"), max_chars=500, key=fresh("serah_pesan")
         )
     name = who.full_name or who.name or say("somebody who did not sign in")
     text = handover(shift, scene.inventory, name, message, scene.language)
@@ -55,7 +56,7 @@ def handover_part(scene: Scene) -> None:
             content = kept(store, file)
             if isinstance(content, Refused):
                 return content
-            return note(store, actor, HANDED_OVER, line, evidence=content)
+            return settled(note(store, actor, HANDED_OVER, line, evidence=content))
 
         act.perform(keep, lambda id: say("The hand-over is kept as {id}.", id=id))
     _past(scene, said)

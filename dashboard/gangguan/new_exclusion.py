@@ -5,6 +5,7 @@ import streamlit as st
 from dashboard import act
 from dashboard.asked_scope import asked_scope
 from dashboard.gangguan.evidence import evidence_field, kept
+from dashboard.gangguan.fresh import fresh, settled
 from dashboard.gangguan.span_fields import span_fields
 from dashboard.pick import pick
 from dashboard.scene import Scene
@@ -24,17 +25,17 @@ def new_exclusion(scene: Scene) -> None:
     scope = asked_scope(scene, say("What is left out"), key="usulan", widely=everywhere)
     with st.form("usulan", border=False):
         hour = scene.now // HOUR * HOUR
-        begin, end = span_fields(scene, hour - HOUR, hour, key="usulan")
+        begin, end = span_fields(scene, hour - HOUR, hour, key=fresh("usulan"))
         one, other = st.columns([1, 2])
         category = pick(
             one,
             say("Category"),
             tuple(ExclusionCategory),
             shown=lambda each: label(each, scene.language),
-            key="usulan_kategori",
+            key=fresh("usulan_kategori"),
         )
-        reason = other.text_input(say("Reason"), max_chars=500, key="usulan_alasan")
-        evidence = evidence_field(scene, key="usulan_bukti")
+        reason = other.text_input(say("Reason"), max_chars=500, key=fresh("usulan_alasan"))
+        evidence = evidence_field(scene, key=fresh("usulan_bukti"))
         if not st.form_submit_button(say("Propose"), type="primary"):
             return
     span = typed_span(begin, end, scene)
@@ -49,6 +50,6 @@ def new_exclusion(scene: Scene) -> None:
         file = kept(store, evidence)
         if isinstance(file, Refused):
             return file
-        return propose_exclusion(store, actor, scope, span, category, reason, file)
+        return settled(propose_exclusion(store, actor, scope, span, category, reason, file))
 
     act.perform(propose, lambda id: say("{id} is proposed; somebody else decides.", id=id))

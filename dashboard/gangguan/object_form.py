@@ -4,6 +4,7 @@ import streamlit as st
 
 from dashboard import act
 from dashboard.gangguan.evidence import Given, evidence_field, kept
+from dashboard.gangguan.fresh import fresh, settled
 from dashboard.pick import pick
 from dashboard.scene import Scene
 from pantau.actions.acting import Act, Actor, Refused
@@ -21,9 +22,9 @@ def object_about(scene: Scene, what: Objectionable) -> None:
     say = scene.say
     with st.form(f"keberatan_{what.about}", border=False):
         reason = st.text_input(
-            say("What is not agreed with, and why"), max_chars=500, key="keberatan_alasan"
+            say("What is not agreed with, and why"), max_chars=500, key=fresh("keberatan_alasan")
         )
-        evidence = evidence_field(scene, key="keberatan_bukti")
+        evidence = evidence_field(scene, key=fresh("keberatan_bukti"))
         sent = st.form_submit_button(say("Object"), type="primary")
     if sent:
         _object(scene, what, reason, evidence)
@@ -40,22 +41,22 @@ def object_freely(scene: Scene, months: tuple[str, ...]) -> None:
             say("Month"),
             months,
             shown=lambda each: month_name(month_days(each)[0], language),
-            key="keberatan_bulan",
+            key=fresh("keberatan_bulan"),
         )
         site = pick(
             second,
             say("Site"),
             tuple(names),
             shown=lambda each: names.get(each, each),
-            key="keberatan_titik",
+            key=fresh("keberatan_titik"),
         )
         about = third.text_input(
-            say("Outage or exclusion (id, optional)"), max_chars=40, key="keberatan_tentang"
+            say("Outage or exclusion (id, optional)"), max_chars=40, key=fresh("keberatan_tentang")
         )
         reason = st.text_input(
-            say("What is not agreed with, and why"), max_chars=500, key="keberatan_sebab"
+            say("What is not agreed with, and why"), max_chars=500, key=fresh("keberatan_sebab")
         )
-        evidence = evidence_field(scene, key="keberatan_berkas")
+        evidence = evidence_field(scene, key=fresh("keberatan_berkas"))
         sent = st.form_submit_button(say("Object"), type="primary")
     if sent:
         _object(scene, Objectionable(month, site, about.strip().upper()), reason, evidence)
@@ -65,7 +66,7 @@ def _object(scene: Scene, what: Objectionable, reason: str, evidence: Given) -> 
     say, inventory = scene.say, scene.inventory
 
     def objected(store: Store, actor: Actor) -> str | Refused:
-        return _with_file(store, actor, inventory, what, reason, evidence)
+        return settled(_with_file(store, actor, inventory, what, reason, evidence))
 
     act.perform(objected, lambda id: say("{id} is raised; it waits for an answer.", id=id))
 

@@ -8,6 +8,7 @@ from dashboard import act, cached
 from dashboard.columns import Column
 from dashboard.gangguan.asked_id import asked_id
 from dashboard.gangguan.evidence import evidence_button
+from dashboard.gangguan.fresh import fresh, settled
 from dashboard.gangguan.object_form import object_freely
 from dashboard.gangguan.objection_rows import Row, rows
 from dashboard.gangguan.way_back import back, told_absent
@@ -32,7 +33,7 @@ def objections_part(scene: Scene) -> None:
     if said is None:
         return
     found = rows(said.objections, scene.inventory)
-    named = asked_id("K")
+    named = asked_id()
     if named:
         back(scene, say("All objections"), SECTION)
         chosen: Sequence[Row] = [each for each in found if each.id == named]
@@ -72,14 +73,16 @@ def _answer(scene: Scene, each: Row) -> None:
             say("Answer"),
             tuple(Settlement),
             shown=lambda one: label(one, scene.language),
-            key="jawab_putusan",
+            key=fresh("jawab_putusan"),
         )
-        reason = second.text_input(say("Reason"), max_chars=500, key="jawab_alasan")
+        reason = second.text_input(say("Reason"), max_chars=500, key=fresh("jawab_alasan"))
         sent = third.form_submit_button(say("Answer"), type="primary", width="stretch")
     st.caption(say("The answer changes no figure: that is an exclusion, a void, or another cause."))
     if sent:
         act.perform(
-            lambda store, actor: answer_objection(store, actor, each.id, settlement, reason),
+            lambda store, actor: settled(
+                answer_objection(store, actor, each.id, settlement, reason)
+            ),
             say("{id} is answered.", id=each.id),
         )
 

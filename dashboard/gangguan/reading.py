@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from dashboard.gangguan.rows import Row, rows
+from dashboard.gangguan.rows import Row, explained_by, rows
 from dashboard.settings import Settings
 from pantau.actions.proposals import sites_and_span
 from pantau.facts.journal import Entry
 from pantau.facts.kinds import EntryKind
 from pantau.facts.measured import Interval, Outage
-from pantau.facts.said import Proposal
+from pantau.facts.said import Objection, Proposal
 from pantau.inventory import Inventory
 from pantau.store import Store, StoreError
 
@@ -29,14 +29,16 @@ class Told:
     """One outage and what was said about it, in order of time.
 
     ``touching``: exclusions of its site that share any of its time; ``voids``: those that say that
-    it did not happen.
+    it did not happen. ``below``: outages that it explains.
     """
 
     row: Row
     entries: tuple[Entry, ...]
     touching: tuple[Proposal, ...]
     voids: tuple[Proposal, ...]
+    objections: tuple[Objection, ...]
     ticket: Entry | None
+    below: tuple[Row, ...]
 
 
 def read_outages(
@@ -61,10 +63,11 @@ def read_told(settings: Settings, inventory: Inventory, id: str, now: int) -> To
             end = now if outage.ended_at is None else outage.ended_at
             # Those around it tell whether a link explains it.
             around = store.outages(outage.started_at, end + 1)
-            found = rows([*around], in_hand(store, [outage]), inventory, now)
+            found = rows(around, in_hand(store, around), inventory, now)
             own = next((row for row in found if row.outage.id == id), None)
             if own is None:
                 [own] = rows([outage], in_hand(store, [outage]), inventory, now)
+            below = explained_by(id, around, found, inventory)
             entries = tuple(store.entries(kinds=_ABOUT, subject=id))
             with store.view() as view:
                 touching = tuple(
@@ -73,14 +76,17 @@ def read_told(settings: Settings, inventory: Inventory, id: str, now: int) -> To
                     if outage.site in sites_and_span(each)[0]
                 )
                 voids = tuple(view.voids_of(id))
+                objections = tuple(
+                    each for each in view.objections() if each.objected.data()["about"] == id
+                )
                 ticket = view.ticket(outage.ticket) if outage.ticket else None
     except StoreError:
         return None
-    return Told(own, entries, touching, voids, ticket)
+    return Told(own, entries, touching, voids, objections, ticket, below)
 
 
 def in_hand(store: Store, found: Iterable[Outage]) -> dict[str, str]:
-    """Who took each in hand first."""
+    """Who took each in hand first. Raises what the store raises."""
     taken: Sequence[Outage] = [each for each in found if each.acknowledged]
     if not taken:
         return {}

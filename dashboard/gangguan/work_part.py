@@ -7,6 +7,7 @@ from dashboard.asked_scope import asked_scope
 from dashboard.columns import Column
 from dashboard.gangguan.asked_id import asked_id
 from dashboard.gangguan.evidence import evidence_button, evidence_field, kept
+from dashboard.gangguan.fresh import fresh, settled
 from dashboard.gangguan.span_fields import span_fields
 from dashboard.gangguan.way_back import back, told_absent
 from dashboard.gangguan.work import ORDER, PHASES, Phase, Work, works
@@ -34,7 +35,7 @@ def work_part(scene: Scene) -> None:
     if said is None:
         return
     found = works(said.maintenances, scene.inventory, scene.now)
-    named = asked_id("M")
+    named = asked_id()
     if named:
         back(scene, say("All maintenance"), SECTION)
         chosen = [each for each in found if each.id == named]
@@ -66,13 +67,15 @@ def _announce(scene: Scene, others: tuple[Work, ...]) -> None:
     say = scene.say
     scope = asked_scope(scene, say("What is worked on"), key="umumkan", widely=True)
     night = scene.now // HOUR * HOUR + DAY
-    begin, end = span_fields(scene, night, night + 3 * HOUR, key="umumkan")
+    begin, end = span_fields(scene, night, night + 3 * HOUR, key=fresh("umumkan"))
     span = typed_span(begin, end, scene)
     if not isinstance(scope, Refused) and not isinstance(span, Refused):
         st.html(foreseen(scope.sites, span, others, scene))
     with st.form("umumkan", border=False):
-        reason = st.text_input(say("What is done, and why"), max_chars=500, key="umumkan_alasan")
-        evidence = evidence_field(scene, key="umumkan_bukti")
+        reason = st.text_input(
+            say("What is done, and why"), max_chars=500, key=fresh("umumkan_alasan")
+        )
+        evidence = evidence_field(scene, key=fresh("umumkan_bukti"))
         if not st.form_submit_button(say("Announce"), type="primary"):
             return
     if isinstance(scope, Refused):
@@ -86,7 +89,7 @@ def _announce(scene: Scene, others: tuple[Work, ...]) -> None:
         file = kept(store, evidence)
         if isinstance(file, Refused):
             return file
-        return announce_maintenance(store, actor, scope, span, reason, file)
+        return settled(announce_maintenance(store, actor, scope, span, reason, file))
 
     act.perform(announce, lambda id: say("{id} is announced.", id=id))
 
@@ -98,12 +101,14 @@ def _cancel(scene: Scene, each: Work) -> None:
     with st.form("batalkan", border=False):
         words, button = st.columns([3, 1], vertical_alignment="bottom")
         reason = words.text_input(
-            say("Why {id} does not take place", id=each.id), max_chars=500, key="batalkan_alasan"
+            say("Why {id} does not take place", id=each.id),
+            max_chars=500,
+            key=fresh("batalkan_alasan"),
         )
         sent = button.form_submit_button(say("Cancel {id}", id=each.id), width="stretch")
     if sent:
         act.perform(
-            lambda store, actor: cancel_maintenance(store, actor, each.id, reason),
+            lambda store, actor: settled(cancel_maintenance(store, actor, each.id, reason)),
             say("{id} is cancelled: alerts are told again.", id=each.id),
         )
 
