@@ -30,8 +30,9 @@ def typed_span(begin: str, end: str, scene: Scene) -> Interval | Refused:
 
 
 def as_typed(at: int, zone: ZoneInfo) -> str:
-    """An instant (microseconds UTC) as somebody would type it, to the second."""
-    return to_datetime(at - at % SECOND, zone).strftime("%Y-%m-%d %H:%M:%S")
+    """An instant (microseconds UTC) as somebody would type it: with seconds where there are any."""
+    written = to_datetime(at - at % SECOND, zone).strftime("%Y-%m-%d %H:%M:%S")
+    return written.removesuffix(":00")
 
 
 def _iso(text: str) -> str:

@@ -24,7 +24,7 @@ from pantau.language import (
 )
 from pantau.sla.month import month_days
 
-_MOST_NAMES = 8
+_MOST_NAMES = 5
 
 
 def claim_page(claim: Claim, effects: Sequence[Effect] | None, scene: Scene) -> Html:
@@ -59,7 +59,7 @@ def title(claim: Claim, scene: Scene) -> str:
     return scene.say("Exclusion: {why}", why=label(claim.category, scene.language))
 
 
-def names(found: Sequence[str], scene: Scene) -> str:
+def some_of(found: Sequence[str], scene: Scene) -> str:
     """The first few, and how many more."""
     more = len(found) - _MOST_NAMES
     shown = ", ".join(found[:_MOST_NAMES])
@@ -72,7 +72,7 @@ def _facts(claim: Claim, scene: Scene) -> list[Html]:
     role = label(Role(proposed.data()["role"]), language)
     when = moment(proposed.at, zone, language)
     facts: list[tuple[str, str]] = [
-        (say("Sites"), names(claim.names, scene)),
+        (say("Sites"), some_of(claim.names, scene)),
         (say("From"), _to_the_second(claim.begin, scene)),
         (say("To"), _to_the_second(claim.end, scene)),
         (say("How long"), short_duration(claim.seconds, language, units=4)),

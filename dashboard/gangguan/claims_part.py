@@ -9,7 +9,7 @@ from dashboard.choice import choice
 from dashboard.columns import Column
 from dashboard.gangguan.asked_id import asked_id
 from dashboard.gangguan.bulk import for_each, say_what_was_refused
-from dashboard.gangguan.claim_page import claim_page, names, title
+from dashboard.gangguan.claim_page import claim_page, some_of, title
 from dashboard.gangguan.claims import OPEN_TO, SIGNS, WHICH, Claim, Which, claims, listed
 from dashboard.gangguan.evidence import evidence_button
 from dashboard.gangguan.fresh import fresh
@@ -167,7 +167,7 @@ def _columns(scene: Scene) -> tuple[Column[Claim], ...]:
         Column(say("State"), standing, width=120),
         Column("Id", lambda each: each.id, width=85),
         Column(say("What"), lambda each: title(each, scene), width="medium"),
-        Column(say("Sites"), lambda each: names(each.names, scene), width="medium"),
+        Column(say("Sites"), lambda each: some_of(each.names, scene), width="medium"),
         Column(
             say("From"),
             lambda each: moment(each.begin, zone, language),

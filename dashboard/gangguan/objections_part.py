@@ -76,7 +76,7 @@ def _answer(scene: Scene, each: Row) -> None:
             key=fresh("jawab_putusan"),
         )
         reason = second.text_input(say("Reason"), max_chars=500, key=fresh("jawab_alasan"))
-        sent = third.form_submit_button(say("Answer"), type="primary", width="stretch")
+        sent = third.form_submit_button(say("Send the answer"), type="primary", width="stretch")
     st.caption(say("The answer changes no figure: that is an exclusion, a void, or another cause."))
     if sent:
         act.perform(

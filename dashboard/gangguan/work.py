@@ -59,8 +59,7 @@ class Work:
 
 def works(found: Iterable[Maintenance], inventory: Inventory, now: int) -> tuple[Work, ...]:
     """What runs and comes in order of time, then the others, the newest first."""
-    names = {site.id: site.name for site in inventory.judged}
-    made = [_work(each, names, now) for each in found]
+    made = [_work(each, inventory, now) for each in found]
     return tuple(
         sorted(
             made,
@@ -71,8 +70,9 @@ def works(found: Iterable[Maintenance], inventory: Inventory, now: int) -> tuple
     )
 
 
-def _work(each: Maintenance, names: dict[str, str], now: int) -> Work:
+def _work(each: Maintenance, inventory: Inventory, now: int) -> Work:
     data = each.announced.data()
+    names = {site.id: site.name for site in inventory.judged}
     return Work(
         maintenance=each,
         phase=_phase(each, data["begin"], data["end"], now),
@@ -80,7 +80,7 @@ def _work(each: Maintenance, names: dict[str, str], now: int) -> Work:
         end=data["end"],
         sites=tuple(data["sites"]),
         names=tuple(names.get(site, site) for site in data["sites"]),
-        scope=data["scope"],
+        scope=_called(data["scope"], inventory),
         reason=data["reason"],
     )
 
@@ -91,3 +91,11 @@ def _phase(each: Maintenance, begin: int, end: int, now: int) -> Phase:
     if end <= now:
         return Phase.OVER
     return Phase.COMING if begin > now else Phase.RUNNING
+
+
+def _called(scope: str, inventory: Inventory) -> str:
+    """As people say it: a link by its name, sites by theirs."""
+    kind, _, id = scope.partition(" ")
+    link = inventory.upstreams.get(id) if kind == "upstream" else None
+    found = link or inventory.site(id if kind == "upstream" else scope)
+    return found.name if found else scope

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from dashboard.gangguan.claim_page import names
+from dashboard.gangguan.claim_page import some_of
 from dashboard.gangguan.work import PHASES, Phase, Work
 from dashboard.links import page_url
 from dashboard.markup import Html, element, joined
@@ -77,7 +77,7 @@ def work_page(each: Work, scene: Scene) -> Html:
     role = label(Role(announced.data()["role"]), language)
     facts = [
         (say("Scope"), each.scope),
-        (say("Sites"), names(each.names, scene)),
+        (say("Sites"), some_of(each.names, scene)),
         (say("From"), moment(each.begin, zone, language)),
         (say("To"), moment(each.end, zone, language)),
         (say("How long"), short_duration(each.seconds, language)),
