@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from pantau.actions.scope import EVERYWHERE
 from pantau.facts.instant import SECOND
 from pantau.facts.said import Maintenance
 from pantau.inventory import Inventory
-from pantau.language import to_say
+from pantau.language import Translator, to_say
 
 
 class Phase(StrEnum):
@@ -99,3 +100,8 @@ def _called(scope: str, inventory: Inventory) -> str:
     link = inventory.upstreams.get(id) if kind == "upstream" else None
     found = link or inventory.site(id if kind == "upstream" else scope)
     return found.name if found else scope
+
+
+def scope_said(each: Work, say: Translator) -> str:
+    """How its sites were named, in the reader's language."""
+    return say("All sites") if each.scope == EVERYWHERE else each.scope

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from dashboard.gangguan.claim_page import some_of
-from dashboard.gangguan.work import PHASES, Phase, Work
+from dashboard.gangguan.work import PHASES, Phase, Work, scope_said
 from dashboard.links import page_url
 from dashboard.markup import Html, element, joined
 from dashboard.scene import Scene
@@ -54,7 +54,7 @@ def _line(each: Work, scene: Scene) -> Html:
         element("a", each.reason, href=url, class_="p-go p-link"),
         element(
             "small",
-            f"{each.scope} · {say.plural('{n} site', '{n} sites', len(each.sites))} · {each.id}",
+            f"{scope_said(each, say)} · {say.plural('{n} site', '{n} sites', len(each.sites))} · {each.id}",
             class_="p-soft",
         ),
     )
@@ -76,7 +76,7 @@ def work_page(each: Work, scene: Scene) -> Html:
     announced, cancelled = each.maintenance.announced, each.maintenance.cancelled
     role = label(Role(announced.data()["role"]), language)
     facts = [
-        (say("Scope"), each.scope),
+        (say("Scope"), scope_said(each, say)),
         (say("Sites"), some_of(each.names, scene)),
         (say("From"), moment(each.begin, zone, language)),
         (say("To"), moment(each.end, zone, language)),

@@ -10,7 +10,7 @@ from dashboard.gangguan.evidence import evidence_button, evidence_field, kept
 from dashboard.gangguan.fresh import fresh, settled
 from dashboard.gangguan.span_fields import span_fields
 from dashboard.gangguan.way_back import back, told_absent
-from dashboard.gangguan.work import ORDER, PHASES, Phase, Work, works
+from dashboard.gangguan.work import ORDER, PHASES, Phase, Work, scope_said, works
 from dashboard.gangguan.work_page import agenda, foreseen, work_page
 from dashboard.grid import grid
 from dashboard.scene import Scene
@@ -144,7 +144,7 @@ def _columns(scene: Scene) -> tuple[Column[Work], ...]:
             width=115,
         ),
         Column("Id", lambda each: each.id, width=85),
-        Column(say("Scope"), lambda each: each.scope, width="medium"),
+        Column(say("Scope"), lambda each: scope_said(each, say), width="medium"),
         Column(
             say("Number of sites"),
             lambda each: str(len(each.sites)),
