@@ -1,4 +1,4 @@
-"""Which sites somebody means: some by name, a kecamatan, what hangs on a link, or all."""
+"""The sites that somebody is asked for: by name, kecamatan, link, or all of them."""
 
 from enum import StrEnum
 
@@ -6,13 +6,12 @@ import streamlit as st
 
 from dashboard.scene import Scene
 from pantau.actions.acting import Refused
-from pantau.actions.scope import Scope, read_scope
-from pantau.actions.scope import everywhere as all_there_is
+from pantau.actions.scope import Scope, everywhere, read_scope
 from pantau.language import to_say
 
 
 class By(StrEnum):
-    """How sites are named."""
+    """How the sites are named."""
 
     SITES = "sites"
     KECAMATAN = "kecamatan"
@@ -28,24 +27,24 @@ _BY = {
 }
 
 
-def asked_scope(here: Scene, label: str, *, key: str, everywhere: bool) -> Scope | Refused:
-    """The sites that are chosen, or why none are. ``everywhere``: whether all may be meant."""
-    by = st.segmented_control(
-        label,
-        [each for each in By if everywhere or each is not By.ALL],
-        format_func=lambda each: here.say(_BY[each]),
-        default=By.SITES,
-        required=True,
-        key=f"{key}_cara",
-    )
-    return _scope(here, By(by), key)
+def asked_scope(here: Scene, label: str, *, key: str, widely: bool) -> Scope | Refused:
+    """What is chosen; what comes from a browser and is none of ours is refused in a sentence.
 
-
-def _scope(here: Scene, by: By, key: str) -> Scope | Refused:
-    """What is chosen; what comes from a browser and is none of ours is refused in a sentence."""
+    ``widely``: whether all sites may be meant. ``key`` begins the keys of the fields.
+    """
     say, inventory = here.say, here.inventory
+    by = By(
+        st.segmented_control(
+            label,
+            [each for each in By if each is not By.ALL or widely],
+            format_func=lambda each: say(_BY[each]),
+            default=By.SITES,
+            required=True,
+            key=f"{key}_cara",
+        )
+    )
     if by is By.ALL:
-        return all_there_is(inventory)
+        return everywhere(inventory)
     if by is By.SITES:
         names = {site.id: f"{site.name} ({site.id})" for site in inventory.sites}
         sites = st.multiselect(

@@ -11,8 +11,12 @@ import streamlit as st
 
 from dashboard.dinding.picture import wall
 from dashboard.dinding.turns import Turn
+from dashboard.gangguan.claims import Claim
+from dashboard.gangguan.effect import Effect, read_effect
 from dashboard.gangguan.reading import read_outages
 from dashboard.gangguan.rows import Row
+from dashboard.gangguan.said import Said, read_said
+from dashboard.gangguan.shift import Shift, read_shift
 from dashboard.gangguan.spans import bounds
 from dashboard.inventaris.file import Applied, FileNow, read_applied, read_file_now
 from dashboard.inventaris.past_imports import PastImport, read_past_imports
@@ -168,6 +172,21 @@ def supposed_month(
     return _supposed_month(month, inventory, rules, approved)
 
 
+def said() -> Said | None:
+    """Exclusions, voids, maintenance and objections; None where the store is unreadable."""
+    return _said(from_environment(os.environ))
+
+
+def effect(inventory: Inventory, claim: Claim) -> tuple[Effect, ...] | None:
+    """What deciding it would change, by month; None where the store is unreadable."""
+    return _effect(from_environment(os.environ), inventory, claim)
+
+
+def shift(inventory: Inventory, begin: int) -> Shift | None:
+    """What happened since ``begin``, microseconds UTC; None where the store is unreadable."""
+    return _shift(from_environment(os.environ), inventory, begin)
+
+
 def forget() -> None:
     """Look anew: somebody has just changed something and wants to see it."""
     _snapshot.clear()
@@ -180,6 +199,9 @@ def forget() -> None:
     _months.clear()
     _papers.clear()
     _outages.clear()
+    _said.clear()
+    _effect.clear()
+    _shift.clear()
     _reconciliation.clear()
     _overview_picture.clear()
     _wall_picture.clear()
@@ -444,3 +466,35 @@ def _supposed_month(
     month: Month, inventory: Inventory, rules: Supposed, approved: tuple[str, ...]
 ) -> MonthResult:
     return supposed(month, inventory, rules, approved)
+
+
+@st.cache_resource(
+    ttl=_LIST_SECONDS, max_entries=4, show_spinner=False, hash_funcs={Settings: _places}
+)
+def _said(settings: Settings) -> Said | None:
+    return read_said(settings)
+
+
+def _claimed(claim: Claim) -> tuple[str, str]:
+    """What was proposed never changes, only where it stands."""
+    return claim.id, claim.proposal.standing.value
+
+
+@st.cache_resource(
+    ttl=_MONTH_SECONDS,
+    max_entries=50,
+    show_spinner=False,
+    hash_funcs={Settings: _places, Inventory: _digest, Claim: _claimed},
+)
+def _effect(settings: Settings, inventory: Inventory, claim: Claim) -> tuple[Effect, ...] | None:
+    return read_effect(settings, inventory, claim, now())
+
+
+@st.cache_resource(
+    ttl=_LIST_SECONDS,
+    max_entries=24,
+    show_spinner=False,
+    hash_funcs={Settings: _places, Inventory: _digest},
+)
+def _shift(settings: Settings, inventory: Inventory, begin: int) -> Shift | None:
+    return read_shift(settings, inventory, begin, now())

@@ -6,7 +6,10 @@ from pathlib import Path
 from dashboard.theme import streamlit_flags
 
 MOST_MEGABYTES = 5
-"""Of a file that somebody gives to a page: lists of outages and shifts are far smaller."""
+"""Of a list that somebody gives to a page: those of outages and shifts are far smaller."""
+
+EVIDENCE_MEGABYTES = 20
+"""Of a file that shows something, as pantau.actions.remarks keeps it."""
 
 ENTRY = Path(__file__).with_name("asgi.py")
 
@@ -18,7 +21,7 @@ STREAMLIT_FLAGS: tuple[str, ...] = (
     "--runner.postScriptGC=false",
     "--server.enableStaticServing=false",
     "--server.showEmailPrompt=false",
-    f"--server.maxUploadSize={MOST_MEGABYTES}",
+    f"--server.maxUploadSize={EVIDENCE_MEGABYTES}",
     "--server.enableAgentApi=false",
     "--client.showErrorDetails=none",  # a traceback is nothing to show to people
     "--client.toolbarMode=minimal",

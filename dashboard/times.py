@@ -1,24 +1,48 @@
-"""Times as people type them into a page."""
+"""Times as people type them into a page, read as the command line reads them."""
 
-from datetime import datetime
+import re
+from zoneinfo import ZoneInfo
 
 from dashboard.scene import Scene
-from pantau.facts.instant import from_datetime
+from pantau.actions.acting import Refused
+from pantau.actions.scope import read_span
+from pantau.actions.spans import read_instant
+from pantau.facts.instant import SECOND, to_datetime
+from pantau.facts.measured import Interval
+from pantau.language import Sentence
 
-_FORMS = ("%Y-%m-%d %H:%M", "%Y-%m-%d %H.%M", "%d/%m/%Y %H:%M", "%d/%m/%Y %H.%M")
+# As Indonesians write a day and a time: 26/11/2026 09.15.
+_DAY_FIRST = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})(.*)", re.ASCII)
+_DOTTED = re.compile(r"(.*\d)[ T](\d{1,2})[.:](\d{2})(?:[.:](\d{2}))?", re.ASCII)
 
 
 def typed_time(text: str, scene: Scene) -> int | str | None:
     """The instant (microseconds UTC) of a local time; None for nothing; a sentence if wrong."""
-    typed = text.strip()
-    if not typed:
+    if not text.strip():
         return None
-    for form in _FORMS:
-        try:
-            parsed = datetime.strptime(typed, form).replace(tzinfo=scene.zone)
-        except ValueError:
-            continue
-        return from_datetime(parsed)
-    return scene.say(
-        "'{text}' is no time; write it like 2026-11-26 09:15 or 26/11/2026 09.15", text=typed
-    )
+    found = read_instant(scene.say("Time"), _iso(text), scene.zone)
+    return found.said(scene.say) if isinstance(found, Sentence) else found
+
+
+def typed_span(begin: str, end: str, scene: Scene) -> Interval | Refused:
+    """From when to when, both typed as local times."""
+    return read_span(scene.inventory, _iso(begin), _iso(end))
+
+
+def as_typed(at: int, zone: ZoneInfo) -> str:
+    """An instant (microseconds UTC) as somebody would type it: with seconds where there are any."""
+    written = to_datetime(at - at % SECOND, zone).strftime("%Y-%m-%d %H:%M:%S")
+    return written.removesuffix(":00")
+
+
+def _iso(text: str) -> str:
+    typed = text.strip()
+    day_first = _DAY_FIRST.fullmatch(typed)
+    if day_first:
+        day, month, year, rest = day_first.groups()
+        typed = f"{year}-{month:0>2}-{day:0>2}{rest}"
+    dotted = _DOTTED.fullmatch(typed)
+    if dotted:
+        date, hour, minute, second = dotted.groups()
+        typed = f"{date}T{hour:0>2}:{minute}:{second or '00'}"
+    return typed

@@ -1,5 +1,6 @@
 """One outage with what is known and was said of it, as HTML."""
 
+from dashboard.gangguan.claim_page import some_of
 from dashboard.gangguan.reading import Told
 from dashboard.links import page_url
 from dashboard.live import SIGNS
@@ -8,7 +9,7 @@ from dashboard.scene import Scene
 from pantau.facts.journal import Entry
 from pantau.facts.kinds import EntryKind
 from pantau.facts.measured import upstream_id
-from pantau.facts.said import Proposal
+from pantau.facts.said import Objection, Proposal
 from pantau.facts.words import Cause, Liability, State
 from pantau.language import duration, label, moment
 
@@ -61,6 +62,9 @@ def _facts(told: Told, scene: Scene) -> list[Html]:
         (say("In hand"), row.in_hand or say("nobody yet")),
         (say("Ticket"), _ticket(told, scene)),
     ]
+    if told.below:
+        names = [each.name for each in told.below]
+        facts.insert(4, (say("Went down with it"), some_of(names, scene)))
     if outage.import_id:
         facts.append((say("Source"), say("import {id}", id=outage.import_id)))
     if outage.voided:
@@ -87,6 +91,7 @@ def _said(told: Told, scene: Scene) -> list[Html]:
     """Entries of the journal about it, then what is proposed for it."""
     lines = [_entry(each, scene) for each in told.entries]
     lines += [_proposal(each, scene) for each in (*told.voids, *told.touching)]
+    lines += [_objection(each, scene) for each in told.objections]
     title = element("h3", scene.say("What was said about it"))
     if not lines:
         return [title, element("p", scene.say("Nothing yet."), class_="p-soft")]
@@ -125,3 +130,13 @@ def _proposal(each: Proposal, scene: Scene) -> Html:
     when = moment(each.proposed.at, scene.zone, scene.language)
     by = element("small", f"{each.proposed.author}, {when}", class_="p-soft")
     return element("li", link, by)
+
+
+def _objection(each: Objection, scene: Scene) -> Html:
+    settled = each.settlement
+    standing = scene.say("Not answered") if settled is None else label(settled, scene.language)
+    words = f"{each.id} {scene.say('Objection')}, {standing}: {each.objected.data()['reason']}"
+    url = page_url("gangguan", scene.language, bagian="keberatan", id=each.id)
+    when = moment(each.objected.at, scene.zone, scene.language)
+    by = element("small", f"{each.objected.author}, {when}", class_="p-soft")
+    return element("li", element("a", words, href=url, class_="p-go"), by)

@@ -1,89 +1,153 @@
-"""What the next shift must know, as a text to copy: pure, but for words."""
+"""The ready text of a shift: plain words that can be sent anywhere. Pure."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from zoneinfo import ZoneInfo
 
-from dashboard.gangguan.maintenance import Phase, phase, scope_words
+from dashboard.gangguan.claims import claims
+from dashboard.gangguan.objection_rows import rows as objection_rows
 from dashboard.gangguan.rows import Row
-from dashboard.scene import Scene
-from pantau.facts.instant import DAY, to_datetime
-from pantau.facts.said import Maintenance, Objection
-from pantau.language import clock_time, long_day, moment, number, recent, short_duration
+from dashboard.gangguan.said import HANDED_OVER
+from dashboard.gangguan.shift import Shift
+from dashboard.gangguan.work import works
+from pantau.facts.instant import to_datetime
+from pantau.facts.journal import Entry
+from pantau.inventory import Inventory
+from pantau.language import (
+    Language,
+    label,
+    long_day,
+    moment,
+    number,
+    recent,
+    short_duration,
+    translator,
+)
 
 _MOST = 40
+_LONGEST = 160
 
 
-@dataclass(frozen=True, slots=True)
-class Shift:
-    """What is known at its end. ``begin``: microseconds UTC; ``rows``: outages since then."""
-
-    begin: int
-    rows: Sequence[Row]
-    works: Sequence[Maintenance]
-    objections: Sequence[Objection]
-
-
-def handover(shift: Shift, scene: Scene) -> str:
-    """Plain text: it goes into a chat or onto paper."""
-    say, language = scene.say, scene.language
-    going_on = [row for row in shift.rows if row.is_open]
-    over = [row for row in shift.rows if not row.is_open]
-    works = [
-        each
-        for each in shift.works
-        if phase(each, scene.now) in {Phase.RUNNING, Phase.COMING}
-        and each.announced.data()["begin"] < scene.now + 2 * DAY
-    ]
-    unanswered = [each for each in shift.objections if each.answered is None]
-    today = long_day(to_datetime(scene.now, scene.zone).date(), language)
-    lines = [
-        say("HAND-OVER {day}, {time}", day=today, time=clock_time(scene.now, scene.zone, language)),
-        say("Shift since {time}", time=moment(shift.begin, scene.zone, language)),
-        "",
-        *_part(say("Going on"), [_going_on(row, scene) for row in going_on], scene),
-        *_part(say("Over in this shift"), [_over(row, scene) for row in over], scene),
-        *_part(say("Work within two days"), [_work(each, scene) for each in works], scene),
-        *_part(
-            say("Objections without an answer"),
-            [f"{each.id}: {each.objected.data()['reason']}" for each in unanswered],
-            scene,
-        ),
-    ]
-    return "\n".join(lines).rstrip()
-
-
-def _part(title: str, lines: Sequence[str], scene: Scene) -> list[str]:
-    """A heading with its number and a line each; what is too long says so."""
-    head = f"{title} ({number(len(lines), scene.language)})"
-    if not lines:
-        return [head, "-", ""]
-    rest = len(lines) - _MOST
-    more = [scene.say.plural("… and {n} more", "… and {n} more", rest)] if rest > 0 else []
-    return [head, *(f"- {line}" for line in lines[:_MOST]), *more, ""]
-
-
-def _going_on(row: Row, scene: Scene) -> str:
-    say = scene.say
-    since = recent(row.outage.started_at, scene.now, scene.zone, scene.language)
+def handover(shift: Shift, inventory: Inventory, who: str, message: str, language: Language) -> str:
+    """Title, the message to the next shift, then each matter under its heading with its count."""
+    say, zone = translator(language), inventory.timezone
+    since, until = moment(shift.begin, zone, language), moment(shift.now, zone, language)
     parts = [
-        f"{row.name}{f' ({row.kecamatan})' if row.kecamatan else ''}",
-        say("since {time}", time=since),
-        say("with {link}", link=row.because) if row.because else "",
-        say("in hand: {who}", who=row.in_hand) if row.in_hand else say("in hand: nobody yet"),
-        say("ticket {number}", number=row.outage.ticket) if row.outage.ticket else "",
+        say("SHIFT HAND-OVER · {day}", day=long_day(to_datetime(shift.now, zone).date(), language)),
+        say("From {begin} to {end}, by {who}", begin=since, end=until, who=_line(who)),
     ]
-    return ", ".join(part for part in parts if part)
+    if message.strip():
+        parts.append(f"\n{say('FOR THE NEXT SHIFT')}\n{_line(message, 500)}")
+    heads = [row for row in shift.open if row.because is None]
+    parts += [
+        _part(say("GOING ON"), [_open(row, shift.now, zone, language) for row in heads], language),
+        _part(
+            say("OVER IN THIS SHIFT"),
+            [_over(row, zone, language) for row in shift.over if row.because is None],
+            language,
+        ),
+        _part(
+            say("DONE"),
+            [
+                _done(each, shift.now, zone, language)
+                for each in shift.done
+                if each.subject != HANDED_OVER
+            ],
+            language,
+        ),
+        _part(say("MAINTENANCE WITHIN 24 HOURS"), _ahead(shift, inventory, language), language),
+        _part(say("WAITING FOR A DECISION"), _waiting(shift, inventory, language), language),
+        _part(say("OBJECTIONS WITHOUT AN ANSWER"), _unanswered(shift, inventory), language),
+    ]
+    return "\n".join(parts) + "\n"
 
 
-def _over(row: Row, scene: Scene) -> str:
-    since = recent(row.outage.started_at, scene.now, scene.zone, scene.language)
-    parts = [row.name, f"{since}, {short_duration(row.seconds, scene.language)}"]
-    if row.because:
-        parts.append(scene.say("with {link}", link=row.because))
+def summary(shift: Shift, inventory: Inventory, language: Language) -> str:
+    """One line for the journal; the whole text is kept beside it."""
+    say, zone = translator(language), inventory.timezone
+    return say(
+        "Shift hand-over {begin} to {end}: {open} going on, {over} over, {waiting} proposals and "
+        "{objections} objections open",
+        begin=moment(shift.begin, zone, language),
+        end=moment(shift.now, zone, language),
+        open=number(len(shift.open), language),
+        over=number(len(shift.over), language),
+        waiting=number(len(shift.waiting), language),
+        objections=number(len(shift.unanswered), language),
+    )
+
+
+def _part(heading: str, lines: Sequence[str], language: Language) -> str:
+    say = translator(language)
+    more = len(lines) - _MOST
+    shown = [f"- {line}" for line in lines[:_MOST]] or [f"- {say('nothing')}"]
+    if more > 0:
+        shown.append(f"- {say('and {n} more', n=number(more, language))}")
+    return "\n".join(["", f"{heading} ({number(len(lines), language)})", *shown])
+
+
+def _line(text: str, most: int = _LONGEST) -> str:
+    """On one line, and not endless: names and reasons are whatever people wrote."""
+    flat = " ".join(text.split())
+    return flat if len(flat) <= most else f"{flat[: most - 1]}…"
+
+
+def _open(row: Row, now: int, zone: ZoneInfo, language: Language) -> str:
+    say = translator(language)
+    where = f" ({row.kecamatan})" if row.kecamatan else ""
+    since = recent(row.outage.started_at, now, zone, language)
+    length = short_duration(row.seconds, language)
+    parts = [
+        f"{_line(row.name)}{where}",
+        say("since {time} ({length})", time=since, length=length),
+        row.outage.id,
+        say("ticket {number}", number=row.outage.ticket) if row.outage.ticket else say("no ticket"),
+        say("in hand: {who}", who=row.in_hand) if row.in_hand else say("nobody has it in hand"),
+    ]
+    if row.below:
+        parts.insert(1, say.plural("took {n} site along", "took {n} sites along", row.below))
     return ", ".join(parts)
 
 
-def _work(each: Maintenance, scene: Scene) -> str:
-    data = each.announced.data()
-    begin = moment(data["begin"], scene.zone, scene.language)
-    return f"{begin}: {scope_words(each, scene.say)}, {data['reason']}"
+def _over(row: Row, zone: ZoneInfo, language: Language) -> str:
+    say, outage = translator(language), row.outage
+    began = moment(outage.started_at, zone, language)
+    parts = [_line(row.name), began, short_duration(row.seconds, language), outage.id]
+    if row.below:
+        parts.append(say.plural("took {n} site along", "took {n} sites along", row.below))
+    parts.append(label(outage.cause, language))
+    return ", ".join(parts)
+
+
+def _done(each: Entry, now: int, zone: ZoneInfo, language: Language) -> str:
+    data = each.data()
+    words = data.get("text") or data.get("reason") or ""
+    said = f": {_line(words)}" if words else ""
+    about = "" if len(each.subject) > _MOST else f" {each.subject}"
+    when = recent(each.at, now, zone, language)
+    return f"{when} {_line(each.author)}, {label(each.kind, language)}{about}{said}"
+
+
+def _ahead(shift: Shift, inventory: Inventory, language: Language) -> list[str]:
+    zone, say = inventory.timezone, translator(language)
+    return [
+        f"{moment(each.begin, zone, language)} – {moment(each.end, zone, language)}, {each.id}, "
+        f"{say.plural('{n} site', '{n} sites', len(each.sites))}: {_line(each.reason)}"
+        for each in works(shift.ahead, inventory, shift.now)
+    ]
+
+
+def _waiting(shift: Shift, inventory: Inventory, language: Language) -> list[str]:
+    say = translator(language)
+    return [
+        f"{each.id}, {_line(', '.join(each.names))}, {short_duration(each.seconds, language)}, "
+        f"{say('by {who}', who=each.proposal.proposed.author)}: {_line(each.reason)}"
+        for each in claims(shift.waiting, inventory)
+    ]
+
+
+def _unanswered(shift: Shift, inventory: Inventory) -> list[str]:
+    return [
+        f"{each.id}, {_line(each.name)}, {each.month}{f' ({each.about})' if each.about else ''}: "
+        f"{_line(each.reason)}"
+        for each in objection_rows(shift.unanswered, inventory)
+    ]

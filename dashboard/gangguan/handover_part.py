@@ -1,43 +1,129 @@
-"""The section that hands a shift over."""
+"""The section of the shift's hand-over: choose since when, add a word, copy it, keep it."""
 
 import os
 
 import streamlit as st
 
-from dashboard import act
-from dashboard.asked_time import asked_time
-from dashboard.gangguan.handover import Shift, handover
-from dashboard.gangguan.reading import read_maintenances, read_objections, read_outages
+from dashboard import act, cached, visitor
+from dashboard.choice import choice
+from dashboard.columns import Column
+from dashboard.gangguan.evidence import kept
+from dashboard.gangguan.fresh import fresh, settled
+from dashboard.gangguan.handover import handover, summary
+from dashboard.gangguan.said import HANDED_OVER, Said
+from dashboard.grid import grid
 from dashboard.scene import Scene
 from dashboard.settings import from_environment
-from pantau.actions.acting import Act
+from pantau.actions.acting import Act, Actor, Refused
 from pantau.actions.remarks import note
-from pantau.actions.table import LONGEST_TEXT
-from pantau.facts.instant import HOUR
-from pantau.facts.measured import Interval
+from pantau.facts.instant import DAY, HOUR, MINUTE, to_datetime
+from pantau.facts.journal import Entry
+from pantau.language import moment
+from pantau.store import Store, StoreError
 
-ABOUT = "serah-terima"
-"""What the note in the journal is about."""
+_HOURS = {"8j": 8, "12j": 12, "24j": 24}
+_LAST = "terakhir"
+_LONGEST = 7 * DAY
 
 
-def hand_over(scene: Scene) -> None:
-    """The text, ready to copy; on demand it is kept as a note."""
-    say, settings = scene.say, from_environment(os.environ)
-    usual = scene.now // HOUR * HOUR - 8 * HOUR
-    begin = asked_time(say("Begin of the shift"), usual, scene.zone, key="serah_dari")
-    if begin is None or begin >= scene.now:
-        st.error(say("The begin of the shift must lie in the past."), icon=":material/block:")
+def handover_part(scene: Scene) -> None:
+    """The text of the shift that ends now, and those that were kept."""
+    say = scene.say
+    said = cached.said()
+    if said is None:
         return
-    rows = read_outages(settings, scene.inventory, Interval(begin, scene.now), scene.now)
-    works, objections = read_maintenances(settings, scene.now), read_objections(settings)
-    if rows is None or works is None or objections is None:
+    begin = _begin(scene, said)
+    shift = cached.shift(scene.inventory, begin)
+    if shift is None:
         return
-    text = handover(Shift(begin, rows, works, objections), scene)
-    st.code(text, language=None, wrap_lines=True)
-    if act.allowed(Act.NOTE) and st.button(say("Keep it in the journal"), key="serah_simpan"):
-        # A note is one line of bounded length; the text stands whole in whatever it was copied to.
-        kept = "; ".join(line for line in text.splitlines() if line)[:LONGEST_TEXT]
-        act.perform(
-            lambda store, actor: note(store, actor, ABOUT, kept),
-            lambda id: say("{id} is written down", id=id),
+    who = visitor.visitor()
+    message = ""
+    if act.allowed(Act.NOTE):
+        message = st.text_input(
+            say("For the next shift (optional)"), max_chars=500, key=fresh("serah_pesan")
         )
+    name = who.full_name or who.name or say("somebody who did not sign in")
+    text = handover(shift, scene.inventory, name, message, scene.language)
+    st.code(text, language=None, wrap_lines=True, height=460)
+    if act.allowed(Act.NOTE) and st.button(
+        say("Keep it in the journal"), type="primary", icon=":material/inventory:", key="serah_ya"
+    ):
+        day = to_datetime(shift.now, scene.zone).strftime("%Y-%m-%d-%H%M")
+        file = (f"{HANDED_OVER}-{day}.txt", text.encode())
+        line = summary(shift, scene.inventory, scene.language)
+
+        def keep(store: Store, actor: Actor) -> str | Refused:
+            content = kept(store, file)
+            if isinstance(content, Refused):
+                return content
+            return settled(note(store, actor, HANDED_OVER, line, evidence=content))
+
+        act.perform(keep, lambda id: say("The hand-over is kept as {id}.", id=id))
+    _past(scene, said)
+
+
+def _begin(scene: Scene, said: Said) -> int:
+    """Since when the shift is: so many hours, or since the last one was kept."""
+    say = scene.say
+    last = said.handed[-1].at if said.handed else None
+    recent = last is not None and scene.now - last < _LONGEST
+    shown = {
+        word: say.plural("Last {n} hour", "Last {n} hours", hours) for word, hours in _HOURS.items()
+    }
+    if recent and last is not None:
+        shown[_LAST] = say(
+            "Since the last hand-over ({time})", time=moment(last, scene.zone, scene.language)
+        )
+    word = choice(
+        say("Time"),
+        tuple(shown),
+        key="sejak",
+        shown=lambda each: shown[each],
+        look="buttons",
+        hide_label=True,
+        width="content",
+    )
+    if word == _LAST and last is not None:
+        return last
+    # Whole minutes: else no two looks would ask the same.
+    return (scene.now - _HOURS[word] * HOUR) // MINUTE * MINUTE
+
+
+def _past(scene: Scene, said: Said) -> None:
+    """Those that were kept; one is shown in full."""
+    say = scene.say
+    if not said.handed:
+        return
+    chosen = grid(
+        said.handed[::-1],
+        (
+            Column[Entry](
+                say("Kept on"),
+                lambda each: moment(each.at, scene.zone, scene.language),
+                lambda each: each.at,
+                left=True,
+                width=170,
+            ),
+            Column[Entry](say("Author"), lambda each: each.author, width=130),
+            Column[Entry](say("Note"), lambda each: str(each.data()["text"]), width="large"),
+            Column[Entry]("Id", lambda each: f"N{each.seq}", width=90),
+        ),
+        key="serah",
+        title=say("Past hand-overs"),
+        select="single",
+    )
+    for each in chosen:
+        st.code(_text(each, scene), language=None, wrap_lines=True, height=460)
+
+
+def _text(each: Entry, scene: Scene) -> str:
+    """What was kept; the line of the journal where the file is gone."""
+    data = each.data()
+    file = data.get("evidence")
+    if not file:
+        return str(data["text"])
+    try:
+        with Store.open(from_environment(os.environ).data, readonly=True) as store:
+            return store.kept(file["digest"]).decode(errors="replace")
+    except StoreError as error:
+        return scene.say("The text cannot be read: {reason}", reason=error)

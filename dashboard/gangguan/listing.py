@@ -5,23 +5,27 @@ import os
 import streamlit as st
 
 from dashboard import cached
-from dashboard.choice import choice
+from dashboard.gangguan.asked_id import asked_id
+from dashboard.gangguan.bulk import say_what_was_refused
 from dashboard.gangguan.chosen import chosen
+from dashboard.gangguan.filters import filtered
 from dashboard.gangguan.forms import forms
-from dashboard.gangguan.reading import read_told
-from dashboard.gangguan.rows import WANTED, Row, Wanted, wanted
-from dashboard.gangguan.spans import USUAL, shown, spans
+from dashboard.gangguan.reading import Told, read_told
+from dashboard.gangguan.rows import Row
+from dashboard.gangguan.spans import shown
 from dashboard.gangguan.table import columns
+from dashboard.gangguan.way_back import back
 from dashboard.grid import grid
-from dashboard.links import page_url
 from dashboard.markup import element
 from dashboard.scene import Scene
 from dashboard.settings import from_environment
+from dashboard.titik.why import why
 
 
 def outages(scene: Scene) -> None:
     """One outage where the address names it; else the list."""
-    named = st.query_params.get("id")
+    say_what_was_refused(scene)
+    named = asked_id()
     if named:
         _one(scene, named)
     else:
@@ -30,26 +34,21 @@ def outages(scene: Scene) -> None:
 
 def _one(scene: Scene, id: str) -> None:
     say = scene.say
-    back = element(
-        "a", f"← {say('All outages')}", href=page_url("gangguan", scene.language), class_="p-go"
-    )
-    st.html(element("p", back, class_="p-rest"))
-    told = read_told(from_environment(os.environ), scene.inventory, id, scene.now)
+    back(scene, say("All outages"))
+    told = _told(scene, id)
     if told is None:
-        st.info(
-            say(
-                "There is no outage '{id}'. It may have come with an import that was revoked.",
-                id=id,
-            )
+        # As HTML of ours: the id comes from a browser.
+        words = say(
+            "There is no outage '{id}'. It may have come with an import that was revoked.", id=id
         )
+        st.html(element("p", words, class_="p-rest"))
         return
-    st.html(chosen(told, scene))
-    forms(scene, [told.row])
+    _shown(scene, told)
 
 
 def _list(scene: Scene) -> None:
     say = scene.say
-    found, span = _filtered(scene)
+    found, span = filtered(scene)
     if found is None:
         return
     picked = grid(
@@ -60,53 +59,36 @@ def _list(scene: Scene) -> None:
         select="multi",
         empty=say("No outage in {span}.", span=shown(span, scene.language)),
     )
-    if len(picked) == 1:
-        told = read_told(
-            from_environment(os.environ), scene.inventory, picked[0].outage.id, scene.now
-        )
-        if told is not None:
-            st.html(chosen(told, scene))
+    told = _told(scene, picked[0].outage.id) if len(picked) == 1 else None
+    if told is not None:
+        _shown(scene, told)
     elif picked:
         words = say.plural("{n} outage is chosen", "{n} outages are chosen", len(picked))
         st.html(element("h2", words, class_="p-heading"))
-    if picked:
         forms(scene, picked)
     elif found:
         st.caption(say("Choose one or several rows to see more and to act."))
 
 
-def _filtered(scene: Scene) -> tuple[tuple[Row, ...] | None, str]:
-    """The rows that the choices above the table leave, and the time they are of."""
+def _shown(scene: Scene, told: Told) -> None:
+    """One with all that is known of it, and what can be done, also to those that it explains."""
     say = scene.say
-    first, second, third, fourth = st.columns(4)
-    months = tuple(each.month for each in cached.months(scene.inventory))
-    with first:
-        span = choice(
-            say("Time"),
-            spans(months),
-            key="rentang",
-            shown=lambda each: shown(each, scene.language),
-            default=USUAL,
+    st.html(chosen(told, scene))
+    found = cached.why_of(told.row.outage.id)
+    if found is not None:
+        with st.expander(say("Why it was judged an outage"), icon=":material/query_stats:"):
+            st.html(why(found, scene.zone, scene.language))
+    rows: tuple[Row, ...] = (told.row,)
+    if told.below:
+        words = say.plural(
+            "Also for the {n} site that went down with it",
+            "Also for the {n} sites that went down with it",
+            len(told.below),
         )
-    found = cached.outages(scene.inventory, span)
-    if found is None:
-        return None, span
-    with second:
-        what = choice(
-            say("Which"),
-            tuple(Wanted),
-            key="mana",
-            shown=lambda each: say(WANTED[each]),
-        )
-    with third:
-        kecamatan = _any_of(scene, say("Kecamatan"), "kecamatan", {row.kecamatan for row in found})
-    with fourth:
-        provider = _any_of(scene, say("Provider"), "penyedia", {row.provider for row in found})
-    return wanted(found, what, kecamatan, provider), span
+        if st.toggle(words, key=f"serta_{told.row.outage.id}"):
+            rows = (told.row, *told.below)
+    forms(scene, rows)
 
 
-def _any_of(scene: Scene, label: str, key: str, found: set[str]) -> str | None:
-    """One of what there is, or all."""
-    options = ("", *sorted(found - {""}))
-    picked = choice(label, options, key=key, shown=lambda each: each or scene.say("All"))
-    return picked or None
+def _told(scene: Scene, id: str) -> Told | None:
+    return read_told(from_environment(os.environ), scene.inventory, id, scene.now)

@@ -3,22 +3,17 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from dashboard.gangguan.proposal_rows import Row as ProposalRow
-from dashboard.gangguan.proposal_rows import proposal_rows
-from dashboard.gangguan.rows import Row, rows
+from dashboard.gangguan.rows import Row, explained_by, rows
 from dashboard.settings import Settings
 from pantau.actions.proposals import sites_and_span
-from pantau.facts.instant import DAY
 from pantau.facts.journal import Entry
 from pantau.facts.kinds import EntryKind
 from pantau.facts.measured import Interval, Outage
-from pantau.facts.said import Maintenance, Objection, Proposal
+from pantau.facts.said import Objection, Proposal
 from pantau.inventory import Inventory
 from pantau.store import Store, StoreError
 
 _BUSY_MS = 500
-_YEAR, _MONTH = 366 * DAY, 30 * DAY
-_FOR_EVER = 2**62
 _ABOUT = frozenset(
     {
         EntryKind.OUTAGE_CLASSIFIED,
@@ -34,14 +29,16 @@ class Told:
     """One outage and what was said about it, in order of time.
 
     ``touching``: exclusions of its site that share any of its time; ``voids``: those that say that
-    it did not happen.
+    it did not happen. ``below``: outages that it explains.
     """
 
     row: Row
     entries: tuple[Entry, ...]
     touching: tuple[Proposal, ...]
     voids: tuple[Proposal, ...]
+    objections: tuple[Objection, ...]
     ticket: Entry | None
+    below: tuple[Row, ...]
 
 
 def read_outages(
@@ -51,7 +48,7 @@ def read_outages(
     try:
         with Store.open(settings.data, readonly=True, busy_ms=_BUSY_MS) as store:
             found = store.outages(span.begin, span.end)
-            return rows(found, _in_hand(store, found), inventory, now)
+            return rows(found, in_hand(store, found), inventory, now)
     except StoreError:
         return None
 
@@ -66,10 +63,11 @@ def read_told(settings: Settings, inventory: Inventory, id: str, now: int) -> To
             end = now if outage.ended_at is None else outage.ended_at
             # Those around it tell whether a link explains it.
             around = store.outages(outage.started_at, end + 1)
-            found = rows([*around], _in_hand(store, [outage]), inventory, now)
+            found = rows(around, in_hand(store, around), inventory, now)
             own = next((row for row in found if row.outage.id == id), None)
             if own is None:
-                [own] = rows([outage], _in_hand(store, [outage]), inventory, now)
+                [own] = rows([outage], in_hand(store, [outage]), inventory, now)
+            below = explained_by(id, around, found, inventory)
             entries = tuple(store.entries(kinds=_ABOUT, subject=id))
             with store.view() as view:
                 touching = tuple(
@@ -78,55 +76,17 @@ def read_told(settings: Settings, inventory: Inventory, id: str, now: int) -> To
                     if outage.site in sites_and_span(each)[0]
                 )
                 voids = tuple(view.voids_of(id))
+                objections = tuple(
+                    each for each in view.objections() if each.objected.data()["about"] == id
+                )
                 ticket = view.ticket(outage.ticket) if outage.ticket else None
     except StoreError:
         return None
-    return Told(own, entries, touching, voids, ticket)
+    return Told(own, entries, touching, voids, objections, ticket, below)
 
 
-def read_proposals(
-    settings: Settings, inventory: Inventory, now: int
-) -> tuple[ProposalRow, ...] | None:
-    """Exclusions and voids that touch the last year; None where the store cannot be read."""
-    begin = now - _YEAR
-    try:
-        with Store.open(settings.data, readonly=True, busy_ms=_BUSY_MS) as store:
-            with store.view() as view:
-                found = [*view.exclusions(begin, _FOR_EVER), *view.voids(begin, _FOR_EVER)]
-            first = min((sites_and_span(each)[1] for each in found), default=now)
-            last = max((sites_and_span(each)[2] for each in found), default=now)
-            outages = store.outages(first, last)
-    except StoreError:
-        return None
-    return proposal_rows(found, outages, inventory, now)
-
-
-def read_maintenances(settings: Settings, now: int) -> tuple[Maintenance, ...] | None:
-    """Announced work of the last 30 days and all that comes; None without a readable store."""
-    try:
-        with (
-            Store.open(settings.data, readonly=True, busy_ms=_BUSY_MS) as store,
-            store.view() as view,
-        ):
-            return tuple(view.maintenances(now - _MONTH, _FOR_EVER))
-    except StoreError:
-        return None
-
-
-def read_objections(settings: Settings) -> tuple[Objection, ...] | None:
-    """All objections; None without a readable store."""
-    try:
-        with (
-            Store.open(settings.data, readonly=True, busy_ms=_BUSY_MS) as store,
-            store.view() as view,
-        ):
-            return tuple(view.objections())
-    except StoreError:
-        return None
-
-
-def _in_hand(store: Store, found: Iterable[Outage]) -> dict[str, str]:
-    """Who took each in hand first."""
+def in_hand(store: Store, found: Iterable[Outage]) -> dict[str, str]:
+    """Who took each in hand first. Raises what the store raises."""
     taken: Sequence[Outage] = [each for each in found if each.acknowledged]
     if not taken:
         return {}

@@ -18,16 +18,20 @@ class Wanted(StrEnum):
 
     ALL = "semua"
     OPEN = "berlangsung"
+    OVER = "selesai"
     UNCLASSIFIED = "belum-diklasifikasi"
     WITHOUT_TICKET = "tanpa-tiket"
+    WITH_TICKET = "bertiket"
     ALONE = "tanpa-yang-dijelaskan"
 
 
 WANTED = {
     Wanted.ALL: to_say("All"),
     Wanted.OPEN: to_say("Going on"),
+    Wanted.OVER: to_say("Over"),
     Wanted.UNCLASSIFIED: to_say("Not classified"),
     Wanted.WITHOUT_TICKET: to_say("Without a ticket"),
+    Wanted.WITH_TICKET: to_say("With a ticket"),
     Wanted.ALONE: to_say("Without those that a link explains"),
 }
 
@@ -106,16 +110,40 @@ def called(name: str, inventory: Inventory) -> str:
     return known.name if known is not None else id or name
 
 
-def wanted(
-    found: Iterable[Row], what: Wanted, kecamatan: str | None, provider: str | None
+def explained_by(
+    id: str, found: Iterable[Outage], made: Iterable[Row], inventory: Inventory
 ) -> tuple[Row, ...]:
-    """The rows that are wanted, of this kecamatan and provider; None: of all."""
+    """The rows of ``made`` whose outages the one with this id explains."""
+    grouped = incidents(found, hangs_on(inventory))
+    below = {one.id for each in grouped if each.root.id == id for one in each.below}
+    return tuple(row for row in made if row.outage.id in below)
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What is wanted of a row; None leaves it open. ``least_seconds``: at least so long."""
+
+    what: Wanted = Wanted.ALL
+    kecamatan: str | None = None
+    provider: str | None = None
+    kind: SiteKind | None = None
+    cause: Cause | None = None
+    liability: Liability | None = None
+    least_seconds: int = 0
+
+
+def wanted(found: Iterable[Row], by: Filter) -> tuple[Row, ...]:
+    """The rows that are wanted."""
     return tuple(
         row
         for row in found
-        if _is(row, what)
-        and kecamatan in {None, row.kecamatan}
-        and provider in {None, row.provider}
+        if _is(row, by.what)
+        and by.kecamatan in {None, row.kecamatan}
+        and by.provider in {None, row.provider}
+        and by.kind in {None, row.kind}
+        and by.cause in {None, row.outage.cause}
+        and by.liability in {None, row.outage.liability}
+        and row.seconds >= by.least_seconds
     )
 
 
@@ -128,7 +156,11 @@ def _is(row: Row, what: Wanted) -> bool:
             return row.is_open
         case Wanted.UNCLASSIFIED:
             return outage.cause is Cause.UNKNOWN and outage.liability is Liability.UNDECIDED
+        case Wanted.OVER:
+            return not row.is_open
         case Wanted.WITHOUT_TICKET:
             return outage.ticket is None
+        case Wanted.WITH_TICKET:
+            return outage.ticket is not None
         case Wanted.ALONE:
             return row.because is None

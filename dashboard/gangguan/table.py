@@ -37,7 +37,7 @@ def columns(scene: Scene) -> tuple[Column[Row], ...]:
             say("Since"),
             lambda row: recent(row.outage.started_at, scene.now, scene.zone, language),
             lambda row: row.outage.started_at,
-            unit="UTC, µs",
+            left=True,
         ),
         Column(
             say("How long"),

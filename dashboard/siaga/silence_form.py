@@ -19,7 +19,7 @@ def silence_form(here: Scene) -> None:
     """What, of which kinds, from when to when, and why."""
     say = here.say
     widely = Act.SILENCE_WIDELY in MAY[visitor.visitor().role]
-    scope = asked_scope(here, say("What is silenced"), key="senyap", everywhere=widely)
+    scope = asked_scope(here, say("What is silenced"), key="senyap", widely=widely)
     kinds = st.multiselect(
         say("Kinds of alerts (all where none is chosen)"),
         list(AlertKind),

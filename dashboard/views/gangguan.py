@@ -3,11 +3,12 @@
 from enum import StrEnum
 
 from dashboard.choice import choice
-from dashboard.gangguan.handover_part import hand_over
+from dashboard.gangguan.asked_id import id_of_section
+from dashboard.gangguan.claims_part import claims_part
+from dashboard.gangguan.handover_part import handover_part
 from dashboard.gangguan.listing import outages
-from dashboard.gangguan.maintenance import maintenance
-from dashboard.gangguan.objections import objections
-from dashboard.gangguan.proposals import proposals
+from dashboard.gangguan.objections_part import objections_part
+from dashboard.gangguan.work_part import work_part
 from dashboard.scene import scene
 from pantau.language import to_say
 
@@ -16,28 +17,40 @@ class Section(StrEnum):
     """What of the page is shown."""
 
     OUTAGES = "gangguan"
-    EXCLUSIONS = "pengecualian"
+    CLAIMS = "pengecualian"
     WORK = "pemeliharaan"
     OBJECTIONS = "keberatan"
-    HAND_OVER = "serah-terima"
+    HANDOVER = "serah-terima"
 
 
-SECTIONS = {
-    Section.OUTAGES: (to_say("Outages"), outages),
-    Section.EXCLUSIONS: (to_say("Exclusions"), proposals),
-    Section.WORK: (to_say("Announced work"), maintenance),
-    Section.OBJECTIONS: (to_say("Objections"), objections),
-    Section.HAND_OVER: (to_say("Hand-over"), hand_over),
+TITLES = {
+    Section.OUTAGES: to_say("Outages"),
+    Section.CLAIMS: to_say("Exclusions"),
+    Section.WORK: to_say("Maintenance"),
+    Section.OBJECTIONS: to_say("Objections"),
+    Section.HANDOVER: to_say("Shift hand-over"),
 }
+LETTERS = {Section.OUTAGES: "O", Section.CLAIMS: "XV", Section.WORK: "M", Section.OBJECTIONS: "K"}
 
 known = scene()
 section = choice(
     known.say("Section"),
     tuple(Section),
     key="bagian",
-    shown=lambda each: known.say(SECTIONS[each][0]),
+    shown=lambda each: known.say(TITLES[each]),
     look="buttons",
     hide_label=True,
     width="content",
 )
-SECTIONS[section][1](known)
+id_of_section(LETTERS.get(section, ""))
+match section:
+    case Section.OUTAGES:
+        outages(known)
+    case Section.CLAIMS:
+        claims_part(known)
+    case Section.WORK:
+        work_part(known)
+    case Section.OBJECTIONS:
+        objections_part(known)
+    case Section.HANDOVER:
+        handover_part(known)

@@ -72,7 +72,14 @@ def cancel_maintenance(store: Store, actor: Actor, maintenance: str, reason: str
         return maintenance
 
 
-def note(store: Store, actor: Actor, about: str, text: str, person: str = "") -> str | Refused:
+def note(
+    store: Store,
+    actor: Actor,
+    about: str,
+    text: str,
+    person: str = "",
+    evidence: EvidenceFile | None = None,
+) -> str | Refused:
     """Write down a remark on anything: a site, an outage, a month; returns its id, like "N17".
 
     ``person``: who told it, name or number; kept beside the chain so that it can be erased.
@@ -83,7 +90,7 @@ def note(store: Store, actor: Actor, about: str, text: str, person: str = "") ->
         return refused
     with store.pen(at=actor.at, author=actor.name, via=actor.via) as pen:
         kept = pen.keep_person(person.strip()) if person else None
-        entry = pen.record(Noted(about.strip(), text.strip(), actor.role, kept))
+        entry = pen.record(Noted(about.strip(), text.strip(), actor.role, kept, evidence))
         return f"N{entry.seq}"
 
 

@@ -11,6 +11,9 @@ from pantau.inventory.model import Inventory
 from pantau.language import Sentence, to_say
 from pantau.sla.terms import policies_over
 
+EVERYWHERE = "all sites"
+"""How the journal words a scope that means whatever there is."""
+
 
 @dataclass(frozen=True, slots=True)
 class Scope:
@@ -74,7 +77,7 @@ def no_site(name: str, ids: tuple[str, ...]) -> Refused:
 
 def everywhere(inventory: Inventory) -> Scope:
     """All there is."""
-    return Scope(tuple(site.id for site in inventory.sites), "all sites", all_sites=True)
+    return Scope(tuple(site.id for site in inventory.sites), EVERYWHERE, all_sites=True)
 
 
 def _in_kecamatan(inventory: Inventory, name: str) -> Scope | Refused:

@@ -1,5 +1,6 @@
 """``pantau classify``, ``ack``, ``ticket`` and ``note``: what people say about what happened."""
 
+from pathlib import Path
 from typing import Any
 
 import click
@@ -13,7 +14,7 @@ from pantau.actions.outages import (
     usual_number,
 )
 from pantau.actions.remarks import erase_person, note
-from pantau.cli.acting import acted, demand_store, done
+from pantau.cli.acting import EVIDENCE, acted, demand_store, done, evidence_of
 from pantau.cli.outages import instant
 from pantau.cli.place import Place, inventory_in_force, placed, reading, writing
 from pantau.cli.said import print_list
@@ -143,12 +144,15 @@ def note_command() -> None:
 @click.argument("text")
 @click.option("--about", required=True, help="What it is about, by its id.")
 @click.option("--person", default="", help="Who told it; kept so that it can be erased.")
+@EVIDENCE
 @acted
-def note_write_command(place: Place, actor: Actor, text: str, about: str, person: str) -> None:
+def note_write_command(
+    place: Place, actor: Actor, text: str, about: str, person: str, evidence: Path | None
+) -> None:
     """Write TEXT about something. Prints the note's id."""
     demand_store(place)
     with writing(place) as store:
-        done(note(store, actor, about, text, person))
+        done(note(store, actor, about, text, person, evidence_of(store, evidence)))
 
 
 @note_command.command("list")
@@ -204,4 +208,5 @@ def _note(each: Entry) -> dict[str, Any]:
         "author": each.author,
         "text": data["text"],
         "person": data["person"],
+        "evidence": data.get("evidence"),
     }

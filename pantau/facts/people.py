@@ -156,6 +156,7 @@ class Noted:
     """A remark on anything: a site, an outage, an exclusion, a month.
 
     ``person``: who told it, kept beside the chain under this id so that it can be erased.
+    ``evidence``: a file that says more.
     """
 
     KIND: ClassVar = EntryKind.NOTED
@@ -163,6 +164,7 @@ class Noted:
     text: str
     role: Role
     person: str | None = None
+    evidence: EvidenceFile | None = None
 
     @property
     def subject(self) -> str:

@@ -1,0 +1,191 @@
+"""The section of exclusions and voids: what is proposed, what it changes, and the decision."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from dashboard import act, cached, visitor
+from dashboard.choice import choice
+from dashboard.columns import Column
+from dashboard.gangguan.asked_id import asked_id
+from dashboard.gangguan.bulk import for_each, say_what_was_refused
+from dashboard.gangguan.claim_page import claim_page, some_of, title
+from dashboard.gangguan.claims import OPEN_TO, SIGNS, WHICH, Claim, Which, claims, listed
+from dashboard.gangguan.evidence import evidence_button
+from dashboard.gangguan.fresh import fresh
+from dashboard.gangguan.new_exclusion import new_exclusion
+from dashboard.gangguan.way_back import back, told_absent
+from dashboard.grid import grid
+from dashboard.scene import Scene
+from pantau.actions.acting import Act, demand_other, four_eyes
+from pantau.actions.proposals import decide
+from pantau.facts.words import Decision
+from pantau.language import label, moment, short_duration
+
+SECTION = "pengecualian"
+
+
+def claims_part(scene: Scene) -> None:
+    """One where the address names it; else the list, and a form to propose one."""
+    say = scene.say
+    say_what_was_refused(scene)
+    said = cached.said()
+    if said is None:
+        return
+    found = claims(said.proposals, scene.inventory)
+    named = asked_id()
+    if named:
+        back(scene, say("All exclusions"), SECTION)
+        chosen = [each for each in found if each.id == named]
+        if not chosen:
+            told_absent(scene, named)
+            return
+    else:
+        chosen = _list(scene, found)
+    if len(chosen) == 1:
+        st.html(claim_page(chosen[0], cached.effect(scene.inventory, chosen[0]), scene))
+        evidence_button(scene, chosen[0].proposal.proposed.data(), key="bukti_usul")
+    if chosen:
+        _decision(scene, chosen)
+    if not named and act.allowed(Act.PROPOSE):
+        with st.expander(say("Propose an exclusion"), icon=":material/event_busy:"):
+            new_exclusion(scene)
+
+
+def _list(scene: Scene, found: Sequence[Claim]) -> list[Claim]:
+    say = scene.say
+    waiting = len(listed(found, Which.PROPOSED))
+
+    def shown(which: Which) -> str:
+        counted = which is Which.PROPOSED and waiting
+        return f"{say(WHICH[which])} ({waiting})" if counted else say(WHICH[which])
+
+    which = choice(
+        say("Which"),
+        tuple(Which),
+        key="status",
+        shown=shown,
+        look="buttons",
+        hide_label=True,
+        width="content",
+    )
+    rows = listed(found, which)
+    return grid(
+        rows,
+        _columns(scene),
+        key="usul",
+        title=say("Exclusions"),
+        select="multi",
+        empty=say("Nothing waits for a decision.")
+        if which is Which.PROPOSED
+        else say("There is none."),
+    )
+
+
+def _decision(scene: Scene, chosen: Sequence[Claim]) -> None:
+    """What can become of all of them, with one reason."""
+    say = scene.say
+    if not act.allowed(Act.DECIDE):
+        if act.allowed(Act.PROPOSE) and any(OPEN_TO[each.proposal.standing] for each in chosen):
+            st.caption(say("A manager or an administrator decides."))
+        return
+    possible = [
+        decision
+        for decision in Decision
+        if all(decision in OPEN_TO[each.proposal.standing] for each in chosen)
+    ]
+    if not possible:
+        st.caption(say("Nothing can be decided about these together."))
+        return
+    barred = _barred(scene, chosen) if Decision.APPROVED in possible else None
+    if barred:
+        st.info(barred, icon=":material/visibility:")
+    words, buttons = st.columns([3, 2], vertical_alignment="bottom")
+    reason = words.text_input(
+        say("Reason (needed to reject or revoke)"), max_chars=500, key=fresh("putusan_alasan")
+    )
+    verbs = {
+        Decision.APPROVED: (say("Approve"), ":material/check:"),
+        Decision.REJECTED: (say("Reject"), ":material/close:"),
+        Decision.REVOKED: (say("Revoke"), ":material/undo:"),
+    }
+    with buttons.container(horizontal=True, gap="small"):
+        for decision in possible:
+            verb, icon = verbs[decision]
+            approves = decision is Decision.APPROVED
+            if st.button(
+                verb,
+                key=f"putusan_{decision.value}",
+                icon=icon,
+                type="primary" if approves else "secondary",
+                disabled=approves and barred is not None and len(chosen) == 1,
+            ):
+                _decide(scene, chosen, decision, reason)
+
+
+def _barred(scene: Scene, chosen: Sequence[Claim]) -> str | None:
+    """Why this visitor approves none, or not all of them: told before they try."""
+    actor, found = visitor.actor(), []
+    for each in chosen:
+        rule = four_eyes(scene.inventory, each.sites, each.begin, each.end)
+        by = each.proposal.proposed
+        refused = demand_other(by.author, by.via, actor, rule)
+        if refused:
+            found.append((each.id, refused.said(scene.say)))
+    if not found:
+        return None
+    if len(chosen) == 1:
+        return scene.say("You cannot approve this: {why}", why=found[0][1])
+    ids = ", ".join(id for id, _ in found)
+    return scene.say("You cannot approve {ids}: somebody else has to.", ids=ids)
+
+
+def _decide(scene: Scene, chosen: Sequence[Claim], decision: Decision, reason: str) -> None:
+    say, inventory = scene.say, scene.inventory
+    words = label(decision, scene.language)
+    for_each(
+        scene,
+        chosen,
+        lambda store, actor, each: decide(store, actor, inventory, each.id, decision, reason),
+        lambda each: each.id,
+        lambda done: (
+            f"{words}: {chosen[0].id}"
+            if len(chosen) == 1
+            else say.plural("{what}: {n} proposal", "{what}: {n} proposals", done, what=words)
+        ),
+    )
+
+
+def _columns(scene: Scene) -> tuple[Column[Claim], ...]:
+    say, language, zone = scene.say, scene.language, scene.zone
+
+    def standing(each: Claim) -> str:
+        found = each.proposal.standing
+        return f"{SIGNS[found]} {label(found, language)}"
+
+    return (
+        Column(say("State"), standing, width=120),
+        Column("Id", lambda each: each.id, width=85),
+        Column(say("What"), lambda each: title(each, scene), width="medium"),
+        Column(say("Sites"), lambda each: some_of(each.names, scene), width="medium"),
+        Column(
+            say("From"),
+            lambda each: moment(each.begin, zone, language),
+            lambda each: each.begin,
+            left=True,
+            width=165,
+        ),
+        Column(
+            say("How long"),
+            lambda each: short_duration(each.seconds, language),
+            lambda each: each.seconds,
+            unit=say("seconds"),
+            width=110,
+        ),
+        Column(say("Reason"), lambda each: each.reason),
+        Column(say("Proposed by"), lambda each: each.proposal.proposed.author),
+        Column(
+            say("Decided by"),
+            lambda each: each.proposal.decided.author if each.proposal.decided else "–",
+        ),
+    )

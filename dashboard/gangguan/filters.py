@@ -1,0 +1,111 @@
+"""What the list of outages is narrowed by; all of it stands in the address."""
+
+from collections.abc import Callable, Iterable
+from enum import StrEnum
+from typing import TypeVar
+
+import streamlit as st
+
+from dashboard import cached
+from dashboard.choice import choice
+from dashboard.gangguan.rows import WANTED, Filter, Row, Wanted, wanted
+from dashboard.gangguan.spans import USUAL, shown, spans
+from dashboard.scene import Scene
+from pantau.facts.words import Cause, Liability
+from pantau.language import label
+
+T = TypeVar("T")
+
+_MINUTE = 60
+_LENGTHS = {
+    "": 0,
+    "5m": 5 * _MINUTE,
+    "30m": 30 * _MINUTE,
+    "1j": 60 * _MINUTE,
+    "4j": 240 * _MINUTE,
+    "24j": 1_440 * _MINUTE,
+}
+
+
+def filtered(scene: Scene) -> tuple[tuple[Row, ...] | None, str]:
+    """The rows that the choices above the table leave, and the time they are of.
+
+    None where the store cannot be read.
+    """
+    say = scene.say
+    first, second, third, fourth, fifth = st.columns([3, 3, 3, 3, 2], vertical_alignment="bottom")
+    months = tuple(each.month for each in cached.months(scene.inventory))
+    with first:
+        span = choice(
+            say("Time"),
+            spans(months),
+            key="rentang",
+            shown=lambda each: shown(each, scene.language),
+            default=USUAL,
+        )
+    found = cached.outages(scene.inventory, span)
+    if found is None:
+        return None, span
+    with second:
+        what = choice(say("Which"), tuple(Wanted), key="mana", shown=lambda each: say(WANTED[each]))
+    with third:
+        kecamatan = _any_of(
+            scene, "Kecamatan", "kecamatan", sorted({row.kecamatan for row in found} - {""}), str
+        )
+    with fourth:
+        provider = _any_of(
+            scene, say("Provider"), "penyedia", sorted({row.provider for row in found} - {""}), str
+        )
+    with fifth:
+        rest = _rest(scene, found)
+    by = Filter(
+        what, kecamatan, provider, rest.kind, rest.cause, rest.liability, rest.least_seconds
+    )
+    return wanted(found, by), span
+
+
+def _rest(scene: Scene, found: Iterable[Row]) -> Filter:
+    """What is asked for less often, behind one button that says how much of it is set."""
+    say = scene.say
+    names = ("jenis", "penyebab", "tanggung-jawab", "lama")
+    used = sum(1 for name in names if st.query_params.get(name))
+    title = say("More ({n})", n=used) if used else say("More")
+    kinds = sorted({row.kind for row in found if row.kind is not None})
+    with st.popover(title, icon=":material/filter_list:", width="stretch"):
+        kind = _any_of(scene, say("Kind"), "jenis", kinds, _labelled(scene))
+        cause = _any_of(scene, say("Cause"), "penyebab", tuple(Cause), _labelled(scene))
+        liability = _any_of(
+            scene, say("Liability"), "tanggung-jawab", tuple(Liability), _labelled(scene)
+        )
+        length = choice(
+            say("How long"), tuple(_LENGTHS), key="lama", shown=lambda each: _at_least(scene, each)
+        )
+    return Filter(kind=kind, cause=cause, liability=liability, least_seconds=_LENGTHS[length])
+
+
+def _labelled(scene: Scene) -> Callable[[StrEnum], str]:
+    return lambda each: label(each, scene.language)
+
+
+def _at_least(scene: Scene, length: str) -> str:
+    say, seconds = scene.say, _LENGTHS[length]
+    if not seconds:
+        return say("All")
+    if seconds < 60 * _MINUTE:
+        return say("at least {n} minutes", n=seconds // _MINUTE)
+    hours = seconds // (60 * _MINUTE)
+    return say.plural("at least {n} hour", "at least {n} hours", hours)
+
+
+def _any_of(
+    scene: Scene, title: str, key: str, options: Iterable[T], shown: Callable[[T], str]
+) -> T | None:
+    """One of what there is, or all."""
+    known = {str(each): each for each in options}
+    word = choice(
+        title,
+        ("", *known),
+        key=key,
+        shown=lambda each: shown(known[each]) if each in known else scene.say("All"),
+    )
+    return known.get(word)
