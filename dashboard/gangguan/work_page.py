@@ -54,7 +54,13 @@ def _line(each: Work, scene: Scene) -> Html:
         element("a", each.reason, href=url, class_="p-go p-link"),
         element(
             "small",
-            f"{scope_said(each, say)} · {say.plural('{n} site', '{n} sites', len(each.sites))} · {each.id}",
+            " · ".join(
+                (
+                    scope_said(each, say),
+                    say.plural("{n} site", "{n} sites", len(each.sites)),
+                    each.id,
+                )
+            ),
             class_="p-soft",
         ),
     )
