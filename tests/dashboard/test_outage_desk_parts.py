@@ -9,6 +9,7 @@ from dashboard.gangguan.reading import read_told
 from dashboard.gangguan.said import read_said
 from dashboard.gangguan.shift import read_shift
 from dashboard.gangguan.work import Phase, works
+from dashboard.reading import Snapshot
 from dashboard.scene import Scene
 from dashboard.times import as_typed, typed_span, typed_time
 from pantau.actions.acting import Refused
@@ -146,7 +147,7 @@ def test_maintenance_runs_comes_is_over_or_cancelled(world: World) -> None:
 def scene(world: World) -> Scene:
     inventory = world.inventory
     return Scene(
-        snapshot=None,  # type: ignore[arg-type] - times look at none
+        snapshot=Snapshot(),
         inventory=inventory,
         now=world.now,
         zone=inventory.timezone,
