@@ -129,7 +129,7 @@ def _effect(claim: Claim, effects: Sequence[Effect] | None, scene: Scene) -> lis
             ),
         ),
         element("tbody", *rows),
-        class_="p-list g-effect",
+        class_="g-effect",
     )
     found = [element("h3", heading), element("div", table, class_="p-scroll"), _words(scene)]
     if len(months_of(claim, scene.inventory, scene.now)) > MOST_MONTHS:

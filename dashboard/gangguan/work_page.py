@@ -45,6 +45,7 @@ def _line(each: Work, scene: Scene) -> Html:
     say, language = scene.say, scene.language
     url = page_url("gangguan", language, bagian="pemeliharaan", id=each.id)
     running = each.phase is Phase.RUNNING
+    count = say.plural("{n} site", "{n} sites", len(each.sites))
     mark = element("span", say(PHASES[each.phase]), class_="p-mark p-degraded") if running else ""
     return element(
         "li",
@@ -54,13 +55,7 @@ def _line(each: Work, scene: Scene) -> Html:
         element("a", each.reason, href=url, class_="p-go p-link"),
         element(
             "small",
-            " · ".join(
-                (
-                    scope_said(each, say),
-                    say.plural("{n} site", "{n} sites", len(each.sites)),
-                    each.id,
-                )
-            ),
+            f"{scope_said(each, say)} · {count} · {each.id}",
             class_="p-soft",
         ),
     )

@@ -1,6 +1,7 @@
 """Gangguan: what people say and decide, in every condition and for every role."""
 
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from pantau.actions.proposals import decide
@@ -349,6 +350,7 @@ def test_the_provider_objects_and_a_manager_answers(world: World, signed_in: Sig
     pressed(app, "Send the answer")
     assert "'sri' raised this objection" in app.error[0].value
     raised_by_dewi = objection(world, "s-2")
+    st.cache_resource.clear()
     app = page("keberatan", id=raised_by_dewi)
     field(app, "text_input", "jawab_alasan_0", "tidak benar")
     pressed(app, "Send the answer")
@@ -398,7 +400,7 @@ def test_the_hand_over_tells_what_is_open_and_is_kept_with_its_text(
     assert [each for each in parts if each not in kept] == []
     assert "1 going on, 1 over" in entry.data()["text"]
     app = page("serah-terima", sejak="terakhir")
-    assert over not in app.code[0].value
+    assert "OVER IN THIS SHIFT (0)" in app.code[0].value
     assert choose(app, "serah", 0).code[1].value == kept.strip()
 
 
