@@ -11,7 +11,6 @@ from pantau.inventory.model import Inventory
 from pantau.language import Sentence, to_say
 from pantau.sla.terms import policies_over
 
-
 EVERYWHERE = "all sites"
 """How the journal words a scope that means whatever there is."""
 
