@@ -44,11 +44,8 @@ def risk_list(found: Risks, zone: ZoneInfo, language: Language) -> Html:
 def _row(each: Risk, zone: ZoneInfo, language: Language) -> Html:
     say = translator(language)
     percent = min(100, int(each.used * 100))
-    left = say(
-        "{left} of {allowed}",
-        left=short_duration(max(0, each.left_seconds), language),
-        allowed=short_duration(each.allowed_seconds, language),
-    )
+    left = short_duration(max(0, each.left_seconds), language)
+    allowed = short_duration(each.allowed_seconds, language)
     until = "–"
     if each.used_up_at is not None:
         until = day(to_datetime(each.used_up_at, zone).date(), language)
@@ -64,7 +61,11 @@ def _row(each: Risk, zone: ZoneInfo, language: Language) -> Html:
             ),
             element("span", each.kecamatan, class_="p-about"),
         ),
-        element("td", left),
+        element(
+            "td",
+            element("span", left),
+            element("span", say("of {allowed}", allowed=allowed), class_="p-about"),
+        ),
         element(
             "td",
             element(

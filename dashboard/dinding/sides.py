@@ -13,7 +13,7 @@ from pantau.language import Language, number, recent, short_duration, translator
 from pantau.sla import MonthResult
 
 # Of the left side, in hundredths of the screen's width.
-_TILES_WIDTH, _TILES_HEIGHT = 47.0, 34.5
+_TILES_WIDTH, _TILES_HEIGHT = 47.0, 32.8
 _MOST_FAILURES, _MOST_RISKS = 8, 7
 # What the band takes that says how old everything is.
 _BAND_HEIGHT, _BAND_FAILURES = 8.5, 2
