@@ -19,10 +19,12 @@ _SETTLED_S, _EVERY_S = 120, 30
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """Megabytes at a moment: the tab's JavaScript heap after collecting, its nodes, the server."""
+    """Megabytes at a moment: the tab's JavaScript heap after collecting garbage, and the server.
+
+    Not the number of nodes: the views that take turns differ in it.
+    """
 
     heap_mb: float
-    nodes: int
     server_mb: float
 
 
@@ -56,7 +58,7 @@ def _held(devtools: CDPSession, server: int) -> Held:
     metrics = {
         each["name"]: each["value"] for each in devtools.send("Performance.getMetrics")["metrics"]
     }
-    return Held(metrics["JSHeapUsedSize"] / 1e6, int(metrics["Nodes"]), resident_mb(server))
+    return Held(metrics["JSHeapUsedSize"] / 1e6, resident_mb(server))
 
 
 def _rows(seen: Sequence[Held], minutes: float) -> Iterator[Row]:
@@ -65,8 +67,6 @@ def _rows(seen: Sequence[Held], minutes: float) -> Iterator[Row]:
     how = f"wall open for {minutes:g} minutes, 300 sites with failures"
     yield Row("tab's heap at first", first.heap_mb, "MB", f"{how}; after collecting garbage")
     yield Row("tab's heap, growth", last.heap_mb - first.heap_mb, "MB", how, target=Target(3.0))
-    growth = float(last.nodes - first.nodes)
-    yield Row("tab's nodes, growth", growth, "nodes", how, target=Target(500.0))
     yield Row("server at first", first.server_mb, "MB", f"{how}; resident")
     grown = last.server_mb - first.server_mb
     yield Row("server, growth", grown, "MB", how, target=Target(15.0))
@@ -76,7 +76,6 @@ def _middle(seen: Sequence[Held]) -> Held:
     half = len(seen) // 2
     return Held(
         sorted(each.heap_mb for each in seen)[half],
-        sorted(each.nodes for each in seen)[half],
         sorted(each.server_mb for each in seen)[half],
     )
 
