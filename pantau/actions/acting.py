@@ -59,7 +59,6 @@ _CALLED: dict[Act, str] = {
     Act.SILENCE: to_say("silence messages"),
     Act.SILENCE_WIDELY: to_say("silence messages widely"),
     Act.SHIFTS: to_say("plan shifts"),
-    Act.TRY_RECEIVER: to_say("send a test message"),
     Act.ACCOUNTS: to_say("open and close accounts"),
 }
 # What a person's words are, by the names that ``may`` and ``words_fault`` take them by.
