@@ -9,7 +9,7 @@ import streamlit as st
 from dashboard import cached, visitor
 from dashboard.chosen import chosen_language
 from dashboard.settings import from_environment
-from pantau.actions.acting import MAY, Act, Actor, Refused, same_person
+from pantau.actions.acting import MAY, Act, Actor, Refused
 from pantau.language import translator
 from pantau.store import Store, StoreError
 
@@ -22,12 +22,6 @@ def allowed(act: Act) -> bool:
     """Whether to offer an act to the visitor. The act itself asks again: hiding is no refusal."""
     who = visitor.visitor()
     return who.known and act in MAY[who.role]
-
-
-def is_me(author: str) -> bool:
-    """Whether an author of the journal is who looks now."""
-    who = visitor.visitor()
-    return who.known and same_person(author, who.name)
 
 
 def perform(

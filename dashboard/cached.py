@@ -4,7 +4,7 @@ cache_resource and not cache_data: the values are frozen, so they are shared and
 """
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import streamlit as st
@@ -222,9 +222,11 @@ def _digest(inventory: Inventory) -> tuple[str, ...]:
     return inventory.digest, *(site.id for site in inventory.departed)
 
 
-@st.cache_resource(
-    ttl=_LOOK_SECONDS, max_entries=4, show_spinner=False, hash_funcs={Settings: _places}
-)
+# What looks are kept by.
+_HASHES: dict[str | type, Callable[[Any], Any]] = {Settings: _places, Inventory: _digest}
+
+
+@st.cache_resource(ttl=_LOOK_SECONDS, max_entries=4, show_spinner=False, hash_funcs=_HASHES)
 def _snapshot(settings: Settings) -> Snapshot:
     return read_snapshot(settings, now())
 
@@ -234,7 +236,7 @@ def _snapshot(settings: Settings) -> Snapshot:
     max_entries=4,
     show_spinner=False,
     refresh_mode="background",
-    hash_funcs={Settings: _places, Inventory: _digest},
+    hash_funcs=_HASHES,
 )
 def _month(
     settings: Settings, inventory: Inventory, month: str
@@ -248,80 +250,56 @@ def _month(
     max_entries=4,
     show_spinner=False,
     refresh_mode="background",
-    hash_funcs={Settings: _places, Inventory: _digest},
+    hash_funcs=_HASHES,
 )
 def _risks(settings: Settings, inventory: Inventory, month: str) -> Risks | None:
     found = _month(settings, inventory, month)
     return None if found is None else risks(forecast_month(inventory, found[0]), inventory)
 
 
-@st.cache_resource(
-    ttl=_LOOK_SECONDS,
-    max_entries=4,
-    show_spinner=False,
-    hash_funcs={Settings: _places, Inventory: _digest},
-)
+@st.cache_resource(ttl=_LOOK_SECONDS, max_entries=4, show_spinner=False, hash_funcs=_HASHES)
 def _desk(settings: Settings, inventory: Inventory) -> Desk:
     return read_desk(settings, inventory, _snapshot(settings).in_hand, now())
 
 
-@st.cache_resource(
-    ttl=_FILE_SECONDS,
-    max_entries=4,
-    show_spinner=False,
-    hash_funcs={Settings: _places, Inventory: _digest},
-)
+@st.cache_resource(ttl=_FILE_SECONDS, max_entries=4, show_spinner=False, hash_funcs=_HASHES)
 def _inventory_file(settings: Settings, inventory: Inventory) -> FileNow:
     return read_file_now(settings.inventory, inventory, now())
 
 
-@st.cache_resource(
-    ttl=_MONTH_SECONDS, max_entries=4, show_spinner=False, hash_funcs={Settings: _places}
-)
+@st.cache_resource(ttl=_MONTH_SECONDS, max_entries=4, show_spinner=False, hash_funcs=_HASHES)
 def _applied(settings: Settings) -> tuple[Applied, ...]:
     return read_applied(settings)
 
 
-@st.cache_resource(
-    ttl=_MONTH_SECONDS, max_entries=4, show_spinner=False, hash_funcs={Settings: _places}
-)
+@st.cache_resource(ttl=_MONTH_SECONDS, max_entries=4, show_spinner=False, hash_funcs=_HASHES)
 def _past_imports(settings: Settings) -> tuple[PastImport, ...]:
     return read_past_imports(settings)
 
 
-@st.cache_resource(
-    ttl=_LOOK_SECONDS, max_entries=4, show_spinner=False, hash_funcs={Settings: _places}
-)
+@st.cache_resource(ttl=_LOOK_SECONDS, max_entries=4, show_spinner=False, hash_funcs=_HASHES)
 def _health(settings: Settings) -> Health:
     return read_health(settings)
 
 
-@st.cache_resource(
-    ttl=_MONTH_SECONDS, max_entries=4, show_spinner=False, hash_funcs={Settings: _places}
-)
+@st.cache_resource(ttl=_MONTH_SECONDS, max_entries=4, show_spinner=False, hash_funcs=_HASHES)
 def _disk(settings: Settings) -> Disk:
     return read_disk(settings.data)
 
 
-@st.cache_resource(
-    ttl=_LOOK_SECONDS, max_entries=4, show_spinner=False, hash_funcs={Settings: _places}
-)
+@st.cache_resource(ttl=_LOOK_SECONDS, max_entries=4, show_spinner=False, hash_funcs=_HASHES)
 def _overview_picture(settings: Settings, language: Language) -> Picture:
     found, at = _snapshot(settings), now()
     return picture(found, *_month_and_risks(found), at, language)
 
 
-@st.cache_resource(
-    ttl=_LOOK_SECONDS, max_entries=8, show_spinner=False, hash_funcs={Settings: _places}
-)
+@st.cache_resource(ttl=_LOOK_SECONDS, max_entries=8, show_spinner=False, hash_funcs=_HASHES)
 def _wall_picture(settings: Settings, turn: Turn, language: Language) -> Html:
     found, at = _snapshot(settings), now()
     return wall(found, *_month_and_risks(found), turn, at, language)
 
 
-@st.cache_resource(
-    ttl=_LOOK_SECONDS, max_entries=8, show_spinner=False, hash_funcs={Settings: _places}
-)
+@st.cache_resource(ttl=_LOOK_SECONDS, max_entries=8, show_spinner=False, hash_funcs=_HASHES)
 def _map_sheet(settings: Settings, told: Told, language: Language) -> Sheet | None:
     found, at = _snapshot(settings), now()
     drawn = outlines_beside(settings.inventory, language)
@@ -355,43 +333,27 @@ def why_of(outage: str) -> Mapping[str, Any] | None:
     return _why(from_environment(os.environ), outage)
 
 
-@st.cache_resource(
-    ttl=_LOOK_SECONDS, max_entries=4, show_spinner=False, hash_funcs={Settings: _places}
-)
+@st.cache_resource(ttl=_LOOK_SECONDS, max_entries=4, show_spinner=False, hash_funcs=_HASHES)
 def _seen(settings: Settings) -> Overview:
     return overview(_snapshot(settings), now())
 
 
-@st.cache_resource(
-    ttl=_MONTH_SECONDS,
-    max_entries=100,
-    show_spinner=False,
-    hash_funcs={Settings: _places, Inventory: _digest},
-)
+@st.cache_resource(ttl=_MONTH_SECONDS, max_entries=100, show_spinner=False, hash_funcs=_HASHES)
 def _past(settings: Settings, inventory: Inventory, site: str) -> Past | None:
     return read_past(settings, inventory, site, now())
 
 
-@st.cache_resource(
-    ttl=_MONTH_SECONDS, max_entries=100, show_spinner=False, hash_funcs={Settings: _places}
-)
+@st.cache_resource(ttl=_MONTH_SECONDS, max_entries=100, show_spinner=False, hash_funcs=_HASHES)
 def _seen_of(settings: Settings, site: str, begin: int, end: int) -> Seen | None:
     return read_seen(settings, site, begin, end, now())
 
 
-@st.cache_resource(
-    ttl=_MONTH_SECONDS, max_entries=100, show_spinner=False, hash_funcs={Settings: _places}
-)
+@st.cache_resource(ttl=_MONTH_SECONDS, max_entries=100, show_spinner=False, hash_funcs=_HASHES)
 def _why(settings: Settings, outage: str) -> Mapping[str, Any] | None:
     return read_why(settings, outage)
 
 
-@st.cache_resource(
-    ttl=_MONTH_SECONDS,
-    max_entries=4,
-    show_spinner=False,
-    hash_funcs={Settings: _places, Inventory: _digest},
-)
+@st.cache_resource(ttl=_MONTH_SECONDS, max_entries=4, show_spinner=False, hash_funcs=_HASHES)
 def _months(settings: Settings, inventory: Inventory) -> tuple[Listed, ...]:
     return read_months(settings, inventory, now())
 
@@ -401,7 +363,7 @@ def _months(settings: Settings, inventory: Inventory) -> tuple[Listed, ...]:
     max_entries=24,
     show_spinner=False,
     refresh_mode="background",
-    hash_funcs={Settings: _places, Inventory: _digest},
+    hash_funcs=_HASHES,
 )
 def _papers(settings: Settings, inventory: Inventory, month: str) -> Papers | None:
     return read_papers(settings, inventory, month, now())
@@ -412,18 +374,13 @@ def _papers(settings: Settings, inventory: Inventory, month: str) -> Papers | No
     max_entries=24,
     show_spinner=False,
     refresh_mode="background",
-    hash_funcs={Settings: _places, Inventory: _digest},
+    hash_funcs=_HASHES,
 )
 def _reconciliation(settings: Settings, inventory: Inventory, month: str) -> Reconciliation | None:
     return read_reconciliation(settings, inventory, month, now())
 
 
-@st.cache_resource(
-    ttl=_LIST_SECONDS,
-    max_entries=24,
-    show_spinner=False,
-    hash_funcs={Settings: _places, Inventory: _digest},
-)
+@st.cache_resource(ttl=_LIST_SECONDS, max_entries=24, show_spinner=False, hash_funcs=_HASHES)
 def _outages(settings: Settings, inventory: Inventory, span: str) -> tuple[Row, ...] | None:
     at = now()
     return read_outages(settings, inventory, bounds(span, inventory, at), at)
@@ -436,12 +393,7 @@ def _read_at(month: Month) -> tuple[str, int]:
 
 # A few megabytes each. Not renewed in the background: money is decided by these figures, and nobody
 # is to see those of an hour ago.
-@st.cache_resource(
-    ttl=_MONTH_SECONDS,
-    max_entries=14,
-    show_spinner=False,
-    hash_funcs={Settings: _places, Inventory: _digest},
-)
+@st.cache_resource(ttl=_MONTH_SECONDS, max_entries=14, show_spinner=False, hash_funcs=_HASHES)
 def _sla_month(settings: Settings, inventory: Inventory, month: str) -> Month | None:
     return read_sla_month(settings, inventory, month, now())
 
@@ -468,9 +420,7 @@ def _supposed_month(
     return supposed(month, inventory, rules, approved)
 
 
-@st.cache_resource(
-    ttl=_LIST_SECONDS, max_entries=4, show_spinner=False, hash_funcs={Settings: _places}
-)
+@st.cache_resource(ttl=_LIST_SECONDS, max_entries=4, show_spinner=False, hash_funcs=_HASHES)
 def _said(settings: Settings) -> Said | None:
     return read_said(settings)
 
@@ -490,11 +440,6 @@ def _effect(settings: Settings, inventory: Inventory, claim: Claim) -> tuple[Eff
     return read_effect(settings, inventory, claim, now())
 
 
-@st.cache_resource(
-    ttl=_LIST_SECONDS,
-    max_entries=24,
-    show_spinner=False,
-    hash_funcs={Settings: _places, Inventory: _digest},
-)
+@st.cache_resource(ttl=_LIST_SECONDS, max_entries=24, show_spinner=False, hash_funcs=_HASHES)
 def _shift(settings: Settings, inventory: Inventory, begin: int) -> Shift | None:
     return read_shift(settings, inventory, begin, now())

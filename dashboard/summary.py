@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from dashboard.called import called
 from dashboard.reading import Snapshot, Trouble
 from pantau.facts.instant import SECOND, to_datetime
 from pantau.facts.letters import ALERTER_SILENT
@@ -278,23 +279,13 @@ def _links(
                 DownLink(
                     outage=each.root.id,
                     id=id,
-                    name=_name(each.root, inventory),
+                    name=called(each.root.site, inventory),
                     since=each.root.started_at,
                     seconds=max(0, upto - each.root.started_at) // SECOND,
                     sites=sum(upstream_id(below.site) is None for below in each.below),
                 )
             )
     return tuple(sorted(links, key=lambda each: (-each.since, each.id)))
-
-
-def _name(outage: Outage, inventory: Inventory | None) -> str:
-    """What people call the site or link of an outage; its id where it left the inventory."""
-    id = upstream_id(outage.site)
-    if inventory is not None:
-        known = inventory.site(outage.site) if id is None else inventory.upstreams.get(id)
-        if known is not None:
-            return known.name
-    return id or outage.site
 
 
 def _down(
@@ -319,7 +310,7 @@ def _down(
                 since=outage.started_at,
                 seconds=max(0, upto - outage.started_at) // SECOND,
                 seen=measuring and not _in_a_gap(snapshot, outage.site),
-                because=_name(cause, inventory) if cause else None,
+                because=called(cause.site, inventory) if cause else None,
                 in_hand=snapshot.in_hand.get(outage.id),
                 ticket=outage.ticket,
             )

@@ -17,10 +17,11 @@ from dashboard.gangguan.new_exclusion import new_exclusion
 from dashboard.gangguan.way_back import back, told_absent
 from dashboard.grid import grid
 from dashboard.scene import Scene
+from dashboard.time_columns import at_column, length_column
 from pantau.actions.acting import Act, demand_other, four_eyes
 from pantau.actions.proposals import decide
 from pantau.facts.words import Decision
-from pantau.language import label, moment, short_duration
+from pantau.language import label
 
 SECTION = "pengecualian"
 
@@ -157,7 +158,7 @@ def _decide(scene: Scene, chosen: Sequence[Claim], decision: Decision, reason: s
 
 
 def _columns(scene: Scene) -> tuple[Column[Claim], ...]:
-    say, language, zone = scene.say, scene.language, scene.zone
+    say, language = scene.say, scene.language
 
     def standing(each: Claim) -> str:
         found = each.proposal.standing
@@ -168,20 +169,8 @@ def _columns(scene: Scene) -> tuple[Column[Claim], ...]:
         Column("Id", lambda each: each.id, width=85),
         Column(say("What"), lambda each: title(each, scene), width="medium"),
         Column(say("Sites"), lambda each: some_of(each.names, scene), width="medium"),
-        Column(
-            say("From"),
-            lambda each: moment(each.begin, zone, language),
-            lambda each: each.begin,
-            left=True,
-            width=165,
-        ),
-        Column(
-            say("How long"),
-            lambda each: short_duration(each.seconds, language),
-            lambda each: each.seconds,
-            unit=say("seconds"),
-            width=110,
-        ),
+        at_column(say("From"), lambda each: each.begin, scene),
+        length_column(say("How long"), lambda each: each.seconds, scene),
         Column(say("Reason"), lambda each: each.reason),
         Column(say("Proposed by"), lambda each: each.proposal.proposed.author),
         Column(

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from dashboard.called import called
 from pantau.facts.instant import SECOND, to_datetime
 from pantau.facts.measured import Outage, upstream_id
 from pantau.facts.words import Cause, Liability, SiteKind
@@ -101,13 +102,6 @@ def _row(
         below=below,
         in_hand=in_hand.get(each.id),
     )
-
-
-def called(name: str, inventory: Inventory) -> str:
-    """What people call a site or a shared link; its id where it left the inventory."""
-    id = upstream_id(name)
-    known = inventory.site(name) if id is None else inventory.upstreams.get(id)
-    return known.name if known is not None else id or name
 
 
 def explained_by(

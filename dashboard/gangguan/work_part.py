@@ -14,6 +14,7 @@ from dashboard.gangguan.work import ORDER, PHASES, Phase, Work, scope_said, work
 from dashboard.gangguan.work_page import agenda, foreseen, work_page
 from dashboard.grid import grid
 from dashboard.scene import Scene
+from dashboard.time_columns import at_column, length_column
 from dashboard.times import typed_span
 from pantau.actions.acting import Act, Actor, Refused
 from pantau.actions.proposals import propose_exclusion
@@ -22,7 +23,6 @@ from pantau.actions.scope import Scope
 from pantau.facts.instant import DAY, HOUR
 from pantau.facts.measured import Interval
 from pantau.facts.words import ExclusionCategory
-from pantau.language import moment, short_duration
 from pantau.store import Store
 
 SECTION = "pemeliharaan"
@@ -134,7 +134,7 @@ def _exclude(scene: Scene, each: Work) -> None:
 
 
 def _columns(scene: Scene) -> tuple[Column[Work], ...]:
-    say, language, zone = scene.say, scene.language, scene.zone
+    say = scene.say
     return (
         Column(
             say("State"),
@@ -151,27 +151,9 @@ def _columns(scene: Scene) -> tuple[Column[Work], ...]:
             lambda each: len(each.sites),
             width=100,
         ),
-        Column(
-            say("From"),
-            lambda each: moment(each.begin, zone, language),
-            lambda each: each.begin,
-            left=True,
-            width=165,
-        ),
-        Column(
-            say("To"),
-            lambda each: moment(each.end, zone, language),
-            lambda each: each.end,
-            left=True,
-            width=165,
-        ),
-        Column(
-            say("How long"),
-            lambda each: short_duration(each.seconds, language),
-            lambda each: each.seconds,
-            unit=say("seconds"),
-            width=100,
-        ),
+        at_column(say("From"), lambda each: each.begin, scene),
+        at_column(say("To"), lambda each: each.end, scene),
+        length_column(say("How long"), lambda each: each.seconds, scene),
         Column(say("Reason"), lambda each: each.reason),
         Column(say("Announced by"), lambda each: each.maintenance.announced.author),
         Column(

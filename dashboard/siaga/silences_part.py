@@ -10,10 +10,11 @@ from dashboard.grid import grid
 from dashboard.scene import Scene
 from dashboard.siaga.desk import Desk
 from dashboard.siaga.silence_form import silence_form
+from dashboard.time_columns import at_column
 from pantau.actions.acting import Act
 from pantau.actions.silences import end_silence
 from pantau.facts.said import Silence
-from pantau.language import Translator, label, moment, to_say
+from pantau.language import Translator, label, to_say
 
 
 class Phase(StrEnum):
@@ -78,7 +79,7 @@ def _end(here: Scene, silence: Silence) -> None:
 
 
 def _columns(here: Scene) -> tuple[Column[Silence], ...]:
-    say, language, now, zone = here.say, here.language, here.now, here.zone
+    say, language, now = here.say, here.language, here.now
     return (
         Column[Silence](
             say("State"),
@@ -92,18 +93,8 @@ def _columns(here: Scene) -> tuple[Column[Silence], ...]:
             say("Alerts"),
             lambda each: ", ".join(label(kind, language) for kind in each.kinds) or say("All"),
         ),
-        Column[Silence](
-            say("From"),
-            lambda each: moment(each.begin, zone, language),
-            lambda each: each.begin,
-            left=True,
-        ),
-        Column[Silence](
-            say("To"),
-            lambda each: moment(each.until, zone, language),
-            lambda each: each.until,
-            left=True,
-        ),
+        at_column(say("From"), lambda each: each.begin, here),
+        at_column(say("To"), lambda each: each.until, here),
         Column[Silence](say("Reason"), lambda each: str(each.made.data()["reason"])),
         Column[Silence](say("Set by"), lambda each: each.made.author),
         Column[Silence](say("Ended by"), lambda each: each.ended.author if each.ended else "–"),

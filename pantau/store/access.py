@@ -6,8 +6,6 @@ No fact stands in it alone. Were it lost, people would need a new invitation.
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from threading import RLock
-from types import TracebackType
 from typing import Any, TypeVar
 
 import apsw
@@ -15,7 +13,7 @@ import apsw
 from pantau.facts.access import Session, Trip
 from pantau.facts.instant import DAY
 from pantau.facts.words import SignInWay
-from pantau.store.beside import open_to_read, open_to_write
+from pantau.store.beside import Beside, open_to_read, open_to_write
 from pantau.store.connection import BUSY_MS, row, rows, transaction, translated
 from pantau.store.errors import StoreDamaged, StoreUnwritable
 
@@ -27,20 +25,13 @@ _MOST_FAILURES = 1_000  # looked at: more of them say nothing new
 R = TypeVar("R")
 
 
-class Access:
+class Access(Beside):
     """Passwords, invitations, sessions and failed attempts of one data directory.
 
     May be shared by threads: one operation runs at a time, each is one transaction that is on the
     disk when it returns. Any may raise StoreBusy, StoreUnwritable or StoreDamaged; nothing is then
     half-written. Instants are microseconds UTC.
     """
-
-    def __init__(self, path: Path, db: apsw.Connection, *, readonly: bool) -> None:
-        """Use ``Access.open``."""
-        self._path = path
-        self._db = db
-        self._readonly = readonly
-        self._lock = RLock()
 
     @classmethod
     def open(cls, data: Path, *, readonly: bool = False, busy_ms: int = BUSY_MS) -> "Access":
@@ -53,22 +44,6 @@ class Access:
         if readonly:
             return cls(path, open_access(path, busy_ms), readonly=True)
         return cls(path, open_to_write(path, _SCHEMA, busy_ms), readonly=False)
-
-    def close(self) -> None:
-        """Close the file. A second time does nothing."""
-        with self._lock:
-            self._db.close()
-
-    def __enter__(self) -> "Access":
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
     # Passwords and the way to one
 

@@ -1,12 +1,42 @@
-"""How a database that lies beside the journal is opened: for writing, or to look into it."""
+"""A database that lies beside the journal: how it is opened, held and closed."""
 
 from pathlib import Path
+from threading import RLock
+from types import TracebackType
+from typing import Self
 
 import apsw
 
 from pantau.store.connection import connect, make_folder, translated
 from pantau.store.errors import StoreMissing
 from pantau.store.migrate import demand_current, migrate, migrations, one_at_a_time
+
+
+class Beside:
+    """One such file, open; may be shared by threads."""
+
+    def __init__(self, path: Path, db: apsw.Connection, *, readonly: bool) -> None:
+        """Use ``open`` of the one that is meant."""
+        self._path = path
+        self._db = db
+        self._readonly = readonly
+        self._lock = RLock()
+
+    def close(self) -> None:
+        """Close the file. A second time does nothing."""
+        with self._lock:
+            self._db.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
 
 
 def open_to_write(path: Path, schema: str, busy_ms: int) -> apsw.Connection:

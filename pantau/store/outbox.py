@@ -6,15 +6,13 @@ Nothing in it decides on up, down or money. Were it lost, some things would be t
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from threading import RLock
-from types import TracebackType
 
 import apsw
 
 from pantau.facts.letters import Beat, Kept, Letter, Queued, Told, Waiting
 from pantau.facts.words import LetterState
 from pantau.store import letters, told
-from pantau.store.beside import open_to_read, open_to_write
+from pantau.store.beside import Beside, open_to_read, open_to_write
 from pantau.store.connection import BUSY_MS, transaction, translated
 from pantau.store.errors import StoreDamaged, StoreError, StoreUnwritable
 
@@ -23,7 +21,7 @@ _SCHEMA = "alerts"
 _TRIMMED_AT_ONCE = 1_000
 
 
-class Outbox:
+class Outbox(Beside):
     """The alerter's memory and the letters of one data directory.
 
     May be shared by threads: one operation runs at a time, each is one transaction that is on the
@@ -31,13 +29,6 @@ class Outbox:
     half-written. An id that is not waiting (any more) is left alone by whatever is said of it.
     Instants and lengths are microseconds; ``now`` must not go back.
     """
-
-    def __init__(self, path: Path, db: apsw.Connection, *, readonly: bool) -> None:
-        """Use ``Outbox.open``."""
-        self._path = path
-        self._db = db
-        self._readonly = readonly
-        self._lock = RLock()
 
     @classmethod
     def open(cls, data: Path, *, readonly: bool = False, busy_ms: int = BUSY_MS) -> "Outbox":
@@ -50,22 +41,6 @@ class Outbox:
         if readonly:
             return cls(path, open_alerts(path, busy_ms), readonly=True)
         return cls(path, open_to_write(path, _SCHEMA, busy_ms), readonly=False)
-
-    def close(self) -> None:
-        """Close the file. A second time does nothing."""
-        with self._lock:
-            self._db.close()
-
-    def __enter__(self) -> "Outbox":
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
     # What was told
 
