@@ -121,7 +121,7 @@ def test_a_logo_that_cannot_be_used_is_warned_of_and_stops_nothing(
     assert found.inventory is not None
     told = [str(each) for each in found.warnings if "letterhead" in str(each)]
     assert len(told) == bool(said)
-    assert all(f":5:31: warning: reports, letterhead, logo '{name}': {said}" in t for t in told)
+    assert all(f":5:30: warning: reports, letterhead, logo '{name}': {said}" in t for t in told)
 
 
 def test_a_logo_is_never_a_file_elsewhere(tmp_path: Path) -> None:
