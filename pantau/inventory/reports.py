@@ -10,6 +10,7 @@ from datetime import date, time
 from enum import StrEnum
 
 from pantau.facts.words import PaperFormat, PaperKind, PaperOffice
+from pantau.inventory.choices import PaperSize
 from pantau.language import Language
 
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
@@ -17,13 +18,6 @@ NUMBER_NAMES = frozenset({"n", "month", "roman", "year"})
 """What a number's template may name in braces."""
 
 _BLANK = "…"
-
-
-class PaperSize(StrEnum):
-    """The sheet: A4 is 210 x 297 mm, F4 (folio) 215 x 330 mm."""
-
-    F4 = "F4"
-    A4 = "A4"
 
 
 class Occasion(StrEnum):

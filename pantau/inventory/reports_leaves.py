@@ -10,7 +10,8 @@ from pydantic import PlainValidator, WithJsonSchema
 from pantau.facts.words import PaperFormat, PaperKind
 from pantau.inventory import alerting_leaves as told
 from pantau.inventory import quantities
-from pantau.inventory.reports import NUMBER_NAMES, Occasion, PaperSize
+from pantau.inventory.choices import PaperSize
+from pantau.inventory.reports import NUMBER_NAMES, Occasion
 from pantau.inventory.values import as_text, as_words, choice, only, read
 from pantau.language import LANGUAGES, Language
 

@@ -7,12 +7,12 @@ import pytest
 
 from pantau.facts.words import PaperFormat, PaperKind, PaperOffice
 from pantau.inventory import Inventory, parse_inventory, read_inventory
+from pantau.inventory.choices import PaperSize
 from pantau.inventory.reports import (
     ByItself,
     Letterhead,
     Occasion,
     PaperOrder,
-    PaperSize,
     Reports,
     Signatory,
     Wording,
