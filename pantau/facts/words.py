@@ -197,6 +197,16 @@ class PaperFormat(StrEnum):
     ZIP = "zip"
 
 
+class PaperStep(StrEnum):
+    """How far the making of a paper has got; in order."""
+
+    LOOKING = "looking"
+    GATHERING = "gathering"
+    WRITING = "writing"
+    KEEPING = "keeping"
+    DONE = "done"
+
+
 class PaperOffice(StrEnum):
     """As what somebody signs."""
 
