@@ -2,7 +2,7 @@
 
 import os
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -74,7 +74,9 @@ def report_command(
         inventory = inventory_to_act_by(place, store)
         tell_simulation(place, inventory, err=True)
         order = Order(paper.wanted(kind, inventory), revision)
-        handed = make(store, actor, inventory, order, _teller(place))
+        # The logo lies beside the file, whichever text is in force.
+        beside = replace(inventory, file=str(place.inventory))
+        handed = make(store, actor, beside, order, _teller(place))
     if isinstance(handed, Refused):
         refuse(handed)
     click.echo(_put(output, handed.paper))
