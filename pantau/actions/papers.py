@@ -87,6 +87,17 @@ def kept_papers(view: View, period: str | None = None) -> list[KeptPaper]:
     return [_read(each) for each in view.entries({EntryKind.PAPER_MADE}, period)]
 
 
+def hand_out(store: Store, actor: Actor, digest: str) -> Paper | Refused:
+    """A kept paper by its digest. Raises StoreDamaged where it is gone or other bytes."""
+    if refused := may(actor, Act.DRAFT_PAPER):
+        return refused
+    with store.view() as view:
+        found = next((each for each in kept_papers(view) if each.fact.digest == digest), None)
+    if found is None:
+        return Refused(to_say("no paper is kept under this digest"))
+    return Paper(found.fact.name, store.kept(digest))
+
+
 def make_paper(
     store: Store,
     actor: Actor,
