@@ -187,7 +187,7 @@ def _find(known: list[KeptPaper], order: Order, standing: PeriodStanding) -> Kep
     wanted, revision = order.wanted, order.revision or standing.revision
     for each in known:
         fact = each.fact
-        if (fact.revision, _asked(fact)) != (revision, wanted):
+        if (fact.revision, asked_for(fact)) != (revision, wanted):
             continue
         if fact.state is MonthState.CLOSED:
             return each
@@ -196,7 +196,8 @@ def _find(known: list[KeptPaper], order: Order, standing: PeriodStanding) -> Kep
     return None
 
 
-def _asked(fact: PaperMade) -> Wanted:
+def asked_for(fact: PaperMade) -> Wanted:
+    """Which paper it was that was made."""
     return Wanted(
         fact.paper, fact.period, fact.format, fact.language, fact.sites, fact.number, fact.outage
     )
@@ -207,7 +208,7 @@ def _not_kept(order: Order, standing: PeriodStanding, known: list[KeptPaper]) ->
         {
             each.fact.revision
             for each in known
-            if each.fact.state is MonthState.CLOSED and _asked(each.fact) == order.wanted
+            if each.fact.state is MonthState.CLOSED and asked_for(each.fact) == order.wanted
         }
     )
     return Refused(

@@ -252,6 +252,7 @@ class NotifyReason(StrEnum):
     ENDED = "ended"
     ENDED_UNSEEN = "ended_unseen"  # began and ended while nobody could be told
     MORNING = "morning"
+    PAPERS = "papers"
     TEST = "test"
 
 

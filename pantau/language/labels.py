@@ -214,6 +214,7 @@ LABELS: dict[type[StrEnum], dict[str, str]] = {
         NotifyReason.ENDED: to_say("Ended"),
         NotifyReason.ENDED_UNSEEN: to_say("Ended unseen"),
         NotifyReason.MORNING: to_say("Morning message"),
+        NotifyReason.PAPERS: to_say("Papers"),
         NotifyReason.TEST: to_say("Test"),
     },
     QuietReason: {
