@@ -206,11 +206,13 @@ class _Process:
     async def _papers(self, stop: asyncio.Event) -> None:
         """Papers that are made without anybody asking: looked after in a thread, sent once."""
         while self.clerk is not None and not stop.is_set():
-            made = await asyncio.to_thread(self.clerk.look, now_us(self.clock), stop.is_set)
             world = self.alerter.world
-            if world is not None:
-                for each in made:
-                    self._tell_of(world, each)
+            if world is None:
+                await _pause(stop, DECIDE_S)
+                continue
+            made = await asyncio.to_thread(self.clerk.look, now_us(self.clock), stop.is_set)
+            for each in made:
+                self._tell_of(world, each)
             await _pause(stop, PAPERS_S)
 
     def _tell_of(self, world: World, made: PapersMade) -> None:
