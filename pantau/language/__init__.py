@@ -17,6 +17,7 @@ from pantau.language.catalogue import (
 from pantau.language.dates import (
     clock_time,
     day,
+    full_day,
     long_day,
     moment,
     month_name,
@@ -41,6 +42,7 @@ __all__ = [
     "day",
     "decimal",
     "duration",
+    "full_day",
     "label",
     "long_day",
     "milliseconds",
