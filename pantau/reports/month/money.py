@@ -1,7 +1,17 @@
 """What is owed for the month and how it comes about; what was billed and paid beside it."""
 
 from pantau.actions.provider.words import apart
-from pantau.reports.cell import NOTHING, Cell, Count, Percent, Rupiah, Seconds, Share, Summed, Worked
+from pantau.reports.cell import (
+    NOTHING,
+    Cell,
+    Count,
+    Percent,
+    Rupiah,
+    Seconds,
+    Share,
+    Summed,
+    Worked,
+)
 from pantau.reports.content import PRINTED, SHEETS, Align, Block, Column, Heading, Paragraph, Table
 from pantau.reports.month.formulas import in_a_line, money_of
 from pantau.reports.month.telling import Telling
@@ -13,7 +23,7 @@ def money_part(telling: Telling) -> tuple[Block, ...]:
     """Restitution site by site, then the invoices."""
     say = telling.say
     return (
-        Heading(say("Restitution")),
+        Heading(say("Working out the restitution")),
         Paragraph(
             say(
                 "Amounts are before tax, in whole rupiah, rounded half up at the last step. "
@@ -94,7 +104,7 @@ def _sheet(telling: Telling) -> Table:
     total = Rupiah(telling.facts.result.total.credit)
     return Table(
         key="restitusi",
-        caption=say("Restitution"),
+        caption=say("Credit"),
         columns=columns,
         rows=rows,
         empty=say("No site has service time in this month."),
