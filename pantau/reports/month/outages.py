@@ -1,6 +1,6 @@
 """The outages of the month: when, why, by what evidence, and what became of them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pantau.facts.words import ExclusionCategory, Standing
@@ -13,7 +13,23 @@ from pantau.reports.month.telling import Telling
 
 def outages_part(telling: Telling) -> tuple[Block, ...]:
     """All outages that touch a row, those that count no down second too."""
-    say, lines = telling.say, telling.facts.outages
+    say = telling.say
+    return (
+        Heading(say("Outages")),
+        Paragraph(
+            say(
+                "An outage begins with the first echo for whose silence a reference vouches and "
+                "ends with the first answer. Down time is what the contract counts of it in this "
+                "month."
+            )
+        ),
+        outages_table(telling, telling.facts.outages),
+    )
+
+
+def outages_table(telling: Telling, lines: Sequence[OutageLine], key: str = "gangguan") -> Table:
+    """These outages, a row each."""
+    say = telling.say
     columns = (
         Column("n", say("No."), Align.RIGHT, 0.6),
         Column("id", say("Id"), wide=0.9),
@@ -28,23 +44,13 @@ def outages_part(telling: Telling) -> tuple[Block, ...]:
         Column("proof", say("Evidence"), wide=2.4),
         Column("exclusion", say("Exclusion"), wide=2.2),
     )
-    return (
-        Heading(say("Outages")),
-        Paragraph(
-            say(
-                "An outage begins with the first echo for whose silence a reference vouches and "
-                "ends with the first answer. Down time is what the contract counts of it in this "
-                "month."
-            )
-        ),
-        Table(
-            key="gangguan",
-            caption=say("Outages, {month}", month=telling.month),
-            columns=columns,
-            rows=tuple(_row(telling, number, line) for number, line in enumerate(lines, start=1)),
-            empty=say("There was no outage in this month."),
-            landscape=True,
-        ),
+    return Table(
+        key=key,
+        caption=say("Outages, {month}", month=telling.month),
+        columns=columns,
+        rows=tuple(_row(telling, number, line) for number, line in enumerate(lines, start=1)),
+        empty=say("There was no outage in this month."),
+        landscape=True,
     )
 
 
