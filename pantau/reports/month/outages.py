@@ -20,8 +20,8 @@ def outages_part(telling: Telling) -> tuple[Block, ...]:
             say(
                 "An outage begins with the first echo for whose silence a reference vouches and "
                 "ends with the first answer. Down time is what the contract counts of it in this "
-                "month. Evidence: echoes unanswered / needed for the verdict, and the reference that "
-                "answered meanwhile."
+                "month. Evidence: echoes unanswered / needed for the verdict, and the reference "
+                "that answered meanwhile."
             )
         ),
         outages_table(telling, telling.facts.outages),
