@@ -78,17 +78,18 @@ _SCALES: dict[Language, tuple[str, ...]] = {
     "id": ("kuintiliun", "kuadriliun", "triliun", "miliar", "juta", "ribu"),
     "en": ("quintillion", "quadrillion", "trillion", "billion", "million", "thousand"),
 }
-_SINGLE: dict[Language, dict[str, int]] = {
-    "id": dict(
-        nol=0, satu=1, dua=2, tiga=3, empat=4, lima=5, enam=6, tujuh=7, delapan=8, sembilan=9
+_SINGLE: dict[Language, tuple[str, ...]] = {
+    "id": (
+        *("nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan"),
+        "sembilan",
     ),
-    "en": dict(
-        zero=0, one=1, two=2, three=3, four=4, five=5, six=6, seven=7, eight=8, nine=9, ten=10,
-        eleven=11, twelve=12, thirteen=13, fourteen=14, fifteen=15, sixteen=16, seventeen=17,
-        eighteen=18, nineteen=19, twenty=20, thirty=30, forty=40, fifty=50, sixty=60, seventy=70,
-        eighty=80, ninety=90,
+    "en": (
+        *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
+        *("eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen"),
+        *("eighteen", "nineteen"),
     ),
-}  # fmt: skip
+}
+_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 _TIMES = {"puluh": 10, "ratus": 100, "hundred": 100}
 
 
@@ -114,6 +115,8 @@ def _below_a_thousand(words: list[str], language: Language) -> int:
             total, last = total + last * _TIMES[word], 0
         elif word == "belas":
             last += 10
+        elif word in _TENS:
+            last += 10 * (2 + _TENS.index(word))
         else:
-            last += _SINGLE[language][word]
+            last += _SINGLE[language].index(word)
     return total + last
