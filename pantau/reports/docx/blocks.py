@@ -2,8 +2,6 @@
 
 from collections.abc import Sequence
 
-from lxml.etree import _Element as Element
-
 from pantau.language import to_say
 from pantau.reports.content import (
     Align,
@@ -20,18 +18,19 @@ from pantau.reports.content import (
     Notice,
     PageBreak,
     Paragraph,
-    Particulars,
     PartedBar,
+    Particulars,
     PlaceMap,
     Signatures,
     Table,
     Title,
 )
 from pantau.reports.docx.grid import Box, Row, grid, shared
+from pantau.reports.docx.logo import as_png
 from pantau.reports.docx.sheet import Sheet
 from pantau.reports.docx.signatures import signatures
 from pantau.reports.docx.table import table
-from pantau.reports.docx.xml import Style, node, paragraph, run
+from pantau.reports.docx.xml import Element, Style, node, paragraph, run
 
 _ABREAST = 4
 """Figures that stand beside one another at most."""
@@ -40,7 +39,7 @@ _LOGO_MM = 22
 _ELSEWHERE = to_say("This drawing is in the PDF of this paper.")
 
 
-def elements(block: Block, sheet: Sheet) -> list[Element]:  # noqa: C901 - one line a kind
+def elements(block: Block, sheet: Sheet) -> list[Element]:  # noqa: C901, PLR0912 - one a kind
     """``block`` as it is written on ``sheet``; nothing for a page break (see write.py).
 
     Of a chart its numbers are written: they can be edited, a drawing could not. Day sheets and
@@ -95,8 +94,9 @@ def _letterhead(block: Letterhead, sheet: Sheet) -> list[Element]:
     lines.append(paragraph(Style.LETTERHEAD_OFFICE, office))
     if block.address:
         lines.append(paragraph(Style.LETTERHEAD_ADDRESS, block.address))
-    if block.logo:
-        logo = paragraph(Style.LETTERHEAD_OVER, [sheet.picture(block.logo, _LOGO_MM)])
+    picture = as_png(block.logo) if block.logo else None
+    if picture:
+        logo = paragraph(Style.LETTERHEAD_OVER, [sheet.picture(picture, _LOGO_MM)])
         boxes = (Box((logo,), middle=True), Box(tuple(lines), middle=True), Box((_gap(),)))
         side = 1300
         lines = [grid([Row(boxes)], [side, sheet.width - 2 * side, side], lined=False)]
@@ -167,4 +167,4 @@ def _numbers(
         Column(f"c{at}", text, Align.RIGHT if at else Align.LEFT, 1.0 if at else 2.0)
         for at, text in enumerate(head)
     )
-    return table(Table("numbers", caption, columns, tuple(rows)), sheet)
+    return table(Table("numbers", caption, columns, tuple(rows)), sheet, numbered=False)

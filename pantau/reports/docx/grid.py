@@ -2,10 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
 
-from lxml.etree import _Element as Element
-
-from pantau.reports.docx.xml import node
+from pantau.reports.docx.xml import Element, node
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +47,8 @@ def grid(rows: Iterable[Row], widths: Sequence[int], *, lined: bool) -> Element:
 
 def shared(wide: Sequence[float], width: int) -> list[int]:
     """``width`` shared out as ``wide`` asks, to the last twentieth."""
-    whole, edges = sum(wide) or 1, [0]
-    for index in range(len(wide)):
-        edges.append(round(width * sum(wide[: index + 1]) / whole))
-    return [end - begin for begin, end in zip(edges, edges[1:], strict=False)]
+    edges = [round(width * part / sum(wide)) for part in accumulate(wide, initial=0.0)]
+    return [end - begin for begin, end in pairwise(edges)]
 
 
 def _row(row: Row, widths: Sequence[int]) -> Element:

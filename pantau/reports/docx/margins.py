@@ -2,10 +2,9 @@
 
 from docx.oxml import parse_xml
 from docx.section import Section
-from lxml.etree import _Element as Element
 
 from pantau.reports.docx.sheet import Sheet
-from pantau.reports.docx.xml import Style, clean, field, node, paragraph, run
+from pantau.reports.docx.xml import Element, Style, clean, field, node, paragraph, run
 
 # Word's own form of a watermark: letters drawn as a shape that hangs in the header.
 _WATERMARK = """
@@ -19,7 +18,7 @@ _WATERMARK = """
   <v:path textpathok="t" o:connecttype="rect"/><v:textpath on="t" fitshape="t"/>
   <o:lock v:ext="edit" text="t" shapetype="t"/>
  </v:shapetype>
- <v:shape type="#_x0000_t136" o:allowincell="f" fillcolor="#d0d0d0" stroked="f">
+ <v:shape type="#_x0000_t136" o:allowincell="f" fillcolor="#dcdcdc" stroked="f">
   <v:fill opacity=".5"/><v:textpath style="font-family:&quot;Arial&quot;;font-size:1pt"/>
  </v:shape>
 </w:pict>"""
@@ -31,7 +30,7 @@ def write_margins(sheet: Sheet, section: Section) -> None:
     section.header_distance = section.footer_distance = 360000
     mark, say = sheet.paper.mark, sheet.say
     section.header.is_linked_to_previous = section.footer.is_linked_to_previous = False
-    top, bottom = section.header._element, section.footer._element  # noqa: SLF001 - no other way in
+    top, bottom = section.header._element, section.footer._element
     for part in (top, bottom):
         for old in list(part):
             part.remove(old)
@@ -60,7 +59,7 @@ def _pieces(text: str) -> tuple[str, str, str]:
 
 def _watermark(text: str, sheet: Sheet) -> Element:
     text = clean(text)
-    across = min(sheet.millimetres) * 2.2
+    across = min(sheet.millimetres) * 2
     width, height = round(across), round(min(across / max(len(text), 1) * 1.7, across / 4))
     picture = parse_xml(_WATERMARK)
     shape = picture[1]

@@ -5,13 +5,12 @@ from io import BytesIO
 
 from docx.document import Document as WordDocument
 from docx.shared import Mm
-from lxml.etree import _Element as Element
 
 from pantau.inventory.choices import PaperSize
 from pantau.language import Translator, translator
 from pantau.reports.cell import Cell, shown
 from pantau.reports.content import Document
-from pantau.reports.docx.xml import node, run
+from pantau.reports.docx.xml import Element, node, run
 
 _SIZES = {PaperSize.A4: (210, 297), PaperSize.F4: (215, 330)}
 MARGIN_MM, BINDING_MM = 20, 25

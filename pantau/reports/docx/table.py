@@ -1,12 +1,10 @@
 """Tables as official papers have them: lines, repeated headings, a row of column numbers."""
 
-from lxml.etree import _Element as Element
-
 from pantau.reports.cell import Cell
 from pantau.reports.content import Align, Column, Table
 from pantau.reports.docx.grid import Box, Row, grid, shared
 from pantau.reports.docx.sheet import Sheet
-from pantau.reports.docx.xml import Style, aligned, field, node, paragraph, run
+from pantau.reports.docx.xml import Element, Style, aligned, field, node, paragraph, run
 
 _MANY = 8
 """Columns from which the letters are small."""
@@ -14,13 +12,16 @@ _MANY = 8
 _SIDES = {Align.LEFT: "left", Align.RIGHT: "right", Align.CENTRE: "center"}
 
 
-def table(block: Table, sheet: Sheet) -> list[Element]:
-    """Caption and table, or what to say where it has no rows."""
+def table(block: Table, sheet: Sheet, *, numbered: bool = True) -> list[Element]:
+    """Caption and table, or what to say where it has no rows.
+
+    ``numbered``: with (1) (2) (3) below the headings.
+    """
     head = captioned(block.caption, sheet)
     if not block.rows:
         return [head, paragraph(Style.BODY, block.empty)]
     style = Style.TABLE if len(block.columns) < _MANY else Style.TABLE_SMALL
-    rows = [*_heading(block, style)]
+    rows = _heading(block, style)[: 2 if numbered else 1]
     rows += [_row(cells, block.columns, style, sheet) for cells in block.rows]
     if block.total is not None:
         rows.append(_row(block.total, block.columns, style, sheet, total=True))
@@ -33,20 +34,15 @@ def captioned(caption: str, sheet: Sheet) -> Element:
     number = str(sheet.next_of("table"))
     before, after = sheet.say("Table {n}. {caption}").split("{n}")
     said = after.replace("{caption}", caption)
-    return paragraph(
-        Style.CAPTION, [run(before), field("SEQ Tabel \\* ARABIC", number), run(said)]
-    )
+    return paragraph(Style.CAPTION, [run(before), field("SEQ Tabel \\* ARABIC", number), run(said)])
 
 
 def _heading(block: Table, style: Style) -> list[Row]:
     names = [
-        Box((paragraph(style, [run(column.heading, "b")], _keep(), aligned("center")),), 1, True, True)
+        Box((_centred(style, [run(column.heading, "b")]),), shaded=True, middle=True)
         for column in block.columns
     ]
-    numbers = [
-        Box((paragraph(style, f"({at})", _keep(), aligned("center")),))
-        for at in range(1, len(block.columns) + 1)
-    ]
+    numbers = [Box((_centred(style, [run(f"({at})")]),)) for at in range(1, len(block.columns) + 1)]
     return [Row(tuple(names), heading=True), Row(tuple(numbers), heading=True)]
 
 
@@ -74,5 +70,5 @@ def _row(
     )
 
 
-def _keep() -> Element:
-    return node("keepNext")
+def _centred(style: Style, inside: list[Element]) -> Element:
+    return paragraph(style, inside, node("keepNext"), aligned("center"))

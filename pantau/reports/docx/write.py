@@ -36,7 +36,7 @@ def to_docx(paper: Document) -> bytes:
     first = True
     for landscape, blocks in _sections(paper.of(Form.PRINT)):
         if not first:
-            sheet.word.add_section().part  # noqa: B018
+            sheet.word.add_section()
         first = False
         sheet.landscape = landscape
         _lay(sheet, sheet.word.sections[-1])

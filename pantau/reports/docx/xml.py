@@ -6,11 +6,14 @@ from enum import StrEnum
 
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from lxml.etree import _Element as Element
+from docx.oxml.xmlchemy import BaseOxmlElement as Element
 
 # What XML cannot hold at all, and halves of characters.
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _BREAKS = re.compile("(\r\n|[\n\r\x85\u2028\u2029\t])")
+
+
+__all__ = ["Element", "Style", "aligned", "clean", "field", "node", "paragraph", "run"]
 
 
 class Style(StrEnum):
@@ -41,7 +44,7 @@ class Style(StrEnum):
 
 def node(tag: str, attributes: Mapping[str, str | int] | None = None, *inside: Element) -> Element:
     """``<w:tag w:name="value">`` around ``inside``."""
-    made: Element = OxmlElement(f"w:{tag}")
+    made = OxmlElement(f"w:{tag}")
     for name, value in (attributes or {}).items():
         made.set(qn(f"w:{name}"), str(value))
     made.extend(inside)
@@ -75,9 +78,7 @@ def run(text: str, *looks: str) -> Element:
 def paragraph(style: Style, inside: str | Iterable[Element] = (), *own: Element) -> Element:
     """A paragraph of ``style``; ``own``: what it has in its properties beside the style."""
     runs = (run(inside),) if isinstance(inside, str) else inside
-    return node(
-        "p", None, node("pPr", None, node("pStyle", {"val": style.value}), *own), *runs
-    )
+    return node("p", None, node("pPr", None, node("pStyle", {"val": style.value}), *own), *runs)
 
 
 def field(instruction: str, shown: str) -> Element:
@@ -88,5 +89,3 @@ def field(instruction: str, shown: str) -> Element:
 def aligned(where: str) -> Element:
     """A paragraph property: ``left``, ``right`` or ``center``."""
     return node("jc", {"val": where})
-
-
