@@ -106,7 +106,7 @@ def test_a_heading_goes_with_the_wide_table_that_it_leads_to() -> None:
     lies = [section.orientation is WD_ORIENT.LANDSCAPE for section in sections]
     assert lies == [False, True, False]
     body = opened(to_docx(paper(*blocks))).element.body
-    first = [each for each in body if each.find(f".//{qn('w:sectPr')}") is not None][0]
+    first = next(each for each in body if each.find(f".//{qn('w:sectPr')}") is not None)
     assert first.getprevious().find(f".//{qn('w:t')}").text == "dulu"
 
 
