@@ -34,8 +34,6 @@ from dashboard.settings import Settings, from_environment
 from dashboard.siaga.desk import Desk, read_desk
 from dashboard.sistem.health import Disk, Health, read_disk, read_health
 from dashboard.sla.looks import Month, OfSite, of_site, read_sla_month, supposed
-from dashboard.sla.rows import Row as SiteRow
-from dashboard.sla.rows import rows
 from dashboard.summary import Overview, overview
 from dashboard.titik.past import Past, read_past
 from dashboard.titik.samples import Seen, read_seen
@@ -45,6 +43,8 @@ from pantau.inventory import Inventory
 from pantau.language import Language
 from pantau.sla import MonthResult
 from pantau.sla.forecast import forecast_month
+from pantau.sla.groups import Row as SiteRow
+from pantau.sla.groups import rows
 from pantau.sla.reconcile.reconcile import Reconciliation
 from pantau.sla.what_if import Supposed
 

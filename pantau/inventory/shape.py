@@ -13,6 +13,7 @@ from pantau.inventory import leaves as leaf
 from pantau.inventory.alerting_shape import AlertsShape
 from pantau.inventory.block import IDS, Shape
 from pantau.inventory.pages_shape import PagesShape
+from pantau.inventory.reports_shape import ReportsShape
 
 
 class ConfirmShape(Shape):
@@ -288,4 +289,7 @@ class InventoryShape(HeadShape):
         None, examples=["{receivers: {…}, routes: [{name: semua, to: [grup-noc]}]}"]
     )
     pages: PagesShape | None = Field(None, examples=["{sign_in: always}"])
+    reports: ReportsShape | None = Field(
+        None, examples=["{paper: A4, signatories: {maker: {name: …}}}"]
+    )
     sites: list[SiteShape] = Field(min_length=1, examples=["[{id: desa-lolo, name: Desa Lolo, …}]"])

@@ -33,6 +33,11 @@ def long_day(value: date, language: Language = DEFAULT_LANGUAGE) -> str:
     return _formatted(value, "EEEE, d MMMM y", language)
 
 
+def full_day(value: date, language: Language = DEFAULT_LANGUAGE) -> str:
+    """``23 November 2026``."""
+    return _formatted(value, "d MMMM y", language)
+
+
 def month_name(value: date, language: Language = DEFAULT_LANGUAGE) -> str:
     """The month in which ``value`` lies: ``November 2026``."""
     return _formatted(value, "MMMM y", language)
