@@ -40,7 +40,8 @@ def _cell(cell: Cell, document: Document) -> str:
 
 def _words(block: Block, document: Document) -> str:
     """The fields of a block, figures as people read them."""
-    return " | ".join(_said(getattr(block, each.name), document) for each in fields(block))
+    told = [each.name for each in fields(block) if each.name != "forms"]
+    return " | ".join(_said(getattr(block, name), document) for name in told)
 
 
 def _said(value: object, document: Document) -> str:

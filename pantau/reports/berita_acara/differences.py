@@ -5,16 +5,22 @@ from collections.abc import Iterator
 from pantau.actions.provider.words import KINDS, matters, signed
 from pantau.facts.instant import SECOND
 from pantau.facts.said import Objection, Proposal
-from pantau.language import clocked, label
+from pantau.language import clocked, label, to_say
 from pantau.reports.berita_acara.facts import RecordFacts
 from pantau.reports.cell import NOTHING, Cell, Count, Moment, Rupiah, Seconds
 from pantau.reports.content import Align, Block, Column, Heading, Paragraph, Table
 from pantau.reports.month.telling import Telling
 from pantau.sla.interval import Span
 from pantau.sla.reconcile.account import Source
-from pantau.sla.reconcile.differences import Difference
+from pantau.sla.reconcile.differences import Difference, Kind
 from pantau.sla.reconcile.matching import Told
 from pantau.sla.reconcile.reconcile import Reconciled
+
+# Two sides read this paper: none of them is "here".
+_KINDS = KINDS | {
+    Kind.MISSING_THERE: to_say("in our record alone"),
+    Kind.MISSING_HERE: to_say("in the provider's list alone"),
+}
 
 
 def differences_part(telling: Telling, record: RecordFacts) -> tuple[Block, ...]:
@@ -89,7 +95,7 @@ def _row(telling: Telling, record: RecordFacts, number: int, each: Difference) -
     return (
         Count(number),
         site.name if site else each.site,
-        telling.say(KINDS[each.kind]),
+        telling.say(_KINDS[each.kind]),
         _when(telling, each.our_span, ours),
         _when(telling, each.their_span, theirs),
         NOTHING if worth is None else _signed_clock(worth.seconds),

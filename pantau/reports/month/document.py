@@ -76,9 +76,6 @@ def mark_of(telling: Telling, frame: Frame) -> Mark:
 
 
 def made_of(facts: MonthFacts) -> int:
-    """The instant whose knowledge a paper about the month holds, in microseconds UTC."""
-    if not facts.closed:
-        return facts.result.upto
+    """The instant (microseconds UTC) whose knowledge a paper about the month holds."""
     closed = facts.standing.closed
-    assert closed is not None  # noqa: S101 - a closed month has its entry
-    return closed.at
+    return closed.at if facts.closed and closed else facts.result.upto
