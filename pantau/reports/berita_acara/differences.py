@@ -203,7 +203,7 @@ def _objections(telling: Telling, record: RecordFacts) -> Table:
         key="keberatan",
         caption=say("Objections of the provider, {month}", month=telling.month),
         columns=(
-            Column("id", say("Objection"), wide=1),
+            Column("id", say("Objection"), wide=1.3),
             Column("site", say("Site"), wide=2),
             Column("about", say("About"), wide=1),
             Column("reason", say("Reason"), wide=2.4),
@@ -212,4 +212,5 @@ def _objections(telling: Telling, record: RecordFacts) -> Table:
         ),
         rows=tuple(rows),
         empty=say("The provider objected to nothing."),
+        landscape=True,
     )
