@@ -85,19 +85,20 @@ def test_the_paper_is_what_it_was(tmp_path: Path, language: Language) -> None:
 
 
 def test_tiers_add_up_to_what_is_billed_and_owed(tmp_path: Path) -> None:
-    # Odd fees by seconds: each tier alone would be rounded, and their sum be off.
-    file = town("to: 2026-12-31", "to: 2026-10-20")
-    file = replace(file)
+    # For 19 days of 31 each tier alone is rounded down: their sum would miss a rupiah.
+    file = town(
+        "to: 2026-12-31\n    policy: {",
+        "to: 2026-10-19\n    policy: {fee_partial: by_seconds, ",
+    )
     with told(tmp_path, file) as (store, inventory):
         facts = read_record(store, inventory, "2026-10", NOW)
         results = table(berita_acara(facts, "id"), "hasil")
     columns = [each.key for each in results.columns]
     fee, credit, sites = (columns.index(key) for key in ("fee", "credit", "sites"))
     total = facts.month.result.total
-    assert sum(plain(row[fee]).value for row in results.rows) == sum(
-        each.fees for each in facts.month.reconciliation.billings
-    )
-    assert sum(plain(row[credit]).value for row in results.rows) == total.credit
+    (billing,) = facts.month.reconciliation.billings
+    assert [plain(row[fee]) for row in results.rows] == [Rupiah(1_532_258), Rupiah(1_225_807)]
+    assert billing.fees == 1_532_258 + 1_225_807
     assert results.total is not None
     assert plain(results.total[credit]) == Rupiah(total.credit)
     assert plain(results.total[sites]) == Count(total.sites)
