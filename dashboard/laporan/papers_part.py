@@ -85,11 +85,15 @@ def _form(scene: Scene, month: str) -> None:
     )
     with st.expander(say("More")):
         names = {site.id: site.name for site in scene.inventory.judged}
-        sites = st.multiselect(
-            say("Sites that get a sheet of their own"),
-            list(names),
-            format_func=lambda each: names.get(each, each),
-            key="paper_sites",
+        sites = (
+            st.multiselect(
+                say("Only the annex of these sites"),
+                list(names),
+                format_func=lambda each: names.get(each, each),
+                key="paper_sites",
+            )
+            if kind is PaperKind.MONTHLY
+            else []
         )
         number = st.text_input(say("Running number of the paper"), max_chars=40, key="paper_number")
     if st.button(say("Make the paper"), icon=":material/print:", type="primary"):

@@ -235,6 +235,12 @@ def _fault(actor: Actor, inventory: Inventory, wanted: Wanted) -> Refused | None
             format=wanted.format.value,
             formats=", ".join(each.value for each in FORMATS[wanted.kind]),
         )
+    for given, kind, text in (
+        (wanted.sites, PaperKind.MONTHLY, to_say("only '{kind}' has an annex of single sites")),
+        (wanted.outage, PaperKind.EVIDENCE, to_say("only '{kind}' can be of one outage")),
+    ):
+        if given and wanted.kind is not kind:
+            return Refused(text, kind=kind)
     if fault := _period_fault(actor, inventory, wanted):
         return fault
     ids = tuple(site.id for site in inventory.judged)

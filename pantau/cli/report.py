@@ -51,7 +51,12 @@ _FORMATS = click.Choice([each.value for each in PaperFormat])
     show_default="the current directory",
     help="The directory that it is written into.",
 )
-@click.option("--site", "sites", multiple=True, help="A site that gets a sheet of its own.")
+@click.option(
+    "--site",
+    "sites",
+    multiple=True,
+    help="The annex of this site instead; may be given several times.",
+)
 @click.option("--outage", default="", help="An evidence pack of this outage alone.")
 @click.option(
     "--language", type=click.Choice(LANGUAGES), help="Of the paper; else as the inventory says."

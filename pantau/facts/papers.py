@@ -32,6 +32,7 @@ _STEMS: Mapping[PaperKind, str] = {
     PaperKind.YEARLY: "evaluasi-sla",
     PaperKind.MANAGEMENT: "lembar-pimpinan",
 }
+_ANNEX = "lampiran-sla"
 _MOST_NAMED = 1
 
 
@@ -39,9 +40,9 @@ _MOST_NAMED = 1
 class Wanted:
     """Which paper is asked for.
 
-    ``period``: a month ("2026-10"), or a year ("2026") for the yearly one. ``sites``: those that
-    get a sheet of their own, by id; empty: none does. ``number``: the running one of the paper's
-    number, or empty. ``outage``: of an evidence pack that is about one outage, else empty.
+    ``period``: a month ("2026-10"), or a year ("2026") for the yearly one. ``sites``: of a
+    monthly one, by id: the annex of these instead of the report about all. ``number``: the running
+    one of the paper's number, or empty. ``outage``: of an evidence pack that is about one outage, else empty.
     """
 
     kind: PaperKind
@@ -109,7 +110,7 @@ class PaperMade:
 
 def file_name(wanted: Wanted, state: MonthState, revision: int) -> str:
     """``laporan-sla-2026-10-rev1.pdf``; of an open period ``laporan-sla-2026-10-draf.pdf``."""
-    parts = [_STEMS[wanted.kind], wanted.period]
+    parts = [_ANNEX if wanted.sites else _STEMS[wanted.kind], wanted.period]
     if wanted.sites:
         one = len(wanted.sites) <= _MOST_NAMED
         parts.append(wanted.sites[0] if one else f"{len(wanted.sites)}-titik")

@@ -40,6 +40,8 @@ def figures_csv(store: Store, inventory: Inventory, wanted: Wanted, now: int, te
     table.writerow([say(each) for each in _HEADINGS])
     words = {True: say("yes"), False: say("no"), None: ""}
     for row in found.result.sites:
+        if wanted.sites and row.site not in wanted.sites:
+            continue
         site = inventory.site(row.site)
         name, kecamatan = (site.name, site.kecamatan) if site else ("", "")
         texts = (row.site, name, kecamatan, row.contract, row.tier)

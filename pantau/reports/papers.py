@@ -1,18 +1,20 @@
-"""Which paper is made by what: the one table of kinds and forms."""
+"""Which paper is made by what: the one table of kinds and forms.
+
+What draws and what writes is imported when a paper is made: pages only ask which papers there are.
+"""
 
 from collections.abc import Callable, Mapping
+from importlib import import_module
 
 from pantau.actions.acting import Actor, Refused
 from pantau.actions.papers import Handed, Maker, Order, Tell, make_paper
-from pantau.facts.papers import FORMATS, Paper, Wanted
+from pantau.facts.papers import FORMATS, Wanted
 from pantau.facts.words import PaperFormat, PaperKind, PaperStep
 from pantau.inventory.model import Inventory
 from pantau.language import to_say
 from pantau.reports.content import Document
 from pantau.reports.figures_csv import figures_csv
 from pantau.store import Store
-
-__all__ = ["MAKERS", "Draw", "Makers", "Paper", "Wanted", "Write", "forms_of", "make", "written"]
 
 Draw = Callable[[Store, Inventory, Wanted, int], Document]
 """Says what stands in a paper; the instant (microseconds UTC): whose knowledge it holds."""
@@ -22,20 +24,35 @@ Write = Callable[[Document], bytes]
 
 Makers = Mapping[tuple[PaperKind, PaperFormat], Maker]
 
+_DRAW = ("pantau.reports.drawing", "draw")
+_WRITERS: Mapping[PaperFormat, tuple[str, str]] = {
+    PaperFormat.DOCX: ("pantau.reports.docx", "to_docx"),
+}
 
-def written(draw: Draw, write: Write) -> Maker:
-    """A paper that is first drawn, then written, and says so."""
+
+def written(module: str, name: str) -> Maker:
+    """A paper that is drawn, then written by a function of this name, and says so."""
 
     def maker(store: Store, inventory: Inventory, wanted: Wanted, now: int, tell: Tell) -> bytes:
         tell(PaperStep.GATHERING)
+        draw: Draw = getattr(import_module(_DRAW[0]), _DRAW[1])
         document = draw(store, inventory, wanted, now)
         tell(PaperStep.WRITING)
+        write: Write = getattr(import_module(module), name)
         return write(document)
 
     return maker
 
 
-MAKERS: Makers = {(PaperKind.MONTHLY, PaperFormat.CSV): figures_csv}
+MAKERS: Makers = {
+    **{
+        (kind, form): written(*_WRITERS[form])
+        for kind, forms in FORMATS.items()
+        for form in forms
+        if form in _WRITERS
+    },
+    (PaperKind.MONTHLY, PaperFormat.CSV): figures_csv,
+}
 
 
 def forms_of(kind: PaperKind, makers: Makers = MAKERS) -> tuple[PaperFormat, ...]:
@@ -51,7 +68,10 @@ def make(
     tell: Tell = lambda _: None,
     makers: Makers = MAKERS,
 ) -> Handed | Refused:
-    """The paper that is kept, else one made now: see ``pantau.actions.papers.make_paper``."""
+    """The paper that is kept, else one made now: see ``pantau.actions.papers.make_paper``.
+
+    ``inventory.file`` is the path of the file, beside which the logo lies.
+    """
     wanted = order.wanted
     maker = makers.get((wanted.kind, wanted.format))
     if maker is None:

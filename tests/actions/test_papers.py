@@ -74,7 +74,7 @@ def test_another_form_language_number_or_annex_is_another_paper(store: Store) ->
     assert names[: len(others)] == names[len(others) :]
     assert names[2:4] == [
         "laporan-sla-2026-10-rev1-en.pdf",
-        "laporan-sla-2026-10-opd-dkisp-rev1.pdf",
+        "lampiran-sla-2026-10-opd-dkisp-rev1.pdf",
     ]
     assert names[5] == "bukti-sla-2026-10-o1-2-rev1.zip"
     with store.view() as view:
@@ -202,6 +202,8 @@ def test_a_year_is_closed_where_its_months_are(store: Store) -> None:
         (replace(YEAR, period="2027"), "2027 has not begun yet"),
         (replace(OCTOBER, sites=("opd-dkips",)), "site 'opd-dkips' is not in the inventory, did"),
         (replace(OCTOBER, number="4\n1"), "number"),
+        (replace(YEAR, sites=("opd-dkisp",)), "only 'monthly' has an annex of single sites"),
+        (replace(OCTOBER, outage="O1-2"), "only 'evidence' can be of one outage"),
     ],
 )
 def test_what_cannot_be_made_is_refused_before_anything_is(
@@ -262,7 +264,7 @@ def test_a_file_name_has_safe_characters_only(site: str) -> None:
     assert set(name) <= set("abcdefghijklmnopqrstuvwxyz0123456789-.")
     assert name.count(".") == 1
     many = file_name(replace(OCTOBER, sites=("a", "b", "c")), MonthState.DRAFT, 1)
-    assert many == "laporan-sla-2026-10-3-titik-draf.pdf"
+    assert many == "lampiran-sla-2026-10-3-titik-draf.pdf"
 
 
 def test_the_instant_that_a_paper_holds_is_when_it_was_asked_for(store: Store) -> None:
