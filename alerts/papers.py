@@ -6,6 +6,7 @@ from pantau.actions.papers_itself import PapersMade
 from pantau.facts.words import AlertSeverity, MonthState, NotifyReason
 from pantau.language import choose_language, rupiah, translator
 from pantau.language.dates import month_name
+from pantau.language.labels import label
 from pantau.language.numbers import percent
 from pantau.language.sizes import size
 from pantau.sla import floor_percent
@@ -39,6 +40,15 @@ def papers_message(world: World, made: PapersMade, receiver: str) -> Message:
             digest=each.digest[:_SHORT],
         )
         for each in made.files
+    ]
+    lines += [
+        say(
+            "{paper} ({form}) could not be made: {reason}",
+            paper=label(wanted.kind, language),
+            form=wanted.format.value,
+            reason=reason,
+        )
+        for wanted, reason in made.missing
     ]
     if world.inventory.simulation:
         lines.insert(0, say("SIMULATION – not real data"))

@@ -50,7 +50,10 @@ class Due:
 
 @dataclass(frozen=True, slots=True)
 class PapersMade:
-    """All papers of a month that were due, to be told of. ``total``: the month's figures."""
+    """The papers of a month that were due, to be told of. ``total``: the month's figures.
+
+    ``missing``: those that cannot be made, and why; empty where all are there.
+    """
 
     id: str
     month: str
@@ -58,6 +61,7 @@ class PapersMade:
     revision: int
     files: tuple[Attached, ...]
     total: Total
+    missing: tuple[tuple[Wanted, str], ...] = ()
 
 
 def due_papers(view: View, inventory: Inventory, now: int) -> tuple[Due, ...]:

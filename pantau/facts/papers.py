@@ -42,7 +42,8 @@ class Wanted:
 
     ``period``: a month ("2026-10"), or a year ("2026") for the yearly one. ``sites``: of a
     monthly one, by id: the annex of these instead of the report about all. ``number``: the running
-    one of the paper's number, or empty. ``outage``: of an evidence pack that is about one outage, else empty.
+    one of the paper's number, or empty. ``outage``: of an evidence pack about one outage, else
+    empty.
     """
 
     kind: PaperKind

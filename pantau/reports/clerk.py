@@ -25,6 +25,9 @@ NAME = "pantau"
 AGAIN_US = 10 * MINUTE
 """How long to wait after a making that came to nothing."""
 
+GIVEN_UP = 3
+"""After so many makings that came to nothing people are told; it is tried again all the same."""
+
 _LOOK_S = 0.2
 
 
@@ -39,10 +42,12 @@ class Clerk:
     inventory: Path
     worker: Sequence[str] = WORKER
     _again_at: dict[Wanted, int] = field(default_factory=dict)
+    _failed: dict[Wanted, list[str]] = field(default_factory=dict)
     _told: dict[Due, PapersMade] = field(default_factory=dict)
 
     def look(self, now: int, stopping: Callable[[], bool]) -> tuple[PapersMade, ...]:
-        """Make what is due and missing; then all that is due and whole. Takes as long as it takes.
+        """Make what is due and missing; then what can be told of: all that is whole, and what
+        cannot become so. Takes as long as it takes.
 
         ``now``: microseconds UTC. Never raises for what store and worker are like.
         """
@@ -54,10 +59,14 @@ class Clerk:
                     self._make(wanted, now, stopping)
             if waiting:
                 due = self._due(now)
-            return tuple(self._with_figures(each, now) for each in due if not each.missing)
+            return tuple(self._with_figures(each, now) for each in due if self._settled(each))
         except (StoreError, OSError) as error:
             log.warning("the papers that are due cannot be made: %s", error)
             return ()
+
+    def _settled(self, due: Due) -> bool:
+        """Whether all that can be made is there."""
+        return all(len(self._failed.get(each, ())) >= GIVEN_UP for each in due.missing)
 
     def _may(self, wanted: Wanted, now: int) -> bool:
         return now >= self._again_at.get(wanted, 0)
@@ -81,6 +90,7 @@ class Clerk:
         ended = job.progress.ended
         if isinstance(ended, Failed) and not job.cancelled:
             self._again_at[wanted] = now + AGAIN_US
+            self._failed.setdefault(wanted, []).append(ended.reason)
             name = f"{wanted.kind} {wanted.period} ({wanted.format})"
             log.warning("the paper %s could not be made: %s", name, ended.reason)
 
@@ -92,8 +102,15 @@ class Clerk:
                 if not isinstance(inventory, Inventory):
                     raise OSError(str(inventory))
                 found = judged(store, inventory, due.month, now)
-            first = next(each.fact for each in due.kept if each is not None)
+            fact = next((each.fact for each in due.kept if each is not None), None)
+            missing = tuple((each, self._failed[each][-1]) for each in due.missing)
             self._told[due] = PapersMade(
-                due.id, due.month, first.state, first.revision, due.files, found.result.total
+                f"{due.id}/incomplete" if missing else due.id,
+                due.month,
+                fact.state if fact else found.standing.state,
+                fact.revision if fact else found.standing.revision,
+                due.files,
+                found.result.total,
+                missing,
             )
         return self._told[due]

@@ -12,8 +12,8 @@ from alerts.reading import Eyes
 from alerts.world import World
 from pantau.actions.papers_itself import PapersMade
 from pantau.facts.clock import SystemClock
-from pantau.facts.papers import Attached
-from pantau.facts.words import MonthState, NotifyReason
+from pantau.facts.papers import Attached, Wanted
+from pantau.facts.words import MonthState, NotifyReason, PaperFormat, PaperKind
 from pantau.inventory.alerting import Receiver, ReceiverKind
 from pantau.inventory.reports import ByItself, Occasion, PaperOrder, Reports
 from pantau.sla.result import Total
@@ -63,6 +63,12 @@ def test_it_speaks_the_receivers_language_and_names_drafts_and_simulations() -> 
         "287 of 298 keep the objective",
         "Credit Rp12,345,678",
     )
+
+
+def test_what_could_not_be_made_is_named_with_its_reason() -> None:
+    wanted = Wanted(PaperKind.YEARLY, "2026", PaperFormat.XLSX, "id")
+    message = papers_message(seen(), replace(MADE, missing=((wanted, "penuh"),)), "surel")
+    assert message.lines[-1] == "Evaluasi tahunan (xlsx) tidak dapat dibuat: penuh"
 
 
 def test_each_receiver_is_told_once_also_by_a_later_alerter(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from pantau.actions.papers import kept_papers
 from pantau.facts.instant import MINUTE
 from pantau.facts.words import MonthState, Role
 from pantau.inventory import Inventory, parse_inventory
-from pantau.reports.clerk import AGAIN_US, Clerk
+from pantau.reports.clerk import AGAIN_US, GIVEN_UP, Clerk
 from pantau.store import Store
 from tests.actions.acts import october
 from tests.sla.build import at
@@ -113,6 +113,24 @@ def test_what_cannot_be_made_is_logged_and_tried_again_later(
     assert len(said) == 2
     assert said[0].startswith("the paper monthly 2026-10 (pdf) could not be made: this is a fault")
     assert entries(data) == 0
+
+
+def test_after_three_makings_in_vain_people_are_told_what_there_is(data: Path) -> None:
+    with Store.open(data) as store:
+        apply_inventory(store, BUDI, meaning("pdf"))
+    close(data)
+    one = clerk(data, sys.executable, ODD, "broken")
+    looked = [one.look(NOW + again * AGAIN_US, never) for again in range(GIVEN_UP + 1)]
+    assert looked[: GIVEN_UP - 1] == [()] * (GIVEN_UP - 1)
+    (told,) = looked[-1]
+    assert looked[-2] == looked[-1]
+    assert (told.id, told.files) == ("papers/closed/2026-10/1/incomplete", ())
+    ((wanted, reason),) = told.missing
+    assert wanted.format == "pdf"
+    assert reason.startswith("this is a fault of Pantau")
+    one.worker = (sys.executable, ODD, "polite")
+    (whole,) = one.look(NOW + (GIVEN_UP + 1) * AGAIN_US, never)
+    assert (whole.id, whole.missing, len(whole.files)) == ("papers/closed/2026-10/1", (), 1)
 
 
 def test_a_clerk_that_is_to_stop_ends_its_worker(data: Path, tmp_path: Path) -> None:
