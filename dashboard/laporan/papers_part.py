@@ -26,6 +26,7 @@ WORKSHOP = Workshop()
 """For all viewers of this server."""
 
 _HELD = "paper_under_way"
+_SEEN = "paper_seen"
 _LANGUAGE_NAMES = {"id": to_say("Indonesian"), "en": to_say("English")}
 
 
@@ -137,6 +138,9 @@ def _under_way(scene: Scene, held: Held) -> None:
                 scene.say("Nothing was made: {reason}", reason=reason), icon=":material/error:"
             )
         case Made() as made:
+            if st.session_state.get(_SEEN) is not held.job:
+                st.session_state[_SEEN] = held.job
+                cached.forget()  # the list below has one more
             _made(scene, held, made)
 
 
@@ -144,7 +148,6 @@ def _under_way(scene: Scene, held: Held) -> None:
 def _progress(scene: Scene, held: Held) -> None:
     progress = held.job.progress
     if progress.ended is not None:
-        cached.forget()
         st.rerun()
     st.progress(progress.share, text=label(progress.step, scene.language))
     if st.button(scene.say("Cancel"), key="paper_cancel"):
