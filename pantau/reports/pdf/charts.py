@@ -4,7 +4,7 @@ Positions are floats in points or shares of the drawing: nothing that is read of
 here, every figure comes as text.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from fractions import Fraction
 from itertools import groupby
 from math import cos, radians
@@ -16,7 +16,8 @@ _LABEL_SIZE = 8.0
 _LABEL_MOST = 0.36
 _STEP_GAP = 6.0
 _MAP_HEIGHT = 330.0
-_DAY_LABEL, _DAY_LAST = 0.23, 0.12
+_DAY_SIZE = 7.0
+_DAY_LABEL_MOST = 0.32
 
 Data = dict[str, object]
 
@@ -41,10 +42,8 @@ def parted_bar(block: PartedBar, inner: float) -> Data:
 
 def bar_chart(block: BarChart, inner: float) -> Data:
     """Lengths as shares of the room between ``low`` and 1."""
-    face = regular()
-    label = max((face.width(bar.label, _LABEL_SIZE) for bar in block.bars), default=0.0) + 8
-    value = max((face.width(bar.shown, _LABEL_SIZE) for bar in block.bars), default=0.0) + 14
-    label = min(label, inner * _LABEL_MOST)
+    label = min(_widest(bar.label for bar in block.bars) + 8, inner * _LABEL_MOST)
+    value = _widest(bar.shown for bar in block.bars) + 14
     return {
         "kind": "bar_chart",
         "label": label,
@@ -63,6 +62,10 @@ def bar_chart(block: BarChart, inner: float) -> Data:
             for bar in block.bars
         ],
     }
+
+
+def _widest(texts: Iterable[str], size: float = _LABEL_SIZE) -> float:
+    return max((regular().width(text, size) for text in texts), default=0.0)
 
 
 def _beyond(share: Fraction, low: Fraction) -> float:
@@ -84,16 +87,17 @@ def line_chart(block: LineChart, inner: float) -> Data:
     # Where the mark is highest or lowest, it names itself.
     ends = {height(value): text for value, text in known if value in (low, high)}
     labels = [point.label for point in block.lines[0].points] if block.lines else []
-    side = max((regular().width(text, _LABEL_SIZE) for text in ends.values()), default=0.0) + 8
+    side = _widest(ends.values()) + 8
+    room = inner - side - 12 - (_widest([block.mark_label]) if block.mark is not None else 0)
     return {
         "kind": "line_chart",
         "side": side,
-        "room": inner - side - 12,
+        "room": room,
         "ends": [[at, text] for at, text in sorted(ends.items())],
         "mark": None if block.mark is None else height(block.mark),
         "mark_label": block.mark_label,
         "labels": labels,
-        "every": _every(labels, inner - side - 12),
+        "every": _every(labels, room),
         "lines": [
             {"label": line.label, "runs": [_run(run, height) for run in _runs(line)]}
             for line in block.lines
@@ -118,7 +122,7 @@ def _every(labels: list[str], room: float) -> int:
     """Each how many steps a label has room for."""
     if not labels:
         return 1
-    widest = max(regular().width(label, _LABEL_SIZE) for label in labels) + _STEP_GAP
+    widest = _widest(labels) + _STEP_GAP
     every = 1
     while every < len(labels) and room / max(len(labels) - 1, 1) * every < widest:
         every += 1
@@ -127,7 +131,8 @@ def _every(labels: list[str], room: float) -> int:
 
 def day_sheet(block: DaySheet, inner: float) -> Data:
     """Runs of days that look alike, per row."""
-    label, last = inner * _DAY_LABEL, inner * _DAY_LAST
+    label = min(_widest((row.label for row in block.rows), _DAY_SIZE) + 8, inner * _DAY_LABEL_MOST)
+    last = _widest((*(row.last for row in block.rows), block.last), _DAY_SIZE) + 10
     return {
         "kind": "day_sheet",
         "label": label,

@@ -44,6 +44,6 @@ def table(block: Table, inner: float, language: Language, zone: ZoneInfo) -> dic
             for each, widest in zip(headings, room, strict=True)
         ],
         "rows": [row_of(row) for row in rows],
-        "total": row_of(total),
+        "total": row_of(total) if total else [],
         "empty": block.empty,
     }
