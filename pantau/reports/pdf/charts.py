@@ -11,6 +11,7 @@ from math import cos, radians
 
 from pantau.reports.content import BarChart, DaySheet, Line, LineChart, PartedBar, PlaceMap
 from pantau.reports.pdf.face import regular
+from pantau.reports.pdf.printable import breakable
 
 _LABEL_SIZE = 8.0
 _LABEL_MOST = 0.36
@@ -54,7 +55,7 @@ def bar_chart(block: BarChart, inner: float) -> Data:
         "mark_label": block.mark_label,
         "bars": [
             {
-                "label": bar.label,
+                "label": breakable(bar.label, label - 8, _LABEL_SIZE),
                 "length": None if bar.share is None else _beyond(bar.share, block.low),
                 "shown": bar.shown,
                 "good": bar.good,
@@ -143,7 +144,7 @@ def day_sheet(block: DaySheet, inner: float) -> Data:
         "legend": block.legend,
         "rows": [
             {
-                "label": row.label,
+                "label": breakable(row.label, label - 8, _DAY_SIZE),
                 "last": row.last,
                 "runs": _alike([mark.looks for mark in row.marks]),
                 "letters": [

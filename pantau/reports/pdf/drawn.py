@@ -32,22 +32,23 @@ from pantau.reports.content import (
 )
 from pantau.reports.pdf import charts
 from pantau.reports.pdf.face import bold, regular
-from pantau.reports.pdf.printable import all_printable
+from pantau.reports.pdf.printable import in_print, printable
 from pantau.reports.pdf.sections import sections
 from pantau.reports.pdf.sheet import sheet
 from pantau.reports.pdf.tables import table
 
 Data: TypeAlias = "dict[str, object]"
 
+_TEXT_SIZE = 11.0
 _FIGURE_SIZE, _FIGURE_LEAST = 20.0, 11.0
 _FIGURE_PAD = 16.0
 
 
 def drawn(document: Document) -> Data:
-    """``document`` for the templates; every text printable."""
+    """``document`` for the templates: every text printable, and no word wider than half a page."""
     drawer = _Drawer(document.language, document.zone)
     say = translator(document.language)
-    data: Data = {
+    marks = {
         "title": document.title,
         "author": document.author,
         "language": document.language,
@@ -55,12 +56,14 @@ def drawn(document: Document) -> Data:
         "right": document.mark.right,
         "watermark": document.mark.watermark,
         "page_of": say.gettext("Page {page} of {pages}"),
+    }
+    return {
+        **{key: printable(text) for key, text in marks.items()},
         "sections": [
             _section(drawer, document, section.landscape, section.blocks)
             for section in sections(document.of(Form.PRINT))
         ],
     }
-    return all_printable(data)
 
 
 def _section(
@@ -74,7 +77,10 @@ def _section(
         "right": page.right,
         "top": page.top,
         "bottom": page.bottom,
-        "blocks": [drawer.block(block, page.inner) for block in blocks],
+        "blocks": [
+            in_print(drawer.block(block, page.inner), page.inner / 2, _TEXT_SIZE)
+            for block in blocks
+        ],
     }
 
 

@@ -1,7 +1,7 @@
 """Text as it can be printed. PDF/A forbids characters without a picture, so such a one stands as
 its number, ``[U+1F600]``: nothing is lost, and nothing looks like something else."""
 
-from typing import Final, overload
+from typing import Final
 
 from pantau.reports.pdf.face import covered, regular
 
@@ -33,25 +33,6 @@ def printable(text: str) -> str:
     return text.translate(_PRINTABLE)
 
 
-@overload
-def all_printable(data: str) -> str: ...
-@overload
-def all_printable(data: dict[str, object]) -> dict[str, object]: ...
-@overload
-def all_printable(data: object) -> object: ...
-def all_printable(data: object) -> object:
-    """``data`` with every text in it, at any depth, printable."""
-    match data:
-        case str():
-            return printable(data)
-        case dict():
-            return {key: all_printable(value) for key, value in data.items()}
-        case list() | tuple():
-            return [all_printable(value) for value in data]
-        case _:
-            return data
-
-
 def breakable(text: str, widest: float, size: float) -> str:
     """``text`` in which a word wider than ``widest`` points may break anywhere that is needed."""
     face = regular()
@@ -61,3 +42,16 @@ def breakable(text: str, widest: float, size: float) -> str:
         word if face.width(word, size) <= widest else ZERO_WIDTH.join(word)
         for word in text.split(" ")
     )
+
+
+def in_print(data: object, widest: float, size: float) -> object:
+    """``data`` with every text in it, at any depth, printable and ``breakable``."""
+    match data:
+        case str():
+            return breakable(printable(data), widest, size)
+        case dict():
+            return {key: in_print(value, widest, size) for key, value in data.items()}
+        case list() | tuple():
+            return [in_print(value, widest, size) for value in data]
+        case _:
+            return data
