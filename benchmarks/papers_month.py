@@ -4,18 +4,17 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from math import sin
 from zoneinfo import ZoneInfo
 
+from benchmarks import papers_pictures as pictures
 from pantau.facts.instant import SECOND
 from pantau.inventory.choices import PaperSize
 from pantau.reports import cell
 from pantau.reports import content as c
 
 MADE_OF = 1_793_462_400 * SECOND  # 2026-11-01 00:00 WITA
-_DAYS = 31
 _OBJECTIVE = Decimal("99.5")
-_MONTH_SECONDS = _DAYS * 86_400
+_MONTH_SECONDS = pictures.DAYS * 86_400
 
 
 def month_paper(
@@ -54,18 +53,23 @@ def _name(i: int) -> str:
 def _front(names: Sequence[str]) -> tuple[c.Block, ...]:
     return (
         c.Letterhead(
-            ("PEMERINTAH KABUPATEN PASER", "DINAS KOMUNIKASI, INFORMATIKA, STATISTIK DAN PERSANDIAN"),
+            (
+                "PEMERINTAH KABUPATEN PASER",
+                "DINAS KOMUNIKASI, INFORMATIKA, STATISTIK DAN PERSANDIAN",
+            ),
             "Jalan Kusuma Bangsa Km 5 Gedung A Lantai 2, Tana Paser 76211, Kalimantan Timur",
-            LOGO,
+            pictures.LOGO,
         ),
         c.Title(
-            "LAPORAN BULANAN KINERJA LAYANAN INTERNET", ("Bulan Oktober 2026", "Nomor: …/12/DKISP/XI/2026")
+            "LAPORAN BULANAN KINERJA LAYANAN INTERNET",
+            ("Bulan Oktober 2026", "Nomor: …/12/DKISP/XI/2026"),
         ),
         c.Heading("Pendahuluan"),
         c.Paragraph(
-            "Laporan ini menyajikan hasil pengukuran layanan internet yang disewa Pemerintah Kabupaten"
-            " Paser dari PT Telkom Indonesia (Persero) Tbk selama bulan Oktober 2026, dihitung menurut"
-            " perjanjian kerja sama dan dicatat dalam jurnal yang tidak dapat diubah."
+            "Laporan ini menyajikan hasil pengukuran layanan internet yang disewa Pemerintah"
+            " Kabupaten Paser dari PT Telkom Indonesia (Persero) Tbk selama bulan Oktober 2026,"
+            " dihitung menurut perjanjian kerja sama dan dicatat dalam jurnal yang tidak dapat"
+            " diubah."
         ),
         c.Particulars(
             (
@@ -75,103 +79,36 @@ def _front(names: Sequence[str]) -> tuple[c.Block, ...]:
                 ("Target ketersediaan", cell.Percent(_OBJECTIVE)),
             )
         ),
-        c.Notice("Selama 3 jam 12 menit sistem tidak dapat mengukur karena jalur sendiri terputus."),
+        c.Notice(
+            "Selama 3 jam 12 menit sistem tidak dapat mengukur karena jalur sendiri terputus."
+        ),
         c.Heading("Ringkasan"),
         c.Figures(
             (
-                c.Figure("Ketersediaan", cell.Share(Fraction(9971, 10000), _OBJECTIVE), "target 99,5 %"),
+                c.Figure(
+                    "Ketersediaan", cell.Share(Fraction(9971, 10000), _OBJECTIVE), "target 99,5 %"
+                ),
                 c.Figure("Titik memenuhi target", cell.Count(281), "dari 300 titik"),
                 c.Figure("Restitusi", cell.Rupiah(12_345_678), "dari tagihan Rp750.000.000"),
             )
         ),
-        c.Lines(("19 titik tidak memenuhi target.", "Gangguan terlama 31 jam 4 menit.", "Dua keberatan.")),
-        c.Lines(("Ketersediaan dihitung dalam detik.", "Gangguan dicatat bila tujuh gema hilang."), True),
-        c.Heading("Ke mana waktu pergi", 2),
-        _time_bar(),
-        *(_bars(k) for k in range(4)),
-        *(_lines(k) for k in range(4)),
-        _map(names),
-        _days(names),
-    )
-
-
-def _time_bar() -> c.PartedBar:
-    parts = (
-        c.Part("up", "Menyala", 968_200, "96,82 %"),
-        c.Part("down", "Padam", 4_200, "0,42 %"),
-        c.Part("excluded", "Dikecualikan", 18_000, "1,80 %"),
-        c.Part("unknown", "Tidak diketahui", 9_600, "0,96 %"),
-    )
-    return c.PartedBar("waktu", "Waktu layanan seluruh titik, Oktober 2026", parts)
-
-
-def _bars(k: int) -> c.BarChart:
-    labels = ("Tanah Grogot", "Kuaro", "Long Ikis", "Long Kali", "Batu Sopang", "Muara Komam",
-              "Pasir Belengkong", "Tanjung Harapan", "Batu Engau", "Muara Samu")  # fmt: skip
-    bars = tuple(
-        c.Bar(label, Fraction(9990 - (i * 37 + k * 11) % 190, 10000), f"{(9990 - (i * 37 + k * 11) % 190) / 100:.2f} %".replace(".", ","), (i * 37 + k * 11) % 190 < 40)
-        for i, label in enumerate(labels[:-1])
-    )
-    none = c.Bar(labels[-1], None, cell.NOTHING)
-    return c.BarChart(
-        f"kecamatan-{k}",
-        "Ketersediaan menurut kecamatan",
-        (*bars, none),
-        Fraction(97, 100),
-        Fraction(995, 1000),
-        "target 99,5 %",
-    )
-
-
-def _lines(k: int) -> c.LineChart:
-    months = ("Nov", "Des", "Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt")
-
-    def line(name: str, shift: int) -> c.Line:
-        points = []
-        for i, month in enumerate(months):
-            value = 9940 + round(45 * sin(i + shift))
-            known = not (shift and i == 4)
-            points.append(
-                c.Point(month, Fraction(value, 10000) if known else None, f"{value / 100:.2f} %".replace(".", ","))
+        c.Lines(
+            (
+                "19 titik tidak memenuhi target.",
+                "Gangguan terlama 31 jam 4 menit.",
+                "Dua keberatan.",
             )
-        return c.Line(name, tuple(points))
-
-    lines = (line("Serat optik", 0), line("Radio", 2), line("Satelit", 4))[: 1 + k % 3]
-    return c.LineChart(f"arah-{k}", "Ketersediaan dua belas bulan", lines, Fraction(995, 1000), "target 99,5 %")
-
-
-def _map(names: Sequence[str]) -> c.PlaceMap:
-    goods = (True, True, True, False, True, None)
-    places = tuple(
-        c.Place(name, -1.9 + 0.45 * sin(i * 1.7), 116.1 + 0.4 * sin(i * 2.3 + 1), goods[i * 5 % 6 if i % 7 else 3])
-        for i, name in enumerate(names)
+        ),
+        c.Lines(
+            ("Ketersediaan dihitung dalam detik.", "Gangguan dicatat bila tujuh gema hilang."), True
+        ),
+        c.Heading("Ke mana waktu pergi", 2),
+        pictures.time_bar(),
+        *(pictures.bars(k) for k in range(4)),
+        *(pictures.lines(k) for k in range(4)),
+        pictures.map_of(names),
+        pictures.days_of(names),
     )
-    ring = tuple((116.1 + 0.5 * sin(i / 10) + 0.04 * sin(i), -1.9 + 0.55 * sin(i / 10 + 1.57) + 0.03 * sin(i * 2)) for i in range(63))
-    return c.PlaceMap(
-        "peta", "Letak titik dan pemenuhan target", places, (ring,),
-        ((True, "memenuhi target"), (False, "tidak memenuhi"), (None, "tidak dapat dinilai")),
-    )  # fmt: skip
-
-
-def _days(names: Sequence[str]) -> c.DaySheet:
-    looks = ("full",) * 9 + ("good", "full", "good", "poor", "full", "excluded", "unknown")
-    rows = tuple(
-        c.DayRow(
-            name,
-            tuple(
-                c.DayMark("none" if i % 50 == 3 and d < 9 else looks[(i * 7 + d * d) % len(looks)], "100,00 %")
-                for d in range(_DAYS)
-            ),
-            "99,71 %",
-        )
-        for i, name in enumerate(names)
-    )
-    legend = (
-        ("full", "tanpa gangguan"), ("good", "memenuhi target"), ("poor", "di bawah target"),
-        ("excluded", "dikecualikan"), ("unknown", "tidak diketahui"), ("none", "tanpa layanan"),
-    )  # fmt: skip
-    days = tuple(str(d + 1) for d in range(_DAYS))
-    return c.DaySheet("harian", "Keadaan harian tiap titik", days, rows, legend, "Bulan")
 
 
 _RIGHT, _CENTRE = c.Align.RIGHT, c.Align.CENTRE
@@ -195,24 +132,43 @@ _SITE_COLUMNS = (
 
 def _tables(names: Sequence[str], outages: int) -> tuple[c.Block, ...]:
     total: tuple[cell.Cell, ...] = (
-        "", "Jumlah", "", "", "",
-        cell.Seconds(_MONTH_SECONDS * len(names)), cell.Seconds(4321), cell.Seconds(7200), cell.Seconds(0),
-        cell.Share(Fraction(9971, 10000), _OBJECTIVE), "", "",
-        cell.Summed(cell.Rupiah(2_500_000 * len(names))), cell.Summed(cell.Rupiah(12_345_678)),
-    )  # fmt: skip
+        "",
+        "Jumlah",
+        "",
+        "",
+        "",
+        cell.Seconds(_MONTH_SECONDS * len(names)),
+        cell.Seconds(4321),
+        cell.Seconds(7200),
+        cell.Seconds(0),
+        cell.Share(Fraction(9971, 10000), _OBJECTIVE),
+        "",
+        "",
+        cell.Summed(cell.Rupiah(2_500_000 * len(names))),
+        cell.Summed(cell.Rupiah(12_345_678)),
+    )
     return (
         c.Heading("Hasil tiap titik"),
         c.Paragraph("Waktu dihitung dalam detik menurut perjanjian."),
         c.Table(
-            "titik", "Ketersediaan dan restitusi tiap titik", _SITE_COLUMNS,
-            tuple(_site_row(i, name) for i, name in enumerate(names)), "NIHIL", total, landscape=True,
+            "titik",
+            "Ketersediaan dan restitusi tiap titik",
+            _SITE_COLUMNS,
+            tuple(_site_row(i, name) for i, name in enumerate(names)),
+            "NIHIL",
+            total,
+            landscape=True,
         ),
         c.Heading("Rekapitulasi gangguan"),
         c.Table(
-            "gangguan", "Gangguan bulan Oktober 2026", _OUTAGE_COLUMNS,
-            tuple(_outage_row(i, names[i % len(names)]) for i in range(outages)), "NIHIL", landscape=True,
+            "gangguan",
+            "Gangguan bulan Oktober 2026",
+            _OUTAGE_COLUMNS,
+            tuple(_outage_row(i, names[i % len(names)]) for i in range(outages)),
+            "NIHIL",
+            landscape=True,
         ),
-    )  # fmt: skip
+    )
 
 
 def _site_row(i: int, name: str) -> tuple[cell.Cell, ...]:
@@ -220,12 +176,21 @@ def _site_row(i: int, name: str) -> tuple[cell.Cell, ...]:
     up = _MONTH_SECONDS - down
     share = Fraction(up, _MONTH_SECONDS)
     return (
-        cell.Count(i + 1), name, ("Tanah Grogot", "Pasir Belengkong", "Kuaro")[i % 3],
-        ("desa", "sekolah", "puskesmas")[i % 3], "fo-50",
-        cell.Seconds(up), cell.Seconds(down), cell.Seconds(0), cell.Seconds(i * 31 % 900),
-        cell.Share(share, _OBJECTIVE), cell.Percent(_OBJECTIVE), cell.Met(share >= Fraction(995, 1000)),
-        cell.Rupiah(2_500_000), cell.Worked(cell.Rupiah(down * 2), "{down}*2"),
-    )  # fmt: skip
+        cell.Count(i + 1),
+        name,
+        ("Tanah Grogot", "Pasir Belengkong", "Kuaro")[i % 3],
+        ("desa", "sekolah", "puskesmas")[i % 3],
+        "fo-50",
+        cell.Seconds(up),
+        cell.Seconds(down),
+        cell.Seconds(0),
+        cell.Seconds(i * 31 % 900),
+        cell.Share(share, _OBJECTIVE),
+        cell.Percent(_OBJECTIVE),
+        cell.Met(share >= Fraction(995, 1000)),
+        cell.Rupiah(2_500_000),
+        cell.Worked(cell.Rupiah(down * 2), "{down}*2"),
+    )
 
 
 _OUTAGE_COLUMNS = (
@@ -246,10 +211,17 @@ def _outage_row(i: int, name: str) -> tuple[cell.Cell, ...]:
     began = MADE_OF - (i * 1733 % _MONTH_SECONDS) * SECOND
     lasted = 60 + i * 613 % 20_000
     return (
-        cell.Count(i + 1), f"G-{i + 1}", name, cell.Moment(began), cell.Moment(began + lasted * SECOND),
-        cell.Seconds(lasted), ("jaringan penyedia", "listrik", "perangkat")[i % 3],
-        ("penyedia", "pelanggan", "belum diputuskan")[i % 3], f"IN{10_000_000 + i}", cell.Seconds(i % 3 * 600),
-    )  # fmt: skip
+        cell.Count(i + 1),
+        f"G-{i + 1}",
+        name,
+        cell.Moment(began),
+        cell.Moment(began + lasted * SECOND),
+        cell.Seconds(lasted),
+        ("jaringan penyedia", "listrik", "perangkat")[i % 3],
+        ("penyedia", "pelanggan", "belum diputuskan")[i % 3],
+        f"IN{10_000_000 + i}",
+        cell.Seconds(i % 3 * 600),
+    )
 
 
 def _end() -> tuple[c.Block, ...]:
@@ -257,20 +229,30 @@ def _end() -> tuple[c.Block, ...]:
         c.Heading("Kesimpulan"),
         c.Paragraph("Layanan memenuhi target pada 281 dari 300 titik."),
         c.Table(
-            "rekap", "Rekapitulasi menurut paket",
-            (c.Column("tier", "Paket"), c.Column("from", "Sejak"), c.Column("credit", "Restitusi", _RIGHT)),
-            (("fo-50", cell.Day(date(2026, 1, 1)), cell.Rupiah(12_345_678)),), "NIHIL",
+            "rekap",
+            "Rekapitulasi menurut paket",
+            (
+                c.Column("tier", "Paket"),
+                c.Column("from", "Sejak"),
+                c.Column("credit", "Restitusi", _RIGHT),
+            ),
+            (("fo-50", cell.Day(date(2026, 1, 1)), cell.Rupiah(12_345_678)),),
+            "NIHIL",
         ),
         c.Signatures(
             "Tana Paser, 2 November 2026",
             (
-                c.Signatory("PIHAK KEDUA", "Manajer Layanan Pemerintah", organisation="PT Telkom Indonesia"),
-                c.Signatory("PIHAK PERTAMA", "Kepala Dinas Komunikasi, Informatika, Statistik dan Persandian",
-                            "Drs. Contoh Nama, M.Si.", "Pembina Utama Muda", "19700101 199503 1 001"),
+                c.Signatory(
+                    "PIHAK KEDUA", "Manajer Layanan Pemerintah", organisation="PT Telkom Indonesia"
+                ),
+                c.Signatory(
+                    "PIHAK PERTAMA",
+                    "Kepala Dinas Komunikasi, Informatika, Statistik dan Persandian",
+                    "Drs. Contoh Nama, M.Si.",
+                    "Pembina Utama Muda",
+                    "19700101 199503 1 001",
+                ),
             ),
             c.Signatory("Mengetahui,", "Sekretaris Daerah"),
         ),
-    )  # fmt: skip
-
-
-LOGO = b"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 60 72"><path d="M3 3h54v36q0 22-27 30Q3 61 3 39z" fill="#1f4e79" stroke="#111" stroke-width="2"/><path d="M30 14l5 12h12l-10 8 4 13-11-8-11 8 4-13-10-8h12z" fill="#f2c230"/></svg>"""
+    )

@@ -7,18 +7,14 @@ here, every figure comes as text.
 from collections.abc import Callable, Iterable
 from fractions import Fraction
 from itertools import groupby
-from math import cos, radians
 
-from pantau.reports.content import BarChart, DaySheet, Line, LineChart, PartedBar, PlaceMap
+from pantau.reports.content import BarChart, Line, LineChart, PartedBar
 from pantau.reports.pdf.face import regular
 from pantau.reports.pdf.printable import breakable
 
 _LABEL_SIZE = 8.0
 _LABEL_MOST = 0.36
 _STEP_GAP = 6.0
-_MAP_HEIGHT = 330.0
-_DAY_SIZE = 7.0
-_DAY_LABEL_MOST = 0.32
 
 Data = dict[str, object]
 
@@ -43,8 +39,8 @@ def parted_bar(block: PartedBar, inner: float) -> Data:
 
 def bar_chart(block: BarChart, inner: float) -> Data:
     """Lengths as shares of the room between ``low`` and 1."""
-    label = min(_widest(bar.label for bar in block.bars) + 8, inner * _LABEL_MOST)
-    value = _widest(bar.shown for bar in block.bars) + 14
+    label = min(widest(bar.label for bar in block.bars) + 8, inner * _LABEL_MOST)
+    value = widest(bar.shown for bar in block.bars) + 14
     return {
         "kind": "bar_chart",
         "label": label,
@@ -65,7 +61,8 @@ def bar_chart(block: BarChart, inner: float) -> Data:
     }
 
 
-def _widest(texts: Iterable[str], size: float = _LABEL_SIZE) -> float:
+def widest(texts: Iterable[str], size: float = _LABEL_SIZE) -> float:
+    """The width in points of the longest of ``texts``; 0 without any."""
     return max((regular().width(text, size) for text in texts), default=0.0)
 
 
@@ -88,8 +85,8 @@ def line_chart(block: LineChart, inner: float) -> Data:
     # Where the mark is highest or lowest, it names itself.
     ends = {height(value): text for value, text in known if value in (low, high)}
     labels = [point.label for point in block.lines[0].points] if block.lines else []
-    side = _widest(ends.values()) + 8
-    room = inner - side - 12 - (_widest([block.mark_label]) if block.mark is not None else 0)
+    side = widest(ends.values()) + 8
+    room = inner - side - 12 - (widest([block.mark_label]) if block.mark is not None else 0)
     return {
         "kind": "line_chart",
         "side": side,
@@ -123,78 +120,8 @@ def _every(labels: list[str], room: float) -> int:
     """Each how many steps a label has room for."""
     if not labels:
         return 1
-    widest = _widest(labels) + _STEP_GAP
+    step = widest(labels) + _STEP_GAP
     every = 1
-    while every < len(labels) and room / max(len(labels) - 1, 1) * every < widest:
+    while every < len(labels) and room / max(len(labels) - 1, 1) * every < step:
         every += 1
     return every
-
-
-def day_sheet(block: DaySheet, inner: float) -> Data:
-    """Runs of days that look alike, per row."""
-    label = min(_widest((row.label for row in block.rows), _DAY_SIZE) + 8, inner * _DAY_LABEL_MOST)
-    last = _widest((*(row.last for row in block.rows), block.last), _DAY_SIZE) + 10
-    return {
-        "kind": "day_sheet",
-        "label": label,
-        "last_width": last,
-        "day": (inner - label - last) / max(len(block.days), 1),
-        "days": block.days,
-        "last": block.last,
-        "legend": block.legend,
-        "rows": [
-            {
-                "label": breakable(row.label, label - 8, _DAY_SIZE),
-                "last": row.last,
-                "runs": _alike([mark.looks for mark in row.marks]),
-                "letters": [
-                    [i, mark.looks, mark.shown]
-                    for i, mark in enumerate(row.marks)
-                    if 0 < len(mark.shown) <= 2
-                ],
-            }
-            for row in block.rows
-        ],
-    }
-
-
-def _alike(looks: list[str]) -> list[list[object]]:
-    found: list[list[object]] = []
-    at = 0
-    for look, part in groupby(looks):
-        length = len(list(part))
-        found.append([look, at, length])
-        at += length
-    return found
-
-
-def place_map(block: PlaceMap, inner: float) -> Data:
-    """Degrees as points on the sheet, a degree of longitude shortened as the latitude asks."""
-    everything = [(each.longitude, each.latitude) for each in block.places]
-    everything += [corner for ring in block.outlines for corner in ring]
-    if not everything:
-        return {"kind": "place_map", "width": inner, "height": 0.0, "outlines": [], "places": []}
-    west, east = min(x for x, _ in everything), max(x for x, _ in everything)
-    south, north = min(y for _, y in everything), max(y for _, y in everything)
-    narrow = cos(radians((south + north) / 2))
-    pad = 8.0
-    wide, tall = max((east - west) * narrow, 1e-6), max(north - south, 1e-6)
-    scale = min((inner - 2 * pad) / wide, (_MAP_HEIGHT - 2 * pad) / tall)
-
-    def spot(x: float, y: float) -> list[float]:
-        left = (inner - wide * scale) / 2 + (x - west) * narrow * scale
-        return [round(left, 2), round(pad + (north - y) * scale, 2)]
-
-    # What is good is drawn first, so that what is not lies on top.
-    order = {True: 0, None: 1, False: 2}
-    return {
-        "kind": "place_map",
-        "width": inner,
-        "height": tall * scale + 2 * pad,
-        "outlines": [[spot(x, y) for x, y in ring] for ring in block.outlines],
-        "places": [
-            [*spot(each.longitude, each.latitude), each.good]
-            for each in sorted(block.places, key=lambda each: order[each.good])
-        ],
-        "legend": block.legend,
-    }

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from pantau.reports.pdf.face import Face, bold, regular
@@ -64,6 +65,16 @@ def fit(
         return Fit(size, tuple(each * shrink for each in least))
     easy = [need.easy * size + 2 * INSET for need in needs]
     return Fit(size, tuple(_shared(least, easy, weights, inner)))
+
+
+def fits(text: str, width: float, size: float) -> bool:
+    """Whether ``text`` surely takes a single line in ``width`` points."""
+    return "\n" not in text and _natural(text, size) <= width
+
+
+@lru_cache(maxsize=1 << 14)
+def _natural(text: str, size: float) -> float:
+    return regular().width(text, size * _SLACK)
 
 
 def _need(heading: str, cells: Sequence[Text], page: float) -> _Need:

@@ -22,8 +22,8 @@ from pantau.reports.content import (
     Notice,
     PageBreak,
     Paragraph,
-    Particulars,
     PartedBar,
+    Particulars,
     PlaceMap,
     Signatory,
     Signatures,
@@ -31,7 +31,10 @@ from pantau.reports.content import (
     Title,
 )
 from pantau.reports.pdf import charts
-from pantau.reports.pdf.face import bold, regular
+from pantau.reports.pdf.days import day_sheet
+from pantau.reports.pdf.face import bold
+from pantau.reports.pdf.logo import drawable
+from pantau.reports.pdf.places import place_map
 from pantau.reports.pdf.printable import in_print, printable
 from pantau.reports.pdf.sections import sections
 from pantau.reports.pdf.sheet import sheet
@@ -147,9 +150,9 @@ class _Drawer:
             case LineChart():
                 data = charts.line_chart(block, inner)
             case DaySheet():
-                data = charts.day_sheet(block, inner)
+                data = day_sheet(block, inner)
             case PlaceMap():
-                data = charts.place_map(block, inner)
+                data = place_map(block, inner)
         return {**data, "caption": caption}
 
     def _caption(self, numbered: str, n: int, caption: str) -> list[str]:
@@ -162,7 +165,7 @@ def _letterhead(block: Letterhead) -> Data:
         "lines": block.lines,
         "address": block.address,
         # The templates read no files: the picture is handed over as bytes.
-        "logo": list(block.logo) if block.logo else None,
+        "logo": list(block.logo) if block.logo and drawable(block.logo) else None,
     }
 
 

@@ -76,7 +76,9 @@ def _glyphs(data: bytes, cmap: int) -> Iterator[tuple[int, int]]:
         for code in range(begin, min(end, 0xFFFE) + 1):
             glyph = code
             if shift:
-                (glyph,) = struct.unpack_from(">H", data, ranges + 2 * i + shift + 2 * (code - begin))
+                (glyph,) = struct.unpack_from(
+                    ">H", data, ranges + 2 * i + shift + 2 * (code - begin)
+                )
             glyph = (glyph + delta) % 0x10000 if glyph or not shift else 0
             if glyph:
                 yield code, glyph

@@ -14,7 +14,7 @@ from pantau.reports.content import (
     Table,
 )
 
-_LEAD = (Heading, Paragraph, Lines, Notice)
+_WORDS = (Heading, Paragraph, Lines, Notice)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +49,21 @@ def sections(blocks: Iterable[Block]) -> list[Section]:
 
 
 def _lead(held: list[Block]) -> list[Block]:
-    """The last heading and the words under it, where nothing else stands between."""
-    for at in range(len(held) - 1, -1, -1):
-        if isinstance(held[at], Heading):
-            while at and isinstance(held[at - 1], Heading):
-                at -= 1
-            return held[at:]
-        if not isinstance(held[at], _LEAD):
-            break
-    return []
+    """The words that lead to what comes next: headings in a row and what stands under the last.
+
+    Empty where something else stands between.
+    """
+    at = len(held)
+    while at and isinstance(held[at - 1], _WORDS):
+        at -= 1
+    words = held[at:]
+    headed = [i for i, block in enumerate(words) if isinstance(block, Heading)]
+    if not headed:
+        return []
+    first = headed[-1]
+    while first - 1 in headed:
+        first -= 1
+    return words[first:]
 
 
 def _joined(found: list[tuple[bool, list[Block]]]) -> list[Section]:

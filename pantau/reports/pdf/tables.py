@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 from pantau.language import Language
 from pantau.reports.cell import Cell, plain, shown
 from pantau.reports.content import Table
-from pantau.reports.pdf.columns import INSET, Text, fit
+from pantau.reports.pdf.columns import INSET, Text, fit, fits
 from pantau.reports.pdf.printable import breakable, printable
 
 
@@ -40,10 +40,13 @@ def table(block: Table, inner: float, language: Language, zone: ZoneInfo) -> dic
         "inset": INSET,
         "aligns": [column.align.value for column in block.columns],
         "headings": [
-            breakable(each, widest, found.size)
-            for each, widest in zip(headings, room, strict=True)
+            breakable(each, widest, found.size) for each, widest in zip(headings, room, strict=True)
         ],
         "rows": [row_of(row) for row in rows],
+        "single": [
+            all(fits(cell.shown, width, found.size) for cell, width in zip(row, room, strict=True))
+            for row in rows
+        ],
         "total": row_of(total) if total else [],
         "empty": block.empty,
     }
