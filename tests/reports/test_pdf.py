@@ -165,3 +165,15 @@ def test_the_sheet_is_the_one_that_offices_have(size: str, millimetres: tuple[in
     document = replace(month_paper(1, 0), size=PaperSize(size), blocks=(c.Paragraph("Isi"),))
     box = read(to_pdf(document)).pages[0].mediabox
     assert tuple(round(float(each) * 25.4 / 72) for each in (box.width, box.height)) == millimetres
+
+
+def test_blocks_that_hold_nothing_can_be_drawn() -> None:
+    blocks: tuple[c.Block, ...] = (
+        *(c.Letterhead((), ""), c.Title(""), c.Heading(""), c.Paragraph(""), c.Notice("")),
+        *(c.Lines(()), c.Lines((), numbered=True), c.Figures(()), c.Particulars(())),
+        *(c.Table("k", "", (), ()), c.Table("k", "", (c.Column("a", ""),), (), total=("",))),
+        *(c.PartedBar("k", "", ()), c.BarChart("k", "", ()), c.LineChart("k", "", ())),
+        *(c.DaySheet("k", "", (), (), (), ""), c.PlaceMap("k", "", (), (), ())),
+        *(c.Signatures("", ()), c.Signatures("", (c.Signatory("", ""),) * 3), c.PageBreak()),
+    )
+    assert read(to_pdf(replace(month_paper(1, 0), blocks=blocks))).pages

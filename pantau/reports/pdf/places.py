@@ -13,8 +13,7 @@ def place_map(block: PlaceMap, inner: float) -> dict[str, object]:
     """Degrees as points on the sheet, a degree of longitude shortened as the latitude asks."""
     everything = [(each.longitude, each.latitude) for each in block.places]
     everything += [corner for ring in block.outlines for corner in ring]
-    if not everything:
-        return {"kind": "place_map", "width": inner, "height": 0.0, "outlines": [], "places": []}
+    everything = everything or [(0.0, 0.0)]
     west, east = min(x for x, _ in everything), max(x for x, _ in everything)
     south, north = min(y for _, y in everything), max(y for _, y in everything)
     narrow = cos(radians((south + north) / 2))
