@@ -6,7 +6,7 @@ from itertools import count
 from typing import TypeAlias
 from zoneinfo import ZoneInfo
 
-from pantau.language import Language, translator
+from pantau.language import Language, to_say, translator
 from pantau.reports.cell import Plain, shown
 from pantau.reports.content import (
     BarChart,
@@ -58,7 +58,7 @@ def drawn(document: Document) -> Data:
         "left": document.mark.left,
         "right": document.mark.right,
         "watermark": document.mark.watermark,
-        "page_of": say.gettext("Page {page} of {pages}"),
+        "page_of": say.gettext(to_say("Page {page} of {pages}")),
     }
     return {
         **{key: printable(text) for key, text in marks.items()},
@@ -135,13 +135,13 @@ class _Drawer:
         return {"kind": "figures", "items": items, "size": size}
 
     def _table(self, block: Table, inner: float) -> Data:
-        caption = self._caption("Table {n}.", next(self._tables), block.caption)
+        caption = self._caption(to_say("Table {n}."), next(self._tables), block.caption)
         return {**table(block, inner, self.language, self.zone), "caption": caption}
 
     def _picture(
         self, block: PartedBar | BarChart | LineChart | DaySheet | PlaceMap, inner: float
     ) -> Data:
-        caption = self._caption("Figure {n}.", next(self._pictures), block.caption)
+        caption = self._caption(to_say("Figure {n}."), next(self._pictures), block.caption)
         match block:
             case PartedBar():
                 data = charts.parted_bar(block, inner)
