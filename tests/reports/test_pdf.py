@@ -177,3 +177,17 @@ def test_blocks_that_hold_nothing_can_be_drawn() -> None:
         *(c.Signatures("", ()), c.Signatures("", (c.Signatory("", ""),) * 3), c.PageBreak()),
     )
     assert read(to_pdf(replace(month_paper(1, 0), blocks=blocks))).pages
+
+
+def test_a_total_never_stands_alone_on_a_page() -> None:
+    turned = 0
+    for rows in range(36, 44):
+        document = month_paper(rows, 0)
+        tables = [each for each in document.blocks if isinstance(each, c.Table)]
+        pages = read(to_pdf(replace(document, blocks=(tables[0],)))).pages
+        last = pages[-1].extract_text()
+        assert "Jumlah" in last
+        assert f"\n{rows} " in last
+        turned += len(pages) > 1
+    # Else no page turned where it matters, and nothing was shown.
+    assert 0 < turned < 8
