@@ -11,6 +11,7 @@ from benchmarks import (
     lab,
     ledger,
     pages,
+    papers,
     public,
     quality,
     store,
@@ -36,5 +37,6 @@ PARTS = {
         pages.PART,
         wall.PART,
         public.PART,
+        papers.PART,
     )
 }
