@@ -182,6 +182,11 @@ class Contact:
     phone: str | None
 
 
+PROBE_EVERY_US = MINUTE
+PROBE_TIMEOUT_US = 5 * SECOND
+"""How often and how patiently a further probe asks where the file says nothing."""
+
+
 @dataclass(frozen=True, slots=True)
 class DnsQuery:
     """What a name server is asked; ``expect``: one of its answers is this, where that is known."""
@@ -211,8 +216,8 @@ class Probe:
     verify: bool = True
     port: int | None = None
     query: DnsQuery | None = None
-    every_us: int = MINUTE
-    timeout_us: int = 5 * SECOND
+    every_us: int = PROBE_EVERY_US
+    timeout_us: int = PROBE_TIMEOUT_US
 
 
 @dataclass(frozen=True, slots=True)
