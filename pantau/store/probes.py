@@ -30,7 +30,7 @@ _PUT = (
 class Probes(Beside):
     """The last answers of one data directory; may be shared by threads.
 
-    Any operation may raise StoreBusy, StoreUnwritable or StoreDamaged; nothing is then half-written.
+    Any operation may raise StoreBusy, StoreUnwritable or StoreDamaged; it is then as if not begun.
     """
 
     @classmethod
