@@ -190,10 +190,11 @@ def test_the_end_of_a_certificate_is_told_from_what_a_probe_met(data: Path) -> N
         alerter.step(NOW)
         with Probes.open(data) as probes:
             probes.write([replace(seen, certificate_ends_at=NOW + 3 * DAY)])
+        told = "SERTIFIKAT BERAKHIR: Kantor Bupati (Tanah Grogot)"
         alerter.step(NOW + SECOND)
-        assert titles(outbox) == []
+        assert told not in titles(outbox)
         alerter.step(NOW + MINUTE)
-        assert titles(outbox) == ["SERTIFIKAT BERAKHIR: Kantor Bupati (Tanah Grogot)"]
+        assert told in titles(outbox)
         (data / "probes.sqlite").write_bytes(b"x" * 8192)
         alerter.step(NOW + 2 * MINUTE)
-        assert len(titles(outbox)) == 1
+        assert titles(outbox).count(told) == 1
