@@ -26,6 +26,7 @@ Makers = Mapping[tuple[PaperKind, PaperFormat], Maker]
 
 _DRAW = ("pantau.reports.drawing", "draw")
 _WRITERS: Mapping[PaperFormat, tuple[str, str]] = {
+    PaperFormat.PDF: ("pantau.reports.pdf", "to_pdf"),
     PaperFormat.DOCX: ("pantau.reports.docx", "to_docx"),
 }
 
