@@ -1,7 +1,6 @@
 """Keeping out of a pack what is nobody's business: telephone numbers, and whom to call."""
 
 import re
-from collections.abc import Iterator
 from typing import Any
 
 import yaml
@@ -10,7 +9,7 @@ LEFT_OUT = "(left out)"
 
 # Mobile and fixed numbers as people here write them, and any other with its country before it.
 _NUMBER = re.compile(
-    r"(?<![\w.:/+-])"
+    r"(?<![\w.+-])"
     r"(?:(?:\+62|62|0)[\s-]?8\d(?:[\s.-]?\d){6,11}|\(?0\d{2,3}\)?[\s-]\d{3,4}[\s-]?\d{2,5}"
     r"|\+\d(?:[\s.-]?\d){7,14})"
     r"(?!\w)"
@@ -42,38 +41,47 @@ def names_a_number(data: Any) -> bool:
 def shown_inventory(text: str) -> str:
     """An inventory's text, line by line as it was, without people.
 
-    Values below ``contact`` and below every key of the file that no figure hangs on (who is told,
-    who signs) are taken out, and so is each comment: nobody knows what stands in one.
+    What stands below ``contact`` and below every key of the file that no figure hangs on (who is
+    told, who signs) is taken out, and so is each comment: nobody knows what stands in one. Raises
+    yaml.YAMLError for what is no YAML.
     """
     parts: list[str] = []
     upto = 0
-    for begin, end, hidden in _scalars(text):
-        parts += [_COMMENT.sub("#", text[upto:begin]), LEFT_OUT if hidden else text[begin:end]]
+    for (begin, end), hidden in sorted(_spans(text).items()):
+        if begin < upto:
+            continue  # inside of something that was taken out
+        written = text[begin:end]
+        blanks = written[len(written.rstrip()) :]
+        parts += [_COMMENT.sub("#", text[upto:begin]), LEFT_OUT + blanks if hidden else written]
         upto = end
     parts.append(_COMMENT.sub("#", text[upto:]))
     return without_numbers(_URL_USER.sub(f"//{LEFT_OUT}@", "".join(parts)))
 
 
-def _scalars(text: str) -> Iterator[tuple[int, int, bool]]:
-    """Begin and end of each scalar in the text, in order, and whether it is to be hidden."""
-    document = yaml.compose(text, Loader=yaml.SafeLoader)
+def _spans(text: str) -> dict[tuple[int, int], bool]:
+    """Begin and end of each scalar, and of all that is to be hidden; whether it is."""
     found: dict[tuple[int, int], bool] = {}
+    document = yaml.compose(text, Loader=yaml.SafeLoader)
     if document is not None:
-        _walk(document, False, 0, found)
-    for begin, end in sorted(found):
-        yield begin, end, found[begin, end]
+        _walk(document, found, top=True)
+    return found
 
 
-def _walk(node: Any, hidden: bool, depth: int, found: dict[tuple[int, int], bool]) -> None:
+def _walk(node: Any, found: dict[tuple[int, int], bool], *, top: bool = False) -> None:
     if isinstance(node, yaml.ScalarNode):
-        if node.end_mark.index > node.start_mark.index:
-            found.setdefault((node.start_mark.index, node.end_mark.index), hidden)
+        found.setdefault(_span(node), False)
     elif isinstance(node, yaml.SequenceNode):
         for each in node.value:
-            _walk(each, hidden, depth + 1, found)
+            _walk(each, found)
     else:
         for key, value in node.value:
-            _walk(key, False, depth + 1, found)
+            _walk(key, found)
             word = key.value if isinstance(key, yaml.ScalarNode) else ""
-            private = word in _PERSONS or (depth == 0 and word not in _SHOWN)
-            _walk(value, hidden or private, depth + 1, found)
+            if word in _PERSONS or (top and word not in _SHOWN):
+                found[_span(value)] = True
+            else:
+                _walk(value, found)
+
+
+def _span(node: Any) -> tuple[int, int]:
+    return node.start_mark.index, node.end_mark.index

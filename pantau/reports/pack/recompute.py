@@ -147,16 +147,11 @@ def counted_outages(facts: Facts, policy: Row) -> list[Span]:
         if not facts.recorded(begin):
             known_since = known_since or facts.known(begin)
             continue
-        before = outages[-1] if outages else None
+        before = outages[-1] if outages else (0, -1)
         answer = facts.answers.get(begin)
-        if before and before[1] == begin:
-            outages[-1] = (before[0], end)
-        elif (
-            before
-            and policy["gap_in_outage"] == "down"
-            and not known_since
-            and (answer is None or answer < before[1])
-        ):
+        silent = not known_since and (answer is None or answer < before[1])
+        unseen_between = policy["gap_in_outage"] == "down" and silent
+        if outages and (before[1] == begin or unseen_between):
             outages[-1] = (before[0], end)
         else:
             outages.append((begin, end))
@@ -275,7 +270,8 @@ def formula(rule: Row, fee: Fraction, down: int, time: int, target: Fraction, ro
     bands = sorted(((Fraction(a), Fraction(b)) for a, b in rule["bands"]), reverse=True)
     reached = [percent for bound, percent in bands if actual * 100 >= bound]
     lowest = bands[-1][1] if bands else Fraction(0)
-    return fee * (reached[0] if reached else lowest) / 100
+    percent = reached[0] if reached else lowest
+    return fee * percent / 100
 
 
 def rows_of(pack: Pack) -> Iterator[Row]:
