@@ -8,6 +8,7 @@ from typing import IO, Any
 
 from pantau.facts.instant import to_datetime
 
+FORMAT = 1
 MANIFEST = "manifest.json"
 # The years that a zip file can name.
 _FIRST, _LAST = (1980, 1, 1, 0, 0, 0), (2107, 12, 31, 23, 59, 58)

@@ -103,7 +103,7 @@ class Told:
         return [(n, data) for n, data in self.data.items() if self.by_number[n]["kind"] == kind]
 
     def stands(self, name: str, kind: str, right: Callable[[Row], bool]) -> bool:
-        """Whether the entry that a fact is called after says the same; one left out says nothing."""
+        """Whether the entry that a fact is called after says the same; one left out may."""
         number = int(name[1:].partition("-")[0])
         if number in self.left_out:
             return True
@@ -119,33 +119,53 @@ def check_facts(pack: Any) -> Found:
         if not _stands(told, fact, "outage" if "last_up_before" in fact else "gap"):
             found.append(("facts", f"{fact['id']} is not what the journal says"))
     names = {each["id"] for each in both}
-    sites = {each["site"] for each in pack.json("policy.json")["terms"]}
     for number, data in told.of("outage_opened"):
-        if data["site"] in sites and f"O{number}" not in names:
+        if data["site"] in sites(pack) and f"O{number}" not in names:
             found.append(("facts", f"the journal knows outage O{number}, the pack does not"))
     for each in pack.json("watched.json")["imported"]:
-        begin, end, site = microseconds(each["from"]), microseconds(each["to"]), each["site"]
-        if not told.stands(
-            each["import"],
-            "imported",
-            lambda data, b=begin, e=end, s=site: (  # type: ignore[misc]
-                data["observed_from"] == b and data["observed_to"] == e and s in data["observed"]
-            ),
-        ):
-            found.append(("facts", f"{each['import']} is not what the journal says of {site}"))
+        if not _imported(told, each):
+            text = f"{each['import']} is not what the journal says of {each['site']}"
+            found.append(("facts", text))
+    return found + _decided(pack, told) + check_watched(pack, told)
+
+
+def sites(pack: Any) -> set[str]:
+    """The sites that the pack is about."""
+    return {each["site"] for each in pack.json("policy.json")["terms"]}
+
+
+def _decided(pack: Any, told: Told) -> Found:
+    """What two people agreed on: one proposed it, another approved it, and nobody revoked it."""
     decided = {data["proposal"]: data["decision"] for _, data in told.of("decided")}
+    found = Found()
     for each in pack.json("exclusions.json")["approved"]:
-        wanted = [microseconds(each["from"]), microseconds(each["to"]), each["sites"]]
-        if decided.get(each["id"]) != "approved" or not told.stands(
-            each["id"],
-            "exclusion_proposed",
-            lambda data, w=wanted: [data["begin"], data["end"], data["sites"]] == w,  # type: ignore[misc]
-        ):
+        if decided.get(each["id"]) != "approved" or not _excluded(told, each):
             found.append(("facts", f"{each['id']} is not what the journal approved"))
     for each in pack.json("voids.json"):
         if decided.get(each["void"]) != "approved":
             found.append(("facts", f"the void of {each['id']} was not approved"))
-    return found + check_watched(pack, told)
+    return found
+
+
+def _imported(told: Told, span: Row) -> bool:
+    wanted = microseconds(span["from"]), microseconds(span["to"])
+    return told.stands(
+        span["import"],
+        "imported",
+        lambda data: (
+            (data["observed_from"], data["observed_to"]) == wanted
+            and span["site"] in data["observed"]
+        ),
+    )
+
+
+def _excluded(told: Told, fact: Row) -> bool:
+    wanted = [microseconds(fact["from"]), microseconds(fact["to"]), fact["sites"]]
+    return told.stands(
+        fact["id"],
+        "exclusion_proposed",
+        lambda data: [data["begin"], data["end"], data["sites"]] == wanted,
+    )
 
 
 def _stands(told: Told, fact: Row, kind: str) -> bool:
@@ -167,9 +187,14 @@ def _stands(told: Told, fact: Row, kind: str) -> bool:
         ),
     ):
         return False
-    closed = [data["ended_at"] for _, data in told.of(f"{kind}_closed") if data["site"] == site]
-    whole = told.data.get(int(name[1:]), {}).get("ended_at") == end
-    return end is None or whole or end in closed or bool(told.left_out and not told.data)
+    if told.data.get(int(name[1:]), {}).get("ended_at") is not None:
+        return True
+    ends = [
+        data["ended_at"]
+        for _, data in told.of(f"{kind}_closed")
+        if data["site"] == site and (kind == "outage" or data["reason"] == fact["reason"])
+    ]
+    return end in ends if end is not None else all(each <= begin for each in ends)
 
 
 def check_watched(pack: Any, told: Told) -> Found:
@@ -196,7 +221,7 @@ def check_watched(pack: Any, told: Told) -> Found:
             open_since.setdefault((run, site), begin)
     for (run, site), begin in open_since.items():
         runs.setdefault(site, []).append((begin, ends.get(run)))
-    for site in sorted({each["site"] for each in pack.json("policy.json")["terms"]}):
+    for site in sorted(sites(pack)):
         mine = [
             (microseconds(a) or 0, microseconds(b) or 0) for a, b in reach["watched"].get(site, [])
         ]

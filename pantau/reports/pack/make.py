@@ -15,7 +15,7 @@ from pantau.facts.kinds import EntryKind
 from pantau.facts.words import MonthState
 from pantau.inventory.model import Inventory
 from pantau.reports.pack import around, extract, fact_forms, figure_forms, personal
-from pantau.reports.pack.bundle import Bundle
+from pantau.reports.pack.bundle import FORMAT, Bundle
 from pantau.reports.pack.contents import Contents
 from pantau.reports.pack.evidence import evidence_files
 from pantau.reports.pack.gather import gather
@@ -24,7 +24,6 @@ from pantau.sla import RULES, judge_month
 from pantau.sla.change import changes
 from pantau.store import Store, StoreDamaged
 
-FORMAT = 1
 SCRIPTS = ("recompute.py", "check_journal.py")
 README = {"README.txt": "readme_en.txt", "BACA-SAYA.txt": "readme_id.txt"}
 SAMPLES = "samples.parquet"

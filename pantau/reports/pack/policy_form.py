@@ -101,16 +101,16 @@ def _plain(value: Any) -> Any:
 
 def read_cases(form: Any, facts: LedgerFacts) -> Iterator[Case]:
     """What each row of the month is judged from. Raises ValueError, TypeError or LookupError."""
-    now = _at(form["counted_until"])
-    month = floored_at(form["from"]), floored_at(form["to"])
+    now = instant(form["counted_until"])
+    month = _second(form["from"]), _second(form["to"])
     known = by_site(facts, now)
     for each in form["terms"]:
         term = _read_term(each)
         hours = term.policy.service_hours
         whole: Spans = [month]
         if hours != ALWAYS:
-            whole = [(floored_at(a), floored_at(b)) for a, b in form["calendars"][hours]]
-        span = floored_at(each["begins"]), floored_at(each["ends"])
+            whole = [(_second(a), _second(b)) for a, b in form["calendars"][hours]]
+        span = _second(each["begins"]), _second(each["ends"])
         window = span[0], min(span[1], now // SECOND)
         service = clip(whole, span)
         if any(begin < window[1] for begin, _ in service):
@@ -155,10 +155,10 @@ def _shown(span: Span) -> list[str]:
     return [to_iso(second * SECOND) for second in span]
 
 
-def _at(text: str) -> int:
+def instant(text: str) -> int:
+    """A time of the pack as microseconds since 1970."""
     return parse_iso(text, _UTC)
 
 
-def floored_at(text: str) -> int:
-    """A time of the pack as a whole second since 1970."""
-    return _at(text) // SECOND
+def _second(text: str) -> int:
+    return instant(text) // SECOND

@@ -254,7 +254,8 @@ def formula(rule: Row, fee: Fraction, down: int, time: int, target: Fraction, ro
     days = T / 24 h. ``pita``: that percent of the fee that the band of the availability names;
     below the lowest band its percent goes on.
     """
-    kind, actual = rule["kind"], row["availability"]
+    kind: str = rule["kind"]
+    actual: Fraction = row["availability"]
     beyond = max(Fraction(0), down - time * (1 - target))
     if kind == "prorata":
         return fee * down / time
@@ -270,7 +271,7 @@ def formula(rule: Row, fee: Fraction, down: int, time: int, target: Fraction, ro
     bands = sorted(((Fraction(a), Fraction(b)) for a, b in rule["bands"]), reverse=True)
     reached = [percent for bound, percent in bands if actual * 100 >= bound]
     lowest = bands[-1][1] if bands else Fraction(0)
-    percent = reached[0] if reached else lowest
+    percent: Fraction = reached[0] if reached else lowest
     return fee * percent / 100
 
 
