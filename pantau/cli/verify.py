@@ -58,11 +58,11 @@ def _pack(place: Place, pack: Path, anchors: Sequence[Anchor], as_json: bool) ->
 
     source = click.get_current_context().get_parameter_source("data")
     try:
-        if source is ParameterSource.DEFAULT:
-            found = check_pack(pack, anchors)
-        else:
+        if source is ParameterSource.COMMANDLINE:
             with reading(place) as store:
                 found = check_pack(pack, anchors, store)
+        else:
+            found = check_pack(pack, anchors)
     except StoreError as error:
         fail(str(error))
     if as_json:

@@ -100,9 +100,9 @@ def _manifest(archive: zipfile.ZipFile) -> Any:
     if MANIFEST not in archive.namelist():
         raise ArchiveRefused(f"this archive is not an {_CALLED} of Pantau: it has no manifest")
     with archive.open(MANIFEST) as stream:
-        text = stream.read(_LARGEST_MANIFEST)
+        written = stream.read(_LARGEST_MANIFEST)
     try:
-        found = json.loads(text)
+        found = json.loads(written)
         wanted = {"month": str, "sites": int, "simulation": bool, "head": dict, "files": dict}
         if not all(isinstance(found[key], kind) for key, kind in wanted.items()):
             raise TypeError("a value of another kind than ours")  # noqa: TRY301 - one message

@@ -97,10 +97,17 @@ class Told:
         whole = [each for each in lines if "payload" in each]
         self.by_number = {each["seq"]: each for each in whole}
         self.data = {each["seq"]: json.loads(each["payload"]) for each in whole}
+        self._of: dict[str, list[tuple[int, Row]]] = {}
+        self.ends: dict[tuple[str, str], list[Row]] = {}
+        for each in whole:
+            number, kind = each["seq"], each["kind"]
+            self._of.setdefault(kind, []).append((number, self.data[number]))
+            if kind in {"outage_closed", "gap_closed"}:
+                self.ends.setdefault((kind, each["subject"]), []).append(self.data[number])
 
     def of(self, kind: str) -> list[tuple[int, Row]]:
         """Number and payload of each entry of a kind."""
-        return [(n, data) for n, data in self.data.items() if self.by_number[n]["kind"] == kind]
+        return self._of.get(kind, [])
 
     def stands(self, name: str, kind: str, right: Callable[[Row], bool]) -> bool:
         """Whether the entry that a fact is called after says the same; one left out may."""
@@ -118,9 +125,9 @@ def check_facts(pack: Any) -> Found:
     for fact in (*both, *pack.json("gaps.json")):
         if not _stands(told, fact, "outage" if "last_up_before" in fact else "gap"):
             found.append(("facts", f"{fact['id']} is not what the journal says"))
-    names = {each["id"] for each in both}
+    names, here = {each["id"] for each in both}, sites(pack)
     for number, data in told.of("outage_opened"):
-        if data["site"] in sites(pack) and f"O{number}" not in names:
+        if data["site"] in here and f"O{number}" not in names:
             found.append(("facts", f"the journal knows outage O{number}, the pack does not"))
     for each in pack.json("watched.json")["imported"]:
         if not _imported(told, each):
@@ -191,8 +198,8 @@ def _stands(told: Told, fact: Row, kind: str) -> bool:
         return True
     ends = [
         data["ended_at"]
-        for _, data in told.of(f"{kind}_closed")
-        if data["site"] == site and (kind == "outage" or data["reason"] == fact["reason"])
+        for data in told.ends.get((f"{kind}_closed", site), [])
+        if kind == "outage" or data["reason"] == fact["reason"]
     ]
     return end in ends if end is not None else all(each <= begin for each in ends)
 
