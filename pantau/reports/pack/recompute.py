@@ -15,9 +15,9 @@ their hashes and tell the facts of this pack. The third is here: the figures, co
 The rules, in the words of the functions: ``month_of_site`` says what every second is, ``shares``
 what availability is, ``verdict`` when the objective is met, ``owed`` what the provider owes.
 
-What this script cannot see: whether the whole journal was forged anew. For that compare a line of
-anchors.txt, or the head in manifest.json, with one that you got at another time: in a message, on
-paper.
+What this script cannot see: whether policy.json is what was signed (compare it with the contract),
+and whether the whole journal was forged anew (compare the head in manifest.json or a line of
+anchors.txt with one that you got at another time, in a message or on paper).
 """
 
 import csv
@@ -35,6 +35,7 @@ from typing import Any
 Span = tuple[int, int]
 Row = dict[str, Any]
 Found = list[tuple[str, str]]
+KINDS = ("up", "down", "excluded", "unknown")
 EPOCH = datetime.fromisoformat("1970-01-01T00:00:00+00:00")
 
 
@@ -53,7 +54,7 @@ def ran(fact: Row, now: int) -> Span:
 
 
 def inside(spans: Iterable[Span], moment: int) -> bool:
-    """Whether a second lies in one of the spans."""
+    """Whether a second lies in a span."""
     return any(begin <= moment < end for begin, end in spans)
 
 
@@ -171,7 +172,7 @@ def month_of_site(facts: Facts, policy: Row, service: list[Span], window: Span) 
     ``gap_in_outage: down`` lets an outage go on there; else down inside an outage that counts; else
     up. An outage is counted where it has a second down, and that is its length here.
     """
-    sums = dict.fromkeys(("up", "down", "excluded", "unknown", "unseen"), 0)
+    sums = dict.fromkeys((*KINDS, "unseen"), 0)
     outages = counted_outages(facts, policy)
     lengths = [0] * len(outages)
     bounds = [moment for span in (*outages, *service, window) for moment in span]
@@ -192,11 +193,6 @@ def month_of_site(facts: Facts, policy: Row, service: list[Span], window: Span) 
     return {**sums, "lengths": [length for length in lengths if length]}
 
 
-def share(part: int, whole: int) -> Fraction | None:
-    """A part of time as an exact fraction; None of nothing."""
-    return Fraction(part, whole) if whole else None
-
-
 def shares(up: int, down: int, unknown: int, forgiven: int) -> dict[str, Fraction | None]:
     """Availability = up / (up + down); the worst case takes unknown time for down, the best for up.
 
@@ -204,21 +200,20 @@ def shares(up: int, down: int, unknown: int, forgiven: int) -> dict[str, Fractio
     time in which nothing was measured has no availability. Coverage is how much was measured.
     """
     measured, all_seconds = up + down, up + down + unknown
-    base = all_seconds + forgiven if all_seconds else 0
-    return {
-        "availability": share(up + forgiven, measured + forgiven if measured else 0),
-        "availability_worst": share(up + forgiven, base),
-        "availability_best": share(up + unknown + forgiven, base),
-        "coverage": share(measured, all_seconds),
+    parts = {
+        "availability": (up + forgiven, measured + forgiven if measured else 0),
+        "availability_worst": (up + forgiven, all_seconds and all_seconds + forgiven),
+        "availability_best": (up + unknown + forgiven, all_seconds and all_seconds + forgiven),
+        "coverage": (measured, all_seconds),
     }
+    return {name: Fraction(*part) if part[1] else None for name, part in parts.items()}
 
 
 def verdict(row: Row) -> bool | None:
     """The objective is compared with the exact fraction; None where there is nothing to compare."""
     if row["availability"] is None or row["objective"] is None:
         return None
-    met: bool = row["availability"] * 100 >= row["objective"]
-    return met
+    return bool(row["availability"] * 100 >= row["objective"])
 
 
 def owed(row: Row, term: Row, month: int) -> int | None:
@@ -296,9 +291,9 @@ def rows_of(pack: Pack) -> Iterator[Row]:
         forgiven = time["excluded"] if term["policy"]["excluded"] == "count_as_up" else 0
         row: Row = {
             **{key: term[key] for key in ("site", "contract", "tier")},
-            **{f"{key}_seconds": time[key] for key in ("up", "down", "excluded", "unknown")},
+            **{f"{key}_seconds": time[key] for key in KINDS},
             **shares(time["up"], time["down"], time["unknown"], forgiven),
-            "service_seconds": sum(time[key] for key in ("up", "down", "excluded", "unknown")),
+            "service_seconds": sum(time[key] for key in KINDS),
             "objective": None if term["objective"] is None else Fraction(term["objective"]),
             "outages": len(time["lengths"]),
             "longest_outage_seconds": max(time["lengths"], default=0),
@@ -316,10 +311,10 @@ def rows_of(pack: Pack) -> Iterator[Row]:
 
 def total_of(rows: list[Row]) -> Row:
     """All rows as one: the shares of the summed seconds, never a mean of percentages."""
-    names = [f"{key}_seconds" for key in ("service", "up", "down", "excluded", "unknown")]
+    names = [f"{key}_seconds" for key in ("service", "forgiven", *KINDS)]
     sums = {name: sum(row[name] for row in rows) for name in (*names, "outages", "claimable")}
-    forgiven = sum(row["forgiven_seconds"] for row in rows)
     up, down, unknown = (sums[f"{key}_seconds"] for key in ("up", "down", "unknown"))
+    forgiven = sums.pop("forgiven_seconds")
     verdicts = [row["compliant"] for row in rows]
     return {
         **sums,
@@ -348,23 +343,24 @@ def differences(where: str, mine: Row, theirs: Row) -> Iterator[tuple[str, str]]
 def check_figures(pack: Pack) -> Found:
     """Every figure of figures.json and figures.csv, counted anew."""
     told, rows, found = pack.json("figures.json"), list(rows_of(pack)), Found()
-    if len(rows) != len(told["sites"]):
-        found.append(("figures", f"{len(told['sites'])} rows, recomputed {len(rows)}"))
+    text = (pack.folder / "figures.csv").read_text("utf-8-sig")
+    lines = list(csv.DictReader(io.StringIO(text), delimiter=";"))
+    for key in ("month", "from", "to"):
+        if told[key] != pack.json("policy.json")[key]:
+            found.append(("figures", f"{key} is not that of policy.json"))
+    for name, count in (("figures.json", len(told["sites"])), ("figures.csv", len(lines))):
+        if count != len(rows):
+            found.append(("figures", f"{name} has {count} rows, recomputed {len(rows)}"))
     for mine, theirs in zip(rows, told["sites"], strict=False):
         found += differences(f"{mine['site']}, {mine['tier']}", mine, theirs)
     found += differences("total", total_of(rows), told["total"])
-    text = (pack.folder / "figures.csv").read_text("utf-8-sig")
-    lines = list(csv.DictReader(io.StringIO(text), delimiter=";"))
-    keys = [key for key, value in (rows[0] if rows else {}).items() if key.endswith("_seconds")]
-    plain = ["site", "contract", "tier", "outages", "credit", *keys]
-    if len(lines) != len(rows):
-        found.append(("figures", f"figures.csv has {len(lines)} rows, recomputed {len(rows)}"))
     for mine, line in zip(rows, lines, strict=False):
-        for key in plain:
+        seconds = [key for key in mine if key.endswith("_seconds")]
+        for key in ("site", "contract", "tier", "outages", "credit", *seconds):
             shown = "" if mine[key] is None else str(mine[key])
-            if line.get(key, "").removeprefix("'") != shown:
-                text = f"{mine['site']}, {mine['tier']}: {key} is {line.get(key)}"
-                found.append(("figures", f"figures.csv, {text}, recomputed {shown}"))
+            if line[key].removeprefix("'") != shown:
+                where = f"figures.csv, {mine['site']}, {mine['tier']}"
+                found.append(("figures", f"{where}: {key} is {line[key]}, recomputed {shown}"))
     return found
 
 
