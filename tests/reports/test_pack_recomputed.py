@@ -5,6 +5,8 @@ import json
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -12,20 +14,32 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pantau.facts.measured import ExcludedTime, Interval, LedgerFacts
+from pantau.facts.measured import ExcludedTime, Gap, Interval, LedgerFacts, Outage
 from pantau.facts.said import MonthStanding
-from pantau.facts.words import ExclusionCategory, MonthState
-from pantau.inventory.model import Inventory, Policy
+from pantau.facts.words import ExclusionCategory, GapReason, MonthState
+from pantau.inventory.model import (
+    Denominator,
+    FeePartial,
+    GapInOutage,
+    Inventory,
+    Policy,
+    Restitution,
+    RestitutionKind,
+)
 from pantau.reports.pack import check_journal, count, recompute
 from pantau.reports.pack.contents import Contents
 from pantau.reports.pack.make import members
+from pantau.reports.pack.policy_form import plain
 from pantau.sla import MonthResult, facts_window, judge_month
+from pantau.sla.figures import figures
+from pantau.sla.row import credit_of
 from tests.reports.packs import unpacked
 from tests.sla import golden
-from tests.sla.build import inventory, site, term
-from tests.sla.histories import CALENDARS, EPOCH, histories, intervals, policies
+from tests.sla.build import PRORATA, inventory, site, term
+from tests.sla.histories import CALENDARS, EPOCH, histories, intervals, outages, policies
 
 SCRIPTS = [Path(str(module.__file__)) for module in (recompute, check_journal)]
+BANDS = ((Decimal("99.5"), Decimal(1)), (Decimal(99), Decimal(5)), (Decimal(60), Decimal("25.5")))
 FRACTIONS = {"availability", "availability_worst", "availability_best", "coverage"}
 
 
@@ -105,6 +119,68 @@ def test_a_random_month_is_recomputed(
         assert list(recompute.differences("", mine, theirs)) == []
     total = recompute.total_of(rows)
     assert list(recompute.differences("", total, figures["total"])) == []
+
+
+def rules() -> st.SearchStrategy[Restitution]:
+    """Every kind, with caps that are reached and bands that do not begin at nothing."""
+    numbers = st.builds(Decimal, st.sampled_from(["0.1", "0.335", "1"]))
+    return st.builds(
+        Restitution,
+        kind=st.sampled_from(RestitutionKind),
+        cap=numbers,
+        multiple=st.sampled_from([None, Decimal(2), Decimal("0.5")]),
+        bands=st.sampled_from([(), BANDS, BANDS[::-1]]),
+    )
+
+
+@given(
+    rules(),
+    st.integers(1, 9_999_999),
+    st.sampled_from(["99.9", "99.5", "90", "50"]),
+    st.tuples(st.integers(0, 2_678_400), st.integers(0, 2_678_400), st.integers(0, 100_000)),
+    st.sampled_from(Denominator),
+    st.sampled_from(FeePartial),
+)
+def test_money_is_recomputed(
+    rule: Restitution,
+    fee: int,
+    objective: str,
+    seconds: tuple[int, int, int],
+    denominator: Denominator,
+    partial: FeePartial,
+) -> None:
+    up, down, unknown = seconds
+    month, whole = 2_678_400, max(up + down + unknown, 1)
+    policy = Policy(
+        restitution=rule, denominator=denominator, fee_partial=partial, min_coverage=Decimal("0.5")
+    )
+    agreed = term(fee=fee, objective=objective, policy=policy)
+    ours = credit_of(agreed, figures(up, down, unknown, 0), down, month, whole)[0]
+    row: dict[str, Any] = {
+        **recompute.shares(up, down, unknown, 0),
+        "objective": Fraction(objective),
+        "down_seconds": down,
+        "term_seconds": whole,
+    }
+    row["compliant"] = recompute.verdict(row)
+    row["claimable"] = row["coverage"] is not None and row["coverage"] >= Fraction(1, 2)
+    form = {"fee": fee, "policy": plain(policy)}
+    assert recompute.owed(row, form, month) == ours
+
+
+@given(st.lists(outages(), min_size=1, max_size=3), st.lists(outages(), min_size=2, max_size=4))
+def test_voids_and_answers_are_recomputed(voided: list[Outage], told: list[Outage]) -> None:
+    watched = {"a": (Interval(EPOCH - 90_000_000, EPOCH + 200_000_000),)}
+    # All begin together, so that which answer came last decides.
+    together = [replace(each, site="a", started_at=EPOCH + 30_000_000) for each in told]
+    ends = [each for each in together if (each.ended_at or EPOCH * 2) >= each.started_at]
+    before = replace(told[0], site="a", started_at=EPOCH, ended_at=EPOCH + 20_000_000)
+    blind = Gap("G1", "a", EPOCH + 20_000_000, EPOCH + 30_000_000, GapReason.VANTAGE_BLIND)
+    facts = LedgerFacts(watched, (), (before, *ends), (blind,), tuple(voided))
+    policy = Policy(gap_in_outage=GapInOutage.DOWN, restitution=PRORATA)
+    town = inventory(site("a", term(policy=policy)))
+    held = contents(town, facts, "2026-10", EPOCH + 240_000_000)
+    assert list(recompute.rows_of(Held(members(held)))) == as_counted(held.result)
 
 
 def test_our_own_calculator_reads_the_same_out_of_a_pack(tmp_path: Path) -> None:

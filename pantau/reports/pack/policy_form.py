@@ -87,15 +87,16 @@ def _term(site: str, term: Term, span: Span) -> Form:
         "ends": ends,
         "fee": term.fee,
         "objective": None if term.objective is None else str(term.objective),
-        "policy": {each.name: _plain(getattr(term.policy, each.name)) for each in fields(Policy)},
+        "policy": plain(term.policy),
     }
 
 
-def _plain(value: Any) -> Any:
-    if isinstance(value, Restitution):
-        return {each.name: _plain(getattr(value, each.name)) for each in fields(Restitution)}
+def plain(value: Any) -> Any:
+    """A policy, or a value in one, as JSON takes it; decimals as they are written."""
+    if isinstance(value, Policy | Restitution):
+        return {each.name: plain(getattr(value, each.name)) for each in fields(value)}
     if isinstance(value, tuple):
-        return [_plain(each) for each in value]
+        return [plain(each) for each in value]
     return str(value) if isinstance(value, Decimal) else value
 
 
