@@ -12,7 +12,7 @@ from pantau.facts.measured import Sample
 
 _TYPES = {"site": pa.string(), "probe": pa.string(), "at": pa.timestamp("us", tz="UTC")}
 SCHEMA = pa.schema(
-    pa.field(each.name, _TYPES.get(each.name, pa.int64()), nullable=str(each.type) != "int")
+    pa.field(each.name, _TYPES.get(each.name, pa.int64()), nullable="None" in str(each.type))
     for each in fields(Sample)
 )
 """A column for each field of Sample, under its name; ``at`` is a time in UTC."""

@@ -1,6 +1,7 @@
 """Keeping out of a pack what is nobody's business: telephone numbers, and whom to call."""
 
 import re
+from collections.abc import Container
 from typing import Any
 
 import yaml
@@ -22,6 +23,7 @@ _SHOWN = {
 }
 _PERSONS = {"contact"}
 _COMMENT = re.compile(r"#[^\n]*")
+_ANCHOR, _ALIAS = (re.compile(rf"{sign}([^\s,\[\]{{}}]+)") for sign in ("&", r"\*"))
 
 
 def without_numbers(text: str) -> str:
@@ -46,16 +48,26 @@ def shown_inventory(text: str) -> str:
     yaml.YAMLError for what is no YAML.
     """
     parts: list[str] = []
+    gone: set[str] = set()
     upto = 0
     for (begin, end), hidden in sorted(_spans(text).items()):
         if begin < upto:
             continue  # inside of something that was taken out
         written = text[begin:end]
-        blanks = written[len(written.rstrip()) :]
-        parts += [_COMMENT.sub("#", text[upto:begin]), LEFT_OUT + blanks if hidden else written]
+        parts.append(_between(text[upto:begin], gone))
+        if hidden:
+            gone.update(_ANCHOR.findall(written))
+            written = LEFT_OUT + written[len(written.rstrip()) :]
+        parts.append(written)
         upto = end
-    parts.append(_COMMENT.sub("#", text[upto:]))
+    parts.append(_between(text[upto:], gone))
     return without_numbers(_URL_USER.sub(f"//{LEFT_OUT}@", "".join(parts)))
+
+
+def _between(text: str, gone: Container[str]) -> str:
+    """What stands between two values: no comment, and no name of a value that was taken out."""
+    text = _COMMENT.sub("#", text)
+    return _ALIAS.sub(lambda found: LEFT_OUT if found[1] in gone else found[0], text)
 
 
 def _spans(text: str) -> dict[tuple[int, int], bool]:
