@@ -17,18 +17,32 @@ from pantau.actions.outages import TicketNews, record_ticket
 from pantau.actions.proposals import decide, propose_exclusion, propose_void
 from pantau.actions.remarks import keep_evidence, note
 from pantau.actions.scope import Scope
-from pantau.facts.instant import DAY, MINUTE
+from pantau.facts.instant import DAY, MINUTE, SECOND
+from pantau.facts.journal import WatchClosed
 from pantau.facts.measured import Sample
 from pantau.facts.people import EvidenceFile
 from pantau.facts.said import MonthStanding
-from pantau.facts.words import Decision, ExclusionCategory
+from pantau.facts.words import Decision, ExclusionCategory, WatchEnd
 from pantau.inventory import Inventory, parse_inventory
 from pantau.reports.pack import make_pack
 from pantau.sla import to_json
 from pantau.store import Store, write_anchor
 from tests.actions import history
 from tests.actions.history import BUDI, NOW, RINA, taken_up, town, watch_october
-from tests.cli.story import APRIL, DOWN, INVENTORY, UP_AGAIN, live_through_march
+from tests.cli.story import (
+    APRIL,
+    DOWN,
+    INVENTORY,
+    LAST_DOWN,
+    MARCH,
+    UP_AGAIN,
+    applied,
+    closed,
+    commit,
+    live_through_march,
+    opened,
+    watching,
+)
 from tests.reports.packs import made, members, run, unpacked
 from tests.sla.build import at, interval
 
@@ -232,6 +246,30 @@ def test_a_closed_month_is_told_as_of_its_closing(october: Store, tmp_path: Path
     assert standing.closed is not None
     assert manifest["head"]["seq"] == standing.closed.seq
     assert {row["site"] for row in json.loads(found["figures.json"])["sites"]} == {"a", "b", "c"}
+
+
+def test_what_was_open_when_a_month_was_closed_may_end_later(tmp_path: Path) -> None:
+    """Closed as it is, while an outage went on and the collector ran; both end afterwards."""
+    with Store.open(tmp_path / "data") as store:
+        run_number = watching(store, MARCH, "kantor", "desa")
+        commit(store, run_number, MARCH + SECOND, applied())
+        commit(store, run_number, LAST_DOWN + 10 * SECOND, opened("desa", LAST_DOWN))
+        commit(store, run_number, LATER)
+        boss = replace(BUDI, at=LATER + MINUTE)
+        standing = close_month(store, boss, of_march(), "2025-03", "tenggat")
+        assert isinstance(standing, MonthStanding), standing
+        first = made(store, of_march(), "2025-03", LATER + MINUTE)
+        commit(store, run_number, LATER + DAY, closed("desa", LATER + DAY))
+        end = WatchClosed(run_number, LATER + DAY, WatchEnd.STOPPED)
+        commit(store, run_number, LATER + DAY, end)
+        watching(store, LATER + 2 * DAY, "kantor")
+        second = made(store, of_march(), "2025-03", LATER + 3 * DAY)
+    found = members(second)
+    assert run(unpacked(found, tmp_path / "pack")) == (0, SOUND)
+    assert [each["ended_at"] for each in json.loads(found["outages.json"])] == [None]
+    # Watched time is known up to the closing now; then it was known up to the last commit.
+    differ = {name for name, content in members(first).items() if content != found[name]}
+    assert differ == {"watched.json", "manifest.json"}
 
 
 def test_a_month_opened_again_is_told_as_of_now(october: Store) -> None:

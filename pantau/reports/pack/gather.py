@@ -198,6 +198,8 @@ def _number(name: str) -> int:
 
 def _open_at(fact: F, at: int) -> F:
     """As it stood at ``at``: what ended later went on."""
-    return (
-        replace(fact, ended_at=None) if fact.ended_at is not None and fact.ended_at > at else fact
-    )
+    if fact.ended_at is None or fact.ended_at <= at:
+        return fact
+    if isinstance(fact, Outage):
+        return replace(fact, ended_at=None, last_down_within=None)
+    return replace(fact, ended_at=None)
