@@ -45,6 +45,16 @@ def written(module: str, name: str) -> Maker:
     return maker
 
 
+def evidence(
+    store: Store, inventory: Inventory, wanted: Wanted, now: int, tell: Tell
+) -> bytes | Refused:
+    """The evidence pack of a month, or of one outage in it. ``now``: microseconds UTC."""
+    make_pack = import_module("pantau.reports.pack").make_pack
+    tell(PaperStep.GATHERING)
+    made = make_pack(store, inventory, wanted.period, now, outage=wanted.outage or None)
+    return made if isinstance(made, Refused) else bytes(made.content)
+
+
 MAKERS: Makers = {
     **{
         (kind, form): written(*_WRITERS[form])
@@ -53,6 +63,7 @@ MAKERS: Makers = {
         if form in _WRITERS
     },
     (PaperKind.MONTHLY, PaperFormat.CSV): figures_csv,
+    (PaperKind.EVIDENCE, PaperFormat.ZIP): evidence,
 }
 
 
