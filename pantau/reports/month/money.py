@@ -1,7 +1,17 @@
 """What is owed for the month and how it comes about; what was billed and paid beside it."""
 
 from pantau.actions.provider.words import apart
-from pantau.reports.cell import NOTHING, Cell, Count, Percent, Rupiah, Seconds, Share, Summed, Worked
+from pantau.reports.cell import (
+    NOTHING,
+    Cell,
+    Count,
+    Percent,
+    Rupiah,
+    Seconds,
+    Share,
+    Summed,
+    Worked,
+)
 from pantau.reports.content import PRINTED, SHEETS, Align, Block, Column, Heading, Paragraph, Table
 from pantau.reports.month.formulas import in_a_line, money_of
 from pantau.reports.month.telling import Telling

@@ -1,0 +1,126 @@
+"""What a spreadsheet holds of each kind of cell: the number, how it is to be shown, its unit.
+
+Lengths of time stay whole seconds, with the unit in the heading: formulas and sums over them are
+then exact, and a sum over one sheet can be held against another sheet.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+from pantau.facts.instant import to_datetime
+from pantau.language import Language, to_say, translator, zone_label
+from pantau.reports.cell import (
+    Cell,
+    Count,
+    Day,
+    Met,
+    Moment,
+    Percent,
+    Plain,
+    RoundTrip,
+    Rupiah,
+    Seconds,
+    Share,
+    plain,
+)
+
+Number = int | float | date | datetime
+
+_CODE = {"id": "421", "en": "409"}
+_DAY_S = 86_400
+_SECONDS = to_say("{heading} (seconds)")
+_MILLISECONDS = to_say("{heading} (ms)")
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A number, and the format that shows it as all papers do."""
+
+    number: Number
+    form: str
+
+    @property
+    def wide(self) -> int:
+        """About how many characters it takes."""
+        if isinstance(self.number, date):
+            return 20 if isinstance(self.number, datetime) else 12
+        return 9 if isinstance(self.number, float) else len(f"{self.number:,}") + 3
+
+
+def as_number(cell: Plain, language: Language, zone: ZoneInfo) -> Shown | None:
+    """The cell as a number; None for words and where there is nothing.
+
+    Shares are cut as shown. Instants are the zone's wall time, which a spreadsheet takes without a
+    zone.
+    """
+    if isinstance(cell, str | Met) or cell.value is None:
+        return None
+    match cell:
+        case Share():
+            floored = cell.floored
+            assert floored is not None  # noqa: S101 - as its value is
+            return Shown(float(floored / 100), percent_form(floored))
+        case Percent():
+            return Shown(float(cell.value / 100), percent_form(cell.value))
+        case Seconds() | Count():
+            return Shown(cell.value, "#,##0")
+        case Rupiah():
+            rupiah = f"[$Rp-{_CODE[language]}]#,##0"
+            return Shown(cell.value, f"{rupiah};-{rupiah}")
+        case RoundTrip():
+            return Shown(cell.value / 1_000, _milliseconds_form(cell.value))
+        case Moment():
+            local = to_datetime(cell.value, zone).replace(tzinfo=None, microsecond=0)
+            return Shown(local, f"[$-{_CODE[language]}]d mmm yyyy hh:mm:ss")
+        case Day():
+            return Shown(cell.value, f"[$-{_CODE[language]}]d mmm yyyy")
+
+
+def as_clock(cell: Plain) -> Shown | None:
+    """A length of time as hours, minutes and seconds, for where nothing is reckoned with it."""
+    if not isinstance(cell, Seconds) or cell.value is None:
+        return None
+    return Shown(cell.value / _DAY_S, "[h]:mm:ss")
+
+
+def percent_form(percentage: Decimal) -> str:
+    """The format of a share with as many decimals as ``percentage`` is written with."""
+    return f"0{'.' if places(percentage) else ''}{'0' * places(percentage)} %"
+
+
+def places(percentage: Decimal) -> int:
+    """The decimals with which it is written."""
+    return max(0, -int(percentage.as_tuple().exponent))
+
+
+def _milliseconds_form(microseconds: int) -> str:
+    """About three digits, as pantau.language.milliseconds has them."""
+    if microseconds < 10_000:
+        return "0.00"
+    return "0.0" if microseconds < 100_000 else "0"
+
+
+def with_unit(
+    heading: str, cells: Iterable[Cell], language: Language, zone: ZoneInfo, *, csv: bool = False
+) -> str:
+    """The heading of the column of ``cells``, with the unit that its bare numbers lack."""
+    kinds = [plain(cell) for cell in cells]
+    first = next((each for each in kinds if not isinstance(each, str | Met)), None)
+    say = translator(language)
+    match first:
+        case Seconds():
+            return say(_SECONDS, heading=heading)
+        case RoundTrip():
+            return say(_MILLISECONDS, heading=heading)
+        case Moment():
+            at = next((each.value for each in kinds if isinstance(each, Moment) and each.value), 0)
+            return f"{heading} ({zone_label(at, zone)})"
+        case Share() | Percent() if csv:
+            return f"{heading} (%)"
+        case Rupiah() if csv:
+            return f"{heading} (Rp)"
+        case _:
+            return heading
