@@ -1,12 +1,10 @@
 """A workbook that takes text for text, in whose files nothing tells when they were written."""
 
-from datetime import date, datetime
+from datetime import datetime
 from io import BytesIO
 from typing import Any
 
 import xlsxwriter
-
-from pantau.reports.sheet.figures import Shown
 
 Format = Any
 Sheet = Any
@@ -40,11 +38,3 @@ class Book:
         """The file."""
         self.workbook.close()
         return self._bytes.getvalue()
-
-
-def put_number(sheet: Sheet, at: tuple[int, int], figure: Shown, look: Format) -> None:
-    """``figure`` into the cell at row and column ``at``."""
-    if isinstance(figure.number, date):
-        sheet.write_datetime(*at, figure.number, look)
-    else:
-        sheet.write_number(*at, figure.number, look)

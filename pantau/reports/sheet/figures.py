@@ -6,7 +6,7 @@ then exact, and a sum over one sheet can be held against another sheet.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
@@ -27,27 +27,23 @@ from pantau.reports.cell import (
     plain,
 )
 
-Number = int | float | date | datetime
-
 _CODE = {"id": "421", "en": "409"}
 _DAY_S = 86_400
+_FIRST_DAY = date(1899, 12, 30).toordinal()
 _SECONDS = to_say("{heading} (seconds)")
 _MILLISECONDS = to_say("{heading} (ms)")
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A number, and the format that shows it as all papers do."""
+    """A number, the format that shows it as all papers do, and about how many characters it takes.
 
-    number: Number
+    Days are numbers to a spreadsheet: since 30 December 1899.
+    """
+
+    number: int | float
     form: str
-
-    @property
-    def wide(self) -> int:
-        """About how many characters it takes."""
-        if isinstance(self.number, date):
-            return 20 if isinstance(self.number, datetime) else 12
-        return 9 if isinstance(self.number, float) else len(f"{self.number:,}") + 3
+    wide: int
 
 
 def as_number(cell: Plain, language: Language, zone: ZoneInfo) -> Shown | None:
@@ -62,28 +58,34 @@ def as_number(cell: Plain, language: Language, zone: ZoneInfo) -> Shown | None:
         case Share():
             floored = cell.floored
             assert floored is not None  # noqa: S101 - as its value is
-            return Shown(float(floored / 100), percent_form(floored))
+            return Shown(float(floored / 100), percent_form(floored), 9)
         case Percent():
-            return Shown(float(cell.value / 100), percent_form(cell.value))
+            return Shown(float(cell.value / 100), percent_form(cell.value), 9)
         case Seconds() | Count():
-            return Shown(cell.value, "#,##0")
+            return Shown(cell.value, "#,##0", len(f"{cell.value:,}"))
         case Rupiah():
             rupiah = f"[$Rp-{_CODE[language]}]#,##0"
-            return Shown(cell.value, f"{rupiah};-{rupiah}")
+            return Shown(cell.value, f"{rupiah};-{rupiah}", len(f"-Rp{cell.value:,}"))
         case RoundTrip():
-            return Shown(cell.value / 1_000, _milliseconds_form(cell.value))
+            return Shown(cell.value / 1_000, _milliseconds_form(cell.value), 9)
         case Moment():
-            local = to_datetime(cell.value, zone).replace(tzinfo=None, microsecond=0)
-            return Shown(local, f"[$-{_CODE[language]}]d mmm yyyy hh:mm:ss")
+            local = to_datetime(cell.value, zone)
+            clock = local.hour * 3_600 + local.minute * 60 + local.second
+            form = f"[$-{_CODE[language]}]d mmm yyyy hh:mm:ss"
+            return Shown(_days(local.date()) + clock / _DAY_S, form, 20)
         case Day():
-            return Shown(cell.value, f"[$-{_CODE[language]}]d mmm yyyy")
+            return Shown(_days(cell.value), f"[$-{_CODE[language]}]d mmm yyyy", 12)
 
 
 def as_clock(cell: Plain) -> Shown | None:
     """A length of time as hours, minutes and seconds, for where nothing is reckoned with it."""
     if not isinstance(cell, Seconds) or cell.value is None:
         return None
-    return Shown(cell.value / _DAY_S, "[h]:mm:ss")
+    return Shown(cell.value / _DAY_S, "[h]:mm:ss", 9)
+
+
+def _days(day: date) -> int:
+    return day.toordinal() - _FIRST_DAY
 
 
 def percent_form(percentage: Decimal) -> str:

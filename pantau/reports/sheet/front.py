@@ -19,7 +19,7 @@ from pantau.reports.content import (
     Table,
     Title,
 )
-from pantau.reports.sheet.book import Book, Sheet, put_number
+from pantau.reports.sheet.book import Book, Sheet
 from pantau.reports.sheet.figures import as_clock, as_number
 from pantau.reports.sheet.page import set_up
 from pantau.reports.sheet.text import cell_text
@@ -107,7 +107,7 @@ class Front:
             self._sheet.write_string(self._row, 1, said, self._book.look(**words))
         else:
             look = self._book.look(**words, num_format=figure.form)
-            put_number(self._sheet, (self._row, 1), figure, look)
+            self._sheet.write_number(self._row, 1, figure.number, look)
         self._row += 1
 
     def _link(self, block: Block, place: str) -> None:

@@ -6,7 +6,7 @@ from xlsxwriter.utility import xl_col_to_name
 
 from pantau.reports.cell import Cell, Plain, Share, Summed, Worked, plain, shown
 from pantau.reports.content import Align, Document, Table
-from pantau.reports.sheet.book import Book, Format, Sheet, put_number
+from pantau.reports.sheet.book import Book, Format, Sheet
 from pantau.reports.sheet.figures import as_number, with_unit
 from pantau.reports.sheet.formula import formula_of, sum_formula
 from pantau.reports.sheet.page import set_up
@@ -80,7 +80,7 @@ class TableSheet:
             elif figure is None:
                 self._sheet.write_string(row, number, words, look)
             else:
-                put_number(self._sheet, (row, number), figure, look)
+                self._sheet.write_number(row, number, figure.number, look)
 
     def _words(self, value: Plain) -> str:
         return cell_text(shown(value, self._document.language, self._document.zone))
