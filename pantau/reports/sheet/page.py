@@ -12,12 +12,12 @@ _PAPER = {PaperSize.A4: 9, PaperSize.F4: 14}
 _SIDE, _MIDDLE = 90, 30
 
 
-def set_up(sheet: Sheet, document: Document, *, landscape: bool) -> None:
-    """All columns on one page, as many pages as the rows need, each with the paper's mark."""
+def set_up(sheet: Sheet, document: Document, *, landscape: bool, pages: int = 1) -> None:
+    """The columns on ``pages`` pages, as many below as the rows need, each with the mark."""
     sheet.set_paper(_PAPER[document.size])
     if landscape:
         sheet.set_landscape()
-    sheet.fit_to_pages(1, 0)
+    sheet.fit_to_pages(pages, 0)
     sheet.set_margins(left=0.5, right=0.5, top=0.8, bottom=0.7)
     sheet.hide_gridlines(1)
     sheet.set_header(header(document.mark))

@@ -1,6 +1,8 @@
 """A table as a sheet: title, frozen headings, filters, figures as numbers, formulas that live."""
 
 from collections.abc import Iterator, Sequence
+from math import ceil
+from textwrap import wrap
 
 from xlsxwriter.utility import xl_col_to_name
 
@@ -16,7 +18,10 @@ HEADING = 2
 """The row of the headings, from 0; above it stand the caption and the paper's mark."""
 _NARROWEST, _WIDEST = 7, 48
 _GREY, _LINE = "#F2F2F2", "#BFBFBF"
-_ACROSS = {Align.LEFT: "left", Align.RIGHT: "right", Align.CENTRE: "center"}
+_LINE_HIGH = 15
+# Characters that a page takes side by side before they are too small to read.
+_ACROSS_STANDING, _ACROSS_LYING = 150, 240
+_STANDS = {Align.LEFT: "left", Align.RIGHT: "right", Align.CENTRE: "center"}
 
 
 class TableSheet:
@@ -41,11 +46,24 @@ class TableSheet:
             self._sheet.autofilter(HEADING, 0, last, len(table.columns) - 1)
         if table.total is not None:
             self._row(last + 1, table.total, total=True)
-        for number, wide in enumerate(self._widths):
-            self._sheet.set_column(number, number, min(wide, _WIDEST) + 2)
-        self._sheet.freeze_panes(first, self._named())
-        self._sheet.repeat_rows(HEADING)
-        set_up(self._sheet, self._document, landscape=table.landscape)
+        self._shape(first)
+
+    def _shape(self, first: int) -> None:
+        """Widths, what stays in sight, and how it is printed."""
+        sheet, table = self._sheet, self._table
+        widths = [min(wide, _WIDEST) + 2 for wide in self._widths]
+        for number, wide in enumerate(widths):
+            sheet.set_column(number, number, wide)
+        pairs = zip(headings(table, self._document), widths, strict=True)
+        lines = max(len(wrap(heading, wide - 2)) for heading, wide in pairs)
+        sheet.set_row(HEADING, _LINE_HIGH * lines + 3)
+        sheet.freeze_panes(first, self._named())
+        sheet.repeat_rows(HEADING)
+        across = _ACROSS_LYING if table.landscape else _ACROSS_STANDING
+        pages = ceil(sum(widths) / across)
+        if pages > 1:
+            sheet.repeat_columns(0, self._named() - 1)
+        set_up(sheet, self._document, landscape=table.landscape, pages=pages)
 
     def _head(self) -> None:
         sheet, table, document = self._sheet, self._table, self._document
@@ -98,7 +116,7 @@ class TableSheet:
         key = (form, number, total)
         if key not in self._looks:
             look: dict[str, object] = {
-                "align": _ACROSS[self._table.columns[number].align],
+                "align": _STANDS[self._table.columns[number].align],
                 "valign": "top",
             }
             look |= {"border": 1, "border_color": _LINE}

@@ -40,11 +40,11 @@ class SheetNames:
         self._taken = {"history"}
 
     def take(self, wanted: str) -> str:
-        """A name like ``wanted``, cut before its first comma or at a word where it is too long."""
-        allowed = "".join(each for each in cell_text(wanted) if each not in _NOT_IN_NAMES)
+        """A name like ``wanted`` up to its first comma, cut at a word where it is too long."""
+        allowed = "".join(
+            each for each in cell_text(wanted).split(",")[0] if each not in _NOT_IN_NAMES
+        )
         plain = " ".join(allowed.split()).strip("'") or "–"
-        if _units(plain) > _NAME_MOST:
-            plain = plain.split(",")[0]
         name, number = _cut(plain, _NAME_MOST), 1
         while name.casefold() in self._taken:
             number += 1
