@@ -23,8 +23,6 @@ from dashboard.inventaris.past_imports import PastImport, read_past_imports
 from dashboard.laporan.months import Listed
 from dashboard.laporan.reading import Papers, read_months, read_papers, read_reconciliation
 from dashboard.markup import Html
-from dashboard.peta.outline_file import outlines_beside
-from dashboard.peta.outlines import Outlines
 from dashboard.peta.shades import Told
 from dashboard.peta.sheet import Sheet, sheet
 from dashboard.picture import Picture, picture
@@ -40,6 +38,8 @@ from dashboard.titik.samples import Seen, read_seen
 from dashboard.titik.why import read_why
 from pantau.facts.clock import SystemClock, now_us
 from pantau.inventory import Inventory
+from pantau.inventory.outlines.file import outlines_beside
+from pantau.inventory.outlines.shapes import Outlines
 from pantau.language import Language
 from pantau.sla import MonthResult
 from pantau.sla.forecast import forecast_month

@@ -25,7 +25,7 @@ from pantau.language.dates import (
     short_day,
     zone_label,
 )
-from pantau.language.durations import age, duration, short_duration
+from pantau.language.durations import age, clocked, duration, short_duration
 from pantau.language.labels import label
 from pantau.language.numbers import decimal, milliseconds, number, percent, rupiah
 from pantau.language.sentence import Sentence
@@ -39,6 +39,7 @@ __all__ = [
     "age",
     "choose_language",
     "clock_time",
+    "clocked",
     "day",
     "decimal",
     "duration",

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 from pantau.language import Language, translator
 from pantau.language.dates import day, moment
-from pantau.language.durations import short_duration
+from pantau.language.durations import clocked
 from pantau.language.numbers import milliseconds, number, percent, rupiah
 from pantau.sla.figures import floor_percent
 
@@ -51,7 +51,7 @@ class Percent:
 
 @dataclass(frozen=True, slots=True)
 class Seconds:
-    """A length of time in whole seconds."""
+    """A length of time in whole seconds, shown as hours:minutes:seconds."""
 
     value: int | None
 
@@ -149,7 +149,7 @@ def shown(cell: Cell, language: Language, zone: ZoneInfo) -> str:  # noqa: C901 
         case Percent():
             return percent(value.value, language)
         case Seconds():
-            return short_duration(value.value, language)
+            return clocked(value.value)
         case Rupiah():
             return rupiah(value.value, language)
         case Count():

@@ -65,6 +65,7 @@ class Paragraph:
     """Running text."""
 
     text: str
+    forms: frozenset[Form] = EVERYWHERE
 
 
 @dataclass(frozen=True, slots=True)

@@ -201,7 +201,7 @@ def _quality(
     of_site: defaultdict[str, list[tuple[int, str, Quality]]] = defaultdict(list)
     for each in month_quality(store, inventory, month, window):
         of_site[each.site].append((each.span[0] * SECOND, each.term.tier, each.quality))
-    found = {}
+    found: dict[RowKey, Quality] = {}
     for row in result.sites:
         for begin, tier, quality in of_site.get(row.site, ()):
             if tier == row.tier and row.span.begin <= begin < row.span.end:

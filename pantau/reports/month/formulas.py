@@ -14,6 +14,7 @@ from pantau.language import Language, decimal, number, rupiah, translator
 from pantau.sla import SlaResult
 from pantau.sla.case import Case
 from pantau.sla.figures import figures
+from pantau.sla.restitution import band_of
 from pantau.sla.row import credit_of
 
 _DAY = DAY // SECOND
@@ -99,7 +100,7 @@ def in_a_line(money: Money, row: SlaResult, case: Case, language: Language) -> s
     """The last step in numbers: "Rp2.500.000 × 7.200 ÷ 2.678.400 = Rp6.720"."""
     say, rule = translator(language), case.term.policy.restitution
     assert rule is not None  # noqa: S101 - as above
-    if row.credit == 0:
+    if not row.credit:
         return say("objective met")
     fee, down = rupiah(money.fee, language), number(row.down_seconds, language)
     time = number(money.time, language)
@@ -118,5 +119,6 @@ def in_a_line(money: Money, row: SlaResult, case: Case, language: Language) -> s
         case RestitutionKind.KELIPATAN_HARIAN:
             line = say("{fee} a month, by {n} started days", fee=fee, n=-(-beyond // _DAY))
         case RestitutionKind.PITA:
-            line = say("{fee} × share of the band", fee=fee)
+            percent = band_of(rule, row.availability or Fraction(0))[1]
+            line = f"{fee} × {decimal(percent, language)} %"
     return f"{line} = {rupiah(row.credit, language)}"

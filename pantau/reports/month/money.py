@@ -23,7 +23,7 @@ def money_part(telling: Telling) -> tuple[Block, ...]:
     """Restitution site by site, then the invoices."""
     say = telling.say
     return (
-        Heading(say("Restitution")),
+        Heading(say("Working out the restitution")),
         Paragraph(
             say(
                 "Amounts are before tax, in whole rupiah, rounded half up at the last step. "
@@ -104,7 +104,7 @@ def _sheet(telling: Telling) -> Table:
     total = Rupiah(telling.facts.result.total.credit)
     return Table(
         key="restitusi",
-        caption=say("Restitution"),
+        caption=say("Credit"),
         columns=columns,
         rows=rows,
         empty=say("No site has service time in this month."),

@@ -9,6 +9,7 @@ from pantau.reports.cell import (
     Count,
     Met,
     Percent,
+    Plain,
     RoundTrip,
     Rupiah,
     Seconds,
@@ -16,7 +17,7 @@ from pantau.reports.cell import (
     Summed,
     Worked,
 )
-from pantau.reports.content import PRINTED, SHEETS, Align, Block, Column, Heading, Table
+from pantau.reports.content import PRINTED, SHEETS, Align, Block, Column, Heading, Paragraph, Table
 from pantau.reports.month.telling import Telling
 from pantau.sla import SlaResult, Total
 from pantau.sla.groups import Row
@@ -32,6 +33,13 @@ def sites_part(telling: Telling) -> tuple[Block, ...]:
     say = telling.say
     return (
         Heading(say("Sites")),
+        Paragraph(
+            say(
+                "Times are hours:minutes:seconds. Percentages are cut, never rounded up. * means "
+                "that too much of the time is unknown to claim on the figure."
+            ),
+            forms=PRINTED,
+        ),
         _printed(telling),
         _sheet(telling),
     )
@@ -62,7 +70,7 @@ def _printed(telling: Telling) -> Table:
         key="sites",
         caption=say("Service level of each site, {month}", month=telling.month),
         columns=columns,
-        rows=tuple(_print_row(number, row) for number, row in enumerate(rows, start=1)),
+        rows=tuple(_print_row(telling, number, row) for number, row in enumerate(rows, start=1)),
         empty=say("No site has service time in this month."),
         total=_print_total(telling) if rows else None,
         landscape=True,
@@ -70,7 +78,7 @@ def _printed(telling: Telling) -> Table:
     )
 
 
-def _print_row(number: int, row: Row) -> tuple[Cell, ...]:
+def _print_row(telling: Telling, number: int, row: Row) -> tuple[Cell, ...]:
     result = row.result
     return (
         Count(number),
@@ -87,9 +95,17 @@ def _print_row(number: int, row: Row) -> tuple[Cell, ...]:
         Count(result.outages),
         Seconds(result.longest_outage_seconds),
         Seconds(result.mttr_seconds),
-        Met(result.compliant),
+        _compliant(row, telling),
         Rupiah(result.credit),
     )
+
+
+def _compliant(row: Row, telling: Telling) -> Plain:
+    """With a star where too much is unknown to build on it."""
+    met = Met(row.result.compliant)
+    if row.result.claimable or met.value is None:
+        return met
+    return f"{telling.shown(met)} *"
 
 
 def _print_total(telling: Telling) -> tuple[Cell, ...]:
