@@ -29,6 +29,7 @@ from pantau.language.durations import age, clocked, duration, short_duration
 from pantau.language.labels import label
 from pantau.language.numbers import decimal, milliseconds, number, percent, rupiah
 from pantau.language.sentence import Sentence
+from pantau.language.spelled import spelled, spelled_day, spelled_rupiah
 
 __all__ = [
     "DEFAULT_LANGUAGE",
@@ -55,6 +56,9 @@ __all__ = [
     "rupiah",
     "short_day",
     "short_duration",
+    "spelled",
+    "spelled_day",
+    "spelled_rupiah",
     "to_say",
     "translator",
     "zone_label",

@@ -43,6 +43,16 @@ def month_name(value: date, language: Language = DEFAULT_LANGUAGE) -> str:
     return _formatted(value, "MMMM y", language)
 
 
+def weekday_name(value: date, language: Language = DEFAULT_LANGUAGE) -> str:
+    """``Senin``; in English ``Monday``."""
+    return _formatted(value, "EEEE", language)
+
+
+def bare_month_name(value: date, language: Language = DEFAULT_LANGUAGE) -> str:
+    """The month without its year: ``November``."""
+    return _formatted(value, "LLLL", language)
+
+
 def clock_time(
     instant: int, zone: ZoneInfo, language: Language = DEFAULT_LANGUAGE, *, seconds: bool = False
 ) -> str:
