@@ -150,7 +150,7 @@ class PartedBar:
     key: str
     caption: str
     parts: tuple[Part, ...]
-    forms: frozenset[Form] = PRINTED
+    forms: frozenset[Form] = EVERYWHERE
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +173,7 @@ class BarChart:
     low: Fraction = Fraction(0)
     mark: Fraction | None = None
     mark_label: str = ""
-    forms: frozenset[Form] = PRINTED
+    forms: frozenset[Form] = EVERYWHERE
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +202,7 @@ class LineChart:
     lines: tuple[Line, ...]
     mark: Fraction | None = None
     mark_label: str = ""
-    forms: frozenset[Form] = PRINTED
+    forms: frozenset[Form] = EVERYWHERE
 
 
 @dataclass(frozen=True, slots=True)

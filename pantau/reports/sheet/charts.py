@@ -6,8 +6,6 @@ All words of a chart are taken from cells: a name that begins with "=" would be 
 from fractions import Fraction
 from typing import Any
 
-from xlsxwriter.utility import quote_sheetname, xl_rowcol_to_cell
-
 from pantau.reports.content import BarChart, Document, LineChart, PartedBar
 from pantau.reports.sheet.book import Book, Sheet
 from pantau.reports.sheet.page import set_up
@@ -29,13 +27,17 @@ class ChartSheet:
     def __init__(self, book: Book, name: str, document: Document) -> None:
         self._book, self._name = book, name
         self._sheet: Sheet = book.workbook.add_worksheet(name)
-        self._sheet.set_column(0, 0, 30)
+        self._sheet.set_column(0, 0, 36)
         self._sheet.set_column(1, _COLUMN - 1, 14)
         self._row = 0
+        self._breaks: list[int] = []
         set_up(self._sheet, document, landscape=True)
 
     def add(self, chart: Chart) -> None:
         """``chart`` and its figures, below those that stand there already."""
+        if self._row:
+            self._breaks.append(self._row)
+            self._sheet.set_h_pagebreaks(self._breaks)
         caption = self._book.look(bold=True, font_size=13)
         self._sheet.write_string(self._row, 0, cell_text(chart.caption), caption)
         match chart:
@@ -66,18 +68,16 @@ class ChartSheet:
     def _bars(self, chart: BarChart) -> Any:
         first = self._row + 2
         for row, bar in enumerate(chart.bars, start=first):
-            self._text(row, 0, bar.label)
+            # The figure in words stands with the name: a bar's length is no figure.
+            self._text(row, 0, f"{bar.label}: {bar.shown}")
             if bar.share is not None:
                 self._sheet.write_number(row, 1, float(bar.share))
-            self._text(row, 2, bar.shown)
         drawn = self._book.workbook.add_chart({"type": "bar"})
         if chart.bars:
             rows = (first, first + len(chart.bars) - 1)
-            labels = [{"value": self._cell(row, 2)} for row in range(rows[0], rows[1] + 1)]
             looks: dict[str, Any] = {
                 "categories": [self._name, rows[0], 0, rows[1], 0],
                 "points": [{"fill": {"color": _GOOD[bar.good]}} for bar in chart.bars],
-                "data_labels": {"value": True, "custom": labels},
                 "gap": 40,
             }
             drawn.add_series(self._series((self._row, 0), rows, 1, **looks))
@@ -122,9 +122,6 @@ class ChartSheet:
         """The figures of ``rows`` in ``column``, called as the cell ``name`` says."""
         values = [self._name, rows[0], column, rows[1], column]
         return {"name": [self._name, *name], "values": values, **looks}
-
-    def _cell(self, row: int, column: int) -> str:
-        return f"={quote_sheetname(self._name)}!{xl_rowcol_to_cell(row, column, True, True)}"
 
     def _text(self, row: int, column: int, text: str) -> None:
         self._sheet.write_string(row, column, cell_text(text))
