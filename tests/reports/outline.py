@@ -34,7 +34,8 @@ def _table(table: Table, document: Document) -> Iterator[str]:
 def _cell(cell: Cell, document: Document) -> str:
     said = shown(cell, document.language, document.zone)
     if isinstance(cell, Worked):
-        return f"{said} [={cell.formula}]"
+        over = f" over {cell.over}" if cell.over else ""
+        return f"{said} [={cell.formula}{over}]"
     return f"{said} [sum]" if isinstance(cell, Summed) else said
 
 
@@ -46,6 +47,8 @@ def _words(block: Block, document: Document) -> str:
 def _said(value: object, document: Document) -> str:
     if isinstance(value, tuple):
         return "[" + "; ".join(_said(each, document) for each in value) + "]"
+    if isinstance(value, frozenset):
+        return "+".join(sorted(value))
     if type(value).__module__.endswith("reports.cell"):
         return shown(value, document.language, document.zone)  # type: ignore[arg-type]
     if is_dataclass(value) and not isinstance(value, type):
