@@ -1,13 +1,9 @@
-"""What a spreadsheet holds of each kind of cell: the number, how it is to be shown, its unit.
-
-Lengths of time stay whole seconds, with the unit in the heading: formulas and sums over them are
-then exact, and a sum over one sheet can be held against another sheet.
-"""
+"""What a spreadsheet holds of each kind of cell: the number, how it is to be shown, its unit."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from pantau.facts.instant import to_datetime
@@ -28,14 +24,13 @@ from pantau.reports.cell import (
 )
 
 _CODE = {"id": "421", "en": "409"}
-_DAY_S = 86_400
+DAY_S = 86_400
 _FIRST_DAY = date(1899, 12, 30).toordinal()
 _SECONDS = to_say("{heading} (seconds)")
 _MILLISECONDS = to_say("{heading} (ms)")
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(NamedTuple):
     """A number, the format that shows it as all papers do, and about how many characters it takes.
 
     Days are numbers to a spreadsheet: since 30 December 1899.
@@ -72,16 +67,16 @@ def as_number(cell: Plain, language: Language, zone: ZoneInfo) -> Shown | None:
             local = to_datetime(cell.value, zone)
             clock = local.hour * 3_600 + local.minute * 60 + local.second
             form = f"[$-{_CODE[language]}]d mmm yyyy hh:mm:ss"
-            return Shown(_days(local.date()) + clock / _DAY_S, form, 20)
+            return Shown(_days(local.date()) + clock / DAY_S, form, 20)
         case Day():
             return Shown(_days(cell.value), f"[$-{_CODE[language]}]d mmm yyyy", 12)
 
 
 def as_clock(cell: Plain) -> Shown | None:
-    """A length of time as hours, minutes and seconds, for where nothing is reckoned with it."""
+    """A length of time as hours, minutes and seconds; None for all else."""
     if not isinstance(cell, Seconds) or cell.value is None:
         return None
-    return Shown(cell.value / _DAY_S, "[h]:mm:ss", 9)
+    return Shown(cell.value / DAY_S, "[h]:mm:ss", 9)
 
 
 def _days(day: date) -> int:

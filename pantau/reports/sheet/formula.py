@@ -30,6 +30,11 @@ def formula_of(cell: Worked, at: Mapping[str, str]) -> str:
     )
 
 
+def keys_of(cell: Worked) -> list[str]:
+    """The columns that the formula of ``cell`` reads."""
+    return _KEY.findall(f"{cell.formula} {cell.over} {cell.given}")
+
+
 def sum_formula(column: str, first: int, last: int) -> str:
     """The sum of rows ``first`` to ``last`` of ``column``."""
     return f"=SUM({column}{first}:{column}{last})"
