@@ -2,9 +2,9 @@
 
 from pantau.facts.instant import to_datetime
 from pantau.language import translator
-from pantau.reports.content import BarChart, Document, Form, LineChart, PartedBar, Table
+from pantau.reports.content import Document, Form, Table
 from pantau.reports.sheet.book import Book
-from pantau.reports.sheet.charts import ChartSheet
+from pantau.reports.sheet.charts import Chart, ChartSheet
 from pantau.reports.sheet.front import Front
 from pantau.reports.sheet.table import TableSheet
 from pantau.reports.sheet.text import SheetNames, cell_text
@@ -17,16 +17,19 @@ def to_xlsx(document: Document) -> bytes:
     book = Book(made, title=cell_text(document.title), author=cell_text(document.author))
     front = book.workbook.add_worksheet(names.take(say("Summary")))
     places: dict[int, str] = {}
-    charts: ChartSheet | None = None
-    chart_name = names.take(say("Charts"))
+    charts: dict[int, Chart] = {}
     for position, block in enumerate(document.of(Form.SHEET)):
         if isinstance(block, Table):
             places[position] = names.take(block.caption)
             sheet = book.workbook.add_worksheet(places[position])
             TableSheet(book, sheet, block, document).write()
-        elif isinstance(block, BarChart | LineChart | PartedBar):
-            places[position] = chart_name
-            charts = charts or ChartSheet(book, chart_name, document)
-            charts.add(block)
+        elif isinstance(block, Chart):
+            charts[position] = block
+    if charts:
+        name = names.take(say("Charts"))
+        drawn = ChartSheet(book, name, document)
+        for position, chart in charts.items():
+            places[position] = name
+            drawn.add(chart)
     Front(book, front, document, places).write()
     return book.closed()
