@@ -5,7 +5,7 @@ find its sum in it. Of simulated figures every row says so, because a file knows
 """
 
 import csv
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from io import BytesIO, StringIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -62,18 +62,20 @@ def _tables(document: Document) -> dict[str, Table]:
 
 
 def _table(table: Table, document: Document) -> bytes:
-    language, zone, mark = document.language, document.zone, document.mark.watermark
-    heads = [
-        with_unit(column.heading, (row[number] for row in table.rows), language, zone, csv=True)
-        for number, column in enumerate(table.columns)
-    ]
-    more = [formula_safe(cell_text(mark))] if mark else []
-    lines = [
-        [formula_safe(cell_text(each)) for each in heads]
-        + [translator(language)("Mark")] * len(more)
-    ]
-    lines += [[_cell(each, document) for each in row] + more for row in table.rows]
-    return csv_bytes(lines)
+    say, watermark = translator(document.language), document.mark.watermark
+    columns = list(_columns(table, document))
+    if watermark:
+        columns.append([say("Mark"), *[formula_safe(cell_text(watermark))] * len(table.rows)])
+    return csv_bytes(zip(*columns, strict=True))
+
+
+def _columns(table: Table, document: Document) -> Iterator[list[str]]:
+    """Each column: its heading with the unit, and its cells."""
+    language, zone = document.language, document.zone
+    for number, column in enumerate(table.columns):
+        cells = [row[number] for row in table.rows]
+        heading = with_unit(column.heading, cells, language, zone, csv=True)
+        yield [formula_safe(cell_text(heading)), *(_cell(cell, document) for cell in cells)]
 
 
 def _cell(cell: Cell, document: Document) -> str:
