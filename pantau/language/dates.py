@@ -66,11 +66,12 @@ def clock_time(
     return f"{time_of_day} {zone_label(instant, zone)}"
 
 
-def moment(instant: int, zone: ZoneInfo, language: Language = DEFAULT_LANGUAGE) -> str:
+def moment(
+    instant: int, zone: ZoneInfo, language: Language = DEFAULT_LANGUAGE, *, seconds: bool = False
+) -> str:
     """Day and time of ``instant`` (microseconds UTC) in ``zone``: ``23 Nov 2026 09.19 WITA``."""
-    return (
-        f"{day(to_datetime(instant, zone).date(), language)} {clock_time(instant, zone, language)}"
-    )
+    on = day(to_datetime(instant, zone).date(), language)
+    return f"{on} {clock_time(instant, zone, language, seconds=seconds)}"
 
 
 def recent(instant: int, now: int, zone: ZoneInfo, language: Language = DEFAULT_LANGUAGE) -> str:

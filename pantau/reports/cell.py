@@ -79,9 +79,10 @@ class RoundTrip:
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """An instant in microseconds UTC, shown in the paper's zone."""
+    """An instant in microseconds UTC, shown in the paper's zone; ``exact`` to the second."""
 
     value: int | None
+    exact: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +158,7 @@ def shown(cell: Cell, language: Language, zone: ZoneInfo) -> str:  # noqa: C901 
         case RoundTrip():
             return milliseconds(value.value, language)
         case Moment():
-            return moment(value.value, zone, language)
+            return moment(value.value, zone, language, seconds=value.exact)
         case Day():
             return day(value.value, language)
         case Met():

@@ -237,23 +237,24 @@ class DaySheet:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place on a map: degrees, and how it stands (see ``Bar.good``)."""
+    """A place on a map, and how it stands (see ``Bar.good``). ``spot``: x to the east and y to the
+    south, in units of ``pantau.inventory.outlines.projection``."""
 
     label: str
-    latitude: float
-    longitude: float
+    spot: tuple[float, float]
     good: bool | None
 
 
 @dataclass(frozen=True, slots=True)
 class PlaceMap:
-    """Where the sites are. ``outlines``: rings of (longitude, latitude)."""
+    """Where the sites are. ``outlines``: rings of spots; ``note``: whose borders these are."""
 
     key: str
     caption: str
     places: tuple[Place, ...]
     outlines: tuple[tuple[tuple[float, float], ...], ...]
     legend: tuple[tuple[bool | None, str], ...]
+    note: str = ""
     forms: frozenset[Form] = PRINTED
 
 

@@ -41,14 +41,13 @@ def _cell(cell: Cell, document: Document) -> str:
 
 def _words(block: Block, document: Document) -> str:
     """The fields of a block, figures as people read them."""
-    return " | ".join(_said(getattr(block, each.name), document) for each in fields(block))
+    told = [each.name for each in fields(block) if each.name != "forms"]
+    return " | ".join(_said(getattr(block, name), document) for name in told)
 
 
 def _said(value: object, document: Document) -> str:
     if isinstance(value, tuple):
         return "[" + "; ".join(_said(each, document) for each in value) + "]"
-    if isinstance(value, frozenset):
-        return "+".join(sorted(value))
     if type(value).__module__.endswith("reports.cell"):
         return shown(value, document.language, document.zone)  # type: ignore[arg-type]
     if is_dataclass(value) and not isinstance(value, type):

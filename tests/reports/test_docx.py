@@ -90,8 +90,8 @@ def test_columns_are_numbered_below_their_names_and_the_total_is_last() -> None:
     found = cells(opened(to_docx(paper(rows(2)))))
     assert found[0] == ["No.", "Titik", "Ketersediaan", "Padam", "Restitusi"]
     assert found[1] == ["(1)", "(2)", "(3)", "(4)", "(5)"]
-    assert found[-1] == ["", "Jumlah", "", "2 j", "Rp31.500"]
-    assert found[2][2:] == ["99,53 %", "1 j", "Rp15.750"]
+    assert found[-1] == ["", "Jumlah", "", "2:00:00", "Rp31.500"]
+    assert found[2][2:] == ["99,53 %", "1:00:00", "Rp15.750"]
 
 
 def test_a_table_without_rows_says_so() -> None:

@@ -12,6 +12,7 @@ from pantau.inventory import Inventory
 from pantau.language import LANGUAGES, Language, Sentence
 from pantau.reports.cell import Plain, Share, plain
 from pantau.reports.content import Document, Form, Notice, Table
+from pantau.reports.month.annex import site_annex
 from pantau.reports.month.document import monthly_report
 from pantau.reports.month.facts import read_month
 from pantau.sla import to_json
@@ -119,3 +120,14 @@ def test_names_are_text_as_they_are(tmp_path: Path) -> None:
     file = town("name: Desa Sepi", f'name: "{name}"')
     with october(tmp_path, file) as (store, inventory):
         assert name in column(table(report(store, inventory), "titik"), "name")
+
+
+def test_the_annex_of_a_site_is_what_it_was(tmp_path: Path) -> None:
+    with october(tmp_path) as (store, inventory):
+        facts = read_month(store, inventory, "2026-10", NOW)
+    made = outline(site_annex(facts, ["opd-dkisp", "desa-sepi", "tidak-ada"], "id"))
+    golden = GOLDEN / "lampiran.id.txt"
+    if os.environ.get("WRITE_GOLDEN"):
+        golden.write_text(made)
+    assert made == golden.read_text()
+    assert site_annex(facts, ["opd-dkisp"], "id").name == "lampiran-2026-10-opd-dkisp"

@@ -6,8 +6,8 @@ from pantau.reports.docx.grid import Box, Row, grid, shared
 from pantau.reports.docx.sheet import Sheet
 from pantau.reports.docx.xml import Element, Style, aligned, field, node, paragraph, run
 
-_MANY = 8
-"""Columns from which the letters are small."""
+_MANY, _MANY_LANDSCAPE = 8, 11
+"""Columns from which the letters are small, by how the sheet lies."""
 
 _SIDES = {Align.LEFT: "left", Align.RIGHT: "right", Align.CENTRE: "center"}
 
@@ -20,7 +20,8 @@ def table(block: Table, sheet: Sheet, *, numbered: bool = True) -> list[Element]
     head = captioned(block.caption, sheet)
     if not block.rows:
         return [head, paragraph(Style.BODY, block.empty)]
-    style = Style.TABLE if len(block.columns) < _MANY else Style.TABLE_SMALL
+    many = _MANY_LANDSCAPE if sheet.landscape else _MANY
+    style = Style.TABLE if len(block.columns) < many else Style.TABLE_SMALL
     rows = _heading(block, style)[: 2 if numbered else 1]
     rows += [_row(cells, block.columns, style, sheet) for cells in block.rows]
     if block.total is not None:

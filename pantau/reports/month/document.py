@@ -38,7 +38,7 @@ def monthly_report(facts: MonthFacts, language: Language, logo: bytes | None = N
         zone=telling.zone,
         size=reports.paper,
         mark=mark_of(telling, frame),
-        made_of=facts.result.upto if not facts.closed else _closed_at(facts),
+        made_of=made_of(facts),
         blocks=(
             *frame.head(title, day_of_paper(telling) or facts.first_day, (telling.month.upper(),)),
             *notices(telling),
@@ -75,7 +75,7 @@ def mark_of(telling: Telling, frame: Frame) -> Mark:
     )
 
 
-def _closed_at(facts: MonthFacts) -> int:
+def made_of(facts: MonthFacts) -> int:
+    """The instant (microseconds UTC) whose knowledge a paper about the month holds."""
     closed = facts.standing.closed
-    assert closed is not None  # noqa: S101 - a closed month has its entry
-    return closed.at
+    return closed.at if facts.closed and closed else facts.result.upto

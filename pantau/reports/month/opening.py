@@ -23,7 +23,7 @@ from pantau.reports.frame import Frame
 from pantau.reports.month.facts import MonthFacts
 from pantau.reports.month.telling import Telling
 from pantau.reports.month.unseen import reasons_table
-from pantau.sla import RULES
+from pantau.sla import RULES, SlaResult, Total
 from pantau.sla.groups import Per, groups
 
 KINDS = (
@@ -157,24 +157,20 @@ def summary_part(telling: Telling) -> tuple[Block, ...]:
             )
         ),
         reasons_table(telling),
-        _bar(telling),
+        time_bar(telling, total, say("Where the service time went, all sites")),
         _worst_kecamatan(telling),
     )
 
 
-def _bar(telling: Telling) -> PartedBar:
-    total = telling.facts.result.total
+def time_bar(telling: Telling, timed: SlaResult | Total, caption: str) -> PartedBar:
+    """The four kinds of time as one bar, each in hours and as a share."""
     parts = []
     for looks, words in KINDS:
-        seconds = getattr(total, f"{looks}_seconds")
-        part = Fraction(seconds, total.service_seconds) if total.service_seconds else None
+        seconds = getattr(timed, f"{looks}_seconds")
+        part = Fraction(seconds, timed.service_seconds) if timed.service_seconds else None
         shown = f"{telling.shown(Seconds(seconds))} ({telling.shown(Share(part))})"
         parts.append(Part(looks, telling.say(words), seconds, shown))
-    return PartedBar(
-        key="waktu",
-        caption=telling.say("Where the service time went, all sites"),
-        parts=tuple(parts),
-    )
+    return PartedBar("waktu", caption, tuple(parts))
 
 
 def _worst_kecamatan(telling: Telling) -> BarChart:
