@@ -20,6 +20,7 @@ from dashboard.gangguan.shift import Shift, read_shift
 from dashboard.gangguan.spans import bounds
 from dashboard.inventaris.file import Applied, FileNow, read_applied, read_file_now
 from dashboard.inventaris.past_imports import PastImport, read_past_imports
+from dashboard.laporan.kept import read_kept
 from dashboard.laporan.months import Listed
 from dashboard.laporan.reading import Papers, read_months, read_papers, read_reconciliation
 from dashboard.markup import Html
@@ -33,10 +34,13 @@ from dashboard.siaga.desk import Desk, read_desk
 from dashboard.sistem.health import Disk, Health, read_disk, read_health
 from dashboard.sla.looks import Month, OfSite, of_site, read_sla_month, supposed
 from dashboard.summary import Overview, overview
+from dashboard.titik.others import read_answers
 from dashboard.titik.past import Past, read_past
 from dashboard.titik.samples import Seen, read_seen
 from dashboard.titik.why import read_why
+from pantau.actions.papers import KeptPaper
 from pantau.facts.clock import SystemClock, now_us
+from pantau.facts.probed import LastAnswer
 from pantau.inventory import Inventory
 from pantau.inventory.outlines.file import outlines_beside
 from pantau.inventory.outlines.shapes import Outlines
@@ -145,6 +149,11 @@ def papers(inventory: Inventory, month: str) -> Papers | None:
     return _papers(from_environment(os.environ), inventory, month)
 
 
+def kept(month: str) -> tuple[KeptPaper, ...]:
+    """The papers that are kept of a month and its year; empty where the store is unreadable."""
+    return _kept(from_environment(os.environ), month)
+
+
 def reconciliation(inventory: Inventory, month: str) -> Reconciliation | None:
     """A month beside what others told of it; None where the store is unreadable."""
     return _reconciliation(from_environment(os.environ), inventory, month)
@@ -198,6 +207,7 @@ def forget() -> None:
     _past_imports.clear()
     _months.clear()
     _papers.clear()
+    _kept.clear()
     _outages.clear()
     _said.clear()
     _effect.clear()
@@ -208,6 +218,7 @@ def forget() -> None:
     _seen.clear()
     _past.clear()
     _seen_of.clear()
+    _answers_of.clear()
     _why.clear()
     _map_sheet.clear()
     _sla_month.clear()
@@ -323,9 +334,14 @@ def past_of(inventory: Inventory, site: str) -> Past | None:
     return _past(from_environment(os.environ), inventory, site)
 
 
-def seen_of(site: str, begin: int, end: int) -> Seen | None:
-    """A site's round trips in [begin, end) (microseconds UTC); None: the store is unreadable."""
-    return _seen_of(from_environment(os.environ), site, begin, end)
+def seen_of(site: str, probe: str, begin: int, end: int) -> Seen | None:
+    """A probe's round trips in [begin, end) (microseconds UTC); None: the store is unreadable."""
+    return _seen_of(from_environment(os.environ), site, probe, begin, end)
+
+
+def answers_of(site: str) -> tuple[LastAnswer, ...]:
+    """What a site's further probes answered last, as of at most five seconds ago."""
+    return _answers_of(from_environment(os.environ), site)
 
 
 def why_of(outage: str) -> Mapping[str, Any] | None:
@@ -344,8 +360,13 @@ def _past(settings: Settings, inventory: Inventory, site: str) -> Past | None:
 
 
 @st.cache_resource(ttl=_MONTH_SECONDS, max_entries=100, show_spinner=False, hash_funcs=_HASHES)
-def _seen_of(settings: Settings, site: str, begin: int, end: int) -> Seen | None:
-    return read_seen(settings, site, begin, end, now())
+def _seen_of(settings: Settings, site: str, probe: str, begin: int, end: int) -> Seen | None:
+    return read_seen(settings, site, probe, (begin, end), now())
+
+
+@st.cache_resource(ttl=_LIST_SECONDS, max_entries=100, show_spinner=False, hash_funcs=_HASHES)
+def _answers_of(settings: Settings, site: str) -> tuple[LastAnswer, ...]:
+    return read_answers(settings, site)
 
 
 @st.cache_resource(ttl=_MONTH_SECONDS, max_entries=100, show_spinner=False, hash_funcs=_HASHES)
@@ -367,6 +388,11 @@ def _months(settings: Settings, inventory: Inventory) -> tuple[Listed, ...]:
 )
 def _papers(settings: Settings, inventory: Inventory, month: str) -> Papers | None:
     return read_papers(settings, inventory, month, now())
+
+
+@st.cache_resource(ttl=_LIST_SECONDS, max_entries=24, show_spinner=False)
+def _kept(settings: Settings, month: str) -> tuple[KeptPaper, ...]:
+    return read_kept(settings, month)
 
 
 @st.cache_resource(

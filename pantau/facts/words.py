@@ -53,6 +53,36 @@ class Outcome(StrEnum):
     PENDING = "pending"
 
 
+class ProbeOutcome(StrEnum):
+    """How a further probe ended. Only ``answered`` is what was asked for."""
+
+    ANSWERED = "answered"
+    TIMEOUT = "timeout"
+    REFUSED = "refused"
+    UNREACHABLE = "unreachable"
+    NOT_RESOLVED = "not_resolved"  # its name leads to no address
+    CUT_OFF = "cut_off"  # the connection was closed before the answer was whole
+    BAD_TLS = "bad_tls"
+    BAD_CERTIFICATE = "bad_certificate"
+    BAD_STATUS = "bad_status"
+    BAD_CONTENT = "bad_content"
+    TOO_MANY_REDIRECTS = "too_many_redirects"
+    WRONG_ANSWER = "wrong_answer"
+    GARBAGE = "garbage"  # not a word of the protocol
+    NOT_ASKED = "not_asked"  # our own machine could not: says nothing of the site
+
+
+class CertificateProblem(StrEnum):
+    """Why a certificate is not trusted."""
+
+    EXPIRED = "expired"
+    NOT_YET_VALID = "not_yet_valid"
+    SELF_SIGNED = "self_signed"
+    UNKNOWN_ISSUER = "unknown_issuer"
+    OTHER_NAME = "other_name"
+    OTHER = "other"
+
+
 class VerdictReason(StrEnum):
     """Why an outage was opened."""
 
@@ -197,6 +227,16 @@ class PaperFormat(StrEnum):
     ZIP = "zip"
 
 
+class PaperStep(StrEnum):
+    """How far the making of a paper has got; in order."""
+
+    LOOKING = "looking"
+    GATHERING = "gathering"
+    WRITING = "writing"
+    KEEPING = "keeping"
+    DONE = "done"
+
+
 class PaperOffice(StrEnum):
     """As what somebody signs."""
 
@@ -222,6 +262,7 @@ class AlertKind(StrEnum):
     REPAIR_OVERDUE = "repair_overdue"
     TICKET_MISSING = "ticket_missing"
     TERM_ENDING = "term_ending"
+    CERTIFICATE_ENDING = "certificate_ending"
 
 
 class AlertSeverity(StrEnum):
@@ -242,6 +283,7 @@ class NotifyReason(StrEnum):
     ENDED = "ended"
     ENDED_UNSEEN = "ended_unseen"  # began and ended while nobody could be told
     MORNING = "morning"
+    PAPERS = "papers"
     TEST = "test"
 
 

@@ -10,7 +10,6 @@ from pantau.inventory.model import (
     Contact,
     Contract,
     Inventory,
-    Probe,
     Reference,
     Season,
     Site,
@@ -25,17 +24,15 @@ from pantau.inventory.piece import Piece
 from pantau.inventory.pieces import Pieces
 from pantau.inventory.reports import Reports
 from pantau.inventory.resolve_alerting import alerting_of
+from pantau.inventory.resolve_probes import probes_of
 from pantau.inventory.resolve_reports import reports_of
 from pantau.inventory.shape import (
     CalendarShape,
     ContractShape,
     DefaultsShape,
     HeadShape,
-    ProbeShape,
     SiteShape,
 )
-
-HEARTBEAT = Probe(kind="icmp", name="icmp")
 
 
 def resolve(
@@ -138,7 +135,7 @@ def _site(
         place=shape.place,
         contact=Contact(shape.contact.name, shape.contact.phone) if shape.contact else None,
         pace=layered.pace((*layers, defaults) if defaults else layers),
-        probes=(HEARTBEAT, *_probes(shape.probes or [])),
+        probes=probes_of(shape.probes or []),
         terms=_terms(shape, defaults, contracts),
     )
 
@@ -175,20 +172,3 @@ def _medium(
         return level.medium
     others = layered.layers(shape, defaults)
     return next((each.medium for each in others if each.medium is not None), None)
-
-
-def _probes(shapes: list[ProbeShape]) -> list[Probe]:
-    """Unnamed probes are called by their kind, the second of a kind http-2 and so on."""
-    found: list[Probe] = []
-    for shape in shapes:
-        taken = {HEARTBEAT.name, *(probe.name for probe in found), *_names(shapes)}
-        name, number = shape.name or shape.kind, 1
-        while shape.name is None and name in taken:
-            number += 1
-            name = f"{shape.kind}-{number}"
-        found.append(Probe(shape.kind, name, shape.url, shape.port, shape.query))
-    return found
-
-
-def _names(shapes: list[ProbeShape]) -> list[str]:
-    return [shape.name for shape in shapes if shape.name is not None]

@@ -20,7 +20,6 @@ from pantau.store import sample_rows
 from pantau.store.connection import connect, make_folder, transaction, translated
 from pantau.store.errors import FactRefused, StoreDamaged, StoreMissing
 from pantau.store.migrate import demand_current, migrate, migrations, one_at_a_time
-from pantau.store.sample_rows import HEARTBEAT
 
 if TYPE_CHECKING:
     from pantau.facts.minutes import Minutes
@@ -141,10 +140,10 @@ class SampleFiles:
             )
         return found
 
-    def heartbeats(
-        self, begin: int, end: int, sites: Sequence[str]
+    def minutes(
+        self, begin: int, end: int, sites: Sequence[str], probe: str
     ) -> Iterator[tuple[str, "Minutes"]]:
-        """Each of the sites and its heartbeats with ``begin`` <= at < ``end``, one by one.
+        """Each of the sites and its minutes of a probe with ``begin`` <= at < ``end``, one by one.
 
         The hot rows are read first: a day that is sealed meanwhile is then met twice, not never.
         Raises StoreDamaged naming the file.
@@ -157,12 +156,12 @@ class SampleFiles:
         months = self._months(begin, end)
         hot = {}
         for month in months:
-            asked = partial(sealing.hot_of_probe, window=window, probe=HEARTBEAT, only=only)
+            asked = partial(sealing.hot_of_probe, window=window, probe=probe, only=only)
             hot[month] = dict(self._ask(month, asked, damaged_is_empty=False))
         for site in sites:
             parts = []
             for month in months:
-                sealed = partial(sealing.of_probe, window=window, probe=HEARTBEAT, site=site)
+                sealed = partial(sealing.of_probe, window=window, probe=probe, site=site)
                 found = joined(self._ask(month, sealed, damaged_is_empty=False))
                 parts.append(found.replaced_by(hot[month].get(site, Minutes.none())))
             yield site, joined(parts)
