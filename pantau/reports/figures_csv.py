@@ -3,19 +3,17 @@
 Only figures: what explains them is in the other forms.
 """
 
-import csv
-import io
-
 from pantau.actions.months import judged
 from pantau.actions.papers import Tell
 from pantau.facts.papers import Wanted
 from pantau.facts.words import MonthState, PaperStep
 from pantau.inventory.model import Inventory
 from pantau.language import choose_language, to_say, translator
+from pantau.reports.sheet.csv_file import csv_bytes
+from pantau.reports.sheet.text import formula_safe
 from pantau.sla import SlaResult, floor_percent
 from pantau.store import Store
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _HEADINGS = (
     *(to_say("Site"), to_say("Name"), to_say("Kecamatan"), to_say("Contract"), to_say("Tier")),
     *(to_say("Objective"), to_say("Availability"), to_say("Worst case"), to_say("Coverage")),
@@ -35,9 +33,7 @@ def figures_csv(store: Store, inventory: Inventory, wanted: Wanted, now: int, te
     state = say("closed, revision {n}", n=found.standing.revision) if closed else say("draft")
     if inventory.simulation:
         state = f"{say('SIMULATION – not real data')}, {state}"
-    out = io.StringIO()
-    table = csv.writer(out, delimiter=";", lineterminator="\r\n")
-    table.writerow([say(each) for each in _HEADINGS])
+    lines: list[list[str | int]] = [[say(each) for each in _HEADINGS]]
     words = {True: say("yes"), False: say("no"), None: ""}
     for row in found.result.sites:
         if wanted.sites and row.site not in wanted.sites:
@@ -45,16 +41,16 @@ def figures_csv(store: Store, inventory: Inventory, wanted: Wanted, now: int, te
         site = inventory.site(row.site)
         name, kecamatan = (site.name, site.kecamatan) if site else ("", "")
         texts = (row.site, name, kecamatan, row.contract, row.tier)
-        table.writerow(
+        lines.append(
             [
-                *map(_text, texts),
+                *map(formula_safe, texts),
                 *_numbers(row, say.language),
                 words[row.compliant],
                 "" if row.credit is None else row.credit,
                 state,
             ]
         )
-    return out.getvalue().encode("utf-8-sig")
+    return csv_bytes(lines)
 
 
 def _numbers(row: SlaResult, language: str) -> list[str | int]:
@@ -79,8 +75,3 @@ def _numbers(row: SlaResult, language: str) -> list[str | int]:
 
 def _decimal(value: object, language: str) -> str:
     return str(value).replace(".", ",") if language == "id" else str(value)
-
-
-def _text(text: str) -> str:
-    """A name is never a formula, whatever it begins with."""
-    return f"'{text}" if text.startswith(_FORMULA) else text

@@ -27,6 +27,7 @@ Makers = Mapping[tuple[PaperKind, PaperFormat], Maker]
 _DRAW = ("pantau.reports.drawing", "draw")
 _WRITERS: Mapping[PaperFormat, tuple[str, str]] = {
     PaperFormat.DOCX: ("pantau.reports.docx", "to_docx"),
+    PaperFormat.XLSX: ("pantau.reports.sheet.xlsx", "to_xlsx"),
 }
 
 

@@ -34,7 +34,7 @@ from pantau.reports.sheet.text import cell_text, formula_safe
 _FIRST_TIME = (1980, 1, 1, 0, 0, 0)
 
 
-def csv_bytes(lines: Iterable[Sequence[str]]) -> bytes:
+def csv_bytes(lines: Iterable[Sequence[str | int]]) -> bytes:
     """Lines of cells, each as it is to stand."""
     made = StringIO()
     csv.writer(made, delimiter=";", lineterminator="\r\n").writerows(lines)
