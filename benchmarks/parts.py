@@ -14,6 +14,7 @@ from benchmarks import (
     papers,
     public,
     quality,
+    sheets,
     store,
     verdict,
     wall,
@@ -38,5 +39,6 @@ PARTS = {
         wall.PART,
         public.PART,
         papers.PART,
+        sheets.PART,
     )
 }

@@ -22,7 +22,7 @@ from dashboard.publik.rows import (
     work_rows,
 )
 from pantau.language import LANGUAGES, translator
-from pantau.reports.cells import formula_safe
+from pantau.reports.sheet.text import formula_safe
 
 JSON = "application/json"
 CSV = "text/csv; charset=utf-8"

@@ -13,7 +13,6 @@ from pantau.facts.words import PaperFormat, PaperKind, PaperStep
 from pantau.inventory.model import Inventory
 from pantau.language import to_say
 from pantau.reports.content import Document
-from pantau.reports.figures_csv import figures_csv
 from pantau.store import Store
 
 Draw = Callable[[Store, Inventory, Wanted, int], Document]
@@ -27,7 +26,9 @@ Makers = Mapping[tuple[PaperKind, PaperFormat], Maker]
 _DRAW = ("pantau.reports.drawing", "draw")
 _WRITERS: Mapping[PaperFormat, tuple[str, str]] = {
     PaperFormat.PDF: ("pantau.reports.pdf", "to_pdf"),
+    PaperFormat.CSV: ("pantau.reports.sheet.csv_file", "sites_csv"),
     PaperFormat.DOCX: ("pantau.reports.docx", "to_docx"),
+    PaperFormat.XLSX: ("pantau.reports.sheet.xlsx", "to_xlsx"),
 }
 
 
@@ -62,7 +63,6 @@ MAKERS: Makers = {
         for form in forms
         if form in _WRITERS
     },
-    (PaperKind.MONTHLY, PaperFormat.CSV): figures_csv,
     (PaperKind.EVIDENCE, PaperFormat.ZIP): evidence,
 }
 

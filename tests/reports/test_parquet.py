@@ -9,7 +9,7 @@ import pytest
 from pantau.facts.instant import MINUTE
 from pantau.facts.measured import Sample
 from pantau.reports import parquet
-from pantau.reports.cells import as_csv
+from pantau.reports.pack.tables import as_csv
 
 SAMPLES = [
     Sample("kantor", "icmp", 29_000_000 * MINUTE, 12, 12, 900, 1_000, 1_100, 50),

@@ -7,9 +7,9 @@ from pantau.facts.instant import parse_iso, to_iso
 from pantau.facts.measured import ExcludedTime, Gap, ImportedSpan, Interval, LedgerFacts, Outage
 from pantau.facts.said import Proposal
 from pantau.facts.words import Cause, ExclusionCategory, GapReason, Liability, Standing
-from pantau.reports.cells import as_csv
 from pantau.reports.pack.contents import Contents
 from pantau.reports.pack.personal import without_numbers
+from pantau.reports.pack.tables import as_csv
 
 Form = dict[str, Any]
 _UTC = ZoneInfo("UTC")

@@ -7,7 +7,7 @@ from typing import Any
 
 from pantau.facts.instant import to_iso
 from pantau.facts.said import MonthStanding
-from pantau.reports.cells import Cell, as_csv
+from pantau.reports.pack.tables import Cell, as_csv
 from pantau.sla import MonthResult, SlaResult, Total, floor_percent, to_json
 
 Form = dict[str, Any]
