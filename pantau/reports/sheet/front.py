@@ -85,14 +85,17 @@ class Front:
         """Text over all columns, in a row of its height: rows do not grow under joined cells."""
         if not text:
             return
-        text = cell_text(text)
+        self._joined(cell_text(text), 0, size, look)
+        self._row += 1
+
+    def _joined(self, text: str, first: int, size: int, look: Mapping[str, object]) -> None:
+        """Text over the columns from ``first`` on."""
         form = self._book.look(text_wrap=True, valign="top", font_size=size, **look)
-        self._sheet.merge_range(self._row, 0, self._row, _LAST, "", form)
-        self._sheet.write_string(self._row, 0, text, form)
-        fitting = sum(_WIDTHS) * _SIZE / size
+        self._sheet.merge_range(self._row, first, self._row, _LAST, "", form)
+        self._sheet.write_string(self._row, first, text, form)
+        fitting = sum(_WIDTHS[first:]) * _SIZE / size
         lines = sum(max(1, ceil(len(each) / fitting)) for each in text.split("\n"))
         self._sheet.set_row(self._row, _LINE_HIGH * lines * max(1, size / _SIZE))
-        self._row += 1
 
     def _pair(self, name: str, value: Plain, note: str) -> None:
         """A name, what it is, and a note in the same row."""
@@ -100,12 +103,11 @@ class Front:
         words = {"text_wrap": True, "valign": "top", "align": "left"}
         look = self._book.look(**words)
         self._sheet.write_string(self._row, 0, cell_text(name), look)
-        self._sheet.write_string(self._row, 2, cell_text(note), look)
         figure = as_clock(value) or as_number(value, language, zone)
         if figure is None:
-            said = cell_text(shown(value, language, zone))
-            self._sheet.write_string(self._row, 1, said, self._book.look(**words))
+            self._joined(cell_text(shown(value, language, zone)), 1, _SIZE, {"align": "left"})
         else:
+            self._sheet.write_string(self._row, 2, cell_text(note), look)
             look = self._book.look(**words, num_format=figure.form)
             self._sheet.write_number(self._row, 1, figure.number, look)
         self._row += 1
