@@ -185,7 +185,9 @@ class Contact:
 class Probe:
     """One way of asking a site. Only ``icmp`` is measured so far; ``name`` tells probes apart.
 
-    ``url`` belongs to http, ``port`` to tcp, ``query`` to dns.
+    ``url`` belongs to http, ``port`` to tcp, ``query`` to dns. To snmp belong ``credentials`` (a
+    name of the inventory's), ``interface`` (name or number) and ``address``, where the device that
+    is asked is not the site's own.
     """
 
     kind: str
@@ -193,6 +195,9 @@ class Probe:
     url: str | None = None
     port: int | None = None
     query: str | None = None
+    credentials: str | None = None
+    interface: str | None = None
+    address: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

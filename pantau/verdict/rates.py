@@ -64,4 +64,4 @@ def difference(before: Counter | None, after: Counter | None, between: Between) 
         return NoRate.DISCONTINUED
     if between.us <= 0:
         return NoRate.NO_TIME
-    return (after.value - before.value) % 2**after.bits
+    return (after.value - before.value) % (1 << after.bits)

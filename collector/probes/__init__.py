@@ -1,0 +1,1 @@
+"""Ways of asking a site beside the heartbeat."""
