@@ -24,11 +24,13 @@ _ALL: Oid = (1, 3, 6)
 class SnmpDevice:
     """Answers in the event loop that is running, until it is closed."""
 
-    def __init__(self, objects: Objects, sock: socket.socket) -> None:
-        """``sock``: bound already, so that a question that comes too early waits in it."""
+    def __init__(self, objects: Objects, *socks: socket.socket) -> None:
+        """``socks``: bound already, so that a question that comes too early waits in them."""
         self._engine = engine.SnmpEngine()
-        transport = udp.UdpTransport().open_server_mode(sock=sock)
-        config.add_transport(self._engine, udp.DOMAIN_NAME, transport)
+        self._socks = socks
+        self._transports = [udp.UdpTransport().open_server_mode(sock=sock) for sock in socks]
+        for number, transport in enumerate(self._transports):
+            config.add_transport(self._engine, (*udp.DOMAIN_NAME, number), transport)
         self._context = context.SnmpContext(self._engine)
         self._context.unregister_context_name(b"")
         self._context.register_context_name(b"", _Instrument(objects))
@@ -53,7 +55,11 @@ class SnmpDevice:
 
     def close(self) -> None:
         """Answer no more."""
+        for transport in self._transports:
+            transport.close_transport()
         self._engine.close_dispatcher()
+        for sock in self._socks:
+            sock.close()
 
 
 class _Instrument:

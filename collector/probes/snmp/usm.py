@@ -110,7 +110,7 @@ def _read(packet: bytes, user: User, keys: Keys | None) -> Heard:
             raise NoMessageError
         _demand_authentic(packet, security[4].asOctets(), keys)
     if private and keys is not None:
-        salt = (boots, time_s, security[5].asOctets())
+        salt = (boots, time_s, security[5])
         hidden = OctetString(message[3]["encryptedPDU"].asOctets())
         plain = keys.cipher.decrypt_data(keys.privacy, salt, hidden)
         # A cipher of blocks leaves what filled the last one.

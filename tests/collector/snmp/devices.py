@@ -1,5 +1,6 @@
 """Devices by pysnmp's own engine, and one look after the other at them."""
 
+import asyncio
 import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -80,17 +81,21 @@ class Device:
             (config.USM_PRIV_CFB128_AES, USER.privacy_key),
         )
 
-    def close(self) -> None:
+    async def close(self) -> None:
         self._agent.close()
+        # The loop closes sockets in a turn of its own.
+        done = asyncio.get_running_loop().create_future()
+        asyncio.get_running_loop().call_later(0.01, done.set_result, None)
+        await done
 
 
 @asynccontextmanager
-async def device(says: dict[Oid, Any]) -> AsyncIterator[Device]:
-    found = Device(says)
+async def device(says: dict[Oid, Any], port: int = 0) -> AsyncIterator[Device]:
+    found = Device(says, port)
     try:
         yield found
     finally:
-        found.close()
+        await found.close()
 
 
 class LaterClock:
