@@ -16,7 +16,9 @@ _NEEDS = {
     "http": ("url", "http://127.64.0.1/"),
     "tcp": ("port", "443"),
     "dns": ("query", "localhost"),
+    "snmp": ("credentials", "router"),
 }
+_MAY = {"dns": ("port",), "snmp": ("port", "interface", "address")}
 
 
 def check(findings: Findings, pieces: Pieces) -> None:
@@ -100,15 +102,16 @@ def _probes(findings: Findings, site: Piece[SiteShape]) -> None:
             findings.error(path, "every site is asked by icmp already; remove this probe")
             continue
         _needs(findings, path, probe)
-        findings.warning(path, f"{probe.kind} is not measured by this version; icmp goes on")
+        if probe.kind != "snmp":
+            findings.warning(path, f"{probe.kind} is not measured by this version; icmp goes on")
 
 
 def _needs(findings: Findings, path: Path, probe: ProbeShape) -> None:
     key, example = _NEEDS.get(probe.kind, ("", ""))
     if key and getattr(probe, key) is None:
         findings.error(path, f"kind {probe.kind} needs {key}; write {key}: {example}")
-    for other in ("url", "port", "query"):
-        allowed = other == key or (other == "port" and probe.kind in ("dns", "snmp"))
+    for other in ("url", "port", "query", "credentials", "interface", "address"):
+        allowed = other in (key, *_MAY.get(probe.kind, ()))
         if not allowed and getattr(probe, other) is not None:
             findings.error((*path, other), f"means nothing for kind {probe.kind}; remove it")
 

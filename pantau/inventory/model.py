@@ -25,6 +25,7 @@ from pantau.inventory.choices import (
     RestitutionKind,
     Rounding,
 )
+from pantau.inventory.credentials import SnmpCredentials
 from pantau.inventory.pages import Pages
 
 __all__ = [
@@ -347,6 +348,7 @@ class Inventory:
     departed: tuple[Site, ...] = ()
     alerting: Alerting = field(default_factory=Alerting)
     pages: Pages = field(default_factory=Pages)
+    credentials: dict[str, SnmpCredentials] = field(default_factory=dict)
 
     @property
     def judged(self) -> tuple[Site, ...]:

@@ -5,6 +5,8 @@ from hashlib import sha256
 from pantau.facts.words import Medium, Role
 from pantau.inventory import defaults as layered
 from pantau.inventory import terms
+from pantau.inventory.credentials import SnmpCredentials
+from pantau.inventory.credentials_shape import CredentialsShape
 from pantau.inventory.model import (
     Calendar,
     Contact,
@@ -71,6 +73,19 @@ def resolve(
         calendars={id: calendar_of(piece.shape) for id, piece in pieces.calendars.items()},
         alerting=alerting_of(pieces.alerting, head.shape.timezone),
         pages=pages_of(pieces.pages.shape) if pieces.pages else Pages(),
+        credentials={id: _credentials(id, each.shape) for id, each in pieces.credentials.items()},
+    )
+
+
+def _credentials(id: str, shape: CredentialsShape) -> SnmpCredentials:
+    return SnmpCredentials(
+        id=id,
+        community=shape.community,
+        user=shape.user,
+        authentication=shape.authentication or "sha",
+        authentication_key=shape.authentication_key,
+        privacy=shape.privacy or "aes",
+        privacy_key=shape.privacy_key,
     )
 
 
@@ -183,7 +198,8 @@ def _probes(shapes: list[ProbeShape]) -> list[Probe]:
         while shape.name is None and name in taken:
             number += 1
             name = f"{shape.kind}-{number}"
-        found.append(Probe(shape.kind, name, shape.url, shape.port, shape.query))
+        device = (shape.credentials, shape.interface, shape.address)
+        found.append(Probe(shape.kind, name, shape.url, shape.port, shape.query, *device))
     return found
 
 

@@ -12,6 +12,7 @@ from pydantic import Field
 from pantau.inventory import leaves as leaf
 from pantau.inventory.alerting_shape import AlertsShape
 from pantau.inventory.block import IDS, Shape
+from pantau.inventory.credentials_shape import CredentialsShape
 from pantau.inventory.pages_shape import PagesShape
 
 
@@ -215,6 +216,13 @@ class ProbeShape(Shape):
     url: leaf.Url | None = Field(None, examples=["http://127.64.0.1/"])
     port: leaf.Port | None = Field(None, examples=["443"])
     query: leaf.Address | None = Field(None, examples=["localhost"])
+    credentials: leaf.Reference | None = Field(None, examples=["router"])
+    interface: leaf.Text | None = Field(
+        None, examples=["ether1"], description="name or number; found by itself if left out"
+    )
+    address: leaf.Address | None = Field(
+        None, examples=["127.64.0.2"], description="of another device at the site, such as a UPS"
+    )
 
 
 class ContactShape(Shape):
@@ -280,6 +288,9 @@ class InventoryShape(HeadShape):
     )
     calendars: dict[str, CalendarShape] | None = Field(
         None, examples=["{jam-kerja: {weekly: …}}"], json_schema_extra=IDS
+    )
+    credentials: dict[str, CredentialsShape] | None = Field(
+        None, examples=["{router: {user: pantau, …}}"], json_schema_extra=IDS
     )
     contracts: dict[str, ContractShape] | None = Field(
         None, examples=["{telkom-2026: {provider: Telkom, …}}"], json_schema_extra=IDS

@@ -12,11 +12,13 @@ from pantau.inventory import (
     Inventory,
     Layer,
     Policy,
+    Probe,
     RestitutionKind,
     Site,
     Term,
     parse_inventory,
 )
+from pantau.inventory.credentials import SnmpCredentials
 
 HEAD = """
 version: 1
@@ -221,13 +223,21 @@ def test_a_term_without_an_end_holds_for_ever() -> None:
 def test_probes_are_called_by_their_kind_and_counted() -> None:
     text = MODANG + (
         ", probes: [{kind: http, url: http://127.64.5.16/}, {kind: http, url: http://127.64.5.16/b},"
-        " {kind: tcp, port: 443, name: http-3}, {kind: dns, query: localhost}, {kind: snmp}]"
+        " {kind: tcp, port: 443, name: http-3}, {kind: dns, query: localhost},"
+        " {kind: snmp, credentials: router, interface: ether1, port: 1161, address: 127.64.5.17}]"
     )
-    reading = parse_inventory(f"{HEAD}  - {{{LOLO}}}\n  - {{{text}}}\n".encode(), "x")
+    router = "credentials: {router: {user: pantau, authentication_key: env:A, privacy_key: env:B}}"
+    reading = parse_inventory(f"{router}\n{HEAD}  - {{{LOLO}}}\n  - {{{text}}}\n".encode(), "x")
     assert reading.inventory is not None
-    assert len(reading.warnings) == 5
+    assert len(reading.warnings) == 4
     names = [probe.name for probe in reading.inventory.sites[1].probes]
     assert names == ["icmp", "http", "http-2", "http-3", "dns", "snmp"]
+    assert reading.inventory.sites[1].probes[-1] == Probe(
+        "snmp", "snmp", port=1161, credentials="router", interface="ether1", address="127.64.5.17"
+    )
+    assert reading.inventory.credentials["router"] == SnmpCredentials(
+        "router", None, "pantau", "sha", "env:A", "aes", "env:B"
+    )
 
 
 def test_the_inventory_knows_its_vantage_upstreams_contracts_and_sites() -> None:
