@@ -23,18 +23,20 @@ from benchmarks.addresses import address
 from benchmarks.children import ChildFailedError, module
 from benchmarks.rows import Part, Row, Target
 from benchmarks.snmp_agents import COMMUNITY, KEYS, NAME, router
-from collector.probes.answer import Answer, Asked, ProbeOutcome
+from collector.probes.answer import Answer, Asked
 from collector.probes.snmp.asker import Asker
-from collector.probes.snmp.credentials import Community, Credentials, User
 from pantau.facts.clock import SystemClock
 from pantau.facts.instant import SECOND
+from pantau.facts.words import ProbeOutcome
+from pantau.inventory.credentials import SnmpCredentials
 from pantau.inventory.model import Probe
 
 _DEVICES, _LOOKS, _AT_ONCE = 300, 3, 4
-_VERSIONS: dict[str, Credentials] = {
-    "v2c": Community(COMMUNITY),
-    "v3 (SHA, AES)": User(NAME, "sha", KEYS[0], "aes", KEYS[1]),
+_VERSIONS = {
+    "v2c": SnmpCredentials("v2c", "env:C", None, "sha", None, "aes", None),
+    "v3 (SHA, AES)": SnmpCredentials("v3", None, NAME, "sha", "env:A", "aes", "env:B"),
 }
+_SECRETS = {"C": COMMUNITY, "A": KEYS[0], "B": KEYS[1]}
 # 3 % of a processor for 300 devices a minute.
 _MOST_MS = 0.03 * 60_000 / 300
 
@@ -48,12 +50,12 @@ def measure() -> Iterator[Row]:
         yield asyncio.run(_plain(port))
 
 
-async def _rows(version: str, credentials: Credentials, port: int) -> list[Row]:
-    asker = Asker(lambda _: credentials)
-    first, answers = await _round(asker, port)
+async def _rows(version: str, credentials: SnmpCredentials, port: int) -> list[Row]:
+    asker = Asker(_SECRETS)
+    first, answers = await _round(asker, credentials, port)
     looks = []
     for _ in range(_LOOKS):
-        spent, answers = await _round(asker, port)
+        spent, answers = await _round(asker, credentials, port)
         looks.append(spent)
     unanswered = sum(each.outcome is not ProbeOutcome.ANSWERED for each in answers)
     looks.sort()
@@ -72,9 +74,11 @@ async def _rows(version: str, credentials: Credentials, port: int) -> list[Row]:
     ]
 
 
-async def _round(asker: Asker, port: int) -> tuple[float, Sequence[Answer]]:
+async def _round(
+    asker: Asker, credentials: SnmpCredentials, port: int
+) -> tuple[float, Sequence[Answer]]:
     """Milliseconds of processor time a device, and what they answered."""
-    probe = Probe("snmp", "snmp", port=port, credentials="router")
+    probe = Probe("snmp", "snmp", port=port, credentials=credentials)
     clock, turns = SystemClock(), asyncio.Semaphore(_AT_ONCE)
 
     async def look(number: int) -> Answer:

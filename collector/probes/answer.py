@@ -1,27 +1,16 @@
-"""What is asked of a probe, and what it answers."""
+"""What every way of asking takes, and what it gives."""
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 
+from pantau.facts.clock import Clock
+from pantau.facts.words import ProbeOutcome
 from pantau.inventory.model import Probe
-
-
-class ProbeOutcome(StrEnum):
-    """How one round of asking ended. Each of these is expected."""
-
-    ANSWERED = "answered"
-    TIMEOUT = "timeout"
-    REFUSED = "refused"
-    UNREACHABLE = "unreachable"
-    GARBAGE = "garbage"
-    WRONG_CREDENTIALS = "wrong_credentials"  # it answers, and does not let us in
-    NO_CREDENTIALS = "no_credentials"  # we have none: the secret cannot be read
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Whom to ask and how; ``timeout_us``: the whole of it takes no longer."""
+    """Whom to ask, and how. ``address`` is the site's: an IP address or a host name."""
 
     address: str
     probe: Probe
@@ -30,8 +19,17 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """``rtt_us``: None where nothing was answered. ``details``: named numbers and words."""
+    """How it ended. ``rtt_us``: how long it took, only where it was answered as wanted.
+
+    ``details``: what else is known, also of a failure: whole numbers (phases in microseconds,
+    ``status``, ``certificate_ends_at`` in microseconds UTC, ...) and single words.
+    """
 
     outcome: ProbeOutcome
     rtt_us: int | None = None
     details: Mapping[str, int | str] = field(default_factory=dict)
+
+
+Ask = Callable[[Asked, Clock], Awaitable[Answer]]
+"""Ask once. Ends within ``timeout_us``, reads a bounded number of bytes, and never raises for
+anything that the other side says or does; only CancelledError comes through."""

@@ -14,6 +14,7 @@ from pantau.inventory.alerting_shape import AlertsShape
 from pantau.inventory.block import IDS, Shape
 from pantau.inventory.credentials_shape import CredentialsShape
 from pantau.inventory.pages_shape import PagesShape
+from pantau.inventory.probe_shape import ProbeShape
 
 
 class ConfirmShape(Shape):
@@ -206,23 +207,6 @@ class TermShape(Shape):
     start: leaf.Day | None = Field(None, alias="from", examples=["2026-01-01"])
     end: leaf.Day | None = Field(None, alias="to", examples=["2026-12-31"])
     fee: leaf.Rupiah | None = Field(None, examples=["2500000"])
-
-
-class ProbeShape(Shape):
-    """One more way of asking a site."""
-
-    kind: leaf.ProbeKind = Field(examples=["http"])
-    name: leaf.Id | None = Field(None, examples=["http-web"])
-    url: leaf.Url | None = Field(None, examples=["http://127.64.0.1/"])
-    port: leaf.Port | None = Field(None, examples=["443"])
-    query: leaf.Address | None = Field(None, examples=["localhost"])
-    credentials: leaf.Reference | None = Field(None, examples=["router"])
-    interface: leaf.Text | None = Field(
-        None, examples=["ether1"], description="name or number; found by itself if left out"
-    )
-    address: leaf.Address | None = Field(
-        None, examples=["127.64.0.2"], description="of another device at the site, such as a UPS"
-    )
 
 
 class ContactShape(Shape):

@@ -9,27 +9,21 @@ from pantau.inventory.secrets import Missing, reveal
 
 
 class Revealed:
-    """By name, as an Asker wants them. Keeps the stretched keys of a user while it is the same."""
+    """Keeps the stretched keys of a user while it is the same."""
 
-    def __init__(
-        self, credentials: Mapping[str, SnmpCredentials], environment: Mapping[str, str]
-    ) -> None:
-        self._credentials = credentials
+    def __init__(self, environment: Mapping[str, str]) -> None:
         self._environment = environment
         self._kept: dict[str, Credentials] = {}
 
-    def __call__(self, name: str) -> Credentials | str:
-        """The credentials of that name; else why there are none, without any secret."""
-        named = self._credentials.get(name)
-        if named is None:
-            return f"there are no credentials '{name}' in the inventory"
+    def of(self, named: SnmpCredentials) -> Credentials | Missing:
+        """The credentials; else why there are none, without any secret."""
         secrets = named.revealed(partial(reveal, environment=self._environment))
         if isinstance(secrets, Missing):
-            return secrets.reason
+            return secrets
         found = _with(named, secrets)
-        if self._kept.get(name) != found:
-            self._kept[name] = found
-        return self._kept[name]
+        if self._kept.get(named.id) != found:
+            self._kept[named.id] = found
+        return self._kept[named.id]
 
 
 def _with(named: SnmpCredentials, secrets: Mapping[str, str]) -> Credentials:

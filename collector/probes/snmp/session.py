@@ -4,10 +4,9 @@ import secrets
 from dataclasses import dataclass
 from typing import Protocol
 
-from collector.probes.answer import ProbeOutcome
 from collector.probes.snmp import usm
 from collector.probes.snmp.credentials import Community, Credentials, Keys, User
-from collector.probes.snmp.line import Line, NoAnswerError
+from collector.probes.snmp.line import Line
 from collector.probes.snmp.message import (
     GET,
     GET_BULK,
@@ -40,13 +39,21 @@ _NOT_LET_IN: dict[Oid, str] = {
 }
 
 
+class NotLetInError(Exception):
+    """The agent answers, and takes nothing from us; becomes an outcome at the door."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why)
+        self.why = why
+
+
 class Security(Protocol):
     """How a question is put so that the agent lets it in."""
 
     async def ask(
         self, line: Line, kind: int, names: tuple[Oid, ...], resend_s: float, rows: int = 0
     ) -> Pdu:
-        """One question. Raises NoAnswerError; ends by being cancelled."""
+        """One question. Raises NotLetInError, OSError; ends by being cancelled."""
         ...
 
     def forget(self) -> None:
@@ -58,12 +65,10 @@ class Session:
     """Lasts from look to look. ``resend_s``: after how long a question is sent again."""
 
     def __init__(self, credentials: Credentials, clock: Clock) -> None:
-        self._clock = clock
         self._security: Security = (
             _Open(credentials) if isinstance(credentials, Community) else _Usm(credentials, clock)
         )
         self._at_once = _AT_ONCE
-        self.rtt_us: int | None = None
 
     def forget(self) -> None:
         """Begin anew: nothing came of the last questions."""
@@ -74,17 +79,12 @@ class Session:
         return self._security.engine if isinstance(self._security, _Usm) else None
 
     async def get(self, line: Line, names: tuple[Oid, ...], resend_s: float) -> dict[Oid, Value]:
-        """The values of these names; None for one that the agent does not know.
-
-        ``rtt_us`` is then the round trip of the last question, from its first sending.
-        """
+        """The values of these names; None for one that the agent does not know."""
         found: dict[Oid, Value] = {}
         place = 0
         while place < len(names):
             part = names[place : place + self._at_once]
-            begin = self._clock.boot_ns()
             pdu = await self._security.ask(line, GET, part, resend_s)
-            self.rtt_us = (self._clock.boot_ns() - begin) // 1_000
             if pdu.error == TOO_BIG and len(part) > 1:
                 self._at_once = len(part) // 2
                 continue
@@ -170,7 +170,7 @@ class _Usm:
             if heard.pdu.kind != REPORT:
                 return heard.pdu
             self._learn_from_report(heard)
-        raise NoAnswerError(ProbeOutcome.WRONG_CREDENTIALS, "clock_not_agreed")
+        raise NotLetInError("clock_not_agreed")
 
     def _learn_from_report(self, heard: usm.Heard) -> None:
         reason = heard.pdu.bindings[0][0] if heard.pdu.bindings else ()
@@ -178,7 +178,7 @@ class _Usm:
             self._known = None
         elif reason != _NOT_IN_TIME:
             why = _NOT_LET_IN.get(reason, "report")
-            raise NoAnswerError(ProbeOutcome.WRONG_CREDENTIALS, why)
+            raise NotLetInError(why)
 
     async def _discovered(self, line: Line, resend_s: float) -> _Known:
         number = _number()

@@ -16,6 +16,7 @@ from collector.probes.snmp.credentials import Community, Credentials, User
 from collector.probes.snmp.message import Oid
 from pantau.facts.clock import Clock, SystemClock
 from pantau.facts.instant import SECOND
+from pantau.inventory.credentials import SnmpCredentials
 from pantau.inventory.model import Probe
 from pantau.lab.snmp_device import SnmpDevice
 
@@ -115,13 +116,26 @@ class LaterClock:
         self.ahead_ns += int(seconds * 10**9)
 
 
+def written(credentials: Credentials) -> tuple[SnmpCredentials, dict[str, str]]:
+    """As the inventory names them, and the environment that holds the secrets."""
+    if isinstance(credentials, Community):
+        named = SnmpCredentials("x", "env:COMMUNITY", None, "sha", None, "aes", None)
+        return named, {"COMMUNITY": credentials.text}
+    words = (credentials.authentication, "env:A", credentials.privacy, "env:B")
+    return SnmpCredentials("x", None, credentials.name, *words), {
+        "A": credentials.authentication_key,
+        "B": credentials.privacy_key,
+    }
+
+
 class Looking:
     """An asker that knows one credential."""
 
-    def __init__(self, credentials: Credentials | str, port: int, interface: str | None = None):
-        self.asker = Asker(lambda _: credentials)
+    def __init__(self, credentials: Credentials, port: int, interface: str | None = None):
+        named, environment = written(credentials)
+        self.asker = Asker(environment)
         self.clock = LaterClock()
-        self.probe = Probe("snmp", "snmp", port=port, credentials="router", interface=interface)
+        self.probe = Probe("snmp", "snmp", port=port, credentials=named, interface=interface)
 
     async def look(self, timeout_s: float = 5, clock: Clock | None = None) -> Answer:
         asked = Asked(HOST, self.probe, int(timeout_s * SECOND))

@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from collector.probes.answer import Answer, ProbeOutcome
+from collector.probes.answer import Answer
 from collector.probes.snmp import message, usm
 from collector.probes.snmp.message import GET, NoMessageError, question, with_community
+from pantau.facts.words import ProbeOutcome
 from tests.collector.snmp.devices import (
     BOTH,
     COMMUNITY,

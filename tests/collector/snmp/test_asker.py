@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 from pysnmp.proto.api import v2c
 
-from collector.probes.answer import ProbeOutcome
 from collector.probes.snmp import oids
+from collector.probes.snmp.asker import Asker
 from collector.probes.snmp.credentials import Community, User
+from pantau.facts.words import ProbeOutcome
 from tests.collector.snmp.devices import BOTH, COMMUNITY, USER, WAN, Looking, device, router
 
 MBIT_MINUTE = 60 * 1_000_000 // 8
@@ -153,7 +154,7 @@ def test_who_is_not_let_in_is_told_why(user: User, why: str) -> None:
     async def run() -> None:
         async with device(router()) as there:
             answer = await Looking(user, there.port).look()
-            assert answer.outcome is ProbeOutcome.WRONG_CREDENTIALS
+            assert answer.outcome is ProbeOutcome.LOCKED_OUT
             assert str(answer.details["why"]).startswith(why)
 
     asyncio.run(run())
@@ -189,9 +190,11 @@ async def test_nobody_listening_is_told_at_once() -> None:
 
 @in_a_loop
 async def test_without_credentials_nothing_is_sent() -> None:
-    answer = await Looking("the environment variable X is not set", 9).look()
-    assert answer.outcome is ProbeOutcome.NO_CREDENTIALS
-    assert answer.details["why"] == "the environment variable X is not set"
+    looking = Looking(COMMUNITY, 9)
+    looking.asker = Asker({})
+    answer = await looking.look()
+    assert answer.outcome is ProbeOutcome.NOT_ASKED
+    assert answer.details["why"] == "the environment variable COMMUNITY is not set"
 
 
 def test_no_secret_is_ever_shown() -> None:

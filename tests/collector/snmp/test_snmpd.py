@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from collector.probes.answer import Answer, ProbeOutcome
+from collector.probes.answer import Answer
 from collector.probes.snmp.credentials import Community, Credentials, User
+from pantau.facts.words import ProbeOutcome
 from tests.collector.snmp.devices import HOST, Looking
 
 SNMPD = shutil.which("snmpd") or shutil.which("snmpd", path="/usr/sbin:/sbin")
@@ -76,6 +77,6 @@ def test_debians_agent_is_understood(tmp_path: Path) -> None:
         ] * 2
         wrong = User("user0", "sha", "authentication-key", "aes", "another-key-1")
         assert {each.outcome for each in asyncio.run(looked(wrong, port, 0.5))} <= {
-            ProbeOutcome.WRONG_CREDENTIALS,
+            ProbeOutcome.LOCKED_OUT,
             ProbeOutcome.TIMEOUT,
         }
