@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import apsw
 
+from pantau.facts.device import Reading
 from pantau.facts.journal import Entry, Fact, WatchOpened
 from pantau.facts.kinds import EntryKind
 from pantau.facts.measured import Gap, LedgerFacts, Outage, Sample, SiteState, Watch
@@ -23,6 +24,7 @@ from pantau.store.search import Found, Wanted
 from pantau.store.watching import Begun, Commit
 
 if TYPE_CHECKING:  # numpy, which few commands need
+    from pantau.facts.curves import Curves
     from pantau.facts.minutes import Minutes
     from pantau.facts.thinned import Thinned
     from pantau.store.alike import StockRow
@@ -167,6 +169,12 @@ class Store:
         self._demand_writable()
         with self._lock:
             self._samples.write(samples)
+
+    def write_readings(self, readings: Sequence[Reading]) -> None:
+        """Write what devices said; the same site, probe and minute replaces what was there."""
+        self._demand_writable()
+        with self._lock:
+            self._samples.write_readings(readings)
 
     def write_alike_minutes(
         self, stock: Iterable["StockRow"], minutes: Iterable[tuple[int, int]]
@@ -329,6 +337,25 @@ class Store:
 
         ((_, found),) = self.heartbeats(begin, end, (site,))
         return thin(found, begin, end, most)
+
+    def readings(self, site: str, probe: str, begin: int, end: int) -> "Minutes":
+        """What a device said in the window, a column for each Quantity. Raises StoreDamaged."""
+        with self._lock:
+            return self._samples.readings(site, probe, begin, end)
+
+    def last_readings(self) -> list[Reading]:
+        """The newest of each site and probe that is not packed yet; damaged files are empty."""
+        with self._lock:
+            return self._samples.last_readings()
+
+    def curves(self, site: str, probe: str, begin: int, end: int, most: int) -> "Curves":
+        """What a device said in the window, in at most ``most`` buckets, two or more.
+
+        Raises StoreDamaged.
+        """
+        from pantau.facts.curves import curves  # noqa: PLC0415 - numpy, as above
+
+        return curves(self.readings(site, probe, begin, end), begin, end, most)
 
     def _demand_writable(self) -> None:
         if self._readonly:
