@@ -24,6 +24,7 @@ _SLOW = {
     AlertKind.REPAIR_OVERDUE,
     AlertKind.TICKET_MISSING,
     AlertKind.TERM_ENDING,
+    AlertKind.CERTIFICATE_ENDING,
 }
 
 Stream = tuple[str, bool]

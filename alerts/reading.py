@@ -8,9 +8,11 @@ from pathlib import Path
 from alerts.world import BACK_US, Answer, Hushed, Ledgered, Unseen, World
 from pantau.actions.edits import weigh
 from pantau.actions.in_force import Unreadable, in_force
+from pantau.facts.instant import MINUTE
 from pantau.facts.journal import Entry
 from pantau.facts.kinds import EntryKind
 from pantau.facts.measured import Outage
+from pantau.facts.probed import LastAnswer
 from pantau.facts.said import ShiftChange, Silence
 from pantau.inventory import read_inventory
 from pantau.inventory.alerting import Rota, Shift
@@ -19,12 +21,13 @@ from pantau.inventory.model import Inventory
 from pantau.sla import facts_window, judge_month
 from pantau.sla.burn import REACH_US, burning
 from pantau.sla.quality.repaired import repairs_of_month
-from pantau.store import Store, StoreError
+from pantau.store import Store, StoreError, last_answers
 
 log = logging.getLogger(__name__)
 
 _BUSY_MS = 500
 _LOOKS = 3
+_PROBES_EVERY_US = MINUTE
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,8 @@ class Eyes:
     _stamp: object = None
     _refused: tuple[str, ...] = ()
     _blind_since: int | None = None
+    _probed: tuple[LastAnswer, ...] = ()
+    _probed_at: int = 0
 
     def look(self, now: int, last: Last) -> World | None:
         """The world at ``now`` (microseconds UTC); None before any inventory came into force.
@@ -171,7 +176,18 @@ class Eyes:
                 for name, person in duty.items()
             },
             refused=self._file(inventory, now),
+            probed=self._answers(now),
         )
+
+    def _answers(self, now: int) -> tuple[LastAnswer, ...]:
+        """What further probes answered last; nothing of it is urgent: read once a minute."""
+        if not 0 <= now - self._probed_at < _PROBES_EVERY_US:
+            self._probed_at = now
+            try:
+                self._probed = last_answers(self.data)
+            except StoreError as error:
+                log.warning("the answers of further probes cannot be read: %s", error)
+        return self._probed
 
     def _inventory(self, store: Store) -> Inventory | None:
         """What is in force, read again only where another was applied."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from pantau.facts.instant import HOUR
 from pantau.facts.measured import Gap, Outage, SiteState, Watch
+from pantau.facts.probed import LastAnswer
 from pantau.facts.words import AlertKind
 from pantau.inventory.alerting import Alerting
 from pantau.inventory.model import Inventory
@@ -66,8 +67,9 @@ class World:
     since the last decision and that no decision saw open; where nobody decided for a while, all
     that ended meanwhile. ``gaps`` are open ones; ``silences`` and ``maintenances`` those that
     overlap the time since the last decision. ``on_call``: people by rota; all of its people where
-    nobody is. ``refused``: why the inventory file is not in force. ``unseen``: that the journal
-    could not be read; the rest is then what was known last.
+    nobody is. ``refused``: why the inventory file is not in force. ``probed``: what further probes
+    answered last, as of a minute ago or less. ``unseen``: that the journal could not be read; the
+    rest is then what was known last.
     """
 
     now: int
@@ -85,4 +87,5 @@ class World:
     ledger: Ledgered | None = None
     on_call: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     refused: tuple[str, ...] = ()
+    probed: tuple[LastAnswer, ...] = ()
     unseen: Unseen | None = None

@@ -68,8 +68,8 @@ class ProbeMetrics(Collector):
                     phases.add_metric([*values, phase], took / SECOND)
             if answer.kind == "http" and (code := answer.number("status")) is not None:
                 status.add_metric(values, code)
-            if (ends_at := answer.number("certificate_ends_at")) is not None:
-                expiry.add_metric(values, ends_at / SECOND)
+            if answer.certificate_ends_at is not None:
+                expiry.add_metric(values, answer.certificate_ends_at / SECOND)
         yield from (success, duration, phases, status, expiry)
 
     def _heartbeats(self, labels: dict[str, list[str]], duration: GaugeMetricFamily) -> None:

@@ -37,10 +37,12 @@ from dashboard.sla.looks import Month, OfSite, of_site, read_sla_month, supposed
 from dashboard.sla.rows import Row as SiteRow
 from dashboard.sla.rows import rows
 from dashboard.summary import Overview, overview
+from dashboard.titik.others import read_answers
 from dashboard.titik.past import Past, read_past
 from dashboard.titik.samples import Seen, read_seen
 from dashboard.titik.why import read_why
 from pantau.facts.clock import SystemClock, now_us
+from pantau.facts.probed import LastAnswer
 from pantau.inventory import Inventory
 from pantau.language import Language
 from pantau.sla import MonthResult
@@ -208,6 +210,7 @@ def forget() -> None:
     _seen.clear()
     _past.clear()
     _seen_of.clear()
+    _answers_of.clear()
     _why.clear()
     _map_sheet.clear()
     _sla_month.clear()
@@ -323,9 +326,14 @@ def past_of(inventory: Inventory, site: str) -> Past | None:
     return _past(from_environment(os.environ), inventory, site)
 
 
-def seen_of(site: str, begin: int, end: int) -> Seen | None:
-    """A site's round trips in [begin, end) (microseconds UTC); None: the store is unreadable."""
-    return _seen_of(from_environment(os.environ), site, begin, end)
+def seen_of(site: str, probe: str, begin: int, end: int) -> Seen | None:
+    """A probe's round trips in [begin, end) (microseconds UTC); None: the store is unreadable."""
+    return _seen_of(from_environment(os.environ), site, probe, begin, end)
+
+
+def answers_of(site: str) -> tuple[LastAnswer, ...]:
+    """What a site's further probes answered last, as of at most five seconds ago."""
+    return _answers_of(from_environment(os.environ), site)
 
 
 def why_of(outage: str) -> Mapping[str, Any] | None:
@@ -344,8 +352,13 @@ def _past(settings: Settings, inventory: Inventory, site: str) -> Past | None:
 
 
 @st.cache_resource(ttl=_MONTH_SECONDS, max_entries=100, show_spinner=False, hash_funcs=_HASHES)
-def _seen_of(settings: Settings, site: str, begin: int, end: int) -> Seen | None:
-    return read_seen(settings, site, begin, end, now())
+def _seen_of(settings: Settings, site: str, probe: str, begin: int, end: int) -> Seen | None:
+    return read_seen(settings, site, probe, (begin, end), now())
+
+
+@st.cache_resource(ttl=_LIST_SECONDS, max_entries=100, show_spinner=False, hash_funcs=_HASHES)
+def _answers_of(settings: Settings, site: str) -> tuple[LastAnswer, ...]:
+    return read_answers(settings, site)
 
 
 @st.cache_resource(ttl=_MONTH_SECONDS, max_entries=100, show_spinner=False, hash_funcs=_HASHES)

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from alerts.item import Group, Item
 from alerts.world import World
-from pantau.facts.instant import SECOND, midnight, to_datetime
+from pantau.facts.instant import DAY, SECOND, midnight, to_datetime
 from pantau.facts.measured import ALL_SITES
 from pantau.facts.words import AlertKind, GapReason
 from pantau.inventory.alerting import Rule
@@ -164,6 +164,33 @@ def _ending(world: World, rule: Rule) -> _Found:
             )
 
 
+def _certificates(world: World, rule: Rule) -> _Found:
+    """Told once at each of the rule's days before the end, and once at the end."""
+    zone, asked = world.inventory.timezone, _asked(world)
+    for answer in world.probed:
+        ends_at = answer.certificate_ends_at
+        if ends_at is None or (answer.site, answer.probe) not in asked:
+            continue
+        left = ends_at - world.now
+        reached = [days for days in (*rule.days, 0) if left <= days * DAY]
+        if reached:
+            end = to_datetime(ends_at, zone).date().isoformat()
+            yield Item(
+                f"certificate/{answer.site}/{answer.probe}/{end}/{min(reached)}",
+                AlertKind.CERTIFICATE_ENDING,
+                rule.severity,
+                (answer.site,),
+                world.now,
+                recovers=False,
+                words={"probe": answer.probe, "days": str(left // DAY), "end": end},
+            )
+
+
+def _asked(world: World) -> set[tuple[str, str]]:
+    """What the inventory asks: answers to anything else are old."""
+    return {(site.id, probe.name) for site in world.inventory.sites for probe in site.probes}
+
+
 _KINDS: dict[AlertKind, Callable[[World, Rule], _Found]] = {
     AlertKind.FLAPPING: _flapping,
     AlertKind.VANTAGE_BLIND: _blind,
@@ -175,4 +202,5 @@ _KINDS: dict[AlertKind, Callable[[World, Rule], _Found]] = {
     AlertKind.REPAIR_OVERDUE: _overdue,
     AlertKind.TICKET_MISSING: _ticketless,
     AlertKind.TERM_ENDING: _ending,
+    AlertKind.CERTIFICATE_ENDING: _certificates,
 }

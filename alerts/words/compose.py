@@ -90,6 +90,8 @@ def _other_lines(facts: Facts, part: Part, reason: NotifyReason) -> Iterator[str
         yield facts.say("Nothing is known of any site until then.")
     elif item.kind is AlertKind.TERM_ENDING:
         yield facts.say("Last day: {day}", day=item.words["end"])
+    elif item.kind is AlertKind.CERTIFICATE_ENDING:
+        yield facts.certificate(item)
     elif "what" in item.words:
         yield item.words["what"]
     elif item.begin < facts.world.now:

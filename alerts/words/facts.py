@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from datetime import date
 
 from alerts.item import Item
 from alerts.world import World
@@ -75,6 +76,14 @@ class Facts:
             time=self.moment(item.begin),
             length=self.length(item.begin, self.world.now),
         )
+
+    def certificate(self, item: Item) -> str:
+        """Of which probe, and until when it holds."""
+        words = item.words
+        ends = day(date.fromisoformat(words["end"]), self.language)
+        if int(words["days"]) < 0:
+            return self.say("{probe}: ended on {day}", probe=words["probe"], day=ends)
+        return self.say("{probe}: valid until {day}", probe=words["probe"], day=ends)
 
     def lasted(self, item: Item) -> str:
         """From when to when it lasted."""

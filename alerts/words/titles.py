@@ -42,6 +42,7 @@ _OTHERS = {
     AlertKind.OBJECTIVE_BROKEN: (to_say("OBJECTIVE BROKEN: {what}"), ""),
     AlertKind.REPAIR_OVERDUE: (to_say("REPAIR OVERDUE: {what}"), ""),
     AlertKind.TICKET_MISSING: (to_say("NO TICKET: {what}"), ""),
+    AlertKind.CERTIFICATE_ENDING: (to_say("CERTIFICATE ENDS: {what}"), ""),
     AlertKind.TERM_ENDING: (to_say("CONTRACT ENDS: {contract}, in {days} days"), ""),
 }
 

@@ -57,6 +57,7 @@ class Tally:
             found.minute.not_counted(number)
         elif answer.outcome is ProbeOutcome.ANSWERED:
             found.minute.answered(number, answer.rtt_us)
+        ends_at = answer.details.get("certificate_ends_at")
         self._answers[question.name] = LastAnswer(
             question.site,
             question.probe.name,
@@ -66,6 +67,7 @@ class Tally:
             at,
             answer.rtt_us,
             answer.details,
+            ends_at if isinstance(ends_at, int) else None,
         )
 
     def forget_others(self, asked: AbstractSet[tuple[str, str]]) -> None:

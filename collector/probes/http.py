@@ -71,7 +71,7 @@ async def _get(url: str, probe: Probe, notes: Notes) -> _Reply | ProbeOutcome:
         port = parts.port or _PORTS.get(parts.scheme, 0)
     except ValueError:
         return ProbeOutcome.GARBAGE
-    if not port or not parts.hostname:
+    if parts.scheme not in _PORTS or not parts.hostname:
         return ProbeOutcome.GARBAGE
     to = await look_up(parts.hostname, notes)
     if isinstance(to, ProbeOutcome):

@@ -16,7 +16,7 @@ SITE = "site"
 _WORST = (State.DOWN, State.DEGRADED, State.UNKNOWN, State.UP)
 _FIELD = "t_pilih"
 # Of another site these mean nothing.
-_OF_ONE_SITE = ("dari", "sampai", "gangguan")
+_OF_ONE_SITE = ("dari", "sampai", "gangguan", "cara")
 
 
 def asked_site(here: Scene) -> Site | None:

@@ -14,6 +14,7 @@ from dashboard.titik.day_sheet import day_columns
 from dashboard.titik.head import Now, cards, now_of, title
 from dashboard.titik.heat import heat_map
 from dashboard.titik.neighbours import neighbours
+from dashboard.titik.others import others
 from dashboard.titik.outage_list import outage_columns
 from dashboard.titik.past import Event, Past
 from dashboard.titik.why import why
@@ -59,6 +60,13 @@ def live_neighbours(here: Scene, site: Site) -> None:
     """Those around it."""
     seen, snapshot, now = cached.seen_now(), cached.snapshot(), cached.now()
     st.html(neighbours(site, here.inventory, snapshot, seen, here.zone, now, here.language))
+
+
+@st.fragment(run_every="15s")
+def live_others(here: Scene, site: Site) -> None:
+    """What its further probes answered last."""
+    answers = cached.answers_of(site.id)
+    st.html(others(site, answers, trust(), here.zone, cached.now(), here.language))
 
 
 def days_part(here: Scene, site: Site, past: Past) -> None:

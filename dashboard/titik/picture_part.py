@@ -15,6 +15,7 @@ from pantau.inventory import Site
 from pantau.language import moment, short_duration
 
 _EVERY = "30s"
+_PROBE, _PROBE_CONTROL = "cara", "t_cara"
 _CONFIG = {"displayModeBar": False, "displaylogo": False, "scrollZoom": False}
 
 
@@ -30,6 +31,7 @@ def _picture(here: Scene, site: Site, live: bool) -> None:
         st.rerun()  # of the whole page: the part must begin, or cease, to run by itself
     with st.container(border=True, key="t_picture"):
         time_controls(here, shown)
+        probe = _probe(here, site)
         if shown.wrong is not None:
             st.warning(
                 here.say(
@@ -37,13 +39,13 @@ def _picture(here: Scene, site: Site, live: bool) -> None:
                 ),
                 icon=":material/event_busy:",
             )
-        seen = cached.seen_of(site.id, shown.begin, shown.end)
+        seen = cached.seen_of(site.id, probe, shown.begin, shown.end)
         if seen is None:
             st.info(here.say("The store cannot be read now; the reason stands above."))
             return
         _notices(here, seen, shown)
         mode: Mode = "dark" if st.context.theme.type == "dark" else "light"
-        key = f"gambar_{site.id}_{shown.begin}_{shown.end}"
+        key = f"gambar_{site.id}_{probe}_{shown.begin}_{shown.end}"
         st.plotly_chart(
             chart(seen, here.zone, here.language, mode, boxes=not _on_a_phone()),
             theme=None,
@@ -52,6 +54,32 @@ def _picture(here: Scene, site: Site, live: bool) -> None:
             on_select=lambda: _zoomed(here, key, seen),
             selection_mode="box",
         )
+
+
+def _probe(here: Scene, site: Site) -> str:
+    """Whose round trips are shown: the address says it, and this control changes the address."""
+    names = [each.name for each in site.probes]
+    asked = st.query_params.get(_PROBE)
+    chosen = asked if asked in names else names[0]
+    if len(names) > 1:
+        st.session_state[_PROBE_CONTROL] = chosen
+        st.segmented_control(
+            here.say("Probe shown"),
+            names,
+            key=_PROBE_CONTROL,
+            on_change=_chosen,
+            args=(names,),
+            label_visibility="collapsed",
+        )
+    return chosen
+
+
+def _chosen(names: list[str]) -> None:
+    chosen = st.session_state[_PROBE_CONTROL]
+    if chosen == names[0]:
+        st.query_params.pop(_PROBE, None)
+    elif chosen in names:
+        st.query_params[_PROBE] = chosen
 
 
 def _on_a_phone() -> bool:

@@ -32,15 +32,21 @@ class Seen:
     damaged: str = ""
 
 
-def read_seen(settings: Settings, site: str, begin: int, end: int, now: int) -> Seen | None:
-    """[begin, end) of a site (microseconds UTC); None where the store is unreadable."""
+def read_seen(
+    settings: Settings, site: str, probe: str, span: tuple[int, int], now: int
+) -> Seen | None:
+    """A site in a half-open span (microseconds UTC), as one of its probes (by name) saw it.
+
+    None where the store is unreadable.
+    """
+    begin, end = span
     damaged, points = "", None
     try:
         with Store.open(settings.data, readonly=True, busy_ms=_BUSY_MS) as store:
             with store.view() as view:
                 facts = view.ledger_facts(begin, end, site)
             try:
-                points = store.thinned(site, begin, end, MOST_POINTS)
+                points = store.thinned(site, begin, end, MOST_POINTS, probe)
             except StoreError as error:
                 damaged = str(error)
     except StoreError:

@@ -25,6 +25,8 @@ past = cached.past_of(here.inventory, site.id)
 left, right = st.columns([5, 3], gap="medium")
 with left:
     picture_part(here, site)
+    if len(site.probes) > 1:
+        parts.live_others(here, site)
     if past is not None:
         parts.days_part(here, site, past)
 with right:

@@ -15,7 +15,8 @@ class LastAnswer:
 
     ``at``: when it was asked, ``since``: when it was first asked with this outcome, of those in a
     row (microseconds UTC). ``details``: whole numbers and single words, such as ``status``,
-    ``connect_us``, ``certificate_ends_at`` (microseconds UTC).
+    ``connect_us``. ``certificate_ends_at`` (microseconds UTC) is that of the certificate met last:
+    a server that is silent for a while has it still.
     """
 
     site: str
@@ -26,6 +27,7 @@ class LastAnswer:
     since: int
     rtt_us: int | None = None
     details: Details = field(default_factory=dict)
+    certificate_ends_at: int | None = None
 
     def number(self, name: str) -> int | None:
         """A number of the details; None where there is none."""

@@ -224,6 +224,7 @@ class AlertKind(StrEnum):
     REPAIR_OVERDUE = "repair_overdue"
     TICKET_MISSING = "ticket_missing"
     TERM_ENDING = "term_ending"
+    CERTIFICATE_ENDING = "certificate_ending"
 
 
 class AlertSeverity(StrEnum):

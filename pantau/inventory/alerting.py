@@ -152,7 +152,8 @@ class Rule:
     """When something is worth telling. ``after_us``: how long it must have lasted.
 
     ``sites`` and ``share`` (percent) within ``within_us``: how many at once (area_down); ``times``
-    within ``within_us``: how often (flapping); ``ahead_us``: how long before (term_ending).
+    within ``within_us``: how often (flapping); ``ahead_us``: how long before (term_ending);
+    ``days``: so many days before, each told once (certificate_ending).
     """
 
     severity: AlertSeverity
@@ -163,6 +164,7 @@ class Rule:
     times: int = 0
     within_us: int = 0
     ahead_us: int = 0
+    days: tuple[int, ...] = ()
 
 
 _WARNING, _CRITICAL, _INFO = AlertSeverity.WARNING, AlertSeverity.CRITICAL, AlertSeverity.INFO
@@ -181,6 +183,7 @@ RULES: Mapping[AlertKind, Rule] = {
     AlertKind.REPAIR_OVERDUE: Rule(_WARNING),
     AlertKind.TICKET_MISSING: Rule(_INFO, after_us=30 * MINUTE),
     AlertKind.TERM_ENDING: Rule(_INFO, ahead_us=60 * DAY),
+    AlertKind.CERTIFICATE_ENDING: Rule(_WARNING, days=(30, 14, 7, 1)),
 }
 """What holds for a kind of which the inventory says nothing."""
 
@@ -201,6 +204,7 @@ RULE_KEYS: Mapping[AlertKind, frozenset[str]] = {
     AlertKind.REPAIR_OVERDUE: _NO_KEYS,
     AlertKind.TICKET_MISSING: _AFTER,
     AlertKind.TERM_ENDING: frozenset({"ahead"}),
+    AlertKind.CERTIFICATE_ENDING: frozenset({"days"}),
 }
 """What may be set of each kind's rule, beside ``enabled`` and ``severity``."""
 

@@ -215,6 +215,7 @@ Every = Annotated[int, between(10 * SECOND, 24 * HOUR), _DURATION]
 AMinute = Annotated[int, count(1, 1000), as_number("^[0-9]{1,4}$")]
 Times = Annotated[int, count(2, 1000), as_number("^[0-9]{1,4}$")]
 Sites = Annotated[int, count(2, 1000), as_number("^[0-9]{1,4}$")]
+DaysBefore = Annotated[int, count(1, 366), as_number("^[0-9]{1,3}$")]
 TurnDays = Annotated[int, count(1, 366), as_number("^[0-9]{1,3}$")]
 SharePercent = Annotated[int, read(_percent), as_number("^[0-9]{1,3} *%?$")]
 

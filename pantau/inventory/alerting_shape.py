@@ -164,6 +164,9 @@ class RuleShape(Shape):
     times: told.Times | None = Field(None, examples=["5"])
     within: told.Within | None = Field(None, examples=["2m"])
     ahead: told.Ahead | None = Field(None, examples=["60d"])
+    days: list[told.DaysBefore] | None = Field(
+        None, min_length=1, examples=["[30, 14, 7, 1]"], description="before the end"
+    )
 
 
 class MatchShape(Shape):

@@ -124,7 +124,10 @@ def _rules(written: Mapping[str, RuleShape]) -> dict[AlertKind, Rule]:
     rules = dict(RULES)
     for kind, shape in written.items():
         names = {key: _RULE_NAMES.get(key, key) for key in RuleShape.model_fields}
-        rules[AlertKind(kind)] = replace(rules[AlertKind(kind)], **_written(shape, names))
+        values = _written(shape, names)
+        if shape.days is not None:
+            values["days"] = tuple(shape.days)
+        rules[AlertKind(kind)] = replace(rules[AlertKind(kind)], **values)
     return rules
 
 

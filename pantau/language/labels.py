@@ -196,6 +196,7 @@ LABELS: dict[type[StrEnum], dict[str, str]] = {
         AlertKind.REPAIR_OVERDUE: to_say("Repair overdue"),
         AlertKind.TICKET_MISSING: to_say("No ticket"),
         AlertKind.TERM_ENDING: to_say("Contract ending"),
+        AlertKind.CERTIFICATE_ENDING: to_say("Certificate ending"),
     },
     AlertSeverity: {
         AlertSeverity.INFO: to_say("Information"),

@@ -20,9 +20,12 @@ from pantau.store.errors import StoreDamaged, StoreMissing, StoreUnwritable
 PROBES = "probes.sqlite"
 _SCHEMA = "probes"
 _PUT = (
-    "INSERT INTO answer VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (site, probe) DO UPDATE SET"
+    "INSERT INTO answer VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (site, probe) DO UPDATE SET"
     " kind = excluded.kind, at = excluded.at, rtt_us = excluded.rtt_us, details = excluded.details,"
     " since = CASE WHEN outcome = excluded.outcome THEN since ELSE excluded.since END,"
+    " certificate_ends_at = CASE WHEN excluded.certificate_ends_at IS NULL"
+    " AND excluded.outcome <> 'answered' THEN certificate_ends_at"
+    " ELSE excluded.certificate_ends_at END,"
     " outcome = excluded.outcome"
 )
 
@@ -49,7 +52,10 @@ class Probes(Beside):
         return cls(path, db, readonly=False)
 
     def write(self, answers: Sequence[LastAnswer]) -> None:
-        """Put them in the place of what was known; ``since`` stays where the outcome does."""
+        """Put them in the place of what was known; ``since`` stays where the outcome does.
+
+        So does the end of a certificate, until it is answered without one.
+        """
         with self._writing() as db:
             db.executemany(_PUT, [_row(each) for each in answers])
 
@@ -65,7 +71,8 @@ class Probes(Beside):
         with self._reading() as db:
             found = rows(
                 db,
-                "SELECT site, probe, kind, at, outcome, since, rtt_us, details FROM answer"
+                "SELECT site, probe, kind, at, outcome, since, rtt_us, details,"
+                " certificate_ends_at FROM answer"
                 " WHERE ?1 IS NULL OR site = ?1 ORDER BY site, probe",
                 (site,),
             )
@@ -112,11 +119,11 @@ def _row(answer: LastAnswer) -> tuple[Any, ...]:
         answer.since,
         answer.rtt_us,
         json.dumps(dict(answer.details), sort_keys=True),
+        answer.certificate_ends_at,
     )
 
 
 def _answer(found: tuple[Any, ...]) -> LastAnswer:
-    site, probe, kind, at, outcome, since, rtt_us, details = found
-    return LastAnswer(
-        site, probe, kind, at, ProbeOutcome(outcome), since, rtt_us, dict(json.loads(details))
-    )
+    site, probe, kind, at, outcome, since, rtt_us, details, ends_at = found
+    known = dict(json.loads(details))
+    return LastAnswer(site, probe, kind, at, ProbeOutcome(outcome), since, rtt_us, known, ends_at)

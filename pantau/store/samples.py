@@ -21,7 +21,6 @@ from pantau.store import reading_rows, sample_rows
 from pantau.store.connection import connect, make_folder, transaction, translated
 from pantau.store.errors import FactRefused, StoreDamaged, StoreMissing
 from pantau.store.migrate import demand_current, migrate, migrations, one_at_a_time
-from pantau.store.sample_rows import HEARTBEAT
 
 if TYPE_CHECKING:
     from pantau.facts.minutes import Minutes
@@ -150,16 +149,16 @@ class SampleFiles:
             )
         return found
 
-    def heartbeats(
-        self, begin: int, end: int, sites: Sequence[str]
+    def minutes(
+        self, begin: int, end: int, sites: Sequence[str], probe: str
     ) -> Iterator[tuple[str, "Minutes"]]:
-        """Each of the sites and its heartbeats with ``begin`` <= at < ``end``, one by one.
+        """Each of the sites and its minutes of a probe with ``begin`` <= at < ``end``, one by one.
 
         Raises StoreDamaged naming the file.
         """
         from pantau.store import sealing  # noqa: PLC0415 - as above
 
-        return self._columns(sealing.SAMPLES, HEARTBEAT, begin, end, sites)
+        return self._columns(sealing.SAMPLES, probe, begin, end, sites)
 
     def readings(self, site: str, probe: str, begin: int, end: int) -> "Minutes":
         """What a device said with ``begin`` <= at < ``end``; a column for each Quantity.

@@ -19,6 +19,7 @@ from pantau.store.connection import BUSY_MS, connect, make_folder, transaction, 
 from pantau.store.errors import FactRefused, StoreDamaged, StoreUnwritable
 from pantau.store.migrate import demand_current, migrate, migrations, one_at_a_time
 from pantau.store.pen import Pen, View
+from pantau.store.sample_rows import HEARTBEAT
 from pantau.store.samples import SampleFiles
 from pantau.store.search import Found, Wanted
 from pantau.store.watching import Begun, Commit
@@ -320,7 +321,7 @@ class Store:
 
         So a month of 300 sites is never in memory at once. Raises StoreDamaged.
         """
-        question = self._samples.heartbeats(begin, end, sites)
+        question = self._samples.minutes(begin, end, sites, HEARTBEAT)
         while True:
             with self._lock:
                 found = next(question, None)
@@ -328,14 +329,17 @@ class Store:
                 return
             yield found
 
-    def thinned(self, site: str, begin: int, end: int, most: int) -> "Thinned":
-        """A site's heartbeat samples of the window in at most ``most`` buckets, two or more.
+    def thinned(
+        self, site: str, begin: int, end: int, most: int, probe: str = HEARTBEAT
+    ) -> "Thinned":
+        """A site's samples of a probe in the window, in at most ``most`` buckets, two or more.
 
         Raises StoreDamaged.
         """
         from pantau.facts.thinned import thin  # noqa: PLC0415 - numpy, which few commands need
 
-        ((_, found),) = self.heartbeats(begin, end, (site,))
+        with self._lock:
+            ((_, found),) = self._samples.minutes(begin, end, (site,), probe)
         return thin(found, begin, end, most)
 
     def readings(self, site: str, probe: str, begin: int, end: int) -> "Minutes":

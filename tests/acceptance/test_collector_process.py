@@ -77,6 +77,34 @@ def test_a_taken_port_is_said_in_one_line(running: Running, tmp_path: Path) -> N
     assert "Traceback" not in other.stderr
 
 
+def test_further_probes_come_with_an_edit_and_end_with_the_collector(running: Running) -> None:
+    with socket.socket() as web:
+        web.bind(("127.0.0.1", 0))
+        web.listen(64)
+        probe = f"{{kind: tcp, address: 127.0.0.1, port: {web.getsockname()[1]}, every: 10s}}"
+        text = inventory_text(20).replace("127.64.1.4,", f"127.64.1.4, probes: [{probe}],")
+        running.inventory.write_text(text)
+        [line] = until(lambda: running.metric("pantau_probe_success{"))
+    assert 'site="site-3"' in line
+    assert 'probe="tcp"' in line
+    assert line.endswith(" 1.0")
+    pid = running.process.popen.pid
+    # By thread: a child belongs to the one that started it.
+    lists = Path(f"/proc/{pid}/task").glob("*/children")
+    [child] = [each for listed in lists for each in listed.read_text().split()]
+    assert b"collector.beside" in Path(f"/proc/{child}/cmdline").read_bytes()
+    running.process.popen.send_signal(signal.SIGKILL)
+    # A zombie has no command line: whether anybody reaps it is the machine's affair.
+    until(lambda: not _command_of(child))
+
+
+def _command_of(pid: str) -> bytes:
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_bytes()
+    except (FileNotFoundError, ProcessLookupError):
+        return b""
+
+
 def test_an_edit_comes_into_force_and_a_broken_one_changes_nothing(running: Running) -> None:
     running.inventory.write_text(inventory_text(20) + site_line(30))
     running.process.saw("a new inventory is in force: 21 sites")

@@ -9,9 +9,11 @@ import pytest
 
 from alerts.alerter import Alerter
 from alerts.reading import Eyes, Last
-from pantau.facts.instant import MINUTE, SECOND
+from pantau.facts.instant import DAY, MINUTE, SECOND
 from pantau.facts.journal import InventoryApplied
-from pantau.store import Outbox, Store
+from pantau.facts.probed import LastAnswer
+from pantau.facts.words import ProbeOutcome
+from pantau.store import Outbox, Probes, Store
 from tests.cli.story import INVENTORY, WHO, applied, closed, commit, opened, watching
 from tests.sla.build import at
 
@@ -173,3 +175,26 @@ def test_the_inventory_in_force_is_read_once(data: Path, store: Store) -> None:
     assert later is not None
     assert later.alerting.routes[0].name == "lain"
     eyes.close()
+
+
+def test_the_end_of_a_certificate_is_told_from_what_a_probe_met(data: Path) -> None:
+    text = INVENTORY.replace(
+        "address: 127.64.1.1,",
+        'address: 127.64.1.1, probes: [{kind: http, url: "https://[::1]/"}],',
+    )
+    seen = LastAnswer("kantor", "http", "http", NOW, ProbeOutcome.ANSWERED, NOW)
+    with Store.open(data) as store, Outbox.open(data) as outbox:
+        store.record([applied(text + ALERTS)], at=NOW - MINUTE, **WHO)
+        watching(store, NOW - MINUTE, "kantor", "desa", "sekolah")
+        alerter = begin(data, outbox, NOW)
+        alerter.step(NOW)
+        with Probes.open(data) as probes:
+            probes.write([replace(seen, certificate_ends_at=NOW + 3 * DAY)])
+        told = "SERTIFIKAT BERAKHIR: Kantor Bupati (Tanah Grogot)"
+        alerter.step(NOW + SECOND)
+        assert told not in titles(outbox)
+        alerter.step(NOW + MINUTE)
+        assert told in titles(outbox)
+        (data / "probes.sqlite").write_bytes(b"x" * 8192)
+        alerter.step(NOW + 2 * MINUTE)
+        assert titles(outbox).count(told) == 1

@@ -7,11 +7,12 @@ import pytest
 from alerts.message import Message, from_json, to_json
 from alerts.words.compose import message_of
 from alerts.world import Answer, Ledgered, World
-from pantau.facts.instant import HOUR, MINUTE, SECOND
+from pantau.facts.instant import DAY, HOUR, MINUTE, SECOND
 from pantau.facts.measured import ALL_SITES, Gap, Outage, Watch
-from pantau.facts.words import AlertKind, Cause, GapReason
+from pantau.facts.probed import LastAnswer
+from pantau.facts.words import AlertKind, Cause, GapReason, ProbeOutcome
 from pantau.inventory.alerting import RULES, ReceiverKind, Route
-from pantau.inventory.model import Contact
+from pantau.inventory.model import Contact, Probe
 from pantau.sla import judge_month
 from pantau.sla.burn import WINDOWS, Burn
 from tests.alerts.town import HUB, T0, TOWN, Alerter, alerting, down, world
@@ -26,6 +27,10 @@ TOLD_TOWN = replace(
         else site
         for site in TOWN.sites
     ),
+)
+WEB = Probe("http", "web", url="https://127.64.0.1/")
+ASKED_TOWN = replace(
+    TOLD_TOWN, sites=tuple(replace(each, probes=(*each.probes, WEB)) for each in TOLD_TOWN.sites)
 )
 ONE = down("paser-1", 0)
 
@@ -169,6 +174,8 @@ def others() -> dict[str, tuple[World, str]]:
     late = Ledgered(month, overdue=frozenset({ONE.id}))
     blind = Gap("G1", ALL_SITES, T0 - HOUR, None, GapReason.VANTAGE_BLIND)
     full = Gap("G2", ALL_SITES, T0 - HOUR, None, GapReason.STORE_UNWRITABLE)
+    ends = LastAnswer("paser-1", "web", "http", T0, ProbeOutcome.ANSWERED, T0)
+    ends = replace(ends, certificate_ends_at=T0 + 5 * DAY + HOUR)
     some = [replace(down("paser-1", -60 * i - 60), ended_at=T0 - 60 * i * SECOND) for i in range(5)]
     return {
         "ticket": (at(61, ONE, plan=plan), f"BELUM ADA TIKET: {LOLO} (Paser Belengkong)"),
@@ -187,6 +194,10 @@ def others() -> dict[str, tuple[World, str]]:
             "TIDAK ADA PEMANTAUAN: kolektor tidak memberi kabar",
         ),
         "refused": (at(0, refused=("inventory.yaml:3: x",)), "PERUBAHAN INVENTARIS TIDAK BERLAKU"),
+        "certificate": (
+            replace(at(0, probed=(ends,)), inventory=ASKED_TOWN),
+            f"SERTIFIKAT BERAKHIR: {LOLO} (Paser Belengkong)",
+        ),
         "flapping": (
             at(0, *some),
             f"PUTUS-NYAMBUNG: {LOLO} (Paser Belengkong), 5 kali dalam 60 menit",
@@ -226,3 +237,13 @@ def test_the_inventory_may_word_it_otherwise_and_names_stay_text() -> None:
     alerter.sees(seen)
     title = message_of(alerter.last.drafts[0], seen).title
     assert title == "!! {what} {0.__class__} (Paser Belengkong) !!"
+
+
+@pytest.mark.parametrize(
+    ("days", "line"), [(5, "web: berlaku sampai 30 Nov 2026"), (-1, "web: berakhir 24 Nov 2026")]
+)
+def test_a_certificate_says_until_when_it_holds(days: int, line: str) -> None:
+    ends = LastAnswer("paser-1", "web", "http", T0, ProbeOutcome.ANSWERED, T0)
+    ends = replace(ends, certificate_ends_at=T0 + days * DAY + HOUR)
+    (message,) = said(replace(at(0, probed=(ends,)), inventory=ASKED_TOWN))
+    assert message.lines[0] == line

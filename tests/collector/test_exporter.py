@@ -120,9 +120,11 @@ def test_further_probes_show_their_last_answer_while_it_is_fresh(world: World) -
     running = world.start(replace(inventory, sites=(asked, second)))
     running.health.data = world.data
     now, web = world.instant(0), {"site": "site-0", "probe": "web"}
-    details = {"status": 503, "connect_us": 2_000, "certificate_ends_at": 4_000_000_000 * SECOND}
+    details = {"status": 503, "connect_us": 2_000}
     bad = ProbeOutcome.BAD_STATUS
-    answer = LastAnswer("site-0", "web", "http", now, bad, now, None, details)
+    answer = LastAnswer(
+        "site-0", "web", "http", now, bad, now, None, details, 4_000_000_000 * SECOND
+    )
     with Probes.open(world.data) as probes:
         probes.write(
             [

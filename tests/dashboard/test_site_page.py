@@ -18,7 +18,15 @@ from pantau.facts.journal import OutageClosed, OutageOpened
 from pantau.facts.kinds import EntryKind
 from pantau.facts.measured import Sample
 from pantau.facts.people import ExclusionProposed, Noted
-from pantau.facts.words import ClosedReason, ExclusionCategory, Role, VerdictReason
+from pantau.facts.probed import LastAnswer
+from pantau.facts.words import (
+    ClosedReason,
+    ExclusionCategory,
+    ProbeOutcome,
+    Role,
+    VerdictReason,
+)
+from pantau.store import Probes
 from tests.dashboard.world import HOSTILE, World, evidence, inventory_text
 
 ROUTER = Path(dashboard.__file__).with_name("router.py")
@@ -290,3 +298,60 @@ def test_a_closed_month_keeps_its_paper_and_says_when_it_knows_better(world: Wor
 def month_before(world: World) -> str:
     first = world.inventory.local_day(world.now).replace(day=1)
     return f"{first - timedelta(days=1):%Y-%m}"
+
+
+WEB = '[{kind: http, name: web, url: "https://127.64.0.2/masuk"}, {kind: tcp, port: 443}]'
+
+
+@pytest.fixture
+def asked(world: World) -> World:
+    """s-1 with two further probes: one that has answered, one that was not asked yet."""
+    world.text = inventory_text(3).replace("127.64.0.2,", f"127.64.0.2, probes: {WEB},")
+    world.write_inventory()
+    world.began(ago=DAY)
+    world.committed()
+    now = cached.now()
+    minute = now // MINUTE * MINUTE
+    with Probes.open(world.settings.data) as probes:
+        details = {"status": 503, "connect_us": 12_000}
+        bad = ProbeOutcome.BAD_STATUS
+        probes.write([LastAnswer("s-1", "web", "http", now, bad, now, None, details)])
+    with world.store() as store:
+        samples = [
+            Sample("s-1", "web", minute - k * MINUTE, 1, 1, 7_000, 7_000, 7_000, None)
+            for k in range(1, 30)
+        ]
+        store.write_samples(samples)
+    return world
+
+
+def test_further_probes_say_what_they_answered_last(
+    asked: World, signed_in: Callable[[Role], None]
+) -> None:
+    signed_in(Role.TECHNICIAN)
+    text = words(opened("id", site="s-1"))
+    assert "Cara bertanya lain" in text
+    assert "✕ Status tidak sesuai harapan" in text
+    assert "status 503, sambungan 12,0 ms" in text
+    assert "https://127.64.0.2/masuk" in text
+    assert "belum" in text
+    assert "Cara bertanya lain" not in words(opened("id", site="s-3"))
+
+
+def test_what_they_ask_and_find_is_for_staff_alone(
+    asked: World, signed_in: Callable[[Role], None]
+) -> None:
+    signed_in(Role.PROVIDER)
+    text = words(opened("id", site="s-1"))
+    assert "✕ Status tidak sesuai harapan" in text
+    assert "503" not in text
+    assert "127.64.0.2" not in text
+
+
+def test_the_picture_shows_the_probe_that_the_address_names(asked: World) -> None:
+    app = opened(site="s-1", rentang="1j", cara="web")
+    assert app.session_state["t_cara"] == "web"
+    assert "No round trips are kept" not in "".join(each.value for each in app.caption)
+    ran(app.segmented_control(key="t_cara").set_value("icmp").run())
+    assert "cara" not in app.query_params
+    assert opened(site="s-1", cara="nonsense").session_state["t_cara"] == "icmp"

@@ -11,9 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dashboard.titik.about import Trust
 from dashboard.titik.chart import chart
 from dashboard.titik.heat import class_of, tip
 from dashboard.titik.lane import coarse
+from dashboard.titik.others import asked_words, others
 from dashboard.titik.outage_list import standing
 from dashboard.titik.past import Event, months_until
 from dashboard.titik.points import ceiling, columns, outlines, shift_ms
@@ -22,10 +24,14 @@ from dashboard.titik.spans import LENGTHS, USUAL, as_asked, boxed, window
 from pantau.facts.instant import HOUR, MINUTE, SECOND, parse_iso
 from pantau.facts.measured import Outage
 from pantau.facts.minutes import NOTHING
+from pantau.facts.probed import LastAnswer
 from pantau.facts.thinned import Thinned
-from pantau.language import LANGUAGES, Language
+from pantau.facts.words import ProbeOutcome
+from pantau.inventory import DnsQuery, Probe
+from pantau.language import LANGUAGES, Language, translator
 from pantau.sla import DayResult
 from pantau.sla.interval import total
+from tests.sla.build import site
 
 WITA = ZoneInfo("Asia/Makassar")
 NOW = parse_iso("2026-11-25T10:00:20", WITA)
@@ -216,3 +222,30 @@ def test_an_outage_of_which_nobody_said_anything_has_no_standing() -> None:
     assert standing(Event(quiet, 0, (), ()), "en") == "–"
     told = replace(quiet, ended_at=None, acknowledged=True, voided=True, import_id="I3")
     assert standing(Event(told, 0, (), ()), "en") == "voided, by import I3, in hand"
+
+
+@pytest.mark.parametrize(
+    ("probe", "told"),
+    [
+        (Probe("tcp", port=443), "TCP:443 · every 1m"),
+        (Probe("tcp", port=25, address="127.64.0.9"), "TCP 127.64.0.9:25 · every 1m"),
+        (
+            Probe("http", url="https://127.64.0.9/x", every_us=HOUR),
+            "https://127.64.0.9/x · every 1h",
+        ),
+        (Probe("dns", query=DnsQuery("paser.test", "MX")), "DNS paser.test MX · every 1m"),
+        (Probe("snmp"), "SNMP · every 1m"),
+    ],
+)
+def test_a_probe_says_what_it_asks(probe: Probe, told: str) -> None:
+    assert asked_words(probe, translator("en")) == told
+
+
+def test_an_answer_that_is_old_says_nothing_of_now() -> None:
+    asked = replace(site("a"), probes=(Probe("icmp", "icmp"), Probe("tcp", "tcp", port=443)))
+    old = LastAnswer("a", "tcp", "tcp", NOW - HOUR, ProbeOutcome.ANSWERED, NOW - HOUR, 500)
+    fresh = replace(old, at=NOW)
+    assert "✓ As expected" in others(asked, [fresh], Trust(staff=True), WITA, NOW, "en")
+    text = others(asked, [old], Trust(staff=True), WITA, NOW, "en")
+    assert "? As expected" in text
+    assert "hour ago" in text

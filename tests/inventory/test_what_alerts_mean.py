@@ -190,7 +190,8 @@ def test_people_and_rotas() -> None:
 
 def test_a_rule_keeps_what_it_does_not_name() -> None:
     rules = alerting(
-        "  rules: {area_down: {share: 60%, within: 5m}, flapping: {enabled: false}}\n" + ALL
+        "  rules: {area_down: {share: 60%, within: 5m}, flapping: {enabled: false},\n"
+        "    certificate_ending: {days: [60, 5]}}\n" + ALL
     ).rules
     assert rules[AlertKind.AREA_DOWN] == Rule(
         AlertSeverity.CRITICAL, sites=5, share=60, within_us=5 * MINUTE
@@ -199,6 +200,7 @@ def test_a_rule_keeps_what_it_does_not_name() -> None:
         AlertSeverity.WARNING, enabled=False, times=5, within_us=HOUR
     )
     assert rules[AlertKind.TERM_ENDING].ahead_us == 60 * DAY
+    assert rules[AlertKind.CERTIFICATE_ENDING].days == (60, 5)
     assert set(rules) == set(AlertKind)
 
 

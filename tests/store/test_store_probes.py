@@ -41,6 +41,20 @@ def test_since_stays_while_the_outcome_does(data: Path) -> None:
     assert seen == [T0, T0, T0 + 2 * MINUTE]
 
 
+def test_a_certificate_is_known_until_it_is_answered_without_one(data: Path) -> None:
+    seen = []
+    with Probes.open(data) as probes:
+        for outcome, ends_at in [
+            (ProbeOutcome.ANSWERED, 5),
+            (ProbeOutcome.TIMEOUT, None),
+            (ProbeOutcome.BAD_CERTIFICATE, 3),
+            (ProbeOutcome.ANSWERED, None),
+        ]:
+            probes.write([replace(WEB, outcome=outcome, certificate_ends_at=ends_at)])
+            seen.append(probes.answers()[0].certificate_ends_at)
+    assert seen == [5, 5, 3, None]
+
+
 def test_what_is_not_asked_any_more_is_forgotten(data: Path) -> None:
     with Probes.open(data) as probes:
         probes.write([WEB, replace(WEB, probe="http-2")])

@@ -12,13 +12,18 @@ from pathlib import Path
 
 import pytest
 
+from collector.beside import keeper as keeper_room
 from collector.beside.asking import MOST_AT_ONCE, Asking
 from collector.beside.keeper import Keeper
 from collector.beside.question import Question, to_line
-from collector.beside.tally import Tally
+from collector.beside.tally import Taken, Tally
 from collector.beside.writing import Writing
 from collector.health import Health
-from pantau.facts.clock import SystemClock
+from collector.probes.answer import Answer, Asked
+from collector.probes.table import ASKERS
+from pantau.facts.clock import Clock, SystemClock, now_us
+from pantau.facts.instant import MINUTE, to_datetime
+from pantau.facts.measured import Sample
 from pantau.facts.words import ProbeOutcome
 from pantau.inventory.model import Inventory, Probe
 from pantau.store import Probes, Store, last_answers
@@ -178,3 +183,55 @@ def test_what_cannot_be_written_now_is_written_later(data: Path, port: int) -> N
     with Store.open(data, readonly=True) as store:
         assert store.samples("site-0", 0, 2**62)
     assert Probes.open(data, readonly=True).answers()
+
+
+def test_a_probe_that_stumbles_is_not_the_site_s_fault(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def stumble(asked: Asked, clock: Clock) -> Answer:
+        raise KeyError("ours")
+
+    tally, asked = Tally(), Question("site-0", "::1", tcp("web", 1))
+    monkeypatch.setitem(ASKERS, "tcp", stumble)  # type: ignore[arg-type]
+
+    async def run() -> None:
+        asking = Asking(SystemClock(), tally, _pause)
+        asking.follow((asked,))
+        asking.follow((asked,))
+        while not tally._answers:
+            await moment()
+        await asking.stop()
+
+    asyncio.run(run())
+    taken = tally.take_all()
+    assert [each.outcome for each in taken.answers] == [ProbeOutcome.NOT_ASKED]
+    assert taken.samples == []
+    assert "web of site-0 stumbled" in caplog.text
+
+
+def test_a_damaged_file_stops_nothing_and_is_said_once(
+    data: Path, port: int, caplog: pytest.LogCaptureFixture
+) -> None:
+    (data / "samples").mkdir()
+    now = now_us(SystemClock())
+    name = f"{to_datetime(now):%Y-%m}.sqlite"
+    (data / "samples" / name).write_bytes(b"x" * 8192)
+    writing = Writing(data)
+    taken = Taken([Sample("site-0", "web", now - now % MINUTE, 1, 1, 5, 5, 5, None)])
+    writing.write(taken)
+    writing.write(taken)
+    writing.close()
+    assert len(caplog.records) == 1
+    assert name in caplog.text
+
+
+def test_a_keeper_that_stumbles_looks_again(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    health = Health(SystemClock(), data, inventory=inventory_with(tcp("web", 1)))
+    keeper = Keeper(data, health)
+    monkeypatch.setattr(sys, "executable", str(data / "no-such-program"))
+    looked = []
+    monkeypatch.setattr(keeper_room.log, "exception", lambda *words: looked.append(words))
+    keeper.start()
+    until(lambda: len(looked) >= 2)
+    keeper.stop()
+    assert not keeper._thread.is_alive()

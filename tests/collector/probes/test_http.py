@@ -118,7 +118,8 @@ def test_redirects_without_end_are_cut() -> None:
 
 
 @pytest.mark.parametrize(
-    "location", [b"ftp://127.0.0.1/", b"http://[::1", b"http://127.0.0.1:99999/"]
+    "location",
+    [b"ftp://127.0.0.1/", b"ftp://127.0.0.1:9/", b"http://[::1", b"http://127.0.0.1:99999/"],
 )
 def test_a_redirect_to_nowhere_is_garbage(location: bytes) -> None:
     assert visit(MOVED % location).outcome is ProbeOutcome.GARBAGE

@@ -8,5 +8,6 @@ CREATE TABLE answer (
     since   INTEGER NOT NULL, -- when it was asked first with this outcome, of those in a row
     rtt_us  INTEGER,
     details TEXT NOT NULL,    -- JSON
+    certificate_ends_at INTEGER, -- as it was met last
     PRIMARY KEY (site, probe)
 ) STRICT, WITHOUT ROWID;
