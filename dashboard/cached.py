@@ -23,8 +23,6 @@ from dashboard.inventaris.past_imports import PastImport, read_past_imports
 from dashboard.laporan.months import Listed
 from dashboard.laporan.reading import Papers, read_months, read_papers, read_reconciliation
 from dashboard.markup import Html
-from dashboard.peta.outline_file import outlines_beside
-from dashboard.peta.outlines import Outlines
 from dashboard.peta.shades import Told
 from dashboard.peta.sheet import Sheet, sheet
 from dashboard.picture import Picture, picture
@@ -34,8 +32,6 @@ from dashboard.settings import Settings, from_environment
 from dashboard.siaga.desk import Desk, read_desk
 from dashboard.sistem.health import Disk, Health, read_disk, read_health
 from dashboard.sla.looks import Month, OfSite, of_site, read_sla_month, supposed
-from dashboard.sla.rows import Row as SiteRow
-from dashboard.sla.rows import rows
 from dashboard.summary import Overview, overview
 from dashboard.titik.others import read_answers
 from dashboard.titik.past import Past, read_past
@@ -44,9 +40,13 @@ from dashboard.titik.why import read_why
 from pantau.facts.clock import SystemClock, now_us
 from pantau.facts.probed import LastAnswer
 from pantau.inventory import Inventory
+from pantau.inventory.outlines.file import outlines_beside
+from pantau.inventory.outlines.shapes import Outlines
 from pantau.language import Language
 from pantau.sla import MonthResult
 from pantau.sla.forecast import forecast_month
+from pantau.sla.groups import Row as SiteRow
+from pantau.sla.groups import rows
 from pantau.sla.reconcile.reconcile import Reconciliation
 from pantau.sla.what_if import Supposed
 

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from dashboard.month_part import shown_share
-from dashboard.peta.projection import Spot, spot
 from dashboard.peta.shades import Shade, Told, of_medium, of_month, of_state
 from dashboard.summary import Overview, Tile
 from pantau.facts.words import State
 from pantau.inventory import Inventory, Site
+from pantau.inventory.outlines.projection import Spot, spot
 from pantau.language import Language, label, percent, recent, translator
 from pantau.sla import MonthResult, SlaResult
 

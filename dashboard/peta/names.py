@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from dashboard.peta.outlines import Outline
-from dashboard.peta.projection import Spot
+from pantau.inventory.outlines.projection import Spot
+from pantau.inventory.outlines.shapes import Outline
 
 # Of the height of the whole, as text is drawn where all of it is seen on a usual screen.
 _LETTER, _LINE = 1 / 70, 1 / 30

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from dashboard.links import page_url
 from dashboard.peta.marks import Mark
 from dashboard.peta.names import name_places
-from dashboard.peta.outlines import Outline, Outlines
-from dashboard.peta.projection import UNITS, Box, Spot, box_around
 from dashboard.peta.shades import Shade, of_state
 from pantau.facts.words import State
+from pantau.inventory.outlines.projection import UNITS, Box, Spot, box_around
+from pantau.inventory.outlines.shapes import Outline, Outlines
 from pantau.language import Language, translator
 
 VIEW = "lihat"

@@ -7,12 +7,12 @@ from dashboard.live import status_line
 from dashboard.markup import Html, joined
 from dashboard.peta import legend, lists
 from dashboard.peta.marks import Mark, marks, month_by_site
-from dashboard.peta.outlines import Outlines
 from dashboard.peta.picture import picture
 from dashboard.peta.shades import Told
 from dashboard.reading import Snapshot
 from dashboard.risk import Risks
 from dashboard.summary import District, overview
+from pantau.inventory.outlines.shapes import Outlines
 from pantau.language import Language
 from pantau.sla import MonthResult
 

@@ -6,7 +6,6 @@ from dashboard.live import card
 from dashboard.markup import Html, element
 from dashboard.month_part import NOTHING, claims, credit_in_total, shown_share
 from dashboard.sla.bar import time_bar
-from dashboard.sla.rows import Row, summed
 from pantau.language import (
     Language,
     label,
@@ -16,6 +15,7 @@ from pantau.language import (
     translator,
 )
 from pantau.sla import SlaResult, Total
+from pantau.sla.groups import Row, summed
 from pantau.sla.unknown import UnknownReason
 
 

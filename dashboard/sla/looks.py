@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from dashboard.settings import Settings
-from dashboard.sla.rows import Row, rows
 from pantau.actions.months import judged
 from pantau.facts.measured import Interval, LedgerFacts
 from pantau.facts.said import MonthStanding, Proposal
@@ -13,6 +12,7 @@ from pantau.inventory import Inventory
 from pantau.sla import DayResult, MonthResult, facts_window, judge_days, judge_month
 from pantau.sla.case import cases
 from pantau.sla.contribution import Contribution, contributions
+from pantau.sla.groups import Row, rows
 from pantau.sla.result import RowKey
 from pantau.sla.unknown import UnknownReason, unknown_by_reason
 from pantau.sla.what_if import Supposed, what_if

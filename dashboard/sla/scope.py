@@ -7,8 +7,8 @@ import streamlit as st
 from dashboard.choice import choice
 from dashboard.laporan.months import Listed
 from dashboard.scene import Scene
-from dashboard.sla.rows import PER_WORDS, Per, Row, word_of
 from dashboard.sla.where import month_word
+from pantau.sla.groups import PER_WORDS, Per, Row, word_of
 
 GROUP, SITE = "kelompok", "site"
 

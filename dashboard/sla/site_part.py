@@ -11,10 +11,10 @@ from dashboard.markup import Html, element
 from dashboard.scene import Scene
 from dashboard.sla.looks import Month
 from dashboard.sla.outages import Cause, cause_columns, causes
-from dashboard.sla.rows import Row
 from dashboard.sla.tables import sheet_columns
 from dashboard.theme import Mode
 from pantau.language import Language, moment, short_duration, to_say, translator
+from pantau.sla.groups import Row
 
 _OTHERWISE = to_say(
     "This month is closed, and more is known today than then. The figures above and the arithmetic "

@@ -8,7 +8,6 @@ from typing import TypeVar
 from dashboard.columns import Column
 from dashboard.month_part import NOTHING, shown_share
 from dashboard.sla.bar import Timed, small_bar
-from dashboard.sla.rows import Group, Row
 from dashboard.theme import Mode
 from dashboard.titik.day_sheet import day_columns
 from pantau.language import (
@@ -22,6 +21,7 @@ from pantau.language import (
     translator,
 )
 from pantau.sla import DayResult, SlaResult, Total
+from pantau.sla.groups import Group, Row
 
 R = TypeVar("R")
 

@@ -6,9 +6,9 @@ from zoneinfo import ZoneInfo
 from dashboard.links import page_url
 from dashboard.markup import Html, element, joined
 from dashboard.sla.looks import Month
-from dashboard.sla.rows import PER_WORDS, Per
 from pantau.facts.words import MonthState
 from pantau.language import Language, moment, month_name, to_say, translator
+from pantau.sla.groups import PER_WORDS, Per
 from pantau.sla.month import month_days
 
 _STANDS = {

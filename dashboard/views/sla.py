@@ -10,13 +10,13 @@ from dashboard.grid import grid
 from dashboard.scene import Scene, scene
 from dashboard.sla.head import head
 from dashboard.sla.looks import Month
-from dashboard.sla.rows import PER_WORDS, Per, Row, groups
 from dashboard.sla.scope import GROUP, SITE, Scope, chosen_month, chosen_scope, go_to
 from dashboard.sla.site_part import mode, site_part
 from dashboard.sla.tables import group_columns, site_columns
 from dashboard.sla.what_if_part import what_if_part
 from dashboard.sla.where import standing_line, trail
 from pantau.language import to_say
+from pantau.sla.groups import PER_WORDS, Per, Row, groups
 from pantau.sla.unknown import together
 
 

@@ -1,33 +1,19 @@
 """``pantau quality``."""
 
 import json
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 import click
 
+from pantau.actions.quality import TermQuality, month_quality
 from pantau.cli.place import Place, inventory_in_force, placed, reading, tell_simulation
 from pantau.cli.sla import only
 from pantau.cli.table import print_table
 from pantau.facts.clock import SystemClock, now_us
-from pantau.facts.instant import MINUTE, SECOND, to_datetime
-from pantau.facts.measured import Interval, Outage
-from pantau.inventory import Inventory, Term
+from pantau.facts.instant import to_datetime
 from pantau.language.numbers import decimal
 from pantau.sla import month_window
-from pantau.sla.month import term_span
-from pantau.sla.quality.measured import Quality, in_service, judge, measure
-from pantau.store import Store
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    site: str
-    term: Term
-    quality: Quality
 
 
 @click.command("quality")
@@ -51,7 +37,7 @@ def quality_command(
             window = month_window(wanted, inventory.timezone)
         except ValueError as error:
             raise click.BadParameter(str(error), param_hint="--month") from None
-        rows = list(_rows(store, inventory, wanted, window))
+        rows = list(month_quality(store, inventory, wanted, window))
     if as_json:
         click.echo(json.dumps([_plain(row) for row in rows], indent=1))
     else:
@@ -61,31 +47,7 @@ def quality_command(
     context.exit(1 if missed else 0)
 
 
-def _rows(store: Store, inventory: Inventory, month: str, window: Interval) -> Iterator[_Row]:
-    """One for each site and contract term that has samples in the month."""
-    sites = {site.id: site for site in inventory.judged}
-    outages = _outages(store, window, sites)
-    for name, samples in store.heartbeats(window.begin, window.end, tuple(sites)):
-        for term in sites[name].terms:
-            span = term_span(term, month, inventory.timezone)
-            if span is None:
-                continue
-            found = samples.between(span[0] * SECOND, span[1] * SECOND)
-            quality = judge(measure(in_service(found, outages.get(name, ()))), term)
-            if quality.measured.minutes:
-                yield _Row(name, term, quality)
-
-
-def _outages(store: Store, window: Interval, sites: dict[str, Any]) -> dict[str, Sequence[Outage]]:
-    found: defaultdict[str, list[Outage]] = defaultdict(list)
-    only = next(iter(sites)) if len(sites) == 1 else None
-    # One that ended with the first minute's begin still touches that minute.
-    for outage in store.outages(window.begin - MINUTE, window.end, only):
-        found[outage.site].append(outage)
-    return dict(found)
-
-
-def _plain(row: _Row) -> dict[str, Any]:
+def _plain(row: TermQuality) -> dict[str, Any]:
     measured, scales = row.quality.measured, row.quality.scales
     loss = measured.loss
     return {
@@ -111,7 +73,7 @@ def _plain(row: _Row) -> dict[str, Any]:
     }
 
 
-def _print(place: Place, rows: list[_Row], *, one: bool) -> None:
+def _print(place: Place, rows: list[TermQuality], *, one: bool) -> None:
     say = place.say
     if not rows:
         if one:
@@ -141,7 +103,7 @@ def _print(place: Place, rows: list[_Row], *, one: bool) -> None:
         )
 
 
-def _cells(place: Place, row: _Row) -> list[str]:
+def _cells(place: Place, row: TermQuality) -> list[str]:
     measured, scales = row.quality.measured, row.quality.scales
     loss = measured.loss
     return [

@@ -208,6 +208,35 @@ class MonthState(StrEnum):
     CLOSED = "closed"
 
 
+class PaperKind(StrEnum):
+    """What people sign, or read instead of the pages."""
+
+    MONTHLY = "monthly"
+    BERITA_ACARA = "berita_acara"
+    EVIDENCE = "evidence"  # all that is needed to work every figure out again, without us
+    YEARLY = "yearly"
+    MANAGEMENT = "management"  # one page for those who decide
+
+
+class PaperFormat(StrEnum):
+    """As what a paper is written."""
+
+    PDF = "pdf"
+    XLSX = "xlsx"
+    CSV = "csv"
+    DOCX = "docx"
+    ZIP = "zip"
+
+
+class PaperOffice(StrEnum):
+    """As what somebody signs."""
+
+    MAKER = "maker"
+    APPROVER = "approver"
+    PROVIDER = "provider"
+    WITNESS = "witness"
+
+
 class AlertKind(StrEnum):
     """What is worth telling somebody."""
 

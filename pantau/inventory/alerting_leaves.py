@@ -105,7 +105,8 @@ def _telegram_number(text: str) -> int:
     return int(text)
 
 
-def _time(text: str) -> time:
+def time_of_day(text: str) -> time:
+    """``07:00``."""
     match = _CLOCK.fullmatch(text)
     if match is None or int(match[1]) > 23 or int(match[2]) > 59:
         raise ValueError('not a time of day; write "07:00"')
@@ -116,7 +117,7 @@ def _hours(text: str) -> tuple[time, time]:
     begin, _, end = text.partition("-")
     try:
         # The end of a day is the midnight of the next one.
-        hours = _time(begin), _time("00:00" if end == "24:00" else end)
+        hours = time_of_day(begin), time_of_day("00:00" if end == "24:00" else end)
     except ValueError:
         raise ValueError('not hours of a day; write "22:00-06:00"') from None
     if hours[0] == hours[1]:
@@ -197,7 +198,7 @@ Topic = Annotated[
 ]
 TelegramNumber = Annotated[int, read(_telegram_number), as_number("^[1-9][0-9]{0,15}$")]
 
-TimeOfDay = Annotated[time, read(_time), as_text(f"^{_TIME}$")]
+TimeOfDay = Annotated[time, read(time_of_day), as_text(f"^{_TIME}$")]
 HoursOfDay = Annotated[tuple[time, time], read(_hours), as_text(f"^{_TIME}-({_TIME}|24:00)$")]
 Moment = Annotated[datetime, read(_moment), as_text("^[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:")]
 TargetName = Annotated[

@@ -75,3 +75,10 @@ class RestitutionKind(StrEnum):
     KELEBIHAN = "kelebihan"
     KELIPATAN_HARIAN = "kelipatan_harian"
     PITA = "pita"
+
+
+class PaperSize(StrEnum):
+    """The sheet that papers are made for: A4 is 210 x 297 mm, F4 (folio) 215 x 330 mm."""
+
+    A4 = "A4"
+    F4 = "F4"

@@ -27,6 +27,7 @@ from pantau.inventory.choices import (
 )
 from pantau.inventory.credentials import SnmpCredentials
 from pantau.inventory.pages import Pages
+from pantau.inventory.reports import Reports
 
 __all__ = [
     "ALWAYS",
@@ -371,6 +372,7 @@ class Inventory:
     departed: tuple[Site, ...] = ()
     alerting: Alerting = field(default_factory=Alerting)
     pages: Pages = field(default_factory=Pages)
+    reports: Reports = field(default_factory=Reports)
 
     @property
     def judged(self) -> tuple[Site, ...]:

@@ -10,6 +10,7 @@ from pantau.inventory.credentials_shape import CredentialsShape
 from pantau.inventory.findings import Findings
 from pantau.inventory.pages_shape import PagesShape
 from pantau.inventory.piece import Piece, S, block, check_id, validate
+from pantau.inventory.reports_shape import ReportsShape
 from pantau.inventory.shape import (
     CalendarShape,
     ContractShape,
@@ -40,6 +41,7 @@ class Pieces:
     sites: list[Piece[SiteShape]] = field(default_factory=list)
     alerting: AlertingPieces | None = None
     pages: Piece[PagesShape] | None = None
+    reports: Piece[ReportsShape] | None = None
     broken: set[str] = field(default_factory=set)
     """Sections that are no list or block at all: nothing can be looked up in them."""
 
@@ -70,6 +72,8 @@ def cut(findings: Findings) -> Pieces:
     pieces.alerting = cut_alerting(findings)
     if data.get("pages") is not None:
         pieces.pages = validate(findings, ("pages",), PagesShape, data["pages"])
+    if data.get("reports") is not None:
+        pieces.reports = validate(findings, ("reports",), ReportsShape, data["reports"])
     return pieces
 
 

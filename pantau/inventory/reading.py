@@ -12,9 +12,11 @@ from pantau.inventory import (
     check_pages,
     check_probes,
     check_receivers,
+    check_reports,
     check_routes,
     check_sites,
     check_terms,
+    logo,
 )
 from pantau.inventory.composer import compose
 from pantau.inventory.findings import Findings
@@ -36,6 +38,7 @@ _CHECKS = (
     check_alerting.check,
     check_alert_routes.check,
     check_pages.check,
+    check_reports.check,
 )
 
 
@@ -54,11 +57,16 @@ def read_inventory(path: Path) -> Reading:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "the name is not usable"
         return _refused(file, f"cannot be read ({reason}); look at its name and rights")
-    return parse_inventory(data, file)
+    return _parsed(data, file, path)
 
 
 def parse_inventory(data: bytes, file: str) -> Reading:
     """Make sense of the bytes of an inventory; ``file`` is its name in messages."""
+    return _parsed(data, file, None)
+
+
+def _parsed(data: bytes, file: str, disk: Path | None) -> Reading:
+    """``disk``: where the file lies, so that what lies beside it can be looked at."""
     if len(data) > MAX_BYTES:
         return _refused(file, f"larger than {MAX_BYTES // 1_000_000} MB; this is no inventory")
     try:
@@ -72,6 +80,8 @@ def parse_inventory(data: bytes, file: str) -> Reading:
     pieces = cut(findings)
     for check in _CHECKS if isinstance(source.data, dict) else ():
         check(findings, pieces)
+    if disk is not None:
+        logo.check(findings, pieces, disk)
     if findings.failed or pieces.head is None:
         return Reading(None, findings.problems())
     inventory = resolve(pieces, pieces.head, file=file, text=text, data=data)

@@ -23,8 +23,10 @@ from pantau.inventory.pages import NAME_CLAIM, ROLE_CLAIM, Oidc, Pages, SignInRu
 from pantau.inventory.pages_shape import PagesShape
 from pantau.inventory.piece import Piece
 from pantau.inventory.pieces import Pieces
+from pantau.inventory.reports import Reports
 from pantau.inventory.resolve_alerting import alerting_of
 from pantau.inventory.resolve_probes import credentials_of, probes_of
+from pantau.inventory.resolve_reports import reports_of
 from pantau.inventory.shape import (
     CalendarShape,
     ContractShape,
@@ -70,6 +72,7 @@ def resolve(
         calendars={id: calendar_of(piece.shape) for id, piece in pieces.calendars.items()},
         alerting=alerting_of(pieces.alerting, head.shape.timezone),
         pages=pages_of(pieces.pages.shape) if pieces.pages else Pages(),
+        reports=reports_of(pieces.reports.shape) if pieces.reports else Reports(),
     )
 
 

@@ -15,6 +15,7 @@ from pantau.inventory.block import IDS, Shape
 from pantau.inventory.credentials_shape import CredentialsShape
 from pantau.inventory.pages_shape import PagesShape
 from pantau.inventory.probe_shape import ProbeShape
+from pantau.inventory.reports_shape import ReportsShape
 
 
 class ConfirmShape(Shape):
@@ -283,4 +284,7 @@ class InventoryShape(HeadShape):
         None, examples=["{receivers: {…}, routes: [{name: semua, to: [grup-noc]}]}"]
     )
     pages: PagesShape | None = Field(None, examples=["{sign_in: always}"])
+    reports: ReportsShape | None = Field(
+        None, examples=["{paper: A4, signatories: {maker: {name: …}}}"]
+    )
     sites: list[SiteShape] = Field(min_length=1, examples=["[{id: desa-lolo, name: Desa Lolo, …}]"])

@@ -17,6 +17,7 @@ from pantau.language.catalogue import (
 from pantau.language.dates import (
     clock_time,
     day,
+    full_day,
     long_day,
     moment,
     month_name,
@@ -24,10 +25,11 @@ from pantau.language.dates import (
     short_day,
     zone_label,
 )
-from pantau.language.durations import age, duration, short_duration
+from pantau.language.durations import age, clocked, duration, short_duration
 from pantau.language.labels import label
 from pantau.language.numbers import decimal, milliseconds, number, percent, rupiah
 from pantau.language.sentence import Sentence
+from pantau.language.spelled import spelled, spelled_day, spelled_rupiah
 
 __all__ = [
     "DEFAULT_LANGUAGE",
@@ -38,9 +40,11 @@ __all__ = [
     "age",
     "choose_language",
     "clock_time",
+    "clocked",
     "day",
     "decimal",
     "duration",
+    "full_day",
     "label",
     "long_day",
     "milliseconds",
@@ -52,6 +56,9 @@ __all__ = [
     "rupiah",
     "short_day",
     "short_duration",
+    "spelled",
+    "spelled_day",
+    "spelled_rupiah",
     "to_say",
     "translator",
     "zone_label",

@@ -33,9 +33,24 @@ def long_day(value: date, language: Language = DEFAULT_LANGUAGE) -> str:
     return _formatted(value, "EEEE, d MMMM y", language)
 
 
+def full_day(value: date, language: Language = DEFAULT_LANGUAGE) -> str:
+    """``23 November 2026``."""
+    return _formatted(value, "d MMMM y", language)
+
+
 def month_name(value: date, language: Language = DEFAULT_LANGUAGE) -> str:
     """The month in which ``value`` lies: ``November 2026``."""
     return _formatted(value, "MMMM y", language)
+
+
+def weekday_name(value: date, language: Language = DEFAULT_LANGUAGE) -> str:
+    """``Senin``; in English ``Monday``."""
+    return _formatted(value, "EEEE", language)
+
+
+def bare_month_name(value: date, language: Language = DEFAULT_LANGUAGE) -> str:
+    """The month without its year: ``November``."""
+    return _formatted(value, "LLLL", language)
 
 
 def clock_time(
@@ -51,11 +66,12 @@ def clock_time(
     return f"{time_of_day} {zone_label(instant, zone)}"
 
 
-def moment(instant: int, zone: ZoneInfo, language: Language = DEFAULT_LANGUAGE) -> str:
+def moment(
+    instant: int, zone: ZoneInfo, language: Language = DEFAULT_LANGUAGE, *, seconds: bool = False
+) -> str:
     """Day and time of ``instant`` (microseconds UTC) in ``zone``: ``23 Nov 2026 09.19 WITA``."""
-    return (
-        f"{day(to_datetime(instant, zone).date(), language)} {clock_time(instant, zone, language)}"
-    )
+    on = day(to_datetime(instant, zone).date(), language)
+    return f"{on} {clock_time(instant, zone, language, seconds=seconds)}"
 
 
 def recent(instant: int, now: int, zone: ZoneInfo, language: Language = DEFAULT_LANGUAGE) -> str:

@@ -34,6 +34,18 @@ def short_duration(seconds: int, language: Language = DEFAULT_LANGUAGE, *, units
     return " ".join(part for part in said if part)
 
 
+def clocked(seconds: int) -> str:
+    """``738:04:59``, hours, minutes and seconds: nothing is cut, so that sums can be checked.
+
+    The same in all languages. Raises ValueError for a negative length.
+    """
+    if seconds < 0:
+        raise ValueError(f"{seconds} seconds is not a length of time")
+    minutes, rest = divmod(seconds, 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}"
+
+
 def age(seconds: int, language: Language = DEFAULT_LANGUAGE) -> str:
     """``3 detik yang lalu``; ``baru saja`` for less than a second, or what lies ahead."""
     say = translator(language)

@@ -118,6 +118,13 @@ def _fee(missed: Missed, policy: Policy) -> tuple[Fraction, tuple[str, ...]]:
     return fee, (line,)
 
 
+def band_of(rule: Restitution, actual: Fraction) -> tuple[Decimal, Decimal]:
+    """The band in which an availability (share) lies: its bound and its percent of the fee."""
+    bands = sorted(rule.bands, reverse=True)
+    reached = [band for band in bands if actual * 100 >= Fraction(band[0])]
+    return [*reached, *bands[-1:], _NO_BAND][0]
+
+
 def _prorata(t: _Terms) -> _Worked:
     """Fee for the time that was down."""
     amount = t.fee * t.down / t.time
@@ -167,9 +174,7 @@ def _pita(t: _Terms) -> _Worked:
 
     Below the lowest band the lowest one's share goes on: worse service never owes less for it.
     """
-    bands = sorted(t.rule.bands, reverse=True)
-    reached = [band for band in bands if t.actual * 100 >= Fraction(band[0])]
-    bound, percent = [*reached, *bands[-1:], _NO_BAND][0]
+    bound, percent = band_of(t.rule, t.actual)
     amount = t.fee * Fraction(percent) / 100
     return amount, (
         f"pita: actual {exact(t.actual * 100)} %, band from {bound} %: {percent} % of the fee",

@@ -8,12 +8,12 @@ from typing import Any
 
 import pytest
 
-from dashboard.peta.make_outlines import outlines, villages
 from dashboard.peta.names import name_places
-from dashboard.peta.outline_file import OURS, outlines_beside
-from dashboard.peta.outlines import FILE, parse_outlines
-from dashboard.peta.projection import UNITS, Spot, box_around, spot
 from pantau.inventory import read_inventory
+from pantau.inventory.outlines.file import OURS, outlines_beside
+from pantau.inventory.outlines.make import outlines, villages
+from pantau.inventory.outlines.projection import UNITS, Spot, box_around, spot
+from pantau.inventory.outlines.shapes import FILE, parse_outlines
 from pantau.language import translator
 
 SHIPPED = Path(__file__).parents[2] / "inventory.yaml"

@@ -9,10 +9,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.links import page_url
-from dashboard.peta.outlines import FILE, Outlines
 from dashboard.peta.picture import part, picture
 from pantau.facts.instant import MINUTE, SECOND
 from pantau.facts.measured import upstream_name
+from pantau.inventory.outlines.shapes import FILE, Outlines
 from tests.dashboard.test_page import ROUTER
 from tests.dashboard.world import HOSTILE, World, inventory_text
 

@@ -7,10 +7,10 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from dashboard.sla.rows import Per
 from pantau.actions.months import close_month
 from pantau.facts.instant import HOUR
 from pantau.facts.said import MonthStanding
+from pantau.sla.groups import Per
 from tests.dashboard.march import budi, march, proposed
 from tests.dashboard.opened import html
 from tests.dashboard.opened import opened as opened_page

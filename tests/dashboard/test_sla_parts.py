@@ -10,7 +10,6 @@ from dashboard.columns import as_csv, matching
 from dashboard.month_part import NOTHING, month_cards
 from dashboard.sla.bar import Part, widths
 from dashboard.sla.head import head
-from dashboard.sla.rows import Per, Row, groups, rows, word_of
 from dashboard.sla.tables import group_columns, site_columns
 from dashboard.sla.what_if_rows import moved
 from pantau.facts.instant import HOUR, MINUTE
@@ -18,6 +17,7 @@ from pantau.facts.measured import Interval, LedgerFacts, Outage
 from pantau.facts.words import Unseen
 from pantau.inventory import Inventory, parse_inventory
 from pantau.sla import MonthResult, judge_month, month_window
+from pantau.sla.groups import Per, Row, groups, rows, word_of
 from pantau.sla.total import sum_up
 
 TEXT = """\

@@ -9,7 +9,16 @@ import jsonschema
 import pytest
 import yaml
 
-from pantau.inventory import alerting_shape, explain, json_schema, pages_shape, probe_shape, shape
+from pantau.inventory import (
+    alerting_shape,
+    credentials_shape,
+    explain,
+    json_schema,
+    pages_shape,
+    probe_shape,
+    reports_shape,
+    shape,
+)
 from pantau.inventory.block import Shape
 from pantau.inventory.composer import compose
 
@@ -45,6 +54,7 @@ SEEN_BY_A_SCHEMA = [
     "receiver-kind-unknown",
     "receiver-password-literal",
     "receiver-token-literal",
+    "reports-values-unreadable",
     "restitution-without-kind",
     "rota-times-unreadable",
     "route-hours-unreadable",
@@ -106,7 +116,7 @@ def test_a_schema_sees_a_mistake_of_shape(
 
 
 def shapes() -> list[type[Shape]]:
-    rooms = (shape, alerting_shape, pages_shape, probe_shape)
+    rooms = (shape, alerting_shape, credentials_shape, pages_shape, probe_shape, reports_shape)
     written = [each for room in rooms for each in vars(room).values()]
     every = [each for each in written if isinstance(each, type)]
     return [each for each in every if issubclass(each, Shape) and each is not Shape]

@@ -1,4 +1,4 @@
-"""Makes kecamatan.geojson: ``python -m dashboard.peta.make_outlines inventory.yaml > FILE``.
+"""Makes kecamatan.geojson: ``python -m pantau.inventory.outlines.make inventory.yaml > FILE``.
 
 There is no free file of the kecamatan's borders, so these are guessed: each spot belongs to the
 kecamatan of the nearest village, as far as the regency reaches. What is near a village, or between

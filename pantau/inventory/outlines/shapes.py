@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from dashboard.peta.projection import Spot, spot
+from pantau.inventory.outlines.projection import Spot, spot
 from pantau.language import Translator
 
 FILE = "kecamatan.geojson"

@@ -1,6 +1,6 @@
-"""From a judged month to its rows and groups of rows: pure, without streamlit.
+"""The rows of a judged month with what their sites are called, and groups of them.
 
-Nothing is computed here that the one calculator (pantau.sla) has not computed.
+Nothing is computed here that the one calculator has not computed.
 """
 
 from collections.abc import Iterable, Sequence

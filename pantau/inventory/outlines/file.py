@@ -3,7 +3,7 @@
 from functools import lru_cache
 from pathlib import Path
 
-from dashboard.peta.outlines import FILE, Outlines, parse_outlines
+from pantau.inventory.outlines.shapes import FILE, Outlines, parse_outlines
 from pantau.language import Language, translator
 
 OURS = Path(__file__).with_name(FILE)

@@ -1,0 +1,66 @@
+"""Papers: who signs as what, what can be written as what, and who can be sent a file."""
+
+from pantau.facts.papers import FORMATS
+from pantau.facts.words import PaperKind, PaperOffice
+from pantau.inventory.alerting import ReceiverKind, TargetKind
+from pantau.inventory.alerting_names import Names
+from pantau.inventory.alerting_pieces import AlertingPieces
+from pantau.inventory.findings import Findings
+from pantau.inventory.piece import Piece
+from pantau.inventory.pieces import Pieces
+from pantau.inventory.reports_shape import ByItselfShape, ReportsShape
+from pantau.inventory.source import Path
+from pantau.inventory.wording import meant, shown
+
+TAKES_FILES = frozenset({ReceiverKind.EMAIL, ReceiverKind.TELEGRAM})
+"""The kinds of receivers that a paper can be sent to; the others get the text."""
+
+
+def check(findings: Findings, pieces: Pieces) -> None:
+    """Note offices and kinds that are none, forms that a paper does not have, and receivers."""
+    written = findings.source.at(("reports",))
+    if not isinstance(written, dict):
+        return
+    _keys(findings, "signatories", "office", [each.value for each in PaperOffice])
+    _keys(findings, "wording", "kind of paper", [each.value for each in PaperKind])
+    piece = pieces.reports
+    if piece is None or piece.shape.itself is None or "itself" in piece.bad:
+        return
+    itself = piece.shape.itself
+    _orders(findings, piece, itself)
+    _receivers(findings, (*piece.path, "itself", "send"), itself, pieces.alerting)
+
+
+def _keys(findings: Findings, section: str, word: str, known: list[str]) -> None:
+    block = findings.source.at(("reports", section))
+    for key in block if isinstance(block, dict) else ():
+        if key not in known:
+            findings.error(
+                ("reports", section, key),
+                f"{shown(key)} is no {word}; {meant(key, known)}",
+                key=True,
+            )
+
+
+def _orders(findings: Findings, piece: Piece[ReportsShape], itself: ByItselfShape) -> None:
+    for number, order in enumerate(itself.papers or ()):
+        can = FORMATS[order.kind]
+        if order.format not in can:
+            listed = ", ".join(can)
+            path = (*piece.path, "itself", "papers", number, "format")
+            findings.error(path, f"{order.kind} is not made as this; write one of: {listed}")
+
+
+def _receivers(
+    findings: Findings, path: Path, itself: ByItselfShape, alerting: AlertingPieces | None
+) -> None:
+    names = Names(findings, alerting or AlertingPieces())
+    for number, name in enumerate(itself.send or ()):
+        names.look_up((*path, number), TargetKind.RECEIVER, name)
+        receiver = names.pieces.receivers.get(name)
+        if receiver and "kind" not in receiver.bad and receiver.shape.kind not in TAKES_FILES:
+            text = (
+                f"{receiver.shape.kind} takes no files: it gets the text alone; "
+                "write a receiver of kind email or telegram for the papers"
+            )
+            findings.warning((*path, number), text)

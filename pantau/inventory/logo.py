@@ -1,0 +1,38 @@
+"""The picture at the head of the papers: a file beside the inventory."""
+
+from pathlib import Path
+
+from pantau.inventory.findings import Findings
+from pantau.inventory.pieces import Pieces
+
+MAX_BYTES = 1_000_000
+_PNG = b"\x89PNG\r\n\x1a\n"
+
+
+def read_logo(inventory: Path, name: str) -> bytes | str:
+    """The picture beside the file ``inventory``, or what is wrong with it, in a sentence."""
+    path = inventory.parent / name
+    try:
+        if not path.resolve().is_relative_to(inventory.parent.resolve()) or not path.is_file():
+            return "there is no such file beside the inventory"
+        with path.open("rb") as stream:
+            data = stream.read(MAX_BYTES + 1)
+    except (OSError, ValueError):
+        return "the file cannot be read"
+    if len(data) > MAX_BYTES:
+        return f"the file is larger than {MAX_BYTES // 1_000_000} MB"
+    if name.lower().endswith(".png"):
+        return data if data.startswith(_PNG) else "the file is no PNG picture"
+    return data if b"<svg" in data[:4096] else "the file is no SVG picture"
+
+
+def check(findings: Findings, pieces: Pieces, inventory: Path) -> None:
+    """Warn of a logo that cannot be used. No error: measuring does not wait for a picture."""
+    piece = pieces.reports
+    letterhead = piece.shape.letterhead if piece else None
+    if letterhead is None or letterhead.logo is None:
+        return
+    found = read_logo(inventory, letterhead.logo)
+    if isinstance(found, str):
+        text = f"{found}: papers are made without it; put a PNG or SVG there, or remove the key"
+        findings.warning(("reports", "letterhead", "logo"), text)

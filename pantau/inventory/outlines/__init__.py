@@ -1,0 +1,1 @@
+"""Where the kecamatan lie: outlines for maps, on pages and on paper."""

@@ -1,0 +1,1 @@
+"""The papers that people sign: what stands in them, and the writers that give them a form."""

@@ -1,0 +1,322 @@
+"""What a paper holds, independent of its form: a tree of frozen blocks that writers walk.
+
+All texts are in the paper's language already; figures are cells (see cell.py). A block names the
+forms it is for where it is not for all of them.
+"""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from fractions import Fraction
+from typing import TypeAlias
+from zoneinfo import ZoneInfo
+
+from pantau.inventory.choices import PaperSize
+from pantau.language import Language
+from pantau.reports.cell import Cell, Plain
+
+
+class Align(StrEnum):
+    """Where a column's cells stand."""
+
+    LEFT = "left"
+    RIGHT = "right"
+    CENTRE = "centre"
+
+
+class Form(StrEnum):
+    """The forms that blocks are written for."""
+
+    PRINT = "print"  # PDF and DOCX
+    SHEET = "sheet"  # XLSX and CSV
+
+
+EVERYWHERE = frozenset(Form)
+PRINTED = frozenset({Form.PRINT})
+SHEETS = frozenset({Form.SHEET})
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """Who writes: lines from the highest office down, then the address; ``logo``: PNG or SVG."""
+
+    lines: tuple[str, ...]
+    address: str
+    logo: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """The paper's title and the lines below it, its number for instance."""
+
+    text: str
+    below: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading; ``level`` 1 is numbered I, II, III as in official papers, 2 is plain."""
+
+    text: str
+    level: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Running text."""
+
+    text: str
+    forms: frozenset[Form] = EVERYWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """A list; ``numbered`` with 1, 2, 3 or else with dashes."""
+
+    items: tuple[str, ...]
+    numbered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What nobody may overlook."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure that stands large. ``note``: what it is measured against."""
+
+    label: str
+    value: Plain
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Figures beside one another."""
+
+    items: tuple[Figure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Particulars:
+    """Names and what they are, a pair a line: parties, contract, versions."""
+
+    pairs: tuple[tuple[str, Plain], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """``key`` names it in formulas; ``wide``: its share of the width, 1 for a short number."""
+
+    key: str
+    heading: str
+    align: Align = Align.LEFT
+    wide: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table. ``key`` names its sheet and file; ``empty``: what to say without rows.
+
+    ``total``: a last row, apart. ``landscape``: too wide for a page that stands.
+    """
+
+    key: str
+    caption: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    empty: str = ""
+    total: tuple[Cell, ...] | None = None
+    landscape: bool = False
+    forms: frozenset[Form] = EVERYWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a bar. ``looks`` is one of the four kinds of time or ``plain``."""
+
+    looks: str
+    label: str
+    value: int
+    shown: str
+
+
+@dataclass(frozen=True, slots=True)
+class PartedBar:
+    """One bar of parts that make a whole: where the time went."""
+
+    key: str
+    caption: str
+    parts: tuple[Part, ...]
+    forms: frozenset[Form] = PRINTED
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """``share``: the bar's length, 0 to 1 of the longest that can be; None: nothing to draw."""
+
+    label: str
+    share: Fraction | None
+    shown: str
+    good: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BarChart:
+    """Bars below one another; ``low`` is the share at which they begin, ``mark`` a line across."""
+
+    key: str
+    caption: str
+    bars: tuple[Bar, ...]
+    low: Fraction = Fraction(0)
+    mark: Fraction | None = None
+    mark_label: str = ""
+    forms: frozenset[Form] = PRINTED
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One point of a line; ``value`` None breaks it."""
+
+    label: str
+    value: Fraction | None
+    shown: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A named line."""
+
+    label: str
+    points: tuple[Point, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LineChart:
+    """Lines over the same steps; all have points for the same labels. ``mark``: as in BarChart."""
+
+    key: str
+    caption: str
+    lines: tuple[Line, ...]
+    mark: Fraction | None = None
+    mark_label: str = ""
+    forms: frozenset[Form] = PRINTED
+
+
+@dataclass(frozen=True, slots=True)
+class DayMark:
+    """A day of a site. ``looks``: full, good, poor, excluded, unknown or none."""
+
+    looks: str
+    shown: str
+
+
+@dataclass(frozen=True, slots=True)
+class DayRow:
+    """A site's days; as many marks as the sheet has days."""
+
+    label: str
+    marks: tuple[DayMark, ...]
+    last: str
+
+
+@dataclass(frozen=True, slots=True)
+class DaySheet:
+    """Sites by days. ``legend``: looks and what they mean; ``last``: heading of the last column."""
+
+    key: str
+    caption: str
+    days: tuple[str, ...]
+    rows: tuple[DayRow, ...]
+    legend: tuple[tuple[str, str], ...]
+    last: str
+    forms: frozenset[Form] = PRINTED
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place on a map, and how it stands (see ``Bar.good``). ``spot``: x to the east and y to the
+    south, in units of ``pantau.inventory.outlines.projection``."""
+
+    label: str
+    spot: tuple[float, float]
+    good: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceMap:
+    """Where the sites are. ``outlines``: rings of spots; ``note``: whose borders these are."""
+
+    key: str
+    caption: str
+    places: tuple[Place, ...]
+    outlines: tuple[tuple[tuple[float, float], ...], ...]
+    legend: tuple[tuple[bool | None, str], ...]
+    note: str = ""
+    forms: frozenset[Form] = PRINTED
+
+
+@dataclass(frozen=True, slots=True)
+class Signatory:
+    """Who signs. Empty texts leave dotted room. ``rank``: of a civil servant."""
+
+    above: str
+    title: str
+    name: str = ""
+    rank: str = ""
+    nip: str = ""
+    organisation: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Signatures:
+    """Blocks of signatures. ``dateline``: place and date; ``witness`` stands below, centred."""
+
+    dateline: str
+    signatories: tuple[Signatory, ...]
+    witness: Signatory | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    """What follows begins on a new page."""
+
+
+Block: TypeAlias = (
+    "Letterhead | Title | Heading | Paragraph | Lines | Notice | Figures | Particulars | Table"
+    " | PartedBar | BarChart | LineChart | DaySheet | PlaceMap | Signatures | PageBreak"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What stands on every page, so that a page alone can be traced.
+
+    ``left``: paper, period, state and revision; ``right``: journal, inventory and rules;
+    ``simulation``: a watermark's text, empty for real figures; ``draft`` likewise.
+    """
+
+    left: str
+    right: str
+    watermark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A paper. ``made_of`` (microseconds UTC): the instant whose knowledge it holds."""
+
+    name: str
+    title: str
+    author: str
+    language: Language
+    zone: ZoneInfo
+    size: PaperSize
+    mark: Mark
+    made_of: int
+    blocks: tuple[Block, ...] = field(default=())
+
+    def of(self, form: Form) -> tuple[Block, ...]:
+        """The blocks for ``form``."""
+        return tuple(each for each in self.blocks if form in getattr(each, "forms", EVERYWHERE))

@@ -1,0 +1,1 @@
+"""One page for those who decide: three figures, a map, five sites."""

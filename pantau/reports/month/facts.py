@@ -1,0 +1,209 @@
+"""Everything that a paper about a month says, read from the store once."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from pantau.actions.months import judged
+from pantau.actions.provider.lists import reconciled
+from pantau.actions.quality import month_quality
+from pantau.facts.instant import SECOND
+from pantau.facts.kinds import EntryKind
+from pantau.facts.measured import LedgerFacts, Outage
+from pantau.facts.said import MonthStanding, Proposal
+from pantau.facts.words import MonthState
+from pantau.inventory import Inventory
+from pantau.language import Sentence
+from pantau.sla import DayResult, MonthResult, facts_window, month_window
+from pantau.sla.case import Case, cases
+from pantau.sla.change import changes
+from pantau.sla.contribution import Contribution, contributions
+from pantau.sla.day import days_of
+from pantau.sla.groups import Row, rows
+from pantau.sla.judge import judge_month
+from pantau.sla.month import month_days
+from pantau.sla.quality.measured import Quality
+from pantau.sla.quality.repaired import SiteRepair, repairs_of_month
+from pantau.sla.reconcile.reconcile import Reconciliation
+from pantau.sla.result import RowKey
+from pantau.sla.unknown import UnknownReason, unknown_by_reason
+from pantau.store import Store
+
+TOLERANCE_S = 60
+"""How far apart, in seconds, both sides' words of one outage may be: as on the command line."""
+MONTHS_BEFORE = 5
+
+
+@dataclass(frozen=True, slots=True)
+class OutageLine:
+    """An outage in a row of the month.
+
+    ``exclusions``: of any standing, that share time with it; ``proof``: the payload by which it was
+    judged so, None where an import told of it.
+    """
+
+    row: Row
+    part: Contribution
+    exclusions: tuple[Proposal, ...]
+    proof: Mapping[str, Any] | None
+
+
+@dataclass(frozen=True, slots=True)
+class MonthFacts:
+    """A month as a paper tells of it. Instants are microseconds UTC.
+
+    ``rows``: of the month as it stands (frozen where it is closed), by place and name; ``cases``,
+    ``days``, ``reasons``, ``outages``: as the store tells now; ``differences``: what the store
+    tells otherwise than the closed month. ``before``: the months before, the oldest first, none of
+    them without measurement. ``head``: number and hash (hex) of the journal's entry up to which the
+    figures were read.
+    """
+
+    inventory: Inventory
+    result: MonthResult
+    standing: MonthStanding
+    rows: tuple[Row, ...]
+    cases: Mapping[RowKey, Case]
+    days: Mapping[RowKey, tuple[DayResult, ...]]
+    reasons: Mapping[RowKey, Mapping[UnknownReason, int]]
+    outages: tuple[OutageLine, ...]
+    repairs: tuple[SiteRepair, ...]
+    quality: Mapping[RowKey, Quality]
+    reconciliation: Reconciliation
+    before: tuple[MonthResult, ...]
+    differences: tuple[Sentence, ...]
+    head: tuple[int, str]
+    now: int
+
+    @property
+    def closed(self) -> bool:
+        """Whether the figures are frozen ones."""
+        return self.standing.state is MonthState.CLOSED
+
+    @property
+    def first_day(self) -> date:
+        """The first day of the month."""
+        return month_days(self.result.month)[0]
+
+
+def read_month(store: Store, inventory: Inventory, month: str, now: int) -> MonthFacts:
+    """All of ``month`` ("2026-10") at ``now`` (microseconds UTC).
+
+    Raises ValueError with a sentence where ``month`` is none, and what the store raises.
+    """
+    reach = facts_window(month, inventory.timezone)
+    found = judged(store, inventory, month, now)
+    with store.view() as view:
+        facts = view.ledger_facts(reach.begin, reach.end)
+        said = view.exclusions(reach.begin, reach.end)
+    today = judge_month(inventory, facts, month, now)
+    # By place and name: how officials look for a line. The worst have a table of their own.
+    in_order = sorted(
+        rows(found.result, inventory), key=lambda row: (row.kecamatan, row.kind, row.name)
+    )
+    by_key = {case.key: case for case in cases(inventory, facts, month, now)}
+    return MonthFacts(
+        inventory=inventory,
+        result=found.result,
+        standing=found.standing,
+        rows=tuple(in_order),
+        cases=by_key,
+        days={key: tuple(days_of(case, inventory.timezone)) for key, case in by_key.items()},
+        reasons=unknown_by_reason(inventory, facts, month, now),
+        outages=_outages(store, in_order, by_key, facts, said, now),
+        repairs=repairs_of_month(inventory, facts, month, now),
+        quality=_quality(store, inventory, month, found.result),
+        reconciliation=reconciled(store, inventory, month, now, TOLERANCE_S),
+        before=months_before(store, inventory, month, now, MONTHS_BEFORE),
+        differences=changes(found.result, today),
+        head=_head(store, found.standing),
+        now=now,
+    )
+
+
+def months_before(
+    store: Store, inventory: Inventory, month: str, now: int, most: int
+) -> tuple[MonthResult, ...]:
+    """Up to ``most`` months before ``month``, the oldest first, from the first that was measured.
+
+    Raises ValueError where ``month`` is none.
+    """
+    found: list[MonthResult] = []
+    first = month_days(month)[0]
+    for _ in range(most):
+        first = (first - timedelta(days=1)).replace(day=1)
+        result = judged(store, inventory, f"{first:%Y-%m}", now).result
+        if result.total.availability is None:
+            break
+        found.append(result)
+    return tuple(reversed(found))
+
+
+def _head(store: Store, standing: MonthStanding) -> tuple[int, str]:
+    if standing.state is MonthState.CLOSED and standing.closed is not None:
+        data = standing.closed.data()
+        return data["head_seq"], data["head_hash"]
+    seq, digest = store.head()
+    return seq, digest.hex()
+
+
+def _outages(
+    store: Store,
+    in_order: Sequence[Row],
+    by_key: Mapping[RowKey, Case],
+    facts: LedgerFacts,
+    said: Sequence[Proposal],
+    now: int,
+) -> tuple[OutageLine, ...]:
+    """Site by site in the order of ``in_order``, then by time."""
+    of_site: defaultdict[str, list[Outage]] = defaultdict(list)
+    for outage in facts.outages:
+        of_site[outage.site].append(outage)
+    proofs = _proofs(store, facts)
+    told = [(each, each.proposed.data()) for each in said]
+    lines = []
+    for row in in_order:
+        case = by_key.get(row.result.key)
+        mine = of_site[row.result.site]
+        if case is None or not mine:
+            continue
+        for part in contributions(case, mine, now):
+            touching = tuple(each for each, data in told if _touches(data, part, now))
+            lines.append(OutageLine(row, part, touching, proofs.get(part.outage.id)))
+    return tuple(lines)
+
+
+def _proofs(store: Store, facts: LedgerFacts) -> dict[str, Mapping[str, Any]]:
+    """By outage, the payload of the entry that opened it."""
+    own = [each for each in facts.outages if each.import_id is None]
+    if not own:
+        return {}
+    first = min(each.started_at for each in own)
+    return {
+        f"O{entry.seq}": entry.data()
+        for entry in store.entries(kinds={EntryKind.OUTAGE_OPENED}, begin=first)
+    }
+
+
+def _touches(data: Mapping[str, Any], part: Contribution, now: int) -> bool:
+    outage = part.outage
+    end = now if outage.ended_at is None else outage.ended_at
+    return outage.site in data["sites"] and data["begin"] < end and data["end"] > outage.started_at
+
+
+def _quality(
+    store: Store, inventory: Inventory, month: str, result: MonthResult
+) -> dict[RowKey, Quality]:
+    """By row of the month. A row of several terms that differ in no promise takes its first."""
+    window = month_window(month, inventory.timezone)
+    of_site: defaultdict[str, list[tuple[int, str, Quality]]] = defaultdict(list)
+    for each in month_quality(store, inventory, month, window):
+        of_site[each.site].append((each.span[0] * SECOND, each.term.tier, each.quality))
+    found: dict[RowKey, Quality] = {}
+    for row in result.sites:
+        for begin, tier, quality in of_site.get(row.site, ()):
+            if tier == row.tier and row.span.begin <= begin < row.span.end:
+                found.setdefault(row.key, quality)
+    return found

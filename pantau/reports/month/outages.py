@@ -1,0 +1,104 @@
+"""The outages of the month: when, why, by what evidence, and what became of them."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from pantau.facts.words import ExclusionCategory, Standing
+from pantau.language import label
+from pantau.reports.cell import NOTHING, Cell, Count, Moment, Seconds
+from pantau.reports.content import Align, Block, Column, Heading, Paragraph, Table
+from pantau.reports.month.facts import OutageLine
+from pantau.reports.month.telling import Telling
+
+
+def outages_part(telling: Telling) -> tuple[Block, ...]:
+    """All outages that touch a row, those that count no down second too."""
+    say = telling.say
+    return (
+        Heading(say("Outages")),
+        Paragraph(
+            say(
+                "An outage begins with the first echo for whose silence a reference vouches and "
+                "ends with the first answer. Down time is what the contract counts of it in this "
+                "month. Evidence: echoes unanswered / needed for the verdict, and the reference "
+                "that answered meanwhile."
+            )
+        ),
+        outages_table(telling, telling.facts.outages),
+    )
+
+
+def outages_table(telling: Telling, lines: Sequence[OutageLine], key: str = "gangguan") -> Table:
+    """These outages, a row each."""
+    say = telling.say
+    columns = (
+        Column("n", say("No."), Align.RIGHT, 0.6),
+        Column("id", say("Id"), wide=0.9),
+        Column("name", say("Site"), wide=2.3),
+        Column("began", say("Began"), wide=2.0),
+        Column("ended", say("Ended"), wide=2.0),
+        Column("down", say("Down time"), Align.RIGHT, 1.2),
+        Column("excluded", say("Excluded time"), Align.RIGHT, 1.2),
+        Column("cause", say("Cause"), wide=1.6),
+        Column("liability", say("Liability"), wide=1.7),
+        Column("ticket", say("Ticket"), wide=1.3),
+        Column("proof", say("Evidence"), wide=1.4),
+        Column("exclusion", say("Exclusion"), wide=2.2),
+    )
+    return Table(
+        key=key,
+        caption=say("Outages, {month}", month=telling.month),
+        columns=columns,
+        rows=tuple(_row(telling, number, line) for number, line in enumerate(lines, start=1)),
+        empty=say("There was no outage in this month."),
+        landscape=True,
+    )
+
+
+def _row(telling: Telling, number: int, line: OutageLine) -> tuple[Cell, ...]:
+    outage, language = line.part.outage, telling.language
+    return (
+        Count(number),
+        outage.id,
+        line.row.name,
+        Moment(outage.started_at, exact=True),
+        Moment(outage.ended_at, exact=True)
+        if outage.ended_at is not None
+        else telling.say("goes on"),
+        Seconds(line.part.down_seconds),
+        Seconds(line.part.excluded_seconds),
+        label(outage.cause, language),
+        label(outage.liability, language),
+        outage.ticket or NOTHING,
+        _proof(telling, line.proof, outage.import_id),
+        _exclusions(telling, line),
+    )
+
+
+def _proof(telling: Telling, payload: Mapping[str, Any] | None, imported: str | None) -> str:
+    """By what it was judged an outage; the paragraph above the table says how to read it."""
+    say = telling.say
+    if imported is not None:
+        return say("import {id}", id=imported)
+    evidence = payload and payload.get("evidence")
+    if not evidence:
+        return NOTHING
+    unanswered = telling.shown(Count(evidence["unanswered"]))
+    return f"{unanswered}/{telling.shown(Count(evidence['needed']))} · {evidence['witness']}"
+
+
+def _exclusions(telling: Telling, line: OutageLine) -> str:
+    """The exclusions with their standing; the category where it is approved."""
+    words = []
+    for each in line.exclusions:
+        standing = label(each.standing, telling.language).lower()
+        if each.standing is Standing.APPROVED:
+            category = _category(each.proposed.data()["category"], telling)
+            words.append(f"{each.id} {category}, {standing}")
+        else:
+            words.append(f"{each.id} {standing}")
+    return "; ".join(words) or NOTHING
+
+
+def _category(word: str, telling: Telling) -> str:
+    return label(ExclusionCategory(word), telling.language)

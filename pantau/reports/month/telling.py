@@ -1,0 +1,59 @@
+"""A month's facts and the words of one language: what each part of the paper is told with."""
+
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from pantau.facts.instant import to_datetime
+from pantau.inventory import Inventory
+from pantau.language import Language, Translator, full_day, label, month_name, translator
+from pantau.reports.cell import Plain, shown
+from pantau.reports.month.facts import MonthFacts
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """``facts`` in ``language``."""
+
+    facts: MonthFacts
+    language: Language
+
+    @property
+    def say(self) -> Translator:
+        """The translator."""
+        return translator(self.language)
+
+    @property
+    def inventory(self) -> Inventory:
+        """The inventory that judges the month."""
+        return self.facts.inventory
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The zone of all times in the paper."""
+        return self.facts.inventory.timezone
+
+    @property
+    def month(self) -> str:
+        """ "Oktober 2026"."""
+        return month_name(self.facts.first_day, self.language)
+
+    @property
+    def running(self) -> bool:
+        """Whether the month is not over."""
+        return self.facts.result.upto < self.facts.result.window.end
+
+    @property
+    def state(self) -> str:
+        """ "Draf", "Ditutup, revisi 2"."""
+        standing = self.facts.standing
+        return self.say(
+            "{state}, revision {n}", state=label(standing.state, self.language), n=standing.revision
+        )
+
+    def shown(self, cell: Plain) -> str:
+        """A figure in words."""
+        return shown(cell, self.language, self.zone)
+
+    def day_of(self, at: int) -> str:
+        """The day of an instant: "31 Oktober 2026"."""
+        return full_day(to_datetime(at, self.zone).date(), self.language)
