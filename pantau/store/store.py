@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 import apsw
 
 from pantau.facts.device import Reading
+from pantau.facts.device_entries import OnReserve
 from pantau.facts.journal import Entry, Fact, WatchOpened
 from pantau.facts.kinds import EntryKind
 from pantau.facts.measured import Gap, LedgerFacts, Outage, Sample, SiteState, Watch
-from pantau.store import chain, kept, ledger, projections, reading, search, watching
+from pantau.store import chain, kept, ledger, power, projections, reading, search, watching
 from pantau.store.applied import Applied, applied
 from pantau.store.connection import BUSY_MS, connect, make_folder, transaction, translated
 from pantau.store.errors import FactRefused, StoreDamaged, StoreUnwritable
@@ -281,6 +282,11 @@ class Store:
         """All that the time ledger of a window needs, as of one moment, not clipped."""
         with self._reading() as db:
             return ledger.ledger_facts(db, begin, end)
+
+    def on_reserve(self) -> list[OnReserve]:
+        """Devices that run on battery or on their reserve supply, by site and probe."""
+        with self._reading() as db:
+            return power.on_reserve(db)
 
     def inventory_text(self, digest: str) -> str | None:
         """The text of an inventory that was applied once."""
