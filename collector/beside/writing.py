@@ -2,7 +2,7 @@
 
 import logging
 from collections import deque
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from pathlib import Path
 
 from collector.beside.devices import Devices, Seen
@@ -33,6 +33,7 @@ class Writing:
         self._waiting: deque[Sample] = deque(maxlen=_SAMPLES_KEPT)
         self._readings: deque[Reading] = deque(maxlen=_SAMPLES_KEPT)
         self._facts: deque[tuple[int, Fact]] = deque(maxlen=_FACTS_KEPT)
+        self._seen: deque[Seen] = deque(maxlen=_FACTS_KEPT)
         self._devices: Devices | None = None
         self._said = ""
 
@@ -52,10 +53,11 @@ class Writing:
         """Write it; samples that cannot be written now are written later."""
         self._waiting.extend(taken.samples)
         self._readings.extend(each.reading for each in taken.devices)
+        self._seen.extend(taken.devices)
         try:
             if taken.answers:
                 self._probes.write(taken.answers)
-            self._notice(taken.devices)
+            self._notice()
             if self._waiting:
                 self._store.write_samples(list(self._waiting))
             if self._readings:
@@ -72,14 +74,14 @@ class Writing:
             self._readings.clear()
             self._said = ""
 
-    def _notice(self, devices: Sequence[Seen]) -> None:
+    def _notice(self) -> None:
         """Write into the journal what devices did; what cannot be written now waits."""
-        if self._devices is None and devices:
+        if self._devices is None and self._seen:
             on_reserve = ((each.site, each.probe) for each in self._store.on_reserve())
             self._devices = Devices(self._store.last_readings(), on_reserve)
-        if self._devices is not None:
-            for each in devices:
-                self._facts.extend((each.at, fact) for fact in self._devices.facts(each))
+        while self._seen and self._devices is not None:
+            each = self._seen.popleft()
+            self._facts.extend((each.at, fact) for fact in self._devices.facts(each))
         while self._facts:
             at, fact = self._facts[0]
             self._store.record([fact], at=at, author="collector", via=self._via)

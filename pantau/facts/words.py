@@ -254,6 +254,8 @@ class AlertKind(StrEnum):
     TICKET_MISSING = "ticket_missing"
     TERM_ENDING = "term_ending"
     CERTIFICATE_ENDING = "certificate_ending"
+    DEVICE_RESTARTED = "device_restarted"
+    ON_BATTERY = "on_battery"
 
 
 class AlertSeverity(StrEnum):

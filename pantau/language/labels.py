@@ -220,6 +220,8 @@ LABELS: dict[type[StrEnum], dict[str, str]] = {
         AlertKind.TICKET_MISSING: to_say("No ticket"),
         AlertKind.TERM_ENDING: to_say("Contract ending"),
         AlertKind.CERTIFICATE_ENDING: to_say("Certificate ending"),
+        AlertKind.DEVICE_RESTARTED: to_say("Device restarted"),
+        AlertKind.ON_BATTERY: to_say("On battery"),
     },
     AlertSeverity: {
         AlertSeverity.INFO: to_say("Information"),

@@ -9,6 +9,10 @@ _SLACK = 15 * SECOND
 """A device that restarts counts from a moment before it is missed, by a heartbeat and more."""
 
 
+_ROUNDED = 2 * SECOND
+"""Uptimes and moments are whole seconds: one that has just begun must not seem to begin again."""
+
+
 def restarted(before: Uptime, after: Uptime) -> bool:
     """Whether it began anew between the two (``before.at`` <= ``after.at``).
 
@@ -17,7 +21,7 @@ def restarted(before: Uptime, after: Uptime) -> bool:
     number goes round, what it would read then is compared.
     """
     passed = after.at - before.at
-    return _meant(before.us + passed, after) - passed < before.us / 2
+    return _meant(before.us + passed, after) - passed < before.us / 2 - _ROUNDED
 
 
 def _meant(expected: int, after: Uptime) -> int:

@@ -43,6 +43,13 @@ def test_a_device_that_restarted_is_seen_even_where_its_uptime_is_larger_again(
     assert restarted(before, after)
 
 
+@given(age=st.integers(0, 2 * MINUTE), jitter=st.integers(-SECOND, SECOND))
+def test_rounding_is_no_restart(age: int, jitter: int) -> None:
+    before = Uptime(NOW, age)
+    assert not restarted(before, Uptime(NOW + MINUTE, max(0, age + MINUTE + jitter)))
+    assert not restarted(before, Uptime(NOW + SECOND, age))
+
+
 def test_days_without_a_reading_hide_no_restart() -> None:
     before = running_since(NOW - HOUR, NOW)
     assert restarted(before, running_since(NOW + HOUR, NOW + 3 * DAY))
