@@ -45,6 +45,7 @@ def fold(messages: Sequence[Message]) -> Message:
         language=newest.language,
         parts=tuple(parts),
         count=count,
+        files=tuple(dict.fromkeys(each for message in messages for each in message.files)),
     )
 
 

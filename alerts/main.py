@@ -5,10 +5,11 @@ import logging
 import os
 import random
 import signal
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import Protocol
 
 import aiohttp
 
@@ -16,12 +17,15 @@ from alerts.alerter import Alerter
 from alerts.dead_man import ping, what_is_dead
 from alerts.listening import Listener
 from alerts.morning import is_due, morning_message
+from alerts.papers import papers_message
 from alerts.reading import Eyes, judged
 from alerts.receivers.http import open_session
 from alerts.receivers.table import SENDS
 from alerts.route import receivers_of
 from alerts.sender import Tools, deliver
+from alerts.world import World
 from pantau.actions.ack_link import AckLinks
+from pantau.actions.papers_itself import PapersMade
 from pantau.facts.clock import Clock, SystemClock, now_us
 from pantau.facts.instant import DAY, SECOND
 from pantau.facts.letters import Waiting
@@ -33,6 +37,7 @@ log = logging.getLogger(__name__)
 POLL_S = 0.25
 DECIDE_S = 1.0
 LEDGER_S = 60.0
+PAPERS_S = 20.0
 KEEP_LETTERS_US = 400 * DAY
 
 
@@ -45,9 +50,18 @@ class Settings:
     parent_pipe: int | None = None
 
 
-def run(settings: Settings, clock: Clock | None = None) -> None:
+class Clerk(Protocol):
+    """Makes papers without anybody asking: pantau.reports.clerk, which alerts do not know."""
+
+    def look(self, now: int, stopping: Callable[[], bool]) -> Sequence[PapersMade]:
+        """Make what is due at ``now`` (microseconds UTC); then all that is due and whole."""
+        ...
+
+
+def run(settings: Settings, clock: Clock | None = None, clerk: Clerk | None = None) -> None:
     """Tell whoever is to be told until SIGTERM, SIGINT or the parent's end.
 
+    ``clerk``: whose papers are sent; the letters that carry them are the alerter's.
     Raises StoreError before anything is decided: another alerter, a store that cannot be written.
     """
     clock = clock or SystemClock()
@@ -55,7 +69,7 @@ def run(settings: Settings, clock: Clock | None = None) -> None:
         eyes = Eyes(settings.data, settings.inventory)
         alerter = Alerter.begin(eyes, outbox, now_us(clock))
         try:
-            asyncio.run(_Process(settings, clock, alerter, outbox).run())
+            asyncio.run(_Process(settings, clock, alerter, outbox, clerk).run())
         finally:
             eyes.close()
 
@@ -66,7 +80,9 @@ class _Process:
     clock: Clock
     alerter: Alerter
     outbox: Outbox
+    clerk: Clerk | None = None
     greeted: date | None = None
+    sent: set[str] = field(default_factory=set)
 
     async def run(self) -> None:
         """All parts side by side; a part that fails takes the process with it, to be restarted."""
@@ -79,7 +95,12 @@ class _Process:
         links = AckLinks.of(self.settings.data)
         async with open_session() as session, asyncio.TaskGroup() as group:
             tools = Tools(
-                SENDS, session, os.environ, random.random, lambda m: links.url(m.link, m.outages)
+                SENDS,
+                session,
+                os.environ,
+                random.random,
+                lambda m: links.url(m.link, m.outages),
+                kept=self._kept,
             )
             listener = Listener(self.settings.data, self.clock, self.outbox, tools)
             for part in (
@@ -88,6 +109,7 @@ class _Process:
                 self._send(stop, tools),
                 self._listen(stop, listener),
                 self._live(stop, session),
+                self._papers(stop),
             ):
                 group.create_task(part)
 
@@ -180,6 +202,38 @@ class _Process:
             if problem:
                 log.warning("the dead man's switch was not told that all works: %s", problem)
             await _pause(stop, switch.every_us / SECOND)
+
+    async def _papers(self, stop: asyncio.Event) -> None:
+        """Papers that are made without anybody asking: looked after in a thread, sent once."""
+        while self.clerk is not None and not stop.is_set():
+            world = self.alerter.world
+            if world is None:
+                await _pause(stop, DECIDE_S)
+                continue
+            made = await asyncio.to_thread(self.clerk.look, now_us(self.clock), stop.is_set)
+            for each in made:
+                self._tell_of(world, each)
+            await _pause(stop, PAPERS_S)
+
+    def _tell_of(self, world: World, made: PapersMade) -> None:
+        itself = world.inventory.reports.itself
+        if made.id in self.sent or itself is None:
+            return
+        written = [
+            self.alerter.say([receiver], papers_message(world, made, receiver), world.now)
+            for receiver in itself.send
+        ]
+        if all(written):
+            self.sent.add(made.id)
+
+    def _kept(self, digest: str) -> bytes | None:
+        """A paper that goes with a message."""
+        try:
+            with Store.open(self.settings.data, readonly=True) as store:
+                return store.kept(digest)
+        except StoreError as error:
+            log.warning("a paper cannot be enclosed: %s", error)
+            return None
 
     def _waiting(self) -> list[Waiting]:
         try:

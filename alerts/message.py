@@ -2,9 +2,10 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import asdict, dataclass, field, fields
 from typing import Any
 
+from pantau.facts.papers import Attached
 from pantau.facts.words import AlertKind, AlertSeverity, NotifyReason
 
 RANK = {severity: rank for rank, severity in enumerate(AlertSeverity)}
@@ -39,6 +40,8 @@ class Message:
     became true (microseconds UTC), by which late messages say their age. ``resolved``: it is over.
     ``labels``: for machines; the same from a group's beginning to its end.
 
+    ``files``: kept papers that go with it, where the receiver takes files.
+
     A summary of a flood has ``parts``, and ``count`` says of how many messages.
     """
 
@@ -58,11 +61,15 @@ class Message:
     labels: Mapping[str, str] = field(default_factory=dict)
     parts: tuple[Part, ...] = ()
     count: int = 1
+    files: tuple[Attached, ...] = ()
 
 
 def to_json(message: Message) -> str:
     """The message as the outbox keeps it."""
-    data = _fields(message) | {"parts": [_fields(part) for part in message.parts]}
+    data = _fields(message) | {
+        "parts": [_fields(part) for part in message.parts],
+        "files": [asdict(each) for each in message.files],
+    }
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
 
@@ -71,15 +78,15 @@ def from_json(text: str) -> Message:
     try:
         data = json.loads(text)
         parts = tuple(Part(**_typed(part)) for part in data.pop("parts", ()))
-        return Message(
-            **_typed(data) | {"reason": NotifyReason(data["reason"]), "parts": parts},
-        )
+        files = tuple(Attached(**each) for each in data.pop("files", ()))
+        reason = NotifyReason(data["reason"])
+        return Message(**_typed(data) | {"reason": reason, "parts": parts, "files": files})
     except (TypeError, KeyError, AttributeError) as problem:
         raise ValueError(f"not a message: {problem}") from problem
 
 
 def _fields(told: Message | Part) -> dict[str, Any]:
-    """As they are: dataclasses.asdict would copy each of them deeply, and floods are long."""
+    """As they are: asdict would copy each of them deeply, and floods are long."""
     return {each.name: getattr(told, each.name) for each in fields(told)}
 
 

@@ -16,12 +16,13 @@ from alerts.folding import fold
 from alerts.message import Message, from_json
 from alerts.pacing import FOLD_FROM, Health, Pace, pause_before_retry
 from alerts.queue import Queue, letter_of
+from alerts.receivers.enclosed import Enclosed, Read, read_all
 from alerts.receivers.port import Delivered, Line, Outcome, Rejected, Send, Unavailable
 from alerts.receivers.text import say_in
 from pantau.facts.clock import Clock, now_us
 from pantau.facts.instant import SECOND
 from pantau.facts.letters import Queued
-from pantau.inventory.alerting import Receiver, ReceiverKind
+from pantau.inventory.alerting import TAKES_FILES, Receiver, ReceiverKind
 from pantau.inventory.secrets import Missing, reveal_all
 from pantau.language import to_say
 from pantau.store import StoreError
@@ -37,6 +38,7 @@ LATE_S = 60
 _FAULTS_OF_OURS = 5  # attempts that ended in a fault of our own code before the message is given up
 _ENDING_S = 4.0
 _LEASE_MARGIN_S = 5
+_FILES_TIMEOUT_S = 120.0  # a paper of some megabytes through a slow line
 
 _UNREACHABLE = to_say("Sent here because {receiver} cannot be reached")
 _REFUSED = to_say("Sent here because {receiver} refused it")
@@ -46,7 +48,7 @@ _REFUSED = to_say("Sent here because {receiver} refused it")
 class Tools:
     """What sending needs. ``chance``: 0 to 1, new each time. ``ack``: see Line.
 
-    ``poll_s``: how often the queues are looked at.
+    ``poll_s``: how often the queues are looked at. ``kept``: reads papers that go with a message.
     """
 
     sends: Mapping[ReceiverKind, Send]
@@ -56,6 +58,7 @@ class Tools:
     ack: Callable[[Message], str | None]
     timeout_s: float = 10.0
     poll_s: float = 0.25
+    kept: Read = lambda _: None
 
 
 async def deliver(
@@ -97,13 +100,17 @@ async def attempt(
         return Unavailable(settings.reason)
     now = now_us(clock)
     late_s = (now - message.at) // SECOND
+    files: tuple[Enclosed, ...] = ()
+    if message.files and receiver.kind in TAKES_FILES:
+        files = await asyncio.to_thread(read_all, message.files, tools.kept)
     line = Line(
         settings=settings,
         session=tools.session,
-        timeout_s=tools.timeout_s,
+        timeout_s=max(tools.timeout_s, _FILES_TIMEOUT_S) if files else tools.timeout_s,
         ack=tools.ack,
         late_s=late_s if late_s >= LATE_S else None,
         now=now,
+        files=files,
     )
     return await tools.sends[receiver.kind](message, line)
 

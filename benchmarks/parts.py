@@ -11,6 +11,7 @@ from benchmarks import (
     lab,
     ledger,
     pages,
+    papers,
     public,
     quality,
     snmp,
@@ -37,6 +38,7 @@ PARTS = {
         pages.PART,
         wall.PART,
         public.PART,
+        papers.PART,
         snmp.PART,
     )
 }

@@ -20,6 +20,7 @@ from dashboard.gangguan.shift import Shift, read_shift
 from dashboard.gangguan.spans import bounds
 from dashboard.inventaris.file import Applied, FileNow, read_applied, read_file_now
 from dashboard.inventaris.past_imports import PastImport, read_past_imports
+from dashboard.laporan.kept import read_kept
 from dashboard.laporan.months import Listed
 from dashboard.laporan.reading import Papers, read_months, read_papers, read_reconciliation
 from dashboard.markup import Html
@@ -38,6 +39,7 @@ from dashboard.titik.others import read_answers
 from dashboard.titik.past import Past, read_past
 from dashboard.titik.samples import Seen, read_seen
 from dashboard.titik.why import read_why
+from pantau.actions.papers import KeptPaper
 from pantau.facts.clock import SystemClock, now_us
 from pantau.facts.curves import Curves
 from pantau.facts.probed import LastAnswer
@@ -149,6 +151,11 @@ def papers(inventory: Inventory, month: str) -> Papers | None:
     return _papers(from_environment(os.environ), inventory, month)
 
 
+def kept(month: str) -> tuple[KeptPaper, ...]:
+    """The papers that are kept of a month and its year; empty where the store is unreadable."""
+    return _kept(from_environment(os.environ), month)
+
+
 def reconciliation(inventory: Inventory, month: str) -> Reconciliation | None:
     """A month beside what others told of it; None where the store is unreadable."""
     return _reconciliation(from_environment(os.environ), inventory, month)
@@ -202,6 +209,7 @@ def forget() -> None:
     _past_imports.clear()
     _months.clear()
     _papers.clear()
+    _kept.clear()
     _outages.clear()
     _said.clear()
     _effect.clear()
@@ -393,6 +401,11 @@ def _months(settings: Settings, inventory: Inventory) -> tuple[Listed, ...]:
 )
 def _papers(settings: Settings, inventory: Inventory, month: str) -> Papers | None:
     return read_papers(settings, inventory, month, now())
+
+
+@st.cache_resource(ttl=_LIST_SECONDS, max_entries=24, show_spinner=False)
+def _kept(settings: Settings, month: str) -> tuple[KeptPaper, ...]:
+    return read_kept(settings, month)
 
 
 @st.cache_resource(

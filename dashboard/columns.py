@@ -9,13 +9,13 @@ from typing import Generic, TypeVar
 
 import xlsxwriter
 
+from pantau.reports.cells import formula_safe
+
 R = TypeVar("R")
 
 Value = int | float | Fraction | str | None
 
 _WIDEST = 60
-# What a spreadsheet would take for a formula, and blanks before it.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 # No slots: Python 3.11 cannot make a subscripted generic with them.
@@ -73,11 +73,6 @@ def as_csv(rows: Sequence[R], columns: Sequence[Column[R]]) -> bytes:
     writer.writerow([column.filed for column in columns])
     writer.writerows([[_csv_cell(column.kept(row)) for column in columns] for row in rows])
     return made.getvalue().encode("utf-8-sig")
-
-
-def formula_safe(text: str) -> str:
-    """``text`` as a cell that no spreadsheet takes for a formula: a quote before what could be."""
-    return f"'{text}" if text.lstrip(" ").startswith(_FORMULA) else text
 
 
 def _csv_cell(value: Value) -> str:

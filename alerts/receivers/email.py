@@ -17,6 +17,7 @@ from email.utils import getaddresses
 import aiosmtplib
 
 from alerts.message import Message
+from alerts.receivers.enclosed import fitting
 from alerts.receivers.http import without_secrets
 from alerts.receivers.port import Delivered, Line, Outcome, Rejected, Unavailable
 from alerts.receivers.text import (
@@ -34,6 +35,7 @@ from pantau.facts.words import AlertSeverity
 
 _PORTS = {"none": 25, "starttls": 587, "tls": 465}
 _MOST_TITLE = 300
+_MOST_ENCLOSED = 15_000_000  # many servers take no mail above 20 MB, and base64 adds a third
 _FAREWELL_S = 1
 
 
@@ -96,6 +98,7 @@ async def _handed(smtp: aiosmtplib.SMTP, content: bytes, line: Line, passing: _P
 
 def composed(message: Message, line: Line) -> EmailMessage:
     """The mail. Raises ValueError or IndexError where an address of the settings is none."""
+    message, enclosed = fitting(message, line.files, _MOST_ENCLOSED)
     mail = EmailMessage(policy=RULES)
     sender = _addresses(line.settings["from"])[0]
     mail["From"] = sender
@@ -111,6 +114,9 @@ def composed(message: Message, line: Line) -> EmailMessage:
         mail["Importance"] = "high"
     mail.set_content(with_addresses(message, line) or plain(message.title))
     mail.add_alternative(as_html(message, line), subtype="html")
+    for each, content in enclosed:
+        main, _, sub = each.media_type.partition("/")
+        mail.add_attachment(content, maintype=main, subtype=sub, filename=each.name)
     return mail
 
 

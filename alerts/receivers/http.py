@@ -5,9 +5,10 @@ import errno
 import json
 import os
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
+from secrets import token_hex
 from typing import Any
 
 import aiohttp
@@ -57,6 +58,8 @@ def open_session() -> aiohttp.ClientSession:
 
 
 Refused = Rejected | Unavailable
+Part = tuple[str, str, str, bytes]
+
 Judge = Callable[[Answer, Line], Refused | None]
 
 
@@ -101,6 +104,26 @@ async def post(
 def as_json(content: object) -> bytes:
     """As sent. Lone surrogates, which UTF-8 does not know, are escaped."""
     return json.dumps(content, ensure_ascii=False).encode("utf-8", "backslashreplace")
+
+
+def as_form(fields: Mapping[str, str], files: Sequence[Part]) -> tuple[bytes, dict[str, str]]:
+    """As multipart/form-data: the body and its headers. ``files``: field, name, media type, bytes;
+    names have safe characters only."""
+    border = token_hex(16)
+    parts = [
+        f'--{border}\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n'.encode(
+            "utf-8", "backslashreplace"
+        )
+        for name, value in fields.items()
+    ]
+    for field, name, media_type, content in files:
+        head = (
+            f'--{border}\r\nContent-Disposition: form-data; name="{field}"; filename="{name}"\r\n'
+            f"Content-Type: {media_type}\r\n\r\n"
+        )
+        parts += [head.encode(), content, b"\r\n"]
+    parts.append(f"--{border}--\r\n".encode())
+    return b"".join(parts), {"Content-Type": f"multipart/form-data; boundary={border}"}
 
 
 def judged(answer: Answer, line: Line) -> Answer | Refused:

@@ -9,6 +9,8 @@ from alerts.message import Message
 if TYPE_CHECKING:
     import aiohttp
 
+    from alerts.receivers.enclosed import Enclosed
+
 
 @dataclass(frozen=True, slots=True)
 class Delivered:
@@ -50,6 +52,7 @@ class Line:
     ``ack``: makes the address that acknowledges outages for whoever opens it, or None where no
     page is reachable. ``late_s``: how long ago the message became true, where that is worth saying.
     ``now``: when it is sent (microseconds UTC), for those who sign or date what they send.
+    ``files``: what goes with it, for those who take files.
     """
 
     settings: Mapping[str, str]
@@ -58,6 +61,7 @@ class Line:
     ack: Callable[[Message], str | None]
     late_s: int | None = None
     now: int = 0
+    files: tuple["Enclosed", ...] = ()
 
 
 Send = Callable[[Message, Line], Awaitable[Outcome]]

@@ -10,6 +10,7 @@ from dashboard.choice import choice
 from dashboard.grid import grid
 from dashboard.laporan.forms import invoice_form, month_forms
 from dashboard.laporan.months import Listed
+from dashboard.laporan.papers_part import papers_part
 from dashboard.laporan.steps import steps
 from dashboard.laporan.tables import billing_columns, difference_columns, month_columns, named
 from dashboard.links import page_url
@@ -25,6 +26,7 @@ class Section(StrEnum):
     """What of the month is shown."""
 
     MONTH = "bulan"
+    PAPERS = "berkas"
     MONEY = "uang"
     OTHER_SIDE = "rekonsiliasi"
     ALL = "semua"
@@ -32,6 +34,7 @@ class Section(StrEnum):
 
 TITLES = {
     Section.MONTH: to_say("State of the month"),
+    Section.PAPERS: to_say("Papers"),
     Section.MONEY: to_say("Money"),
     Section.OTHER_SIDE: to_say("Reconciliation"),
     Section.ALL: to_say("All months"),
@@ -182,6 +185,8 @@ with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
 match section:
     case Section.MONTH:
         standing(known, month)
+    case Section.PAPERS:
+        papers_part(known, month)
     case Section.MONEY:
         money(known, month)
     case Section.OTHER_SIDE:

@@ -29,6 +29,8 @@ class Act(StrEnum):
     ACKNOWLEDGE = "acknowledge"
     TRY_RECEIVER = "try_receiver"  # send a message that says that it is a test
     MONTH = "month"
+    DRAFT_PAPER = "draft_paper"  # of a month that is open; also to be given what is kept
+    PAPER = "paper"  # of a closed month: the first making is kept for ever
     ERASE = "erase"
     APPLY = "apply"
     CORRECT = "correct"
@@ -53,6 +55,8 @@ _CALLED: dict[Act, str] = {
     Act.TRY_RECEIVER: to_say("test a receiver"),
     Act.ACKNOWLEDGE: to_say("take an outage in hand"),
     Act.MONTH: to_say("review, close or revise a month"),
+    Act.DRAFT_PAPER: to_say("make papers"),
+    Act.PAPER: to_say("make the papers of a closed month"),
     Act.ERASE: to_say("erase a person"),
     Act.APPLY: to_say("put an inventory in force"),
     Act.CORRECT: to_say("change days that are over"),
@@ -70,6 +74,7 @@ _WORDS: dict[str, str] = {
     "full_name": to_say("full name"),
     "invoice": to_say("invoice"),
     "note": to_say("note"),
+    "number": to_say("number"),
     "person": to_say("person"),
     "reason": to_say("reason"),
     "reporter": to_say("reporter"),
@@ -88,6 +93,7 @@ _TECHNICIAN = frozenset(
         Act.NOTE,
         Act.ACKNOWLEDGE,
         Act.TRY_RECEIVER,
+        Act.DRAFT_PAPER,
         Act.APPLY,
         Act.SILENCE,
         Act.SHIFTS,

@@ -31,6 +31,7 @@ from pantau.inventory import Inventory
 from pantau.language.catalogue import to_say
 from pantau.language.dates import moment
 from pantau.language.labels import label
+from pantau.reports.clerk import Clerk
 from pantau.store import Outbox, StoreError, StoreMissing
 
 _JSON = click.option("--json", "as_json", is_flag=True, help="For programs.")
@@ -48,7 +49,7 @@ def alert_command(context: click.Context, place: Place) -> None:
     pipe = os.environ.get("PANTAU_PARENT_PIPE", "")
     settings = Settings(place.data, place.inventory, int(pipe) if pipe.isdecimal() else None)
     try:
-        run(settings)
+        run(settings, clerk=Clerk(place.data, place.inventory))
     except StoreError as error:
         fail(str(error))
 

@@ -47,6 +47,8 @@ _COMMANDS: dict[str, tuple[str, str]] = {
     "review": ("months", "Say that a month's figures were gone through."),
     "close": ("months", "Freeze a month."),
     "revise": ("months", "Open a closed month again as its next revision."),
+    "report": ("report", "The papers that people sign: made, kept, given out again."),
+    "papers": ("report", "Which papers are kept, with their digests."),
     "months": ("months", "Which months were reviewed, closed or opened again."),
     "import": (
         "importing",

@@ -40,6 +40,7 @@ class EntryKind(StrEnum):
     MONTH_REVIEWED = "month_reviewed"
     MONTH_CLOSED = "month_closed"
     MONTH_REVISED = "month_revised"
+    PAPER_MADE = "paper_made"
 
     SILENCE_SET = "silence_set"
     SILENCE_ENDED = "silence_ended"

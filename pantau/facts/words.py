@@ -228,6 +228,16 @@ class PaperFormat(StrEnum):
     ZIP = "zip"
 
 
+class PaperStep(StrEnum):
+    """How far the making of a paper has got; in order."""
+
+    LOOKING = "looking"
+    GATHERING = "gathering"
+    WRITING = "writing"
+    KEEPING = "keeping"
+    DONE = "done"
+
+
 class PaperOffice(StrEnum):
     """As what somebody signs."""
 
@@ -276,6 +286,7 @@ class NotifyReason(StrEnum):
     ENDED = "ended"
     ENDED_UNSEEN = "ended_unseen"  # began and ended while nobody could be told
     MORNING = "morning"
+    PAPERS = "papers"
     TEST = "test"
 
 

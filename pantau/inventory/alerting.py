@@ -24,6 +24,10 @@ class ReceiverKind(StrEnum):
     APPRISE = "apprise"
 
 
+TAKES_FILES = frozenset({ReceiverKind.EMAIL, ReceiverKind.TELEGRAM})
+"""The kinds of receivers that a paper can be sent to; the others get the text."""
+
+
 @dataclass(frozen=True, slots=True)
 class Receiver:
     """One address to which messages go.

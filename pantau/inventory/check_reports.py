@@ -2,7 +2,7 @@
 
 from pantau.facts.papers import FORMATS
 from pantau.facts.words import PaperKind, PaperOffice
-from pantau.inventory.alerting import ReceiverKind, TargetKind
+from pantau.inventory.alerting import TAKES_FILES, TargetKind
 from pantau.inventory.alerting_names import Names
 from pantau.inventory.alerting_pieces import AlertingPieces
 from pantau.inventory.findings import Findings
@@ -11,9 +11,6 @@ from pantau.inventory.pieces import Pieces
 from pantau.inventory.reports_shape import ByItselfShape, ReportsShape
 from pantau.inventory.source import Path
 from pantau.inventory.wording import meant, shown
-
-TAKES_FILES = frozenset({ReceiverKind.EMAIL, ReceiverKind.TELEGRAM})
-"""The kinds of receivers that a paper can be sent to; the others get the text."""
 
 
 def check(findings: Findings, pieces: Pieces) -> None:

@@ -20,6 +20,7 @@ _WANTED = {
     "dict_type": "a block of keys belongs here",
     "list_type": "a list belongs here",
     "too_short": "the list is empty",
+    "too_long": "the list is too long",
     NOT_SINGLE: "a single value belongs here",
 }
 

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from pantau.inventory.findings import Findings
+from pantau.inventory.model import Inventory
 from pantau.inventory.pieces import Pieces
 
 MAX_BYTES = 1_000_000
@@ -36,3 +37,13 @@ def check(findings: Findings, pieces: Pieces, inventory: Path) -> None:
     if isinstance(found, str):
         text = f"{found}: papers are made without it; put a PNG or SVG there, or remove the key"
         findings.warning(("reports", "letterhead", "logo"), text)
+
+
+def logo_of(inventory: Inventory) -> bytes | None:
+    """The picture of the letterhead, where there is one that can be used.
+
+    ``inventory.file`` must be the path of the file, beside which the picture lies.
+    """
+    name = inventory.reports.letterhead.logo
+    found = read_logo(Path(inventory.file), name) if name else None
+    return found if isinstance(found, bytes) else None

@@ -53,7 +53,7 @@ class ByItselfShape(Shape):
 
     when: written.WhenText = Field(examples=["reviewed"])
     papers: list[PaperOrderShape] | None = Field(
-        None, min_length=1, examples=["[{kind: monthly, format: pdf}]"]
+        None, min_length=1, max_length=10, examples=["[{kind: monthly, format: pdf}]"]
     )
     send: list[leaf.Reference] | None = Field(None, examples=["[surel-kepala]"])
 

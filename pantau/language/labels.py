@@ -21,6 +21,7 @@ from pantau.facts.words import (
     PaperFormat,
     PaperKind,
     PaperOffice,
+    PaperStep,
     PasswordFault,
     ProbeOutcome,
     Purpose,
@@ -205,6 +206,13 @@ LABELS: dict[type[StrEnum], dict[str, str]] = {
         PaperOffice.PROVIDER: to_say("For the provider"),
         PaperOffice.WITNESS: to_say("Witnessed by"),
     },
+    PaperStep: {
+        PaperStep.LOOKING: to_say("Looking whether it was made before"),
+        PaperStep.GATHERING: to_say("Gathering the figures"),
+        PaperStep.WRITING: to_say("Writing the paper"),
+        PaperStep.KEEPING: to_say("Keeping it with the journal"),
+        PaperStep.DONE: to_say("Done"),
+    },
     AlertKind: {
         AlertKind.SITE_DOWN: to_say("Site down"),
         AlertKind.INCIDENT: to_say("Shared link down"),
@@ -236,6 +244,7 @@ LABELS: dict[type[StrEnum], dict[str, str]] = {
         NotifyReason.ENDED: to_say("Ended"),
         NotifyReason.ENDED_UNSEEN: to_say("Ended unseen"),
         NotifyReason.MORNING: to_say("Morning message"),
+        NotifyReason.PAPERS: to_say("Papers"),
         NotifyReason.TEST: to_say("Test"),
     },
     QuietReason: {
@@ -282,6 +291,7 @@ LABELS: dict[type[StrEnum], dict[str, str]] = {
         EntryKind.MONTH_REVIEWED: to_say("Month reviewed"),
         EntryKind.MONTH_CLOSED: to_say("Month closed"),
         EntryKind.MONTH_REVISED: to_say("Month opened again"),
+        EntryKind.PAPER_MADE: to_say("Paper made"),
         EntryKind.SILENCE_SET: to_say("Silence set"),
         EntryKind.SILENCE_ENDED: to_say("Silence ended"),
         EntryKind.SHIFTS_PLANNED: to_say("Shifts planned"),

@@ -247,7 +247,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class PlaceMap:
-    """Where the sites are. ``outlines``: rings of spots; ``note``: whose borders these are."""
+    """Where the sites are. ``outlines``: rings of spots; ``note``: whose borders these are.
+
+    ``tallest``: how high the map may be on the sheet, in millimetres.
+    """
 
     key: str
     caption: str
@@ -255,6 +258,7 @@ class PlaceMap:
     outlines: tuple[tuple[tuple[float, float], ...], ...]
     legend: tuple[tuple[bool | None, str], ...]
     note: str = ""
+    tallest: float = 115.0
     forms: frozenset[Form] = PRINTED
 
 

@@ -18,6 +18,8 @@ def kept_files(kind: str, payload: bytes) -> Iterator[tuple[str, str]]:
         yield f"the result of {data['month']}", data["result"]
     if kind == EntryKind.MONTH_CLOSED:
         yield f"the inventory of {data['month']}", data["inventory"]
+    if kind == EntryKind.PAPER_MADE:
+        yield data["name"], data["digest"]
     if kind == EntryKind.PROVIDER_LISTED:
         yield data["file"], data["digest"]
     for paper in data.get("papers") or ():
@@ -34,5 +36,6 @@ _NAMING = {
         EntryKind.PROVIDER_LISTED,
         EntryKind.MONTH_REVIEWED,
         EntryKind.MONTH_CLOSED,
+        EntryKind.PAPER_MADE,
     )
 }

@@ -15,6 +15,7 @@ from pantau.facts.journal import Entry, Fact, WatchOpened
 from pantau.facts.kinds import EntryKind
 from pantau.facts.measured import Gap, LedgerFacts, Outage, Sample, SiteState, Watch
 from pantau.store import chain, kept, ledger, power, projections, reading, search, watching
+from pantau.store.anchors import Anchor, read_anchors
 from pantau.store.applied import Applied, applied
 from pantau.store.connection import BUSY_MS, connect, make_folder, transaction, translated
 from pantau.store.errors import FactRefused, StoreDamaged, StoreUnwritable
@@ -208,6 +209,10 @@ class Store:
         with self._reading() as db:
             seq, _, digest = chain.head(db)
             return seq, digest
+
+    def anchors(self) -> list[Anchor]:
+        """The heads that were noted beside the journal, in the order of their days."""
+        return [anchor for _, anchor in read_anchors(self._path.parent)[0]]
 
     def entry(self, seq: int) -> Entry | None:
         """One entry."""

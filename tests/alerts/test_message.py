@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from alerts.message import Message, Part, from_json, to_json
+from pantau.facts.papers import Attached
 from pantau.facts.words import AlertKind, AlertSeverity, NotifyReason
 
 TEXT = st.text(max_size=20)
@@ -28,6 +29,7 @@ MESSAGES = st.builds(
     language=st.sampled_from(["id", "en"]),
     parts=st.lists(st.builds(Part, began=TEXT, **SHARED), max_size=2).map(tuple),
     count=st.integers(1, 9_999),
+    files=st.lists(st.builds(Attached, TEXT, TEXT, st.integers()), max_size=2).map(tuple),
     **SHARED,
 )
 

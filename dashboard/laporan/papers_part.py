@@ -1,0 +1,196 @@
+"""Make a paper beside the page, and take away what was made or is kept."""
+
+import os
+from dataclasses import dataclass
+
+import streamlit as st
+
+from dashboard import act, cached, visitor
+from dashboard.grid import grid
+from dashboard.laporan.kept import kept_columns
+from dashboard.markup import element
+from dashboard.scene import Scene
+from dashboard.settings import from_environment
+from pantau.actions.acting import Act, Refused
+from pantau.actions.papers import KeptPaper, Order, hand_out
+from pantau.facts.papers import MEDIA_TYPES, Wanted
+from pantau.facts.words import MonthState, PaperKind
+from pantau.language import label, to_say
+from pantau.language.catalogue import LANGUAGES
+from pantau.reports.job import Failed, JobOrder, Made
+from pantau.reports.papers import forms_of
+from pantau.reports.workshop import Job, Workshop
+from pantau.store import Store
+
+WORKSHOP = Workshop()
+"""For all viewers of this server."""
+
+_HELD = "paper_under_way"
+_SEEN = "paper_seen"
+_LANGUAGE_NAMES = {"id": to_say("Indonesian"), "en": to_say("English")}
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A viewer's paper, under way or there."""
+
+    job: Job
+    wanted: Wanted
+
+
+def papers_part(scene: Scene, month: str) -> None:
+    """The form, what is under way, and the papers that are kept."""
+    if act.allowed(Act.DRAFT_PAPER):
+        st.html(element("h2", scene.say("Make a paper"), class_="p-heading"))
+        _form(scene, month)
+        held: Held | None = st.session_state.get(_HELD)
+        if held is not None:
+            _under_way(scene, held)
+    st.html(element("h2", scene.say("Papers that are kept"), class_="p-heading"))
+    chosen = grid(
+        cached.kept(month),
+        kept_columns(scene.zone, scene.language),
+        key="berkas_tersimpan",
+        title=scene.say("Papers"),
+        select="single" if act.allowed(Act.DRAFT_PAPER) else None,
+        empty=scene.say("No paper of this month is kept yet."),
+    )
+    for each in chosen:
+        _take_away(scene, each)
+
+
+def _form(scene: Scene, month: str) -> None:
+    say, language = scene.say, scene.language
+    found = cached.papers(scene.inventory, month)
+    if found is not None and found.standing.state is not MonthState.CLOSED:
+        st.caption(say("This month is not closed: what is made now is a draft, and is not kept."))
+    first, second, third = st.columns(3)
+    kind = first.selectbox(
+        say("Paper"),
+        [each for each in PaperKind if forms_of(each)],
+        format_func=lambda each: label(each, language),
+        key="paper_kind",
+    )
+    form = second.selectbox(
+        say("Form"),
+        forms_of(kind),
+        format_func=lambda each: label(each, language),
+        key=f"paper_form_{kind}",
+    )
+    spoken = third.selectbox(
+        say("Language"),
+        LANGUAGES,
+        index=LANGUAGES.index(scene.inventory.reports.language),
+        format_func=lambda each: say(_LANGUAGE_NAMES[each]),
+        key="paper_language",
+    )
+    with st.expander(say("More")):
+        names = {site.id: site.name for site in scene.inventory.judged}
+        sites = (
+            st.multiselect(
+                say("Only the annex of these sites"),
+                list(names),
+                format_func=lambda each: names.get(each, each),
+                key="paper_sites",
+            )
+            if kind is PaperKind.MONTHLY
+            else []
+        )
+        number = st.text_input(say("Running number of the paper"), max_chars=40, key="paper_number")
+    if st.button(say("Make the paper"), icon=":material/print:", type="primary"):
+        period = month[:4] if kind is PaperKind.YEARLY else month
+        _start(scene, Wanted(kind, period, form, spoken, tuple(sites), number.strip()))
+
+
+def _start(scene: Scene, wanted: Wanted) -> None:
+    where = from_environment(os.environ)
+    order = JobOrder(
+        where.data, where.inventory, visitor.actor(), Order(wanted), None, scene.language
+    )
+    _drop()
+    try:
+        job = WORKSHOP.start(order)
+    except OSError as error:
+        st.error(scene.say("Nothing was made: {reason}", reason=error), icon=":material/error:")
+        return
+    if job is None:
+        st.warning(
+            scene.say("Other papers are being made just now; try again in a moment."),
+            icon=":material/hourglass_top:",
+        )
+        return
+    st.session_state[_HELD] = Held(job, wanted)
+
+
+def _drop() -> None:
+    """A viewer has one paper at a time: the one before ends where it still goes on."""
+    held: Held | None = st.session_state.pop(_HELD, None)
+    if held is not None and held.job.progress.ended is None:
+        held.job.cancel()
+
+
+def _under_way(scene: Scene, held: Held) -> None:
+    match held.job.progress.ended:
+        case None:
+            _progress(scene, held)
+        case Failed(reason):
+            st.error(
+                scene.say("Nothing was made: {reason}", reason=reason), icon=":material/error:"
+            )
+        case Made() as made:
+            if st.session_state.get(_SEEN) is not held.job:
+                st.session_state[_SEEN] = held.job
+                cached.forget()  # the list below has one more
+            _made(scene, held, made)
+
+
+@st.fragment(run_every="1s")
+def _progress(scene: Scene, held: Held) -> None:
+    progress = held.job.progress
+    if progress.ended is not None:
+        st.rerun()
+    st.progress(progress.share, text=label(progress.step, scene.language))
+    if st.button(scene.say("Cancel"), key="paper_cancel"):
+        _drop()
+        st.rerun()
+
+
+def _made(scene: Scene, held: Held, made: Made) -> None:
+    say = scene.say
+    text = (
+        say("{name} is kept under {digest}", name=made.file.name, digest=made.file.digest[:12])
+        if made.kept
+        else say("{name} is a draft; it is not kept.", name=made.file.name)
+    )
+    st.success(text, icon=":material/check_circle:")
+    st.download_button(
+        say("Take away {name}", name=made.file.name),
+        held.job.content,
+        made.file.name,
+        MEDIA_TYPES[held.wanted.format],
+        key="paper_take",
+        icon=":material/download:",
+        on_click="ignore",
+    )
+
+
+def _take_away(scene: Scene, each: KeptPaper) -> None:
+    """Read when it is asked for: nobody loads what nobody wants."""
+    who, folder = visitor.actor(), from_environment(os.environ).data
+
+    def content() -> bytes:
+        with Store.open(folder, readonly=True) as store:
+            paper = hand_out(store, who, each.fact.digest)
+        if isinstance(paper, Refused):
+            raise PermissionError(paper.message)
+        return paper.content
+
+    st.download_button(
+        scene.say("Take away {name}", name=each.fact.name),
+        content,
+        each.fact.name,
+        MEDIA_TYPES[each.fact.format],
+        key="paper_kept_take",
+        icon=":material/download:",
+        on_click="ignore",
+    )

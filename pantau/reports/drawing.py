@@ -1,0 +1,54 @@
+"""From what is asked for to what stands in the paper: facts read, then drawn."""
+
+from dataclasses import replace
+
+from pantau.facts.papers import Wanted
+from pantau.facts.words import PaperKind
+from pantau.inventory.logo import logo_of
+from pantau.inventory.model import Inventory
+from pantau.language import choose_language
+from pantau.reports.berita_acara.document import berita_acara
+from pantau.reports.berita_acara.facts import read_record
+from pantau.reports.content import Document
+from pantau.reports.management.document import management_page
+from pantau.reports.month.annex import site_annex
+from pantau.reports.month.document import monthly_report
+from pantau.reports.month.facts import read_month
+from pantau.reports.year.document import yearly_evaluation
+from pantau.reports.year.facts import read_year
+from pantau.store import Store
+
+
+def draw(store: Store, inventory: Inventory, wanted: Wanted, now: int) -> Document:
+    """Any paper but the evidence pack. ``now``: microseconds UTC.
+
+    Raises ValueError where the period is none or the kind is not drawn, and what the store raises.
+    """
+    language, logo = choose_language(wanted.language), logo_of(inventory)
+    inventory = _numbered(inventory, wanted.number)
+    match wanted.kind:
+        case PaperKind.MONTHLY:
+            facts = read_month(store, inventory, wanted.period, now)
+            if wanted.sites:
+                return site_annex(facts, wanted.sites, language, logo)
+            return monthly_report(facts, language, logo)
+        case PaperKind.BERITA_ACARA:
+            return berita_acara(read_record(store, inventory, wanted.period, now), language, logo)
+        case PaperKind.YEARLY:
+            year = read_year(store, inventory, int(wanted.period), now)
+            return yearly_evaluation(year, language, logo)
+        case PaperKind.MANAGEMENT:
+            return management_page(read_month(store, inventory, wanted.period, now), language, logo)
+        case PaperKind.EVIDENCE:
+            raise ValueError("the evidence pack is no document")
+
+
+def _numbered(inventory: Inventory, number: str) -> Inventory:
+    """With the running number in the number's form, where there is one."""
+    if not number:
+        return inventory
+    running = number.replace("{", "{{").replace("}", "}}")
+    reports = inventory.reports
+    return replace(
+        inventory, reports=replace(reports, number=reports.number.replace("{n}", running))
+    )

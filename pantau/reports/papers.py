@@ -1,0 +1,96 @@
+"""Which paper is made by what: the one table of kinds and forms.
+
+What draws and what writes is imported when a paper is made: pages only ask which papers there are.
+"""
+
+from collections.abc import Callable, Mapping
+from importlib import import_module
+
+from pantau.actions.acting import Actor, Refused
+from pantau.actions.papers import Handed, Maker, Order, Tell, make_paper
+from pantau.facts.papers import FORMATS, Wanted
+from pantau.facts.words import PaperFormat, PaperKind, PaperStep
+from pantau.inventory.model import Inventory
+from pantau.language import to_say
+from pantau.reports.content import Document
+from pantau.reports.figures_csv import figures_csv
+from pantau.store import Store
+
+Draw = Callable[[Store, Inventory, Wanted, int], Document]
+"""Says what stands in a paper; the instant (microseconds UTC): whose knowledge it holds."""
+
+Write = Callable[[Document], bytes]
+"""Gives it a form."""
+
+Makers = Mapping[tuple[PaperKind, PaperFormat], Maker]
+
+_DRAW = ("pantau.reports.drawing", "draw")
+_WRITERS: Mapping[PaperFormat, tuple[str, str]] = {
+    PaperFormat.PDF: ("pantau.reports.pdf", "to_pdf"),
+    PaperFormat.DOCX: ("pantau.reports.docx", "to_docx"),
+}
+
+
+def written(module: str, name: str) -> Maker:
+    """A paper that is drawn, then written by a function of this name, and says so."""
+
+    def maker(store: Store, inventory: Inventory, wanted: Wanted, now: int, tell: Tell) -> bytes:
+        tell(PaperStep.GATHERING)
+        draw: Draw = getattr(import_module(_DRAW[0]), _DRAW[1])
+        document = draw(store, inventory, wanted, now)
+        tell(PaperStep.WRITING)
+        write: Write = getattr(import_module(module), name)
+        return write(document)
+
+    return maker
+
+
+def evidence(
+    store: Store, inventory: Inventory, wanted: Wanted, now: int, tell: Tell
+) -> bytes | Refused:
+    """The evidence pack of a month, or of one outage in it. ``now``: microseconds UTC."""
+    make_pack = import_module("pantau.reports.pack").make_pack
+    tell(PaperStep.GATHERING)
+    made = make_pack(store, inventory, wanted.period, now, outage=wanted.outage or None)
+    return made if isinstance(made, Refused) else bytes(made.content)
+
+
+MAKERS: Makers = {
+    **{
+        (kind, form): written(*_WRITERS[form])
+        for kind, forms in FORMATS.items()
+        for form in forms
+        if form in _WRITERS
+    },
+    (PaperKind.MONTHLY, PaperFormat.CSV): figures_csv,
+    (PaperKind.EVIDENCE, PaperFormat.ZIP): evidence,
+}
+
+
+def forms_of(kind: PaperKind, makers: Makers = MAKERS) -> tuple[PaperFormat, ...]:
+    """The forms in which ``kind`` can be made, the usual one first."""
+    return tuple(each for each in FORMATS[kind] if (kind, each) in makers)
+
+
+def make(
+    store: Store,
+    actor: Actor,
+    inventory: Inventory,
+    order: Order,
+    tell: Tell = lambda _: None,
+    makers: Makers = MAKERS,
+) -> Handed | Refused:
+    """The paper that is kept, else one made now: see ``pantau.actions.papers.make_paper``.
+
+    ``inventory.file`` is the path of the file, beside which the logo lies.
+    """
+    wanted = order.wanted
+    maker = makers.get((wanted.kind, wanted.format))
+    if maker is None:
+        return Refused(
+            to_say("the paper '{kind}' is not made as {format}; choose one of: {formats}"),
+            kind=wanted.kind,
+            format=wanted.format.value,
+            formats=", ".join(each.value for each in forms_of(wanted.kind, makers)) or "–",
+        )
+    return make_paper(store, actor, inventory, order, maker, tell)

@@ -1,0 +1,125 @@
+"""How wide the columns of a table are, and how large its text: words and figures stay whole."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from pantau.reports.pdf.face import Face, bold, regular
+
+INSET: Final = 3.0
+_SIZES: Final = (9.0, 8.5, 8.0, 7.5, 7.0, 6.5, 6.0, 5.5)
+_MANY: Final = 7
+# No word of a text may claim more than this share of the page.
+_MOST: Final = 0.3
+# Kerning can widen too; and layout rounds.
+_SLACK: Final = 1.02
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A cell's text; ``whole``: a figure, which is never broken into lines."""
+
+    shown: str
+    whole: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """Points: the text's size and the width of each column."""
+
+    size: float
+    widths: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Need:
+    """At size 1, without insets: the least and the width at which nothing wraps."""
+
+    least: float
+    easy: float
+
+
+def fit(
+    headings: Sequence[str],
+    rows: Sequence[Sequence[Text]],
+    weights: Sequence[float],
+    inner: float,
+) -> Fit:
+    """The largest text at which every word has room in ``inner`` points, and the columns for it.
+
+    Room beyond that goes by ``weights``, but to no column more than its longest text needs while
+    another has to wrap.
+    """
+    needs = [
+        _need(heading, [row[i] for row in rows], inner / _SIZES[0])
+        for i, heading in enumerate(headings)
+    ]
+    sizes = _SIZES[2:] if len(headings) > _MANY else _SIZES
+    for size in sizes:
+        least = [need.least * size + 2 * INSET for need in needs]
+        if sum(least) <= inner:
+            break
+    else:
+        shrink = inner / sum(least)
+        return Fit(size, tuple(each * shrink for each in least))
+    easy = [need.easy * size + 2 * INSET for need in needs]
+    return Fit(size, tuple(_shared(least, easy, weights, inner)))
+
+
+def fits(text: str, width: float, size: float) -> bool:
+    """Whether ``text`` surely takes a single line in ``width`` points."""
+    return "\n" not in text and _natural(text, size) <= width
+
+
+@lru_cache(maxsize=1 << 14)
+def _natural(text: str, size: float) -> float:
+    return regular().width(text, size * _SLACK)
+
+
+def _need(heading: str, cells: Sequence[Text], page: float) -> _Need:
+    plain, strong = regular(), bold()
+    most = _MOST * page
+    # Many cells say the same: each text is measured once.
+    texts = {cell.shown: cell.whole for cell in cells}
+    wide = {text: plain.width(text, _SLACK) for text in texts}
+    least = max(
+        (
+            wide[text] if whole else min(_longest_word(text, wide[text], plain), most)
+            for text, whole in texts.items()
+        ),
+        default=0.0,
+    )
+    head = strong.width(heading, _SLACK)
+    # A heading has two lines without a squeeze; one long word in it has its room.
+    least = max(least, min(_longest_word(heading, head, strong), most))
+    return _Need(least, max(least, head / 2, *wide.values(), 0.0))
+
+
+def _longest_word(text: str, whole: float, face: Face) -> float:
+    if " " not in text and "\n" not in text:
+        return whole
+    return max((face.width(word, _SLACK) for word in text.split()), default=0.0)
+
+
+def _shared(
+    least: Sequence[float], easy: Sequence[float], weights: Sequence[float], inner: float
+) -> list[float]:
+    spare = inner - sum(easy)
+    if spare >= 0:
+        return [each + spare * each / sum(easy) for each in easy]
+    # Columns whose share by weight is outside their bounds get the bound; the rest share anew.
+    bound: dict[int, float] = {}
+    while True:
+        loose = [i for i in range(len(least)) if i not in bound]
+        left = inner - sum(bound.values())
+        total = sum(weights[i] for i in loose)
+        share = {i: left * weights[i] / total for i in loose}
+        small = {i: least[i] for i in loose if share[i] < least[i]}
+        large = {i: easy[i] for i in loose if share[i] > easy[i]}
+        if not small and not large:
+            return [bound[i] if i in bound else share[i] for i in range(len(least))]
+        # The side that lacks or leaves more goes first, so that no bound is passed later.
+        lacks = sum(least[i] - share[i] for i in small)
+        leaves = sum(share[i] - easy[i] for i in large)
+        bound |= small if lacks >= leaves else large

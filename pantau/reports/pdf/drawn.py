@@ -1,0 +1,189 @@
+"""A paper as the data that the templates draw: only texts, numbers and lists."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import count
+from typing import TypeAlias
+from zoneinfo import ZoneInfo
+
+from pantau.language import Language, to_say, translator
+from pantau.reports.cell import Plain, shown
+from pantau.reports.content import (
+    BarChart,
+    Block,
+    DaySheet,
+    Document,
+    Figures,
+    Form,
+    Heading,
+    Letterhead,
+    LineChart,
+    Lines,
+    Notice,
+    PageBreak,
+    Paragraph,
+    PartedBar,
+    Particulars,
+    PlaceMap,
+    Signatory,
+    Signatures,
+    Table,
+    Title,
+)
+from pantau.reports.pdf import charts
+from pantau.reports.pdf.days import day_sheet
+from pantau.reports.pdf.face import bold
+from pantau.reports.pdf.logo import drawable
+from pantau.reports.pdf.places import place_map
+from pantau.reports.pdf.printable import in_print, printable
+from pantau.reports.pdf.sections import sections
+from pantau.reports.pdf.sheet import sheet
+from pantau.reports.pdf.tables import table
+
+Data: TypeAlias = "dict[str, object]"
+
+_TEXT_SIZE = 11.0
+_FIGURE_SIZE, _FIGURE_LEAST = 20.0, 11.0
+_FIGURE_PAD = 16.0
+
+
+def drawn(document: Document) -> Data:
+    """``document`` for the templates: every text printable, and no word wider than half a page."""
+    drawer = _Drawer(document.language, document.zone)
+    say = translator(document.language)
+    marks = {
+        "title": document.title,
+        "author": document.author,
+        "language": document.language,
+        "left": document.mark.left,
+        "right": document.mark.right,
+        "watermark": document.mark.watermark,
+        "page_of": say.gettext(to_say("Page {page} of {pages}")),
+    }
+    return {
+        **{key: printable(text) for key, text in marks.items()},
+        "sections": [
+            _section(drawer, document, section.landscape, section.blocks)
+            for section in sections(document.of(Form.PRINT))
+        ],
+    }
+
+
+def _section(
+    drawer: "_Drawer", document: Document, landscape: bool, blocks: tuple[Block, ...]
+) -> Data:
+    page = sheet(document.size, landscape=landscape)
+    return {
+        "width": page.width,
+        "height": page.height,
+        "left": page.left,
+        "right": page.right,
+        "top": page.top,
+        "bottom": page.bottom,
+        "blocks": [
+            in_print(drawer.block(block, page.inner), page.inner / 2, _TEXT_SIZE)
+            for block in blocks
+        ],
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawer:
+    """Numbers tables and pictures as it goes."""
+
+    language: Language
+    zone: ZoneInfo
+    _tables: Iterator[int] = field(default_factory=lambda: count(1))
+    _pictures: Iterator[int] = field(default_factory=lambda: count(1))
+
+    def block(self, block: Block, inner: float) -> Data:  # noqa: C901 - one line a kind
+        match block:
+            case Letterhead():
+                return _letterhead(block)
+            case Title():
+                return {"kind": "title", "text": block.text, "below": block.below}
+            case Heading():
+                return {"kind": "heading", "text": block.text, "level": block.level}
+            case Paragraph():
+                return {"kind": "paragraph", "text": block.text}
+            case Lines():
+                return {"kind": "lines", "items": block.items, "numbered": block.numbered}
+            case Notice():
+                return {"kind": "notice", "text": block.text}
+            case Figures():
+                return self._figures(block, inner)
+            case Particulars():
+                pairs = [(name, self._shown(value)) for name, value in block.pairs]
+                return {"kind": "particulars", "pairs": pairs}
+            case Table():
+                return self._table(block, inner)
+            case Signatures():
+                return _signatures(block)
+            case PageBreak():
+                return {"kind": "page_break"}
+            case PartedBar() | BarChart() | LineChart() | DaySheet() | PlaceMap():
+                return self._picture(block, inner)
+
+    def _shown(self, value: Plain) -> str:
+        return shown(value, self.language, self.zone)
+
+    def _figures(self, block: Figures, inner: float) -> Data:
+        items = [(each.label, self._shown(each.value), each.note) for each in block.items]
+        room = inner / max(len(items), 1) - _FIGURE_PAD
+        widest = max((bold().width(value, 1.0) for _, value, _ in items), default=0.0)
+        size = min(_FIGURE_SIZE, max(_FIGURE_LEAST, room / widest if widest else _FIGURE_SIZE))
+        return {"kind": "figures", "items": items, "size": size}
+
+    def _table(self, block: Table, inner: float) -> Data:
+        caption = self._caption(to_say("Table {n}."), next(self._tables), block.caption)
+        return {**table(block, inner, self.language, self.zone), "caption": caption}
+
+    def _picture(
+        self, block: PartedBar | BarChart | LineChart | DaySheet | PlaceMap, inner: float
+    ) -> Data:
+        caption = self._caption(to_say("Figure {n}."), next(self._pictures), block.caption)
+        match block:
+            case PartedBar():
+                data = charts.parted_bar(block, inner)
+            case BarChart():
+                data = charts.bar_chart(block, inner)
+            case LineChart():
+                data = charts.line_chart(block, inner)
+            case DaySheet():
+                data = day_sheet(block, inner)
+            case PlaceMap():
+                data = place_map(block, inner)
+        return {**data, "caption": caption}
+
+    def _caption(self, numbered: str, n: int, caption: str) -> list[str]:
+        return [translator(self.language)(numbered, n=n), caption]
+
+
+def _letterhead(block: Letterhead) -> Data:
+    return {
+        "kind": "letterhead",
+        "lines": block.lines,
+        "address": block.address,
+        # The templates read no files: the picture is handed over as bytes.
+        "logo": list(block.logo) if block.logo and drawable(block.logo) else None,
+    }
+
+
+def _signatures(block: Signatures) -> Data:
+    return {
+        "kind": "signatures",
+        "dateline": block.dateline,
+        "signatories": [_signatory(each) for each in block.signatories],
+        "witness": _signatory(block.witness) if block.witness else None,
+    }
+
+
+def _signatory(each: Signatory) -> Data:
+    return {
+        "above": each.above,
+        "title": each.title,
+        "organisation": each.organisation,
+        "name": each.name,
+        "rank": each.rank,
+        "nip": each.nip,
+    }

@@ -1,0 +1,79 @@
+"""Which blocks share pages that stand, and which pages that lie."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from pantau.reports.content import (
+    Block,
+    Heading,
+    Lines,
+    Notice,
+    PageBreak,
+    Paragraph,
+    Signatures,
+    Table,
+)
+
+_WORDS = (Heading, Paragraph, Lines, Notice)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Blocks on pages of one direction."""
+
+    landscape: bool
+    blocks: tuple[Block, ...]
+
+
+def sections(blocks: Iterable[Block]) -> list[Section]:
+    """``blocks`` parted where the direction changes.
+
+    A table that needs a lying page takes its heading and the words under it along; what follows it
+    stays there up to the next heading, signatures or page break.
+    """
+    found: list[tuple[bool, list[Block]]] = [(False, [])]
+    for block in blocks:
+        lying, held = found[-1]
+        if isinstance(block, Table) and block.landscape:
+            if not lying:
+                lead = _lead(held)
+                del held[len(held) - len(lead) :]
+                found.append((True, [*lead, block]))
+                continue
+        elif lying and isinstance(block, Heading | Signatures | PageBreak):
+            # A heading may lead to a lying table again: it is taken back then.
+            found.append((False, [block]))
+            continue
+        held.append(block)
+    return _joined(found)
+
+
+def _lead(held: list[Block]) -> list[Block]:
+    """The words that lead to what comes next: headings in a row and what stands under the last.
+
+    Empty where something else stands between.
+    """
+    at = len(held)
+    while at and isinstance(held[at - 1], _WORDS):
+        at -= 1
+    words = held[at:]
+    headed = [i for i, block in enumerate(words) if isinstance(block, Heading)]
+    if not headed:
+        return []
+    first = headed[-1]
+    while first - 1 in headed:
+        first -= 1
+    return words[first:]
+
+
+def _joined(found: list[tuple[bool, list[Block]]]) -> list[Section]:
+    """Sections that hold something, neighbours of one direction united."""
+    done: list[Section] = []
+    for lying, blocks in found:
+        if not any(not isinstance(block, PageBreak) for block in blocks):
+            continue
+        if done and done[-1].landscape == lying:
+            done[-1] = Section(lying, (*done[-1].blocks, *blocks))
+        else:
+            done.append(Section(lying, tuple(blocks)))
+    return done

@@ -1,0 +1,150 @@
+"""``pantau report`` and ``papers``: files that people sign, and which of them are kept."""
+
+import csv
+import io
+from pathlib import Path
+
+import pytest
+
+from tests.cli.story import INVENTORY, Desk
+
+MARCH = ("report", "--month", "2025-03", "--format", "csv")
+
+
+def made(desk: Desk, *words: str) -> Path:
+    """The paper's path, which is all that is printed."""
+    done = desk.run(*MARCH, "-o", str(desk.folder / "out"), *words)
+    assert done.exit_code == 0, done.output
+    return Path(done.stdout.rstrip("\n"))
+
+
+def close(desk: Desk) -> None:
+    assert desk.run("close", "--month", "2025-03", "--as-is", "diterima").exit_code == 0
+
+
+def test_a_draft_is_written_and_not_kept(worked: Desk) -> None:
+    head = worked.head()
+    path = made(worked)
+    assert path == worked.folder / "out" / "laporan-sla-2025-03-draf.csv"
+    assert worked.head() == head
+    assert worked.json("papers") == []
+    assert worked.run("papers").stdout == "Nothing here.\n"
+    assert [each.name for each in path.parent.iterdir()] == [path.name]
+
+
+def test_how_far_it_has_got_is_told_on_stderr(worked: Desk) -> None:
+    done = worked.run(*MARCH, "-o", str(worked.folder))
+    assert done.stderr.splitlines() == [
+        "Looking whether it was made before …",
+        "Gathering the figures …",
+        "Writing the paper …",
+    ]
+
+
+def test_the_paper_of_a_closed_month_is_the_same_file_ever_after(worked: Desk) -> None:
+    close(worked)
+    path = made(worked, "--by", "Budi")
+    assert path.name == "laporan-sla-2025-03-rev1.csv"
+    first = path.read_bytes()
+    path.unlink()
+    assert made(worked, "--by", "Rina").read_bytes() == first
+    (kept,) = worked.json("papers", "--month", "2025-03")
+    assert (kept["file"], kept["made_by"], kept["size"]) == (path.name, "Budi", len(first))
+    assert worked.json("papers", "--month", "2025-04") == []
+    table = worked.run("papers").stdout
+    assert kept["digest"] in table
+    assert "Monthly SLA report" in table
+    assert worked.run("verify").exit_code == 0
+
+
+def test_the_paper_of_an_older_revision_can_still_be_had(worked: Desk) -> None:
+    close(worked)
+    first = made(worked).read_bytes()
+    assert worked.run("revise", "--month", "2025-03", "--reason", "keliru").exit_code == 0
+    assert made(worked).name == "laporan-sla-2025-03-draf.csv"
+    old = made(worked, "--revision", "1")
+    assert (old.name, old.read_bytes()) == ("laporan-sla-2025-03-rev1.csv", first)
+    done = worked.run(*MARCH, "--revision", "7")
+    assert done.exit_code == 1
+    assert "no such paper of 2025-03 is kept of revision 7" in done.stderr
+
+
+def test_the_table_holds_the_figures_of_the_month(worked: Desk) -> None:
+    rows = worked.json("sla", "--month", "2025-03")["sites"]
+    content = made(worked, "--language", "en").read_bytes()
+    assert content.startswith(b"\xef\xbb\xbf")
+    table = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig")), delimiter=";"))
+    assert [each["Site"] for each in table] == [each["site"] for each in rows]
+    for told, row in zip(table, rows, strict=True):
+        assert told["Down seconds"] == str(row["down_seconds"])
+        assert told["Credit"] == ("" if row["credit"] is None else str(row["credit"]))
+        assert told["State"] == "draft"
+    indonesian = made(worked).read_text("utf-8-sig")
+    assert "99,73" in indonesian
+    assert "99.73" not in indonesian
+
+
+def test_no_name_is_a_formula_and_a_simulation_says_so(worked: Desk) -> None:
+    text = INVENTORY.replace("name: Kantor Bupati", 'name: "=1+1"')
+    worked.inventory.write_text(text + "simulation: true\n")
+    assert worked.run("apply").exit_code == 0
+    done = worked.run(*MARCH, "--language", "en", "-o", str(worked.folder))
+    assert done.exit_code == 0, done.output
+    assert "SIMULATION – not real data" in done.stderr
+    text = Path(done.stdout.strip()).read_text("utf-8-sig")
+    rows = list(csv.reader(text.splitlines(), delimiter=";"))
+    assert rows[1][1] == "'=1+1"
+    assert rows[1][-1] == "SIMULATION – not real data, draft"
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ((), "write either --month YYYY-MM or --year YYYY"),
+        (("--month", "2025-03", "--year", "2025"), "write either --month YYYY-MM or --year YYYY"),
+        (("--month", "2025-03", "--kind", "yearly"), "write --year YYYY"),
+        (("--year", "2025", "--kind", "monthly"), "write --month YYYY-MM"),
+        (("--month", "Maret"), "'Maret' is none; write it like 2026-10"),
+        (("--year", "25"), "'25' is none; write it like 2026"),
+        (("--month", "2025-03", "--outage", "O4"), "--outage belongs to --kind evidence"),
+        (("--month", "2025-03", "--format", "odt"), "odt"),
+        (("--month", "2025-03", "-o", "inventory.yaml"), "is a file; name a directory"),
+    ],
+)
+def test_wrong_usage_is_told_and_nothing_is_made(
+    worked: Desk, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...], said: str
+) -> None:
+    monkeypatch.chdir(worked.folder)
+    done = worked.run("report", *words)
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert said in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--format", "zip"), "not made as zip"),
+        (("--site", "kantr"), "did you mean 'kantor'?"),
+        (("--role", "viewer"), "may not do this (make papers)"),
+    ],
+)
+def test_what_cannot_be_made_is_refused(worked: Desk, words: tuple[str, ...], said: str) -> None:
+    done = worked.run(*MARCH, *words)
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert said in done.stderr
+
+
+def test_a_directory_that_cannot_be_written_is_told(worked: Desk) -> None:
+    (worked.folder / "file").write_text("")
+    done = worked.run(*MARCH, "-o", str(worked.folder / "file" / "deep"))
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert "cannot be written" in done.stderr
+
+
+def test_without_a_store_nothing_is_made(desk: Desk) -> None:
+    assert desk.run(*MARCH).exit_code == 1
+    assert not desk.data.exists()
+
+
+def test_the_list_is_of_a_month_or_of_a_year(march: Desk) -> None:
+    assert march.run("papers", "--month", "2025-03", "--year", "2025").exit_code == 2
