@@ -15,6 +15,7 @@ from benchmarks import (
     public,
     quality,
     sheets,
+    snmp,
     store,
     verdict,
     wall,
@@ -40,5 +41,6 @@ PARTS = {
         public.PART,
         papers.PART,
         sheets.PART,
+        snmp.PART,
     )
 }

@@ -90,6 +90,10 @@ def _other_lines(facts: Facts, part: Part, reason: NotifyReason) -> Iterator[str
         yield facts.say("Nothing is known of any site until then.")
     elif item.kind is AlertKind.TERM_ENDING:
         yield facts.say("Last day: {day}", day=item.words["end"])
+    elif item.kind is AlertKind.DEVICE_RESTARTED:
+        yield facts.say(
+            "{probe}: began anew at {time}", **item.words, time=facts.moment(item.begin)
+        )
     elif item.kind is AlertKind.CERTIFICATE_ENDING:
         yield facts.certificate(item)
     elif "what" in item.words:
