@@ -42,12 +42,14 @@ class Mouse:
         self.page = page
 
     def press(self, thing: Locator) -> None:
+        calm(self.page)
         thing.click()
 
     def write(self, thing: Locator, words: str) -> None:
         thing.fill(words)
 
     def pick(self, thing: Locator, words: str) -> None:
+        calm(self.page)
         thing.click()
         self.page.get_by_role("option", name=words).first.click()
 
@@ -86,6 +88,7 @@ class Keyboard:
     def _reach(self, thing: Locator) -> None:
         """Tab until it is reached, and along a row of tabs or choices with the arrow."""
         expect(thing).to_be_visible(timeout=30_000)
+        calm(self.page)
         for _ in range(MOST_TABS):
             self.page.keyboard.press("Tab")
             found = thing.evaluate_all(_WHERE)
@@ -95,6 +98,12 @@ class Keyboard:
             if found:
                 return
         raise AssertionError(f"{MOST_TABS} times Tab do not reach {thing}")
+
+
+def calm(page: Page) -> None:
+    """Once the page has answered what was done last: what is pressed before that may be gone."""
+    state = page.get_by_test_id("stApp")
+    expect(state).to_have_attribute("data-test-script-state", "notRunning", timeout=20_000)
 
 
 def painted(page: Page) -> Locator:

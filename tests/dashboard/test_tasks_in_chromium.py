@@ -176,6 +176,7 @@ def test_sites_are_silenced_and_told_of_again(office: Office, with_: With) -> No
     page = hand.page
     hand.press(page.locator("summary", has_text="Silence something"))
     hand.pick(page.get_by_role("combobox", name="Sites"), "Dinas Contoh 7")
+    expect(page.get_by_test_id("stMultiSelect").first).to_contain_text("s-7")
     hand.write(page.get_by_label("Reason"), "pindah gedung")
     hand.press(button(hand, "Silence"))
     said(page, "Silenced until")
