@@ -43,7 +43,8 @@ def uploaded(label: str, endings: Sequence[str], *, key: str) -> Uploaded | None
 
 def at_most(label: str, megabytes: int) -> str:
     """The words over a field for a file, with how large it may be."""
-    return translator(chosen_language())("{what}, at most {n} MB", what=label, n=megabytes)
+    say = translator(chosen_language())
+    return say("{what}, at most {n} MB", what=label, n=megabytes)
 
 
 def taken(outcome: T | Refused) -> T | Refused:
