@@ -12,6 +12,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import dashboard
+from alerts.receivers.port import Delivered
 from dashboard import visitor
 from dashboard.pages import PAGES, page_named
 from dashboard.siaga import trying
@@ -208,7 +209,7 @@ def office(world: World, monkeypatch: pytest.MonkeyPatch) -> Office:
         return found.acted[-1]
 
     monkeypatch.setattr(visitor, "actor", actor)
-    monkeypatch.setattr(trying, "try_receiver", lambda receiver, clock: None)
+    monkeypatch.setattr(trying, "try_receiver", lambda receiver, clock: Delivered("ok"))
     return found
 
 
