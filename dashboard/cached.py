@@ -5,6 +5,7 @@ cache_resource and not cache_data: the values are frozen, so they are shared and
 
 import os
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Any
 
 import streamlit as st
@@ -91,8 +92,9 @@ def desk(inventory: Inventory) -> Desk:
 
 
 def inventory_file(inventory: Inventory) -> FileNow:
-    """The file against what is in force, as of at most five seconds ago."""
-    return _inventory_file(from_environment(os.environ), inventory)
+    """The file against what is in force: an edit is seen at once."""
+    settings = from_environment(os.environ)
+    return _inventory_file(settings, inventory, _stamp(settings.inventory))
 
 
 def applied_inventories() -> tuple[Applied, ...]:
@@ -277,8 +279,21 @@ def _desk(settings: Settings, inventory: Inventory) -> Desk:
 
 
 @st.cache_resource(ttl=_FILE_SECONDS, max_entries=4, show_spinner=False, hash_funcs=_HASHES)
-def _inventory_file(settings: Settings, inventory: Inventory) -> FileNow:
+def _inventory_file(
+    settings: Settings,
+    inventory: Inventory,
+    stamp: tuple[int, int] | None,  # noqa: ARG001 - a key
+) -> FileNow:
     return read_file_now(settings.inventory, inventory, now())
+
+
+def _stamp(file: Path) -> tuple[int, int] | None:
+    """Another one after each edit; None while the file cannot be reached."""
+    try:
+        found = file.stat()
+    except OSError:
+        return None
+    return found.st_mtime_ns, found.st_size
 
 
 @st.cache_resource(ttl=_MONTH_SECONDS, max_entries=4, show_spinner=False, hash_funcs=_HASHES)
