@@ -14,6 +14,7 @@ from benchmarks import (
     papers,
     public,
     quality,
+    reports,
     sheets,
     snmp,
     store,
@@ -40,6 +41,7 @@ PARTS = {
         wall.PART,
         public.PART,
         papers.PART,
+        reports.PART,
         sheets.PART,
         snmp.PART,
     )

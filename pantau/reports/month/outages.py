@@ -32,13 +32,11 @@ def outages_table(telling: Telling, lines: Sequence[OutageLine], key: str = "gan
     """These outages, a row each."""
     say = telling.say
     columns = (
-        Column("n", say("No."), Align.RIGHT, 0.6),
         Column("id", say("Id"), wide=0.9),
         Column("name", say("Site"), wide=2.3),
         Column("began", say("Began"), wide=2.0),
         Column("ended", say("Ended"), wide=2.0),
         Column("down", say("Down time"), Align.RIGHT, 1.2),
-        Column("excluded", say("Excluded time"), Align.RIGHT, 1.2),
         Column("cause", say("Cause"), wide=1.6),
         Column("liability", say("Liability"), wide=1.7),
         Column("ticket", say("Ticket"), wide=1.3),
@@ -49,16 +47,15 @@ def outages_table(telling: Telling, lines: Sequence[OutageLine], key: str = "gan
         key=key,
         caption=say("Outages, {month}", month=telling.month),
         columns=columns,
-        rows=tuple(_row(telling, number, line) for number, line in enumerate(lines, start=1)),
+        rows=tuple(_row(telling, line) for line in lines),
         empty=say("There was no outage in this month."),
         landscape=True,
     )
 
 
-def _row(telling: Telling, number: int, line: OutageLine) -> tuple[Cell, ...]:
+def _row(telling: Telling, line: OutageLine) -> tuple[Cell, ...]:
     outage, language = line.part.outage, telling.language
     return (
-        Count(number),
         outage.id,
         line.row.name,
         Moment(outage.started_at, exact=True),
@@ -66,7 +63,6 @@ def _row(telling: Telling, number: int, line: OutageLine) -> tuple[Cell, ...]:
         if outage.ended_at is not None
         else telling.say("goes on"),
         Seconds(line.part.down_seconds),
-        Seconds(line.part.excluded_seconds),
         label(outage.cause, language),
         label(outage.liability, language),
         outage.ticket or NOTHING,
@@ -88,7 +84,7 @@ def _proof(telling: Telling, payload: Mapping[str, Any] | None, imported: str | 
 
 
 def _exclusions(telling: Telling, line: OutageLine) -> str:
-    """The exclusions with their standing; the category where it is approved."""
+    """The exclusions with their standing, the category where approved, and what they leave out."""
     words = []
     for each in line.exclusions:
         standing = label(each.standing, telling.language).lower()
@@ -97,6 +93,8 @@ def _exclusions(telling: Telling, line: OutageLine) -> str:
             words.append(f"{each.id} {category}, {standing}")
         else:
             words.append(f"{each.id} {standing}")
+    if line.part.excluded_seconds:
+        words.append(telling.shown(Seconds(line.part.excluded_seconds)))
     return "; ".join(words) or NOTHING
 
 

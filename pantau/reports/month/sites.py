@@ -46,7 +46,8 @@ def sites_part(telling: Telling) -> tuple[Block, ...]:
         Paragraph(
             say(
                 "Times are hours:minutes:seconds. Percentages are cut, never rounded up. * means "
-                "that too much of the time is unknown to claim on the figure."
+                "that too much of the time is unknown to claim on the figure, ! that the tier "
+                "promises better."
             ),
             forms=PRINTED,
         ),
@@ -65,6 +66,7 @@ def _printed(telling: Telling) -> Table:
         Column("objective", say("Objective"), right, 1.0),
         Column("availability", say("Availability"), right, 1.2),
         Column("worst", say("Worst case"), right, 1.2),
+        Column("best", say("Best case"), right, 1.2),
         Column("coverage", say("Coverage"), right, 1.2),
         Column("up", say("Up time"), right, 1.3),
         Column("down", say("Down time"), right, 1.3),
@@ -73,6 +75,8 @@ def _printed(telling: Telling) -> Table:
         Column("outages", say("Outages"), right, 0.8),
         Column("longest", say("Longest outage"), right, 1.3),
         Column("mttr", say("MTTR"), right, 1.2),
+        Column("p95", say("Round trip, 95th percentile"), right, 1.2),
+        Column("loss", say("Loss"), right, 1.0),
         Column("compliant", say("Compliant"), Align.CENTRE, 0.9),
         Column("credit", say("Credit"), right, 1.4),
     )
@@ -97,6 +101,7 @@ def _print_row(telling: Telling, number: int, row: Row) -> tuple[Cell, ...]:
         Percent(result.objective),
         Share(result.availability, result.objective),
         Share(result.availability_worst, result.objective),
+        Share(result.availability_best, result.objective),
         Share(result.coverage),
         Seconds(result.up_seconds),
         Seconds(result.down_seconds),
@@ -105,8 +110,21 @@ def _print_row(telling: Telling, number: int, row: Row) -> tuple[Cell, ...]:
         Count(result.outages),
         Seconds(result.longest_outage_seconds),
         Seconds(result.mttr_seconds),
+        *_promises(telling, row),
         _compliant(row, telling),
         Rupiah(result.credit),
+    )
+
+
+def _promises(telling: Telling, row: Row) -> tuple[Plain, Plain]:
+    """Latency and loss, with an exclamation mark where they break a promise of the tier."""
+    found = telling.facts.quality.get(row.result.key)
+    if found is None:
+        return RoundTrip(None), Share(None)
+    latency, loss = RoundTrip(found.measured.p95_us), Share(found.measured.loss)
+    return (
+        f"{telling.shown(latency)} !" if found.latency_met is False else latency,
+        f"{telling.shown(loss)} !" if found.loss_met is False else loss,
     )
 
 
@@ -127,14 +145,14 @@ def _print_total(telling: Telling) -> tuple[Cell, ...]:
         "",
         Share(total.availability),
         Share(total.availability_worst),
+        Share(total.availability_best),
         Share(total.coverage),
         Seconds(total.up_seconds),
         Seconds(total.down_seconds),
         Seconds(total.excluded_seconds),
         Seconds(total.unknown_seconds),
         Count(total.outages),
-        "",
-        "",
+        *[""] * 4,
         compliant_of(total, telling),
         Rupiah(total.credit),
     )
