@@ -256,3 +256,18 @@ def test_a_month_is_reviewed_closed_and_opened_again(office: Office, with_: With
         entry = office.last(kind)
         assert (entry.author, entry.subject) == ("budi", "2026-03")
     assert closed.seq < office.last(EntryKind.MONTH_REVISED).seq
+
+
+def test_a_paper_is_made_and_taken_away(office: Office, with_: With, tmp_path: Path) -> None:
+    world = office.world
+    month = f"{world.inventory.local_day(world.now):%Y-%m}"
+    hand = office.at(f"laporan?bagian=berkas&bulan={month}", "budi", with_)
+    page = hand.page
+    hand.press(button(hand, "Make the paper"))
+    taking = page.get_by_role("button", name=f"Take away laporan-sla-{month}-draf.")
+    expect(taking).to_be_visible(timeout=60_000)
+    with page.expect_download() as coming:
+        hand.press(taking)
+    assert coming.value.suggested_filename == f"laporan-sla-{month}-draf.pdf"
+    coming.value.save_as(tmp_path / "paper")
+    assert (tmp_path / "paper").read_bytes().startswith(b"%PDF-")
