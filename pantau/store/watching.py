@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 
 import apsw
 
-from pantau.facts.instant import to_iso
 from pantau.facts.degraded import Spell
+from pantau.facts.instant import to_iso
 from pantau.facts.journal import Fact, GapClosed, GapOpened, WatchOpened
 from pantau.facts.measured import Gap, LedgerFacts, Outage, SiteState, Watch
 from pantau.facts.words import GapReason, WatchEnd

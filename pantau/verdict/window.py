@@ -20,7 +20,6 @@ MINUTES = 25
 """Minutes of which the 95th percentile of round trips and jitter is taken."""
 
 _BROKEN_AFTER = 30 * MINUTE
-_MOST_MINUTES = LONG  # a heartbeat of a minute or slower
 
 
 class Losses(NamedTuple):
@@ -89,9 +88,7 @@ class Window:
             self._short[0] -= self._sent[self._short_from]
             self._short[1] -= self._lost[self._short_from]
             self._short_from += 1
-        while self._short_from and (
-            self._long[0] - self._sent[0] >= LONG or len(self._sent) > _MOST_MINUTES
-        ):
+        while self._long[0] - self._sent[0] >= LONG:
             self._long[0] -= self._sent.pop(0)
             self._long[1] -= self._lost.pop(0)
             self._short_from -= 1
