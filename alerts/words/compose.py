@@ -92,6 +92,12 @@ def _other_lines(facts: Facts, part: Part, reason: NotifyReason) -> Iterator[str
         yield facts.say("Last day: {day}", day=item.words["end"])
     elif item.kind is AlertKind.CERTIFICATE_ENDING:
         yield facts.certificate(item)
+    elif item.kind is AlertKind.DEGRADED:
+        yield facts.since(item)
+        yield from facts.shortfalls(item)
+        contact = facts.contact(item.sites[0])
+        if contact is not None:
+            yield contact
     elif "what" in item.words:
         yield item.words["what"]
     elif item.begin < facts.world.now:

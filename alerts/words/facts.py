@@ -16,6 +16,7 @@ from pantau.language.dates import clock_time, day, moment
 from pantau.language.durations import short_duration
 from pantau.language.labels import label
 from pantau.language.numbers import decimal
+from pantau.language.shortfall import shortfall_words
 from pantau.sla import error_budget
 
 MOST_NAMES = 10
@@ -39,6 +40,19 @@ class Facts:
     def outage(self, item: Item) -> Outage | None:
         """The outage that an item is about."""
         return self._outages.get(item.outage or "")
+
+    def is_down(self, site: str) -> bool:
+        """Whether the site is down now."""
+        return any(each.site == site and each.ended_at is None for each in self.world.outages)
+
+    def shortfalls(self, item: Item) -> list[str]:
+        """What a degraded site falls short of: a line each."""
+        return [
+            shortfall_words(short, self.language)
+            for spell in self.world.degraded
+            if f"degraded/{spell.id}" == item.key
+            for short in spell.shortfalls
+        ]
 
     def worded(self, name: str, ours: str, /, **values: str) -> str:
         """The inventory's own text of that name, else ``ours`` in this language."""
