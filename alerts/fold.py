@@ -26,6 +26,8 @@ _SLOW = {
     AlertKind.TICKET_MISSING,
     AlertKind.TERM_ENDING,
     AlertKind.CERTIFICATE_ENDING,
+    AlertKind.DEVICE_RESTARTED,
+    AlertKind.ON_BATTERY,
 }
 
 Stream = tuple[str, bool]

@@ -8,6 +8,7 @@ from pathlib import Path
 from alerts.world import BACK_US, Answer, Hushed, Ledgered, Unseen, World
 from pantau.actions.edits import weigh
 from pantau.actions.in_force import Unreadable, in_force
+from pantau.facts.device_entries import DeviceRestarted
 from pantau.facts.instant import MINUTE
 from pantau.facts.journal import Entry
 from pantau.facts.kinds import EntryKind
@@ -21,13 +22,14 @@ from pantau.inventory.model import Inventory
 from pantau.sla import facts_window, judge_month
 from pantau.sla.burn import REACH_US, burning
 from pantau.sla.quality.repaired import repairs_of_month
-from pantau.store import Store, StoreError, last_answers
+from pantau.store import Store, StoreError, Wanted, last_answers
 
 log = logging.getLogger(__name__)
 
 _BUSY_MS = 500
 _LOOKS = 3
 _PROBES_EVERY_US = MINUTE
+_MOST_RESTARTS = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +181,8 @@ class Eyes:
             },
             refused=self._file(inventory, now),
             probed=self._answers(now),
+            restarts=_restarts(store, now),
+            on_reserve=tuple(store.on_reserve()),
         )
 
     def _answers(self, now: int) -> tuple[LastAnswer, ...]:
@@ -254,6 +258,13 @@ def _turns(store: Store, head: int | None) -> tuple[_Turns, _Turns]:
         {(each.subject, each.data()["started_at"]) for each in began},
         {(each.subject, each.data()["ended_at"]) for each in ended},
     )
+
+
+def _restarts(store: Store, now: int) -> tuple[DeviceRestarted, ...]:
+    """Those that were seen lately."""
+    wanted = Wanted(kinds=frozenset({EntryKind.DEVICE_RESTARTED}), begin=now - BACK_US)
+    found = store.find(wanted, most=_MOST_RESTARTS).entries
+    return tuple(DeviceRestarted(**each.data()) for each in reversed(found))
 
 
 def _silence(each: Silence) -> Hushed:

@@ -19,11 +19,11 @@ from alerts.queue import Queue, letter_of
 from alerts.receivers.enclosed import Enclosed, Read, read_all
 from alerts.receivers.port import Delivered, Line, Outcome, Rejected, Send, Unavailable
 from alerts.receivers.text import say_in
-from alerts.secrets import Missing, reveal_all
 from pantau.facts.clock import Clock, now_us
 from pantau.facts.instant import SECOND
 from pantau.facts.letters import Queued
 from pantau.inventory.alerting import TAKES_FILES, Receiver, ReceiverKind
+from pantau.inventory.secrets import Missing, reveal_all
 from pantau.language import to_say
 from pantau.store import StoreError
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from pantau.facts.degraded import Spell
+from pantau.facts.device_entries import DeviceRestarted, OnReserve
 from pantau.facts.instant import HOUR
 from pantau.facts.measured import Gap, Outage, SiteState, Watch
 from pantau.facts.probed import LastAnswer
@@ -69,7 +70,8 @@ class World:
     that ended meanwhile. ``gaps`` and ``degraded`` are open ones; ``silences`` and
     ``maintenances`` those that overlap the time since the last decision. ``on_call``: people by
     rota; all of its people where nobody is. ``refused``: why the inventory file is not in force.
-    ``probed``: what further probes answered last, as of a minute ago or less. ``unseen``: that the
+    ``probed``: what further probes answered last, as of a minute ago or less. ``restarts``: of
+    devices in the last two hours; ``on_reserve``: those that run on battery. ``unseen``: that the
     journal could not be read; the rest is then what was known last.
     """
 
@@ -90,4 +92,6 @@ class World:
     on_call: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     refused: tuple[str, ...] = ()
     probed: tuple[LastAnswer, ...] = ()
+    restarts: tuple[DeviceRestarted, ...] = ()
+    on_reserve: tuple[OnReserve, ...] = ()
     unseen: Unseen | None = None

@@ -40,7 +40,7 @@ _SHORTEST_S, _LONGEST_S = 60, 7_200
 Dated = tuple[int, Fact]
 
 
-def write_month(inventory: Inventory, data: Path) -> None:
+def write_month(inventory: Inventory, data: Path, outages: int = OUTAGES) -> None:
     """A new store in ``data`` with the month as one run of the collector, the same every time."""
     rng = random.Random(1)  # noqa: S311 - repeatable, not secret
     window = month_window(MONTH, inventory.timezone)
@@ -51,7 +51,7 @@ def write_month(inventory: Inventory, data: Path) -> None:
             (window.begin, InventoryApplied(inventory.digest, inventory.text, added=names)),
             (window.begin, WatchSites(run, dict.fromkeys(names, window.begin), until={})),
             (window.end, WatchClosed(run, window.end, WatchEnd.STOPPED)),
-            *_outages(rng, names, window),
+            *_outages(rng, names, window, outages),
             *_gaps(rng, names, window),
         ]
         dated.sort(key=lambda each: each[0])
@@ -62,11 +62,13 @@ def write_month(inventory: Inventory, data: Path) -> None:
         store.record(approved, at=window.end, author=_AUTHOR, via=_VIA)
 
 
-def _outages(rng: random.Random, names: Sequence[str], window: Interval) -> Iterator[Dated]:
+def _outages(
+    rng: random.Random, names: Sequence[str], window: Interval, many: int
+) -> Iterator[Dated]:
     """Each anywhere in a slot of its own, with a pause before the next one of its site."""
-    slots = -(-OUTAGES // len(names))
+    slots = -(-many // len(names))
     length = (window.end - window.begin) // slots
-    for number in range(OUTAGES):
+    for number in range(many):
         slot, which = divmod(number, len(names))
         lasts = rng.randrange(_SHORTEST_S, _LONGEST_S) * SECOND
         start = window.begin + slot * length + rng.randrange(SECOND, length - lasts - MINUTE)

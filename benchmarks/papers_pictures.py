@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from math import sin
 
+from pantau.inventory.outlines.projection import spot
 from pantau.reports import cell
 from pantau.reports import content as c
 
@@ -86,16 +87,15 @@ def map_of(names: Sequence[str]) -> c.PlaceMap:
     places = tuple(
         c.Place(
             name,
-            -1.9 + 0.45 * sin(i * 1.7),
-            116.1 + 0.4 * sin(i * 2.3 + 1),
+            spot(-1.9 + 0.45 * sin(i * 1.7), 116.1 + 0.4 * sin(i * 2.3 + 1)),
             goods[i * 5 % 6 if i % 7 else 3],
         )
         for i, name in enumerate(names)
     )
     ring = tuple(
-        (
-            116.1 + 0.5 * sin(i / 10) + 0.04 * sin(i),
+        spot(
             -1.9 + 0.55 * sin(i / 10 + 1.57) + 0.03 * sin(i * 2),
+            116.1 + 0.5 * sin(i / 10) + 0.04 * sin(i),
         )
         for i in range(63)
     )

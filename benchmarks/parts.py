@@ -15,6 +15,8 @@ from benchmarks import (
     papers,
     public,
     quality,
+    sheets,
+    snmp,
     store,
     verdict,
     wall,
@@ -40,5 +42,7 @@ PARTS = {
         wall.PART,
         public.PART,
         papers.PART,
+        sheets.PART,
+        snmp.PART,
     )
 }

@@ -6,6 +6,7 @@ from prometheus_client import CollectorRegistry, PlatformCollector, ProcessColle
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 
+from collector.exporter_devices import DeviceMetrics
 from collector.exporter_labels import SITE_LABELS, site_labels
 from collector.exporter_probes import ProbeMetrics
 from collector.figures import Figures
@@ -22,6 +23,7 @@ def registry_of(health: Health, figures: Figures) -> CollectorRegistry:
     registry = CollectorRegistry()
     registry.register(SiteMetrics(health))
     registry.register(ProbeMetrics(health))
+    registry.register(DeviceMetrics(health))
     registry.register(ContractMetrics(health, figures))
     registry.register(OwnMetrics(health))
     ProcessCollector(registry=registry)

@@ -55,7 +55,7 @@ class ProbeMetrics(Collector):
         )
         labels = site_labels(self._health.inventory, now_us(self._health.clock))
         self._heartbeats(labels, duration)
-        for answer in self._fresh():
+        for answer in fresh_answers(self._health):
             if answer.site not in labels:
                 continue
             values = [*labels[answer.site], answer.probe]
@@ -80,26 +80,26 @@ class ProbeMetrics(Collector):
             if target is not None and target.last_rtt_us is not None:
                 duration.add_metric([*values, "icmp"], target.last_rtt_us / SECOND)
 
-    def _fresh(self) -> list[LastAnswer]:
-        """Those that say something about now, of probes that are in the inventory."""
-        data, inventory, now = self._health.data, self._health.inventory, now_us(self._health.clock)
-        if data is None or inventory is None:
-            return []
-        every = {
-            (site.id, probe.name): probe.every_us
-            for site in inventory.sites
-            for probe in site.probes[1:]
-        }
-        if not every:
-            return []
-        try:
-            found = last_answers(data)
-        except StoreError as error:
-            log.warning("the answers of further probes cannot be read: %s", error)
-            return []
-        return [
-            each
-            for each in found
-            if (each.site, each.probe) in every
-            and not each.is_stale(now, every[each.site, each.probe])
-        ]
+
+def fresh_answers(health: Health) -> list[LastAnswer]:
+    """Those that say something about now, of probes that are in the inventory."""
+    data, inventory, now = health.data, health.inventory, now_us(health.clock)
+    if data is None or inventory is None:
+        return []
+    every = {
+        (site.id, probe.name): probe.every_us
+        for site in inventory.sites
+        for probe in site.probes[1:]
+    }
+    if not every:
+        return []
+    try:
+        found = last_answers(data)
+    except StoreError as error:
+        log.warning("the answers of further probes cannot be read: %s", error)
+        return []
+    return [
+        each
+        for each in found
+        if (each.site, each.probe) in every and not each.is_stale(now, every[each.site, each.probe])
+    ]

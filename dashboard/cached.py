@@ -5,6 +5,7 @@ cache_resource and not cache_data: the values are frozen, so they are shared and
 
 import os
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Any
 
 import streamlit as st
@@ -34,12 +35,14 @@ from dashboard.siaga.desk import Desk, read_desk
 from dashboard.sistem.health import Disk, Health, read_disk, read_health
 from dashboard.sla.looks import Month, OfSite, of_site, read_sla_month, supposed
 from dashboard.summary import Overview, overview
+from dashboard.titik.device import read_curves
 from dashboard.titik.others import read_answers
 from dashboard.titik.past import Past, read_past
 from dashboard.titik.samples import Seen, read_seen
 from dashboard.titik.why import read_why
 from pantau.actions.papers import KeptPaper
 from pantau.facts.clock import SystemClock, now_us
+from pantau.facts.curves import Curves
 from pantau.facts.probed import LastAnswer
 from pantau.inventory import Inventory
 from pantau.inventory.outlines.file import outlines_beside
@@ -89,8 +92,9 @@ def desk(inventory: Inventory) -> Desk:
 
 
 def inventory_file(inventory: Inventory) -> FileNow:
-    """The file against what is in force, as of at most five seconds ago."""
-    return _inventory_file(from_environment(os.environ), inventory)
+    """The file against what is in force: an edit is seen at once."""
+    settings = from_environment(os.environ)
+    return _inventory_file(settings, inventory, _stamp(settings.inventory))
 
 
 def applied_inventories() -> tuple[Applied, ...]:
@@ -219,6 +223,7 @@ def forget() -> None:
     _past.clear()
     _seen_of.clear()
     _answers_of.clear()
+    _curves_of.clear()
     _why.clear()
     _map_sheet.clear()
     _sla_month.clear()
@@ -274,8 +279,21 @@ def _desk(settings: Settings, inventory: Inventory) -> Desk:
 
 
 @st.cache_resource(ttl=_FILE_SECONDS, max_entries=4, show_spinner=False, hash_funcs=_HASHES)
-def _inventory_file(settings: Settings, inventory: Inventory) -> FileNow:
+def _inventory_file(
+    settings: Settings,
+    inventory: Inventory,
+    stamp: tuple[int, int] | None,  # noqa: ARG001 - a key
+) -> FileNow:
     return read_file_now(settings.inventory, inventory, now())
+
+
+def _stamp(file: Path) -> tuple[int, int] | None:
+    """Another one after each edit; None while the file cannot be reached."""
+    try:
+        found = file.stat()
+    except OSError:
+        return None
+    return found.st_mtime_ns, found.st_size
 
 
 @st.cache_resource(ttl=_MONTH_SECONDS, max_entries=4, show_spinner=False, hash_funcs=_HASHES)
@@ -339,6 +357,11 @@ def seen_of(site: str, probe: str, begin: int, end: int) -> Seen | None:
     return _seen_of(from_environment(os.environ), site, probe, begin, end)
 
 
+def curves_of(site: str, probe: str, begin: int, end: int) -> Curves | None:
+    """What a device said in [begin, end) (microseconds UTC); None: it cannot be read."""
+    return _curves_of(from_environment(os.environ), site, probe, begin, end)
+
+
 def answers_of(site: str) -> tuple[LastAnswer, ...]:
     """What a site's further probes answered last, as of at most five seconds ago."""
     return _answers_of(from_environment(os.environ), site)
@@ -362,6 +385,11 @@ def _past(settings: Settings, inventory: Inventory, site: str) -> Past | None:
 @st.cache_resource(ttl=_MONTH_SECONDS, max_entries=100, show_spinner=False, hash_funcs=_HASHES)
 def _seen_of(settings: Settings, site: str, probe: str, begin: int, end: int) -> Seen | None:
     return read_seen(settings, site, probe, (begin, end), now())
+
+
+@st.cache_resource(ttl=_MONTH_SECONDS, max_entries=100, show_spinner=False, hash_funcs=_HASHES)
+def _curves_of(settings: Settings, site: str, probe: str, begin: int, end: int) -> Curves | None:
+    return read_curves(settings, site, probe, begin, end)
 
 
 @st.cache_resource(ttl=_LIST_SECONDS, max_entries=100, show_spinner=False, hash_funcs=_HASHES)

@@ -1,21 +1,19 @@
 """What a table's columns are, and the files that it can be taken away as. Without streamlit."""
 
-import csv
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from io import BytesIO, StringIO
 from typing import Generic, TypeVar
 
-import xlsxwriter
+from pantau.reports.sheet.book import Book, Sheet
+from pantau.reports.sheet.csv_file import csv_bytes
+from pantau.reports.sheet.text import SheetNames, cell_text, formula_safe
 
 R = TypeVar("R")
 
 Value = int | float | Fraction | str | None
 
 _WIDEST = 60
-# What a spreadsheet would take for a formula, and blanks before it.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 # No slots: Python 3.11 cannot make a subscripted generic with them.
@@ -68,16 +66,10 @@ def _holds(row: R, columns: Sequence[Column[R]], words: Sequence[str]) -> bool:
 
 def as_csv(rows: Sequence[R], columns: Sequence[Column[R]]) -> bytes:
     """As a spreadsheet in Indonesia opens it: semicolons, decimal commas, UTF-8 with its mark."""
-    made, columns = StringIO(), in_words(columns)
-    writer = csv.writer(made, delimiter=";", lineterminator="\r\n")
-    writer.writerow([column.filed for column in columns])
-    writer.writerows([[_csv_cell(column.kept(row)) for column in columns] for row in rows])
-    return made.getvalue().encode("utf-8-sig")
-
-
-def formula_safe(text: str) -> str:
-    """``text`` as a cell that no spreadsheet takes for a formula: a quote before what could be."""
-    return f"'{text}" if text.lstrip(" ").startswith(_FORMULA) else text
+    columns = in_words(columns)
+    lines = [[column.filed for column in columns]]
+    lines += [[_csv_cell(column.kept(row)) for column in columns] for row in rows]
+    return csv_bytes(lines)
 
 
 def _csv_cell(value: Value) -> str:
@@ -90,34 +82,26 @@ def _csv_cell(value: Value) -> str:
 
 def as_xlsx(rows: Sequence[R], columns: Sequence[Column[R]], title: str) -> bytes:
     """One sheet with a frozen heading and filters; text is text, never a formula or a link."""
-    made, columns = BytesIO(), in_words(columns)
-    options = {
-        "in_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-    }
-    with xlsxwriter.Workbook(made, options) as book:
-        # 31 characters at most, and none of these.
-        sheet = book.add_worksheet("".join(each for each in title if each not in "[]:*?/\\'")[:31])
-        heading = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
-        for number, column in enumerate(columns):
-            sheet.write_string(0, number, column.filed, heading)
-            widest = len(column.filed)
-            for line, row in enumerate(rows, start=1):
-                widest = max(widest, _xlsx_cell(sheet, line, number, column.kept(row)))
-            sheet.set_column(number, number, min(widest, _WIDEST) + 2)
-        sheet.freeze_panes(1, 1)
-        sheet.autofilter(0, 0, len(rows), len(columns) - 1)
-    return made.getvalue()
+    book, columns = Book(), in_words(columns)
+    sheet = book.workbook.add_worksheet(SheetNames().take(title))
+    heading = book.look(bold=True, bottom=1, text_wrap=True, valign="top")
+    for number, column in enumerate(columns):
+        sheet.write_string(0, number, cell_text(column.filed), heading)
+        widest = len(column.filed)
+        for line, row in enumerate(rows, start=1):
+            widest = max(widest, _xlsx_cell(sheet, line, number, column.kept(row)))
+        sheet.set_column(number, number, min(widest, _WIDEST) + 2)
+    sheet.freeze_panes(1, 1)
+    sheet.autofilter(0, 0, len(rows), len(columns) - 1)
+    return book.closed()
 
 
-def _xlsx_cell(sheet: "xlsxwriter.worksheet.Worksheet", line: int, at: int, value: Value) -> int:
+def _xlsx_cell(sheet: Sheet, line: int, at: int, value: Value) -> int:
     """Write a cell; answers how many characters wide it is."""
     if value is None:
         return 0
     if isinstance(value, str):
-        sheet.write_string(line, at, value)
+        sheet.write_string(line, at, cell_text(value))
     else:
         sheet.write_number(line, at, float(value))
     return len(str(value)) if isinstance(value, str | int) else 8

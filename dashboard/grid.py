@@ -115,15 +115,16 @@ def _table(
     if select is None:
         st.dataframe(styled, hide_index=True, height=height, column_config=options, key=key)
         return []
-    event = st.dataframe(
-        styled,
-        hide_index=True,
-        height=height,
-        column_config=options,
-        key=key,
-        on_select="rerun",
-        selection_mode="single-row" if select == "single" else "multi-row",
-    )
+    with st.container(key=f"pilih_{key}"):
+        event = st.dataframe(
+            styled,
+            hide_index=True,
+            height=height,
+            column_config=options,
+            key=key,
+            on_select="rerun",
+            selection_mode="single-row" if select == "single" else "multi-row",
+        )
     return [found[at] for at in event["selection"]["rows"] if 0 <= at < len(found)]
 
 

@@ -13,6 +13,7 @@ from dashboard.pages import FIRST, PAGES
 from dashboard.scene import loud
 from dashboard.sign_in.addresses import SIGN_IN
 from dashboard.simulation import simulation_mark
+from dashboard.streamlit_words import words_sheet
 from dashboard.theme import style_sheet
 from dashboard.visitor import must_sign_in, visitor
 from dashboard.who import who_looks
@@ -46,7 +47,8 @@ page = st.navigation(list(shown.values()), position="top")
 st.set_page_config(page_title=f"Pantau · {page.title}")
 listed = next(each for each in PAGES if shown.get(each.name) is page)
 st.logo(str(HERE / "icon.svg"))
-st.html(f"<style>{style_sheet()}\n{(HERE / 'style.css').read_text()}</style>")
+sheets = (style_sheet(), words_sheet(chosen_language()), (HERE / "style.css").read_text())
+st.html("\n".join(["<style>", *sheets, "</style>"]))
 follow_links(shown)
 inventory = cached.snapshot().inventory
 if inventory is not None and inventory.simulation:

@@ -33,12 +33,18 @@ def uploaded(label: str, endings: Sequence[str], *, key: str) -> Uploaded | None
     """The file that lies in the field, read; None while there is none."""
     # Another key is another, empty field: a file that was taken is not to be taken twice.
     file = st.file_uploader(
-        label,
+        at_most(label, MOST_MEGABYTES),
         type=list(endings),
         key=f"{key}_{st.session_state.get(_TAKEN, 0)}",
         max_upload_size=MOST_MEGABYTES,
     )
     return None if file is None else Uploaded(PurePath(file.name).name, file.getvalue())
+
+
+def at_most(label: str, megabytes: int) -> str:
+    """The words over a field for a file, with how large it may be."""
+    say = translator(chosen_language())
+    return say("{what}, at most {n} MB", what=label, n=megabytes)
 
 
 def taken(outcome: T | Refused) -> T | Refused:

@@ -200,6 +200,37 @@ def _certificates(world: World, rule: Rule) -> _Found:
             )
 
 
+def _restarted(world: World, rule: Rule) -> _Found:
+    """Told once each."""
+    asked = _asked(world)
+    for each in world.restarts:
+        if (each.site, each.probe) in asked:
+            yield Item(
+                f"restarted/{each.site}/{each.probe}/{each.seen_at}",
+                AlertKind.DEVICE_RESTARTED,
+                rule.severity,
+                (each.site,),
+                each.began_at,
+                recovers=False,
+                words={"probe": each.probe},
+            )
+
+
+def _on_battery(world: World, rule: Rule) -> _Found:
+    asked = _asked(world)
+    for each in world.on_reserve:
+        lasts = world.now - each.since >= rule.after_us
+        if lasts and (each.site, each.probe) in asked:
+            yield Item(
+                f"reserve/{each.site}/{each.probe}/{each.since}",
+                AlertKind.ON_BATTERY,
+                rule.severity,
+                (each.site,),
+                each.since,
+                words={"probe": each.probe},
+            )
+
+
 def _asked(world: World) -> set[tuple[str, str]]:
     """What the inventory asks: answers to anything else are old."""
     return {(site.id, probe.name) for site in world.inventory.sites for probe in site.probes}
@@ -218,4 +249,6 @@ _KINDS: dict[AlertKind, Callable[[World, Rule], _Found]] = {
     AlertKind.TICKET_MISSING: _ticketless,
     AlertKind.TERM_ENDING: _ending,
     AlertKind.CERTIFICATE_ENDING: _certificates,
+    AlertKind.DEVICE_RESTARTED: _restarted,
+    AlertKind.ON_BATTERY: _on_battery,
 }

@@ -90,14 +90,14 @@ def _other_lines(facts: Facts, part: Part, reason: NotifyReason) -> Iterator[str
         yield facts.say("Nothing is known of any site until then.")
     elif item.kind is AlertKind.TERM_ENDING:
         yield facts.say("Last day: {day}", day=item.words["end"])
+    elif item.kind is AlertKind.DEVICE_RESTARTED:
+        yield facts.say(
+            "{probe}: began anew at {time}", **item.words, time=facts.moment(item.begin)
+        )
     elif item.kind is AlertKind.CERTIFICATE_ENDING:
         yield facts.certificate(item)
     elif item.kind is AlertKind.DEGRADED:
-        yield facts.since(item)
         yield from facts.shortfalls(item)
-        contact = facts.contact(item.sites[0])
-        if contact is not None:
-            yield contact
     elif "what" in item.words:
         yield item.words["what"]
     elif item.begin < facts.world.now:

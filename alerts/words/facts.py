@@ -1,7 +1,7 @@
 """Single lines of a message: since when, how long, whose, what is left of the budget."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from alerts.item import Item
@@ -45,14 +45,15 @@ class Facts:
         """Whether the site is down now."""
         return any(each.site == site and each.ended_at is None for each in self.world.outages)
 
-    def shortfalls(self, item: Item) -> list[str]:
-        """What a degraded site falls short of: a line each."""
-        return [
-            shortfall_words(short, self.language)
-            for spell in self.world.degraded
-            if f"degraded/{spell.id}" == item.key
-            for short in spell.shortfalls
-        ]
+    def shortfalls(self, item: Item) -> Iterator[str]:
+        """Since when a site is degraded, what it falls short of, and whom to call there."""
+        yield self.since(item)
+        for spell in self.world.degraded:
+            if f"degraded/{spell.id}" == item.key:
+                yield from (shortfall_words(short, self.language) for short in spell.shortfalls)
+        contact = self.contact(item.sites[0])
+        if contact is not None:
+            yield contact
 
     def worded(self, name: str, ours: str, /, **values: str) -> str:
         """The inventory's own text of that name, else ``ours`` in this language."""

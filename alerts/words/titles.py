@@ -47,6 +47,8 @@ _OTHERS = {
     AlertKind.REPAIR_OVERDUE: (to_say("REPAIR OVERDUE: {what}"), ""),
     AlertKind.TICKET_MISSING: (to_say("NO TICKET: {what}"), ""),
     AlertKind.CERTIFICATE_ENDING: (to_say("CERTIFICATE ENDS: {what}"), ""),
+    AlertKind.DEVICE_RESTARTED: (to_say("DEVICE RESTARTED: {what}"), ""),
+    AlertKind.ON_BATTERY: (to_say("ON BATTERY: {what}"), to_say("ON MAINS POWER AGAIN: {what}")),
     AlertKind.TERM_ENDING: (to_say("CONTRACT ENDS: {contract}, in {days} days"), ""),
 }
 

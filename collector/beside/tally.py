@@ -3,6 +3,7 @@
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
+from collector.beside.devices import Seen, seen
 from collector.beside.question import Question
 from collector.minutes import Minute, minute_of
 from collector.probes.answer import Answer
@@ -26,6 +27,7 @@ class Taken:
 
     samples: list[Sample] = field(default_factory=list)
     answers: list[LastAnswer] = field(default_factory=list)
+    devices: list[Seen] = field(default_factory=list)
 
 
 class Tally:
@@ -34,6 +36,7 @@ class Tally:
     def __init__(self) -> None:
         self._open: dict[_Key, _Open] = {}
         self._answers: dict[tuple[str, str], LastAnswer] = {}
+        self._devices: list[Seen] = []
 
     def begun(self, question: Question, at: int) -> tuple[_Key, int]:
         """It is being asked since ``at`` (microseconds UTC); by what its end is told."""
@@ -57,6 +60,8 @@ class Tally:
             found.minute.not_counted(number)
         elif answer.outcome is ProbeOutcome.ANSWERED:
             found.minute.answered(number, answer.rtt_us)
+        if (device := seen(question, at, answer)) is not None:
+            self._devices.append(device)
         ends_at = answer.details.get("certificate_ends_at")
         self._answers[question.name] = LastAnswer(
             question.site,
@@ -81,8 +86,10 @@ class Tally:
             key for key, each in self._open.items() if key[2] + MINUTE <= now and not each.asked
         ]
         made = [self._open.pop(key).minute.sample(key[1]) for key in over]
-        taken = Taken([each for each in made if each is not None], list(self._answers.values()))
+        samples = [each for each in made if each is not None]
+        taken = Taken(samples, list(self._answers.values()), self._devices)
         self._answers.clear()
+        self._devices = []
         return taken
 
     def take_all(self) -> Taken:

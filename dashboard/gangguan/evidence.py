@@ -10,6 +10,7 @@ from dashboard import visitor
 from dashboard.flags import EVIDENCE_MEGABYTES
 from dashboard.scene import Scene
 from dashboard.settings import from_environment
+from dashboard.uploads import at_most
 from pantau.actions.acting import Refused
 from pantau.actions.remarks import keep_evidence
 from pantau.facts.people import EvidenceFile
@@ -22,7 +23,9 @@ Given = tuple[str, bytes] | None
 def evidence_field(scene: Scene, *, key: str) -> Given:
     """The file's name and content; None where there is none."""
     file = st.file_uploader(
-        scene.say("Evidence (a file, optional)"), key=key, max_upload_size=EVIDENCE_MEGABYTES
+        at_most(scene.say("Evidence (a file, optional)"), EVIDENCE_MEGABYTES),
+        key=key,
+        max_upload_size=EVIDENCE_MEGABYTES,
     )
     return None if file is None else (file.name, file.getvalue())
 

@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from io import StringIO
 from typing import Any
 
-from dashboard.columns import formula_safe
 from dashboard.publik.fields import DATASETS, FILES, LICENCE, LICENCE_URL, ONCE, Field
 from dashboard.publik.figures import PublicMonth
 from dashboard.publik.look import Look
@@ -23,6 +22,7 @@ from dashboard.publik.rows import (
     work_rows,
 )
 from pantau.language import LANGUAGES, translator
+from pantau.reports.sheet.text import formula_safe
 
 JSON = "application/json"
 CSV = "text/csv; charset=utf-8"

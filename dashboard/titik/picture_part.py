@@ -6,6 +6,7 @@ from dashboard import cached
 from dashboard.scene import Scene
 from dashboard.theme import Mode
 from dashboard.titik.chart import chart
+from dashboard.titik.device import curves_chart, devices, running_words, shown_panels
 from dashboard.titik.points import shift_ms
 from dashboard.titik.samples import Seen
 from dashboard.titik.spans import Window, as_asked, boxed
@@ -54,6 +55,26 @@ def _picture(here: Scene, site: Site, live: bool) -> None:
             on_select=lambda: _zoomed(here, key, seen),
             selection_mode="box",
         )
+        for device in devices(site):
+            _device(here, site, device.name, shown, mode)
+
+
+def _device(here: Scene, site: Site, probe: str, shown: Window, mode: Mode) -> None:
+    """What a device said of itself in the time shown."""
+    found = cached.curves_of(site.id, probe, shown.begin, shown.end)
+    answer = next((each for each in cached.answers_of(site.id) if each.probe == probe), None)
+    words = running_words(answer, here.zone, cached.now(), here.language)
+    st.caption(f"**{probe}** " + (words or ""))
+    if found is None or not shown_panels(found):
+        st.caption(here.say("Nothing that it said is kept of this time."))
+        return
+    window = (shown.begin, shown.end)
+    st.plotly_chart(
+        curves_chart(found, window, here.zone, here.language, mode),
+        theme=None,
+        config=_CONFIG,
+        key=f"perangkat_{site.id}_{probe}_{shown.begin}_{shown.end}",
+    )
 
 
 def _probe(here: Scene, site: Site) -> str:

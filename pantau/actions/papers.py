@@ -23,8 +23,9 @@ from pantau.store.pen import View
 Tell = Callable[[PaperStep], None]
 """Hears how far the making has got."""
 
-Maker = Callable[[Store, Inventory, Wanted, int, Tell], bytes]
-"""Makes a paper's bytes. The instant (microseconds UTC): whose knowledge it holds."""
+Maker = Callable[[Store, Inventory, Wanted, int, Tell], bytes | Refused]
+"""Makes a paper's bytes, or says why it cannot. The instant (microseconds UTC): whose knowledge it
+holds."""
 
 _TRIES = 3
 _MONTHS = 12
@@ -129,6 +130,8 @@ def make_paper(
         if standing.state is MonthState.CLOSED and (no := may(actor, Act.PAPER)):
             return no
         content = maker(store, inventory, wanted, actor.at, tell)
+        if isinstance(content, Refused):
+            return content
         paper = Paper(file_name(wanted, standing.state, standing.revision), content)
         if standing.state is not MonthState.CLOSED and not order.itself:
             tell(PaperStep.DONE)

@@ -13,7 +13,7 @@ from pantau.cli.address import METRICS, PAGES, Listen, ListenType
 from pantau.cli.demo_run import Wish, run_demo
 from pantau.cli.place import Place, fail, load_inventory, placed
 from pantau.inventory import Inventory
-from pantau.lab.demo_inventory import LOOPBACK
+from pantau.lab.demo_inventory import LOOPBACK, MAILBOX
 from pantau.lab.history import MONTHS
 from pantau.lab.history_samples import DAYS
 
@@ -67,6 +67,14 @@ def _text_for_a_demo(source: Path) -> str:
     for address in _addresses(inventory):
         if not address.startswith(LOOPBACK):
             fail(f"{source} asks {address}; a demo plays with {LOOPBACK}0.0 only, never a real net")
+    for receiver in inventory.alerting.receivers.values():
+        if not receiver.settings.get("url", "").startswith(MAILBOX):
+            fail(
+                f"{source} tells '{receiver.name}'; a demo tells nobody outside, so give each "
+                f"receiver a url below {MAILBOX}, or leave alerts out"
+            )
+    if inventory.alerting.dead_man is not None:
+        fail(f"{source} has a dead_man; a demo calls nobody outside, leave it out")
     return inventory.text
 
 

@@ -13,13 +13,14 @@ import click
 
 from pantau.cli.address import Listen
 from pantau.cli.demo_accounts import open_accounts
+from pantau.cli.demo_mailbox import mailbox
 from pantau.cli.demo_ports import answers, free, listening
 from pantau.cli.place import Place, fail, load_inventory
 from pantau.cli.supervise import Child, keep_alive, run_to_end, stop_on_signals
 from pantau.facts.clock import SystemClock, now_us
 from pantau.facts.instant import DAY, to_datetime
 from pantau.inventory import Inventory
-from pantau.lab.demo_inventory import simulated
+from pantau.lab.demo_inventory import MAILBOX, simulated
 from pantau.lab.demo_regency import FACTORY, lively
 from pantau.lab.history import past
 from pantau.lab.history_maker import Order
@@ -61,7 +62,8 @@ async def run_demo(place: Place, wish: Wish, text: str) -> None:
         asyncio.get_running_loop().call_later(60 * wish.minutes, stop.set)
     # Only now: from here on no signal can end us before the folder is removed.
     with TemporaryDirectory(prefix="pantau-demo-") as folder:
-        await _Demo(place, wish, Path(folder), stop).run(text)
+        async with mailbox() as told:
+            await _Demo(place, wish, Path(folder), stop).run(text.replace(MAILBOX, told))
 
 
 class _Demo:

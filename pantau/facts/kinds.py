@@ -19,6 +19,10 @@ class EntryKind(StrEnum):
     IMPORT_REVOKED = "import_revoked"
     INVENTORY_APPLIED = "inventory_applied"
 
+    DEVICE_RESTARTED = "device_restarted"
+    POWER_LOST = "power_lost"
+    POWER_BACK = "power_back"
+
     EXCLUSION_PROPOSED = "exclusion_proposed"
     VOID_PROPOSED = "void_proposed"
     DECIDED = "decided"

@@ -26,9 +26,9 @@ class Minutes:
     columns: Numbers
 
     @classmethod
-    def none(cls) -> "Minutes":
-        """No sample at all."""
-        return cls(np.empty(0, np.int64), np.empty((len(COLUMNS), 0), np.int64))
+    def none(cls, wide: int = len(COLUMNS)) -> "Minutes":
+        """No sample at all; ``wide``: how many columns it would have."""
+        return cls(np.empty(0, np.int64), np.empty((wide, 0), np.int64))
 
     def column(self, name: str) -> Numbers:
         """One of COLUMNS, NOTHING included."""
@@ -60,11 +60,11 @@ class Minutes:
         return Minutes(minutes, np.concatenate((newer.columns, self.columns), axis=1)[:, chosen])
 
 
-def joined(parts: list[Minutes]) -> Minutes:
-    """Parts of which each begins after the one before has ended."""
+def joined(parts: list[Minutes], wide: int = len(COLUMNS)) -> Minutes:
+    """Parts of which each begins after the one before has ended; each of ``wide`` columns."""
     parts = [part for part in parts if len(part.minutes)]
     if len(parts) < 2:
-        return parts[0] if parts else Minutes.none()
+        return parts[0] if parts else Minutes.none(wide)
     return Minutes(
         np.concatenate([part.minutes for part in parts]),
         np.concatenate([part.columns for part in parts], axis=1),

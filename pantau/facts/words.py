@@ -68,6 +68,7 @@ class ProbeOutcome(StrEnum):
     BAD_CONTENT = "bad_content"
     TOO_MANY_REDIRECTS = "too_many_redirects"
     WRONG_ANSWER = "wrong_answer"
+    LOCKED_OUT = "locked_out"  # it answers, and does not let us in
     GARBAGE = "garbage"  # not a word of the protocol
     NOT_ASKED = "not_asked"  # our own machine could not: says nothing of the site
 
@@ -280,6 +281,8 @@ class AlertKind(StrEnum):
     TICKET_MISSING = "ticket_missing"
     TERM_ENDING = "term_ending"
     CERTIFICATE_ENDING = "certificate_ending"
+    DEVICE_RESTARTED = "device_restarted"
+    ON_BATTERY = "on_battery"
 
 
 class AlertSeverity(StrEnum):

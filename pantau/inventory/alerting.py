@@ -189,6 +189,8 @@ RULES: Mapping[AlertKind, Rule] = {
     AlertKind.TICKET_MISSING: Rule(_INFO, after_us=30 * MINUTE),
     AlertKind.TERM_ENDING: Rule(_INFO, ahead_us=60 * DAY),
     AlertKind.CERTIFICATE_ENDING: Rule(_WARNING, days=(30, 14, 7, 1)),
+    AlertKind.DEVICE_RESTARTED: Rule(_INFO),
+    AlertKind.ON_BATTERY: Rule(_WARNING, after_us=MINUTE),
 }
 """What holds for a kind of which the inventory says nothing."""
 
@@ -211,6 +213,8 @@ RULE_KEYS: Mapping[AlertKind, frozenset[str]] = {
     AlertKind.TICKET_MISSING: _AFTER,
     AlertKind.TERM_ENDING: frozenset({"ahead"}),
     AlertKind.CERTIFICATE_ENDING: frozenset({"days"}),
+    AlertKind.DEVICE_RESTARTED: _NO_KEYS,
+    AlertKind.ON_BATTERY: _AFTER,
 }
 """What may be set of each kind's rule, beside ``enabled`` and ``severity``."""
 

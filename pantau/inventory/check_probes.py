@@ -15,13 +15,14 @@ _NEEDS = {
     "http": ("url", "http://127.64.0.1/"),
     "tcp": ("port", "443"),
     "dns": ("query", "{name: www.paser.example}"),
+    "snmp": ("credentials", "router"),
 }
 _ANY_KIND = frozenset({"kind", "name", "every", "timeout"})
 _KEYS: Mapping[str, frozenset[str]] = {
     "http": frozenset({"url", "status", "keyword", "redirects", "verify"}),
     "tcp": frozenset({"port", "address"}),
     "dns": frozenset({"query", "port", "address"}),
-    "snmp": frozenset({"port"}),
+    "snmp": frozenset({"port", "address", "credentials", "interface"}),
 }
 
 
@@ -44,8 +45,6 @@ def _probes(findings: Findings, site: Piece[SiteShape]) -> None:
             continue
         _keys(findings, path, probe)
         _times(findings, path, probe)
-        if probe.kind == "snmp":
-            findings.warning(path, "snmp is not measured by this version; icmp goes on")
 
 
 def _keys(findings: Findings, path: Path, probe: ProbeShape) -> None:

@@ -25,6 +25,7 @@ from pantau.inventory.choices import (
     RestitutionKind,
     Rounding,
 )
+from pantau.inventory.credentials import SnmpCredentials
 from pantau.inventory.pages import Pages
 from pantau.inventory.reports import Reports
 
@@ -202,9 +203,10 @@ class Probe:
     """One way of asking a site; ``name`` tells its probes apart.
 
     All but the heartbeat (icmp) are asked once in ``every_us``, and decide nothing. ``address``:
-    asked instead of the site's (tcp, dns). ``url``, ``status`` (empty: 200 to 299), ``keyword``,
+    asked instead of the site's (not http). ``url``, ``status`` (empty: 200 to 299), ``keyword``,
     ``redirects`` and ``verify`` (the certificate) belong to http, ``query`` to dns, ``port`` to
-    tcp and dns.
+    tcp, dns and snmp, ``credentials`` and ``interface`` (name or number of the one to the provider)
+    to snmp.
     """
 
     kind: str
@@ -217,6 +219,8 @@ class Probe:
     verify: bool = True
     port: int | None = None
     query: DnsQuery | None = None
+    credentials: SnmpCredentials | None = None
+    interface: str | None = None
     every_us: int = PROBE_EVERY_US
     timeout_us: int = PROBE_TIMEOUT_US
 

@@ -25,9 +25,9 @@ class ProbeShape(Shape):
     every: own.Every | None = Field(None, examples=["60s"])
     timeout: own.Patience | None = Field(None, examples=["5s"])
     address: leaf.Address | None = Field(
-        None, examples=["127.64.0.53"], description="asked instead of the site's (tcp, dns)"
+        None, examples=["127.64.0.53"], description="asked instead of the site's (tcp, dns, snmp)"
     )
-    port: leaf.Port | None = Field(None, examples=["443"], description="tcp, dns")
+    port: leaf.Port | None = Field(None, examples=["443"], description="tcp, dns, snmp")
     url: leaf.Url | None = Field(None, examples=["http://127.64.0.1/"], description="http")
     status: own.Status | None = Field(
         None, examples=["[200, 401]"], description="http: what is expected; 200 to 299 if left out"
@@ -43,4 +43,10 @@ class ProbeShape(Shape):
     )
     query: QueryShape | None = Field(
         None, examples=["{name: www.paser.example, type: A}"], description="dns"
+    )
+    credentials: leaf.Reference | None = Field(
+        None, examples=["router"], description="snmp: a name of the section credentials"
+    )
+    interface: leaf.Text | None = Field(
+        None, examples=["ether1"], description="snmp: name or number; found if left out"
     )

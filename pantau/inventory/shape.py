@@ -12,6 +12,7 @@ from pydantic import Field
 from pantau.inventory import leaves as leaf
 from pantau.inventory.alerting_shape import AlertsShape
 from pantau.inventory.block import IDS, Shape
+from pantau.inventory.credentials_shape import CredentialsShape
 from pantau.inventory.pages_shape import PagesShape
 from pantau.inventory.probe_shape import ProbeShape
 from pantau.inventory.reports_shape import ReportsShape
@@ -273,6 +274,9 @@ class InventoryShape(HeadShape):
     )
     calendars: dict[str, CalendarShape] | None = Field(
         None, examples=["{jam-kerja: {weekly: …}}"], json_schema_extra=IDS
+    )
+    credentials: dict[str, CredentialsShape] | None = Field(
+        None, examples=["{router: {user: pantau, …}}"], json_schema_extra=IDS
     )
     contracts: dict[str, ContractShape] | None = Field(
         None, examples=["{telkom-2026: {provider: Telkom, …}}"], json_schema_extra=IDS

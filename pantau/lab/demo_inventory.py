@@ -4,6 +4,8 @@ import re
 from datetime import date
 
 LOOPBACK, LAB = "127.64.", "10.64."
+MAILBOX = "http://127.0.0.1:9465/"
+"""Where the messages of the shipped inventory go: to a port at which only a demo listens."""
 
 
 def simulated(text: str, first: date, last: date, *, in_lab: bool) -> str:

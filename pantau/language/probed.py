@@ -7,6 +7,7 @@ from pantau.facts.instant import to_datetime
 from pantau.facts.words import CertificateProblem
 from pantau.language.catalogue import DEFAULT_LANGUAGE, Language, to_say, translator
 from pantau.language.dates import day
+from pantau.language.devices import device_words
 from pantau.language.labels import label
 from pantau.language.numbers import milliseconds
 
@@ -30,7 +31,8 @@ def found_words(
 ) -> list[str]:
     """Each thing that is worth telling, the most telling first; times of phases come last."""
     say = translator(language)
-    told = [say(text, value=details[name]) for name, text in _PLAIN.items() if name in details]
+    told = device_words(details, language)
+    told += [say(text, value=details[name]) for name, text in _PLAIN.items() if name in details]
     if "answer" in details:
         told.append(str(details["answer"]))
     problem = details.get("certificate_problem")

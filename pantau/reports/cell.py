@@ -36,6 +36,11 @@ class Share:
         """The percentage as shown."""
         return None if self.value is None else floor_percent(self.value, self.objective)
 
+    @property
+    def places(self) -> int:
+        """The decimals of the percentage."""
+        return -int(floor_percent(Fraction(0), self.objective).as_tuple().exponent)
+
 
 @dataclass(frozen=True, slots=True)
 class Percent:
@@ -104,12 +109,16 @@ class Worked:
     """A value and how a spreadsheet reaches it from other cells of its row.
 
     ``formula`` is an expression in spreadsheet words over column keys in braces, e.g.
-    ``{up}/({up}+{down})``: exact, unrounded. The writer floors a ``Share`` and rounds ``Rupiah``
-    half up, as the calculator does.
+    ``{fee}*{down}/{time}``: exact, unrounded. The writer floors a ``Share`` and rounds ``Rupiah``
+    half up, as the calculator does. Of a ``Share``, ``formula`` is what stands above the line and
+    ``over`` what stands below it, both in whole numbers, so that flooring is exact; there is none
+    where ``given`` is 0 (where it is not said: ``over``).
     """
 
     value: Plain
     formula: str
+    over: str = ""
+    given: str = ""
 
 
 @dataclass(frozen=True, slots=True)

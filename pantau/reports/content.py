@@ -34,6 +34,9 @@ EVERYWHERE = frozenset(Form)
 PRINTED = frozenset({Form.PRINT})
 SHEETS = frozenset({Form.SHEET})
 
+SITES = "titik"
+"""The key of the table of all sites: what a month is as CSV."""
+
 
 @dataclass(frozen=True, slots=True)
 class Letterhead:
@@ -150,7 +153,7 @@ class PartedBar:
     key: str
     caption: str
     parts: tuple[Part, ...]
-    forms: frozenset[Form] = PRINTED
+    forms: frozenset[Form] = EVERYWHERE
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +176,7 @@ class BarChart:
     low: Fraction = Fraction(0)
     mark: Fraction | None = None
     mark_label: str = ""
-    forms: frozenset[Form] = PRINTED
+    forms: frozenset[Form] = EVERYWHERE
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +205,7 @@ class LineChart:
     lines: tuple[Line, ...]
     mark: Fraction | None = None
     mark_label: str = ""
-    forms: frozenset[Form] = PRINTED
+    forms: frozenset[Form] = EVERYWHERE
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,7 +250,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class PlaceMap:
-    """Where the sites are. ``outlines``: rings of spots; ``note``: whose borders these are."""
+    """Where the sites are. ``outlines``: rings of spots; ``note``: whose borders these are.
+
+    ``tallest``: how high the map may be on the sheet, in millimetres.
+    """
 
     key: str
     caption: str
@@ -255,6 +261,7 @@ class PlaceMap:
     outlines: tuple[tuple[tuple[float, float], ...], ...]
     legend: tuple[tuple[bool | None, str], ...]
     note: str = ""
+    tallest: float = 115.0
     forms: frozenset[Form] = PRINTED
 
 

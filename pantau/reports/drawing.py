@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from pantau.facts.papers import Wanted
-from pantau.facts.words import PaperKind
+from pantau.facts.words import PaperFormat, PaperKind
 from pantau.inventory.logo import logo_of
 from pantau.inventory.model import Inventory
 from pantau.language import choose_language
@@ -13,7 +13,7 @@ from pantau.reports.content import Document
 from pantau.reports.management.document import management_page
 from pantau.reports.month.annex import site_annex
 from pantau.reports.month.document import monthly_report
-from pantau.reports.month.facts import read_month
+from pantau.reports.month.facts import MonthFacts, read_month
 from pantau.reports.year.document import yearly_evaluation
 from pantau.reports.year.facts import read_year
 from pantau.store import Store
@@ -29,6 +29,8 @@ def draw(store: Store, inventory: Inventory, wanted: Wanted, now: int) -> Docume
     match wanted.kind:
         case PaperKind.MONTHLY:
             facts = read_month(store, inventory, wanted.period, now)
+            if wanted.format is PaperFormat.CSV:
+                return monthly_report(_only(facts, wanted.sites), language, logo)
             if wanted.sites:
                 return site_annex(facts, wanted.sites, language, logo)
             return monthly_report(facts, language, logo)
@@ -41,6 +43,12 @@ def draw(store: Store, inventory: Inventory, wanted: Wanted, now: int) -> Docume
             return management_page(read_month(store, inventory, wanted.period, now), language, logo)
         case PaperKind.EVIDENCE:
             raise ValueError("the evidence pack is no document")
+
+
+def _only(facts: MonthFacts, sites: tuple[str, ...]) -> MonthFacts:
+    """The facts with the rows of these sites alone; of all where none is named."""
+    rows = tuple(row for row in facts.rows if row.result.site in sites)
+    return replace(facts, rows=rows) if sites else facts
 
 
 def _numbered(inventory: Inventory, number: str) -> Inventory:

@@ -13,7 +13,6 @@ from pantau.facts.words import PaperFormat, PaperKind, PaperStep
 from pantau.inventory.model import Inventory
 from pantau.language import to_say
 from pantau.reports.content import Document
-from pantau.reports.figures_csv import figures_csv
 from pantau.store import Store
 
 Draw = Callable[[Store, Inventory, Wanted, int], Document]
@@ -26,7 +25,10 @@ Makers = Mapping[tuple[PaperKind, PaperFormat], Maker]
 
 _DRAW = ("pantau.reports.drawing", "draw")
 _WRITERS: Mapping[PaperFormat, tuple[str, str]] = {
+    PaperFormat.PDF: ("pantau.reports.pdf", "to_pdf"),
+    PaperFormat.CSV: ("pantau.reports.sheet.csv_file", "sites_csv"),
     PaperFormat.DOCX: ("pantau.reports.docx", "to_docx"),
+    PaperFormat.XLSX: ("pantau.reports.sheet.xlsx", "to_xlsx"),
 }
 
 
@@ -44,6 +46,16 @@ def written(module: str, name: str) -> Maker:
     return maker
 
 
+def evidence(
+    store: Store, inventory: Inventory, wanted: Wanted, now: int, tell: Tell
+) -> bytes | Refused:
+    """The evidence pack of a month, or of one outage in it. ``now``: microseconds UTC."""
+    make_pack = import_module("pantau.reports.pack").make_pack
+    tell(PaperStep.GATHERING)
+    made = make_pack(store, inventory, wanted.period, now, outage=wanted.outage or None)
+    return made if isinstance(made, Refused) else bytes(made.content)
+
+
 MAKERS: Makers = {
     **{
         (kind, form): written(*_WRITERS[form])
@@ -51,7 +63,7 @@ MAKERS: Makers = {
         for form in forms
         if form in _WRITERS
     },
-    (PaperKind.MONTHLY, PaperFormat.CSV): figures_csv,
+    (PaperKind.EVIDENCE, PaperFormat.ZIP): evidence,
 }
 
 

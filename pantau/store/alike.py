@@ -42,7 +42,7 @@ class Stock:
                 for site, (place, columns) in self._sites.items():
                     found = _taken(place, columns, chosen[0] // MINUTE, chosen[1])
                     if len(found.minutes):
-                        sealing.add(db, (sites[site], probe), day, found)
+                        sealing.add(db, sealing.SAMPLES, (sites[site], probe), day, found)
 
 
 def _columns(rows: list[tuple[int | None, ...]]) -> tuple[Numbers, Numbers]:

@@ -3,18 +3,15 @@
 manifest.json: {"format": 1, "entries": N, "head": HASH, "files": {name: {"bytes", "sha256"}}}.
 """
 
-import hashlib
 import json
 import re
 import zipfile
-import zlib
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
-from pantau.store import anchors, kept, samples
+from pantau.store import anchors, kept, samples, zipped
 from pantau.store.access import ACCESS
 from pantau.store.connection import sync_folder
 from pantau.store.errors import ArchiveRefused
@@ -24,7 +21,6 @@ from pantau.store.store import JOURNAL, SAMPLES
 FORMAT = 1
 MANIFEST = "manifest.json"
 _LARGEST_MANIFEST = 10_000_000
-_PIECE = 1 << 20
 # Only names that we write ourselves: nothing else can reach outside of the data directory.
 _NAME = re.compile(
     rf"{re.escape(JOURNAL)}|{re.escape(ALERTS)}|{re.escape(ACCESS)}"
@@ -51,7 +47,7 @@ def is_ours(name: str) -> bool:
 def pack(archive: zipfile.ZipFile, source: Path, name: str) -> tuple[int, str]:
     """Add a file; returns its size and digest."""
     with source.open("rb") as stream, archive.open(name, "w", force_zip64=True) as into:
-        return _copy(stream, into, None)
+        return zipped.copy(stream, into, None)
 
 
 def pack_manifest(archive: zipfile.ZipFile, manifest: Manifest) -> None:
@@ -68,29 +64,9 @@ def pack_manifest(archive: zipfile.ZipFile, manifest: Manifest) -> None:
     archive.writestr(MANIFEST, json.dumps(text, indent=1))
 
 
-@contextmanager
-def opened(path: Path) -> Iterator[zipfile.ZipFile]:
-    """An archive for reading. Raises ArchiveRefused for whatever is wrong with it."""
-    try:
-        stream = path.open("rb")
-    except FileNotFoundError:
-        raise ArchiveRefused(f"there is no backup {path}") from None
-    except OSError as error:
-        raise ArchiveRefused(f"{path} cannot be read: {error.strerror}") from error
-    try:
-        with stream, zipfile.ZipFile(stream) as archive:
-            yield archive
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
-        # RuntimeError: zipfile's word for an encrypted member.
-        raise ArchiveRefused(f"{path} is not a whole backup of Pantau: {error}") from error
-
-
 def read_manifest(archive: zipfile.ZipFile) -> Manifest:
     """The manifest, and that it names just what is inside. Raises ArchiveRefused."""
     names = archive.namelist()
-    known = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
-    if any(member.compress_type not in known for member in archive.infolist()):
-        raise ArchiveRefused("this backup was packed in a way that Pantau never uses")
     if MANIFEST not in names:
         raise ArchiveRefused("this archive is not a backup of Pantau: it has no manifest")
     with archive.open(MANIFEST) as stream:
@@ -132,17 +108,6 @@ def unpack(archive: zipfile.ZipFile, manifest: Manifest, folder: Path) -> None:
         target.touch(mode=0o600)
         with archive.open(name) as stream, target.open("wb") as into:
             # Not beyond the size that was promised, whatever the zip unfolds to.
-            if _copy(stream, into, size) != (size, digest):
+            if zipped.copy(stream, into, size) != (size, digest):
                 raise ArchiveRefused(f"{name} in this backup is not what was saved")
         sync_folder(target.parent)
-
-
-def _copy(stream: IO[bytes], into: IO[bytes], most: int | None) -> tuple[int, str]:
-    digest, size = hashlib.sha256(), 0
-    while piece := stream.read(_PIECE):
-        size += len(piece)
-        if most is not None and size > most:
-            break
-        digest.update(piece)
-        into.write(piece)
-    return size, digest.hexdigest()

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import apsw
 
-from pantau.store import anchors, archive, chain, kept, samples
+from pantau.store import anchors, archive, chain, kept, samples, zipped
 from pantau.store.access import ACCESS, strip
 from pantau.store.connection import BUSY_MS, connect, sync_folder, translated
 from pantau.store.errors import ArchiveRefused, StoreDamaged, StoreUnwritable
@@ -97,11 +97,11 @@ def restore(source: Path, data: Path) -> RestoreReport:
     with _named(data):
         if data.exists() and (not data.is_dir() or any(data.iterdir())):
             raise ArchiveRefused(f"{data} is not empty; name a data directory that is not in use")
-        with archive.opened(source) as zipped, _folder_beside(data) as work:
-            manifest = archive.read_manifest(zipped)
+        with zipped.opened(source, "backup") as opened, _folder_beside(data) as work:
+            manifest = archive.read_manifest(opened)
             whole = work / "data"
             whole.mkdir(mode=0o700)
-            archive.unpack(zipped, manifest, whole)
+            archive.unpack(opened, manifest, whole)
             head = _demand_sound(whole, manifest)
             whole.rename(data)
         sync_folder(data.parent)

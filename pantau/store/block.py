@@ -1,11 +1,13 @@
 """A sealed block: one day of one site and probe as bytes. Pure.
 
-The first byte is the number of the form. Form 1 is a zstd frame with its checksum; in it, little
-endian: a bit for each of the 1440 minutes of the UTC day, whether there is a sample (180 bytes, the
-first minute in the highest bit); for each column the bytes a value takes (1, 2, 4 or 8; 128 more
-where some minute has none) and its base (8 bytes, signed), its least value less 1; then the
-columns. What a column keeps is the value less the base, 0 where there is none: the lowest bytes of
-all values first, then the next, so that bytes which are alike lie together.
+The first byte is the number of the form. Form 1 (samples) is a zstd frame with its checksum; form 2
+(readings of devices) has a byte before it that says how many columns there are, so that more can
+come. In the frame, little endian: a bit for each of the 1440 minutes of the UTC day, whether there
+is a sample (180 bytes, the first minute in the highest bit); for each column the bytes a value
+takes (1, 2, 4 or 8; 128 more where some minute has none) and its base (8 bytes, signed), its least
+value less 1; then the columns. What a column keeps is the value less the base, 0 where there is
+none: the lowest bytes of all values first, then the next, so that bytes which are alike lie
+together.
 """
 
 import struct
@@ -17,16 +19,15 @@ from pantau.facts.minutes import COLUMNS, NOTHING, Minutes, Numbers
 
 DAY_MINUTES = 1440
 FORM = 1
+FORM_COUNTED = 2
 _LEVEL = 3
 _BITS = DAY_MINUTES // 8
-_HEAD = struct.Struct("<" + "Bq" * len(COLUMNS))
 _WIDTHS = (1, 2, 4, 8)
-_LARGEST = _BITS + _HEAD.size + DAY_MINUTES * 8 * len(COLUMNS)
 _WITH_HOLES = 128
 _WRAP = 1 << 64
 
 
-def pack(day: int, found: Minutes) -> bytes:
+def pack(day: int, found: Minutes, form: int = FORM) -> bytes:
     """``day``: whole days since 1970-01-01 UTC, in which all the minutes lie."""
     there = np.zeros(DAY_MINUTES, np.bool_)
     there[found.minutes - day * DAY_MINUTES] = True
@@ -36,34 +37,56 @@ def pack(day: int, found: Minutes) -> bytes:
         width, base, plane = _packed(column)
         head += [width, base]
         planes.append(plane)
-    body = b"".join((np.packbits(there).tobytes(), _HEAD.pack(*head), *planes))
+    body = b"".join((np.packbits(there).tobytes(), _head(len(found.columns)).pack(*head), *planes))
     frame = zstandard.ZstdCompressor(level=_LEVEL, write_checksum=True).compress(body)
-    return bytes([FORM]) + frame
+    begin = [form] if form == FORM else [form, len(found.columns)]
+    return bytes(begin) + frame
 
 
-def unpack(day: int, block: bytes) -> Minutes:
-    """What was packed. Raises ValueError with what is wrong."""
-    if not block or block[0] != FORM:
+def unpack(day: int, block: bytes, form: int = FORM, wide: int = len(COLUMNS)) -> Minutes:
+    """What was packed, as ``wide`` columns: those that were not there yet hold NOTHING.
+
+    Raises ValueError with what is wrong.
+    """
+    begin = 1 if form == FORM else 2
+    if len(block) < begin or block[0] != form:
         raise ValueError("a sealed day has a form that this Pantau does not know")
+    packed = wide if form == FORM else block[1]
+    if packed > wide:
+        raise ValueError("a sealed day has columns that this Pantau does not know")
+    found = _unpacked(day, block[begin:], packed)
+    if packed == wide:
+        return found
+    more = np.full((wide - packed, len(found.minutes)), NOTHING, np.int64)
+    return Minutes(found.minutes, np.concatenate((found.columns, more)))
+
+
+def _unpacked(day: int, frame: bytes, wide: int) -> Minutes:
+    head_of = _head(wide)
+    largest = _BITS + head_of.size + DAY_MINUTES * 8 * wide
     try:
-        body = zstandard.ZstdDecompressor().decompress(block[1:], max_output_size=_LARGEST)
+        body = zstandard.ZstdDecompressor().decompress(frame, max_output_size=largest)
     except zstandard.ZstdError as error:
         raise ValueError(f"a sealed day cannot be unpacked: {error}") from None
-    if len(body) < _BITS + _HEAD.size:
+    if len(body) < _BITS + head_of.size:
         raise ValueError("a sealed day is cut short")
     minutes = np.flatnonzero(np.unpackbits(np.frombuffer(body, np.uint8, _BITS)))
-    head = _HEAD.unpack_from(body, _BITS)
+    head = head_of.unpack_from(body, _BITS)
     widths, bases = [each & ~_WITH_HOLES for each in head[::2]], head[1::2]
     holes, count = [each & _WITH_HOLES for each in head[::2]], len(minutes)
-    if not set(widths) <= set(_WIDTHS) or len(body) != (_BITS + _HEAD.size + sum(widths) * count):
+    if not set(widths) <= set(_WIDTHS) or len(body) != (_BITS + head_of.size + sum(widths) * count):
         raise ValueError("a sealed day is not as long as it says")
-    columns = np.empty((len(COLUMNS), count), np.int64)
-    offset = _BITS + _HEAD.size
+    columns = np.empty((wide, count), np.int64)
+    offset = _BITS + head_of.size
     for number, (width, base) in enumerate(zip(widths, bases, strict=True)):
         plane = np.frombuffer(body, np.uint8, width * count, offset)
         _unpack_into(columns[number], plane.reshape(width, count), base, holes=bool(holes[number]))
         offset += width * count
     return Minutes(minutes + day * DAY_MINUTES, columns)
+
+
+def _head(wide: int) -> struct.Struct:
+    return struct.Struct("<" + "Bq" * wide)
 
 
 def _packed(column: Numbers) -> tuple[int, int, bytes]:

@@ -119,7 +119,8 @@ def _sealed(
     from pantau.store import sealing  # noqa: PLC0415 - numpy, which few commands need
 
     for site, site_no, probe, probe_no in keys:
-        for minute, *rest in sealing.as_rows(sealing.blocks(db, site_no, probe_no, begin, end)):
+        found = sealing.blocks(db, sealing.SAMPLES, (site_no, probe_no), begin, end)
+        for minute, *rest in sealing.as_rows(found):
             yield Sample(site, probe, minute * MINUTE, *rest)
 
 

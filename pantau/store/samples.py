@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import apsw
 
+from pantau.facts.device import Reading
 from pantau.facts.instant import MINUTE, to_datetime
 from pantau.facts.measured import Sample
-from pantau.store import sample_rows
+from pantau.store import reading_rows, sample_rows
 from pantau.store.connection import connect, make_folder, transaction, translated
 from pantau.store.errors import FactRefused, StoreDamaged, StoreMissing
 from pantau.store.migrate import demand_current, migrate, migrations, one_at_a_time
@@ -24,6 +25,7 @@ from pantau.store.migrate import demand_current, migrate, migrations, one_at_a_t
 if TYPE_CHECKING:
     from pantau.facts.minutes import Minutes
     from pantau.store.alike import StockRow
+    from pantau.store.sealing import Shelf
 
 FILE_NAME = re.compile(r"\d{4}-(0[1-9]|1[0-2])\.sqlite")
 Answer = TypeVar("Answer")
@@ -82,14 +84,21 @@ class SampleFiles:
         for month in self._months(0, upto):
             try:
                 with self._file(month) as db:
-                    days = list(sealing.open_days(db, upto // MINUTE))
+                    days = sorted(
+                        {
+                            day
+                            for shelf in sealing.SHELVES
+                            for day in sealing.open_days(db, shelf, upto // MINUTE)
+                        }
+                    )
             except StoreDamaged as error:
                 damage = error
                 continue
             for day in days:
                 try:
                     with self._file(month) as db, transaction(db, "BEGIN IMMEDIATE"):
-                        sealing.seal(db, day)
+                        for shelf in sealing.SHELVES:
+                            sealing.seal(db, shelf, day)
                 except StoreDamaged as error:
                     # Its rows stay hot; the other days need not wait for a mend.
                     damage = error
@@ -145,26 +154,66 @@ class SampleFiles:
     ) -> Iterator[tuple[str, "Minutes"]]:
         """Each of the sites and its minutes of a probe with ``begin`` <= at < ``end``, one by one.
 
+        Raises StoreDamaged naming the file.
+        """
+        from pantau.store import sealing  # noqa: PLC0415 - as above
+
+        return self._columns(sealing.SAMPLES, probe, begin, end, sites)
+
+    def readings(self, site: str, probe: str, begin: int, end: int) -> "Minutes":
+        """What a device said with ``begin`` <= at < ``end``; a column for each Quantity.
+
+        Raises StoreDamaged naming the file.
+        """
+        from pantau.store import sealing  # noqa: PLC0415 - as above
+
+        ((_, found),) = self._columns(sealing.READINGS, probe, begin, end, (site,))
+        return found
+
+    def write_readings(self, readings: Sequence[Reading]) -> None:
+        """One transaction per month; a reading of the same site, probe and minute is replaced."""
+        in_order = sorted(readings, key=lambda each: each.at)
+        for month, group in groupby(in_order, key=lambda each: month_of(each.at)):
+            with self._file(month) as db, transaction(db, "BEGIN IMMEDIATE"):
+                reading_rows.write(db, list(group))
+
+    def last_readings(self) -> list[Reading]:
+        """The newest of each site and probe, of those not sealed yet; none where damaged."""
+        newest: dict[tuple[str, str], Reading] = {}
+        for month in self._months(0, _LAST)[-2:]:
+            for each in self._ask(month, reading_rows.last, damaged_is_empty=True):
+                newest[each.site, each.probe] = each
+        return list(newest.values())
+
+    def _columns(
+        self, shelf: "Shelf", probe: str, begin: int, end: int, sites: Sequence[str]
+    ) -> Iterator[tuple[str, "Minutes"]]:
+        """Of one probe, each of the sites in its turn.
+
         The hot rows are read first: a day that is sealed meanwhile is then met twice, not never.
         Raises StoreDamaged naming the file.
         """
         from pantau.facts.minutes import Minutes, joined  # noqa: PLC0415 - as above
         from pantau.store import sealing  # noqa: PLC0415 - as above
 
-        window = (-(-begin // MINUTE), -(-end // MINUTE))
+        window, wide = (-(-begin // MINUTE), -(-end // MINUTE)), len(shelf.columns)
         only = sites[0] if len(sites) == 1 else None
         months = self._months(begin, end)
         hot = {}
         for month in months:
-            asked = partial(sealing.hot_of_probe, window=window, probe=probe, only=only)
+            asked = partial(
+                sealing.hot_of_probe, shelf=shelf, window=window, probe=probe, only=only
+            )
             hot[month] = dict(self._ask(month, asked, damaged_is_empty=False))
         for site in sites:
             parts = []
             for month in months:
-                sealed = partial(sealing.of_probe, window=window, probe=probe, site=site)
-                found = joined(self._ask(month, sealed, damaged_is_empty=False))
-                parts.append(found.replaced_by(hot[month].get(site, Minutes.none())))
-            yield site, joined(parts)
+                sealed = partial(
+                    sealing.of_probe, shelf=shelf, window=window, probe=probe, site=site
+                )
+                found = joined(self._ask(month, sealed, damaged_is_empty=False), wide)
+                parts.append(found.replaced_by(hot[month].get(site, Minutes.none(wide))))
+            yield site, joined(parts, wide)
 
     def _months(self, begin: int, end: int) -> list[str]:
         """Those with a file that may hold something of [begin, end), in order."""

@@ -5,36 +5,59 @@ Apart from pantau.store.samples, for it imports numpy: who meets no block does n
 
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
 import apsw
 import numpy as np
 
+from pantau.facts.device import Quantity
 from pantau.facts.minutes import COLUMNS, NOTHING, Minutes, Numbers, joined
-from pantau.store.block import DAY_MINUTES, pack, unpack
+from pantau.store.block import DAY_MINUTES, FORM, FORM_COUNTED, pack, unpack
 from pantau.store.connection import row, rows
 
 # Written as a sum: SQLite reads -9223372036854775808 as a fraction.
 _NONE = "-9223372036854775807 - 1"
-_HOT = (
-    "SELECT site_no, probe_no, minute, sent, received,"  # noqa: S608 - constants
-    f" ifnull(rtt_min_us, {_NONE}), ifnull(rtt_median_us, {_NONE}),"
-    f" ifnull(rtt_max_us, {_NONE}), ifnull(jitter_us, {_NONE})"
-    " FROM hot WHERE minute >= ? AND minute < ?"
-)
 _KEYS = 2
 _PIECE = 60
-_WIDE = _KEYS + 1 + len(COLUMNS)
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """A table of hot rows, and that of its sealed days; ``form``: of the blocks."""
+
+    hot: str
+    sealed: str
+    columns: tuple[str, ...]
+    form: int
+
+    @property
+    def select(self) -> str:
+        """The hot rows of some minutes, without NULL."""
+        columns = ", ".join(f"ifnull({each}, {_NONE})" for each in self.columns)
+        return (
+            f"SELECT site_no, probe_no, minute, {columns} FROM {self.hot}"  # noqa: S608 - ours
+            " WHERE minute >= ? AND minute < ?"
+        )
+
+
+SAMPLES = Shelf("hot", "sealed", COLUMNS, FORM)
+READINGS = Shelf(
+    "reading_hot", "reading_sealed", tuple(each.value for each in Quantity), FORM_COUNTED
+)
+
+SHELVES = (SAMPLES, READINGS)
 
 Key = tuple[int, int]
 """A site's and a probe's number in this file."""
 
 
-def open_days(db: apsw.Connection, minute: int) -> Iterator[int]:
+def open_days(db: apsw.Connection, shelf: Shelf, minute: int) -> Iterator[int]:
     """The UTC days with hot rows that were over by ``minute``, the oldest first."""
     begin = 0
-    while found := row(db, "SELECT minute FROM hot WHERE minute >= ? ORDER BY 1 LIMIT 1", (begin,)):
+    sql = f"SELECT minute FROM {shelf.hot} WHERE minute >= ? ORDER BY 1 LIMIT 1"  # noqa: S608 - ours
+    while found := row(db, sql, (begin,)):
         day = found[0] // DAY_MINUTES
         begin = (day + 1) * DAY_MINUTES
         if begin > minute:
@@ -42,45 +65,49 @@ def open_days(db: apsw.Connection, minute: int) -> Iterator[int]:
         yield day
 
 
-def seal(db: apsw.Connection, day: int) -> None:
+def seal(db: apsw.Connection, shelf: Shelf, day: int) -> None:
     """Move a day's hot rows into blocks, and into the blocks that are there already."""
     begin, end = day * DAY_MINUTES, (day + 1) * DAY_MINUTES
     parts: defaultdict[Key, list[Minutes]] = defaultdict(list)
     # In pieces: other threads of the collector wait for each, and memory holds but one as rows.
     for first in range(begin, end, _PIECE):
-        for key, found in hot(db, first, first + _PIECE).items():
+        for key, found in hot(db, shelf, first, first + _PIECE).items():
             parts[key].append(found)
     for key, each in parts.items():
-        keep(db, key, day, _block(db, key, day).replaced_by(joined(each)))
-    db.execute("DELETE FROM hot WHERE minute >= ? AND minute < ?", (begin, end))
+        keep(db, shelf, key, day, _block(db, shelf, key, day).replaced_by(joined(each)))
+    sql = f"DELETE FROM {shelf.hot} WHERE minute >= ? AND minute < ?"  # noqa: S608 - ours
+    db.execute(sql, (begin, end))
 
 
-def add(db: apsw.Connection, key: Key, day: int, found: Minutes) -> None:
+def add(db: apsw.Connection, shelf: Shelf, key: Key, day: int, found: Minutes) -> None:
     """Write a day straight into a block; what the block has already stays as it is."""
-    keep(db, key, day, found.replaced_by(_block(db, key, day)))
+    keep(db, shelf, key, day, found.replaced_by(_block(db, shelf, key, day)))
 
 
-def keep(db: apsw.Connection, key: Key, day: int, found: Minutes) -> None:
+def keep(db: apsw.Connection, shelf: Shelf, key: Key, day: int, found: Minutes) -> None:
     """Write a block in place of the one that was there."""
     last = int(found.minutes[-1])
-    values = (*key, day, last, pack(day, found))
-    db.execute("INSERT OR REPLACE INTO sealed VALUES (?, ?, ?, ?, ?)", values)
+    values = (*key, day, last, pack(day, found, shelf.form))
+    sql = f"INSERT OR REPLACE INTO {shelf.sealed} VALUES (?, ?, ?, ?, ?)"  # noqa: S608 - ours
+    db.execute(sql, values)
 
 
-def hot(db: apsw.Connection, begin: int, end: int, only: Key | None = None) -> dict[Key, Minutes]:
+def hot(
+    db: apsw.Connection, shelf: Shelf, begin: int, end: int, only: Key | None = None
+) -> dict[Key, Minutes]:
     """The hot rows of the minutes [begin, end), of all or of ``only``."""
-    sql, values = _HOT, [begin, end]
+    sql, values = shelf.select, [begin, end]
     if only is not None:
         sql, values = f"{sql} AND site_no = ? AND probe_no = ?", [*values, *only]
     cells = chain.from_iterable(db.execute(sql, values))
-    table = np.fromiter(cells, np.int64).reshape(-1, _WIDE)
+    table = np.fromiter(cells, np.int64).reshape(-1, _KEYS + 1 + len(shelf.columns))
     # Stable, and the rows came in the order of minutes.
     table = table[np.lexsort((table[:, 1], table[:, 0]))]
     return dict(_groups(table))
 
 
 def hot_of_probe(
-    db: apsw.Connection, window: tuple[int, int], probe: str, only: str | None
+    db: apsw.Connection, shelf: Shelf, window: tuple[int, int], probe: str, only: str | None
 ) -> list[tuple[str, Minutes]]:
     """By site, the hot rows of one probe in these minutes; ``only``: of this site alone."""
     names = {no: name for name, no in _numbers(db, "site")}
@@ -89,29 +116,34 @@ def hot_of_probe(
     if probe not in probes or (only is not None and only not in sites):
         return []
     key = None if only is None else (sites[only], probes[probe])
-    found = hot(db, *window, key)
+    found = hot(db, shelf, *window, key)
     return [(names[site], each) for (site, no), each in found.items() if no == probes[probe]]
 
 
-def of_probe(db: apsw.Connection, window: tuple[int, int], probe: str, site: str) -> list[Minutes]:
+def of_probe(
+    db: apsw.Connection, shelf: Shelf, window: tuple[int, int], probe: str, site: str
+) -> list[Minutes]:
     """What is sealed of one site and probe in these minutes; one answer."""
     found = row(
         db,
         "SELECT site.no, probe.no FROM site CROSS JOIN probe WHERE site.id = ? AND probe.id = ?",
         (site, probe),
     )
-    return [Minutes.none()] if found is None else [blocks(db, found[0], found[1], *window)]
+    if found is None:
+        return [Minutes.none(len(shelf.columns))]
+    return [blocks(db, shelf, (found[0], found[1]), *window)]
 
 
-def blocks(db: apsw.Connection, site: int, probe: int, begin: int, end: int) -> Minutes:
+def blocks(db: apsw.Connection, shelf: Shelf, key: Key, begin: int, end: int) -> Minutes:
     """What is sealed of one site and probe in [begin, end) (minutes)."""
     found = rows(
         db,
-        "SELECT day, block FROM sealed WHERE site_no = ? AND probe_no = ? AND day >= ?"
-        " AND day <= ? ORDER BY day",
-        (site, probe, begin // DAY_MINUTES, (end - 1) // DAY_MINUTES),
+        f"SELECT day, block FROM {shelf.sealed} WHERE site_no = ? AND probe_no = ?"  # noqa: S608 - ours
+        " AND day >= ? AND day <= ? ORDER BY day",
+        (*key, begin // DAY_MINUTES, (end - 1) // DAY_MINUTES),
     )
-    whole = joined([unpack(day, block) for day, block in found])
+    wide = len(shelf.columns)
+    whole = joined([unpack(day, block, shelf.form, wide) for day, block in found], wide)
     first, last = np.searchsorted(whole.minutes, (begin, end))
     return Minutes(whole.minutes[first:last], whole.columns[:, first:last])
 
@@ -125,8 +157,8 @@ def as_rows(found: Minutes) -> Iterator[tuple[Any, ...]]:
     return zip(found.minutes.tolist(), *columns, strict=True)
 
 
-def _block(db: apsw.Connection, key: Key, day: int) -> Minutes:
-    return blocks(db, *key, day * DAY_MINUTES, (day + 1) * DAY_MINUTES)
+def _block(db: apsw.Connection, shelf: Shelf, key: Key, day: int) -> Minutes:
+    return blocks(db, shelf, key, day * DAY_MINUTES, (day + 1) * DAY_MINUTES)
 
 
 def _groups(table: Numbers) -> Iterator[tuple[Key, Minutes]]:

@@ -10,10 +10,23 @@ from typing import TYPE_CHECKING
 import apsw
 
 from pantau.facts.degraded import Spell
+from pantau.facts.device import Reading
+from pantau.facts.device_entries import OnReserve
 from pantau.facts.journal import Entry, Fact, WatchOpened
 from pantau.facts.kinds import EntryKind
 from pantau.facts.measured import Gap, LedgerFacts, Outage, Sample, SiteState, Watch
-from pantau.store import chain, degraded, kept, ledger, projections, reading, search, watching
+from pantau.store import (
+    chain,
+    degraded,
+    kept,
+    ledger,
+    power,
+    projections,
+    reading,
+    search,
+    watching,
+)
+from pantau.store.anchors import Anchor, read_anchors
 from pantau.store.applied import Applied, applied
 from pantau.store.connection import BUSY_MS, connect, make_folder, transaction, translated
 from pantau.store.errors import FactRefused, StoreDamaged, StoreUnwritable
@@ -25,6 +38,7 @@ from pantau.store.search import Found, Wanted
 from pantau.store.watching import Begun, Commit
 
 if TYPE_CHECKING:  # numpy, which few commands need
+    from pantau.facts.curves import Curves
     from pantau.facts.minutes import Minutes
     from pantau.facts.thinned import Thinned
     from pantau.store.alike import StockRow
@@ -170,6 +184,12 @@ class Store:
         with self._lock:
             self._samples.write(samples)
 
+    def write_readings(self, readings: Sequence[Reading]) -> None:
+        """Write what devices said; the same site, probe and minute replaces what was there."""
+        self._demand_writable()
+        with self._lock:
+            self._samples.write_readings(readings)
+
     def write_alike_minutes(
         self, stock: Iterable["StockRow"], minutes: Iterable[tuple[int, int]]
     ) -> None:
@@ -200,6 +220,10 @@ class Store:
         with self._reading() as db:
             seq, _, digest = chain.head(db)
             return seq, digest
+
+    def anchors(self) -> list[Anchor]:
+        """The heads that were noted beside the journal, in the order of their days."""
+        return [anchor for _, anchor in read_anchors(self._path.parent)[0]]
 
     def entry(self, seq: int) -> Entry | None:
         """One entry."""
@@ -285,6 +309,11 @@ class Store:
         with self._reading() as db:
             return ledger.ledger_facts(db, begin, end)
 
+    def on_reserve(self) -> list[OnReserve]:
+        """Devices that run on battery or on their reserve supply, by site and probe."""
+        with self._reading() as db:
+            return power.on_reserve(db)
+
     def inventory_text(self, digest: str) -> str | None:
         """The text of an inventory that was applied once."""
         with self._reading() as db:
@@ -344,6 +373,25 @@ class Store:
         with self._lock:
             ((_, found),) = self._samples.minutes(begin, end, (site,), probe)
         return thin(found, begin, end, most)
+
+    def readings(self, site: str, probe: str, begin: int, end: int) -> "Minutes":
+        """What a device said in the window, a column for each Quantity. Raises StoreDamaged."""
+        with self._lock:
+            return self._samples.readings(site, probe, begin, end)
+
+    def last_readings(self) -> list[Reading]:
+        """The newest of each site and probe that is not packed yet; damaged files are empty."""
+        with self._lock:
+            return self._samples.last_readings()
+
+    def curves(self, site: str, probe: str, begin: int, end: int, most: int) -> "Curves":
+        """What a device said in the window, in at most ``most`` buckets, two or more.
+
+        Raises StoreDamaged.
+        """
+        from pantau.facts.curves import curves  # noqa: PLC0415 - numpy, as above
+
+        return curves(self.readings(site, probe, begin, end), begin, end, most)
 
     def _demand_writable(self) -> None:
         if self._readonly:

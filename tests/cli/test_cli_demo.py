@@ -1,7 +1,11 @@
 """``pantau demo``: what it refuses to play with, before anything starts."""
 
+import asyncio
+from urllib.request import Request, urlopen
+
 import pytest
 
+from pantau.cli.demo_mailbox import mailbox
 from tests.cli.story import Desk
 
 
@@ -11,6 +15,35 @@ def test_an_inventory_of_a_real_network_is_never_played_with(desk: Desk) -> None
     assert (done.exit_code, done.stdout) == (1, "")
     assert "10.64.1.2" in done.stderr
     assert "127.64." in done.stderr
+
+
+@pytest.mark.parametrize(
+    "alerts",
+    [
+        '{receivers: {grup: {kind: webhook, url: "https://contoh.go.id/kail"}}}',
+        "{receivers: {grup: {kind: telegram, chat: '-1', token: env:X}}}",
+        "{dead_man: {url: env:PANTAU_DEADMAN_URL}}",
+    ],
+)
+def test_an_inventory_that_tells_anybody_outside_is_never_played_with(
+    desk: Desk, alerts: str
+) -> None:
+    desk.inventory.write_text(f"{desk.inventory.read_text()}\nalerts: {alerts}\n")
+    done = desk.run("demo")
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert "nobody outside" in done.stderr
+
+
+def test_the_messages_of_a_demo_are_taken_on_this_machine() -> None:
+    async def told() -> tuple[str, object, int]:
+        async with mailbox() as address:
+            send = Request(address + "grup-noc", b'{"title": "MATI"}')  # noqa: S310 - our own
+            with await asyncio.to_thread(urlopen, send, timeout=10) as answer:
+                return address, answer.read(), answer.status
+
+    address, body, status = asyncio.run(told())
+    assert address.startswith("http://127.0.0.1:")
+    assert (body, status) == (b"", 204)
 
 
 def test_a_store_that_is_there_is_never_written_to(desk: Desk) -> None:

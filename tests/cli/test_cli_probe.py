@@ -93,7 +93,7 @@ def web(desk: Desk) -> Iterator[int]:
         probes = (
             f"probes: [{{kind: tcp, address: 127.0.0.1, port: {port}}},"
             f" {{kind: tcp, name: shut, address: 127.0.0.1, port: 1}},"
-            f" {{kind: http, url: 'http://127.0.0.1:{port}/', timeout: 100ms}}, {{kind: snmp}}]"
+            f" {{kind: http, url: 'http://127.0.0.1:{port}/', timeout: 100ms}}]"
         )
         desk.inventory.write_text(
             text.replace("address: 127.64.1.1,", f"address: 127.64.1.1, {probes},")

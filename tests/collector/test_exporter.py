@@ -167,3 +167,37 @@ def test_what_is_worse_than_promised_is_named_while_it_is(world: World) -> None:
     assert of_site(series, "pantau_site_state", "site-0", state="degraded") == 1
     since = of_site(series, "pantau_site_state_since_timestamp_seconds", "site-0")
     assert since == world.instant(10) / SECOND
+
+
+def test_a_device_shows_what_it_said_last_in_base_units(world: World) -> None:
+    inventory = small_inventory(1)
+    router = Probe("snmp", "router")
+    asked = replace(inventory.sites[0], probes=(*inventory.sites[0].probes, router))
+    running = world.start(replace(inventory, sites=(asked,)))
+    running.health.data = world.data
+    now, met = world.instant(0), ProbeOutcome.ANSWERED
+    said = {"in_bps": 8_000_000, "cpu_percent": 15, "temperature_dc": 455, "mains": 0}
+    answer = LastAnswer("site-0", "router", "snmp", now, met, now, 900, said)
+    with Probes.open(world.data) as probes:
+        probes.write([answer])
+    series = scrape(running)
+    shown = {
+        name: of_site(series, f"pantau_snmp_{name}", "site-0", probe="router")
+        for name in (
+            "receive_bytes_per_second",
+            "cpu_ratio",
+            "temperature_celsius",
+            "mains_power",
+            "uptime_seconds",
+        )
+    }
+    assert shown == {
+        "receive_bytes_per_second": 1_000_000,
+        "cpu_ratio": 0.15,
+        "temperature_celsius": 45.5,
+        "mains_power": 0,
+        "uptime_seconds": None,
+    }
+    with Probes.open(world.data) as probes:
+        probes.write([replace(answer, outcome=ProbeOutcome.TIMEOUT, details={})])
+    assert not [name for name, _ in scrape(running) if name.startswith("pantau_snmp")]

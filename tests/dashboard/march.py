@@ -36,7 +36,7 @@ def march(world: World) -> Iterator[Store]:
         assert not isinstance(observed, list)
         rows = read_outages_csv(CSV.encode(), "telkom.csv", world.inventory, observed)
         assert isinstance(rows, OutageRows)
-        assert import_outages(store, budi(world), rows) == "I1"
+        assert isinstance(import_outages(store, budi(world), rows), str)
         yield store
 
 

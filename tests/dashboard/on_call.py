@@ -29,16 +29,21 @@ alerts:
 """
 
 
-def on_call(world: World, first: str = "Dinas Contoh 1") -> None:
-    """Rina is on call for two days; then nobody is. A collector runs, s-1 and s-2 are down."""
+def on_call(
+    world: World,
+    first: str = "Dinas Contoh 1",
+    ago: int = 30 * MINUTE,
+    down: Sequence[str] = ("s-1", "s-2"),
+) -> None:
+    """Rina is on call for two days; then nobody is. A collector runs since ``ago``."""
     zone = world.inventory.timezone
     begin, end = (
         f"{to_datetime(world.now + away, zone):%Y-%m-%dT%H:%M}" for away in (-HOUR, 2 * DAY)
     )
     world.text = inventory_text(first=first) + ALERTS.format(begin=begin, end=end)
     world.write_inventory()
-    world.began()
-    world.went_down(["s-1", "s-2"])
+    world.began(ago)
+    world.went_down(down)
     world.committed()
 
 

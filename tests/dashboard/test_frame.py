@@ -16,6 +16,7 @@ import dashboard
 from dashboard.columns import Column, as_csv, as_xlsx, matching
 from dashboard.links import page_url, view_at
 from dashboard.pages import FIRST, PAGES, page_named
+from dashboard.streamlit_words import WORDS
 from dashboard.theme import READ_ON, TOKENS, Mode, colour
 
 HERE = Path(dashboard.__file__).parent
@@ -51,7 +52,8 @@ def test_weak_eyes_can_read_every_text(ink: str, ground: str, mode: Mode) -> Non
 def test_the_style_sheet_uses_no_token_that_is_none() -> None:
     sheet = (HERE / "style.css").read_text()
     own = {"top", "band"}
-    assert set(re.findall(r"var\(--p-([a-z-]+)", sheet)) - own <= set(TOKENS)
+    assert set(re.findall(r"var\(--p-([a-z-]+)", sheet)) - own <= {*TOKENS, *WORDS}
+    assert all(f"var(--p-{name})" in sheet for name in WORDS)
 
 
 @pytest.mark.parametrize("sheet", sorted(HERE.rglob("*.css")), ids=str)

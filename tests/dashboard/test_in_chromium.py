@@ -6,6 +6,7 @@ import shutil
 import socket
 import subprocess
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Event
@@ -18,6 +19,7 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from dashboard.flags import streamlit_command
 from dashboard.parent import PIPE
+from dashboard.settings import DATA, INVENTORY
 from pantau.facts.clock import SystemClock, now_us
 from pantau.facts.instant import HOUR, SECOND
 from tests.dashboard.world import HOSTILE, World, inventory_text
@@ -86,16 +88,24 @@ def server(world: World, tmp_path: Path) -> Iterator[Server]:
     world.began(ago=2 * HOUR)
     world.went_down(["s-1"])
     world.committed()
+    with serving(world, tmp_path) as made:
+        yield made
+
+
+@contextmanager
+def serving(world: World, folder: Path) -> Iterator[Server]:
+    """The pages of this world, with their log in ``folder``, until the block ends."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     theirs, ours = os.pipe()
-    log = tmp_path / "server.log"
+    log = folder / "server.log"
+    where = {DATA: str(world.settings.data), INVENTORY: str(world.settings.inventory)}
     with log.open("wb") as output:
         process = subprocess.Popen(
             streamlit_command("127.0.0.1", port),
-            env={**os.environ, PIPE: str(theirs)},
-            cwd=tmp_path,
+            env={**os.environ, **where, PIPE: str(theirs)},
+            cwd=folder,
             pass_fds=[theirs],
             stdout=output,
             stderr=subprocess.STDOUT,
@@ -112,6 +122,13 @@ def server(world: World, tmp_path: Path) -> Iterator[Server]:
 
 @pytest.fixture
 def browser() -> Iterator[Browser]:
+    with chromium() as opened:
+        yield opened
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """A browser of this machine, until the block ends; without one the test is skipped."""
     path = next(filter(None, map(shutil.which, NAMES)), None)
     if path is None:
         reason = f"no browser on this machine: none of {', '.join(NAMES)} is on the PATH"

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect
+from tests.dashboard.test_outage_desk_in_chromium import people, signed_in
 
 from tests.dashboard.test_in_chromium import Server, browser, server
-from tests.dashboard.test_outage_desk_in_chromium import people, signed_in
 from tests.dashboard.world import World
 
 __all__ = ["browser", "server"]  # fixtures

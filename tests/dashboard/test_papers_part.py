@@ -8,14 +8,16 @@ from pantau.actions.apply import apply_inventory
 from pantau.actions.months import close_month
 from pantau.actions.papers import kept_papers
 from pantau.facts.said import MonthStanding
-from pantau.facts.words import Role
+from pantau.facts.words import PaperKind, Role
 from pantau.reports.job import Failed
+from pantau.reports.papers import forms_of
 from tests.dashboard.conftest import SignIn
 from tests.dashboard.march import budi, march
 from tests.dashboard.opened import html, opened, pressed, sound
 from tests.dashboard.world import World
 
 PATIENCE_S = 30
+USUAL = forms_of(PaperKind.MONTHLY)[0].value
 
 
 @pytest.fixture
@@ -62,8 +64,8 @@ def test_a_technician_makes_a_draft_that_is_not_kept(known: World, signed_in: Si
     seen = page()
     assert "is a draft, and is not kept" in seen.caption[0].value
     made(seen)
-    assert seen.success[0].value == "laporan-sla-2026-03-draf.csv is a draft; it is not kept."
-    assert "Take away laporan-sla-2026-03-draf.csv" in taking(seen)
+    assert seen.success[0].value == f"laporan-sla-2026-03-draf.{USUAL} is a draft; it is not kept."
+    assert f"Take away laporan-sla-2026-03-draf.{USUAL}" in taking(seen)
     with known.store() as store, store.view() as view:
         assert kept_papers(view) == []
 
@@ -82,7 +84,7 @@ def test_the_paper_of_a_closed_month_is_kept_and_stands_in_the_list(
     assert (kept.entry.author, kept.fact.role) == ("sri", Role.MANAGER)
     assert kept.fact.digest[:12] in seen.success[0].value
     table = seen.dataframe[0].value
-    assert list(table["File"]) == ["laporan-sla-2026-03-rev1.csv"]
+    assert list(table["File"]) == [f"laporan-sla-2026-03-rev1.{USUAL}"]
     assert list(table["Digest"]) == [kept.fact.digest]
 
 

@@ -13,6 +13,7 @@ import dashboard
 from dashboard import cached
 from pantau.actions.acting import Actor
 from pantau.actions.months import close_month
+from pantau.facts.device import Quantity, Reading
 from pantau.facts.instant import DAY, HOUR, MINUTE, SECOND, parse_iso
 from pantau.facts.journal import OutageClosed, OutageOpened
 from pantau.facts.kinds import EntryKind
@@ -355,3 +356,47 @@ def test_the_picture_shows_the_probe_that_the_address_names(asked: World) -> Non
     ran(app.segmented_control(key="t_cara").set_value("icmp").run())
     assert "cara" not in app.query_params
     assert opened(site="s-1", cara="nonsense").session_state["t_cara"] == "icmp"
+
+
+ROUTER_PROBE = "[{kind: snmp, name: router, credentials: x}]"
+
+
+@pytest.fixture
+def with_router(world: World) -> World:
+    """s-1 with a router that has told of its last half hour."""
+    text = inventory_text(3).replace("127.64.0.2,", f"127.64.0.2, probes: {ROUTER_PROBE},")
+    world.text = f"credentials: {{x: {{community: 'env:X'}}}}\n{text}"
+    world.write_inventory()
+    world.began(ago=DAY)
+    world.committed()
+    now = cached.now()
+    minute = now // MINUTE * MINUTE
+    details = {"uptime_s": 7_200, "interface": "ether1", "cpu_percent": 15, "mains": 1}
+    with Probes.open(world.settings.data) as probes:
+        met = ProbeOutcome.ANSWERED
+        probes.write([LastAnswer("s-1", "router", "snmp", now, met, now, 9_000, details)])
+    with world.store() as store:
+        values = {Quantity.IN_BPS: 3_000_000, Quantity.OUT_BPS: 1, Quantity.VOLTAGE_DV: 241}
+        store.write_readings(
+            [Reading("s-1", "router", minute - k * MINUTE, values) for k in range(1, 30)]
+        )
+    return world
+
+
+def test_a_router_tells_of_itself(with_router: World, signed_in: Callable[[Role], None]) -> None:
+    signed_in(Role.TECHNICIAN)
+    app = opened("id", site="s-1", rentang="1j")
+    drawn = app.get("plotly_chart")[1].proto.spec
+    assert "Lalu lintas" in drawn
+    assert "Tegangan" in drawn
+    assert "Suhu" not in drawn
+    said = "".join(each.value for each in app.caption)
+    assert "**router** Menyala sejak" in said
+    assert "(2 j)" in said
+    assert "listrik normal, menyala 2 j, ether1, prosesor 15 %" in words(app)
+
+
+def test_a_router_of_which_nothing_is_kept_says_so(with_router: World) -> None:
+    app = opened(site="s-1", dari="2026-01-01", sampai="2026-01-02")
+    assert len(app.get("plotly_chart")) == 1
+    assert "Nothing that it said is kept" in "".join(each.value for each in app.caption)

@@ -19,6 +19,7 @@ from pantau.inventory import (
     Term,
     parse_inventory,
 )
+from pantau.inventory.credentials import SnmpCredentials
 
 HEAD = """
 version: 1
@@ -224,13 +225,22 @@ def test_probes_are_called_by_their_kind_and_counted() -> None:
     text = MODANG + (
         ", probes: [{kind: http, url: http://127.64.5.16/}, {kind: http, url: http://127.64.5.16/b},"
         " {kind: tcp, port: 443, name: http-3}, {kind: dns, query: {name: paser.example}},"
-        " {kind: snmp}]"
+        " {kind: snmp, credentials: router, interface: ether1, port: 1161, address: 127.64.5.17}]"
     )
-    reading = parse_inventory(f"{HEAD}  - {{{LOLO}}}\n  - {{{text}}}\n".encode(), "x")
+    router = "credentials: {router: {user: pantau, authentication_key: env:A, privacy_key: env:B}}"
+    reading = parse_inventory(f"{router}\n{HEAD}  - {{{LOLO}}}\n  - {{{text}}}\n".encode(), "x")
     assert reading.inventory is not None
-    assert len(reading.warnings) == 1  # snmp
+    assert not reading.warnings
     names = [probe.name for probe in reading.inventory.sites[1].probes]
     assert names == ["icmp", "http", "http-2", "http-3", "dns", "snmp"]
+    assert reading.inventory.sites[1].probes[-1] == Probe(
+        "snmp",
+        "snmp",
+        address="127.64.5.17",
+        port=1161,
+        credentials=SnmpCredentials("router", None, "pantau", "sha", "env:A", "aes", "env:B"),
+        interface="ether1",
+    )
 
 
 def test_a_probe_says_how_it_is_asked_and_the_rest_is_as_usual() -> None:

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from pantau.inventory import Inventory, parse_inventory
-from pantau.lab.demo_inventory import simulated
+from pantau.lab.demo_inventory import MAILBOX, simulated
 from tests.lab.small_regency import SHIPPED
 
 FIRST, LAST = date(2025, 1, 1), date(2027, 12, 31)
@@ -49,3 +49,13 @@ def test_every_contract_holds_for_the_whole_past() -> None:
     for contract in inventory.contracts.values():
         assert (contract.start, contract.end) == (FIRST, LAST)
     assert all(site.term_on(FIRST) and site.term_on(LAST) for site in inventory.sites)
+
+
+def test_people_are_on_call_and_told_on_this_machine_alone() -> None:
+    alerting = played(in_lab=True).alerting
+    assert all(
+        receiver.settings["url"].startswith(MAILBOX) for receiver in alerting.receivers.values()
+    )
+    assert alerting.rotas
+    assert alerting.routes
+    assert [person.name for person in alerting.people.values() if person.phone] == []

@@ -34,7 +34,8 @@ def _table(table: Table, document: Document) -> Iterator[str]:
 def _cell(cell: Cell, document: Document) -> str:
     said = shown(cell, document.language, document.zone)
     if isinstance(cell, Worked):
-        return f"{said} [={cell.formula}]"
+        over = f" over {cell.over}" if cell.over else ""
+        return f"{said} [={cell.formula}{over}]"
     return f"{said} [sum]" if isinstance(cell, Summed) else said
 
 

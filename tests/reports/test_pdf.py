@@ -191,3 +191,19 @@ def test_a_total_never_stands_alone_on_a_page() -> None:
         turned += len(pages) > 1
     # Else no page turned where it matters, and nothing was shown.
     assert 0 < turned < 8
+
+
+def test_signatures_never_stand_alone_on_a_page() -> None:
+    last = c.Paragraph("Demikian dibuat.")
+    signed = c.Signatures("Tana Paser, …", (c.Signatory("Dibuat oleh,", "Pembuat"),) * 2)
+    turned = 0
+    for many in range(24, 42, 3):
+        blocks = (*[c.Paragraph("baris")] * many, last, signed)
+        found = [
+            page.extract_text()
+            for page in read(to_pdf(replace(month_paper(1, 0), blocks=blocks))).pages
+        ]
+        assert "Demikian dibuat." in next(each for each in found if "Dibuat oleh" in each)
+        turned += len(found) > 1
+    # Else no page turned where it matters, and nothing was shown.
+    assert 0 < turned < 6

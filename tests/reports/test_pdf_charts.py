@@ -84,9 +84,9 @@ def test_days_that_look_alike_are_one_run_and_short_words_are_kept() -> None:
 
 def test_places_keep_their_directions_and_what_failed_lies_on_top() -> None:
     places = (
-        c.Place("utara", 1.0, 116.0, good=False),
-        c.Place("selatan", -1.0, 116.0, good=True),
-        c.Place("timur", 0.0, 117.0, good=None),
+        c.Place("utara", (116.0, -1.0), good=False),
+        c.Place("selatan", (116.0, 1.0), good=True),
+        c.Place("timur", (117.0, 0.0), good=None),
     )
     data = place_map(c.PlaceMap("k", "", places, (), ()), 400)
     (south, east, north) = of(data, "places")
@@ -96,7 +96,7 @@ def test_places_keep_their_directions_and_what_failed_lies_on_top() -> None:
     assert of(data, "height") <= 330
 
 
-@pytest.mark.parametrize("places", [(), (c.Place("satu", -1.9, 116.1, good=True),)])
+@pytest.mark.parametrize("places", [(), (c.Place("satu", (116.1, 1.9), good=True),)])
 def test_a_map_of_one_place_or_none_can_be_drawn(places: tuple[c.Place, ...]) -> None:
     data = place_map(c.PlaceMap("k", "", places, (), ()), 400)
     assert len(of(data, "places")) == len(places)

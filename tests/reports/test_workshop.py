@@ -80,6 +80,14 @@ def waits_for(path: Path) -> int:
     return int(path.read_text())
 
 
+def comes_to(job: Job, step: PaperStep) -> None:
+    """What the process said before it wrote its number is read by a thread of ours, soon after."""
+    deadline = time.monotonic() + PATIENCE_S
+    while job.progress.step is not step:
+        assert time.monotonic() < deadline
+        select.select([], [], [], 0.01)
+
+
 def ends(process: int) -> bool:
     """Whether it ends before our patience does."""
     try:
@@ -154,7 +162,7 @@ def test_it_can_be_ended(lived: Desk, tmp_path: Path, started: list[Job]) -> Non
     job = odd(lived, "endless", str(tmp_path / "pid"))
     started.append(job)
     process = waits_for(tmp_path / "pid")
-    assert job.progress.step is PaperStep.GATHERING
+    comes_to(job, PaperStep.GATHERING)
     assert job.progress.share == 0.25
     assert not job.wait(0)
     job.cancel()

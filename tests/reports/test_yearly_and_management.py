@@ -3,19 +3,24 @@
 import os
 from dataclasses import replace
 from fractions import Fraction
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
 from pantau.actions.months import close_month
 from pantau.actions.proposals import propose_exclusion
 from pantau.actions.scope import Scope
 from pantau.facts.instant import SECOND
 from pantau.facts.words import ExclusionCategory
+from pantau.inventory.choices import PaperSize
 from pantau.language import LANGUAGES, Language
+from pantau.reports.content import Table
 from pantau.reports.management.document import management_page
 from pantau.reports.management.wanting import Wanted, wanting
 from pantau.reports.month.facts import read_month
+from pantau.reports.pdf import to_pdf
 from pantau.reports.year.document import complete, yearly_evaluation
 from pantau.reports.year.facts import read_year
 from pantau.reports.year.figures import Repaired, of_sites, repaired
@@ -24,7 +29,7 @@ from pantau.sla.quality.repair import Repair
 from pantau.sla.quality.repaired import SiteRepair
 from pantau.sla.total import sum_up
 from tests.reports.outline import outline
-from tests.reports.town import BUDI, NOW, RINA, october
+from tests.reports.town import BUDI, NOW, RINA, october, town
 from tests.sla.build import interval, term
 
 GOLDEN = Path(__file__).parent.parent / "golden" / "reports"
@@ -132,3 +137,26 @@ def test_a_closed_month_and_its_page_bear_the_same_mark(tmp_path: Path) -> None:
         page = management_page(read_month(store, inventory, "2026-10", NOW), "id")
     assert page.mark.watermark == ""
     assert page.made_of == NOW
+
+
+@pytest.mark.parametrize("paper", PaperSize)
+def test_the_management_page_is_one_page(tmp_path: Path, paper: PaperSize) -> None:
+    long = "Dinas Perumahan, Kawasan Permukiman, Pertanahan dan Penataan Ruang"
+    file = town(
+        "sites:\n",
+        "sites:\n"
+        + "".join(
+            f"  - {{id: tak-terukur-{n}, name: '{long} {n}', kind: opd, kecamatan: Kuaro,"
+            f" address: 127.64.2.{n}, at: [-{n}.9, 116.{n}], contract: telkom-2026, tier: usaha}}\n"
+            for n in (1, 2)
+        ),
+    )
+    with october(tmp_path, file) as (store, inventory):
+        simulated = replace(
+            inventory, simulation=True, reports=replace(inventory.reports, paper=paper)
+        )
+        page = management_page(read_month(store, simulated, "2026-10", NOW), "id")
+    (decisions,) = [each for each in page.blocks if isinstance(each, Table)]
+    full = replace(decisions, rows=(decisions.rows * 3)[:5])
+    whole = replace(page, blocks=tuple(full if each is decisions else each for each in page.blocks))
+    assert len(PdfReader(BytesIO(to_pdf(whole))).pages) == 1

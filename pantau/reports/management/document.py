@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from pantau.facts.words import PaperKind
+from pantau.inventory.choices import PaperSize
 from pantau.inventory.outlines.file import outlines_beside
 from pantau.inventory.outlines.projection import spot
 from pantau.language import Language, to_say
@@ -33,6 +34,8 @@ _WORDS = {
     Wanted.ASK_PROVIDER: to_say("Ask the provider for the cause and its remedy"),
     Wanted.BETTER_MEASURING: to_say("Make sure that the site is measured"),
 }
+
+_MAP_MM = {PaperSize.F4: 85.0, PaperSize.A4: 58.0}
 
 
 def management_page(facts: MonthFacts, language: Language, logo: bytes | None = None) -> Document:
@@ -108,6 +111,8 @@ def _map(telling: Telling) -> PlaceMap:
             (None, say("not judged")),
         ),
         note=say("indicative borders") if outlines.indicative else "",
+        # All has to stand on one sheet, notices of a simulated draft included.
+        tallest=_MAP_MM[telling.inventory.reports.paper],
     )
 
 

@@ -17,7 +17,17 @@ from pantau.reports.cell import (
     Summed,
     Worked,
 )
-from pantau.reports.content import PRINTED, SHEETS, Align, Block, Column, Heading, Paragraph, Table
+from pantau.reports.content import (
+    PRINTED,
+    SHEETS,
+    SITES,
+    Align,
+    Block,
+    Column,
+    Heading,
+    Paragraph,
+    Table,
+)
 from pantau.reports.month.telling import Telling
 from pantau.sla import SlaResult, Total
 from pantau.sla.groups import Row
@@ -177,7 +187,7 @@ def _sheet(telling: Telling) -> Table:
     )
     rows = tuple(_sheet_row(telling, row) for row in telling.facts.rows)
     return Table(
-        key="titik",
+        key=SITES,
         caption=say("Sites"),
         columns=columns,
         rows=rows,
@@ -222,14 +232,19 @@ def _sheet_row(telling: Telling, row: Row) -> tuple[Cell, ...]:
 def _shares(row: SlaResult | Total, objective: Decimal | None = None) -> tuple[Cell, ...]:
     """Availability, worst, best and coverage, each with the way to it."""
     places = row.objective if isinstance(row, SlaResult) else objective
+    measured, observed = "{up}+{down}", "{up}+{down}+{unknown}"
     return (
-        Worked(Share(row.availability, places), f"({MEASURED})/({OF})"),
-        Worked(Share(row.availability_worst, places), f"({MEASURED})/({OF}+{{unknown}})"),
+        Worked(Share(row.availability, places), MEASURED, OF, given=measured),
+        Worked(
+            Share(row.availability_worst, places), MEASURED, f"{OF}+{{unknown}}", given=observed
+        ),
         Worked(
             Share(row.availability_best, places),
-            f"({MEASURED}+{{unknown}})/({OF}+{{unknown}})",
+            f"{MEASURED}+{{unknown}}",
+            f"{OF}+{{unknown}}",
+            given=observed,
         ),
-        Worked(Share(row.coverage), "({up}+{down})/({up}+{down}+{unknown})"),
+        Worked(Share(row.coverage), measured, observed),
     )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import count
+from itertools import count, zip_longest
 from typing import TypeAlias
 from zoneinfo import ZoneInfo
 
@@ -81,8 +81,12 @@ def _section(
         "top": page.top,
         "bottom": page.bottom,
         "blocks": [
-            in_print(drawer.block(block, page.inner), page.inner / 2, _TEXT_SIZE)
-            for block in blocks
+            in_print(
+                {**drawer.block(block, page.inner), "stays": isinstance(after, Signatures)},
+                page.inner / 2,
+                _TEXT_SIZE,
+            )
+            for block, after in zip_longest(blocks, blocks[1:])
         ],
     }
 

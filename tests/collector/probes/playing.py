@@ -9,10 +9,12 @@ from contextlib import asynccontextmanager, suppress
 from collector.probes.answer import Answer, Asked
 from collector.probes.table import ASKERS
 from pantau.facts.clock import SystemClock
+from pantau.inventory.credentials import SnmpCredentials
 from pantau.inventory.model import DnsQuery, Probe
 
 Talk = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]
 HOST = "127.0.0.1"
+PUBLIC = SnmpCredentials("x", "public", None, "sha", None, "aes", None)
 
 
 @asynccontextmanager
@@ -76,6 +78,8 @@ def probe(kind: str, port: int, **settings: object) -> Probe:
         settings = {"url": f"http://{HOST}:{port}/", **settings}
     elif kind == "dns":
         settings = {"query": DnsQuery("paser.test"), "port": port, **settings}
+    elif kind == "snmp":
+        settings = {"port": port, "credentials": PUBLIC, **settings}
     else:
         settings = {"port": port, **settings}
     return Probe(kind, kind, **settings)  # type: ignore[arg-type]

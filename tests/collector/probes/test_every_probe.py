@@ -21,6 +21,7 @@ from tests.collector.probes.playing import (
 )
 
 KINDS = sorted(ASKERS)
+BY_UDP = {"dns", "snmp"}
 
 
 async def hear_only(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -44,7 +45,7 @@ async def drip(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> No
 def silent(kind: str) -> AbstractAsyncContextManager[int]:
     if kind == "tcp":
         return crowded()
-    return answering(lambda _: []) if kind == "dns" else listening(hear_only)
+    return answering(lambda _: []) if kind in BY_UDP else listening(hear_only)
 
 
 @asynccontextmanager
@@ -62,26 +63,26 @@ async def crowded() -> AsyncIterator[int]:
 
 
 def garbling(kind: str) -> AbstractAsyncContextManager[int]:
-    return answering(lambda _: [b"\x00\xff garbage"]) if kind == "dns" else listening(babble)
+    return answering(lambda _: [b"\x00\xff garbage"]) if kind in BY_UDP else listening(babble)
 
 
 def dripping(kind: str) -> AbstractAsyncContextManager[int]:
-    return answering(lambda data: [data[:5]]) if kind == "dns" else listening(drip)
+    return answering(lambda data: [data[:5]]) if kind in BY_UDP else listening(drip)
 
 
 @asynccontextmanager
 async def nobody(kind: str) -> AsyncIterator[int]:
-    yield closed_port(socket.SOCK_DGRAM if kind == "dns" else socket.SOCK_STREAM)
+    yield closed_port(socket.SOCK_DGRAM if kind in BY_UDP else socket.SOCK_STREAM)
 
 
 TIMEOUT, REFUSED, GARBAGE = ProbeOutcome.TIMEOUT, ProbeOutcome.REFUSED, ProbeOutcome.GARBAGE
 # A port that takes a connection is all that tcp asks for.
 TAKEN = ProbeOutcome.ANSWERED
 EXPECTED = {
-    silent: {"tcp": TIMEOUT, "http": TIMEOUT, "dns": TIMEOUT},
-    garbling: {"tcp": TAKEN, "http": GARBAGE, "dns": GARBAGE},
-    dripping: {"tcp": TAKEN, "http": TIMEOUT, "dns": GARBAGE},
-    nobody: dict.fromkeys(("tcp", "http", "dns"), REFUSED),
+    silent: {"tcp": TIMEOUT, "http": TIMEOUT, "dns": TIMEOUT, "snmp": TIMEOUT},
+    garbling: {"tcp": TAKEN, "http": GARBAGE, "dns": GARBAGE, "snmp": GARBAGE},
+    dripping: {"tcp": TAKEN, "http": TIMEOUT, "dns": GARBAGE, "snmp": GARBAGE},
+    nobody: dict.fromkeys(("tcp", "http", "dns", "snmp"), REFUSED),
 }
 
 

@@ -1,0 +1,28 @@
+"""The few words that Streamlit's widgets bring along in English alone, said in the page's own.
+
+It has no place to translate them: the style sheet hides each and shows one of these instead.
+"""
+
+from pantau.language import Language, to_say, translator
+
+WORDS = {
+    "say-upload": to_say("Choose a file"),
+    "say-drop": to_say("or drop it here"),
+    "say-keys": to_say("Keyboard: arrows move, Shift + Space chooses"),
+}
+"""By the custom property of the style sheet that holds it."""
+
+
+def words_sheet(language: Language) -> str:
+    """Custom properties ``--p-say-…``, each a string of CSS."""
+    say = translator(language)
+    lines = [f"  --p-{name}: {_quoted(say(text))};" for name, text in WORDS.items()]
+    return "\n".join([":root {", *lines, "}"])
+
+
+def _quoted(text: str) -> str:
+    """A string of CSS that ends neither itself nor the style element, whatever it holds."""
+    plain = "".join(
+        each if each.isalnum() or each in " +:," else f"\\{ord(each):x} " for each in text
+    )
+    return f'"{plain}"'
