@@ -19,6 +19,7 @@ _FOLDED = {*_BEGINNINGS, NotifyReason.ENDED, NotifyReason.ENDED_UNSEEN}
 
 
 _SLOW = {
+    AlertKind.DEGRADED,
     AlertKind.BUDGET_BURNING,
     AlertKind.OBJECTIVE_BROKEN,
     AlertKind.REPAIR_OVERDUE,

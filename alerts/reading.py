@@ -100,6 +100,7 @@ class Eyes:
             alerting=inventory.alerting,
             outages=tuple(o for o in store.outages(begin, end) if o.import_id is None),
             gaps=tuple(store.gaps(begin, end)),
+            degraded=tuple(store.degraded(begin, end)),
             silences=silences,
             maintenances=works,
             on_call={name: everybody(rota) for name, rota in inventory.alerting.rotas.items()},
@@ -167,6 +168,7 @@ class Eyes:
                 and (last.away or (each.site, each.started_at) in opened)
             ),
             gaps=tuple(each for each in store.gaps(now - 1, now + 1) if each.ended_at is None),
+            degraded=tuple(store.open_degraded()),
             states=store.states(),
             watch=store.last_watch(),
             silences=silences,

@@ -15,6 +15,7 @@ from alerts.memory import Memo
 from alerts.message import Message
 from alerts.words.compose import message_of
 from alerts.world import BACK_US, World
+from pantau.facts.degraded import Spell
 from pantau.facts.instant import MINUTE, SECOND
 from pantau.facts.measured import Gap, Outage
 from pantau.facts.words import QuietReason
@@ -90,12 +91,13 @@ def as_of(whole: World, now: int) -> World:
         whole,
         now=now,
         outages=tuple(_then(each, now) for each in whole.outages),
-        gaps=tuple(
-            each
-            for each in whole.gaps
-            if each.started_at <= now and (each.ended_at is None or each.ended_at > now)
-        ),
+        gaps=tuple(each for each in whole.gaps if _is_on(each, now)),
+        degraded=tuple(each for each in whole.degraded if _is_on(each, now)),
     )
+
+
+def _is_on(each: Gap | Spell, now: int) -> bool:
+    return each.started_at <= now and (each.ended_at is None or each.ended_at > now)
 
 
 def _then(outage: Outage, now: int) -> Outage:
@@ -110,13 +112,13 @@ def _changes(whole: World) -> Iterator[int]:
         yield outage.started_at + NOTICED_US + whole.alerting.wait_us
         if outage.ended_at is not None:
             yield outage.ended_at
-    yield from _bounds(whole.gaps)
+    yield from _bounds((*whole.gaps, *whole.degraded))
     for hushed in (*whole.silences, *whole.maintenances):
         yield from (hushed.begin, hushed.end)
 
 
-def _bounds(gaps: Sequence[Gap]) -> Iterator[int]:
-    for gap in gaps:
-        yield gap.started_at
-        if gap.ended_at is not None:
-            yield gap.ended_at
+def _bounds(times: Sequence[Gap | Spell]) -> Iterator[int]:
+    for each in times:
+        yield each.started_at
+        if each.ended_at is not None:
+            yield each.ended_at

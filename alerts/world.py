@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from pantau.facts.degraded import Spell
 from pantau.facts.device_entries import DeviceRestarted, OnReserve
 from pantau.facts.instant import HOUR
 from pantau.facts.measured import Gap, Outage, SiteState, Watch
@@ -66,12 +67,12 @@ class World:
     ``outages``: our own that are open, overlap the last two hours, or ended since the last
     decision. ``head``: the journal's last entry that is in it. ``passed``: outages by id that ended
     since the last decision and that no decision saw open; where nobody decided for a while, all
-    that ended meanwhile. ``gaps`` are open ones; ``silences`` and ``maintenances`` those that
-    overlap the time since the last decision. ``on_call``: people by rota; all of its people where
-    nobody is. ``refused``: why the inventory file is not in force. ``probed``: what further probes
-    answered last, as of a minute ago or less. ``restarts``: of devices in the last two hours;
-    ``on_reserve``: those that run on battery. ``unseen``: that the journal could not be read; the
-    rest is then what was known last.
+    that ended meanwhile. ``gaps`` and ``degraded`` are open ones; ``silences`` and
+    ``maintenances`` those that overlap the time since the last decision. ``on_call``: people by
+    rota; all of its people where nobody is. ``refused``: why the inventory file is not in force.
+    ``probed``: what further probes answered last, as of a minute ago or less. ``restarts``: of
+    devices in the last two hours; ``on_reserve``: those that run on battery. ``unseen``: that the
+    journal could not be read; the rest is then what was known last.
     """
 
     now: int
@@ -81,6 +82,7 @@ class World:
     head: int = 0
     passed: frozenset[str] = frozenset()
     gaps: tuple[Gap, ...] = ()
+    degraded: tuple[Spell, ...] = ()
     states: Mapping[str, SiteState] = field(default_factory=dict)
     watch: Watch | None = None
     silences: tuple[Hushed, ...] = ()

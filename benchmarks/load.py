@@ -134,9 +134,9 @@ def run(sites: int, seconds: int, net: str, when: When) -> dict[str, float]:
         finally:
             transport.close()
             recorder.stop(60)
-        samples = store.recent_loss(0, now_us(clock))
-    lost = sum(sent - received for _, _, sent, received in samples)
-    with_samples = len({site for site, *_ in samples})
+        samples = store.recent_heartbeats(0, now_us(clock))
+    lost = sum(each.sent - each.received for each in samples)
+    with_samples = len({each.site for each in samples})
     return {"sites": sites, **found, "lost": lost, "sites_with_samples": with_samples}
 
 

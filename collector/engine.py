@@ -16,6 +16,7 @@ from collector.target import Echo, Fate, Target
 from collector.targets import mixed
 from collector.transport import Destination, Reply, SendFailure, Transport
 from collector.wheel import Wheel
+from pantau.facts.degraded import Spell
 from pantau.facts.instant import MINUTE, SECOND
 from pantau.facts.measured import Sample
 from pantau.facts.words import GapReason, Purpose, WatchEnd
@@ -236,16 +237,19 @@ class Engine:
         sample = minute.sample(_PROBE)
         if sample is not None:
             self._samples.append(sample)
+            self.judging.note_minute(sample)
 
     # -- what is kept -------------------------------------------------------------------------
 
-    def begin(self, run: int, left: Mapping[str, Left]) -> None:
-        """A run of watching begins now; outages were left open, by site.
+    def begin(
+        self, run: int, left: Mapping[str, Left], degraded: Mapping[str, Spell] | None = None
+    ) -> None:
+        """A run of watching begins now; outages and spells of degradation were left open, by site.
 
         Nothing in flight counts: it was sent by somebody who was not watching.
         """
         self._forget_all()
-        self.judging.begin(run, self.now, left)
+        self.judging.begin(run, self.now, left, degraded or {})
 
     def read_clocks_afresh(self, wall_ns: int, boot_ns: int) -> None:
         """After a break of the watch: go on from these readings."""

@@ -49,6 +49,11 @@ class SiteMetrics(Collector):
         state = GaugeMetricFamily(
             "pantau_site_state", "1 for the state that holds", labels=[*SITE_LABELS, "state"]
         )
+        degraded = GaugeMetricFamily(
+            "pantau_site_degraded_reason",
+            "1 for what is worse than promised; absent otherwise",
+            labels=[*SITE_LABELS, "reason"],
+        )
         since = GaugeMetricFamily(
             "pantau_site_state_since_timestamp_seconds", "When the state began", labels=SITE_LABELS
         )
@@ -73,11 +78,14 @@ class SiteMetrics(Collector):
                 up.add_metric(labels, 0.0 if shown is State.DOWN else 1.0)
             for each in State:
                 state.add_metric([*labels, each.value], float(each is shown))
-            since.add_metric(labels, target.since / SECOND)
+            if shown is State.DEGRADED and target.quality is not None:
+                for reason in target.quality.reasons:
+                    degraded.add_metric([*labels, reason.value], 1.0)
+            since.add_metric(labels, target.state_since / SECOND)
             packets.add_metric([*labels, "icmp", "sent"], target.heartbeats)
             packets.add_metric([*labels, "icmp", "received"], target.heartbeats_answered)
             outages.add_metric(labels, target.outages)
-        yield from (up, state, since, packets, outages)
+        yield from (up, state, degraded, since, packets, outages)
 
 
 class ContractMetrics(Collector):

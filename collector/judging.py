@@ -8,11 +8,13 @@ from collector.evidence import outage_opened
 from collector.findings import Findings
 from collector.sights import Sight, sights_of
 from collector.target import Echo, Role, Target
+from pantau.facts.degraded import Spell
 from pantau.facts.instant import SECOND
 from pantau.facts.journal import Fact, GapClosed, GapOpened, OutageClosed
-from pantau.facts.measured import SiteState
+from pantau.facts.measured import Sample, SiteState
 from pantau.facts.words import (
     ClosedReason,
+    DegradedEnd,
     GapReason,
     Purpose,
     State,
@@ -99,6 +101,7 @@ class Judging:
         line, target.line = target.line, verdict.Line()
         if not gone or not target.judged:
             return
+        self._end_spell(target, now, DegradedEnd.SITE_REMOVED)
         if line.state is State.DOWN and line.started_at is not None:
             ended = max(line.stopped_at or now, line.started_at)
             reason = ClosedReason.SITE_REMOVED
@@ -107,8 +110,10 @@ class Judging:
         if target.watched_since is not None:
             self._findings.left(target.name, now)
 
-    def begin(self, run: int, at: int, left: Mapping[str, Left]) -> None:
-        """A run of watching begins: every line afresh, open outages as they were left, by site."""
+    def begin(
+        self, run: int, at: int, left: Mapping[str, Left], degraded: Mapping[str, Spell]
+    ) -> None:
+        """A run of watching begins: every line afresh, what was left open goes on, by site."""
         self.run = run
         self._findings.clear()
         for target in self._targets:
@@ -123,9 +128,20 @@ class Judging:
             else:
                 stopped = max(outage.stopped_at, outage.started_at)
                 target.line = verdict.resumed(outage.started_at, stopped)
+            self._go_on(target, degraded.get(target.name))
             self._touch(target, at)
         for sight in self.sights:
             sight.begin(at)
+
+    def _go_on(self, target: Target, spell: Spell | None) -> None:
+        """What the store knows counts: a fact that was never written did not happen."""
+        if target.quality is None:
+            return
+        if spell is None:
+            target.quality.go_on(None)
+        else:
+            reasons = tuple(each.reason for each in spell.shortfalls)
+            target.quality.go_on(spell.started_at, reasons)
 
     # -- echoes -------------------------------------------------------------------------------
 
@@ -317,6 +333,7 @@ class Judging:
                 self._hold(target)
                 return
             self._findings.add(outage_opened(target, witness))
+            self._end_spell(target, line.begun, DegradedEnd.WENT_DOWN)
             target.outages += 1
         if line.begun is not None:
             self._unknown(target, self._unknown_since(target, sight), line.begun)
@@ -353,6 +370,8 @@ class Judging:
         if ended.unknown is not None:
             self._unknown(target, *ended.unknown)
         self._findings.add(OutageClosed(target.name, ended.at, ended.last_down_within, reason))
+        if target.quality is not None:
+            target.quality.window.begin_after(ended.at)
         self._settled(target, ended.at)
 
     def settle(self, now: int) -> None:
@@ -389,6 +408,26 @@ class Judging:
         line = target.line
         if target.judged and self.run and line.state is not State.DOWN:
             self._unknown(target, line.suspect_since, until)
+
+    # -- worse than promised ----------------------------------------------------------------------
+
+    def note_minute(self, minute: Sample) -> None:
+        """A minute is over and the fate of its heartbeats known; one that was down counts for
+        nothing, and while a silence is being looked into nothing is decided."""
+        target = self._by_name.get(minute.site)
+        quality = None if target is None else target.quality
+        if target is None or quality is None or target.line.state is not State.UP or not self.run:
+            return
+        if quality.remember(minute) and target.line.steady and target.state is not State.UNKNOWN:
+            fact = quality.judge(minute)
+            if fact is not None:
+                self._findings.add(fact)
+                self._touch(target, getattr(fact, "ended_at", None))
+
+    def _end_spell(self, target: Target, at: int, reason: DegradedEnd) -> None:
+        fact = None if target.quality is None else target.quality.end(target.name, at, reason)
+        if fact is not None:
+            self._findings.add(fact)
 
     # -- asking that fails on this machine ------------------------------------------------------
 

@@ -19,15 +19,16 @@ from collector.engine import Engine
 from collector.health import Health
 from collector.judging import Left
 from collector.recorder import Recorder
-from collector.targets import remember_loss, targets_of
+from collector.targets import hold_to_promises, remember_loss, targets_of
 from collector.transport import Destination, Transport
 from pantau.actions.edits import weigh
 from pantau.actions.in_force import in_force
 from pantau.facts.clock import Clock, now_us
+from pantau.facts.degraded import DegradedClosed
 from pantau.facts.instant import HOUR, to_datetime
 from pantau.facts.journal import Fact, InventoryApplied, OutageClosed, WatchClosed
-from pantau.facts.measured import Outage
-from pantau.facts.words import ClosedReason, WatchEnd
+from pantau.facts.measured import Outage, Sample
+from pantau.facts.words import ClosedReason, DegradedEnd, WatchEnd
 from pantau.inventory.model import Inventory
 from pantau.store import Begun, Store, StoreError, write_anchor
 
@@ -116,7 +117,7 @@ class Collector:
         if due or self.engine.judging.has_facts():
             self._committed_ns = boot_ns
             self.recorder.submit(self._take())
-            self._anchor_daily()
+            self._begin_day()
         self.health.ticked(boot_ns, self._tick_ns)
 
     def _take(self) -> Batch:
@@ -178,8 +179,8 @@ class Collector:
         if self._began_once:
             return _Beginning(begun, [], [], [])
         since = at - 2 * HOUR
-        loss = _recent_loss(store, since, at)
-        return _Beginning(begun, loss, store.outages(since, at), self._first_entry(store, at))
+        minutes = _recent_minutes(store, since, at)
+        return _Beginning(begun, minutes, store.outages(since, at), self._first_entry(store, at))
 
     def _first_entry(self, store: Store, at: int) -> list[InventoryApplied]:
         """What the journal is to say of the inventory that this process began with."""
@@ -194,13 +195,13 @@ class Collector:
         begun = beginning.begun
         targets = self.engine.targets
         if not self._began_once:
-            remember_loss(targets.values(), begun.states, beginning.loss, beginning.outages)
+            remember_loss(targets.values(), begun.states, beginning.minutes, beginning.outages)
             self._began_once = True
         left = {
             site: Left(outage.started_at, begun.last_seen[site])
             for site, outage in begun.open_outages.items()
         }
-        self.engine.begin(begun.run, left)
+        self.engine.begin(begun.run, left, begun.degraded)
         self._committed_ns = 0  # at once: the states of the run before are not known to hold
         self._unwritten += beginning.facts
         self._handed = next((each.digest for each in beginning.facts), self._handed)
@@ -211,14 +212,20 @@ class Collector:
             for site, each in left.items()
             if site not in targets
         ]
+        self._unwritten += [
+            DegradedClosed(site, max(begun.horizon, each.started_at), DegradedEnd.SITE_REMOVED)
+            for site, each in begun.degraded.items()
+            if site not in targets
+        ]
         log.info("watching %d targets, run %d", len(targets), begun.run)
 
-    def _anchor_daily(self) -> None:
-        """The journal's head leaves it once a day, at the first commit of the local day."""
+    def _begin_day(self) -> None:
+        """At the first commit of the local day: the journal's head leaves it, other terms hold."""
         today = to_datetime(self.engine.now, self.inventory.timezone).date()
         if self.engine.judging.run and today != self._anchored_on:
             self._anchored_on = today
             self.recorder.call(self._anchor)
+            hold_to_promises(self.engine.targets.values(), self.inventory, self.engine.now)
 
     def _anchor(self, store: Store) -> None:
         try:
@@ -268,13 +275,13 @@ class _Beginning:
     """What the recorder's thread found when a run began."""
 
     begun: Begun
-    loss: list[tuple[str, int, int, int]]
+    minutes: list[Sample]
     outages: list[Outage]
     facts: list[InventoryApplied]
 
 
-def _recent_loss(store: Store, since: int, until: int) -> list[tuple[str, int, int, int]]:
+def _recent_minutes(store: Store, since: int, until: int) -> list[Sample]:
     try:
-        return store.recent_loss(since, until)
+        return store.recent_heartbeats(since, until)
     except StoreError:
         return []

@@ -5,6 +5,7 @@ from enum import Enum
 from collector.lately import Lately
 from collector.loss import UsualLoss
 from collector.minutes import Minute
+from collector.quality import Quality
 from collector.transport import Destination
 from pantau.facts.measured import SiteState, upstream_id
 from pantau.facts.words import GapReason, Purpose, State
@@ -117,6 +118,7 @@ class Target:
         "needed",
         "outages",
         "pace",
+        "quality",
         "removed",
         "role",
         "settled_at",
@@ -137,6 +139,8 @@ class Target:
         self.layer = layer  # of a reference
         self.role = _role(name, layer)
         self.judged = self.role is not Role.REFERENCE
+        # Only of a site is anything promised.
+        self.quality = Quality() if self.role is Role.SITE else None
         self.upstream: str | None = None  # the target that it hangs on
         self.destination: Destination | None = Destination.of(address)
         self.usual = usual
@@ -174,7 +178,20 @@ class Target:
     @property
     def state(self) -> State:
         """What to show."""
-        return State.UNKNOWN if self.unasked or self.held else self.line.shown
+        if self.unasked or self.held:
+            return State.UNKNOWN
+        shown = self.line.shown
+        return State.DEGRADED if shown is State.UP and self._degraded_since is not None else shown
+
+    @property
+    def state_since(self) -> int:
+        """Since when (instant) it is what ``state`` says."""
+        since = self._degraded_since if self.state is State.DEGRADED else None
+        return self.since if since is None else since
+
+    @property
+    def _degraded_since(self) -> int | None:
+        return None if self.quality is None else self.quality.since
 
     @property
     def ruled_out(self) -> bool:
@@ -193,7 +210,7 @@ class Target:
         return SiteState(
             site=self.name,
             state=self.state,
-            since=self.since,
+            since=self.state_since,
             suspect_since=self.line.suspect_since,
             pairs=self.usual.pairs,
             pairs_lost=self.usual.pairs_lost,

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from math import gcd
 
 from collector.loss import UsualLoss
+from collector.quality import keep_to, promises
 from collector.target import Target
 from pantau.facts.instant import MINUTE
-from pantau.facts.measured import Outage, SiteState, upstream_name
+from pantau.facts.measured import Outage, Sample, SiteState, upstream_name
 from pantau.inventory.model import Inventory, Layer, Pace
 from pantau.inventory.routes import hangs_on
 from pantau.verdict import line as verdict
@@ -33,7 +34,14 @@ def targets_of(inventory: Inventory, before: Mapping[str, Target], now: int) -> 
     targets = [_target(each, before.get(each.name), now) for each in asked]
     for target in targets:
         target.upstream = above.get(target.name)
+    hold_to_promises(targets, inventory, now)
     return targets
+
+
+def hold_to_promises(targets: Iterable[Target], inventory: Inventory, now: int) -> None:
+    """Judge each site by what its tier promises today: terms change with the days."""
+    named = [(t.name, t.quality) for t in targets if t.quality is not None]
+    keep_to(named, promises(inventory, now))
 
 
 def mixed(targets: Sequence[Target]) -> list[Target]:
@@ -67,18 +75,21 @@ def _target(asked: _Asked, old: Target | None, now: int) -> Target:
     new.watched_since = old.watched_since
     new.settled_at = old.settled_at  # an edit teaches us nothing about the site
     new.since = now
+    if old.quality is not None and new.quality is not None:
+        new.quality.go_on(old.quality.since, old.quality.reasons)
+        new.quality.window.begin_after(now)
     return new
 
 
 def remember_loss(
     targets: Iterable[Target],
     states: Mapping[str, SiteState],
-    minutes: Sequence[tuple[str, int, int, int]],
+    minutes: Sequence[Sample],
     outages: Sequence[Outage],
 ) -> None:
-    """Take up what each link usually loses, from the state rows and the last hour's samples.
+    """Take up what each link was like lately, from the state rows and the last hours' samples.
 
-    ``minutes`` are (site, minute, sent, received); those that touch an outage are left out.
+    Of its usual loss those that touch an outage are left out, of its quality all before it too.
     """
     by_name = {t.name: t for t in targets if t.judged}
     for name, state in states.items():
@@ -87,10 +98,18 @@ def remember_loss(
     down: dict[str, list[Outage]] = {}
     for outage in outages:
         down.setdefault(outage.site, []).append(outage)
-    for name, at, sent, received in sorted(minutes, key=lambda row: row[1]):
-        target = by_name.get(name)
-        if target and not any(_touches(outage, at) for outage in down.get(name, ())):
-            target.usual.remember(at, sent, sent - received)
+    for minute in sorted(minutes, key=lambda each: each.at):
+        target = by_name.get(minute.site)
+        if target is None:
+            continue
+        quality, touching = target.quality, down.get(minute.site, ())
+        if any(_touches(outage, minute.at) for outage in touching):
+            if quality is not None:
+                quality.window.begin_after(minute.at)
+            continue
+        target.usual.remember(minute.at, minute.sent, minute.sent - minute.received)
+        if quality is not None:
+            quality.remember(minute)
 
 
 def _touches(outage: Outage, minute: int) -> bool:

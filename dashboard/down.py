@@ -4,10 +4,11 @@ from zoneinfo import ZoneInfo
 
 from dashboard.links import page_url
 from dashboard.live import SIGNS
-from dashboard.markup import Html, element
+from dashboard.markup import Html, element, joined
 from dashboard.summary import DownLink, DownSite, Overview, Tile
 from pantau.facts.words import State
 from pantau.language import Language, label, number, recent, short_duration, translator
+from pantau.language.shortfall import shortfall_words
 
 _LONGEST_LIST = 12
 
@@ -46,6 +47,7 @@ def down_list(seen: Overview, now: int, zone: ZoneInfo, language: Language) -> H
         body,
         _rest(len(seen.down) - _LONGEST_LIST, language),
         _suspects(seen.suspected, language),
+        _worse(seen.degraded, now, zone, language),
         class_="p-panel" if current else "p-panel p-stale",
     )
 
@@ -134,3 +136,36 @@ def _suspects(suspected: tuple[Tile, ...], language: Language) -> Html:
     more = f" (+{number(len(suspected) - 5, language)})" if len(suspected) > 5 else ""
     say = translator(language)
     return element("p", say("Being asked again: {names}", names=names + more), class_="p-rest")
+
+
+def _worse(degraded: tuple[Tile, ...], now: int, zone: ZoneInfo, language: Language) -> Html:
+    """Sites that are up but worse than promised: since when, and in what."""
+    if not degraded:
+        return Html()
+    say = translator(language)
+    head = element("h3", say("Up, but worse than promised"), class_="p-worse")
+    rows = [_worse_row(tile, now, zone, language) for tile in degraded[:_LONGEST_LIST]]
+    table = element("table", element("tbody", *rows), class_="p-list")
+    return joined(head, table, _rest_worse(len(degraded) - _LONGEST_LIST, language))
+
+
+def _worse_row(tile: Tile, now: int, zone: ZoneInfo, language: Language) -> Html:
+    why = "; ".join(shortfall_words(short, language) for short in tile.shortfalls)
+    link = page_url("titik", language, site=tile.site)
+    return element(
+        "tr",
+        element(
+            "td",
+            element("span", SIGNS[State.DEGRADED], class_="p-sign", aria_hidden="true"),
+            element("a", tile.name, href=link, class_="p-go p-name"),
+            element("span", why or tile.kecamatan, class_="p-about"),
+        ),
+        element("td", recent(tile.since, now, zone, language) if tile.since else ""),
+    )
+
+
+def _rest_worse(count: int, language: Language) -> Html:
+    if count <= 0:
+        return Html()
+    words = translator(language).plural("and {n} more site", "and {n} more sites", count)
+    return element("p", words, class_="p-rest")

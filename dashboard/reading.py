@@ -14,6 +14,7 @@ from dashboard.settings import Settings
 from pantau.actions.edits import weigh
 from pantau.actions.in_force import Unreadable, in_force
 from pantau.actions.months import Judged, judged
+from pantau.facts.degraded import Spell
 from pantau.facts.instant import MINUTE, to_datetime
 from pantau.facts.kinds import EntryKind
 from pantau.facts.measured import Gap, Outage, Sample, SiteState, Watch
@@ -50,7 +51,8 @@ class Snapshot:
     read, and ``problems`` then says why. ``details`` is what the store said when it could not be
     read.
     ``rejected``: why the file as it is now does not come into force, while another one is.
-    ``in_hand``: by open outage, who took it in hand first. ``on_call``: of each rota.
+    ``degraded``: the open spells by site. ``in_hand``: by open outage, who took it in hand first.
+    ``on_call``: of each rota.
     """
 
     inventory: Inventory | None = None
@@ -59,6 +61,7 @@ class Snapshot:
     open_outages: tuple[Outage, ...] = ()
     open_gaps: tuple[Gap, ...] = ()
     samples: dict[str, Sample] = field(default_factory=dict)
+    degraded: Mapping[str, Spell] = field(default_factory=dict)
     troubles: tuple[Trouble, ...] = ()
     details: str = ""
     problems: tuple[str, ...] = ()
@@ -85,6 +88,7 @@ def read_snapshot(settings: Settings, now: int) -> Snapshot:
                 on_call=_on_call(store, inventory, now) if inventory else (),
                 open_gaps=_open_gaps(store, now),
                 samples=_samples(store),
+                degraded={spell.site: spell for spell in store.open_degraded()},
                 troubles=() if inventory else (Trouble.INVENTORY_UNREADABLE,),
                 problems=problems,
                 alerter_at=last_beat(settings.data),

@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from dashboard.called import called
 from dashboard.reading import Snapshot, Trouble
+from pantau.facts.degraded import Shortfall
 from pantau.facts.instant import SECOND, to_datetime
 from pantau.facts.letters import ALERTER_SILENT
 from pantau.facts.measured import STALE_AFTER, Outage, SiteState, upstream_id
@@ -61,7 +62,8 @@ class Tile:
     """One site now. ``since`` is None where the state is not known.
 
     ``suspected``: a missed heartbeat is being asked again. ``rtt_us``: median round trip of its
-    newest minute, microseconds; ``lost`` of ``sent`` echoes went unanswered in it.
+    newest minute, microseconds; ``lost`` of ``sent`` echoes went unanswered in it. ``shortfalls``:
+    what made it degraded, where it is.
     """
 
     site: str
@@ -75,6 +77,7 @@ class Tile:
     rtt_us: int | None = None
     sent: int = 0
     lost: int = 0
+    shortfalls: tuple[Shortfall, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +140,13 @@ class Overview:
     links: tuple[DownLink, ...]
     down: tuple[DownSite, ...]
     suspected: tuple[Tile, ...]
+
+    @property
+    def degraded(self) -> tuple[Tile, ...]:
+        """The sites that are up but worse than promised, the newest first."""
+        tiles = (tile for district in self.districts for tile in district.tiles)
+        found = [tile for tile in tiles if tile.state is State.DEGRADED]
+        return tuple(sorted(found, key=lambda tile: (-(tile.since or 0), tile.name, tile.site)))
 
 
 def overview(snapshot: Snapshot, now: int) -> Overview:
@@ -212,7 +222,7 @@ def _tile(snapshot: Snapshot, site: Site, provider: str | None) -> Tile:
     known = snapshot.states.get(site.id)
     if known is None or _in_a_gap(snapshot, site.id):
         known = SiteState(site=site.id, state=State.UNKNOWN, since=0)
-    sample = snapshot.samples.get(site.id)
+    sample, spell = snapshot.samples.get(site.id), snapshot.degraded.get(site.id)
     return Tile(
         site=site.id,
         name=site.name,
@@ -225,6 +235,7 @@ def _tile(snapshot: Snapshot, site: Site, provider: str | None) -> Tile:
         rtt_us=sample.rtt_median_us if sample else None,
         sent=sample.sent if sample else 0,
         lost=sample.sent - sample.received if sample else 0,
+        shortfalls=spell.shortfalls if spell and known.state is State.DEGRADED else (),
     )
 
 

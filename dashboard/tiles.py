@@ -9,6 +9,7 @@ from dashboard.markup import Html, element, joined
 from dashboard.summary import District, Tile
 from pantau.facts.words import State
 from pantau.language import Language, label, milliseconds, recent, translator
+from pantau.language.shortfall import shortfall_words
 
 
 def districts(found: tuple[District, ...], now: int, zone: ZoneInfo, language: Language) -> Html:
@@ -88,6 +89,7 @@ def _tip(tile: Tile, now: int, zone: ZoneInfo, language: Language) -> list[str]:
         since = recent(tile.since, now, zone, language)
         state = say("{state} since {time}", state=state, time=since)
     lines.append(say("{state}, being asked again", state=state) if tile.suspected else state)
+    lines += [shortfall_words(short, language) for short in tile.shortfalls]
     if tile.rtt_us is not None and tile.state in {State.UP, State.DEGRADED}:
         lines.append(
             say(

@@ -56,6 +56,20 @@ def _flapping(world: World, rule: Rule) -> _Found:
         )
 
 
+def _degraded(world: World, rule: Rule) -> _Found:
+    """Not while it is down: that is told, and more."""
+    down = {each.site for each in world.outages if each.ended_at is None}
+    for spell in world.degraded:
+        if spell.site not in down and world.now - spell.started_at >= rule.after_us:
+            yield Item(
+                f"degraded/{spell.id}",
+                AlertKind.DEGRADED,
+                rule.severity,
+                (spell.site,),
+                spell.started_at,
+            )
+
+
 def _blind(world: World, rule: Rule) -> _Found:
     for gap in world.gaps:
         if gap.reason is GapReason.VANTAGE_BLIND and gap.site == ALL_SITES:
@@ -224,6 +238,7 @@ def _asked(world: World) -> set[tuple[str, str]]:
 
 _KINDS: dict[AlertKind, Callable[[World, Rule], _Found]] = {
     AlertKind.FLAPPING: _flapping,
+    AlertKind.DEGRADED: _degraded,
     AlertKind.VANTAGE_BLIND: _blind,
     AlertKind.COLLECTOR_SILENT: _silent,
     AlertKind.STORE_TROUBLE: _store,

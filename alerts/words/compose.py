@@ -96,6 +96,8 @@ def _other_lines(facts: Facts, part: Part, reason: NotifyReason) -> Iterator[str
         )
     elif item.kind is AlertKind.CERTIFICATE_ENDING:
         yield facts.certificate(item)
+    elif item.kind is AlertKind.DEGRADED:
+        yield from facts.shortfalls(item)
     elif "what" in item.words:
         yield item.words["what"]
     elif item.begin < facts.world.now:

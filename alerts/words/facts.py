@@ -1,7 +1,7 @@
 """Single lines of a message: since when, how long, whose, what is left of the budget."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from alerts.item import Item
@@ -16,6 +16,7 @@ from pantau.language.dates import clock_time, day, moment
 from pantau.language.durations import short_duration
 from pantau.language.labels import label
 from pantau.language.numbers import decimal
+from pantau.language.shortfall import shortfall_words
 from pantau.sla import error_budget
 
 MOST_NAMES = 10
@@ -39,6 +40,20 @@ class Facts:
     def outage(self, item: Item) -> Outage | None:
         """The outage that an item is about."""
         return self._outages.get(item.outage or "")
+
+    def is_down(self, site: str) -> bool:
+        """Whether the site is down now."""
+        return any(each.site == site and each.ended_at is None for each in self.world.outages)
+
+    def shortfalls(self, item: Item) -> Iterator[str]:
+        """Since when a site is degraded, what it falls short of, and whom to call there."""
+        yield self.since(item)
+        for spell in self.world.degraded:
+            if f"degraded/{spell.id}" == item.key:
+                yield from (shortfall_words(short, self.language) for short in spell.shortfalls)
+        contact = self.contact(item.sites[0])
+        if contact is not None:
+            yield contact
 
     def worded(self, name: str, ours: str, /, **values: str) -> str:
         """The inventory's own text of that name, else ``ours`` in this language."""

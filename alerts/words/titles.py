@@ -19,6 +19,10 @@ _OTHERS = {
         to_say("FLAPPING: {what}, {times} times in {minutes} minutes"),
         to_say("STEADY AGAIN: {what}"),
     ),
+    AlertKind.DEGRADED: (
+        to_say("WORSE THAN PROMISED: {what}"),
+        to_say("AS PROMISED AGAIN: {what}"),
+    ),
     AlertKind.VANTAGE_BLIND: (
         to_say("WE CANNOT SEE: our own connection is down"),
         to_say("WE SEE AGAIN"),
@@ -48,6 +52,8 @@ _OTHERS = {
     AlertKind.TERM_ENDING: (to_say("CONTRACT ENDS: {contract}, in {days} days"), ""),
 }
 
+_WORSE_YET = to_say("NO LONGER ONLY WORSE THAN PROMISED, BUT DOWN: {what}")
+
 
 def title(facts: Facts, part: Part, reason: NotifyReason) -> str:
     """The first line for one group."""
@@ -57,6 +63,8 @@ def title(facts: Facts, part: Part, reason: NotifyReason) -> str:
         return facts.worded(reason.value, _BEFORE[reason], what=what)
     began, ended = _OTHERS[group.kind]
     over = reason in {NotifyReason.ENDED, NotifyReason.ENDED_UNSEEN}
+    if over and group.kind is AlertKind.DEGRADED and facts.is_down(_sites(group)[0]):
+        ended = _WORSE_YET
     words = dict(part.items[0].words)
     return facts.say(
         ended if over else began, **{"times": "", "minutes": "", **words, "what": what}

@@ -76,6 +76,9 @@ def _term(
         say("loss ≤ {loss} %", loss=decimal(term.loss_percent, language))
         if term.loss_percent is not None
         else "",
+        say("jitter ≤ {time}", time=milliseconds(term.jitter_us, language))
+        if term.jitter_us
+        else "",
     ]
     facts.append(
         (

@@ -22,6 +22,7 @@ from pantau.language import (
     short_duration,
     translator,
 )
+from pantau.language.shortfall import shortfall_words
 from pantau.sla import SlaResult, error_budget
 
 
@@ -103,6 +104,7 @@ def _state_card(now: Now, zone: ZoneInfo, language: Language) -> Html:
             time=recent(now.tile.since, now.at, zone, language),
             length=long,
         )
+        note = " · ".join((note, *(shortfall_words(s, language) for s in now.tile.shortfalls)))
     else:
         note = say("Nobody can see it now.")
     style = f"p-{state.value}"

@@ -1,4 +1,4 @@
-"""The lane under the picture: what was down, left out or not seen; and its shades above."""
+"""The lane under the picture: what was bad, down, left out or not seen; and its shades above."""
 
 from collections.abc import Callable
 from typing import Any
@@ -22,10 +22,12 @@ LANE: dict[str, Any] = {
 
 # In the order in which they are drawn: what the contract leaves out lies over what was down.
 _KINDS: tuple[tuple[str, str, str, float, Callable[[Seen], Spans]], ...] = (
+    ("degraded", "", to_say("Degraded"), 0.14, lambda seen: seen.worse),
     ("unknown", ".", to_say("Unknown"), 0.14, lambda seen: seen.unknown),
     ("down", "", to_say("Down"), 0.20, lambda seen: seen.down),
     ("excluded", "/", to_say("Excluded"), 0.14, lambda seen: seen.excluded),
 )
+_INKS = {"down": "down-back", "degraded": "degraded-back"}
 _FINEST = 400
 
 
@@ -49,7 +51,7 @@ def lane(
         spans = spans_of(seen)
         if not spans:
             continue
-        ink = colour("down-back" if name == "down" else name, mode)
+        ink = colour(_INKS.get(name, name), mode)
         figure.add_bar(
             base=[begin * 1_000 + offset for begin, _ in spans],
             x=[(end - begin) * 1_000 for begin, end in spans],
@@ -82,7 +84,7 @@ def shades(figure: go.Figure, seen: Seen, offset: int, top: float, mode: Mode) -
             for begin, end in coarse(spans_of(seen), seen.window)
         ]
         if edges:
-            ink = colour("down-back" if name == "down" else name, mode)
+            ink = colour(_INKS.get(name, name), mode)
             # One outline with a gap after each band: a shape for each would be dear.
             figure.add_scatter(
                 x=[x for begin, end in edges for x in (begin, begin, end, end, None)],

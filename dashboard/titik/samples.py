@@ -1,8 +1,9 @@
 """What a picture of round trips is drawn from. No streamlit."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from dashboard.settings import Settings
+from pantau.facts.degraded import Spell
 from pantau.facts.instant import SECOND
 from pantau.facts.measured import Outage
 from pantau.facts.thinned import Thinned
@@ -20,6 +21,7 @@ class Seen:
 
     ``down``: inside a recorded outage and seen; ``excluded``: what the contract leaves out;
     ``unknown``: nobody could see. ``outages``: those that share time with the window.
+    ``worse``: up, but worse than promised.
     ``damaged``: the file of samples cannot be read, and says this; there are no round trips then.
     """
 
@@ -30,6 +32,7 @@ class Seen:
     unknown: Spans
     outages: tuple[Outage, ...]
     damaged: str = ""
+    worse: Spans = field(default_factory=list)
 
 
 def read_seen(
@@ -45,6 +48,7 @@ def read_seen(
         with Store.open(settings.data, readonly=True, busy_ms=_BUSY_MS) as store:
             with store.view() as view:
                 facts = view.ledger_facts(begin, end, site)
+            spells = store.degraded(begin, end, site)
             try:
                 points = store.thinned(site, begin, end, MOST_POINTS, probe)
             except StoreError as error:
@@ -61,4 +65,13 @@ def read_seen(
         unknown=subtract([window], known.known) if window[0] < window[1] else [],
         outages=facts.outages,
         damaged=damaged,
+        # Where nobody saw, or saw it down, it was not seen to be up and bad.
+        worse=clip(subtract(intersect(_lasting(spells, now), known.known), known.recorded), window),
     )
+
+
+def _lasting(spells: list[Spell], now: int) -> Spans:
+    return [
+        (each.started_at // SECOND, (now if each.ended_at is None else each.ended_at) // SECOND)
+        for each in spells
+    ]

@@ -43,8 +43,13 @@ def quality_command(
     else:
         tell_simulation(place, inventory, err=False)
         _print(place, rows, one=site is not None)
-    missed = any(False in (row.quality.latency_met, row.quality.loss_met) for row in rows)
+    missed = any(False in _verdicts(row) for row in rows)
     context.exit(1 if missed else 0)
+
+
+def _verdicts(row: TermQuality) -> tuple[bool | None, ...]:
+    found = row.quality
+    return found.latency_met, found.loss_met, found.jitter_met
 
 
 def _plain(row: TermQuality) -> dict[str, Any]:
@@ -65,6 +70,7 @@ def _plain(row: TermQuality) -> dict[str, Any]:
         "loss": None if loss is None else float(loss),
         "latency_met": row.quality.latency_met,
         "loss_met": row.quality.loss_met,
+        "jitter_met": row.quality.jitter_met,
         "r": None if scales is None else round(scales.r, 2),
         "mos": None if scales is None else round(scales.mos, 2),
         "satisfaction": None if scales is None else scales.satisfaction,
@@ -83,9 +89,10 @@ def _print(place: Place, rows: list[TermQuality], *, one: bool) -> None:
         return
     head = [say("Tier"), say("Minutes"), say("Median"), say("95th percentile")]
     head += [say("99th percentile"), say("Jitter"), say("Jitter, 95th percentile"), say("Loss")]
-    head += [say("Latency promised"), say("Loss promised"), "R", "MOS", "TIPHON", "Y.1541"]
+    head += [say("Latency promised"), say("Loss promised"), say("Jitter promised")]
+    head += ["R", "MOS", "TIPHON", "Y.1541"]
     cells = [[row.site, *_cells(place, row)] for row in rows]
-    print_table([say("Site"), *head], cells, "llrrrrrrrllrrrr")
+    print_table([say("Site"), *head], cells, "llrrrrrrrlllrrrr")
     click.echo()
     click.echo(say("Minutes with an outage are left out. Half a round trip stands for one way."))
     if not one:
@@ -115,8 +122,7 @@ def _cells(place: Place, row: TermQuality) -> list[str]:
         _ms(place, measured.jitter_us),
         _ms(place, measured.jitter_p95_us),
         "–" if loss is None else f"{_number(place, float(loss * 100))} %",
-        _met(place, row.quality.latency_met),
-        _met(place, row.quality.loss_met),
+        *(_met(place, met) for met in _verdicts(row)),
         "–" if scales is None else _number(place, scales.r),
         "–" if scales is None else _number(place, scales.mos),
         "–" if scales is None else _number(place, scales.tiphon.index),

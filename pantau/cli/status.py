@@ -18,6 +18,7 @@ from pantau.facts.words import State
 from pantau.language.dates import moment
 from pantau.language.durations import age, short_duration
 from pantau.language.labels import label
+from pantau.language.shortfall import shortfall_words
 
 
 @click.command("status")
@@ -51,6 +52,22 @@ def _plain(seen: Overview) -> dict[str, Any]:
         "sites": seen.counts.sites,
         "up": seen.counts.up,
         "degraded": seen.counts.degraded,
+        "degraded_sites": [
+            {
+                "site": tile.site,
+                "since": None if tile.since is None else to_iso(tile.since),
+                "shortfalls": [
+                    {
+                        "reason": short.reason.value,
+                        "measured": short.measured,
+                        "promised": short.promised,
+                        "minutes": short.minutes,
+                    }
+                    for short in tile.shortfalls
+                ],
+            }
+            for tile in seen.degraded
+        ],
         "links": [
             {
                 "upstream": link.id,
@@ -123,6 +140,7 @@ def _print(place: Place, snapshot: Snapshot, seen: Overview, now: int) -> None:
         click.echo()
         click.echo(say("Down now") if seen.measuring else say("Down when last seen"))
         print_table([*head, say("Length"), say("Outage")], rows, "lllllrl")
+    _print_degraded(place, seen, zone)
     unseen = [
         tile.site
         for district in seen.districts
@@ -131,3 +149,23 @@ def _print(place: Place, snapshot: Snapshot, seen: Overview, now: int) -> None:
     ]
     if unseen and seen.measuring:
         click.echo(f"\n{label(State.UNKNOWN, language)}: {', '.join(unseen)}")
+
+
+def _print_degraded(place: Place, seen: Overview, zone: ZoneInfo) -> None:
+    """What is up but worse than promised: since when, and in what."""
+    say, language = place.say, place.language
+    if not seen.degraded:
+        return
+    rows = [
+        [
+            tile.site,
+            tile.name,
+            "" if tile.since is None else moment(tile.since, zone, language),
+            "; ".join(shortfall_words(short, language) for short in tile.shortfalls),
+        ]
+        for tile in seen.degraded
+    ]
+    click.echo()
+    click.echo(say("Up, but worse than promised"))
+    head = [say("Site"), say("Name"), say("Since"), say("Why")]
+    print_table(head, rows, "llll")

@@ -8,7 +8,15 @@ import json
 from dataclasses import dataclass, fields
 from typing import Any, ClassVar
 
-from pantau.facts import accounts, dealings, device_entries, oncall, papers, people
+from pantau.facts import (
+    accounts,
+    dealings,
+    degraded,
+    device_entries,
+    oncall,
+    papers,
+    people,
+)
 from pantau.facts.kinds import EntryKind
 from pantau.facts.measured import Evidence
 from pantau.facts.words import ClosedReason, GapReason, Role, VerdictReason, WatchEnd
@@ -238,6 +246,7 @@ Fact = (
     | Imported
     | ImportRevoked
     | InventoryApplied
+    | degraded.Fact
     | device_entries.Fact
     | people.Fact
     | dealings.Fact

@@ -13,6 +13,8 @@ class EntryKind(StrEnum):
     OUTAGE_CLOSED = "outage_closed"
     GAP_OPENED = "gap_opened"
     GAP_CLOSED = "gap_closed"
+    DEGRADED_OPENED = "degraded_opened"
+    DEGRADED_CLOSED = "degraded_closed"
     IMPORTED = "imported"
     IMPORT_REVOKED = "import_revoked"
     INVENTORY_APPLIED = "inventory_applied"

@@ -100,6 +100,22 @@ class ClosedReason(StrEnum):
     SITE_REMOVED = "site_removed"
 
 
+class DegradedReason(StrEnum):
+    """In what a site that is up is worse than its tier promises."""
+
+    LOSS = "loss"
+    LATENCY = "latency"
+    JITTER = "jitter"
+
+
+class DegradedEnd(StrEnum):
+    """Why a site is no longer degraded."""
+
+    GOOD_AGAIN = "good_again"
+    WENT_DOWN = "went_down"
+    SITE_REMOVED = "site_removed"
+
+
 class GapReason(StrEnum):
     """Why we could not know although we ran."""
 
@@ -254,6 +270,7 @@ class AlertKind(StrEnum):
     INCIDENT = "incident"  # a shared link is down, and what hangs on it
     AREA_DOWN = "area_down"  # many sites of one kecamatan or provider at once, no link explains it
     FLAPPING = "flapping"
+    DEGRADED = "degraded"
     VANTAGE_BLIND = "vantage_blind"
     COLLECTOR_SILENT = "collector_silent"
     STORE_TROUBLE = "store_trouble"

@@ -17,7 +17,7 @@ SERVICE_HOURS = "service_hours"
 TERM = "term"
 TIMEZONE = "timezone"
 _LEADING_KEYS = ("contract", "tier")
-_TERM_KEYS = ("provider", "fee", "objective", "latency_p95_us", "loss_percent")
+_TERM_KEYS = ("provider", "fee", "objective", "latency_p95_us", "loss_percent", "jitter_us")
 _POLICY_KEYS = tuple(each.name for each in fields(Policy) if each.name != SERVICE_HOURS)
 
 

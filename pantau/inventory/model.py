@@ -267,9 +267,9 @@ class Tier:
     """A service level of a contract.
 
     ``objective`` and ``loss_percent`` are percent, ``fee`` rupiah a month before tax,
-    ``latency_p95_us`` the bound for the 95th percentile of the minute medians. ``patience_us``:
-    how long a site is down before anybody is told; no money hangs on it, and it is the same
-    in all amendments.
+    ``latency_p95_us`` the bound for the 95th percentile of the minute medians, ``jitter_us`` for
+    that of the minutes' jitters. ``patience_us``: how long a site is down before anybody is told;
+    no money hangs on it, and it is the same in all amendments.
     """
 
     id: str
@@ -278,6 +278,7 @@ class Tier:
     policy: Policy
     latency_p95_us: int | None = None
     loss_percent: Decimal | None = None
+    jitter_us: int | None = None
     patience_us: int | None = None
 
 
@@ -308,6 +309,7 @@ class Term:
     policy: Policy
     latency_p95_us: int | None = None
     loss_percent: Decimal | None = None
+    jitter_us: int | None = None
     patience_us: int | None = None
 
     def holds_on(self, day: date) -> bool:

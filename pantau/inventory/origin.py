@@ -9,7 +9,7 @@ from pantau.inventory.history import SERVICE_HOURS, TERM, TIMEZONE, PastChange
 from pantau.inventory.model import Inventory
 from pantau.inventory.source import Path, Source
 
-_TIER_KEYS = {"fee", "objective", "latency_p95", "loss"}
+_TIER_KEYS = {"fee", "objective", "latency_p95", "loss", "jitter"}
 
 
 class Origins:

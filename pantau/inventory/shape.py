@@ -160,6 +160,7 @@ class TierShape(Shape):
     )
     latency_p95: leaf.Latency | None = Field(None, examples=["50ms"])
     loss: leaf.Percent | None = Field(None, examples=["1%"])
+    jitter: leaf.Latency | None = Field(None, examples=["30ms"])
     medium: leaf.MediumWord | None = Field(None, examples=["fo"])
     patience: leaf.Patience | None = Field(
         None, examples=["30s"], description="how long a site is down before anybody is told"

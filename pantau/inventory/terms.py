@@ -83,6 +83,7 @@ def _term(
         policy=level.policy,
         latency_p95_us=level.latency_p95_us,
         loss_percent=level.loss_percent,
+        jitter_us=level.jitter_us,
         patience_us=level.patience_us,
     )
 
@@ -106,6 +107,7 @@ class _TierText:
             policy=_policy(contract_policy | self.policy),
             latency_p95_us=self.values.get("latency_p95"),
             loss_percent=self.values.get("loss"),
+            jitter_us=self.values.get("jitter"),
             patience_us=self.values.get("patience"),
         )
 

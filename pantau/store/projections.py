@@ -9,7 +9,13 @@ import apsw
 
 from pantau.facts.kinds import EntryKind
 from pantau.facts.words import Cause, GapReason
-from pantau.store import power, projected_accounts, projected_oncall, projected_people
+from pantau.store import (
+    power,
+    projected_accounts,
+    projected_degraded,
+    projected_oncall,
+    projected_people,
+)
 from pantau.store.connection import row, rows
 from pantau.store.errors import FactRefused
 from pantau.store.projected_people import Data, Rule, demand_one
@@ -19,6 +25,7 @@ TABLES = {
     **projected_people.TABLES,
     **projected_oncall.TABLES,
     **projected_accounts.TABLES,
+    **projected_degraded.TABLES,
     **power.TABLES,
     "inventory": 1,
     "gap": 1,
@@ -211,6 +218,7 @@ _RULES: dict[str, Rule] = {
     **projected_people.RULES,
     **projected_oncall.RULES,
     **projected_accounts.RULES,
+    **projected_degraded.RULES,
     **power.RULES,
     EntryKind.WATCH_OPENED: _watch_opened,
     EntryKind.WATCH_SITES: _watch_sites,

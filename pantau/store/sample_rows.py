@@ -59,13 +59,12 @@ def numbers(db: apsw.Connection, table: str, names: set[str]) -> dict[str, int]:
     return dict(rows(db, f"SELECT id, no FROM {table}"))  # noqa: S608 - as above
 
 
-def heartbeats(db: apsw.Connection, since: int, until: int) -> list[tuple[str, int, int, int]]:
-    """(site, minute as instant, sent, received) of the heartbeat, by minute and site."""
+def heartbeats(db: apsw.Connection, since: int, until: int) -> list[Sample]:
+    """Of all sites, by minute and site."""
     begin, end = _minute(since), _minute(until)
     hot = _select(db, "minute >= ? AND minute < ? AND probe.id = ?", (begin, end, HEARTBEAT))
     found = _with_sealed(db, "probe.id = ?", HEARTBEAT, (begin, end), hot)
-    in_order = sorted(found, key=lambda sample: (sample.at, sample.site))
-    return [(sample.site, sample.at, sample.sent, sample.received) for sample in in_order]
+    return sorted(found, key=lambda sample: (sample.at, sample.site))
 
 
 def fresh(db: apsw.Connection, last_at: int | None) -> list[Sample]:

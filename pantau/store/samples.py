@@ -108,12 +108,12 @@ class SampleFiles:
             raise damage
         return False
 
-    def recent_loss(self, since: int, until: int) -> list[tuple[str, int, int, int]]:
-        """(site, minute as instant, sent, received) of the heartbeat in [since, until).
+    def recent_heartbeats(self, since: int, until: int) -> list[Sample]:
+        """Those of the minutes that begin in [since, until), by minute and site.
 
         A damaged file counts as empty: what is learned from it is only a better guess.
         """
-        found: list[tuple[str, int, int, int]] = []
+        found: list[Sample] = []
         for month in self._months(since, until):
             found += self._ask(
                 month,

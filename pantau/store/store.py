@@ -9,12 +9,23 @@ from typing import TYPE_CHECKING
 
 import apsw
 
+from pantau.facts.degraded import Spell
 from pantau.facts.device import Reading
 from pantau.facts.device_entries import OnReserve
 from pantau.facts.journal import Entry, Fact, WatchOpened
 from pantau.facts.kinds import EntryKind
 from pantau.facts.measured import Gap, LedgerFacts, Outage, Sample, SiteState, Watch
-from pantau.store import chain, kept, ledger, power, projections, reading, search, watching
+from pantau.store import (
+    chain,
+    degraded,
+    kept,
+    ledger,
+    power,
+    projections,
+    reading,
+    search,
+    watching,
+)
 from pantau.store.anchors import Anchor, read_anchors
 from pantau.store.applied import Applied, applied
 from pantau.store.connection import BUSY_MS, connect, make_folder, transaction, translated
@@ -278,6 +289,16 @@ class Store:
         with self._reading() as db:
             return reading.open_outages(db)
 
+    def degraded(self, begin: int, end: int, site: str | None = None) -> list[Spell]:
+        """Spells of degradation that overlap the window, open ones included, by start and site."""
+        with self._reading() as db:
+            return degraded.spells(db, begin, end, site)
+
+    def open_degraded(self) -> list[Spell]:
+        """Spells of degradation without an end, the oldest first."""
+        with self._reading() as db:
+            return degraded.open_spells(db)
+
     def gaps(self, begin: int, end: int) -> list[Gap]:
         """Gaps that overlap the window, open ones included, by start and site."""
         with self._reading() as db:
@@ -310,10 +331,10 @@ class Store:
 
     # Reading samples
 
-    def recent_loss(self, since: int, until: int) -> list[tuple[str, int, int, int]]:
-        """(site, minute as instant, sent, received) of the heartbeat; damaged files are empty."""
+    def recent_heartbeats(self, since: int, until: int) -> list[Sample]:
+        """Of all sites, by time and site, of whole minutes; damaged files are empty."""
         with self._lock:
-            return self._samples.recent_loss(since, until)
+            return self._samples.recent_heartbeats(since, until)
 
     def last_samples(self) -> dict[str, Sample]:
         """By site, the newest heartbeat sample of the last ten minutes that were written."""

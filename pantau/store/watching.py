@@ -1,15 +1,16 @@
 """The collector's side: a run begins, facts come in, watched time moves on."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import apsw
 
+from pantau.facts.degraded import Spell
 from pantau.facts.instant import to_iso
 from pantau.facts.journal import Fact, GapClosed, GapOpened, WatchOpened
 from pantau.facts.measured import Gap, LedgerFacts, Outage, SiteState, Watch
 from pantau.facts.words import GapReason, WatchEnd
-from pantau.store import applied, chain, ledger, reading
+from pantau.store import applied, chain, degraded, ledger, reading
 from pantau.store.connection import row
 from pantau.store.errors import ClockBehind, FactRefused, RunNotOpen
 from pantau.store.projections import extend_watch
@@ -24,7 +25,7 @@ class Begun:
     them. ``last_seen``: up to when each of their sites was watched and no gap lay over it (instant,
     not before the outage's begin). ``open_gaps``: those that are still open (none: they end with
     the run that opened them).
-    ``previous``: the run before, as it ended.
+    ``previous``: the run before, as it ended. ``degraded``: the open spells, by site.
     """
 
     run: int
@@ -34,6 +35,7 @@ class Begun:
     last_seen: dict[str, int]
     open_gaps: tuple[Gap, ...]
     previous: Watch | None = None
+    degraded: dict[str, Spell] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,7 @@ def begin(db: apsw.Connection, *, at: int, author: str, via: str) -> Begun:
         last_seen=_last_seen(db, open_outages, at),
         open_gaps=tuple(reading.open_gaps(db)),
         previous=reading.watch(db, previous.run) if previous else None,
+        degraded={spell.site: spell for spell in degraded.open_spells(db)},
     )
 
 

@@ -41,14 +41,14 @@ def upper_bound(lost: int, sent: int, confidence: float) -> float:
     low, high = lost / sent, 1.0
     for _ in range(40):
         middle = (low + high) / 2
-        if _at_most(lost, sent, middle) > 1 - confidence:
+        if at_most(lost, sent, middle) > 1 - confidence:
             low = middle
         else:
             high = middle
     return high
 
 
-def _at_most(lost: int, sent: int, share: float) -> float:
+def at_most(lost: int, sent: int, share: float) -> float:
     """Probability of at most ``lost`` of ``sent`` when each is lost with ``share``.
 
     For lost / sent < share < 1 the last term is the largest; from there downwards the terms fall

@@ -15,7 +15,7 @@ def test_the_minute_of_the_outage_is_left_out(march: Desk) -> None:
     assert (row["jitter_us"], row["variation_us"]) == (50, 200)
     # d = 0.5 + 0.1 + 10 ms: R = 93.2 - 0.024 x 10.6.
     assert (row["r"], row["mos"], row["network_class"]) == (92.95, 4.4, 0)
-    assert (row["latency_met"], row["loss_met"]) == (None, None)
+    assert (row["latency_met"], row["loss_met"], row["jitter_met"]) == (None, None, None)
 
 
 def test_a_promise_that_is_not_kept_is_a_problem_found(desk: Desk) -> None:

@@ -6,16 +6,17 @@ import pytest
 
 from dashboard.summary import Alarm
 from pantau.facts.clock import SystemClock, now_us
+from pantau.facts.degraded import DegradedOpened, Shortfall
 from pantau.facts.instant import MINUTE, SECOND, to_iso
 from pantau.facts.journal import Fact, GapOpened, WatchClosed
 from pantau.facts.measured import ALL_SITES, SiteState
-from pantau.facts.words import GapReason, State, WatchEnd
+from pantau.facts.words import DegradedReason, GapReason, State, WatchEnd
 from pantau.store import Store
 from tests.cli.story import INVENTORY, Desk, applied, commit, down, opened, up, watching
 
 KEYS = [
     *("measuring", "alarms", "last_commit", "data_age_seconds", "sites", "up", "degraded"),
-    *("links", "down", "unknown", "suspected"),
+    *("degraded_sites", "links", "down", "unknown", "suspected"),
 ]
 SITES = ("kantor", "desa", "sekolah")
 
@@ -47,6 +48,7 @@ def test_all_is_well(desk: Desk, now: int) -> None:
         "sites": 3,
         "up": 3,
         "degraded": 0,
+        "degraded_sites": [],
         "links": [],
         "down": [],
         "unknown": [],
@@ -89,9 +91,19 @@ def test_a_suspicion_is_told_and_is_no_problem_yet(desk: Desk, now: int) -> None
 
 
 def test_a_degraded_site_counts_by_itself_and_is_no_problem(desk: Desk, now: int) -> None:
-    measured(desk, now - SECOND, states=(SiteState("desa", State.DEGRADED, now - MINUTE),))
+    state = SiteState("desa", State.DEGRADED, now - MINUTE)
+    loss = Shortfall(DegradedReason.LOSS, 0.052, 0.024, 0.01, 300, 25)
+    opened_then = DegradedOpened("desa", now - MINUTE, (loss,))
+    measured(desk, now - SECOND, opened_then, states=(state,))
     found = desk.json("status")
     assert (found["up"], found["degraded"]) == (2, 1)
+    short = {"reason": "loss", "measured": 0.052, "promised": 0.01, "minutes": 25}
+    assert found["degraded_sites"] == [
+        {"site": "desa", "since": to_iso(now - MINUTE), "shortfalls": [short]}
+    ]
+    told = desk.run("status").stdout
+    assert "Up, but worse than promised" in told
+    assert "Loss 5.2 %, promised 1 % (25 minutes)" in told
 
 
 def alarmed(desk: Desk, alarm: str, english: str, indonesian: str) -> None:

@@ -11,7 +11,7 @@ from collector.exporter import registry_of
 from collector.figures import Figures
 from pantau.facts.instant import HOUR, SECOND
 from pantau.facts.probed import LastAnswer
-from pantau.facts.words import ProbeOutcome
+from pantau.facts.words import DegradedReason, ProbeOutcome
 from pantau.inventory.model import Probe
 from pantau.store import Probes, Store
 from tests.collector.world import Running, World
@@ -152,6 +152,21 @@ def test_further_probes_show_their_last_answer_while_it_is_fresh(world: World) -
     (world.data / "probes.sqlite").write_bytes(b"x" * 8192)
     assert of_site(scrape(running), "pantau_probe_success", **web) is None
     running.stop()
+
+
+def test_what_is_worse_than_promised_is_named_while_it_is(world: World) -> None:
+    running = world.start().run(30)
+    assert of_site(scrape(running), "pantau_site_degraded_reason", "site-0") is None
+    quality = running.collector.engine.targets["site-0"].quality
+    quality.go_on(world.instant(10), (DegradedReason.LOSS, DegradedReason.LATENCY))
+    series = scrape(running)
+    for reason in ("loss", "latency"):
+        assert of_site(series, "pantau_site_degraded_reason", "site-0", reason=reason) == 1
+    assert of_site(series, "pantau_site_degraded_reason", "site-0", reason="jitter") is None
+    assert of_site(series, "pantau_site_up", "site-0") == 1
+    assert of_site(series, "pantau_site_state", "site-0", state="degraded") == 1
+    since = of_site(series, "pantau_site_state_since_timestamp_seconds", "site-0")
+    assert since == world.instant(10) / SECOND
 
 
 def test_a_device_shows_what_it_said_last_in_base_units(world: World) -> None:

@@ -148,6 +148,8 @@ def test_a_degraded_site_has_a_card_and_a_sign_of_its_own(world: World) -> None:
     assert values(text)[:4] == ["11", "1", "0", "0"]
     assert "! Menurun" in text
     assert "! 1 menurun" in text
+    assert text.count("Paket hilang 5,2 %, dijanjikan 1 % (25 menit)") == 2
+    assert "Tersambung, tetapi mutu di bawah janji" in text
 
 
 @pytest.mark.parametrize("openable", [True, False])

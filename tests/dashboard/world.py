@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from dashboard.settings import Settings
 from pantau.facts.clock import SystemClock, now_us
+from pantau.facts.degraded import DegradedOpened, Shortfall
 from pantau.facts.instant import MINUTE, SECOND
 from pantau.facts.journal import (
     Fact,
@@ -16,7 +17,7 @@ from pantau.facts.journal import (
     WatchSites,
 )
 from pantau.facts.measured import ALL_SITES, Evidence, Sample, SiteState
-from pantau.facts.words import GapReason, State, VerdictReason, WatchEnd
+from pantau.facts.words import DegradedReason, GapReason, State, VerdictReason, WatchEnd
 from pantau.inventory import Inventory, parse_inventory
 from pantau.store import Commit, Store
 
@@ -130,7 +131,9 @@ class World:
         """This site answers badly."""
         with self.store() as store:
             state = SiteState(site, State.DEGRADED, self.now - MINUTE)
-            self._commit(store, self.now - MINUTE, [], [state])
+            loss = Shortfall(DegradedReason.LOSS, 0.052, 0.024, 0.01, 300, 25)
+            opened = DegradedOpened(site, self.now - MINUTE, (loss,))
+            self._commit(store, self.now - MINUTE, [opened], [state])
 
     def blind(self, ago: int = 5 * MINUTE) -> None:
         """Our own connection has been down for so long."""

@@ -94,11 +94,11 @@ def test_an_hour_of_peace_tells_what_each_link_loses(tmp_path: Path) -> None:
     script = read_script("{seed: 1, lasts: 1m, links: {fo: {loss: 0.05}}}", inventory)
     hour_of_peace(tmp_path, inventory, script, until)
     with Store.open(tmp_path, readonly=True) as store:
-        minutes = store.recent_loss(until - 2 * HOUR, until + HOUR)
+        minutes = store.recent_heartbeats(until - 2 * HOUR, until + HOUR)
     lost: Counter[str] = Counter()
-    for name, _, sent, received in minutes:
-        lost[name] += sent - received
-    assert {at for _, at, _, _ in minutes} == set(range(BEGAN - HOUR, BEGAN, MINUTE))
+    for each in minutes:
+        lost[each.site] += each.sent - each.received
+    assert {each.at for each in minutes} == set(range(BEGAN - HOUR, BEGAN, MINUTE))
     assert (lost["site-0"], lost["site-3"], lost["upstream/hub-kuaro"]) == (36, 7, 0)
 
 

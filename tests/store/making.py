@@ -6,6 +6,7 @@ from pathlib import Path
 
 import apsw
 
+from pantau.facts.degraded import DegradedClosed, DegradedOpened, Shortfall
 from pantau.facts.instant import MINUTE, SECOND
 from pantau.facts.journal import (
     Fact,
@@ -24,6 +25,8 @@ from pantau.facts.journal import (
 from pantau.facts.measured import ALL_SITES, EchoSeen, Evidence, Sample, SiteState
 from pantau.facts.words import (
     ClosedReason,
+    DegradedEnd,
+    DegradedReason,
     GapReason,
     Outcome,
     Purpose,
@@ -51,6 +54,10 @@ def down(site: str, at: int) -> OutageOpened:
 
 def up_again(site: str, at: int) -> OutageClosed:
     return OutageClosed(site, at, at - SECOND, ClosedReason.ANSWERED_AGAIN)
+
+
+def worse(site: str, at: int) -> DegradedOpened:
+    return DegradedOpened(site, at, (Shortfall(DegradedReason.LOSS, 0.05, 0.02, 0.01, 300, 25),))
 
 
 def commit(run: int, until: int, *facts: Fact, states: tuple[SiteState, ...] = ()) -> Commit:
@@ -90,7 +97,8 @@ def plain(data: Path, file: str = "journal.sqlite") -> apsw.Connection:
 
 
 def tables(data: Path) -> dict[str, list[tuple[object, ...]]]:
-    names = ("watch", "watch_site", "outage", "gap", "import_file", "import_span", "inventory")
+    names = ("watch", "watch_site", "outage", "degraded", "gap")
+    names = (*names, "import_file", "import_span", "inventory")
     db = plain(data)
     try:
         return {name: sorted(db.execute(f"SELECT * FROM {name}"), key=repr) for name in names}
@@ -138,6 +146,7 @@ class History:
     def _begin(self) -> None:
         begun = self.store.begin_watch(at=self.now, **WHO)
         self.run, self.down, self.blind = begun.run, set(begun.open_outages), False
+        self.worse = set(begun.degraded)
         self.watching = set(SITES)
         self.store.commit(commit(self.run, self.now, watched(self.run, self.now, *SITES)))
 
@@ -148,6 +157,8 @@ class History:
             facts.append(self._blink())
         if self.dice.random() < 0.1:
             facts.append(self._come_or_go())
+        if self.dice.random() < 0.2:
+            facts.append(self._worsen(self.dice.choice(SITES)))
         suspect = self.now - SECOND if self.dice.random() < 0.3 else None
         state = SiteState(self.dice.choice(SITES), State.UP, self.now, suspect, 3, 1)
         self.store.commit(commit(self.run, self.now, *facts, states=(state,)))
@@ -158,6 +169,13 @@ class History:
             return up_again(site, self.now)
         self.down.add(site)
         return down(site, self.now - self.dice.randrange(SECOND))
+
+    def _worsen(self, site: str) -> Fact:
+        if site in self.worse:
+            self.worse.remove(site)
+            return DegradedClosed(site, self.now, self.dice.choice(tuple(DegradedEnd)))
+        self.worse.add(site)
+        return worse(site, self.now)
 
     def _blink(self) -> Fact:
         self.blind = not self.blind

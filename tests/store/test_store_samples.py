@@ -58,14 +58,12 @@ def test_a_sample_that_does_not_begin_with_a_minute_is_refused(store: Store) -> 
         store.write_samples([Sample("a", "icmp", T0 + SECOND, 1, 1, 1, 1, 1, None)])
 
 
-def test_recent_loss_counts_heartbeats_only(store: Store) -> None:
-    store.write_samples([sample("a", T0 - MINUTE, received=10), sample("b", T0, received=11)])
+def test_the_recent_heartbeats_of_all_sites_leave_other_probes_out(store: Store) -> None:
+    wanted = [sample("a", T0 - MINUTE, received=10), sample("b", T0, received=11)]
+    store.write_samples(wanted)
     store.write_samples([sample("a", T0, probe="http"), sample("a", T0 + MINUTE)])
-    assert store.recent_loss(T0 - MINUTE, T0 + MINUTE) == [
-        ("a", T0 - MINUTE, 12, 10),
-        ("b", T0, 12, 11),
-    ]
-    assert store.recent_loss(T0 + DAY, T0) == []
+    assert store.recent_heartbeats(T0 - MINUTE, T0 + MINUTE) == wanted
+    assert store.recent_heartbeats(T0 + DAY, T0) == []
 
 
 def test_the_last_samples_are_those_of_the_last_ten_minutes_written(store: Store) -> None:
@@ -92,7 +90,7 @@ def test_a_damaged_sample_file_does_not_break_the_journal(store: Store, data: Pa
         leftover.unlink()
     with Store.open(data) as again:
         again.record([inventory("x")], at=T0, **WHO)
-        assert again.recent_loss(0, EVER) == [("a", T0 - DAY, 12, 12)]
+        assert again.recent_heartbeats(0, EVER) == [sample("a", T0 - DAY)]
         assert set(again.last_samples()) == {"a"}
         with pytest.raises(StoreDamaged, match=r"2026-10\.sqlite is damaged"):
             again.samples("a", 0, EVER)

@@ -42,7 +42,7 @@ def everything(store: Store) -> tuple[object, ...]:
     ]
     sites = [store.samples(site, 0, EVER) for site in ("a", "b")]
     windows = [store.samples("a", T0 + n * 97 * MINUTE, T0 + n * 211 * MINUTE) for n in range(9)]
-    return columns, sites, windows, store.recent_loss(0, EVER), store.last_samples()
+    return columns, sites, windows, store.recent_heartbeats(0, EVER), store.last_samples()
 
 
 _US = st.none() | st.integers(0, 10_000_000) | st.just(2**40)

@@ -72,6 +72,7 @@ class Quality:
     latency_met: bool | None
     loss_met: bool | None
     scales: Scales | None
+    jitter_met: bool | None = None
 
 
 def in_service(samples: Minutes, outages: Iterable[Outage]) -> Minutes:
@@ -120,16 +121,20 @@ def percentiles(values: Numbers, *shares: Fraction) -> list[int | None]:
 
 
 def judge(measured: Measured, term: Term) -> Quality:
-    """Hold the figures against the term's ``latency_p95`` and ``loss``, decided exactly."""
-    latency, loss = measured.p95_us, measured.loss
-    promised = term.latency_p95_us
+    """Hold the figures against the term's ``latency_p95``, ``loss`` and ``jitter``, exactly."""
+    loss = measured.loss
     most = term.loss_percent
     return Quality(
         measured=measured,
-        latency_met=None if latency is None or promised is None else latency <= promised,
+        latency_met=_kept(measured.p95_us, term.latency_p95_us),
         loss_met=None if loss is None or most is None else loss * 100 <= Fraction(most),
         scales=scales(measured),
+        jitter_met=_kept(measured.jitter_p95_us, term.jitter_us),
     )
+
+
+def _kept(found_us: int | None, promised_us: int | None) -> bool | None:
+    return None if found_us is None or promised_us is None else found_us <= promised_us
 
 
 def scales(measured: Measured) -> Scales | None:

@@ -85,7 +85,12 @@ def test_promises_are_decided_exactly() -> None:
     assert (found.latency_met, found.loss_met) == (True, False)
     slower = judge(measure(minutes(10_001)), promised)
     assert (slower.latency_met, slower.loss_met) == (False, True)
+    assert [judge(just, replace(promised, jitter_us=most)).jitter_met for most in (499, 500)] == [
+        False,
+        True,
+    ]
     silent_contract = judge(just, term())
+    assert silent_contract.jitter_met is None
     assert (silent_contract.latency_met, silent_contract.loss_met) == (None, None)
 
 
