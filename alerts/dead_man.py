@@ -8,12 +8,12 @@ from collections.abc import Iterable, Mapping
 
 import aiohttp
 
-from alerts.secrets import Missing, reveal
 from alerts.world import World
 from pantau.facts.instant import MINUTE
 from pantau.facts.letters import Waiting
 from pantau.facts.measured import STALE_AFTER
 from pantau.inventory.alerting import DeadMan
+from pantau.inventory.secrets import Missing, reveal
 
 log = logging.getLogger(__name__)
 

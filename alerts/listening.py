@@ -8,7 +8,6 @@ from pathlib import Path
 from alerts.message import Message, from_json
 from alerts.receivers.port import Line, Rejected, Unavailable
 from alerts.receivers.telegram import button_of, message_named
-from alerts.secrets import Missing, reveal_all
 from alerts.sender import Tools
 from alerts.telegram_answers import Answer, answers, confirm
 from pantau.actions.acting import Actor, Refused
@@ -17,6 +16,7 @@ from pantau.facts.clock import Clock, now_us
 from pantau.facts.instant import DAY
 from pantau.facts.words import Role
 from pantau.inventory.alerting import Alerting, Receiver, ReceiverKind
+from pantau.inventory.secrets import Missing, reveal_all
 from pantau.language import choose_language, to_say, translator
 from pantau.store import Outbox, Store, StoreError
 

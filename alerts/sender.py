@@ -18,11 +18,11 @@ from alerts.pacing import FOLD_FROM, Health, Pace, pause_before_retry
 from alerts.queue import Queue, letter_of
 from alerts.receivers.port import Delivered, Line, Outcome, Rejected, Send, Unavailable
 from alerts.receivers.text import say_in
-from alerts.secrets import Missing, reveal_all
 from pantau.facts.clock import Clock, now_us
 from pantau.facts.instant import SECOND
 from pantau.facts.letters import Queued
 from pantau.inventory.alerting import Receiver, ReceiverKind
+from pantau.inventory.secrets import Missing, reveal_all
 from pantau.language import to_say
 from pantau.store import StoreError
 

@@ -13,6 +13,7 @@ from benchmarks import (
     pages,
     public,
     quality,
+    snmp,
     store,
     verdict,
     wall,
@@ -36,5 +37,6 @@ PARTS = {
         pages.PART,
         wall.PART,
         public.PART,
+        snmp.PART,
     )
 }

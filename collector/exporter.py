@@ -6,6 +6,8 @@ from prometheus_client import CollectorRegistry, PlatformCollector, ProcessColle
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 
+from collector.exporter_labels import SITE_LABELS, site_labels
+from collector.exporter_probes import ProbeMetrics
 from collector.figures import Figures
 from collector.health import Health
 from collector.target import Target
@@ -13,15 +15,13 @@ from pantau.facts.clock import now_us
 from pantau.facts.instant import SECOND
 from pantau.facts.measured import upstream_id
 from pantau.facts.words import State
-from pantau.inventory.model import Inventory, Site
-
-_SITE = ["site", "kind", "kecamatan", "provider"]
 
 
 def registry_of(health: Health, figures: Figures) -> CollectorRegistry:
     """Everything on our port: sites, contract figures, the collector itself, its process."""
     registry = CollectorRegistry()
     registry.register(SiteMetrics(health))
+    registry.register(ProbeMetrics(health))
     registry.register(ContractMetrics(health, figures))
     registry.register(OwnMetrics(health))
     ProcessCollector(registry=registry)
@@ -29,26 +29,8 @@ def registry_of(health: Health, figures: Figures) -> CollectorRegistry:
     return registry
 
 
-def site_labels(inventory: Inventory | None, now: int) -> dict[str, list[str]]:
-    """Label values by site, departed ones too. ``now``: microseconds UTC; the provider is today's.
-
-    A departed site keeps its last one.
-    """
-    if inventory is None:
-        return {}
-    today = inventory.local_day(now)
-    found = {site.id: _labels(site, site.provider_on(today) or "") for site in inventory.sites}
-    for site in inventory.departed:
-        found[site.id] = _labels(site, site.terms[-1].provider if site.terms else "")
-    return found
-
-
-def _labels(site: Site, provider: str) -> list[str]:
-    return [site.id, str(site.kind), site.kecamatan, provider]
-
-
 class SiteMetrics(Collector):
-    """State, round trip and packets of every site."""
+    """State and packets of every site."""
 
     def __init__(self, health: Health) -> None:
         self._health = health
@@ -59,23 +41,22 @@ class SiteMetrics(Collector):
 
     def collect(self) -> Iterator[Metric]:
         """One pass over the targets."""
-        up = GaugeMetricFamily("pantau_site_up", "1 up, 0 down; absent while unknown", labels=_SITE)
+        up = GaugeMetricFamily(
+            "pantau_site_up", "1 up, 0 down; absent while unknown", labels=SITE_LABELS
+        )
         state = GaugeMetricFamily(
-            "pantau_site_state", "1 for the state that holds", labels=[*_SITE, "state"]
+            "pantau_site_state", "1 for the state that holds", labels=[*SITE_LABELS, "state"]
         )
         since = GaugeMetricFamily(
-            "pantau_site_state_since_timestamp_seconds", "When the state began", labels=_SITE
-        )
-        rtt = GaugeMetricFamily(
-            "pantau_probe_duration_seconds", "Last round trip", labels=[*_SITE, "probe"]
+            "pantau_site_state_since_timestamp_seconds", "When the state began", labels=SITE_LABELS
         )
         packets = CounterMetricFamily(
             "pantau_probe_packets",
             "Heartbeats sent, and received within their timeout",
-            labels=[*_SITE, "probe", "direction"],
+            labels=[*SITE_LABELS, "probe", "direction"],
         )
         outages = CounterMetricFamily(
-            "pantau_outages", "Outages opened since the collector started", labels=_SITE
+            "pantau_outages", "Outages opened since the collector started", labels=SITE_LABELS
         )
         engine = self._health.engine
         watching = engine is not None and engine.judging.run
@@ -91,12 +72,10 @@ class SiteMetrics(Collector):
             for each in State:
                 state.add_metric([*labels, each.value], float(each is shown))
             since.add_metric(labels, target.since / SECOND)
-            if target.last_rtt_us is not None:
-                rtt.add_metric([*labels, "icmp"], target.last_rtt_us / SECOND)
             packets.add_metric([*labels, "icmp", "sent"], target.heartbeats)
             packets.add_metric([*labels, "icmp", "received"], target.heartbeats_answered)
             outages.add_metric(labels, target.outages)
-        yield from (up, state, since, rtt, packets, outages)
+        yield from (up, state, since, packets, outages)
 
 
 class ContractMetrics(Collector):
@@ -112,7 +91,7 @@ class ContractMetrics(Collector):
 
     def collect(self) -> Iterator[Metric]:
         """The figures computed last."""
-        names = [*_SITE, "contract", "tier"]
+        names = [*SITE_LABELS, "contract", "tier"]
         ratio = GaugeMetricFamily(
             "pantau_sla_availability_ratio", "Month so far; absent while unknown", labels=names
         )
@@ -167,6 +146,11 @@ class OwnMetrics(Collector):
             health.reload_at / SECOND,
         )
         yield _counter("pantau_collector_late_ticks", "Ticks that came late", health.late_ticks)
+        yield _counter(
+            "pantau_collector_probe_process_starts",
+            "Starts of the process that asks further probes",
+            health.beside_starts,
+        )
         yield from self._recorded()
         yield from self._engine()
 

@@ -31,6 +31,7 @@ class Health:
     reload_warnings: tuple[str, ...] = ()
     past_refused: str = ""  # digest of the file that may not follow: it would change the past
     late_ticks: int = 0
+    beside_starts: int = 0  # of the process that asks further probes
     _last_tick_ns: int = 0
 
     def ticked(self, boot_ns: int, tick_ns: int) -> None:

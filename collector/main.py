@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from collector.beside.keeper import Keeper
 from collector.exporter import registry_of
 from collector.figures import Figures
 from collector.health import Health
@@ -69,9 +70,12 @@ def run(
         figures.keep_computing(settings.data, health)
         sealer = Sealer(settings.data, clock)
         sealer.start()
+        keeper = Keeper(settings.data, health)
+        keeper.start()
         try:
             asyncio.run(_measure(settings, inventory, recorder, health, open_transport))
         finally:
+            keeper.stop()
             sealer.stop()
             figures.stop()
             server.shutdown()

@@ -16,7 +16,6 @@ from joserfc import jwt
 from joserfc.errors import JoseError
 from joserfc.jwk import KeySet
 
-from alerts.secrets import Missing, reveal
 from dashboard.reach import host_name, is_loopback
 from dashboard.sign_in.oidc_error import OidcError
 from pantau.actions.sign_in import Claimed
@@ -24,6 +23,7 @@ from pantau.facts.access import Trip
 from pantau.facts.instant import SECOND
 from pantau.facts.words import Role
 from pantau.inventory.pages import Oidc
+from pantau.inventory.secrets import Missing, reveal
 
 _SCOPE = "openid profile"
 _ALGORITHMS = ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "EdDSA"]

@@ -53,6 +53,37 @@ class Outcome(StrEnum):
     PENDING = "pending"
 
 
+class ProbeOutcome(StrEnum):
+    """How a further probe ended. Only ``answered`` is what was asked for."""
+
+    ANSWERED = "answered"
+    TIMEOUT = "timeout"
+    REFUSED = "refused"
+    UNREACHABLE = "unreachable"
+    NOT_RESOLVED = "not_resolved"  # its name leads to no address
+    CUT_OFF = "cut_off"  # the connection was closed before the answer was whole
+    BAD_TLS = "bad_tls"
+    BAD_CERTIFICATE = "bad_certificate"
+    BAD_STATUS = "bad_status"
+    BAD_CONTENT = "bad_content"
+    TOO_MANY_REDIRECTS = "too_many_redirects"
+    WRONG_ANSWER = "wrong_answer"
+    LOCKED_OUT = "locked_out"  # it answers, and does not let us in
+    GARBAGE = "garbage"  # not a word of the protocol
+    NOT_ASKED = "not_asked"  # our own machine could not: says nothing of the site
+
+
+class CertificateProblem(StrEnum):
+    """Why a certificate is not trusted."""
+
+    EXPIRED = "expired"
+    NOT_YET_VALID = "not_yet_valid"
+    SELF_SIGNED = "self_signed"
+    UNKNOWN_ISSUER = "unknown_issuer"
+    OTHER_NAME = "other_name"
+    OTHER = "other"
+
+
 class VerdictReason(StrEnum):
     """Why an outage was opened."""
 

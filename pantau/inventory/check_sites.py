@@ -1,4 +1,4 @@
-"""Pace, place on the map and further probes of each site."""
+"""Pace, place on the map and contact of each site."""
 
 from collections import Counter, defaultdict
 
@@ -8,25 +8,17 @@ from pantau.inventory.piece import Piece
 from pantau.inventory.pieces import Pieces
 from pantau.inventory.quantities import duration_text
 from pantau.inventory.region import inside
-from pantau.inventory.shape import PaceShape, ProbeShape, SiteShape
+from pantau.inventory.shape import PaceShape, SiteShape
 from pantau.inventory.source import Path
 from pantau.inventory.wording import KEPT_FOR_EVER, shown
 
-_NEEDS = {
-    "http": ("url", "http://127.64.0.1/"),
-    "tcp": ("port", "443"),
-    "dns": ("query", "localhost"),
-}
-
 
 def check(findings: Findings, pieces: Pieces) -> None:
-    """Note paces that cannot work, places elsewhere, and probes that lack something."""
+    """Note paces that cannot work, places elsewhere, and numbers of people."""
     _paces(findings, pieces)
     for site in pieces.sites:
         _place(findings, site)
-        if "probes" not in site.bad:
-            _contact(findings, site)
-            _probes(findings, site)
+        _contact(findings, site)
     _kecamatan(findings, pieces)
 
 
@@ -87,30 +79,6 @@ def _contact(findings: Findings, site: Piece[SiteShape]) -> None:
             (*site.path, "contact", "phone"),
             f"{KEPT_FOR_EVER}; leave the number out",
         )
-
-
-def _probes(findings: Findings, site: Piece[SiteShape]) -> None:
-    names: set[str] = {"icmp"}
-    for number, probe in enumerate(site.shape.probes or []):
-        path: Path = (*site.path, "probes", number)
-        if probe.name is not None and probe.name in names:
-            findings.error((*path, "name"), "another probe has this name; write another")
-        names.add(probe.name or "")
-        if probe.kind == "icmp":
-            findings.error(path, "every site is asked by icmp already; remove this probe")
-            continue
-        _needs(findings, path, probe)
-        findings.warning(path, f"{probe.kind} is not measured by this version; icmp goes on")
-
-
-def _needs(findings: Findings, path: Path, probe: ProbeShape) -> None:
-    key, example = _NEEDS.get(probe.kind, ("", ""))
-    if key and getattr(probe, key) is None:
-        findings.error(path, f"kind {probe.kind} needs {key}; write {key}: {example}")
-    for other in ("url", "port", "query"):
-        allowed = other == key or (other == "port" and probe.kind in ("dns", "snmp"))
-        if not allowed and getattr(probe, other) is not None:
-            findings.error((*path, other), f"means nothing for kind {probe.kind}; remove it")
 
 
 def _kecamatan(findings: Findings, pieces: Pieces) -> None:

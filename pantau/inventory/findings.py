@@ -94,7 +94,7 @@ class Findings:
 
 def may_hold_secrets(path: Path) -> bool:
     """Whether a path lies in a block whose values nobody may read in a message."""
-    return path[:2] in (("alerts", "receivers"), ("pages", "oidc"))
+    return path[:1] == ("credentials",) or path[:2] in (("alerts", "receivers"), ("pages", "oidc"))
 
 
 def _private(path: Path, value: str) -> bool:
@@ -104,6 +104,8 @@ def _private(path: Path, value: str) -> bool:
     match path:
         case ("alerts", "receivers", _, key, *_):
             return key not in ("kind", "language", "a_minute", "fallback", "tls")
+        case ("credentials", _, key, *_):
+            return key not in ("user", "authentication", "privacy")
         case ("pages", "oidc", key, *_):
             return key == "client_secret"
         case ("alerts", "people", _, key, *_):
@@ -130,6 +132,7 @@ _THINGS: tuple[tuple[tuple[object, ...], Callable[[Findings, Path], str]], ...] 
     (("upstreams", str), lambda _, path: f"upstream {shown(path[1])}"),
     (("calendars", str), lambda _, path: f"calendar {shown(path[1])}"),
     (("contracts", str), lambda _, path: f"contract {shown(path[1])}"),
+    (("credentials", str), lambda _, path: f"credentials {shown(path[1])}"),
     (
         ("vantage", "references", int),
         lambda self, path: f"reference {self._named(path[:3], 'name')}",

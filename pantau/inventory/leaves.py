@@ -155,10 +155,6 @@ Weekly = Annotated[
 DayHours = Annotated[Hours, PlainValidator(parse_hours), WithJsonSchema(_HOURS)]
 Holidays = Annotated[str, only(("ID",)), WithJsonSchema({"enum": ["ID"]})]
 
-PROBE_KINDS = ("icmp", "tcp", "http", "dns", "snmp")
-ProbeKind = Annotated[
-    str, only(PROBE_KINDS), WithJsonSchema({"type": "string", "enum": list(PROBE_KINDS)})
-]
 Kind = Annotated[SiteKind, choice(SiteKind), as_words(SiteKind)]
 MediumWord = Annotated[Medium, choice(Medium), as_words(Medium)]
 LayerWord = Annotated[Layer, choice(Layer), as_words(Layer)]

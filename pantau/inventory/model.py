@@ -10,7 +10,7 @@ from datetime import date
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
-from pantau.facts.instant import to_datetime
+from pantau.facts.instant import MINUTE, SECOND, to_datetime
 from pantau.facts.words import Medium, SiteKind
 from pantau.inventory.alerting import Alerting
 from pantau.inventory.choices import (
@@ -25,6 +25,7 @@ from pantau.inventory.choices import (
     RestitutionKind,
     Rounding,
 )
+from pantau.inventory.credentials import SnmpCredentials
 from pantau.inventory.pages import Pages
 from pantau.inventory.reports import Reports
 
@@ -35,6 +36,7 @@ __all__ = [
     "Contact",
     "Contract",
     "Denominator",
+    "DnsQuery",
     "Excluded",
     "FeePartial",
     "FourEyes",
@@ -182,18 +184,45 @@ class Contact:
     phone: str | None
 
 
+PROBE_EVERY_US = MINUTE
+PROBE_TIMEOUT_US = 5 * SECOND
+"""How often and how patiently a further probe asks where the file says nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class DnsQuery:
+    """What a name server is asked; ``expect``: one of its answers is this, where that is known."""
+
+    name: str
+    type: str = "A"
+    expect: str | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Probe:
-    """One way of asking a site. Only ``icmp`` is measured so far; ``name`` tells probes apart.
+    """One way of asking a site; ``name`` tells its probes apart.
 
-    ``url`` belongs to http, ``port`` to tcp, ``query`` to dns.
+    All but the heartbeat (icmp) are asked once in ``every_us``, and decide nothing. ``address``:
+    asked instead of the site's (not http). ``url``, ``status`` (empty: 200 to 299), ``keyword``,
+    ``redirects`` and ``verify`` (the certificate) belong to http, ``query`` to dns, ``port`` to
+    tcp, dns and snmp, ``credentials`` and ``interface`` (name or number of the one to the provider)
+    to snmp.
     """
 
     kind: str
     name: str = ""
+    address: str | None = None
     url: str | None = None
+    status: tuple[int, ...] = ()
+    keyword: str | None = None
+    redirects: bool = True
+    verify: bool = True
     port: int | None = None
-    query: str | None = None
+    query: DnsQuery | None = None
+    credentials: SnmpCredentials | None = None
+    interface: str | None = None
+    every_us: int = PROBE_EVERY_US
+    timeout_us: int = PROBE_TIMEOUT_US
 
 
 @dataclass(frozen=True, slots=True)

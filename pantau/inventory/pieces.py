@@ -6,6 +6,7 @@ from typing import Any
 from pantau.facts.words import SiteKind
 from pantau.inventory import explain
 from pantau.inventory.alerting_pieces import AlertingPieces, cut_alerting
+from pantau.inventory.credentials_shape import CredentialsShape
 from pantau.inventory.findings import Findings
 from pantau.inventory.pages_shape import PagesShape
 from pantau.inventory.piece import Piece, S, block, check_id, validate
@@ -36,6 +37,7 @@ class Pieces:
     upstreams: dict[str, Piece[UpstreamShape]] = field(default_factory=dict)
     calendars: dict[str, Piece[CalendarShape]] = field(default_factory=dict)
     contracts: dict[str, Piece[ContractShape]] = field(default_factory=dict)
+    credentials: dict[str, Piece[CredentialsShape]] = field(default_factory=dict)
     sites: list[Piece[SiteShape]] = field(default_factory=list)
     alerting: AlertingPieces | None = None
     pages: Piece[PagesShape] | None = None
@@ -65,6 +67,7 @@ def cut(findings: Findings) -> Pieces:
     pieces.upstreams = _section(findings, "upstreams", UpstreamShape, pieces)
     pieces.calendars = _section(findings, "calendars", CalendarShape, pieces)
     pieces.contracts = _section(findings, "contracts", ContractShape, pieces)
+    pieces.credentials = _section(findings, "credentials", CredentialsShape, pieces)
     _sites(findings, data, pieces)
     pieces.alerting = cut_alerting(findings)
     if data.get("pages") is not None:

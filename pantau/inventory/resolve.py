@@ -5,12 +5,12 @@ from hashlib import sha256
 from pantau.facts.words import Medium, Role
 from pantau.inventory import defaults as layered
 from pantau.inventory import terms
+from pantau.inventory.credentials import SnmpCredentials
 from pantau.inventory.model import (
     Calendar,
     Contact,
     Contract,
     Inventory,
-    Probe,
     Reference,
     Season,
     Site,
@@ -25,17 +25,15 @@ from pantau.inventory.piece import Piece
 from pantau.inventory.pieces import Pieces
 from pantau.inventory.reports import Reports
 from pantau.inventory.resolve_alerting import alerting_of
+from pantau.inventory.resolve_probes import credentials_of, probes_of
 from pantau.inventory.resolve_reports import reports_of
 from pantau.inventory.shape import (
     CalendarShape,
     ContractShape,
     DefaultsShape,
     HeadShape,
-    ProbeShape,
     SiteShape,
 )
-
-HEARTBEAT = Probe(kind="icmp", name="icmp")
 
 
 def resolve(
@@ -44,6 +42,7 @@ def resolve(
     """The inventory with every default worked in."""
     contracts = {id: piece.shape for id, piece in pieces.contracts.items()}
     defaults = pieces.defaults.shape if pieces.defaults else None
+    credentials = {id: credentials_of(id, each.shape) for id, each in pieces.credentials.items()}
     return Inventory(
         file=file,
         text=text,
@@ -68,7 +67,7 @@ def resolve(
             for id, piece in pieces.upstreams.items()
         },
         contracts={id: _contract(id, shape) for id, shape in contracts.items()},
-        sites=tuple(_site(piece.shape, defaults, contracts) for piece in pieces.sites),
+        sites=tuple(_site(piece.shape, defaults, contracts, credentials) for piece in pieces.sites),
         simulation=bool(head.shape.simulation),
         calendars={id: calendar_of(piece.shape) for id, piece in pieces.calendars.items()},
         alerting=alerting_of(pieces.alerting, head.shape.timezone),
@@ -121,7 +120,10 @@ def _contract(id: str, shape: ContractShape) -> Contract:
 
 
 def _site(
-    shape: SiteShape, defaults: DefaultsShape | None, contracts: dict[str, ContractShape]
+    shape: SiteShape,
+    defaults: DefaultsShape | None,
+    contracts: dict[str, ContractShape],
+    credentials: dict[str, SnmpCredentials],
 ) -> Site:
     layers = layered.layers(shape, defaults)
     return Site(
@@ -138,7 +140,7 @@ def _site(
         place=shape.place,
         contact=Contact(shape.contact.name, shape.contact.phone) if shape.contact else None,
         pace=layered.pace((*layers, defaults) if defaults else layers),
-        probes=(HEARTBEAT, *_probes(shape.probes or [])),
+        probes=probes_of(shape.probes or [], credentials),
         terms=_terms(shape, defaults, contracts),
     )
 
@@ -175,20 +177,3 @@ def _medium(
         return level.medium
     others = layered.layers(shape, defaults)
     return next((each.medium for each in others if each.medium is not None), None)
-
-
-def _probes(shapes: list[ProbeShape]) -> list[Probe]:
-    """Unnamed probes are called by their kind, the second of a kind http-2 and so on."""
-    found: list[Probe] = []
-    for shape in shapes:
-        taken = {HEARTBEAT.name, *(probe.name for probe in found), *_names(shapes)}
-        name, number = shape.name or shape.kind, 1
-        while shape.name is None and name in taken:
-            number += 1
-            name = f"{shape.kind}-{number}"
-        found.append(Probe(shape.kind, name, shape.url, shape.port, shape.query))
-    return found
-
-
-def _names(shapes: list[ProbeShape]) -> list[str]:
-    return [shape.name for shape in shapes if shape.name is not None]

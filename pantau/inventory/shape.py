@@ -12,7 +12,9 @@ from pydantic import Field
 from pantau.inventory import leaves as leaf
 from pantau.inventory.alerting_shape import AlertsShape
 from pantau.inventory.block import IDS, Shape
+from pantau.inventory.credentials_shape import CredentialsShape
 from pantau.inventory.pages_shape import PagesShape
+from pantau.inventory.probe_shape import ProbeShape
 from pantau.inventory.reports_shape import ReportsShape
 
 
@@ -208,16 +210,6 @@ class TermShape(Shape):
     fee: leaf.Rupiah | None = Field(None, examples=["2500000"])
 
 
-class ProbeShape(Shape):
-    """One more way of asking a site."""
-
-    kind: leaf.ProbeKind = Field(examples=["http"])
-    name: leaf.Id | None = Field(None, examples=["http-web"])
-    url: leaf.Url | None = Field(None, examples=["http://127.64.0.1/"])
-    port: leaf.Port | None = Field(None, examples=["443"])
-    query: leaf.Address | None = Field(None, examples=["localhost"])
-
-
 class ContactShape(Shape):
     """Whom to call."""
 
@@ -281,6 +273,9 @@ class InventoryShape(HeadShape):
     )
     calendars: dict[str, CalendarShape] | None = Field(
         None, examples=["{jam-kerja: {weekly: …}}"], json_schema_extra=IDS
+    )
+    credentials: dict[str, CredentialsShape] | None = Field(
+        None, examples=["{router: {user: pantau, …}}"], json_schema_extra=IDS
     )
     contracts: dict[str, ContractShape] | None = Field(
         None, examples=["{telkom-2026: {provider: Telkom, …}}"], json_schema_extra=IDS

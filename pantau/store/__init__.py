@@ -23,6 +23,7 @@ from pantau.store.errors import (
 from pantau.store.faults import Fault, FaultReason, Verification
 from pantau.store.lock import AlerterLock, CollectorLock
 from pantau.store.outbox import Outbox, last_beat
+from pantau.store.probes import Probes, last_answers
 from pantau.store.search import Found, Wanted
 from pantau.store.store import Store
 from pantau.store.verify import verify
@@ -46,6 +47,7 @@ __all__ = [
     "FaultReason",
     "Found",
     "Outbox",
+    "Probes",
     "RestoreReport",
     "RunNotOpen",
     "SqliteTooOld",
@@ -60,6 +62,7 @@ __all__ = [
     "Verification",
     "Wanted",
     "backup",
+    "last_answers",
     "last_beat",
     "restore",
     "sqlite_version",

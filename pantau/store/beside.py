@@ -39,11 +39,13 @@ class Beside:
         self.close()
 
 
-def open_to_write(path: Path, schema: str, busy_ms: int) -> apsw.Connection:
+def open_to_write(
+    path: Path, schema: str, busy_ms: int, synchronous: str = "FULL"
+) -> apsw.Connection:
     """The database at ``path``, created (0600) and brought up to date. Raises StoreError."""
     make_folder(path.parent)
     with translated(path), one_at_a_time(path.parent):
-        db = connect(path, readonly=False, busy_ms=busy_ms, synchronous="FULL")
+        db = connect(path, readonly=False, busy_ms=busy_ms, synchronous=synchronous)
         try:
             migrate(db, migrations(schema))
         except BaseException:

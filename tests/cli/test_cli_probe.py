@@ -1,12 +1,15 @@
 """``pantau probe``: real echoes on loopback, and nothing stored."""
 
+import socket
+from collections.abc import Iterator
+
 import pytest
 
 from tests.cli.story import Desk
 
 KEYS = [
-    *("target", "address", "probe", "sent", "received"),
-    *("rtt_min_us", "rtt_median_us", "rtt_max_us", "failure"),
+    *("target", "address", "probe", "name", "sent", "received"),
+    *("rtt_min_us", "rtt_median_us", "rtt_max_us", "failure", "details"),
 ]
 
 
@@ -71,8 +74,55 @@ def test_a_broken_inventory_is_told_line_by_line(desk: Desk) -> None:
         ("kantor", "--echoes", "21"),
         ("kantor", "--echoes", "many"),
         ("kantor", "--probe", "carrier-pigeon"),
+        ("--address", "127.64.9.9", "--probe", "http"),
     ],
 )
 def test_anything_else_is_wrong_usage(desk: Desk, words: tuple[str, ...]) -> None:
     done = desk.run("probe", *words)
     assert (done.exit_code, done.stdout) == (2, "")
+
+
+@pytest.fixture
+def web(desk: Desk) -> Iterator[int]:
+    """A port that takes connections, and a site that is asked there in three ways."""
+    with socket.socket() as sock:
+        sock.bind(("127.0.0.1", 0))
+        sock.listen(16)
+        port = sock.getsockname()[1]
+        text = desk.inventory.read_text()
+        probes = (
+            f"probes: [{{kind: tcp, address: 127.0.0.1, port: {port}}},"
+            f" {{kind: tcp, name: shut, address: 127.0.0.1, port: 1}},"
+            f" {{kind: http, url: 'http://127.0.0.1:{port}/', timeout: 100ms}}]"
+        )
+        desk.inventory.write_text(
+            text.replace("address: 127.64.1.1,", f"address: 127.64.1.1, {probes},")
+        )
+        yield port
+
+
+def test_further_probes_are_asked_as_the_inventory_says(desk: Desk, web: int) -> None:
+    found = desk.json("probe", "kantor", "--probe", "tcp", code=1)
+    assert [list(row) for row in found] == [KEYS] * 2
+    assert [(row["name"], row["sent"], row["received"], row["failure"]) for row in found] == [
+        ("tcp", 1, 1, None),
+        ("shut", 1, 0, "refused"),
+    ]
+    assert found[0]["rtt_min_us"] == found[0]["rtt_max_us"] > 0
+    assert found[0]["details"]["connect_us"] > 0
+
+
+def test_all_ways_are_asked_together_and_told_in_words(desk: Desk, web: int) -> None:
+    done = desk.run("probe", "kantor", "--probe", "all", "--echoes", "1")
+    assert (done.exit_code, done.stderr) == (1, "")
+    kinds = [line.split()[2] for line in done.stdout.splitlines()[1:]]
+    assert kinds == ["icmp", "tcp", "shut", "http"]
+    assert "Connection refused" in done.stdout
+    assert "No answer in time, connection" in done.stdout
+
+
+def test_a_site_without_such_a_probe_is_a_problem(desk: Desk, web: int) -> None:
+    done = desk.run("probe", "kantor", "desa", "--probe", "tcp")
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert "site 'desa' has no tcp probe" in done.stderr
+    assert desk.json("probe", "desa", "--probe", "all", "--echoes", "1")[0]["probe"] == "icmp"

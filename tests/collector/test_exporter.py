@@ -1,5 +1,6 @@
 """What Prometheus sees."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,11 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from collector.exporter import registry_of
 from collector.figures import Figures
-from pantau.store import Store
+from pantau.facts.instant import HOUR, SECOND
+from pantau.facts.probed import LastAnswer
+from pantau.facts.words import ProbeOutcome
+from pantau.inventory.model import Probe
+from pantau.store import Probes, Store
 from tests.collector.world import Running, World
 from tests.fakes.inventories import inventory_text, small_inventory
 
@@ -104,4 +109,44 @@ def test_what_is_simulated_says_so(world: World, simulation: bool) -> None:
     mark = "simulation: true\n" if simulation else ""
     running = world.start(small_inventory(text=mark + inventory_text(2))).run(5)
     assert (("pantau_simulation", frozenset()) in scrape(running)) is simulation
+    running.stop()
+
+
+def test_further_probes_show_their_last_answer_while_it_is_fresh(world: World) -> None:
+    http = Probe("http", "web", url="https://127.0.0.1/")
+    inventory = small_inventory(2)
+    first, second = inventory.sites
+    asked = replace(first, probes=(*first.probes, http, replace(http, name="old")))
+    running = world.start(replace(inventory, sites=(asked, second)))
+    running.health.data = world.data
+    now, web = world.instant(0), {"site": "site-0", "probe": "web"}
+    details = {"status": 503, "connect_us": 2_000, "certificate_ends_at": 4_000_000_000 * SECOND}
+    bad = ProbeOutcome.BAD_STATUS
+    answer = LastAnswer("site-0", "web", "http", now, bad, now, None, details)
+    with Probes.open(world.data) as probes:
+        probes.write(
+            [
+                answer,
+                replace(answer, probe="old", at=now - HOUR),
+                replace(answer, probe="gone"),
+                replace(answer, site="site-1"),
+            ]
+        )
+    series = scrape(running)
+    assert of_site(series, "pantau_probe_success", **web) == 0
+    assert of_site(series, "pantau_probe_http_status_code", **web) == 503
+    phase = of_site(series, "pantau_probe_phase_duration_seconds", phase="connect", **web)
+    assert phase == 0.002
+    ends = of_site(series, "pantau_probe_certificate_expiry_timestamp_seconds", **web)
+    assert ends == 4_000_000_000
+    assert of_site(series, "pantau_probe_duration_seconds", **web) is None
+    assert len([name for name, _ in series if name == "pantau_probe_success"]) == 1
+    with Probes.open(world.data) as probes:
+        met = ProbeOutcome.ANSWERED
+        probes.write([replace(answer, outcome=met, rtt_us=1_000)])
+    series = scrape(running)
+    assert of_site(series, "pantau_probe_success", **web) == 1
+    assert of_site(series, "pantau_probe_duration_seconds", **web) == 0.001
+    (world.data / "probes.sqlite").write_bytes(b"x" * 8192)
+    assert of_site(scrape(running), "pantau_probe_success", **web) is None
     running.stop()

@@ -9,7 +9,15 @@ import jsonschema
 import pytest
 import yaml
 
-from pantau.inventory import alerting_shape, explain, json_schema, pages_shape, reports_shape, shape
+from pantau.inventory import (
+    alerting_shape,
+    explain,
+    json_schema,
+    pages_shape,
+    probe_shape,
+    reports_shape,
+    shape,
+)
 from pantau.inventory.block import Shape
 from pantau.inventory.composer import compose
 
@@ -34,6 +42,10 @@ SEEN_BY_A_SCHEMA = [
     "person-values-unreadable",
     "policy-word-unknown",
     "probe-kind-unknown",
+    "probe-query-a-word",
+    "probe-query-name-unreadable",
+    "probe-query-type-unknown",
+    "probe-status-unreadable",
     "receiver-apprise-url-literal",
     "receiver-key-of-another-kind",
     "receiver-keys-missing",
@@ -103,7 +115,7 @@ def test_a_schema_sees_a_mistake_of_shape(
 
 
 def shapes() -> list[type[Shape]]:
-    rooms = (shape, alerting_shape, pages_shape, reports_shape)
+    rooms = (shape, alerting_shape, pages_shape, probe_shape, reports_shape)
     written = [each for room in rooms for each in vars(room).values()]
     every = [each for each in written if isinstance(each, type)]
     return [each for each in every if issubclass(each, Shape) and each is not Shape]

@@ -75,3 +75,13 @@ def test_a_number_of_a_person_is_not_repeated(key: str, before: str) -> None:
 def test_the_address_of_the_healthcheck_is_not_repeated(before: str) -> None:
     value = json.dumps(f"{before}{MARK}")
     assert MARK not in "".join(told(f"  dead_man: {{url: {value}}}\n"))
+
+
+@pytest.mark.parametrize("key", ["community", "authentication_key", "privacy_key", "comunity"])
+@given(AROUND)
+@example("")
+@example("env:x ")
+def test_a_key_of_a_device_is_not_repeated(key: str, before: str) -> None:
+    text = HEAD.replace("alerts:", f"credentials: {{x: {{{key}: {json.dumps(before + MARK)}}}}}")
+    found = [str(each) for each in parse_inventory(text.encode(), "x").problems]
+    assert MARK not in "".join(found)

@@ -8,15 +8,18 @@ import pytest
 from pantau.facts.words import Medium, SiteKind
 from pantau.inventory import (
     Contact,
+    DnsQuery,
     Excluded,
     Inventory,
     Layer,
     Policy,
+    Probe,
     RestitutionKind,
     Site,
     Term,
     parse_inventory,
 )
+from pantau.inventory.credentials import SnmpCredentials
 
 HEAD = """
 version: 1
@@ -221,13 +224,39 @@ def test_a_term_without_an_end_holds_for_ever() -> None:
 def test_probes_are_called_by_their_kind_and_counted() -> None:
     text = MODANG + (
         ", probes: [{kind: http, url: http://127.64.5.16/}, {kind: http, url: http://127.64.5.16/b},"
-        " {kind: tcp, port: 443, name: http-3}, {kind: dns, query: localhost}, {kind: snmp}]"
+        " {kind: tcp, port: 443, name: http-3}, {kind: dns, query: {name: paser.example}},"
+        " {kind: snmp, credentials: router, interface: ether1, port: 1161, address: 127.64.5.17}]"
     )
-    reading = parse_inventory(f"{HEAD}  - {{{LOLO}}}\n  - {{{text}}}\n".encode(), "x")
+    router = "credentials: {router: {user: pantau, authentication_key: env:A, privacy_key: env:B}}"
+    reading = parse_inventory(f"{router}\n{HEAD}  - {{{LOLO}}}\n  - {{{text}}}\n".encode(), "x")
     assert reading.inventory is not None
-    assert len(reading.warnings) == 5
+    assert not reading.warnings
     names = [probe.name for probe in reading.inventory.sites[1].probes]
     assert names == ["icmp", "http", "http-2", "http-3", "dns", "snmp"]
+    assert reading.inventory.sites[1].probes[-1] == Probe(
+        "snmp",
+        "snmp",
+        address="127.64.5.17",
+        port=1161,
+        credentials=SnmpCredentials("router", None, "pantau", "sha", "env:A", "aes", "env:B"),
+        interface="ether1",
+    )
+
+
+def test_a_probe_says_how_it_is_asked_and_the_rest_is_as_usual() -> None:
+    text = MODANG + (
+        ", probes: [{kind: http, url: https://127.64.5.16/, status: 401, keyword: Masuk,"
+        " redirects: false, verify: false, every: 5m, timeout: 10s},"
+        " {kind: dns, query: {name: Paser.example., type: MX, expect: mx}, port: 5353,"
+        " address: 127.64.0.53}, {kind: tcp, port: 443}]"
+    )
+    _, web, names, port = inventory(text).sites[1].probes
+    assert (web.status, web.keyword, web.redirects, web.verify) == ((401,), "Masuk", False, False)
+    assert (web.every_us, web.timeout_us) == (300_000_000, 10_000_000)
+    assert names.query == DnsQuery("paser.example", "MX", "mx")
+    assert (names.port, names.address) == (5353, "127.64.0.53")
+    assert port == Probe("tcp", "tcp", port=443)
+    assert (port.redirects, port.verify, port.every_us) == (True, True, 60_000_000)
 
 
 def test_the_inventory_knows_its_vantage_upstreams_contracts_and_sites() -> None:

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from pantau.facts.letters import Letter
-from pantau.store import Access, Anchor, Outbox, Store
+from pantau.store import Access, Anchor, Outbox, Probes, Store
 from tests.store.making import T0, WHO, History, down, plain, sample, without_triggers
 
 PAGE = (Path(__file__).parents[2] / "docs" / "store.md").read_text("utf-8")
@@ -45,8 +45,9 @@ def test_the_questions_of_the_page_are_answered(store: Store, data: Path) -> Non
 def test_every_table_is_on_the_page(store: Store, data: Path) -> None:
     Outbox.open(data).close()
     Access.open(data).close()
+    Probes.open(data).close()
     names = []
-    for file in ("journal.sqlite", "alerts.sqlite", "access.sqlite"):
+    for file in ("journal.sqlite", "alerts.sqlite", "access.sqlite", "probes.sqlite"):
         db = plain(data, file)
         names += [row[0] for row in db.execute("SELECT name FROM sqlite_schema WHERE type='table'")]
         db.close()

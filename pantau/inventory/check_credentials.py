@@ -1,0 +1,44 @@
+"""Credentials are whole, and probes name ones that there are."""
+
+from pantau.inventory.credentials_shape import CredentialsShape
+from pantau.inventory.findings import Findings
+from pantau.inventory.piece import Piece
+from pantau.inventory.pieces import Pieces
+from pantau.inventory.wording import meant
+
+_V3 = ("user", "authentication_key", "privacy_key")
+_ONLY_V3 = (*_V3, "authentication", "privacy")
+
+
+def check(findings: Findings, pieces: Pieces) -> None:
+    """Note credentials that let nobody in, and names that stand for none."""
+    for piece in pieces.credentials.values():
+        _whole(findings, piece)
+    if "credentials" in pieces.broken:
+        return
+    known = list(pieces.credentials)
+    for site in pieces.sites:
+        for number, probe in enumerate(site.shape.probes or []) if "probes" not in site.bad else ():
+            if probe.credentials is None or probe.credentials in pieces.credentials:
+                continue
+            text = (
+                f"no such credentials; {meant(probe.credentials, known)}"
+                if known
+                else "there is no section credentials; write one with this name in it"
+            )
+            findings.error((*site.path, "probes", number, "credentials"), text)
+
+
+def _whole(findings: Findings, piece: Piece[CredentialsShape]) -> None:
+    said = {key for key in _ONLY_V3 if getattr(piece.shape, key) is not None}
+    if piece.shape.community is not None or "community" in piece.bad:
+        for key in _ONLY_V3:
+            if key in said:
+                text = "belongs to v3, and community to v2c; remove one of them"
+                findings.error((*piece.path, key), text)
+        return
+    for key in _V3:
+        if key not in said and key not in piece.bad:
+            example = (CredentialsShape.model_fields[key].examples or [""])[0]
+            text = f"'{key}' is missing; write {key}: {example}"
+            findings.error(piece.path, text)

@@ -1,0 +1,67 @@
+"""Further probes: what each kind needs, what means nothing to it, and how it is called."""
+
+from collections.abc import Mapping
+
+from pantau.inventory.findings import Findings
+from pantau.inventory.model import PROBE_EVERY_US, PROBE_TIMEOUT_US
+from pantau.inventory.piece import Piece
+from pantau.inventory.pieces import Pieces
+from pantau.inventory.probe_shape import ProbeShape
+from pantau.inventory.quantities import duration_text
+from pantau.inventory.shape import SiteShape
+from pantau.inventory.source import Path
+
+_NEEDS = {
+    "http": ("url", "http://127.64.0.1/"),
+    "tcp": ("port", "443"),
+    "dns": ("query", "{name: www.paser.example}"),
+    "snmp": ("credentials", "router"),
+}
+_ANY_KIND = frozenset({"kind", "name", "every", "timeout"})
+_KEYS: Mapping[str, frozenset[str]] = {
+    "http": frozenset({"url", "status", "keyword", "redirects", "verify"}),
+    "tcp": frozenset({"port", "address"}),
+    "dns": frozenset({"query", "port", "address"}),
+    "snmp": frozenset({"port", "address", "credentials", "interface"}),
+}
+
+
+def check(findings: Findings, pieces: Pieces) -> None:
+    """Note probes that cannot be asked as they are written."""
+    for site in pieces.sites:
+        if "probes" not in site.bad:
+            _probes(findings, site)
+
+
+def _probes(findings: Findings, site: Piece[SiteShape]) -> None:
+    names: set[str] = {"icmp"}
+    for number, probe in enumerate(site.shape.probes or []):
+        path: Path = (*site.path, "probes", number)
+        if probe.name is not None and probe.name in names:
+            findings.error((*path, "name"), "another probe has this name; write another")
+        names.add(probe.name or "")
+        if probe.kind == "icmp":
+            findings.error(path, "every site is asked by icmp already; remove this probe")
+            continue
+        _keys(findings, path, probe)
+        _times(findings, path, probe)
+
+
+def _keys(findings: Findings, path: Path, probe: ProbeShape) -> None:
+    key, example = _NEEDS.get(probe.kind, ("", ""))
+    if key and getattr(probe, key) is None:
+        findings.error(path, f"kind {probe.kind} needs {key}; write {key}: {example}")
+    for other in ProbeShape.model_fields:
+        if other not in _ANY_KIND | _KEYS[probe.kind] and getattr(probe, other) is not None:
+            findings.error((*path, other), f"means nothing for kind {probe.kind}; remove it")
+
+
+def _times(findings: Findings, path: Path, probe: ProbeShape) -> None:
+    every, timeout = probe.every or PROBE_EVERY_US, probe.timeout or PROBE_TIMEOUT_US
+    if timeout >= every:
+        key = "timeout" if probe.timeout is not None else "every"
+        findings.error(
+            (*path, key),
+            f"the timeout ({duration_text(timeout)}) is not shorter than every "
+            f"({duration_text(every)}); write timeout: {duration_text(every // 2)}",
+        )
