@@ -8,7 +8,7 @@ import json
 from dataclasses import dataclass, fields
 from typing import Any, ClassVar
 
-from pantau.facts import accounts, dealings, oncall, people
+from pantau.facts import accounts, causes, dealings, oncall, people
 from pantau.facts.kinds import EntryKind
 from pantau.facts.measured import Evidence
 from pantau.facts.words import ClosedReason, GapReason, Role, VerdictReason, WatchEnd
@@ -238,6 +238,7 @@ Fact = (
     | Imported
     | ImportRevoked
     | InventoryApplied
+    | causes.Fact
     | people.Fact
     | dealings.Fact
     | oncall.Fact

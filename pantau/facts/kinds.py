@@ -13,6 +13,7 @@ class EntryKind(StrEnum):
     OUTAGE_CLOSED = "outage_closed"
     GAP_OPENED = "gap_opened"
     GAP_CLOSED = "gap_closed"
+    CAUSE_SUGGESTED = "cause_suggested"
     IMPORTED = "imported"
     IMPORT_REVOKED = "import_revoked"
     INVENTORY_APPLIED = "inventory_applied"
