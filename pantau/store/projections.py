@@ -9,7 +9,7 @@ import apsw
 
 from pantau.facts.kinds import EntryKind
 from pantau.facts.words import Cause, GapReason
-from pantau.store import projected_accounts, projected_oncall, projected_people
+from pantau.store import projected_accounts, projected_oncall, projected_people, suggestions
 from pantau.store.connection import row, rows
 from pantau.store.errors import FactRefused
 from pantau.store.projected_people import Data, Rule, demand_one
@@ -19,6 +19,7 @@ TABLES = {
     **projected_people.TABLES,
     **projected_oncall.TABLES,
     **projected_accounts.TABLES,
+    **suggestions.TABLES,
     "inventory": 1,
     "gap": 1,
     "outage": 1,
@@ -210,6 +211,7 @@ _RULES: dict[str, Rule] = {
     **projected_people.RULES,
     **projected_oncall.RULES,
     **projected_accounts.RULES,
+    **suggestions.RULES,
     EntryKind.WATCH_OPENED: _watch_opened,
     EntryKind.WATCH_SITES: _watch_sites,
     EntryKind.WATCH_CLOSED: _watch_closed,

@@ -9,10 +9,20 @@ from typing import TYPE_CHECKING
 
 import apsw
 
+from pantau.facts.causes import CauseSuggested
 from pantau.facts.journal import Entry, Fact, WatchOpened
 from pantau.facts.kinds import EntryKind
 from pantau.facts.measured import Gap, LedgerFacts, Outage, Sample, SiteState, Watch
-from pantau.store import chain, kept, ledger, projections, reading, search, watching
+from pantau.store import (
+    chain,
+    kept,
+    ledger,
+    projections,
+    reading,
+    search,
+    suggestions,
+    watching,
+)
 from pantau.store.applied import Applied, applied
 from pantau.store.connection import BUSY_MS, connect, make_folder, transaction, translated
 from pantau.store.errors import FactRefused, StoreDamaged, StoreUnwritable
@@ -262,6 +272,11 @@ class Store:
         """Outages without an end, the oldest first."""
         with self._reading() as db:
             return reading.open_outages(db)
+
+    def suggestions(self, outages: Collection[str]) -> dict[str, CauseSuggested]:
+        """By id, what the collector suggests as the cause of these outages, where it does."""
+        with self._reading() as db:
+            return suggestions.suggestions(db, outages)
 
     def gaps(self, begin: int, end: int) -> list[Gap]:
         """Gaps that overlap the window, open ones included, by start and site."""
