@@ -197,9 +197,8 @@ class Casebook:
     def _look_around(self, case: _Case) -> None:
         begin = case.begin
         outages: list[Outage] = self._store.outages(begin - TOGETHER_US, begin + TOGETHER_US + 1)
-        scene = Scene(outages, self._store.states())
-        case.neighbours = scene.together(case.place, begin, self._ties)
-        case.link = scene.link(case.place, begin)
+        scene = Scene(begin, outages, self._store.states(), self._ties)
+        case.neighbours, case.link = scene.together(case.place), scene.link(case.place)
 
     def _say(self, case: _Case, now: int, ran: Ran = Ran.UNKNOWN) -> None:
         site, end = case.place.site, now if case.end is None else case.end

@@ -12,7 +12,8 @@ from pantau.inventory.routes import hangs_on
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A site or a shared link. ``upstream``: the nearest above it that is asked itself.
+    """A site or a shared link. ``upstream``: the nearest above it that is asked itself; ``hub``:
+    what it hangs on, asked or not.
 
     ``device``: whether its router is asked by SNMP.
     """
@@ -20,6 +21,7 @@ class Place:
     site: str
     address: str
     upstream: str | None = None
+    hub: str | None = None
     desa: str | None = None
     power: str | None = None
     provider: str | None = None
@@ -27,7 +29,7 @@ class Place:
 
     def tied(self, tie: Tie) -> str | None:
         """What it shares with others by this tie; None where nothing."""
-        return {Tie.POWER: self.power, Tie.DESA: self.desa, Tie.UPSTREAM: self.upstream}[tie]
+        return {Tie.POWER: self.power, Tie.DESA: self.desa, Tie.UPSTREAM: self.hub}[tie]
 
 
 Plan = Mapping[str, Place]
@@ -41,6 +43,7 @@ def plan_of(inventory: Inventory, at: int) -> Plan:
             site=site.id,
             address=site.address,
             upstream=above.get(site.id),
+            hub=site.upstream,
             desa=site.desa,
             power=site.power,
             provider=site.provider_on(day),
@@ -51,7 +54,9 @@ def plan_of(inventory: Inventory, at: int) -> Plan:
     for link in inventory.upstreams.values():
         if link.address is not None:
             name = upstream_name(link.id)
-            places.append(Place(name, link.address, above.get(name), provider=link.provider))
+            places.append(
+                Place(name, link.address, above.get(name), link.upstream, provider=link.provider)
+            )
     return {each.site: each for each in places}
 
 

@@ -1,11 +1,10 @@
 """Who failed together with a site, and who stayed up."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
 
 from collector.causes.plan import Place, Plan
-from pantau.facts.causes import TOGETHER_US, Neighbours
+from pantau.facts.causes import MATES, TOGETHER_US, Neighbours
 from pantau.facts.measured import Outage, SiteState
 from pantau.facts.words import State, Tie
 
@@ -29,46 +28,61 @@ class Ties:
         return [] if name is None else [p for p in self._shared[tie, name] if p.site != place.site]
 
 
-@dataclass(frozen=True, slots=True)
 class Scene:
-    """Outages around the begin of one, and the states of all now."""
+    """What happened around the begin of one outage, and what stands now."""
 
-    outages: Iterable[Outage]
-    states: Mapping[str, SiteState]
+    def __init__(
+        self, begin: int, outages: Collection[Outage], states: Mapping[str, SiteState], ties: Ties
+    ) -> None:
+        self._ties = ties
+        self._states = states
+        self._down = {each.site for each in outages if _around(each, begin)}
+        self._failed = {o.site for o in outages if abs(o.started_at - begin) <= TOGETHER_US}
+        self._hubs: dict[str, bool] = {}
 
-    def together(self, place: Place, begin: int, ties: Ties) -> tuple[Neighbours, ...]:
-        """What became of those who share anything with ``place``, around ``begin``."""
-        failed, down = set[str](), set[str]()
-        for each in self.outages:
-            if abs(each.started_at - begin) <= TOGETHER_US:
-                failed.add(each.site)
-            elif _around(each, begin):
-                down.add(each.site)
+    def together(self, place: Place) -> tuple[Neighbours, ...]:
+        """What became of those who share anything with ``place``."""
         found = []
         for tie in Tie:
-            others = ties.others(place, tie)
-            if others:
-                fell = [p for p in others if p.site in failed]
-                stayed = [p for p in others if p.site not in failed | down and self._is_up(p)]
-                found.append(
-                    Neighbours(
-                        tie=tie,
-                        name=place.tied(tie) or "",
-                        failed=len(fell),
-                        stayed=len(stayed),
-                        failed_elsewhere=sum(_elsewhere(place, p) for p in fell),
-                        stayed_elsewhere=sum(_elsewhere(place, p) for p in stayed),
-                    )
+            others = self._ties.others(place, tie)
+            if not others:
+                continue
+            fell = [p for p in others if p.site in self._failed]
+            stayed = [p for p in others if p.site not in self._down and self._is_up(p)]
+            explained = [p for p in fell if tie is not Tie.UPSTREAM and self._explained(p)]
+            alone = [p for p in fell if p not in explained]
+            found.append(
+                Neighbours(
+                    tie=tie,
+                    name=place.tied(tie) or "",
+                    failed=len(fell),
+                    stayed=len(stayed),
+                    explained=len(explained),
+                    failed_elsewhere=sum(_elsewhere(place, p) for p in alone),
+                    stayed_elsewhere=sum(_elsewhere(place, p) for p in stayed),
                 )
+            )
         return tuple(found)
 
-    def link(self, place: Place, begin: int) -> str | None:
-        """What it hangs on, where that was down around ``begin``."""
-        above = place.upstream
-        return above if any(o.site == above and _around(o, begin) for o in self.outages) else None
+    def link(self, place: Place) -> str | None:
+        """What it hangs on, where that was down."""
+        return place.upstream if place.upstream in self._down else None
+
+    def _explained(self, place: Place) -> bool:
+        """Whether what it hangs on failed, by its own silence or by that of all below it."""
+        if place.upstream in self._down:
+            return True
+        if place.hub is None:
+            return False
+        if place.hub not in self._hubs:
+            below = [*self._ties.others(place, Tie.UPSTREAM), place]
+            failed = sum(p.site in self._failed for p in below)
+            stayed = sum(p.site not in self._down and self._is_up(p) for p in below)
+            self._hubs[place.hub] = failed > max(MATES, stayed)
+        return self._hubs[place.hub]
 
     def _is_up(self, place: Place) -> bool:
-        state = self.states.get(place.site)
+        state = self._states.get(place.site)
         return state is not None and state.state in {State.UP, State.DEGRADED}
 
 

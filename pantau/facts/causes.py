@@ -12,6 +12,10 @@ TOGETHER_US = 60_000_000
 """Sites whose outages begin within so long of one another failed together."""
 
 
+MATES = 2
+"""So many others of a link at least must fail before it is held to be the link."""
+
+
 @dataclass(frozen=True, slots=True)
 class PathSeen:
     """The way to a site while it was down, beside the last good one.
@@ -33,15 +37,17 @@ class PathSeen:
 class Neighbours:
     """The other sites that share something with this one, by what happened to them.
 
-    ``failed``: within the same minute; ``stayed``: were up all the time. Who was down already, or
-    is not known, is in neither. ``failed_elsewhere`` and ``stayed_elsewhere``: those of them whom
-    another provider serves.
+    ``failed``: within the same minute; ``explained``: those of them whose own link above failed,
+    too. ``stayed``: were up all the time. Who was down already, or is not known, is in none.
+    ``failed_elsewhere`` (not explained) and ``stayed_elsewhere``: those of them whom another
+    provider serves.
     """
 
     tie: Tie
     name: str
     failed: int
     stayed: int
+    explained: int = 0
     failed_elsewhere: int = 0
     stayed_elsewhere: int = 0
 

@@ -4,12 +4,9 @@ A suggestion for the person who decides: where the facts do not decide, it is ``
 reasons say what is known. docs/causes.md has the rule as a table.
 """
 
-from pantau.facts.causes import CauseFacts, Neighbours, Suggestion
+from pantau.facts.causes import MATES, CauseFacts, Neighbours, Suggestion
 from pantau.facts.device import Ran
 from pantau.facts.words import Cause, CauseReason, Tie
-
-_MATES = 2
-"""So many others of a link at least must fail before it is held to be the link."""
 
 
 def suggest(facts: CauseFacts) -> Suggestion:
@@ -58,7 +55,7 @@ def _silent(facts: CauseFacts) -> Suggestion:
     before = CauseReason.PATH_BEFORE in path
     if before and fell is None and _elsewhere_stayed(facts):
         return Suggestion(Cause.LINE, (CauseReason.PATH_BEFORE, CauseReason.AREA_STAYED))
-    known = [fell] if fell else []
+    known: list[CauseReason] = [fell] if fell else []
     if _link_fell(facts):
         known += _link_reasons(facts)
     elif _area_stayed(facts):
@@ -72,17 +69,25 @@ def _areas(facts: CauseFacts) -> list[Neighbours]:
 
 def _area_fell(facts: CauseFacts) -> CauseReason | None:
     """Whether at least half of a power area, or of a village, failed together."""
-    fell = [each for each in _areas(facts) if each.failed and each.failed >= each.stayed]
+    fell = [each for each in _areas(facts) if _fell(facts, each)]
     if not fell:
         return None
     elsewhere = any(each.failed_elsewhere for each in fell)
     return CauseReason.AREA_FELL_ELSEWHERE if elsewhere else CauseReason.AREA_FELL
 
 
+def _fell(facts: CauseFacts, area: Neighbours) -> bool:
+    """Whether its fall is one of the area: not where a link fell that is not the site's own."""
+    failed = area.failed if _link_fell(facts) else area.failed - area.explained
+    return 0 < failed >= area.stayed
+
+
 def _area_stayed(facts: CauseFacts) -> bool:
     """Whether there are neighbours, and none of them failed."""
     areas = _areas(facts)
-    return any(each.stayed for each in areas) and not any(each.failed for each in areas)
+    return any(each.stayed for each in areas) and not any(
+        each.failed > each.explained for each in areas
+    )
 
 
 def _elsewhere_stayed(facts: CauseFacts) -> bool:
@@ -92,7 +97,7 @@ def _elsewhere_stayed(facts: CauseFacts) -> bool:
 
 def _mates_fell(facts: CauseFacts) -> bool:
     mates = (each for each in facts.neighbours if each.tie is Tie.UPSTREAM)
-    return any(each.failed >= max(_MATES, 4 * each.stayed) for each in mates)
+    return any(each.failed >= max(MATES, each.stayed) for each in mates)
 
 
 def _link_fell(facts: CauseFacts) -> bool:

@@ -15,8 +15,10 @@ FELL_ELSEWHERE = Neighbours(Tie.DESA, "d", 3, 1, failed_elsewhere=1)
 STAYED = Neighbours(Tie.POWER, "p", 0, 3)
 STAYED_ELSEWHERE = Neighbours(Tie.POWER, "p", 0, 3, stayed_elsewhere=2)
 FEW_FELL = Neighbours(Tie.POWER, "p", 1, 3)
-MATES = Neighbours(Tie.UPSTREAM, "hub", 8, 2)
-SOME_MATES = Neighbours(Tie.UPSTREAM, "hub", 7, 2)
+MATES = Neighbours(Tie.UPSTREAM, "hub", 5, 5)
+SOME_MATES = Neighbours(Tie.UPSTREAM, "hub", 4, 5)
+ONE_MATE = Neighbours(Tie.UPSTREAM, "hub", 1, 0)
+EXPLAINED = Neighbours(Tie.POWER, "p", 3, 1, explained=3)
 LINK = "upstream/hub"
 RESTARTED, THROUGH = Ran.RESTARTED, Ran.THROUGH
 
@@ -33,12 +35,16 @@ RESTARTED, THROUGH = Ran.RESTARTED, Ran.THROUGH
         (CauseFacts(ran=RESTARTED, neighbours=(STAYED, MATES)), Cause.UNKNOWN),
         (CauseFacts(ran=RESTARTED, neighbours=(FEW_FELL,)), Cause.UNKNOWN),
         (CauseFacts(ran=RESTARTED), Cause.UNKNOWN),
+        # Neighbours whose own link failed say something only where it is the site's own, too.
+        (CauseFacts(ran=RESTARTED, neighbours=(EXPLAINED,)), Cause.EQUIPMENT),
+        (CauseFacts(ran=RESTARTED, neighbours=(EXPLAINED,), link=LINK), Cause.POWER),
         # It ran through.
         (CauseFacts(ran=THROUGH), Cause.LINE),
         (CauseFacts(ran=THROUGH, neighbours=(FELL_ELSEWHERE,), mains=False), Cause.LINE),
         (CauseFacts(ran=THROUGH, link=LINK), Cause.UPSTREAM),
         (CauseFacts(ran=THROUGH, neighbours=(MATES,)), Cause.UPSTREAM),
         (CauseFacts(ran=THROUGH, neighbours=(SOME_MATES,)), Cause.LINE),
+        (CauseFacts(ran=THROUGH, neighbours=(ONE_MATE,)), Cause.LINE),
         # It says nothing.
         (CauseFacts(mains=False), Cause.POWER),
         (CauseFacts(neighbours=(FELL_ELSEWHERE,), link=LINK), Cause.POWER),
@@ -65,7 +71,7 @@ def test_a_path_that_went_another_way_says_nothing() -> None:
 
 
 def every() -> list[CauseFacts]:
-    ties = (FELL, FELL_ELSEWHERE, STAYED, STAYED_ELSEWHERE, FEW_FELL, MATES, SOME_MATES)
+    ties = (FELL, FELL_ELSEWHERE, STAYED, STAYED_ELSEWHERE, FEW_FELL, MATES, EXPLAINED)
     groups = [(), *((each,) for each in ties), *product(ties, ties)]
     paths = (None, LAST, BEFORE, PathSeen(0, 0, None))
     return [
