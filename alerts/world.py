@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from pantau.facts.causes import CauseSuggested
 from pantau.facts.instant import HOUR
 from pantau.facts.measured import Gap, Outage, SiteState, Watch
 from pantau.facts.words import AlertKind
@@ -67,7 +68,8 @@ class World:
     that ended meanwhile. ``gaps`` are open ones; ``silences`` and ``maintenances`` those that
     overlap the time since the last decision. ``on_call``: people by rota; all of its people where
     nobody is. ``refused``: why the inventory file is not in force. ``unseen``: that the journal
-    could not be read; the rest is then what was known last.
+    could not be read; the rest is then what was known last. ``suggested``: by outage, what the
+    collector holds to be the cause.
     """
 
     now: int
@@ -86,3 +88,4 @@ class World:
     on_call: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     refused: tuple[str, ...] = ()
     unseen: Unseen | None = None
+    suggested: Mapping[str, CauseSuggested] = field(default_factory=dict)

@@ -92,18 +92,18 @@ def script(of: Inventory, seed: int, lasts: int) -> Script:
 
 def _event(drawn: Random, of: Inventory, at: int) -> tuple[Event, Sequence[str]]:
     kind = drawn.random()
-    if kind < 0.3:
+    if kind < 0.15:
         area = f"area-{drawn.randrange(AREAS)}"
         # One in ten has a supply of its own; in two of five the provider's router goes off, too.
         sites = tuple(s.id for s in of.sites if s.power == area and drawn.random() < 0.9)
         lasts, routers = _span(drawn, MINUTE, 20 * MINUTE), int(drawn.random() < 0.4)
         return PowerCut(at, lasts, sites, 40 * SECOND, routers), sites
-    if kind < 0.5:
+    if kind < 0.25:
         hub = f"hub-{drawn.randrange(6)}"
         below = tuple(site.id for site in of.sites if site.upstream == hub)
         return UpstreamFailure(at, _span(drawn, 30 * SECOND, 20 * MINUTE), hub), below
     one = (drawn.choice(of.sites).id,)
-    if kind < 0.7:
+    if kind < 0.6:
         return Restart(at, _span(drawn, 40 * SECOND, 3 * MINUTE), one), one
     routers = int(drawn.random() < 0.4)
     return SiteOutage(at, _span(drawn, 20 * SECOND, 30 * MINUTE), one, routers=routers), one

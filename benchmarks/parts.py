@@ -3,6 +3,7 @@
 from benchmarks import (
     accuracy,
     alerts,
+    causes,
     collector,
     comparison,
     echo,
@@ -33,6 +34,7 @@ PARTS = {
         accuracy.PART,
         verdict.PART,
         alerts.PART,
+        causes.PART,
         false_outages.PART,
         pages.PART,
         wall.PART,

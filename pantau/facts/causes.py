@@ -97,8 +97,19 @@ class CauseSuggested:
         return self.outage
 
 
-def facts_of(data: Mapping[str, Any]) -> CauseFacts:
+def suggested_of(data: Mapping[str, Any]) -> CauseSuggested:
     """Read from an entry's payload."""
+    return CauseSuggested(
+        outage=data["outage"],
+        site=data["site"],
+        cause=Cause(data["cause"]),
+        reasons=tuple(map(CauseReason, data["reasons"])),
+        facts=_facts_of(data["facts"]),
+        ended=data["ended"],
+    )
+
+
+def _facts_of(data: Mapping[str, Any]) -> CauseFacts:
     path, neighbours = data["path"], data["neighbours"]
     return CauseFacts(
         path=None if path is None else PathSeen(**path),

@@ -5,9 +5,8 @@ from collections.abc import Collection
 
 import apsw
 
-from pantau.facts.causes import CauseSuggested, facts_of
+from pantau.facts.causes import CauseSuggested, suggested_of
 from pantau.facts.kinds import EntryKind
-from pantau.facts.words import Cause, CauseReason
 from pantau.store.connection import rows
 from pantau.store.projected_people import Data, Rule, demand_one
 
@@ -22,19 +21,8 @@ def suggestions(db: apsw.Connection, outages: Collection[str]) -> dict[str, Caus
         " WHERE outage IN (SELECT value FROM json_each(?))",
         (json.dumps(list(outages)),),
     )
-    read = [_read(json.loads(payload)) for (payload,) in found]
+    read = [suggested_of(json.loads(payload)) for (payload,) in found]
     return {each.outage: each for each in read}
-
-
-def _read(data: Data) -> CauseSuggested:
-    return CauseSuggested(
-        outage=data["outage"],
-        site=data["site"],
-        cause=Cause(data["cause"]),
-        reasons=tuple(map(CauseReason, data["reasons"])),
-        facts=facts_of(data["facts"]),
-        ended=data["ended"],
-    )
 
 
 def _suggested(db: apsw.Connection, seq: int, data: Data) -> None:
