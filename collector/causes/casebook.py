@@ -57,7 +57,7 @@ class _Case:
 
 
 class Casebook:
-    """``step``-less: all is done in ``look``."""
+    """Each outage is a case until its last word is said."""
 
     def __init__(
         self, store: Store, paths: Paths, devices: Devices, good: GoodPaths, *, via: str
@@ -79,6 +79,11 @@ class Casebook:
         """The sites and links from now on."""
         self._plan, self._ties = plan, Ties(plan)
         self._good.follow(plan)
+
+    @property
+    def open(self) -> int:
+        """How many cases there are."""
+        return len(self._cases) + len(self._over)
 
     def look(self, now: int) -> None:
         """Take in what is new, and say what can be said; ``now`` in microseconds UTC.
