@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping
 
 from collector.causes.plan import Place, Plan
-from pantau.facts.causes import MATES, TOGETHER_US, Neighbours
-from pantau.facts.measured import Outage, SiteState
+from pantau.facts.causes import TOGETHER_US, Neighbours
+from pantau.facts.measured import Outage, SiteState, upstream_name
 from pantau.facts.words import State, Tie
 
 _FAR = 2**62
@@ -48,7 +48,7 @@ class Scene:
             if not others:
                 continue
             fell = [p for p in others if p.site in self._failed]
-            stayed = [p for p in others if p.site not in self._down and self._is_up(p)]
+            stayed = [p for p in others if p.site not in self._down and self._is_up(p.site)]
             explained = [p for p in fell if tie is not Tie.UPSTREAM and self._explained(p)]
             alone = [p for p in fell if p not in explained]
             found.append(
@@ -60,6 +60,7 @@ class Scene:
                     explained=len(explained),
                     failed_elsewhere=sum(_elsewhere(place, p) for p in alone),
                     stayed_elsewhere=sum(_elsewhere(place, p) for p in stayed),
+                    link_stayed=tie is Tie.UPSTREAM and self._link_stayed(place),
                 )
             )
         return tuple(found)
@@ -77,12 +78,20 @@ class Scene:
         if place.hub not in self._hubs:
             below = [*self._ties.others(place, Tie.UPSTREAM), place]
             failed = sum(p.site in self._failed for p in below)
-            stayed = sum(p.site not in self._down and self._is_up(p) for p in below)
-            self._hubs[place.hub] = failed > max(MATES, stayed)
+            stayed = sum(p.site not in self._down and self._is_up(p.site) for p in below)
+            asked = self._link_stayed(place)
+            # As of one of them: it fell itself, and is no other.
+            mates = Neighbours(Tie.UPSTREAM, place.hub, failed - 1, stayed, link_stayed=asked)
+            self._hubs[place.hub] = mates.link_fell
         return self._hubs[place.hub]
 
-    def _is_up(self, place: Place) -> bool:
-        state = self._states.get(place.site)
+    def _link_stayed(self, place: Place) -> bool:
+        hub = place.hub
+        asked = hub is not None and place.upstream in {hub, upstream_name(hub)}
+        return asked and place.upstream not in self._down and self._is_up(place.upstream or "")
+
+    def _is_up(self, site: str) -> bool:
+        state = self._states.get(site)
         return state is not None and state.state in {State.UP, State.DEGRADED}
 
 

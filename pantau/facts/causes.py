@@ -40,7 +40,7 @@ class Neighbours:
     ``failed``: within the same minute; ``explained``: those of them whose own link above failed,
     too. ``stayed``: were up all the time. Who was down already, or is not known, is in none.
     ``failed_elsewhere`` (not explained) and ``stayed_elsewhere``: those of them whom another
-    provider serves.
+    provider serves. ``link_stayed``: whether what they all hang on is asked itself, and was up.
     """
 
     tie: Tie
@@ -50,6 +50,15 @@ class Neighbours:
     explained: int = 0
     failed_elsewhere: int = 0
     stayed_elsewhere: int = 0
+    link_stayed: bool = False
+
+    @property
+    def link_fell(self) -> bool:
+        """Whether so many of those who hang on a link failed that it must be the link.
+
+        At least half; where the link itself answers, nearly all.
+        """
+        return self.failed >= max(MATES, (4 if self.link_stayed else 1) * self.stayed)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ A suggestion for the person who decides: where the facts do not decide, it is ``
 reasons say what is known. docs/causes.md has the rule as a table.
 """
 
-from pantau.facts.causes import MATES, CauseFacts, Neighbours, Suggestion
+from pantau.facts.causes import CauseFacts, Neighbours, Suggestion
 from pantau.facts.device import Ran
 from pantau.facts.words import Cause, CauseReason, Tie
 
@@ -96,8 +96,7 @@ def _elsewhere_stayed(facts: CauseFacts) -> bool:
 
 
 def _mates_fell(facts: CauseFacts) -> bool:
-    mates = (each for each in facts.neighbours if each.tie is Tie.UPSTREAM)
-    return any(each.failed >= max(MATES, each.stayed) for each in mates)
+    return any(each.link_fell for each in facts.neighbours if each.tie is Tie.UPSTREAM)
 
 
 def _link_fell(facts: CauseFacts) -> bool:

@@ -17,6 +17,8 @@ STAYED_ELSEWHERE = Neighbours(Tie.POWER, "p", 0, 3, stayed_elsewhere=2)
 FEW_FELL = Neighbours(Tie.POWER, "p", 1, 3)
 MATES = Neighbours(Tie.UPSTREAM, "hub", 5, 5)
 SOME_MATES = Neighbours(Tie.UPSTREAM, "hub", 4, 5)
+MATES_OF_ONE_THAT_ANSWERS = Neighbours(Tie.UPSTREAM, "hub", 7, 2, link_stayed=True)
+NEARLY_ALL = Neighbours(Tie.UPSTREAM, "hub", 8, 2, link_stayed=True)
 ONE_MATE = Neighbours(Tie.UPSTREAM, "hub", 1, 0)
 EXPLAINED = Neighbours(Tie.POWER, "p", 3, 1, explained=3)
 LINK = "upstream/hub"
@@ -45,6 +47,8 @@ RESTARTED, THROUGH = Ran.RESTARTED, Ran.THROUGH
         (CauseFacts(ran=THROUGH, neighbours=(MATES,)), Cause.UPSTREAM),
         (CauseFacts(ran=THROUGH, neighbours=(SOME_MATES,)), Cause.LINE),
         (CauseFacts(ran=THROUGH, neighbours=(ONE_MATE,)), Cause.LINE),
+        (CauseFacts(ran=THROUGH, neighbours=(MATES_OF_ONE_THAT_ANSWERS,)), Cause.LINE),
+        (CauseFacts(ran=THROUGH, neighbours=(NEARLY_ALL,)), Cause.UPSTREAM),
         # It says nothing.
         (CauseFacts(mains=False), Cause.POWER),
         (CauseFacts(neighbours=(FELL_ELSEWHERE,), link=LINK), Cause.POWER),
