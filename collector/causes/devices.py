@@ -69,7 +69,8 @@ def look_of(answer: LastAnswer) -> Look | None:
     seconds, mains = answer.number(Quantity.UPTIME_S), answer.number(Quantity.MAINS)
     uptime = None
     if seconds is not None and not _BATTERY & answer.details.keys():
-        us = seconds * SECOND
+        # Of a begun second all: a restart must not look as if it came after the outage's end.
+        us = (seconds + 1) * SECOND
         uptime = Uptime(answer.at, us, TICKS_WRAP_US if us < TICKS_WRAP_US else 0)
     if uptime is None and mains is None:
         return None
