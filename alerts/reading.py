@@ -174,6 +174,7 @@ class Eyes:
             silences=silences,
             maintenances=works,
             answers=_answers(store, own),
+            suggested=store.suggestions([each.id for each in own]),
             ledger=self.ledger,
             on_call={
                 name: (person,) if person else everybody(inventory.alerting.rotas[name])

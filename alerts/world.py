@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from pantau.facts.causes import CauseSuggested
 from pantau.facts.degraded import Spell
 from pantau.facts.device_entries import DeviceRestarted, OnReserve
 from pantau.facts.instant import HOUR
@@ -73,6 +74,7 @@ class World:
     ``probed``: what further probes answered last, as of a minute ago or less. ``restarts``: of
     devices in the last two hours; ``on_reserve``: those that run on battery. ``unseen``: that the
     journal could not be read; the rest is then what was known last.
+    ``suggested``: by outage, what the collector holds to be the cause.
     """
 
     now: int
@@ -95,3 +97,4 @@ class World:
     restarts: tuple[DeviceRestarted, ...] = ()
     on_reserve: tuple[OnReserve, ...] = ()
     unseen: Unseen | None = None
+    suggested: Mapping[str, CauseSuggested] = field(default_factory=dict)

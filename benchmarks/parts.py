@@ -3,6 +3,7 @@
 from benchmarks import (
     accuracy,
     alerts,
+    causes,
     collector,
     comparison,
     degraded,
@@ -37,6 +38,7 @@ PARTS = {
         accuracy.PART,
         verdict.PART,
         alerts.PART,
+        causes.PART,
         false_outages.PART,
         degraded.PART,
         pages.PART,

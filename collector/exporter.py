@@ -161,6 +161,11 @@ class OwnMetrics(Collector):
             "Starts of the process that asks further probes",
             health.beside_starts,
         )
+        yield _counter(
+            "pantau_collector_cause_process_starts",
+            "Starts of the process that looks for causes",
+            health.causes_starts,
+        )
         yield from self._recorded()
         yield from self._engine()
 

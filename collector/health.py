@@ -32,6 +32,7 @@ class Health:
     past_refused: str = ""  # digest of the file that may not follow: it would change the past
     late_ticks: int = 0
     beside_starts: int = 0  # of the process that asks further probes
+    causes_starts: int = 0  # of the process that looks for causes
     _last_tick_ns: int = 0
 
     def ticked(self, boot_ns: int, tick_ns: int) -> None:

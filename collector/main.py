@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from collector.beside.keeper import Keeper
+from collector.causes.keeper import CausesKeeper
 from collector.exporter import registry_of
 from collector.figures import Figures
 from collector.health import Health
@@ -70,12 +71,14 @@ def run(
         figures.keep_computing(settings.data, health)
         sealer = Sealer(settings.data, clock)
         sealer.start()
-        keeper = Keeper(settings.data, health)
-        keeper.start()
+        keepers = Keeper(settings.data, health), CausesKeeper(settings.data, health)
+        for keeper in keepers:
+            keeper.start()
         try:
             asyncio.run(_measure(settings, inventory, recorder, health, open_transport))
         finally:
-            keeper.stop()
+            for keeper in keepers:
+                keeper.stop()
             sealer.stop()
             figures.stop()
             server.shutdown()

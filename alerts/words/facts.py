@@ -6,6 +6,7 @@ from datetime import date
 
 from alerts.item import Item
 from alerts.world import World
+from pantau.actions.cause_words import suggestion_line
 from pantau.facts.instant import SECOND, to_datetime
 from pantau.facts.measured import Outage
 from pantau.facts.words import AlertKind, AlertSeverity, Cause
@@ -110,10 +111,15 @@ class Facts:
         )
 
     def cause(self, item: Item) -> str | None:
-        """What is held to be the cause, where anybody said."""
+        """What is held to be the cause, where anybody said, else what is suggested."""
         outage = self.outage(item)
-        if outage is None or outage.cause is Cause.UNKNOWN:
+        if outage is None:
             return None
+        if outage.cause is Cause.UNKNOWN:
+            suggested = self.world.suggested.get(outage.id)
+            if suggested is None or suggested.cause is Cause.UNKNOWN:
+                return None
+            return suggestion_line(suggested, self.language)
         return self.say("Cause: {cause}", cause=label(outage.cause, self.language))
 
     def ticket(self, item: Item) -> str | None:

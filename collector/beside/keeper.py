@@ -26,6 +26,8 @@ class Keeper:
     however that comes about: its standard input closes.
     """
 
+    module = "collector.beside"
+
     def __init__(self, data: Path, health: Health) -> None:
         self._data = data
         self._health = health
@@ -51,21 +53,29 @@ class Keeper:
         if process is not None and self._thread.is_alive():
             process.kill()  # a process that reads nothing holds the thread that writes to it
 
+    def line_of(self, inventory: Inventory) -> bytes | None:
+        """What the process is told; None where there is nothing to do for it."""
+        plan = plan_of(inventory)
+        return to_line(plan) if plan else None
+
+    def started(self) -> None:
+        """The process was started."""
+        self._health.beside_starts += 1
+
     def _work(self) -> None:
         while not self._stop.wait(_LOOK_EVERY_S):
             try:
                 self._look()
             except Exception:
                 # Nothing that happens here is worth the heartbeat, and we look again.
-                log.exception("further probes are not asked now")
+                log.exception("%s cannot be looked after now", self.module)
         self._end()
 
     def _look(self) -> None:
         inventory = self._health.inventory
         if inventory is not None and inventory is not self._seen:
             self._seen = inventory
-            plan = plan_of(inventory)
-            self._line, self._told = (to_line(plan) if plan else None), False
+            self._line, self._told = self.line_of(inventory), False
         if self._process is not None and self._process.poll() is not None:
             self._died(self._process.returncode)
         if self._line is None:
@@ -79,13 +89,13 @@ class Keeper:
     def _begin(self) -> None:
         self._begun_ns = self._health.clock.boot_ns()
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "collector.beside", str(self._data)],
+            [sys.executable, "-m", self.module, str(self._data)],
             stdin=subprocess.PIPE,
             # Ctrl-C in a terminal reaches us alone; we end it in good order.
             start_new_session=True,
         )
         self._told = False
-        self._health.beside_starts += 1
+        self.started()
 
     def _tell(self, process: subprocess.Popen[bytes], line: bytes) -> None:
         assert process.stdin is not None  # noqa: S101 - asked for in _begin
@@ -100,9 +110,7 @@ class Keeper:
         self._failures = 1 if lived_long else self._failures + 1
         pause_s = min(2.0 ** (self._failures - 1), _LONGEST_PAUSE_S)
         self._not_before_ns = now_ns + round(pause_s * 1e9)
-        log.error(
-            "the process of further probes ended with code %d; again in %.0f s", code, pause_s
-        )
+        log.error("the process %s ended with code %d; again in %.0f s", self.module, code, pause_s)
         self._close()
 
     def _end(self) -> None:

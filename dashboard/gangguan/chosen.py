@@ -6,6 +6,7 @@ from dashboard.links import page_url
 from dashboard.live import SIGNS
 from dashboard.markup import Html, element, joined
 from dashboard.scene import Scene
+from pantau.actions.cause_words import evidence_lines, suggestion_line
 from pantau.facts.journal import Entry
 from pantau.facts.kinds import EntryKind
 from pantau.facts.measured import upstream_id
@@ -22,6 +23,7 @@ def chosen(told: Told, scene: Scene) -> Html:
         element(
             "div",
             element("dl", *_facts(told, scene), class_="p-facts"),
+            *_suggested(told, scene),
             element("div", *_said(told, scene), class_="p-told"),
             class_="p-case",
         ),
@@ -70,6 +72,23 @@ def _facts(told: Told, scene: Scene) -> list[Html]:
     if outage.voided:
         facts.append((say("State"), say("voided: it did not happen, its time is unknown")))
     return [joined(element("dt", title), element("dd", value)) for title, value in facts if value]
+
+
+def _suggested(told: Told, scene: Scene) -> list[Html]:
+    """What the collector suggests, and on what it rests: for whoever is about to classify."""
+    found = told.suggested
+    if found is None:
+        return []
+    lines = evidence_lines(found, scene.zone, scene.language)
+    return [
+        element(
+            "div",
+            element("h3", suggestion_line(found, scene.language)),
+            element("ul", *(element("li", line) for line in lines)),
+            element("p", scene.say("Suggested by the collector: you decide."), class_="p-soft"),
+            class_="p-told",
+        )
+    ]
 
 
 def _ticket(told: Told, scene: Scene) -> str:

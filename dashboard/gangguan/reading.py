@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from dashboard.gangguan.rows import Row, explained_by, rows
 from dashboard.settings import Settings
 from pantau.actions.proposals import sites_and_span
+from pantau.facts.causes import CauseSuggested
 from pantau.facts.journal import Entry
 from pantau.facts.kinds import EntryKind
 from pantau.facts.measured import Interval, Outage
@@ -29,7 +30,8 @@ class Told:
     """One outage and what was said about it, in order of time.
 
     ``touching``: exclusions of its site that share any of its time; ``voids``: those that say that
-    it did not happen. ``below``: outages that it explains.
+    it did not happen. ``below``: outages that it explains. ``suggested``: what the collector holds
+    to be the cause.
     """
 
     row: Row
@@ -39,6 +41,7 @@ class Told:
     objections: tuple[Objection, ...]
     ticket: Entry | None
     below: tuple[Row, ...]
+    suggested: CauseSuggested | None = None
 
 
 def read_outages(
@@ -69,6 +72,7 @@ def read_told(settings: Settings, inventory: Inventory, id: str, now: int) -> To
                 [own] = rows([outage], in_hand(store, [outage]), inventory, now)
             below = explained_by(id, around, found, inventory)
             entries = tuple(store.entries(kinds=_ABOUT, subject=id))
+            suggested = store.suggestions([id]).get(id)
             with store.view() as view:
                 touching = tuple(
                     each
@@ -82,7 +86,7 @@ def read_told(settings: Settings, inventory: Inventory, id: str, now: int) -> To
                 ticket = view.ticket(outage.ticket) if outage.ticket else None
     except StoreError:
         return None
-    return Told(own, entries, touching, voids, objections, ticket, below)
+    return Told(own, entries, touching, voids, objections, ticket, below, suggested)
 
 
 def in_hand(store: Store, found: Iterable[Outage]) -> dict[str, str]:

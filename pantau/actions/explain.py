@@ -26,6 +26,7 @@ def about_outage(store: Store, outage: Outage) -> dict[str, Any]:
         ),
         None,
     )
+    suggested = store.entries(kinds=[EntryKind.CAUSE_SUGGESTED], subject=outage.id)
     return {
         "state": "down",
         "site": outage.site,
@@ -35,6 +36,7 @@ def about_outage(store: Store, outage: Outage) -> dict[str, Any]:
         "import": outage.import_id,
         "opened_by": _entry(opening, whole=outage.import_id is None),
         "closed_by": _entry(closing if outage.import_id is None else None),
+        "suggested_by": _entry(suggested[-1] if suggested else None),
     }
 
 

@@ -6,6 +6,8 @@ from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from pantau.actions.cause_words import evidence_lines, suggestion_line
+from pantau.facts.causes import suggested_of
 from pantau.facts.words import ClosedReason, GapReason, Outcome, Purpose, VerdictReason
 from pantau.language.catalogue import Language, translator
 from pantau.language.dates import clock_time, moment
@@ -46,7 +48,7 @@ def told(found: Mapping[str, Any], zone: ZoneInfo, language: Language) -> Told:
             lines=(*lines, *_opened(found, zone, language)),
             heading=heading,
             echoes=_echoes(found, zone, language),
-            after=_closed(found, zone, language),
+            after=(*_closed(found, zone, language), *_suggested(found, zone, language)),
         )
     return Told(tuple(lines), heading)
 
@@ -114,3 +116,11 @@ def _closed(found: Mapping[str, Any], zone: ZoneInfo, language: Language) -> tup
     reason = label(ClosedReason(closed["payload"]["reason"]), language)
     ended = moment(closed["payload"]["ended_at"], zone, language)
     return (say("Ended {time}: {reason}", time=ended, reason=reason),)
+
+
+def _suggested(found: Mapping[str, Any], zone: ZoneInfo, language: Language) -> tuple[str, ...]:
+    entry = found.get("suggested_by")
+    if not entry:
+        return ()
+    suggested = suggested_of(entry["payload"])
+    return (suggestion_line(suggested, language), *evidence_lines(suggested, zone, language))

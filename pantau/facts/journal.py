@@ -10,6 +10,7 @@ from typing import Any, ClassVar
 
 from pantau.facts import (
     accounts,
+    causes,
     dealings,
     degraded,
     device_entries,
@@ -248,6 +249,7 @@ Fact = (
     | InventoryApplied
     | degraded.Fact
     | device_entries.Fact
+    | causes.Fact
     | people.Fact
     | dealings.Fact
     | oncall.Fact

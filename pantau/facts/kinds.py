@@ -15,6 +15,7 @@ class EntryKind(StrEnum):
     GAP_CLOSED = "gap_closed"
     DEGRADED_OPENED = "degraded_opened"
     DEGRADED_CLOSED = "degraded_closed"
+    CAUSE_SUGGESTED = "cause_suggested"
     IMPORTED = "imported"
     IMPORT_REVOKED = "import_revoked"
     INVENTORY_APPLIED = "inventory_applied"

@@ -158,6 +158,30 @@ class Cause(StrEnum):
     UNKNOWN = "unknown"
 
 
+class CauseReason(StrEnum):
+    """Why a cause is suggested, or none."""
+
+    ON_BATTERY = "on_battery"  # mains power was gone
+    RESTARTED = "restarted"  # the router began anew inside of the outage
+    RAN_THROUGH = "ran_through"  # the router ran on
+    AREA_FELL = "area_fell"  # neighbours of the same power area or village failed with it
+    AREA_FELL_ELSEWHERE = "area_fell_elsewhere"  # and those of another provider
+    AREA_STAYED = "area_stayed"  # they stayed up
+    LINK_DOWN = "link_down"  # the link above was down, too
+    MATES_FELL = "mates_fell"  # what hangs on the same link failed with it
+    PATH_BEFORE = "path_before"  # the path ends before the last router
+    PATH_LAST = "path_last"  # the path reaches the last router before the site
+    NO_DEVICE = "no_device"  # the router says nothing
+
+
+class Tie(StrEnum):
+    """What sites may share."""
+
+    POWER = "power"
+    DESA = "desa"
+    UPSTREAM = "upstream"
+
+
 class Liability(StrEnum):
     """Who answers for an outage under the contract."""
 

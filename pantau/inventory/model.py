@@ -322,8 +322,9 @@ class Site:
     """A place with a service line.
 
     ``at`` is (latitude, longitude) in degrees; ``desa`` the official code; ``line`` the provider's
-    service number; ``place`` is shared by the lines of one office. ``probes`` begins with the
-    heartbeat; ``terms`` are in order of start and do not overlap.
+    service number; ``place`` is shared by the lines of one office, ``power`` by those who lose
+    mains power together. ``probes`` begins with the heartbeat; ``terms`` are in order of start and
+    do not overlap.
     """
 
     id: str
@@ -341,6 +342,7 @@ class Site:
     pace: Pace
     probes: tuple[Probe, ...]
     terms: tuple[Term, ...]
+    power: str | None = None
 
     def term_on(self, day: date) -> Term | None:
         """The term that holds on ``day``, a day in the inventory's time zone."""

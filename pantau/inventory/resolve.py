@@ -138,6 +138,7 @@ def _site(
         line=shape.line,
         upstream=layered.upstream_of(shape, defaults),
         place=shape.place,
+        power=shape.power,
         contact=Contact(shape.contact.name, shape.contact.phone) if shape.contact else None,
         pace=layered.pace((*layers, defaults) if defaults else layers),
         probes=probes_of(shape.probes or [], credentials),

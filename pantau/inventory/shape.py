@@ -240,6 +240,11 @@ class SiteShape(SiteDefaultsShape):
     address: leaf.Address = Field(examples=["127.64.5.12"])
     line: leaf.Text | None = Field(None, examples=["SID-0001"])
     place: leaf.Text | None = Field(None, examples=["kantor-lolo"])
+    power: leaf.Text | None = Field(
+        None,
+        examples=["penyulang-kuaro"],
+        description="the power area: sites that lose mains power together bear the same name",
+    )
     contact: ContactShape | None = Field(None, examples=["{name: Nama Petugas}"])
     start: leaf.Day | None = Field(None, alias="from", examples=["2026-01-01"])
     end: leaf.Day | None = Field(None, alias="to", examples=["2026-12-31"])

@@ -5,7 +5,7 @@ Addresses are IPv4 addresses as integers; instants are nanoseconds since the sce
 
 from dataclasses import dataclass
 from enum import Enum
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 
 class Form(Enum):
@@ -38,6 +38,24 @@ class Device:
     interface_up: bool
     in_octets: int
     out_octets: int
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """Who stands before an address, by address, the nearest to us first; ``alive``: how many of
+    them answer."""
+
+    routers: tuple[int, ...]
+    alive: int
+
+
+@runtime_checkable
+class Wayside(Protocol):
+    """A regency that has routers on the way."""
+
+    def way(self, address: int, at_ns: int) -> Way:
+        """Who stands before an address at ``at_ns``."""
+        ...
 
 
 class Answering(Protocol):

@@ -16,6 +16,7 @@ _UDP = struct.Struct("!HHHH")
 _BARE = 0x45  # version 4, a header of five words
 _ICMP_PROTOCOL, _UDP_PROTOCOL = 1, 17
 _ECHO_REQUEST, _ECHO_REPLY, _UNREACHABLE, _HOST_UNREACHABLE = 8, 0, 3, 1
+_EXCEEDED = 11
 _TIME_TO_LIVE = 64
 _NONCE = slice(28, 36)
 
@@ -48,6 +49,16 @@ def nonce_of(packet: bytes) -> int:
 def answer(form: Form, request: bytes) -> bytes:
     """The packet that answers ``request``, for which ``echo_request_to`` gave an address."""
     return _ANSWERS[form](request)
+
+
+def hops_left(request: bytes) -> int:
+    """How far an echo request may still go."""
+    return request[8]
+
+
+def exceeded(request: bytes, router: int) -> bytes:
+    """A router says that ``request`` came no further: its first eight bytes come back (RFC 792)."""
+    return _error(request, router, _EXCEEDED, 0)
 
 
 def datagram(packet: bytes) -> Datagram | None:
@@ -114,11 +125,15 @@ def _elsewhere(request: bytes) -> bytes:
 
 
 def _unreachable(request: bytes) -> bytes:
+    return _error(request, ROUTER, _UNREACHABLE, _HOST_UNREACHABLE)
+
+
+def _error(request: bytes, router: int, kind: int, code: int) -> bytes:
     """What could not be delivered comes back as far as its first eight bytes (RFC 792)."""
     quoted = request[:28]
-    total = checksum(_ICMP.pack(_UNREACHABLE, _HOST_UNREACHABLE, 0, 0) + quoted)
-    body = _ICMP.pack(_UNREACHABLE, _HOST_UNREACHABLE, total, 0) + quoted
-    return _packet(ROUTER, int.from_bytes(request[12:16]), _ICMP_PROTOCOL, body)
+    total = checksum(_ICMP.pack(kind, code, 0, 0) + quoted)
+    body = _ICMP.pack(kind, code, total, 0) + quoted
+    return _packet(router, int.from_bytes(request[12:16]), _ICMP_PROTOCOL, body)
 
 
 def _echo_reply(request: bytes, source: int, rest: bytes) -> bytes:

@@ -17,6 +17,7 @@ from pantau.lab.answers import SILENCE, Answer, Device
 from pantau.lab.links import Link, Piece
 from pantau.lab.script import DAY, MILLI, SECOND, Profile, Script, ScriptError, Weather
 from pantau.lab.timeline import Silence, names, silences
+from pantau.lab.ways import Ways
 
 _REFERENCE = Profile(3 * MILLI, MILLI)
 _SHARED_LINK = Profile(2 * MILLI, MILLI, 0.0002)
@@ -39,6 +40,7 @@ class Regency:
         self._links: dict[int, Link] = {}
         self._routers: dict[int, _Router] = {}
         self._silent: dict[int, tuple[Silence, ...]] = {}
+        self.way = Ways(inventory, script).way
         by_name = silences(script, inventory)
         weather = _weather(script)
         usual = _profiles(inventory, script)

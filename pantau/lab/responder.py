@@ -11,15 +11,25 @@ from heapq import heappop, heappush
 from select import select
 from typing import Protocol
 
-from pantau.lab.answers import Answering, Form
+from pantau.lab.answers import Answering, Form, Way, Wayside
 from pantau.lab.counts import Counts
 from pantau.lab.holds import UNANSWERED, Holds
-from pantau.lab.packet import Datagram, answer, datagram, echo_request_to, nonce_of
+from pantau.lab.packet import (
+    Datagram,
+    answer,
+    datagram,
+    echo_request_to,
+    exceeded,
+    hops_left,
+    nonce_of,
+)
 
 _AT_ONCE = 24
 _PACKET_BYTES = 2_048
 _LONGEST_WAIT_NS = 1_000_000_000
 _SNMP_PORT = 161
+_FAR = 32
+"""An echo that may go further is to arrive."""
 
 
 class Agents(Protocol):
@@ -46,6 +56,7 @@ class Responder:
         self.now_ns = now_ns
         self._tun = tun
         self._echo = answering.echo
+        self._way = answering.way if isinstance(answering, Wayside) else _no_routers
         self._agents = agents
         self._holds = holds
         self._due: list[tuple[int, int, int, Form, bytes]] = []
@@ -111,6 +122,9 @@ class Responder:
         if self._before_first is not None:
             self._before_first()
             self._before_first, at_ns = None, self.now_ns()
+        if hops_left(packet) < _FAR:
+            self._go(address, packet, at_ns)
+            return
         self.counts.requests += 1
         honest = False
         for each in self._echo(address, at_ns):
@@ -119,6 +133,18 @@ class Responder:
             honest = honest or each.form is Form.REPLY
         if self._holds is not None and not honest:
             self._holds.add(address, nonce_of(packet), at_ns, UNANSWERED)
+
+    def _go(self, address: int, packet: bytes, at_ns: int) -> None:
+        """An echo that comes to an end on its way; such ones are no heartbeats, and not counted."""
+        way, hops = self._way(address, at_ns), hops_left(packet)
+        if way.alive < min(hops, len(way.routers)):
+            return
+        if hops <= len(way.routers):
+            self.write(exceeded(packet, way.routers[hops - 1]))
+            return
+        for each in self._echo(address, at_ns):
+            if each.form is Form.REPLY:
+                self.write(answer(each.form, packet))
 
     def _hand_on(self, packet: bytes, at_ns: int) -> None:
         asked = datagram(packet)
@@ -158,3 +184,7 @@ class Responder:
         heappop(self._timetable)[2]()
         # Whatever it did, stopping for instance, is looked at without waiting.
         return 0
+
+
+def _no_routers(_: int, __: int) -> Way:
+    return Way((), 0)

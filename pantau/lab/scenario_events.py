@@ -15,6 +15,7 @@ from pantau.lab.script import (
     Event,
     Flapping,
     PowerCut,
+    Restart,
     SiteOutage,
     Suspension,
     UpstreamFailure,
@@ -30,7 +31,8 @@ def _span(words: Words) -> tuple[int, int]:
 
 
 def _outage(words: Words, inventory: Inventory) -> Event:
-    return SiteOutage(*_span(words), words.sites(inventory))
+    routers = words.whole("routers", 0)
+    return SiteOutage(*_span(words), words.sites(inventory), routers=routers)
 
 
 def _unreachable(words: Words, inventory: Inventory) -> Event:
@@ -49,7 +51,12 @@ def _upstream(words: Words, inventory: Inventory) -> Event:
 
 
 def _power(words: Words, inventory: Inventory) -> Event:
-    return PowerCut(*_span(words), words.sites(inventory), words.span("boot", _BOOT))
+    boot, routers = words.span("boot", _BOOT), words.whole("routers", 0)
+    return PowerCut(*_span(words), words.sites(inventory), boot, routers)
+
+
+def _restart(words: Words, inventory: Inventory) -> Event:
+    return Restart(*_span(words), words.sites(inventory))
 
 
 def _flapping(words: Words, inventory: Inventory) -> Event:
@@ -101,6 +108,7 @@ KINDS: Mapping[str, Callable[[Words, Inventory], Event]] = {
     "forged": _forged,
     "upstream": _upstream,
     "power": _power,
+    "restart": _restart,
     "flapping": _flapping,
     "congestion": _congestion,
     "loss": _loss,

@@ -49,9 +49,9 @@ class Words:
             raise self._wrong(key, found, "a share between 0 and 1, such as 0.05")
         return float(found)
 
-    def whole(self, key: str) -> int:
+    def whole(self, key: str, usual: int | None = None) -> int:
         """A whole number."""
-        found = self._left.pop(key, None)
+        found = self._left.pop(key, usual)
         if isinstance(found, bool) or not isinstance(found, int):
             raise self._wrong(key, found, "a whole number")
         return found

@@ -64,10 +64,14 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class SiteOutage(Event):
-    """Each of the sites is silent. ``form``: what comes back instead of a reply, if anything."""
+    """Each of the sites is silent. ``form``: what comes back instead of a reply, if anything.
+
+    ``routers``: so many on the way, the nearest to each site, are silent with it.
+    """
 
     sites: tuple[str, ...]
     form: Form | None = None
+    routers: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +83,21 @@ class UpstreamFailure(Event):
 
 @dataclass(frozen=True, slots=True)
 class PowerCut(Event):
-    """The sites have no power; after it each router boots for about ``boot`` and counts anew."""
+    """The sites have no power; after it each router boots for about ``boot`` and counts anew.
+
+    ``routers``: so many on the way, the nearest to each site, have none either.
+    """
 
     sites: tuple[str, ...]
     boot: int
+    routers: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Restart(Event):
+    """The router of each of the sites begins anew by itself; it is back at the end."""
+
+    sites: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

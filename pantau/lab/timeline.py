@@ -15,6 +15,7 @@ from pantau.lab.script import (
     Event,
     Flapping,
     PowerCut,
+    Restart,
     Script,
     SiteOutage,
     UpstreamFailure,
@@ -27,6 +28,7 @@ class Why(StrEnum):
     OUTAGE = "outage"
     UPSTREAM = "upstream"
     POWER = "power"
+    RESTART = "restart"
     FLAPPING = "flapping"
     BLIND = "blind"  # it may be well: our own network does not reach it
 
@@ -36,7 +38,7 @@ class Silence:
     """From ``begin`` up to and not including ``end``, ns since the scenario began.
 
     ``form``: what comes back instead of a reply, if anything. ``booted``: at its end the device
-    counts its uptime anew.
+    counts its uptime anew. ``routers``: so many before it are silent with it.
     """
 
     begin: int
@@ -44,6 +46,7 @@ class Silence:
     why: Why
     form: Form | None = None
     booted: bool = False
+    routers: int = 0
 
 
 def reference_name(name: str) -> str:
@@ -92,14 +95,20 @@ def silences(script: Script, inventory: Inventory) -> dict[str, list[Silence]]:
 def _of(event: Event, inventory: Inventory, seed: int) -> Iterator[tuple[str, Silence]]:
     match event:
         case SiteOutage():
-            yield from _all(event.sites, Silence(event.at, event.end, Why.OUTAGE, event.form))
+            routers = event.routers
+            silence = Silence(event.at, event.end, Why.OUTAGE, event.form, routers=routers)
+            yield from _all(event.sites, silence)
         case UpstreamFailure():
             silence = Silence(event.at, event.end, Why.UPSTREAM)
             yield from _all(below(inventory, event.upstream), silence)
         case PowerCut():
             for site in event.sites:
                 end = event.end + boot_time(event, site, seed)
-                yield site, Silence(event.at, end, Why.POWER, booted=True)
+                routers = event.routers
+                yield site, Silence(event.at, end, Why.POWER, booted=True, routers=routers)
+        case Restart():
+            silence = Silence(event.at, event.end, Why.RESTART, booted=True)
+            yield from _all(event.sites, silence)
         case Flapping():
             for begin, end in phases(event.at, event.end, event.on, event.off):
                 yield from _all(event.sites, Silence(begin, end, Why.FLAPPING))

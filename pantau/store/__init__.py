@@ -23,6 +23,7 @@ from pantau.store.errors import (
 from pantau.store.faults import Fault, FaultReason, Verification
 from pantau.store.lock import AlerterLock, CollectorLock
 from pantau.store.outbox import Outbox, last_beat
+from pantau.store.paths import GoodPath, Paths, good_path
 from pantau.store.probes import Probes, last_answers
 from pantau.store.search import Found, Wanted
 from pantau.store.store import Store
@@ -46,7 +47,9 @@ __all__ = [
     "Fault",
     "FaultReason",
     "Found",
+    "GoodPath",
     "Outbox",
+    "Paths",
     "Probes",
     "RestoreReport",
     "RunNotOpen",
@@ -62,6 +65,7 @@ __all__ = [
     "Verification",
     "Wanted",
     "backup",
+    "good_path",
     "last_answers",
     "last_beat",
     "restore",

@@ -5,6 +5,7 @@ from collections.abc import Collection
 
 import apsw
 
+from pantau.facts.causes import CauseSuggested
 from pantau.facts.journal import Entry, Fact
 from pantau.facts.kinds import EntryKind
 from pantau.facts.measured import Gap, LedgerFacts, Outage
@@ -17,7 +18,7 @@ from pantau.facts.said import (
     ShiftChange,
     Silence,
 )
-from pantau.store import accounts, chain, ledger, oncall, people, reading
+from pantau.store import accounts, chain, ledger, oncall, people, reading, suggestions
 from pantau.store.connection import row
 
 
@@ -35,6 +36,10 @@ class View:
     def outages(self, begin: int, end: int, site: str | None = None) -> list[Outage]:
         """Those that overlap [begin, end), of one site or all; voided ones left out."""
         return reading.outages(self._db, begin, end, site)
+
+    def suggestions(self, outages: Collection[str]) -> dict[str, CauseSuggested]:
+        """By id, what the collector suggests as the cause of these outages, where it does."""
+        return suggestions.suggestions(self._db, outages)
 
     def entries(self, kinds: Collection[EntryKind], subject: str | None = None) -> list[Entry]:
         """All entries of these kinds, of one subject or all, the oldest first."""

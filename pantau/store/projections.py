@@ -15,6 +15,7 @@ from pantau.store import (
     projected_degraded,
     projected_oncall,
     projected_people,
+    suggestions,
 )
 from pantau.store.connection import row, rows
 from pantau.store.errors import FactRefused
@@ -27,6 +28,7 @@ TABLES = {
     **projected_accounts.TABLES,
     **projected_degraded.TABLES,
     **power.TABLES,
+    **suggestions.TABLES,
     "inventory": 1,
     "gap": 1,
     "outage": 1,
@@ -220,6 +222,7 @@ _RULES: dict[str, Rule] = {
     **projected_accounts.RULES,
     **projected_degraded.RULES,
     **power.RULES,
+    **suggestions.RULES,
     EntryKind.WATCH_OPENED: _watch_opened,
     EntryKind.WATCH_SITES: _watch_sites,
     EntryKind.WATCH_CLOSED: _watch_closed,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import apsw
 
+from pantau.facts.causes import CauseSuggested
 from pantau.facts.degraded import Spell
 from pantau.facts.device import Reading
 from pantau.facts.device_entries import OnReserve
@@ -24,6 +25,7 @@ from pantau.store import (
     projections,
     reading,
     search,
+    suggestions,
     watching,
 )
 from pantau.store.anchors import Anchor, read_anchors
@@ -298,6 +300,11 @@ class Store:
         """Spells of degradation without an end, the oldest first."""
         with self._reading() as db:
             return degraded.open_spells(db)
+
+    def suggestions(self, outages: Collection[str]) -> dict[str, CauseSuggested]:
+        """By id, what the collector suggests as the cause of these outages, where it does."""
+        with self._reading() as db:
+            return suggestions.suggestions(db, outages)
 
     def gaps(self, begin: int, end: int) -> list[Gap]:
         """Gaps that overlap the window, open ones included, by start and site."""

@@ -6,7 +6,10 @@ import pytest
 
 from tests.cli.story import Desk
 
-OUTAGE = ["state", "site", "outage", "started_at", "ended_at", "import", "opened_by", "closed_by"]
+OUTAGE = [
+    *("state", "site", "outage", "started_at", "ended_at", "import"),
+    *("opened_by", "closed_by", "suggested_by"),
+]
 MOMENT = ["watched", "imports", "gaps", "minute"]
 ENTRY = ["seq", "at", "author", "via", "hash", "payload"]
 

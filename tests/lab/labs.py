@@ -15,10 +15,15 @@ class Asked:
     """What came of one question that was asked inside a lab, by a module of the tests."""
 
     def __init__(
-        self, scenario: Any, module: str, *arguments: str, holds: Path | None = None
+        self,
+        scenario: Any,
+        module: str,
+        *arguments: str,
+        holds: Path | None = None,
+        factory: str = TOWN,
     ) -> None:
         command = (sys.executable, "-m", module, *arguments)
-        order = Order(TOWN, scenario, command, holds=None if holds is None else str(holds))
+        order = Order(factory, scenario, command, holds=None if holds is None else str(holds))
         with tempfile.TemporaryFile() as output:
             with Lab(order, output) as lab:
                 self.counts = lab.finish()

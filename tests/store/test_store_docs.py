@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from pantau.facts.letters import Letter
-from pantau.store import Access, Anchor, Outbox, Probes, Store
+from pantau.store import Access, Anchor, Outbox, Paths, Probes, Store
 from tests.store.making import T0, WHO, History, down, plain, sample, without_triggers
 
 PAGE = (Path(__file__).parents[2] / "docs" / "store.md").read_text("utf-8")
@@ -46,8 +46,15 @@ def test_every_table_is_on_the_page(store: Store, data: Path) -> None:
     Outbox.open(data).close()
     Access.open(data).close()
     Probes.open(data).close()
+    Paths.open(data).close()
     names = []
-    for file in ("journal.sqlite", "alerts.sqlite", "access.sqlite", "probes.sqlite"):
+    for file in (
+        "journal.sqlite",
+        "alerts.sqlite",
+        "access.sqlite",
+        "paths.sqlite",
+        "probes.sqlite",
+    ):
         db = plain(data, file)
         names += [row[0] for row in db.execute("SELECT name FROM sqlite_schema WHERE type='table'")]
         db.close()

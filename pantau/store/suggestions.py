@@ -1,0 +1,36 @@
+"""What the collector suggests as causes: the newest word about each outage."""
+
+import json
+from collections.abc import Collection
+
+import apsw
+
+from pantau.facts.causes import CauseSuggested, suggested_of
+from pantau.facts.kinds import EntryKind
+from pantau.store.connection import rows
+from pantau.store.projected_people import Data, Rule, demand_one
+
+TABLES = {"suggestion": 1}
+
+
+def suggestions(db: apsw.Connection, outages: Collection[str]) -> dict[str, CauseSuggested]:
+    """By outage, of those of these that have one."""
+    found = rows(
+        db,
+        "SELECT payload FROM suggestion JOIN journal USING (seq)"
+        " WHERE outage IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(outages)),),
+    )
+    read = [suggested_of(json.loads(payload)) for (payload,) in found]
+    return {each.outage: each for each in read}
+
+
+def _suggested(db: apsw.Connection, seq: int, data: Data) -> None:
+    db.execute(
+        "INSERT OR REPLACE INTO suggestion SELECT id, ? FROM outage WHERE id = ? AND site = ?",
+        (seq, data["outage"], data["site"]),
+    )
+    demand_one(db, f"there is no outage '{data['outage']}' of '{data['site']}'")
+
+
+RULES: dict[str, Rule] = {EntryKind.CAUSE_SUGGESTED: _suggested}
