@@ -1,5 +1,6 @@
 """The regency whose outages are told: as shipped, all links clean, sites failing one by one."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from random import Random
@@ -27,6 +28,11 @@ class Failure(NamedTuple):
     at_ms: int
     lasts_ms: int
     receiver: str
+
+
+def without_alerts(text: str) -> str:
+    """An inventory's text without its own people and routes: ours take their place."""
+    return re.sub(r"(?ms)^alerts:.*?(?=^\S)", "", text)
 
 
 def failures(inventory: Inventory, seed: int) -> list[Failure]:

@@ -8,6 +8,7 @@ from alerts.alerter import Alerter
 from alerts.main import DECIDE_S, POLL_S
 from alerts.message import Message, from_json
 from alerts.reading import Eyes, Last
+from benchmarks.alert_scene import without_alerts
 from pantau.facts.instant import SECOND
 from pantau.inventory import parse_inventory
 from pantau.inventory.model import Inventory
@@ -18,7 +19,7 @@ from pantau.lab.script import SECOND as SECOND_NS
 from pantau.lab.virtual_run import VirtualRun
 from pantau.store import Outbox
 
-SHIPPED = (Path(__file__).parents[2] / "inventory.yaml").read_text("utf-8")
+SHIPPED = without_alerts((Path(__file__).parents[2] / "inventory.yaml").read_text("utf-8"))
 ROUTE = """
 alerts:
   receivers:
