@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.causes_scene import asked, inventory, script
+from benchmarks.children import in_lab, module
 from benchmarks.rows import Part, Row, Target
 from pantau.facts.kinds import EntryKind
 from pantau.facts.measured import upstream_id
@@ -18,6 +19,7 @@ from pantau.lab.virtual_causes import VirtualCauses
 from pantau.store import Store
 
 _HOURS = 24
+_SITES, _SECONDS, _PATHS = 2_000, 30, 300
 TRUE_CAUSE = {
     Why.OUTAGE: Cause.LINE,
     Why.UPSTREAM: Cause.UPSTREAM,
@@ -90,6 +92,25 @@ def measure() -> Iterator[Row]:
     early = [Judged(one.true, one.first, one.first, one.asked) for one in found]
     yield Row("first word: right", _share(early, "right"), "%", "while it lasts, SNMP or not")
     yield Row("first word: wrong", _share(early, "wrong"), "%", "")
+    yield from _beside()
+
+
+def _beside() -> Iterator[Row]:
+    """What the asking of paths costs, and whether heartbeats notice."""
+    found = {
+        paths: in_lab(module("benchmarks.causes_load", _SITES, _SECONDS, paths), 120).found
+        for paths in (0, _PATHS)
+    }
+    walked = found[_PATHS]["walked"]
+    cpu_us = 1e6 * walked["cpu_s"] / walked["paths"]
+    how = f"all end at the third of five routers; {walked['path_echoes']:,} echoes, 8 at once"
+    yield Row("a path: processor time", cpu_us, "us", f"{walked['paths']} paths; {how}")
+    for paths, name in ((0, "no paths"), (_PATHS, "paths asked without a pause")):
+        one = found[paths]
+        how = f"{_SITES:,} sites in a lab, {_SECONDS} s"
+        yield Row(f"{name}: heartbeats lost", one["lost"], "", how, target=Target(0))
+        yield Row(f"{name}: late ticks", one["late_ticks"], "", how)
+        yield Row(f"{name}: processor time", one["us_an_echo"], "us an echo", "")
 
 
 def _share(of: list[Judged], what: str) -> float:

@@ -7,10 +7,11 @@ import pytest
 from alerts.message import Message, from_json, to_json
 from alerts.words.compose import message_of
 from alerts.world import Answer, Ledgered, World
+from pantau.facts.causes import CauseFacts, CauseSuggested
 from pantau.facts.instant import DAY, HOUR, MINUTE, SECOND
 from pantau.facts.measured import ALL_SITES, Gap, Outage, Watch
 from pantau.facts.probed import LastAnswer
-from pantau.facts.words import AlertKind, Cause, GapReason, ProbeOutcome
+from pantau.facts.words import AlertKind, Cause, CauseReason, GapReason, ProbeOutcome
 from pantau.inventory.alerting import RULES, ReceiverKind, Route
 from pantau.inventory.model import Contact, Probe
 from pantau.sla import judge_month
@@ -53,6 +54,28 @@ def english() -> dict:
     plan = alerting()
     receivers = {name: replace(each, language="en") for name, each in plan.receivers.items()}
     return {"plan": replace(plan, receivers=receivers)}
+
+
+@pytest.mark.parametrize(
+    ("cause", "line"),
+    [
+        (
+            Cause.POWER,
+            "Dugaan penyebab: Listrik padam (perangkatnya menyala ulang selama gangguan)",
+        ),
+        (Cause.UNKNOWN, None),
+    ],
+)
+def test_a_suggestion_stands_in_for_a_cause_until_somebody_says_one(
+    cause: Cause, line: str | None
+) -> None:
+    reasons = (CauseReason.RESTARTED,)
+    suggested = CauseSuggested(ONE.id, "paser-1", cause, reasons, CauseFacts(), ended=False)
+    (message,) = said(at(4, ONE, suggested={ONE.id: suggested}))
+    told = [each for each in message.lines if "enyebab" in each]
+    assert told == ([line] if line else [])
+    (message,) = said(at(4, replace(ONE, cause=Cause.LINE), suggested={ONE.id: suggested}))
+    assert "Dugaan" not in " ".join(message.lines)
 
 
 def test_an_outage_says_all_that_whoever_gets_up_needs() -> None:

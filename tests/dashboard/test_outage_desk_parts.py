@@ -2,6 +2,7 @@
 
 import pytest
 
+from dashboard.gangguan.chosen import chosen
 from dashboard.gangguan.claims import Claim, Which, claims, listed
 from dashboard.gangguan.effect import MOST_MONTHS, months_of, read_effect
 from dashboard.gangguan.handover import handover, summary
@@ -16,9 +17,10 @@ from pantau.actions.acting import Refused
 from pantau.actions.months import close_month
 from pantau.actions.proposals import decide
 from pantau.actions.remarks import cancel_maintenance
+from pantau.facts.causes import CauseFacts, CauseSuggested, Neighbours, PathSeen
 from pantau.facts.instant import DAY, HOUR, MINUTE, parse_iso
 from pantau.facts.measured import Interval, upstream_name
-from pantau.facts.words import Decision, Role
+from pantau.facts.words import Cause, CauseReason, Decision, Role, Tie
 from pantau.language import translator
 from tests.dashboard.desk_world import (
     actor,
@@ -230,3 +232,24 @@ def test_the_hand_over_starts_where_the_shift_did(world: World) -> None:
 def test_without_a_store_there_is_nothing_to_read(world: World) -> None:
     assert read_said(world.settings) is None
     assert read_shift(world.settings, world.inventory, 0, world.now) is None
+
+
+def test_a_suggestion_stands_where_its_outage_is_classified(world: World, scene: Scene) -> None:
+    watched(world)
+    id = ended(world, "s-2")
+    told = read_told(world.settings, world.inventory, id, world.now)
+    assert told is not None
+    assert "Suggested" not in str(chosen(told, scene))
+    near = Neighbours(Tie.POWER, HOSTILE, 3, 1, failed_elsewhere=2)
+    facts = CauseFacts(PathSeen(world.now, 2, "127.64.0.1", good=4), (near,))
+    reasons = (CauseReason.AREA_FELL_ELSEWHERE, CauseReason.PATH_BEFORE)
+    suggested = CauseSuggested(id, "s-2", Cause.POWER, reasons, facts, ended=True)
+    with world.store() as store:
+        store.record([suggested], at=world.now, author="collector", via="test")
+    told = read_told(world.settings, world.inventory, id, world.now)
+    assert told is not None
+    page = str(chosen(told, scene))
+    assert "Suggested cause: Power failure (neighbours failed in the same minute" in page
+    assert "it ends at router 2 of 4 (127.64.0.1)" in page
+    assert "3 others failed in the same minute, 1 stayed up" in page
+    assert HOSTILE not in page
