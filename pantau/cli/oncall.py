@@ -10,7 +10,7 @@ import click
 from pantau.actions.acting import Actor, Refused
 from pantau.actions.shifts import person_named, plan_shifts, read_shifts_csv, rota_fault
 from pantau.cli.acting import acted, demand_store, done, spanned
-from pantau.cli.importing import read_file, refuse_rows
+from pantau.cli.rows import read_file, refuse_rows
 from pantau.cli.place import (
     Place,
     demand_no_options,
