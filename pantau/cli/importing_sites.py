@@ -1,6 +1,7 @@
 """``pantau import sites``: a list of sites worked into the inventory file."""
 
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -42,9 +43,7 @@ def import_sites_command(
     file: Path,
     dry_run: bool,
     output: Path | None,
-    columns: tuple[str, ...],
-    ignored: tuple[str, ...],
-    sheet: str | None,
+    **listed: Any,
 ) -> None:
     """Sites from FILE (CSV, XLSX, XLS) into the inventory: new ones added, known ones changed.
 
@@ -53,7 +52,7 @@ def import_sites_command(
     """
     data = read_file(file)
     inventory = load_inventory(place.inventory)
-    how = How(dict(map(_column, columns)), ignored, sheet)
+    how = How(dict(map(_column, listed["columns"])), listed["ignored"], listed["sheet"])
     plan = plan_sites(data, file.name, inventory, inventory.local_day(actor.at), how)
     if isinstance(plan, list):
         refuse_rows(plan)

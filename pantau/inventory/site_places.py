@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import yaml
 
-_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ def value_of(block: Block, key: str) -> tuple[Pair, Node] | None:
     return None
 
 
-def _events(loader: yaml.SafeLoader) -> Iterator[yaml.Event]:
+def _events(loader: Any) -> Iterator[yaml.Event]:
     while loader.check_event():
         yield loader.get_event()
 
@@ -80,7 +81,7 @@ def _events(loader: yaml.SafeLoader) -> Iterator[yaml.Event]:
 def _node(text: str, event: yaml.Event, events: Iterator[yaml.Event]) -> Node:
     if isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
         return _block(text, event, events)
-    begin, end = event.start_mark.index, event.end_mark.index
+    begin, end = _begin(event)[0], _end(event)
     if not isinstance(event, yaml.ScalarEvent):
         return Leaf(begin, end, "")
     if event.style in ("|", ">"):
@@ -98,14 +99,23 @@ def _block(
     while not isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
         children.append(_node(text, event, events))
         event = next(events)
-    flow, begin, column = bool(start.flow_style), start.start_mark.index, start.start_mark.column
+    flow, (begin, column) = bool(start.flow_style), _begin(start)
     # The end of a block is told where the next thing begins: after comments that are none of its.
-    end = event.end_mark.index if flow or not children else children[-1].end
+    end = _end(event) if flow or not children else children[-1].end
     if isinstance(start, yaml.SequenceStartEvent):
         return Block(begin, end, column, flow, items=tuple(children))
     keys, values = children[::2], children[1::2]
     pairs = (_pair(text, key, value) for key, value in zip(keys, values, strict=True))
     return Block(begin, end, column, flow, pairs=tuple(pairs), values=tuple(values))
+
+
+def _begin(event: yaml.Event) -> tuple[int, int]:
+    mark = event.start_mark
+    return (mark.index, mark.column) if mark else (0, 0)
+
+
+def _end(event: yaml.Event) -> int:
+    return event.end_mark.index if event.end_mark else 0
 
 
 def _pair(text: str, key: Node, value: Node) -> Pair:

@@ -1,9 +1,10 @@
 """One cell of a list of sites as the inventory writes it, or why it cannot be."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 
 from pantau.actions.sheets import compared
 from pantau.actions.table import nearest
@@ -14,7 +15,7 @@ from pantau.inventory.region import inside
 from pantau.language import Sentence, to_say
 
 Faulty = Sentence
-_MONTHS = "jan feb mar apr mei jun jul agu sep okt nov des".split()
+_MONTHS = ["jan", "feb", "mar", "apr", "mei", "jun", "jul", "agu", "sep", "okt", "nov", "des"]
 _ENGLISH = {"may": "mei", "aug": "agu", "oct": "okt", "dec": "des", "ags": "agu"}
 
 KINDS: dict[SiteKind, str] = {
@@ -39,14 +40,16 @@ MEDIA: dict[Medium, str] = {
 }
 
 
-def _by_name(names: dict[StrEnum, str]) -> dict[str, str]:
+def _by_name(names: Mapping[Any, str]) -> dict[str, str]:
     return {
-        " ".join(each.split()): word.value for word, all_ in names.items() for each in all_.split(";")
+        " ".join(each.split()): word.value
+        for word, all_ in names.items()
+        for each in all_.split(";")
     }
 
 
-_KIND_NAMES = _by_name({**KINDS})
-_MEDIUM_NAMES = _by_name({**MEDIA})
+_KIND_NAMES = _by_name(KINDS)
+_MEDIUM_NAMES = _by_name(MEDIA)
 
 
 def plain(cell: Cell) -> str:

@@ -1,6 +1,6 @@
 """What a row changes of a site that the inventory has; an empty cell changes nothing."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -14,7 +14,7 @@ from pantau.language import Sentence, to_say
 
 Fault = tuple[SiteField | None, Sentence]
 _DAY = timedelta(days=1)
-_PLAIN = {
+_PLAIN: dict[SiteField, Callable[[Site], str | None]] = {
     SiteField.NAME: lambda site: site.name,
     SiteField.KIND: lambda site: site.kind.value,
     SiteField.KECAMATAN: lambda site: site.kecamatan,
@@ -63,7 +63,8 @@ def _contact(row: SiteRow, site: Site) -> dict[str, Written] | Fault | None:
     number = phone or (old.phone if old and old.name == called else None)
     if old is not None and (called, number) == (old.name, old.phone):
         return None
-    return {"name": called} | ({"phone": number} if number else {})
+    contact: dict[str, Written] = {"name": called}
+    return contact | {"phone": number} if number else contact
 
 
 @dataclass(slots=True)
@@ -164,7 +165,8 @@ class _Terms:
         """When it begins and ends."""
         given, spans = self.row.values, self.site.terms
         begin, end = given.get(SiteField.FROM), given.get(SiteField.TO)
-        terms: list[dict[str, Written]] = deepcopy(self.values.get("terms") or self.raw.get("terms") or [])  # type: ignore[assignment] # read from the file, by its shape
+        written: Any = self.values.get("terms") or self.raw.get("terms") or []
+        terms: list[dict[str, Written]] = deepcopy(written)
         if begin is not None and not (spans and begin == spans[0].start.isoformat()):
             if terms:
                 terms[0]["from"] = begin

@@ -115,7 +115,7 @@ def find_headings(
 
 def _names_sites(headed: Headed) -> bool:
     names = {SiteField.ID, SiteField.NAME, SiteField.LINE} & headed.at.keys()
-    return bool(names) and len(headed.at) >= 2
+    return bool(names) and len(headed.at) + len(headed.faults) >= 2
 
 
 def _headed(
@@ -153,7 +153,9 @@ def _headed(
     for field, text in named.items():
         if field not in at:
             faults.append(
-                Sentence(to_say("no column is called '{name}' ({field})"), name=text, field=field.value)
+                Sentence(
+                    to_say("no column is called '{name}' ({field})"), name=text, field=field.value
+                )
             )
     return Headed(line, at, titles, tuple(faults), tuple(over))
 

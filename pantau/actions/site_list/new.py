@@ -24,10 +24,24 @@ _LONGEST_ID = 64
 def new_site(row: SiteRow, ids: Collection[str]) -> SiteChange | Fault:
     """What to write for it; ``ids``: those that are taken, for ever."""
     values = dict(row.values)
-    if SiteField.KIND not in values:
-        guessed = kind_of_name(values.get(SiteField.NAME, ""))
-        if guessed is not None:
-            values[SiteField.KIND] = guessed
+    guessed = kind_of_name(values.get(SiteField.NAME, ""))
+    if guessed is not None:
+        values.setdefault(SiteField.KIND, guessed)
+    fault = _missing(values)
+    if fault is not None:
+        return fault
+    id = values.get(SiteField.ID) or _made_id(values, ids)
+    if id in ids:
+        return SiteField.ID, Sentence(
+            to_say(
+                "'{value}' was the id of another site or link, and ids are for ever; write another"
+            ),
+            value=id,
+        )
+    return SiteChange(None, {"id": id, **_written(row, values)})
+
+
+def _missing(values: dict[SiteField, str]) -> Fault | None:
     for needed in _NEEDED:
         if needed not in values:
             return needed, Sentence(
@@ -35,13 +49,11 @@ def new_site(row: SiteRow, ids: Collection[str]) -> SiteChange | Fault:
             )
     if SiteField.PHONE in values and SiteField.CONTACT not in values:
         return SiteField.CONTACT, Sentence(to_say("is empty; write whose phone it is"))
-    id = values.get(SiteField.ID) or _made_id(values, ids)
-    if id in ids:
-        return SiteField.ID, Sentence(
-            to_say("'{value}' was the id of another site or link, and ids are for ever; write another"),
-            value=id,
-        )
-    written: dict[str, Written] = {"id": id}
+    return None
+
+
+def _written(row: SiteRow, values: dict[SiteField, str]) -> dict[str, Written]:
+    written: dict[str, Written] = {}
     for column in _PLAIN:
         if column is SiteField.AT and row.at is not None:
             written["at"] = [*row.at]
@@ -52,7 +64,7 @@ def new_site(row: SiteRow, ids: Collection[str]) -> SiteChange | Fault:
         if SiteField.PHONE in values:
             contact["phone"] = values[SiteField.PHONE]
         written["contact"] = contact
-    return SiteChange(None, written)
+    return written
 
 
 def _made_id(values: dict[SiteField, str], ids: Collection[str]) -> str:

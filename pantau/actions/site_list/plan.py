@@ -205,6 +205,4 @@ class _Work:
                     line=row,
                     site=id,
                 )
-        return Sentence(
-            to_say("the list of sites is written in a way that cannot be changed here")
-        )
+        return Sentence(to_say("the list of sites is written in a way that cannot be changed here"))

@@ -38,7 +38,7 @@ class SiteRow:
 
 @dataclass(frozen=True, slots=True)
 class SiteRows:
-    """A list whose headings are understood. ``problems``: of the rows that are not among ``rows``."""
+    """A list whose headings are understood. ``problems``: of rows that are not in ``rows``."""
 
     file: str
     headed: Headed
@@ -106,9 +106,7 @@ def _problem(
 ) -> RowProblem:
     if column is None:
         return RowProblem(file, line, why)
-    said = Sentence(
-        to_say("column '{column}': {fault}"), column=headed.called(column), fault=why
-    )
+    said = Sentence(to_say("column '{column}': {fault}"), column=headed.called(column), fault=why)
     return RowProblem(file, line, said)
 
 

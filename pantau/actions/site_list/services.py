@@ -15,7 +15,9 @@ def find_contract(inventory: Inventory, written: str) -> str | Sentence:
         for id, each in inventory.contracts.items()
         for name in (id, each.number or "", each.provider)
     ]
-    return _only(written, called, tuple(inventory.contracts), to_say("'{value}' is no contract{near}"))
+    return _only(
+        written, called, tuple(inventory.contracts), to_say("'{value}' is no contract{near}")
+    )
 
 
 def find_tier(inventory: Inventory, contract: str | None, written: str) -> str | Sentence:

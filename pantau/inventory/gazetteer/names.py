@@ -81,7 +81,8 @@ def gazetteer() -> Gazetteer:
         if code in kecamatan:
             districts[_bare(name)] = kecamatan[code]
         else:
-            named[_bare(name)] = (*named.get(_bare(name), ()), code)
+            # Some spellings differ only in a blank from the name.
+            named[_bare(name)] = tuple(dict.fromkeys((*named.get(_bare(name), ()), code)))
     return Gazetteer(villages, kecamatan, named, districts)
 
 
