@@ -8,8 +8,8 @@ from collections.abc import Iterable, Mapping
 
 import aiohttp
 
-from alerts.secrets import Missing, reveal
 from alerts.world import World
+from pantau.actions.secrets import Missing, reveal
 from pantau.facts.instant import MINUTE
 from pantau.facts.letters import Waiting
 from pantau.facts.measured import STALE_AFTER

@@ -8,11 +8,11 @@ from pathlib import Path
 from alerts.message import Message, from_json
 from alerts.receivers.port import Line, Rejected, Unavailable
 from alerts.receivers.telegram import button_of, message_named
-from alerts.secrets import Missing, reveal_all
 from alerts.sender import Tools
 from alerts.telegram_answers import Answer, answers, confirm
 from pantau.actions.acting import Actor, Refused
 from pantau.actions.outages import acknowledge
+from pantau.actions.secrets import Missing, reveal_all
 from pantau.facts.clock import Clock, now_us
 from pantau.facts.instant import DAY
 from pantau.facts.words import Role

@@ -19,7 +19,7 @@ from alerts.queue import Queue, letter_of
 from alerts.receivers.enclosed import Enclosed, Read, read_all
 from alerts.receivers.port import Delivered, Line, Outcome, Rejected, Send, Unavailable
 from alerts.receivers.text import say_in
-from alerts.secrets import Missing, reveal_all
+from pantau.actions.secrets import Missing, reveal_all
 from pantau.facts.clock import Clock, now_us
 from pantau.facts.instant import SECOND
 from pantau.facts.letters import Queued

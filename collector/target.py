@@ -100,6 +100,7 @@ class Target:
         "asking",
         "asks",
         "beat_ns",
+        "calls_in",
         "destination",
         "failure",
         "heartbeats",
@@ -139,6 +140,7 @@ class Target:
         self.judged = self.role is not Role.REFERENCE
         self.upstream: str | None = None  # the target that it hangs on
         self.destination: Destination | None = Destination.of(address)
+        self.calls_in = self.destination is not None and self.destination.calls_in
         self.usual = usual
         self.lately: Lately | None = None  # where its answers say that our uplink was there
         self.line = Line()

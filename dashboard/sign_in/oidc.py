@@ -16,9 +16,9 @@ from joserfc import jwt
 from joserfc.errors import JoseError
 from joserfc.jwk import KeySet
 
-from alerts.secrets import Missing, reveal
 from dashboard.reach import host_name, is_loopback
 from dashboard.sign_in.oidc_error import OidcError
+from pantau.actions.secrets import Missing, reveal
 from pantau.actions.sign_in import Claimed
 from pantau.facts.access import Trip
 from pantau.facts.instant import SECOND

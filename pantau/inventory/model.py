@@ -26,6 +26,7 @@ from pantau.inventory.choices import (
     Rounding,
 )
 from pantau.inventory.pages import Pages
+from pantau.inventory.push import Push
 from pantau.inventory.reports import Reports
 
 __all__ = [
@@ -315,6 +316,7 @@ class Term:
 class Site:
     """A place with a service line.
 
+    ``address`` is ``push:ID`` where the site calls in (pantau.inventory.push).
     ``at`` is (latitude, longitude) in degrees; ``desa`` the official code; ``line`` the provider's
     service number; ``place`` is shared by the lines of one office. ``probes`` begins with the
     heartbeat; ``terms`` are in order of start and do not overlap.
@@ -369,6 +371,7 @@ class Inventory:
     alerting: Alerting = field(default_factory=Alerting)
     pages: Pages = field(default_factory=Pages)
     reports: Reports = field(default_factory=Reports)
+    push: Push | None = None
 
     @property
     def judged(self) -> tuple[Site, ...]:

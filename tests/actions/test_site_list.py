@@ -88,7 +88,18 @@ def test_known_sites_are_found_by_id_line_number_or_name_and_keep_what_is_not_sa
 
 
 def test_a_workbook_is_read_like_csv() -> None:
-    head = "Nama,Jenis,Kecamatan,IP,SID,Lintang,Bujur,Biaya,Kontrak,Paket".split(",")
+    head = [
+        "Nama",
+        "Jenis",
+        "Kecamatan",
+        "IP",
+        "SID",
+        "Lintang",
+        "Bujur",
+        "Biaya",
+        "Kontrak",
+        "Paket",
+    ]
     row = ["Kantor Camat Kuaro", "Kecamatan", "64.01.05", "127.70.0.1", 12345, -1.9, 116.1, 2e6]
     stream = io.BytesIO()
     with xlsxwriter.Workbook(stream, {"in_memory": True}) as book:

@@ -68,7 +68,9 @@ def test_blocks_keep_their_comments_and_their_order() -> None:
 def test_keys_are_taken_out_of_blocks_and_flows() -> None:
     gone = frozenset({"contact", "line"})
     assert compose(edit_sites(BLOCKS, [SiteChange(0, {}, gone)])).data["sites"][0] == {
-        **{"id": "a", "name": "A", "at": ["1", "2"]},
+        "id": "a",
+        "name": "A",
+        "at": ["1", "2"],
     }
     flow = "sites: [{id: a, line: L, name: A}, {id: b}]\n"
     assert edit_sites(flow, [SiteChange(0, {}, gone)]) == "sites: [{id: a, name: A}, {id: b}]\n"

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from alerts.secrets import Missing, reveal, reveal_all
+from pantau.actions.secrets import Missing, reveal, reveal_all
 
 VALUE = "rahasia-7b1f"
 
