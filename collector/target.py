@@ -174,6 +174,11 @@ class Target:
         return self.role is Role.SITE
 
     @property
+    def silence_us(self) -> int:
+        """How long after its last call a site that calls in has missed one."""
+        return self.pace.heartbeat_us + self.pace.timeout_us
+
+    @property
     def state(self) -> State:
         """What to show."""
         return State.UNKNOWN if self.unasked or self.held else self.line.shown

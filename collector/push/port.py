@@ -6,6 +6,7 @@ room), how long each may take, how many bytes are read, and how many are let in 
 
 import asyncio
 import contextlib
+import ipaddress
 import logging
 import secrets
 import socket
@@ -154,12 +155,13 @@ class Port:
             await asyncio.sleep(self._bounds.self_check_s)  # noqa: TID251 - waits for the world
 
     async def _own_call(self) -> None:
-        here = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(self.host, self.host)
+        everywhere = ipaddress.ip_address(self.host).is_unspecified
+        loopback = "::1" if ":" in self.host else "127.0.0.1"
+        here = loopback if everywhere else self.host
         reader, writer = await asyncio.open_connection(here, self.port)
         try:
-            writer.write(
-                f"POST /beat/{SELF} HTTP/1.1\r\nAuthorization: Bearer {self.own_secret}\r\n\r\n".encode()
-            )
+            line, secret = f"POST /beat/{SELF} HTTP/1.1", f"Bearer {self.own_secret}"
+            writer.write(f"{line}\r\nAuthorization: {secret}\r\n\r\n".encode())
             await reader.read(64)
         finally:
             writer.close()

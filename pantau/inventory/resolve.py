@@ -2,7 +2,6 @@
 
 from hashlib import sha256
 
-from pantau.facts.instant import SECOND
 from pantau.facts.words import Medium, Role
 from pantau.inventory import defaults as layered
 from pantau.inventory import terms
@@ -137,7 +136,7 @@ def _push(shape: PushShape) -> Push:
 def push_pace(push: Push) -> Pace:
     """How a site is judged that calls in: nothing is sent, so nothing can be asked again."""
     confirm = Confirm(1e-10, push.every_us, _LOOKS, _LOOKS)
-    return Pace(push.every_us, SECOND, confirm, Recover(1, push.every_us))
+    return Pace(push.every_us, push.late_us, confirm, Recover(1, push.every_us))
 
 
 def _site(

@@ -25,8 +25,10 @@ contracts:
 upstreams: {hub: {name: Hub Kuaro}}
 sites:
   # the first
-  - {id: desa-lolo, name: Desa Lolo, kind: desa, kecamatan: Kuaro, address: 127.64.1.1, contract: telkom, tier: fo-20, line: SID-1}
-  - {id: sdn-1, name: SDN 001 Kuaro, kind: sekolah, kecamatan: Kuaro, address: 127.64.1.2, contract: telkom, tier: fo-20, to: 2026-12-31}
+  - {id: desa-lolo, name: Desa Lolo, kind: desa, kecamatan: Kuaro, address: 127.64.1.1,
+     contract: telkom, tier: fo-20, line: SID-1}
+  - {id: sdn-1, name: SDN 001 Kuaro, kind: sekolah, kecamatan: Kuaro, address: 127.64.1.2,
+     contract: telkom, tier: fo-20, to: 2026-12-31}
 """
 TODAY = date(2026, 11, 25)
 NOW = 1_764_000_000_000_000
@@ -173,7 +175,7 @@ def test_a_change_of_tier_wants_a_day_and_keeps_the_days_before() -> None:
         ("fo-20", date(2026, 1, 1), date(2026, 11, 30)),
         ("fo-50", date(2026, 12, 1), date(2027, 12, 31)),
     ]
-    site = plan.text.splitlines()[8]
+    site = plan.text.splitlines()[9]
     assert site.endswith(
         "line: SID-1, terms: [{contract: telkom, tier: fo-20, to: 2026-11-30}, "
         "{contract: telkom, tier: fo-50, from: 2026-12-01}]}"
