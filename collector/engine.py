@@ -28,6 +28,7 @@ _STEP_NS = 1_000_000_000
 _PAUSE_NS = 5_000_000_000
 _PROBE = "icmp"
 _CLOSED_A_TICK = 500
+_CALL_TAKEN_NS = 200_000_000  # a call came up to a tick after the last one, and is due for longer
 
 
 class Engine:
@@ -79,7 +80,7 @@ class Engine:
         if target is None or not target.calls_in:
             return
         self._send(target, Purpose.HEARTBEAT)
-        due_ns = self._boot_ns + target.silence_us * 1_000
+        due_ns = self._boot_ns + target.silence_us * 1_000 + _CALL_TAKEN_NS
         if due_ns != target.beat_ns:
             target.beat_ns = due_ns
             self._wheel.plan(due_ns, self._beat, target)

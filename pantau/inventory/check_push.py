@@ -32,7 +32,7 @@ def _caller(findings: Findings, pieces: Pieces, site: Piece[SiteShape]) -> None:
             (*site.path, "heartbeat_by"),
             "nobody listens; write push: {listen: 127.0.0.1:9465, secrets: file:/etc/pantau/push}",
         )
-    if site.shape.address is not None:
+    if site.shape.address is not None and "address" not in site.bad:
         findings.error(
             (*site.path, "address"), "a site that calls in is never asked; remove the address"
         )

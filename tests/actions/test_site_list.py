@@ -175,7 +175,7 @@ def test_a_change_of_tier_wants_a_day_and_keeps_the_days_before() -> None:
         ("fo-20", date(2026, 1, 1), date(2026, 11, 30)),
         ("fo-50", date(2026, 12, 1), date(2027, 12, 31)),
     ]
-    site = plan.text.splitlines()[9]
+    site = plan.text.splitlines()[8]
     assert site.endswith(
         "line: SID-1, terms: [{contract: telkom, tier: fo-20, to: 2026-11-30}, "
         "{contract: telkom, tier: fo-50, from: 2026-12-01}]}"
