@@ -80,6 +80,7 @@ class Collector:
         self.engine = Engine(self.push.transport, self._tick_ns, wall_ns, boot_ns)
         self._watch(self.inventory)
         self.health.engine = self.engine
+        self.health.push_said = self.push.callers.said
         self.health.inventory = self.inventory
 
     async def run(self, stop: asyncio.Event) -> None:
@@ -253,11 +254,15 @@ class Collector:
         self._next = loop.call_later(0 if self.engine.behind else rest_s, self._tick, loop, failing)
 
     def _resolve_names(self, ended: Event) -> None:
-        """Host names are looked up now and every minute; a name that fails keeps its address."""
+        """Host names are looked up now and every minute; a name that fails keeps its address.
+
+        So are the secrets of those who call in: a file may hang like a name server.
+        """
         while True:
             for target in list(self.engine.targets.values()):
                 if Destination.of(target.address) is None and not ended.is_set():
                     target.destination = _looked_up(target.address) or target.destination
+            self.push.read_secrets()
             if ended.wait(_RESOLVE_EVERY_S):
                 return
 

@@ -3,6 +3,7 @@
 import logging
 import os
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from collector.push.callers import SELF, Callers
 from collector.push.port import Bounds, Port
@@ -31,10 +32,12 @@ class PushDesk:
         self.port: Port | None = None
         self._clock = clock
         self._listens = ("", 0)
+        self._known: tuple[Push | None, list[str]] = (None, [])
+        self._told = ""
         self._bounds = bounds
 
     def follow(self, inventory: Inventory) -> None:
-        """Another inventory is in force; also to read the secrets anew."""
+        """Another inventory is in force."""
         push, sites = inventory.push, [site.id for site in callers_of(inventory)]
         references = inventory.vantage.references
         outside = [r.address for r in references if r.layer is not Layer.LOCAL]
@@ -50,10 +53,20 @@ class PushDesk:
             self._listens = wanted.host, wanted.port
             self.port = Port(*self._listens, self.callers, self._clock, self._bounds)
             self.port.start()
-        secrets = {**_secrets(wanted), SELF: self.port.own_secret}
-        without = self.callers.know(sites, secrets)
-        if without:
-            log.error("push: no secret for %s; they cannot call in", ", ".join(without))
+        self._known = wanted, sites
+        self.read_secrets()
+
+    def read_secrets(self) -> None:
+        """Read them anew: one that was changed holds from then on. From any thread."""
+        port, (push, sites) = self.port, self._known
+        if port is None or push is None:
+            return
+        found = _secrets(push)
+        without = self.callers.know(sites, {**found.kept, SELF: port.own_secret})
+        trouble = found.trouble or (f"no secret for {', '.join(without)}" if without else "")
+        if trouble and trouble != self._told:
+            log.error("push: sites cannot call in: %s", trouble)
+        self._told = trouble
 
     def take(self) -> list[str]:
         """The sites that called since this was asked last."""
@@ -66,11 +79,18 @@ class PushDesk:
             self.port = None
 
 
-def _secrets(push: Push) -> Mapping[str, str]:
-    """By site, from lines of ``SITE SECRET``; none where they cannot be had, which is told."""
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """Secrets by site; ``trouble``: why there are none."""
+
+    kept: Mapping[str, str] = field(default_factory=dict)
+    trouble: str = ""
+
+
+def _secrets(push: Push) -> _Found:
+    """From lines of ``SITE SECRET``."""
     found = reveal(push.secrets, os.environ)
     if isinstance(found, Missing):
-        log.error("push: %s", found.reason)
-        return {}
+        return _Found(trouble=found.reason)
     lines = (line.split() for line in found.splitlines() if not line.lstrip().startswith("#"))
-    return {parts[0]: parts[1] for parts in lines if len(parts) == 2 and parts[0] != SELF}
+    return _Found({parts[0]: parts[1] for parts in lines if len(parts) == 2})
