@@ -199,6 +199,24 @@ def test_a_site_ends_and_its_end_moves() -> None:
     ]
 
 
+def test_a_site_may_call_in_instead_and_be_asked_again() -> None:
+    calling = inventory(
+        TEXT.replace("sites:", 'push: {listen: "127.0.0.1:9465", secrets: env:S}\nsites:')
+    )
+    rows = "id,nama,jenis,kecamatan,ip\nposko,Posko,desa,Kuaro,push\ndesa-lolo,,,,push\n"
+    plan = plan_sites(rows.encode(), "x.csv", calling, TODAY)
+    assert isinstance(plan, Plan)
+    assert [site.address for site in plan.inventory.sites] == [
+        *("push:desa-lolo", "127.64.1.2", "push:posko"),
+    ]
+    same = plan_sites(rows.encode(), "x.csv", plan.inventory, TODAY)
+    assert isinstance(same, Plan)
+    assert same.lines == ()
+    back = plan_sites(b"id,ip\ndesa-lolo,127.64.1.1\n", "x.csv", plan.inventory, TODAY)
+    assert isinstance(back, Plan)
+    assert back.inventory.sites[0].address == "127.64.1.1"
+
+
 def test_what_only_people_can_date_is_refused_for_a_day_to_come() -> None:
     [why] = refused("id,ip,berlaku mulai", "desa-lolo,127.70.0.9,2027-01-01")
     assert "import the rest on that day" in why

@@ -11,6 +11,7 @@ from pantau.actions.table import nearest
 from pantau.actions.workbook import Cell
 from pantau.facts.words import Medium, SiteKind
 from pantau.inventory import quantities
+from pantau.inventory.push import PUSH
 from pantau.inventory.region import inside
 from pantau.language import Sentence, to_say
 
@@ -94,6 +95,11 @@ def by_rule(rule: Callable[[str], object], text: str) -> str | Faulty:
     except ValueError as error:
         return Sentence(to_say("'{value}' {fault}"), value=text, fault=str(error))
     return str(value)
+
+
+def address(text: str) -> str | Faulty:
+    """An address, or ``push`` for a site that calls in."""
+    return PUSH if text.casefold() == PUSH else by_rule(quantities.address, text)
 
 
 def rupiah(text: str) -> str | Faulty:

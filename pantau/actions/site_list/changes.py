@@ -9,6 +9,7 @@ from typing import Any
 from pantau.actions.site_list.columns import SiteField
 from pantau.actions.site_list.rows import SiteRow
 from pantau.inventory.model import Site
+from pantau.inventory.push import PUSH, push_address
 from pantau.inventory.site_text import SiteChange, Written
 from pantau.language import Sentence, to_say
 
@@ -19,7 +20,6 @@ _PLAIN: dict[SiteField, Callable[[Site], str | None]] = {
     SiteField.KIND: lambda site: site.kind.value,
     SiteField.KECAMATAN: lambda site: site.kecamatan,
     SiteField.DESA: lambda site: site.desa,
-    SiteField.ADDRESS: lambda site: site.address,
     SiteField.MEDIUM: lambda site: site.medium.value if site.medium else None,
     SiteField.LINE: lambda site: site.line,
     SiteField.UPSTREAM: lambda site: site.upstream,
@@ -39,6 +39,7 @@ def changes_of(
     }
     if row.at is not None and site.at != (float(row.at[0]), float(row.at[1])):
         values["at"] = [*row.at]
+    drop = _address(row, site, values)
     contact = _contact(row, site)
     if isinstance(contact, tuple):
         return contact
@@ -48,7 +49,20 @@ def changes_of(
     fault = terms.work()
     if fault is not None:
         return fault
-    return SiteChange(number, values | terms.values, frozenset(terms.drop))
+    return SiteChange(number, values | terms.values, frozenset(terms.drop | drop))
+
+
+def _address(row: SiteRow, site: Site, values: dict[str, Written]) -> set[str]:
+    """Where it is asked, or that it calls in; what no longer holds is dropped."""
+    wanted = row.values.get(SiteField.ADDRESS)
+    calls = site.address == push_address(site.id)
+    if wanted in (None, PUSH if calls else site.address):
+        return set()
+    if wanted == PUSH:
+        values["heartbeat_by"] = PUSH
+        return {"address"}
+    values["address"] = str(wanted)
+    return {"heartbeat_by"} if calls else set()
 
 
 def _contact(row: SiteRow, site: Site) -> dict[str, Written] | Fault | None:

@@ -7,6 +7,7 @@ from pantau.actions.site_list.cells import KINDS, kind_of_name
 from pantau.actions.site_list.columns import SiteField
 from pantau.actions.site_list.rows import SiteRow
 from pantau.facts.words import SiteKind
+from pantau.inventory.push import PUSH
 from pantau.inventory.site_text import SiteChange, Written
 from pantau.language import Sentence, to_say
 
@@ -57,6 +58,8 @@ def _written(row: SiteRow, values: dict[SiteField, str]) -> dict[str, Written]:
     for column in _PLAIN:
         if column is SiteField.AT and row.at is not None:
             written["at"] = [*row.at]
+        elif column is SiteField.ADDRESS and values.get(column) == PUSH:
+            written["heartbeat_by"] = PUSH
         elif column in values:
             written[column.value] = values[column]
     if SiteField.CONTACT in values:

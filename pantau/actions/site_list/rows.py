@@ -115,7 +115,7 @@ _ALONE: dict[SiteField, Callable[[str], str | Sentence]] = {
     SiteField.ID: lambda text: cells.by_rule(quantities.identifier, text.casefold()),
     SiteField.NAME: lambda text: cells.by_rule(quantities.line_of_text, text),
     SiteField.KIND: cells.kind,
-    SiteField.ADDRESS: lambda text: cells.by_rule(quantities.address, text),
+    SiteField.ADDRESS: cells.address,
     SiteField.FEE: cells.rupiah,
     SiteField.MEDIUM: cells.medium,
     SiteField.LINE: lambda text: cells.by_rule(quantities.line_of_text, text),
