@@ -186,9 +186,16 @@ def test_a_change_of_tier_wants_a_day_and_keeps_the_days_before() -> None:
         plan.inventory,
         TODAY,
     )
-    # The last term is still to come: it simply has another fee.
     assert isinstance(third, Plan)
-    assert [term.fee for term in third.inventory.sites[0].terms] == [1_000_000, 2_000_000]
+    assert [term.fee for term in third.inventory.sites[0].terms] == [
+        1_000_000,
+        2_500_000,
+        2_000_000,
+    ]
+    # A term that is still to come may be written otherwise from its begin.
+    dearer = plan_sites(b"id,biaya\ndesa-lolo,3000000\n", "x.csv", plan.inventory, TODAY)
+    assert isinstance(dearer, Plan)
+    assert [term.fee for term in dearer.inventory.sites[0].terms] == [1_000_000, 3_000_000]
 
 
 def test_a_site_ends_and_its_end_moves() -> None:

@@ -111,7 +111,8 @@ class _Terms:
         since = given.get(SiteField.CHANGES_FROM)
         if not wanted:
             return self._only_on_that_day(since) or self._days()
-        if last is None or last.start > self.today:
+        begin = last.start.isoformat() if last else ""
+        if last is None or (last.start > self.today and since in (None, begin)):
             return self._from_its_begin(wanted) or self._days()
         if since is None:
             return SiteField.CHANGES_FROM, Sentence(
@@ -121,11 +122,11 @@ class _Terms:
                 ),
                 what=tuple(f"{key}: {value}" for key, value in wanted.items()),
             )
-        if since <= last.start.isoformat():
+        if since <= begin:
             return SiteField.CHANGES_FROM, Sentence(
                 to_say("'{value}' is not after {begin}, when the term before it begins"),
                 value=since,
-                begin=last.start.isoformat(),
+                begin=begin,
             )
         self._new_term(wanted, since)
         return None
