@@ -29,6 +29,7 @@ _STEP_NS = 1_000_000_000
 _PAUSE_NS = 5_000_000_000
 _PROBE = "icmp"
 _CLOSED_A_TICK = 500
+_CALL_TAKEN_NS = 200_000_000  # a call came up to a tick after the last one, and is due for longer
 
 
 class Engine:
@@ -74,9 +75,20 @@ class Engine:
         )
         self.judging.arrange(list(self.targets.values()), own_site, self.now)
 
-    def _beat(self, target: Target) -> None:
-        if target.removed:
+    def called(self, name: str) -> None:
+        """A site called in: that is its heartbeat, and the next is due when it is late."""
+        target = self.targets.get(name)
+        if target is None or not target.calls_in:
             return
+        self._send(target, Purpose.HEARTBEAT)
+        due_ns = self._boot_ns + target.silence_us * 1_000 + _CALL_TAKEN_NS
+        if due_ns != target.beat_ns:
+            target.beat_ns = due_ns
+            self._wheel.plan(due_ns, self._beat, target)
+
+    def _beat(self, target: Target) -> None:
+        if target.removed or target.beat_ns > self._boot_ns:
+            return  # or it called since this was planned
         self._send(target, Purpose.HEARTBEAT)
         self.judging.note_beat(target)
         self.judging.note_unasked(target, self.now)
@@ -167,8 +179,8 @@ class Engine:
             self._wheel.plan(suspect_ns, self._look_after, echo)
 
     def _enter_minute(self, target: Target, echo: Echo) -> None:
-        if not target.judged or not self.judging.run:
-            return
+        if not target.judged or not self.judging.run or target.calls_in:
+            return  # a call says nothing of loss or delay
         at, minute = echo.sent.at, target.minute
         if minute is None or not 0 <= at - minute.at < MINUTE:
             minute = target.minute = Minute(target.name, minute_of(at))
@@ -209,7 +221,7 @@ class Engine:
         del self._in_flight[reply.nonce]
         target = echo.target
         rtt_us: int | None = max(reply.received_ns - echo.sent_ns, 0) // 1_000
-        if echo.sent_ns < self._round_trips_from_ns:
+        if echo.sent_ns < self._round_trips_from_ns or target.calls_in:
             rtt_us = None
         timely = rtt_us is None or rtt_us <= target.pace.timeout_us
         if rtt_us is not None:

@@ -166,8 +166,20 @@ class OwnMetrics(Collector):
             "Starts of the process that looks for causes",
             health.causes_starts,
         )
+        yield from self._calls()
         yield from self._recorded()
         yield from self._engine()
+
+    def _calls(self) -> Iterator[Metric]:
+        """What callers were answered; nothing where nobody ever called."""
+        said = dict(self._health.push_said)
+        if said:
+            calls = CounterMetricFamily(
+                "pantau_push_calls", "Calls to our port, by what was answered", labels=["answer"]
+            )
+            for name, count in sorted(said.items()):
+                calls.add_metric([name.lower()], count)
+            yield calls
 
     def _recorded(self) -> Iterator[Metric]:
         recorder = self._health.recorder

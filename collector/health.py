@@ -1,6 +1,7 @@
 """Whether measuring and storing work: one answer for /healthz, the metrics and the supervisor."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +32,7 @@ class Health:
     reload_warnings: tuple[str, ...] = ()
     past_refused: str = ""  # digest of the file that may not follow: it would change the past
     late_ticks: int = 0
+    push_said: Mapping[str, int] = field(default_factory=dict)  # to those who call in
     beside_starts: int = 0  # of the process that asks further probes
     causes_starts: int = 0  # of the process that looks for causes
     _last_tick_ns: int = 0

@@ -18,6 +18,7 @@ from collector.batch import Batch
 from collector.engine import Engine
 from collector.health import Health
 from collector.judging import Left
+from collector.push.desk import PushDesk
 from collector.recorder import Recorder
 from collector.targets import hold_to_promises, remember_loss, targets_of
 from collector.transport import Destination, Transport
@@ -62,6 +63,7 @@ class Collector:
     health: Health
     data: Path
     engine: Engine = field(init=False)
+    push: PushDesk = field(init=False)
     _tick_ns: int = field(init=False)
     _next: asyncio.TimerHandle | None = None
     _beginning: "Future[_Beginning] | None" = None
@@ -75,9 +77,11 @@ class Collector:
         rate = sum(1e6 / site.pace.heartbeat_us for site in self.inventory.sites)
         self._tick_ns = tick_for(rate)
         wall_ns, boot_ns = self.clock.wall_ns(), self.clock.boot_ns()
-        self.engine = Engine(self.transport, self._tick_ns, wall_ns, boot_ns)
+        self.push = PushDesk(self.transport, self.clock)
+        self.engine = Engine(self.push.transport, self._tick_ns, wall_ns, boot_ns)
         self._watch(self.inventory)
         self.health.engine = self.engine
+        self.health.push_said = self.push.callers.said
         self.health.inventory = self.inventory
 
     async def run(self, stop: asyncio.Event) -> None:
@@ -98,12 +102,15 @@ class Collector:
                 self._next.cancel()
             stopping.cancel()
             ended.set()
+            self.push.stop()
             self.engine.close_minutes()
             self.end_watch(WatchEnd.STOPPED)
 
     def step(self) -> None:
         """One tick, and the handing over of what it brought."""
         wall_ns, boot_ns = self.clock.wall_ns(), self.clock.boot_ns()
+        for site in self.push.take():
+            self.engine.called(site)
         broke = self.engine.tick(wall_ns, boot_ns)
         if broke is not None:
             log.warning("watching was interrupted: %s", broke)
@@ -238,6 +245,7 @@ class Collector:
     def _watch(self, inventory: Inventory) -> None:
         targets = targets_of(inventory, self.engine.targets, self.engine.now)
         self.engine.watch(targets, inventory.vantage.site)
+        self.push.follow(inventory)
 
     def _tick(self, loop: asyncio.AbstractEventLoop, failing: "asyncio.Future[None]") -> None:
         """Step, and again at the next tick: a bare timer wakes at half the cost of a task.
@@ -253,11 +261,15 @@ class Collector:
         self._next = loop.call_later(0 if self.engine.behind else rest_s, self._tick, loop, failing)
 
     def _resolve_names(self, ended: Event) -> None:
-        """Host names are looked up now and every minute; a name that fails keeps its address."""
+        """Host names are looked up now and every minute; a name that fails keeps its address.
+
+        So are the secrets of those who call in: a file may hang like a name server.
+        """
         while True:
             for target in list(self.engine.targets.values()):
                 if Destination.of(target.address) is None and not ended.is_set():
                     target.destination = _looked_up(target.address) or target.destination
+            self.push.read_secrets()
             if ended.wait(_RESOLVE_EVERY_S):
                 return
 

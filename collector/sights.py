@@ -197,6 +197,12 @@ def sights_of(
     testify for them. Our own line is judged from our side of it: the gateway testifies too, and so
     a dead uplink is an outage of our own site and a gap for everybody else.
     """
+    calling = [t for t in sites if t.calls_in]
+    if calling:
+        port = [r for r in references if r.calls_in]
+        asked = [t for t in sites if not t.calls_in]
+        packets = [r for r in references if not r.calls_in]
+        return _beside_callers(sights_of(asked, packets, own_site), calling, port)
     layers = {Layer.OUTSIDE: [r for r in references if r.layer is Layer.OUTSIDE]}
     beyond = layers[Layer.OUTSIDE] or [r for r in references if r.layer is Layer.EDGE]
     local = [r for r in references if r.layer is Layer.LOCAL]
@@ -206,3 +212,16 @@ def sights_of(
     others = [t for t in sites if t.name != own_site]
     everybody = Sight(ALL_SITES, (own[0].name,), others, beyond)
     return [everybody, Sight(own[0].name, (), own, beyond + local, wider=everybody)]
+
+
+def _beside_callers(others: list[Sight], calling: list[Target], port: list[Target]) -> list[Sight]:
+    """A sight for each site that calls in, by our own port alone.
+
+    One each, because a gap is written for all sites or for one. Answers are noted in the first.
+    """
+    names = tuple(t.name for t in calling)
+    for sight in others:
+        if sight.subject == ALL_SITES:
+            sight.but_sites = (*sight.but_sites, *names)
+    first = Sight(calling[0].name, (), calling[:1], port)
+    return [*others, first, *(Sight(t.name, (), [t], port, wider=first) for t in calling[1:])]

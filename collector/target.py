@@ -101,6 +101,7 @@ class Target:
         "asking",
         "asks",
         "beat_ns",
+        "calls_in",
         "destination",
         "failure",
         "heartbeats",
@@ -143,6 +144,7 @@ class Target:
         self.quality = Quality() if self.role is Role.SITE else None
         self.upstream: str | None = None  # the target that it hangs on
         self.destination: Destination | None = Destination.of(address)
+        self.calls_in = self.destination is not None and self.destination.calls_in
         self.usual = usual
         self.lately: Lately | None = None  # where its answers say that our uplink was there
         self.line = Line()
@@ -174,6 +176,11 @@ class Target:
     def is_site(self) -> bool:
         """Whether somebody pays for it."""
         return self.role is Role.SITE
+
+    @property
+    def silence_us(self) -> int:
+        """How long after its last call a site that calls in has missed one."""
+        return self.pace.heartbeat_us + self.pace.timeout_us
 
     @property
     def state(self) -> State:

@@ -10,8 +10,12 @@ from collector.target import Target
 from pantau.facts.instant import MINUTE
 from pantau.facts.measured import Outage, Sample, SiteState, upstream_name
 from pantau.inventory.model import Inventory, Layer, Pace
+from pantau.inventory.push import push_address
 from pantau.inventory.routes import hangs_on
 from pantau.verdict import line as verdict
+
+_PORT = ":push"
+"""The reference for sites that call in: our own port. No reference of a file is called so."""
 
 
 def reference_name(name: str) -> str:
@@ -31,6 +35,9 @@ def targets_of(inventory: Inventory, before: Mapping[str, Target], now: int) -> 
     asked += [
         _Asked(reference_name(r.name), r.address, vantage.pace, r.layer) for r in vantage.references
     ]
+    calling = [site for site in inventory.sites if site.address == push_address(site.id)]
+    if calling:
+        asked.append(_Asked(reference_name(_PORT), push_address(""), vantage.pace, Layer.OUTSIDE))
     targets = [_target(each, before.get(each.name), now) for each in asked]
     for target in targets:
         target.upstream = above.get(target.name)

@@ -8,7 +8,11 @@ from enum import Enum
 from struct import Struct
 from typing import NamedTuple, Protocol
 
+from pantau.inventory.push import push_address
+
 NONCE_BYTES = 8
+
+_CALLS = push_address("")
 
 # sockaddr_in and sockaddr_in6; ports mean nothing to ICMP.
 _SOCKADDR_V4 = Struct("@H2x4s8x")
@@ -17,7 +21,10 @@ _SOCKADDR_V6 = Struct("@H6x16sI")
 
 @dataclass(frozen=True, slots=True)
 class Destination:
-    """A numeric address. ``host``: as replies bear it; ``sockaddr``: as the kernel reads it."""
+    """A numeric address, or a site that calls in, to which nothing is ever sent.
+
+    ``host``: as replies bear it; ``sockaddr``: as the kernel reads it.
+    """
 
     family: socket.AddressFamily
     host: str
@@ -25,7 +32,9 @@ class Destination:
 
     @classmethod
     def of(cls, address: str) -> "Destination | None":
-        """From a numeric IPv4 or IPv6 address; None for anything else, a host name for instance."""
+        """From a numeric IPv4 or IPv6 address, or ``push:ID``; None for a host name or the like."""
+        if address.startswith(_CALLS):
+            return cls(socket.AF_UNSPEC, address, b"")
         try:
             ip = ipaddress.ip_address(address)
         except ValueError:
@@ -40,6 +49,11 @@ class Destination:
                 return None
         plain = str(ipaddress.IPv6Address(int(ip)))
         return cls(socket.AF_INET6, plain, _SOCKADDR_V6.pack(socket.AF_INET6, ip.packed, scope))
+
+    @property
+    def calls_in(self) -> bool:
+        """Whether nobody sends anything there: it calls us."""
+        return self.family is socket.AF_UNSPEC
 
 
 class SendFailure(Enum):

@@ -10,13 +10,13 @@ from dashboard import cached, visitor
 from dashboard.act import allowed, perform
 from dashboard.inventaris.applied_part import applied_list, in_force
 from dashboard.inventaris.file import FileNow, apply_file
+from dashboard.inventaris.problems import problem_list
 from dashboard.markup import Html, element, joined
 from dashboard.pages import STAFF
 from dashboard.scene import Scene
 from dashboard.settings import from_environment
 from pantau.actions.acting import Act
 from pantau.actions.edits import Edit
-from pantau.inventory.problem import Problem
 
 _MOST_NAMES = 12
 
@@ -54,22 +54,6 @@ def _file(here: Scene, file: Path, now: FileNow) -> None:
         st.html(element("section", head, _change(here, now.edit), class_="p-panel"))
         _lines(here, now)
         _apply(here, file, now, now.edit)
-
-
-def problem_list(problems: Sequence[Problem]) -> Html:
-    """Every problem: where, and what to write instead."""
-    return element(
-        "ul",
-        *(
-            element(
-                "li",
-                element("code", f"{each.file}:{each.line}"),
-                f" {each.where}: {each.message}" if each.where else f" {each.message}",
-            )
-            for each in problems
-        ),
-        class_="p-problems",
-    )
 
 
 def _change(here: Scene, edit: Edit) -> Html:

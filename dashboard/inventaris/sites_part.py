@@ -5,6 +5,7 @@ import streamlit as st
 from dashboard import visitor
 from dashboard.columns import Column
 from dashboard.grid import grid
+from dashboard.inventaris.site_list_part import site_list_part
 from dashboard.links import page_url
 from dashboard.markup import Html, element
 from dashboard.pages import STAFF
@@ -27,6 +28,7 @@ def sites_part(here: Scene) -> None:
     )
     for site in chosen:
         st.html(_one(here, site, staff))
+    site_list_part(here)
 
 
 def term_of(site: Site, here: Scene) -> Term | None:

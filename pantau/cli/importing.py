@@ -1,8 +1,7 @@
 """``pantau import``: outages and gaps that others recorded, and the provider's own lists."""
 
-from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 import click
 
@@ -17,11 +16,11 @@ from pantau.actions.provider.lists import (
     revoke_provider_list,
 )
 from pantau.actions.provider.rows import Asked, read_provider_list
-from pantau.actions.table import RowProblem
 from pantau.cli.acting import acted, demand_store, done
-from pantau.cli.place import Place, fail, inventory_in_force, refuse, spoken, writing
+from pantau.cli.importing_sites import import_sites_command
+from pantau.cli.place import Place, inventory_in_force, spoken, writing
+from pantau.cli.rows import read_file, refuse_rows
 from pantau.cli.said import months_span
-from pantau.language import Sentence, to_say
 
 _FILE = click.argument("file", type=click.Path(path_type=Path))
 
@@ -29,6 +28,9 @@ _FILE = click.argument("file", type=click.Path(path_type=Path))
 @click.group("import")
 def import_command() -> None:
     """Bring in what others recorded; nothing is half-imported. Prints the import's id."""
+
+
+import_command.add_command(import_sites_command)
 
 
 @import_command.command("outages")
@@ -144,18 +146,3 @@ def _column(text: str) -> tuple[Field, str]:
         wanted = ", ".join(fields)
         raise click.UsageError(f"--column: '{text}' is not FIELD=HEADING with one of {wanted}")
     return Field(name.strip()), heading
-
-
-def read_file(file: Path) -> bytes:
-    """Its bytes; ends the command where it cannot be read."""
-    try:
-        return file.read_bytes()
-    except OSError as error:
-        fail(f"{file}: cannot be read: {error.strerror}")
-
-
-def refuse_rows(problems: Sequence[RowProblem]) -> NoReturn:
-    """Name every bad row, and end the command."""
-    for problem in problems:
-        click.echo(spoken(problem), err=True)
-    refuse(Sentence(to_say("nothing was imported")))

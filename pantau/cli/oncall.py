@@ -10,7 +10,6 @@ import click
 from pantau.actions.acting import Actor, Refused
 from pantau.actions.shifts import person_named, plan_shifts, read_shifts_csv, rota_fault
 from pantau.cli.acting import acted, demand_store, done, spanned
-from pantau.cli.importing import read_file, refuse_rows
 from pantau.cli.place import (
     Place,
     demand_no_options,
@@ -20,6 +19,7 @@ from pantau.cli.place import (
     refuse,
     writing,
 )
+from pantau.cli.rows import read_file, refuse_rows
 from pantau.cli.said import print_list
 from pantau.facts.clock import SystemClock, now_us
 from pantau.facts.instant import DAY, to_iso

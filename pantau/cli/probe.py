@@ -20,6 +20,7 @@ from pantau.cli.table import print_table
 from pantau.facts.clock import SystemClock
 from pantau.facts.words import ProbeOutcome
 from pantau.inventory import Inventory, Site
+from pantau.inventory.push import PUSH
 from pantau.language.labels import label
 from pantau.language.numbers import milliseconds
 from pantau.language.probed import found_words
@@ -96,6 +97,8 @@ def _sites_of(place: Place, sites: tuple[str, ...]) -> tuple[Inventory | None, l
         site = inventory.site(name)
         if site is None:
             fail(unknown_site(name, inventory))
+        if site.probes[0].kind == PUSH:
+            fail(f"site '{name}' calls in and cannot be asked; see since when with: pantau status")
         found[name] = site
     return inventory, list(found.values())
 

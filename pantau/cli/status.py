@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 import click
 
 from dashboard.alarms import told
+from dashboard.inventaris.file import Applied, read_applied
 from dashboard.reading import Snapshot, read_snapshot
 from dashboard.settings import Settings
 from dashboard.summary import Overview, overview
@@ -30,25 +31,33 @@ def status_command(place: Place, as_json: bool) -> None:
     Exit code 1 where a site is down or unseen, or where nobody measures.
     """
     now = now_us(SystemClock())
-    snapshot = read_snapshot(Settings(place.data, place.inventory), now)
+    settings = Settings(place.data, place.inventory)
+    snapshot, applied = read_snapshot(settings, now), next(iter(read_applied(settings)), None)
     seen = overview(snapshot, now)
     if snapshot.inventory is not None:
         tell_simulation(place, snapshot.inventory, err=as_json)
     if as_json:
-        click.echo(json.dumps(_plain(seen), indent=1, ensure_ascii=False))
+        click.echo(json.dumps(_plain(seen, applied), indent=1, ensure_ascii=False))
     else:
         _print(place, snapshot, seen, now)
+        _print_inventory(place, snapshot, applied)
     if seen.alarms or seen.counts.down or seen.counts.unknown:
         click.get_current_context().exit(1)
 
 
-def _plain(seen: Overview) -> dict[str, Any]:
+def _plain(seen: Overview, applied: Applied | None) -> dict[str, Any]:
     tiles = [tile for district in seen.districts for tile in district.tiles]
     return {
         "measuring": seen.measuring,
         "alarms": [alarm.value for alarm in seen.alarms],
         "last_commit": None if seen.last_commit is None else to_iso(seen.last_commit),
         "data_age_seconds": seen.age_seconds,
+        "inventory": applied
+        and {
+            "digest": applied.digest,
+            "applied_at": to_iso(applied.entry.at),
+            "by": applied.entry.author,
+        },
         "sites": seen.counts.sites,
         "up": seen.counts.up,
         "degraded": seen.counts.degraded,
@@ -169,3 +178,16 @@ def _print_degraded(place: Place, seen: Overview, zone: ZoneInfo) -> None:
     click.echo(say("Up, but worse than promised"))
     head = [say("Site"), say("Name"), say("Since"), say("Why")]
     print_table(head, rows, "llll")
+
+
+def _print_inventory(place: Place, snapshot: Snapshot, applied: Applied | None) -> None:
+    """Since when what is in force is in force; an edit that is not is an alarm, told above."""
+    if applied is None or snapshot.inventory is None:
+        return
+    words = place.say(
+        "Inventory {digest} in force since {time}, by {name}",
+        digest=applied.digest[:12],
+        time=moment(applied.entry.at, snapshot.inventory.timezone, place.language),
+        name=applied.entry.author,
+    )
+    click.echo(plain(words))

@@ -51,7 +51,7 @@ def _addresses(pieces: Pieces) -> Iterator[Owned]:
         if upstream.shape.address is not None:
             yield upstream.shape.address, (*upstream.path, "address"), f"upstream {shown(id)}"
     for site in pieces.sites:
-        if "address" not in site.bad:
+        if "address" not in site.bad and site.shape.address is not None:
             owner = f"site {shown(site.shape.id)}"
             yield site.shape.address, (*site.path, "address"), owner
 

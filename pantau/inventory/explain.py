@@ -86,7 +86,9 @@ def _remedy(shape: type[Shape], loc: Path) -> str:
     if not (isinstance(item, type) and issubclass(item, Shape)):
         return "remove it"
     fields = {name: (each.alias or name, each) for name, each in item.model_fields.items()}
-    needed = [pair for pair in fields.values() if pair[1].is_required()]
+    needed = [
+        pair for name, pair in fields.items() if pair[1].is_required() or name in item.STAND_INS
+    ]
     needed = needed or [fields[name] for name in item.__annotations__ if name in fields][:3]
     parts = [f"{key}: {example}" for key, each in needed for example in (each.examples or [])[:1]]
     return f"write {{{', '.join(parts)}}}"

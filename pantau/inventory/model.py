@@ -27,6 +27,7 @@ from pantau.inventory.choices import (
 )
 from pantau.inventory.credentials import SnmpCredentials
 from pantau.inventory.pages import Pages
+from pantau.inventory.push import Push
 from pantau.inventory.reports import Reports
 
 __all__ = [
@@ -321,6 +322,7 @@ class Term:
 class Site:
     """A place with a service line.
 
+    ``address`` is ``push:ID`` where the site calls in (pantau.inventory.push).
     ``at`` is (latitude, longitude) in degrees; ``desa`` the official code; ``line`` the provider's
     service number; ``place`` is shared by the lines of one office, ``power`` by those who lose
     mains power together. ``probes`` begins with the heartbeat; ``terms`` are in order of start and
@@ -377,6 +379,7 @@ class Inventory:
     alerting: Alerting = field(default_factory=Alerting)
     pages: Pages = field(default_factory=Pages)
     reports: Reports = field(default_factory=Reports)
+    push: Push | None = None
 
     @property
     def judged(self) -> tuple[Site, ...]:

@@ -10,6 +10,7 @@ from pantau.inventory.credentials_shape import CredentialsShape
 from pantau.inventory.findings import Findings
 from pantau.inventory.pages_shape import PagesShape
 from pantau.inventory.piece import Piece, S, block, check_id, validate
+from pantau.inventory.push_shape import PushShape
 from pantau.inventory.reports_shape import ReportsShape
 from pantau.inventory.shape import (
     CalendarShape,
@@ -40,6 +41,7 @@ class Pieces:
     credentials: dict[str, Piece[CredentialsShape]] = field(default_factory=dict)
     sites: list[Piece[SiteShape]] = field(default_factory=list)
     alerting: AlertingPieces | None = None
+    push: Piece[PushShape] | None = None
     pages: Piece[PagesShape] | None = None
     reports: Piece[ReportsShape] | None = None
     broken: set[str] = field(default_factory=set)
@@ -70,6 +72,8 @@ def cut(findings: Findings) -> Pieces:
     pieces.credentials = _section(findings, "credentials", CredentialsShape, pieces)
     _sites(findings, data, pieces)
     pieces.alerting = cut_alerting(findings)
+    if data.get("push") is not None:
+        pieces.push = validate(findings, ("push",), PushShape, data["push"])
     if data.get("pages") is not None:
         pieces.pages = validate(findings, ("pages",), PagesShape, data["pages"])
     if data.get("reports") is not None:

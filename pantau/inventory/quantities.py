@@ -151,6 +151,14 @@ def address(text: str) -> str:
     return str(mapped or ip)
 
 
+def listening(text: str) -> str:
+    """An address of this machine to listen on; 0.0.0.0 and :: stand for all of its addresses."""
+    try:
+        return str(ip_address(text or "127.0.0.1"))
+    except ValueError:
+        raise ValueError("not an IP address of this machine; write 127.0.0.1:9465") from None
+
+
 def _is_ip(text: str) -> bool:
     try:
         ip_address(text)

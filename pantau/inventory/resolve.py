@@ -8,9 +8,12 @@ from pantau.inventory import terms
 from pantau.inventory.credentials import SnmpCredentials
 from pantau.inventory.model import (
     Calendar,
+    Confirm,
     Contact,
     Contract,
     Inventory,
+    Pace,
+    Recover,
     Reference,
     Season,
     Site,
@@ -23,17 +26,28 @@ from pantau.inventory.pages import NAME_CLAIM, ROLE_CLAIM, Oidc, Pages, SignInRu
 from pantau.inventory.pages_shape import PagesShape
 from pantau.inventory.piece import Piece
 from pantau.inventory.pieces import Pieces
+from pantau.inventory.push import EVERY_US, LATE_US, MISSED, PUSH, Push, push_address
+from pantau.inventory.push_shape import PushShape
 from pantau.inventory.reports import Reports
 from pantau.inventory.resolve_alerting import alerting_of
-from pantau.inventory.resolve_probes import credentials_of, probes_of
+from pantau.inventory.resolve_probes import (
+    HEARTBEAT,
+    PUSH_HEARTBEAT,
+    credentials_of,
+    probes_of,
+)
 from pantau.inventory.resolve_reports import reports_of
 from pantau.inventory.shape import (
     CalendarShape,
     ContractShape,
     DefaultsShape,
     HeadShape,
+    SiteDefaultsShape,
     SiteShape,
 )
+
+# A missed call is looked at with its beat and once more right after it: 2n - 1 looks for n.
+_LOOKS = 2 * MISSED - 1
 
 
 def resolve(
@@ -43,6 +57,7 @@ def resolve(
     contracts = {id: piece.shape for id, piece in pieces.contracts.items()}
     defaults = pieces.defaults.shape if pieces.defaults else None
     credentials = {id: credentials_of(id, each.shape) for id, each in pieces.credentials.items()}
+    push = _push(pieces.push.shape) if pieces.push else None
     return Inventory(
         file=file,
         text=text,
@@ -67,7 +82,10 @@ def resolve(
             for id, piece in pieces.upstreams.items()
         },
         contracts={id: _contract(id, shape) for id, shape in contracts.items()},
-        sites=tuple(_site(piece.shape, defaults, contracts, credentials) for piece in pieces.sites),
+        sites=tuple(
+            _site(piece.shape, defaults, contracts, credentials, push) for piece in pieces.sites
+        ),
+        push=push,
         simulation=bool(head.shape.simulation),
         calendars={id: calendar_of(piece.shape) for id, piece in pieces.calendars.items()},
         alerting=alerting_of(pieces.alerting, head.shape.timezone),
@@ -119,13 +137,26 @@ def _contract(id: str, shape: ContractShape) -> Contract:
     )
 
 
+def _push(shape: PushShape) -> Push:
+    host, port = shape.listen
+    return Push(host, port, shape.secrets, shape.every or EVERY_US, shape.late or LATE_US)
+
+
+def push_pace(push: Push) -> Pace:
+    """How a site is judged that calls in: nothing is sent, so nothing can be asked again."""
+    confirm = Confirm(1e-10, push.every_us, _LOOKS, _LOOKS)
+    return Pace(push.every_us, push.late_us, confirm, Recover(1, push.every_us))
+
+
 def _site(
     shape: SiteShape,
     defaults: DefaultsShape | None,
     contracts: dict[str, ContractShape],
     credentials: dict[str, SnmpCredentials],
+    push: Push | None,
 ) -> Site:
     layers = layered.layers(shape, defaults)
+    calls = push if shape.heartbeat_by == PUSH else None
     return Site(
         id=shape.id,
         name=shape.name,
@@ -133,17 +164,21 @@ def _site(
         kecamatan=shape.kecamatan,
         desa=shape.desa,
         at=shape.at,
-        address=shape.address,
+        address=shape.address or push_address(shape.id),
         medium=_medium(shape, defaults, contracts),
         line=shape.line,
         upstream=layered.upstream_of(shape, defaults),
         place=shape.place,
         power=shape.power,
         contact=Contact(shape.contact.name, shape.contact.phone) if shape.contact else None,
-        pace=layered.pace((*layers, defaults) if defaults else layers),
-        probes=probes_of(shape.probes or [], credentials),
+        pace=push_pace(calls) if calls else _asked_pace(layers, defaults),
+        probes=probes_of(shape.probes or [], credentials, PUSH_HEARTBEAT if calls else HEARTBEAT),
         terms=_terms(shape, defaults, contracts),
     )
+
+
+def _asked_pace(layers: tuple[SiteDefaultsShape, ...], defaults: DefaultsShape | None) -> Pace:
+    return layered.pace((*layers, defaults) if defaults else layers)
 
 
 def _terms(

@@ -8,17 +8,20 @@ from pantau.inventory.model import PROBE_EVERY_US, PROBE_TIMEOUT_US, DnsQuery, P
 from pantau.inventory.probe_shape import ProbeShape
 
 HEARTBEAT = Probe(kind="icmp", name="icmp")
+PUSH_HEARTBEAT = Probe(kind="push", name="push")
 
 
 def probes_of(
-    shapes: list[ProbeShape], credentials: Mapping[str, SnmpCredentials]
+    shapes: list[ProbeShape],
+    credentials: Mapping[str, SnmpCredentials],
+    heartbeat: Probe = HEARTBEAT,
 ) -> tuple[Probe, ...]:
     """The heartbeat and the others.
 
     Unnamed probes are called by their kind, the second of a kind http-2 and so on.
     """
     written = {shape.name for shape in shapes if shape.name is not None}
-    found = [HEARTBEAT]
+    found = [heartbeat]
     for shape in shapes:
         taken = written | {probe.name for probe in found}
         name, number = shape.name or shape.kind, 1

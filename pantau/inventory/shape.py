@@ -15,6 +15,7 @@ from pantau.inventory.block import IDS, Shape
 from pantau.inventory.credentials_shape import CredentialsShape
 from pantau.inventory.pages_shape import PagesShape
 from pantau.inventory.probe_shape import ProbeShape
+from pantau.inventory.push_shape import HeartbeatBy, PushShape
 from pantau.inventory.reports_shape import ReportsShape
 
 
@@ -237,7 +238,10 @@ class SiteShape(SiteDefaultsShape):
     at: leaf.At | None = Field(
         None, examples=["[-1.884, 116.047]"], description="latitude, longitude in degrees"
     )
-    address: leaf.Address = Field(examples=["127.64.5.12"])
+    address: leaf.Address | None = Field(None, examples=["127.64.5.12"])
+    heartbeat_by: HeartbeatBy | None = Field(
+        None, examples=["push"], description="push: it calls in, and has no address"
+    )
     line: leaf.Text | None = Field(None, examples=["SID-0001"])
     place: leaf.Text | None = Field(None, examples=["kantor-lolo"])
     power: leaf.Text | None = Field(
@@ -288,6 +292,9 @@ class InventoryShape(HeadShape):
     )
     alerts: AlertsShape | None = Field(
         None, examples=["{receivers: {…}, routes: [{name: semua, to: [grup-noc]}]}"]
+    )
+    push: PushShape | None = Field(
+        None, examples=["{listen: 127.0.0.1:9465, secrets: file:/etc/pantau/push}"]
     )
     pages: PagesShape | None = Field(None, examples=["{sign_in: always}"])
     reports: ReportsShape | None = Field(

@@ -15,8 +15,8 @@ from pantau.store import Store
 from tests.cli.story import INVENTORY, Desk, applied, commit, down, opened, up, watching
 
 KEYS = [
-    *("measuring", "alarms", "last_commit", "data_age_seconds", "sites", "up", "degraded"),
-    *("degraded_sites", "links", "down", "unknown", "suspected"),
+    *("measuring", "alarms", "last_commit", "data_age_seconds", "inventory", "sites", "up"),
+    *("degraded", "degraded_sites", "links", "down", "unknown", "suspected"),
 ]
 SITES = ("kantor", "desa", "sekolah")
 
@@ -42,6 +42,11 @@ def test_all_is_well(desk: Desk, now: int) -> None:
     assert found["last_commit"] == to_iso(now - SECOND)
     assert 1 <= found.pop("data_age_seconds") < 20
     del found["last_commit"]
+    assert found.pop("inventory") == {
+        "digest": applied().digest,
+        "applied_at": to_iso(now - SECOND - 10 * MINUTE),
+        "by": "collector",
+    }
     assert found == {
         "measuring": True,
         "alarms": [],

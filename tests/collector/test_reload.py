@@ -35,6 +35,7 @@ class Edited:
 
     def __init__(self, folder: Path) -> None:
         self.world = World(folder / "data")
+        folder.mkdir(exist_ok=True)
         self.file = folder / "inventory.yaml"
         self.file.write_text(inventory_text(5))
         self.running: Running = self.world.start().run(10)
@@ -243,3 +244,38 @@ def test_a_broken_file_changes_nothing_and_each_error_is_told(edited: Edited) ->
     assert edited.health.reload_problems
     assert (edited.health.reload_ok, edited.health.past_refused) == (False, "")
     edited.running.stop()
+
+
+def _beats(running: Running) -> dict[str, int]:
+    return {name: target.heartbeats for name, target in running.collector.engine.targets.items()}
+
+
+def test_two_hundred_bad_edits_in_a_row_cost_no_heartbeat(tmp_path: Path) -> None:
+    edited, quiet = Edited(tmp_path / "edited"), Edited(tmp_path / "quiet")
+    bad = (
+        DEARER,
+        inventory_text(5).replace("kind: desa", "kind: desaa", 1),
+        inventory_text(5)[:-40],
+        "sites: [",
+        "\udcff",
+        inventory_text(5).replace("127.64.1.2", "127.64.1.3", 1),
+        "",
+    )
+    for number in range(200):
+        text = bad[number % len(bad)] + f"# {number}"
+        edited.file.write_bytes(text.encode("utf-8", "surrogateescape"))
+        edited.look()
+        assert not edited.health.reload_ok
+        edited.running.run(0.5)
+        quiet.running.run(0.5)
+    assert _beats(edited.running) == _beats(quiet.running)
+    assert min(_beats(edited.running).values()) >= 100 / 5
+    assert edited.running.collector.inventory.digest == small_inventory().digest
+    assert (
+        edited.look(DATED).digest == small_inventory(text=DATED).digest
+    )  # and a good one is taken
+    edited.running.stop()
+    quiet.running.stop()
+    assert edited.applied() == ["collector"] * 2
+    with Store.open(edited.world.data, readonly=True) as store:
+        assert store.outages(0, 2**62) == []

@@ -244,6 +244,41 @@ def test_a_recap_of_the_provider_shows_its_sums(world: World) -> None:
     assert (row.site, row.words) == ("s-1", "720 s · 99.5 %")
 
 
+SITES = b"nama;jenis;kecamatan;alamat ip;kontrak;paket\nLolo;desa;Kuaro;127.64.9.1;telkom;fo-50\n"
+
+
+def test_a_list_of_sites_is_shown_then_written_and_put_in_force(
+    world: World, signed_in: SignIn
+) -> None:
+    world.began()
+    signed_in(Role.TECHNICIAN)
+    contract = next(iter(world.inventory.contracts.values()))
+    rows = SITES.replace(b"telkom", contract.id.encode()).replace(
+        b"fo-50", next(iter(contract.tiers)).encode()
+    )
+    page = given(opened("inventaris", lang="en"), "titik.csv", rows)
+    assert page.success[0].value.startswith("1 sites new, 0 changed")
+    assert "+" in page.code[0].value
+    assert world.settings.inventory.read_text() == world.text
+    pressed(page, "Put these sites in force")
+    assert "desa-lolo" in world.settings.inventory.read_text()
+    [first, *_] = read_applied(world.settings)
+    assert (first.entry.author, first.added) == ("sri", 1)
+
+
+def test_a_bad_row_or_a_broken_file_keeps_a_list_of_sites_out(
+    world: World, signed_in: SignIn
+) -> None:
+    world.began()
+    signed_in(Role.TECHNICIAN)
+    page = given(opened("inventaris", lang="en"), "titik.csv", SITES.replace(b"Kuaro", b"Kuro"))
+    assert "line" in page.error[0].value
+    edited(world, "objective: 99.5", "objective: banyak")
+    page = given(opened("inventaris", lang="en"), "titik.csv", SITES)
+    assert "itself has mistakes" in page.error[0].value
+    assert not [each for each in page.button if each.label.startswith("Put")]
+
+
 def test_a_viewer_is_offered_no_act(world: World, signed_in: SignIn) -> None:
     world.began()
     edited(world, "name: 'Dinas Contoh 2'", "name: 'Dinas Lain'")

@@ -1,10 +1,10 @@
 """Which column of a provider's list is what. Every desk exports its own; these names are known."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from pantau.actions.sheets import compared
 from pantau.actions.workbook import Cell, Sheet
 
 
@@ -110,11 +110,6 @@ def _heading(line: int, cells: Sequence[Cell], named: Mapping[Field, str]) -> He
             at[field] = (*at.get(field, ()), position)
             unit = written or unit if field is Field.DOWNTIME else unit
     return Heading(line, at, unit)
-
-
-def compared(text: str) -> str:
-    """A heading or name as it is compared: "No. Tiket" and "no tiket" are one."""
-    return " ".join(re.sub(r"[\W_]+", " ", text.casefold()).split())
 
 
 def _without_unit(words: str) -> tuple[str, Unit | None]:

@@ -17,9 +17,10 @@ from pantau.actions.provider.cells import (
     read_percentage,
     read_time,
 )
-from pantau.actions.provider.columns import Field, Heading, compared, find_heading
-from pantau.actions.table import MOST_BYTES, RowProblem, read_csv, too_large
-from pantau.actions.workbook import Cell, Sheet, is_workbook, read_workbook
+from pantau.actions.provider.columns import Field, Heading, find_heading
+from pantau.actions.sheets import compared, read_sheets
+from pantau.actions.table import RowProblem
+from pantau.actions.workbook import Cell, Sheet
 from pantau.facts.dealings import ProviderListed, ProviderOutage, ProviderSummary
 from pantau.facts.measured import Interval
 from pantau.facts.words import Role
@@ -53,7 +54,7 @@ def read_provider_list(
 
     Sites are known by id, name or line number, whatever capitals and signs are used.
     """
-    sheets = _sheets(data, file)
+    sheets = read_sheets(data, file)
     if isinstance(sheets, RowProblem):
         return [sheets]
     found = _headed(sheets, file, asked)
@@ -89,16 +90,6 @@ def read_provider_list(
         outages=tuple(outages),
         summaries=tuple(summaries),
     )
-
-
-def _sheets(data: bytes, file: str) -> list[Sheet] | RowProblem:
-    if is_workbook(data):
-        sheets = too_large() if len(data) > MOST_BYTES else read_workbook(data)
-        return RowProblem(file, 1, sheets) if isinstance(sheets, Sentence) else sheets
-    rows = read_csv(data, file)
-    if isinstance(rows, RowProblem):
-        return rows
-    return [Sheet("", tuple((line, tuple(cell or None for cell in row)) for line, row in rows))]
 
 
 def _headed(sheets: Sequence[Sheet], file: str, asked: Asked) -> tuple[Sheet, Heading] | RowProblem:

@@ -1,0 +1,26 @@
+"""Files of rows that a command is given: read whole, and refused row by row."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NoReturn
+
+import click
+
+from pantau.actions.table import RowProblem
+from pantau.cli.place import fail, refuse, spoken
+from pantau.language import Sentence, to_say
+
+
+def read_file(file: Path) -> bytes:
+    """Its bytes; ends the command where it cannot be read."""
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        fail(f"{file}: cannot be read: {error.strerror}")
+
+
+def refuse_rows(problems: Sequence[RowProblem]) -> NoReturn:
+    """Name every bad row, and end the command."""
+    for problem in problems:
+        click.echo(spoken(problem), err=True)
+    refuse(Sentence(to_say("nothing was imported")))
