@@ -162,6 +162,15 @@ def test_who_never_called_since_we_began_is_down_not_before_three_calls_were_due
     assert opened.site == "a"
 
 
+def test_a_site_for_which_we_have_no_secret_is_unknown_not_down() -> None:
+    town = Town(lambda *_: False, "a", "b")
+    town.callers.know(["a", "b"], {"b": "x"})
+    town.calls = lambda site, _: site == "b"
+    town.run(900)
+    assert town.of(OutageOpened) == []
+    assert (town.states["a"].state, town.states["b"].state) == (State.UNKNOWN, State.UP)
+
+
 def test_a_site_that_is_asked_is_none_of_this() -> None:
     target = Target("x", "127.64.1.1", inventory("a").sites[0].pace, layer=None, usual=UsualLoss())
     assert not target.calls_in
