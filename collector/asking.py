@@ -60,7 +60,12 @@ class Asking:
         target.asks = False
 
     def once(self, target: Target) -> None:
-        """One extra echo now, unless there was one a moment ago."""
+        """One extra echo now, unless there was one a moment ago.
+
+        A site that calls in cannot be asked: an answer would only repeat its last call, later.
+        """
+        if target.calls_in and target.judged:
+            return
         if self._boot_ns() - target.asked_at_ns >= _ONCE_EVERY_NS:
             target.asked_at_ns = self._boot_ns()
             self._send(target, Purpose.CONFIRM)

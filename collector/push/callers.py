@@ -37,6 +37,10 @@ class Callers:
             self._last = {site: at for site, at in self._last.items() if site in self._secrets}
         return tuple(site for site in sites if not secrets.get(site))
 
+    def knows(self, site: str) -> bool:
+        """Whether it can call at all: there is a secret for it."""
+        return site in self._secrets
+
     def hear(self, call: Call, now_ns: int) -> Said:
         """Take a call. It costs the same time whether the site or the secret is wrong."""
         given = sha256(call.secret).digest()

@@ -3,7 +3,7 @@
 import logging
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from threading import Thread
 
 from collector.push.callers import SELF, Callers
 from collector.push.port import Bounds, Port
@@ -46,7 +46,8 @@ class PushDesk:
         if self.port is not None and (
             wanted is None or (wanted.host, wanted.port) != self._listens
         ):
-            self.stop()
+            self.port.leave()
+            self.port = None
         if wanted is None:
             return
         if self.port is None:
@@ -54,16 +55,18 @@ class PushDesk:
             self.port = Port(*self._listens, self.callers, self._clock, self._bounds)
             self.port.start()
         self._known = wanted, sites
-        self.read_secrets()
+        # Not here: the thread that measures waits for no disk.
+        Thread(target=self.read_secrets, name="push secrets", daemon=True).start()
 
     def read_secrets(self) -> None:
         """Read them anew: one that was changed holds from then on. From any thread."""
         port, (push, sites) = self.port, self._known
         if port is None or push is None:
             return
-        found = _secrets(push)
-        without = self.callers.know(sites, {**found.kept, SELF: port.own_secret})
-        trouble = found.trouble or (f"no secret for {', '.join(without)}" if without else "")
+        trouble = _secrets(push)
+        if not isinstance(trouble, str):  # while the file cannot be read, those of before hold
+            without = self.callers.know(sites, {**trouble, SELF: port.own_secret})
+            trouble = f"no secret for {', '.join(without)}" if without else ""
         if trouble and trouble != self._told:
             log.error("push: sites cannot call in: %s", trouble)
         self._told = trouble
@@ -79,18 +82,10 @@ class PushDesk:
             self.port = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """Secrets by site; ``trouble``: why there are none."""
-
-    kept: Mapping[str, str] = field(default_factory=dict)
-    trouble: str = ""
-
-
-def _secrets(push: Push) -> _Found:
-    """From lines of ``SITE SECRET``."""
+def _secrets(push: Push) -> Mapping[str, str] | str:
+    """By site, from lines of ``SITE SECRET``; or why there are none."""
     found = reveal(push.secrets, os.environ)
     if isinstance(found, Missing):
-        return _Found(trouble=found.reason)
+        return found.reason
     lines = (line.split() for line in found.splitlines() if not line.lstrip().startswith("#"))
-    return _Found({parts[0]: parts[1] for parts in lines if len(parts) == 2})
+    return {parts[0]: parts[1] for parts in lines if len(parts) == 2}

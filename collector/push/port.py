@@ -54,9 +54,13 @@ class Port:
 
     def stop(self) -> None:
         """Listen no more."""
+        self.leave()
+        self._thread.join(5)
+
+    def leave(self) -> None:
+        """Listen no more, soon: whoever asks does not wait."""
         with contextlib.suppress(RuntimeError):
             self._loop.call_soon_threadsafe(self._end)
-        self._thread.join(5)
 
     def _end(self) -> None:
         for task in asyncio.all_tasks(self._loop):

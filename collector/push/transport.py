@@ -41,7 +41,7 @@ class PushTransport:
 
     def send_all(self, echoes: Sequence[tuple[Destination, bytes]]) -> list[int | SendFailure]:
         """See Transport."""
-        if not any(to.calls_in for to, _ in echoes):
+        if not self._silence_ns or not any(to.calls_in for to, _ in echoes):
             return self._inner.send_all(echoes)
         packets = [echo for echo in echoes if not echo[0].calls_in]
         sent = iter(self._inner.send_all(packets) if packets else ())
@@ -50,7 +50,7 @@ class PushTransport:
     def receive(self) -> list[Reply]:
         """See Transport."""
         replies = self._inner.receive()
-        if any(reply.host in self._outside for reply in replies):
+        if self._silence_ns and any(reply.host in self._outside for reply in replies):
             self._outside_ns = self._clock.boot_ns()
         if self._replies:
             replies, self._replies = [*replies, *self._replies], []
@@ -64,8 +64,10 @@ class PushTransport:
         """See Transport."""
         self._inner.close()
 
-    def _look(self, to: Destination, nonce: bytes) -> int:
+    def _look(self, to: Destination, nonce: bytes) -> int | SendFailure:
         site, at = to.host.removeprefix(f"{PUSH}:"), self._clock.wall_ns()
+        if site and not self._callers.knows(site):
+            return SendFailure.REFUSED  # we turn it away ourselves: its silence says nothing
         if self._called(site) if site else self._hears():
             self._replies.append(Reply(nonce, to.host, at))
         return at

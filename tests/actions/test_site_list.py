@@ -1,11 +1,14 @@
 """A list of sites from a spreadsheet: what is understood, what is refused, what is written."""
 
+import csv
 import io
 from datetime import date
 from pathlib import Path
 
 import pytest
 import xlsxwriter
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pantau.actions.acting import Actor, Refused
 from pantau.actions.site_list.columns import SiteField
@@ -268,3 +271,35 @@ def test_a_file_that_changed_meanwhile_or_cannot_be_written_stays(tmp_path: Path
     assert "No such file" in gone.message
     assert file.read_text() == TEXT + "# by hand\n"
     assert len([*tmp_path.iterdir()]) == 1
+
+
+CELL = st.text(st.characters(codec="utf-8", exclude_categories=["Cs"]), max_size=30)
+HEADINGS = st.sampled_from(
+    [
+        *("id", "nama", "jenis", "kecamatan", "desa", "ip", "paket", "kontrak", "koordinat"),
+        *("lintang", "bujur", "sid", "biaya", "mulai", "sampai", "berlaku mulai", "kontak"),
+        *("telepon", "hub"),
+    ]
+)
+ROWS = st.lists(st.lists(CELL, max_size=8), max_size=4)
+
+
+@given(st.lists(HEADINGS, min_size=2, unique=True), ROWS)
+def test_whatever_a_list_holds_it_is_a_plan_or_problems(
+    headings: list[str], rows: list[list[str]]
+) -> None:
+    stream = io.StringIO()
+    csv.writer(stream).writerows([headings, *rows])
+    known = inventory()
+    found = plan_sites(stream.getvalue().encode(), "x.csv", known, TODAY)
+    if isinstance(found, Plan):
+        assert found.inventory.text == found.text
+        assert {site.id for site in known.sites} <= {site.id for site in found.inventory.sites}
+    else:
+        assert found
+        assert all(each.line >= 1 and each.message for each in found)
+
+
+@given(st.binary(max_size=200))
+def test_any_bytes_are_problems(data: bytes) -> None:
+    assert plan_sites(data, "x.csv", inventory(), TODAY)

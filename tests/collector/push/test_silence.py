@@ -19,6 +19,7 @@ from tests.fakes.inventories import small_inventory
 
 MS = 1_000_000
 EVERY, LATE = 60, 10
+HUB = "127.64.1.1"
 HEAD = """\
 version: 1
 timezone: Asia/Makassar
@@ -35,7 +36,8 @@ def inventory(*callers: str) -> Inventory:
     return small_inventory(
         text=HEAD
         + "".join(
-            f"  - {{id: {id}, name: {id}, kind: desa, kecamatan: Kuaro, heartbeat_by: push}}\n"
+            f"  - {{id: {id}, name: {id}, kind: desa, kecamatan: Kuaro, heartbeat_by: push, "
+            "upstream: asked}\n"
             for id in callers
         )
     )
@@ -44,12 +46,19 @@ def inventory(*callers: str) -> Inventory:
 class Town:
     """Sites call every minute, each at its own second, while ``calls`` says so."""
 
-    def __init__(self, calls: Lives, *sites: str, outside: bool = True) -> None:
+    def __init__(
+        self, calls: Lives, *sites: str, outside: bool = True, hub_until: float = 1e9
+    ) -> None:
         self.clock, self.sites, self.calls = VirtualClock(), sites, calls
         self.began_ns = self.clock.wall_ns()
         self.callers = Callers()
         self.callers.know(sites, dict.fromkeys(sites, "x"))
-        answers = VirtualTransport(self.clock, lambda *_: 10 * MS if outside else None)
+        answers = VirtualTransport(
+            self.clock,
+            lambda address, _: (
+                10 * MS if outside and (address != HUB or self.now < hub_until) else None
+            ),
+        )
         self.transport = PushTransport(answers, self.callers, self.clock)
         plan = inventory(*sites)
         self.transport.follow(plan.push, len(sites), ["127.64.255.9"])
@@ -160,6 +169,23 @@ def test_who_never_called_since_we_began_is_down_not_before_three_calls_were_due
     town.run(3 * EVERY)
     [opened] = town.of(OutageOpened)
     assert opened.site == "a"
+
+
+def test_a_site_for_which_we_have_no_secret_is_unknown_not_down() -> None:
+    town = Town(lambda *_: False, "a", "b")
+    town.callers.know(["a", "b"], {"b": "x"})
+    town.calls = lambda site, _: site == "b"
+    town.run(900)
+    assert town.of(OutageOpened) == []
+    assert (town.states["a"].state, town.states["b"].state) == (State.UNKNOWN, State.UP)
+
+
+def test_a_link_that_fails_does_not_make_a_call_later_than_it_was() -> None:
+    town = Town(lambda site, t: site != "a" or t < 610, "a", "b", hub_until=630).run(900)
+    found = {each.site: each for each in town.of(OutageOpened)}
+    assert {*found} == {"a", "asked"}
+    assert town.at(found["a"].last_up_before) <= 607.2
+    assert town.at(found["asked"].started_at) < town.at(found["a"].started_at)
 
 
 def test_a_site_that_is_asked_is_none_of_this() -> None:
