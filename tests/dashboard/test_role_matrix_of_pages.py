@@ -14,6 +14,7 @@ from streamlit.testing.v1 import AppTest
 import dashboard
 from alerts.receivers.port import Delivered
 from dashboard import visitor
+from dashboard.laporan import papers_part
 from dashboard.pages import PAGES, page_named
 from dashboard.siaga import trying
 from pantau.actions.acting import MAY, Act, Actor
@@ -29,8 +30,8 @@ from tests.dashboard.world import World
 HERE = Path(dashboard.__file__).parent
 OUTAGES = b"site,started_at,ended_at\ns-9,2026-02-02T08:00,2026-02-02T09:00\n"
 
-NOWHERE = {Act.ERASE}
-"""Done on the command line only."""
+NOWHERE = {Act.ERASE, Act.PAPER}
+"""Done on the command line only; or asked for as a draft, and decided where the paper is made."""
 
 JUST_LOOKED_AT = {"ringkasan", "peta", "sla", "dinding"}
 """Pages on which nobody does anything."""
@@ -123,6 +124,7 @@ PLACES = (
     Place("inventaris", {"inventaris": "impor"}, {"Import": Act.IMPORT}, give_a_list),
     Place("inventaris", {"inventaris": "impor"}, {"Revoke I": Act.REVOKE_IMPORT}, choose("impor")),
     Place("laporan", {"bagian": "uang", "bulan": "2026-03"}, {"Save": Act.PAYMENT}),
+    Place("laporan", {"bagian": "berkas", "bulan": "2026-03"}, {"Make the paper": Act.DRAFT_PAPER}),
     Place(
         "sistem",
         {"sistem": "akun"},
@@ -209,6 +211,8 @@ def office(world: World, monkeypatch: pytest.MonkeyPatch) -> Office:
         return found.acted[-1]
 
     monkeypatch.setattr(visitor, "actor", actor)
+    # What is made, and for whom, is the business of test_workshop.py.
+    monkeypatch.setattr(papers_part.WORKSHOP, "start", lambda order: None)
     monkeypatch.setattr(trying, "try_receiver", lambda receiver, clock: Delivered("ok"))
     return found
 
