@@ -3,8 +3,7 @@
 No fact stands in it alone. Were it lost, people would need a new invitation.
 """
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -14,8 +13,7 @@ from pantau.facts.access import Session, Trip
 from pantau.facts.instant import DAY
 from pantau.facts.words import SignInWay
 from pantau.store.beside import Beside, open_to_read, open_to_write
-from pantau.store.connection import BUSY_MS, row, rows, transaction, translated
-from pantau.store.errors import StoreDamaged, StoreUnwritable
+from pantau.store.connection import BUSY_MS, row, rows
 
 ACCESS = "access.sqlite"
 _SCHEMA = "access"
@@ -203,24 +201,6 @@ class Access(Beside):
             found = row(db, "DELETE FROM trip WHERE digest = ? RETURNING *", (digest,))
         trip = Trip(*found) if found else None
         return trip if trip is not None and now < trip.expires else None
-
-    @contextmanager
-    def _reading(self) -> Iterator[apsw.Connection]:
-        with self._lock, translated(self._path), transaction(self._db, "BEGIN"):
-            try:
-                yield self._db
-            except UnicodeDecodeError:
-                raise  # a ValueError, but ``translated`` knows it by its own name
-            except (ValueError, TypeError) as error:
-                text = f"{self._path} holds a value that we never wrote: {error}"
-                raise StoreDamaged(text) from error
-
-    @contextmanager
-    def _writing(self) -> Iterator[apsw.Connection]:
-        if self._readonly:
-            raise StoreUnwritable("this file was opened for reading only; nothing was written")
-        with self._lock, translated(self._path), transaction(self._db, "BEGIN IMMEDIATE"):
-            yield self._db
 
 
 def open_access(path: Path, busy_ms: int) -> apsw.Connection:

@@ -1,5 +1,7 @@
 """A database that lies beside the journal: how it is opened, held and closed."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from threading import RLock
 from types import TracebackType
@@ -7,13 +9,18 @@ from typing import Self
 
 import apsw
 
-from pantau.store.connection import connect, make_folder, translated
-from pantau.store.errors import StoreMissing
+from pantau.store.connection import connect, make_folder, transaction, translated
+from pantau.store.errors import StoreDamaged, StoreMissing, StoreUnwritable
 from pantau.store.migrate import demand_current, migrate, migrations, one_at_a_time
 
 
 class Beside:
-    """One such file, open; may be shared by threads."""
+    """One such file, open; may be shared by threads.
+
+    ``REMEDY``: what can be done where it is damaged, behind "; "; empty where that loses something.
+    """
+
+    REMEDY = ""
 
     def __init__(self, path: Path, db: apsw.Connection, *, readonly: bool) -> None:
         """Use ``open`` of the one that is meant."""
@@ -37,6 +44,27 @@ class Beside:
         trace: TracebackType | None,
     ) -> None:
         self.close()
+
+    @contextmanager
+    def _reading(self) -> Iterator[apsw.Connection]:
+        """A short look. Raises StoreBusy, StoreDamaged."""
+        with self._lock, translated(self._path), transaction(self._db, "BEGIN"):
+            try:
+                yield self._db
+            except UnicodeDecodeError:
+                raise  # a ValueError, but ``translated`` knows it by its own name
+            except (ValueError, TypeError) as error:
+                text = f"{self._path} holds a value that we never wrote: {error}{self.REMEDY}"
+                raise StoreDamaged(text) from error
+
+    @contextmanager
+    def _writing(self) -> Iterator[apsw.Connection]:
+        """A change, or none where it fails. Raises StoreBusy, StoreDamaged, StoreUnwritable."""
+        if self._readonly:
+            text = f"{self._path.name} was opened for reading only; nothing was written"
+            raise StoreUnwritable(text)
+        with self._lock, translated(self._path), transaction(self._db, "BEGIN IMMEDIATE"):
+            yield self._db
 
 
 def open_to_write(

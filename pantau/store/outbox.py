@@ -3,8 +3,7 @@
 Nothing in it decides on up, down or money. Were it lost, some things would be told twice.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
 import apsw
@@ -13,8 +12,8 @@ from pantau.facts.letters import Beat, Kept, Letter, Queued, Told, Waiting
 from pantau.facts.words import LetterState
 from pantau.store import letters, told
 from pantau.store.beside import Beside, open_to_read, open_to_write
-from pantau.store.connection import BUSY_MS, transaction, translated
-from pantau.store.errors import StoreDamaged, StoreError, StoreUnwritable
+from pantau.store.connection import BUSY_MS
+from pantau.store.errors import StoreError
 
 ALERTS = "alerts.sqlite"
 _SCHEMA = "alerts"
@@ -176,24 +175,6 @@ class Outbox(Beside):
         """The last sign of life; None before the first."""
         with self._reading() as db:
             return told.last_beat(db)
-
-    @contextmanager
-    def _reading(self) -> Iterator[apsw.Connection]:
-        with self._lock, translated(self._path), transaction(self._db, "BEGIN"):
-            try:
-                yield self._db
-            except UnicodeDecodeError:
-                raise  # a ValueError, but ``translated`` knows it by its own name
-            except (ValueError, TypeError) as error:
-                text = f"{self._path} holds a value that we never wrote: {error}"
-                raise StoreDamaged(text) from error
-
-    @contextmanager
-    def _writing(self) -> Iterator[apsw.Connection]:
-        if self._readonly:
-            raise StoreUnwritable("this outbox was opened for reading only; nothing was written")
-        with self._lock, translated(self._path), transaction(self._db, "BEGIN IMMEDIATE"):
-            yield self._db
 
 
 def open_alerts(path: Path, busy_ms: int) -> apsw.Connection:

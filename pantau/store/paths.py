@@ -4,17 +4,14 @@ No figure is made of it. Were it lost, it would fill by itself within a day.
 """
 
 import json
-from collections.abc import Collection, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path as File
 
-import apsw
-
 from pantau.facts.path import Path
 from pantau.store.beside import Beside, open_to_read, open_to_write
-from pantau.store.connection import BUSY_MS, rows, transaction, translated
-from pantau.store.errors import StoreDamaged, StoreMissing, StoreUnwritable
+from pantau.store.connection import BUSY_MS, rows
+from pantau.store.errors import StoreMissing
 
 PATHS = "paths.sqlite"
 _SCHEMA = "paths"
@@ -33,6 +30,8 @@ class Paths(Beside):
 
     Any operation may raise StoreBusy, StoreUnwritable or StoreDamaged; it is then as if not begun.
     """
+
+    REMEDY = "; remove the file"
 
     @classmethod
     def open(cls, data: File, *, readonly: bool = False, busy_ms: int = BUSY_MS) -> "Paths":
@@ -68,23 +67,13 @@ class Paths(Beside):
 
     def all(self) -> dict[str, GoodPath]:
         """By site."""
-        with self._lock, translated(self._path), transaction(self._db, "BEGIN"):
-            found = rows(self._db, "SELECT site, address, asked_at, hops FROM path")
-        try:
+        with self._reading() as db:
             return {
                 site: GoodPath(address, Path(at, _hops(hops), reached=True))
-                for site, address, at, hops in found
+                for site, address, at, hops in rows(
+                    db, "SELECT site, address, asked_at, hops FROM path"
+                )
             }
-        except ValueError as error:
-            text = f"{self._path} holds a value that we never wrote: {error}; remove the file"
-            raise StoreDamaged(text) from error
-
-    @contextmanager
-    def _writing(self) -> Iterator[apsw.Connection]:
-        if self._readonly:
-            raise StoreUnwritable("these paths were opened for reading only; nothing was written")
-        with self._lock, translated(self._path), transaction(self._db, "BEGIN IMMEDIATE"):
-            yield self._db
 
 
 def good_path(data: File, site: str) -> GoodPath | None:

@@ -4,18 +4,15 @@ No figure is made of it. Were it lost, it would fill by itself within one turn o
 """
 
 import json
-from collections.abc import Collection, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import Any
-
-import apsw
 
 from pantau.facts.probed import LastAnswer
 from pantau.facts.words import ProbeOutcome
 from pantau.store.beside import Beside, open_to_read, open_to_write
-from pantau.store.connection import BUSY_MS, rows, transaction, translated
-from pantau.store.errors import StoreDamaged, StoreMissing, StoreUnwritable
+from pantau.store.connection import BUSY_MS, rows
+from pantau.store.errors import StoreMissing
 
 PROBES = "probes.sqlite"
 _SCHEMA = "probes"
@@ -35,6 +32,8 @@ class Probes(Beside):
 
     Any operation may raise StoreBusy, StoreUnwritable or StoreDamaged; it is then as if not begun.
     """
+
+    REMEDY = "; remove the file"
 
     @classmethod
     def open(cls, data: Path, *, readonly: bool = False, busy_ms: int = BUSY_MS) -> "Probes":
@@ -77,24 +76,6 @@ class Probes(Beside):
                 (site,),
             )
             return tuple(map(_answer, found))
-
-    @contextmanager
-    def _reading(self) -> Iterator[apsw.Connection]:
-        with self._lock, translated(self._path), transaction(self._db, "BEGIN"):
-            try:
-                yield self._db
-            except UnicodeDecodeError:
-                raise  # a ValueError, but ``translated`` knows it by its own name
-            except (ValueError, TypeError) as error:
-                text = f"{self._path} holds a value that we never wrote: {error}; remove the file"
-                raise StoreDamaged(text) from error
-
-    @contextmanager
-    def _writing(self) -> Iterator[apsw.Connection]:
-        if self._readonly:
-            raise StoreUnwritable("these answers were opened for reading only; nothing was written")
-        with self._lock, translated(self._path), transaction(self._db, "BEGIN IMMEDIATE"):
-            yield self._db
 
 
 def last_answers(data: Path, site: str | None = None) -> tuple[LastAnswer, ...]:
