@@ -8,6 +8,7 @@ import pytest
 
 from pantau.actions.months import close_month
 from pantau.facts.said import MonthStanding
+from pantau.facts.words import Cause
 from pantau.inventory import Inventory
 from pantau.language import LANGUAGES, Language, Sentence
 from pantau.reports.cell import Plain, Share, plain
@@ -131,3 +132,20 @@ def test_the_annex_of_a_site_is_what_it_was(tmp_path: Path) -> None:
         golden.write_text(made)
     assert made == golden.read_text()
     assert site_annex(facts, ["opd-dkisp"], "id").name == "lampiran-2026-10-opd-dkisp"
+
+
+def test_a_suggested_cause_is_called_so_and_gives_way_to_what_a_person_decided(
+    tmp_path: Path,
+) -> None:
+    with october(tmp_path) as (store, inventory):
+        facts = read_month(store, inventory, "2026-10", NOW)
+    first, *_ = facts.outages
+
+    def causes(cause: Cause) -> Plain:
+        outage = replace(first.part.outage, cause=cause)
+        line = replace(first, part=replace(first.part, outage=outage), suggested=Cause.POWER)
+        document = monthly_report(replace(facts, outages=(line,)), "id")
+        return column(table(document, "gangguan"), "cause")[0]
+
+    assert causes(Cause.UNKNOWN) == "dugaan: listrik padam"
+    assert causes(Cause.LINE) == "Jaringan penyedia"

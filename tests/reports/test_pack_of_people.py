@@ -12,10 +12,12 @@ from pantau.actions.dealings import Objectionable, answer_objection, object_to
 from pantau.actions.proposals import decide, propose_exclusion, propose_void
 from pantau.actions.remarks import announce_maintenance, cancel_maintenance, keep_evidence, note
 from pantau.actions.scope import Scope
+from pantau.facts.causes import CauseFacts, CauseSuggested
+from pantau.facts.device_entries import DeviceRestarted, PowerBack, PowerLost
 from pantau.facts.instant import to_iso
 from pantau.facts.journal import WatchClosed, WatchSites
 from pantau.facts.people import EvidenceFile
-from pantau.facts.words import Decision, ExclusionCategory, Role, Settlement, WatchEnd
+from pantau.facts.words import Cause, Decision, ExclusionCategory, Role, Settlement, WatchEnd
 from pantau.reports.pack import check_pack
 from pantau.store import Store
 from tests.actions import history
@@ -64,6 +66,19 @@ def act(store: Store) -> None:
     settled = answer_objection(store, BUDI, objection, Settlement.REJECTED, "lihat foto")
     assert isinstance(settled, str), settled
     assert isinstance(note(store, RINA, first.id, "catatan", evidence=photo), str)
+    began = first.started_at
+    store.record(
+        [
+            CauseSuggested(first.id, first.site, Cause.POWER, (), CauseFacts(), ended=True),
+            DeviceRestarted(first.site, "snmp", began, began + 1, began - 1, 9),
+            PowerLost(first.site, "snmp", began, began),
+            PowerBack(first.site, "snmp", began + 1),
+            PowerLost("elsewhere", "snmp", began, began),
+        ],
+        at=NOW,
+        author="collector",
+        via="test",
+    )
 
 
 @pytest.fixture(scope="module")
@@ -85,7 +100,9 @@ def test_what_people_did_is_in_the_extract(sound: Members) -> None:
         *("watch_opened", "watch_sites", "watch_closed", "imported", "exclusion_proposed"),
         *("void_proposed", "decided", "maintenance_announced", "maintenance_cancelled"),
         *("objected", "objection_answered"),
+        *("cause_suggested", "device_restarted", "power_lost", "power_back"),
     }
+    assert sum(line.get("kind") == "power_lost" for line in lines) == 1
     exclusions = json.loads(sound["exclusions.json"])
     assert [each["standing"] for each in exclusions["not_counting"]] == ["rejected"]
     (file,) = json.loads(sound["evidence.json"])

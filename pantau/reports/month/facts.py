@@ -13,7 +13,7 @@ from pantau.facts.instant import SECOND
 from pantau.facts.kinds import EntryKind
 from pantau.facts.measured import LedgerFacts, Outage
 from pantau.facts.said import MonthStanding, Proposal
-from pantau.facts.words import MonthState
+from pantau.facts.words import Cause, MonthState
 from pantau.inventory import Inventory
 from pantau.language import Sentence
 from pantau.sla import DayResult, MonthResult, facts_window, month_window
@@ -41,13 +41,15 @@ class OutageLine:
     """An outage in a row of the month.
 
     ``exclusions``: of any standing, that share time with it; ``proof``: the payload by which it was
-    judged so, None where an import told of it.
+    judged so, None where an import told of it; ``suggested``: what the collector holds to be the
+    cause.
     """
 
     row: Row
     part: Contribution
     exclusions: tuple[Proposal, ...]
     proof: Mapping[str, Any] | None
+    suggested: Cause | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +165,7 @@ def _outages(
         of_site[outage.site].append(outage)
     proofs = _proofs(store, facts)
     told = [(each, each.proposed.data()) for each in said]
+    suggested = store.suggestions([each.id for each in facts.outages])
     lines = []
     for row in in_order:
         case = by_key.get(row.result.key)
@@ -171,7 +174,9 @@ def _outages(
             continue
         for part in contributions(case, mine, now):
             touching = tuple(each for each, data in told if _touches(data, part, now))
-            lines.append(OutageLine(row, part, touching, proofs.get(part.outage.id)))
+            name = part.outage.id
+            cause = suggested[name].cause if name in suggested else None
+            lines.append(OutageLine(row, part, touching, proofs.get(name), cause))
     return tuple(lines)
 
 

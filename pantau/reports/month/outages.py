@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from pantau.facts.words import ExclusionCategory, Standing
+from pantau.facts.words import Cause, ExclusionCategory, Standing
 from pantau.language import label
 from pantau.reports.cell import NOTHING, Cell, Count, Moment, Seconds
 from pantau.reports.content import Align, Block, Column, Heading, Paragraph, Table
@@ -63,12 +63,21 @@ def _row(telling: Telling, line: OutageLine) -> tuple[Cell, ...]:
         if outage.ended_at is not None
         else telling.say("goes on"),
         Seconds(line.part.down_seconds),
-        label(outage.cause, language),
+        _cause(telling, line),
         label(outage.liability, language),
         outage.ticket or NOTHING,
         _proof(telling, line.proof, outage.import_id),
         _exclusions(telling, line),
     )
+
+
+def _cause(telling: Telling, line: OutageLine) -> str:
+    """What a person decided, else what the collector suggests, and that it only suggests."""
+    decided = line.part.outage.cause
+    if decided is Cause.UNKNOWN and line.suggested not in {None, Cause.UNKNOWN}:
+        word = label(line.suggested or Cause.UNKNOWN, telling.language)
+        return telling.say("suggested: {cause}", cause=word.lower())
+    return label(decided, telling.language)
 
 
 def _proof(telling: Telling, payload: Mapping[str, Any] | None, imported: str | None) -> str:

@@ -31,6 +31,7 @@ class Extract:
         self._imports |= {each.import_id for each in outages}
         self._imports |= {each.import_id for each in facts.gaps}
         self._proposals = {each.id for each in (*contents.proposals, *contents.voids)}
+        self._sites = {row.site for row in result.sites}
         self._named = set[str]()
         self._runs = set(_runs_in(runs, contents.reach))
         self._rules: dict[EntryKind, Callable[[int, Data], bool]] = {
@@ -40,6 +41,7 @@ class Extract:
             EntryKind.OUTAGE_OPENED: lambda n, _: f"O{n}" in self._outages,
             EntryKind.OUTAGE_CLOSED: lambda _, d: (d["site"], d["ended_at"]) in self._ended,
             EntryKind.OUTAGE_CLASSIFIED: lambda _, d: d["outage"] in self._outages,
+            EntryKind.CAUSE_SUGGESTED: lambda _, d: d["outage"] in self._outages,
             EntryKind.ACKNOWLEDGED: lambda _, d: d["outage"] in self._outages,
             EntryKind.GAP_OPENED: lambda n, _: f"G{n}" in self._gaps,
             EntryKind.GAP_CLOSED: lambda _, d: (
@@ -55,6 +57,9 @@ class Extract:
             EntryKind.OBJECTED: self._objected,
             EntryKind.OBJECTION_ANSWERED: lambda _, d: d["objection"] in self._named,
             EntryKind.INVOICED: self._of_month,
+            EntryKind.DEVICE_RESTARTED: self._device,
+            EntryKind.POWER_LOST: self._device,
+            EntryKind.POWER_BACK: self._device,
             EntryKind.MONTH_REVIEWED: self._of_month,
             EntryKind.MONTH_CLOSED: self._of_month,
             EntryKind.MONTH_REVISED: self._of_month,
@@ -67,6 +72,11 @@ class Extract:
 
     def _of_month(self, _: int, data: Data) -> bool:
         return bool(data["month"] == self._month)
+
+    def _device(self, _: int, data: Data) -> bool:
+        """What devices of these sites said of power and restarts: why a cause was suggested."""
+        inside = self._reach.begin <= data["seen_at"] < self._reach.end
+        return inside and data["site"] in self._sites
 
     def _announced(self, seq: int, data: Data) -> bool:
         inside = data["begin"] < self._reach.end and self._reach.begin < data["end"]
