@@ -49,9 +49,14 @@ class Mouse:
         thing.fill(words)
 
     def pick(self, thing: Locator, words: str) -> None:
+        # Typed into as people do in a long list: what is asked for is then the first of few, and
+        # no list that is still unfolding moves away below the pointer.
         calm(self.page)
+        option = self.page.get_by_role("option", name=words).first
+        expect(thing).to_be_visible(timeout=30_000)
         thing.click()
-        self.page.get_by_role("option", name=words).first.click()
+        thing.fill(words)
+        option.click()
 
     def choose_row(self, row: int) -> None:
         middle = HEAD_HEIGHT + ROW_HEIGHT * row + ROW_HEIGHT // 2

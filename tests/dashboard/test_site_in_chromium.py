@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Browser, expect
 
+from tests.dashboard.hands import calm
 from tests.dashboard.test_in_chromium import Server, Watched, browser, server
 from tests.dashboard.world import World
 
@@ -34,6 +35,8 @@ def test_a_site_is_found_looked_at_closer_and_left_for_its_neighbour(
     expect(picture).to_be_visible(timeout=30_000)
     page.get_by_role("radio", name="1 hour").click()
     expect(page).to_have_url(re.compile("rentang=1j"))
+    # The picture of the other span is drawn once the page has answered.
+    calm(page)
     # Asked as an element: the page's content policy lets nobody wait for an expression.
     place = page.locator(".nsewdrag").first
     expect(place).to_be_visible()
@@ -43,7 +46,7 @@ def test_a_site_is_found_looked_at_closer_and_left_for_its_neighbour(
     page.mouse.down()
     page.mouse.move(box["x"] + box["width"] * 0.9, box["y"] + 50, steps=8)
     page.mouse.up()
-    expect(page).to_have_url(re.compile("dari=.*sampai="))
+    expect(page).to_have_url(re.compile("dari=.*sampai="), timeout=20_000)
 
     # A day of the calendar, and a neighbour: both without a full load.
     page.evaluate("window.mark = 'still the same'")
