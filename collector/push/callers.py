@@ -56,11 +56,6 @@ class Callers:
                 self._heard[call.site] = None
             return Said.HEARD
 
-    def heard_itself(self, now_ns: int) -> None:
-        """Our own call came back answered."""
-        with self._lock:
-            self._last[SELF] = now_ns
-
     def take(self) -> list[str]:
         """The sites that called since this was asked last, in order."""
         with self._lock:

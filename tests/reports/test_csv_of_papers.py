@@ -5,8 +5,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from io import BytesIO, StringIO
-from zipfile import ZipFile
+from io import StringIO
 
 import pytest
 
@@ -23,8 +22,8 @@ from pantau.reports.cell import (
     Worked,
 )
 from pantau.reports.content import Column, Mark, Table
-from pantau.reports.sheet.csv_file import to_csv, to_csv_zip
-from tests.reports.paper import HOSTILE, UNWRITABLE, WRITTEN, full_paper, paper
+from pantau.reports.sheet.csv_file import to_csv
+from tests.reports.paper import HOSTILE, UNWRITABLE, WRITTEN, paper
 from tests.sla.build import at
 
 ROW = (
@@ -82,14 +81,6 @@ def test_every_row_of_simulated_figures_says_so() -> None:
     marked = replace(paper(TABLE), mark=Mark("a", "b", "SIMULASI"))
     [head, row] = lines(to_csv(marked, "titik"))
     assert (head[-1], row[-1]) == ("Tanda", "SIMULASI")
-
-
-def test_all_tables_come_in_one_archive_with_the_same_bytes_each_time() -> None:
-    made = to_csv_zip(full_paper())
-    with ZipFile(BytesIO(made)) as zipped:
-        assert zipped.namelist() == ["sites.csv", "none.csv", "wide.csv"]
-        assert zipped.read("sites.csv") == to_csv(full_paper(), "sites")
-    assert to_csv_zip(full_paper()) == made
 
 
 def test_a_table_that_the_paper_has_not_is_refused() -> None:

@@ -2,7 +2,6 @@
 
 from decimal import Decimal
 
-from pantau.inventory.model import Term
 from pantau.language import label
 from pantau.reports.cell import (
     Cell,
@@ -302,9 +301,3 @@ def _sheet_total(telling: Telling) -> tuple[Cell, ...]:
         *[""] * 8,
         Summed(Rupiah(total.credit)),
     )
-
-
-def term_of(telling: Telling, row: SlaResult) -> Term | None:
-    """The term under which a row was judged, as far as the inventory still knows it."""
-    case = telling.facts.cases.get(row.key)
-    return case.term if case else None

@@ -7,8 +7,7 @@ find its sum in it. Of simulated figures every row says so, because a file knows
 import csv
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
-from io import BytesIO, StringIO
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from io import StringIO
 
 from pantau.facts.instant import to_datetime
 from pantau.language import translator
@@ -31,8 +30,6 @@ from pantau.reports.content import SITES, Document, Form, Table
 from pantau.reports.sheet.figures import with_unit
 from pantau.reports.sheet.text import cell_text, formula_safe
 
-_FIRST_TIME = (1980, 1, 1, 0, 0, 0)
-
 
 def csv_bytes(lines: Iterable[Sequence[str | int]]) -> bytes:
     """Lines of cells, each as it is to stand."""
@@ -49,17 +46,6 @@ def to_csv(document: Document, key: str) -> bytes:
 def sites_csv(document: Document) -> bytes:
     """The table of all sites of a monthly report. Raises KeyError where there is none."""
     return to_csv(document, SITES)
-
-
-def to_csv_zip(document: Document) -> bytes:
-    """All tables of ``document``, a file each named by its key; the same bytes each time."""
-    made = BytesIO()
-    with ZipFile(made, "w", ZIP_DEFLATED) as zipped:
-        for key, table in _tables(document).items():
-            member = ZipInfo(f"{key}.csv", _FIRST_TIME)
-            member.compress_type = ZIP_DEFLATED
-            zipped.writestr(member, _table(table, document))
-    return made.getvalue()
 
 
 def _tables(document: Document) -> dict[str, Table]:

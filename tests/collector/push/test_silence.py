@@ -52,7 +52,7 @@ class Town:
         self.clock, self.sites, self.calls = VirtualClock(), sites, calls
         self.began_ns = self.clock.wall_ns()
         self.callers = Callers()
-        self.callers.know(sites, dict.fromkeys(sites, "x"))
+        self.callers.know(sites, dict.fromkeys((*sites, SELF), "x"))
         answers = VirtualTransport(
             self.clock,
             lambda address, _: (
@@ -79,7 +79,8 @@ class Town:
             self.clock.advance(100 * MS)
             tenths = round(self.now * 10)
             if self.itself and tenths % 100 == 0:
-                self.callers.heard_itself(self.clock.boot_ns())
+                ours = self.callers.hear(Call(SELF, b"x", 0), self.clock.boot_ns())
+                assert ours is Said.HEARD
             for number, site in enumerate(self.sites):
                 if tenths % (EVERY * 10) == (7 + 11 * number) * 10 and self.calls(site, self.now):
                     heard = self.callers.hear(Call(site, b"x", 0), self.clock.boot_ns())
@@ -173,7 +174,7 @@ def test_who_never_called_since_we_began_is_down_not_before_three_calls_were_due
 
 def test_a_site_for_which_we_have_no_secret_is_unknown_not_down() -> None:
     town = Town(lambda *_: False, "a", "b")
-    town.callers.know(["a", "b"], {"b": "x"})
+    town.callers.know(["a", "b"], {"b": "x", SELF: "x"})
     town.calls = lambda site, _: site == "b"
     town.run(900)
     assert town.of(OutageOpened) == []
