@@ -122,7 +122,7 @@ def word_of(row: Row, per: Per) -> str:
             return row.provider
         case Per.MEDIUM:
             return row.medium.value if row.medium else "-"
-        case Per.TIER:
+        case _:  # Per.TIER: a tier's name means something in its contract alone
             return f"{row.result.contract}/{row.result.tier}"
 
 
