@@ -49,8 +49,6 @@ class Mouse:
         thing.fill(words)
 
     def pick(self, thing: Locator, words: str) -> None:
-        # Typed into as people do in a long list: what is asked for is then the first of few, and
-        # no list that is still unfolding moves away below the pointer.
         calm(self.page)
         option = self.page.get_by_role("option", name=words).first
         expect(thing).to_be_visible(timeout=30_000)
@@ -105,10 +103,23 @@ class Keyboard:
         raise AssertionError(f"{MOST_TABS} times Tab do not reach {thing}")
 
 
+# Some turn for ever.
+_STILL = """() => Promise.all(
+    document.getAnimations()
+        .filter(each => isFinite(each.effect.getComputedTiming().endTime))
+        .map(each => each.finished.catch(() => null))
+)"""
+
+
 def calm(page: Page) -> None:
-    """Once the page has answered what was done last: what is pressed before that may be gone."""
+    """Once the page has answered what was done last and nothing moves on it any more.
+
+    What is pressed before that may be gone; a list that opens while a part of the page unfolds is
+    closed by it.
+    """
     state = page.get_by_test_id("stApp")
     expect(state).to_have_attribute("data-test-script-state", "notRunning", timeout=20_000)
+    page.evaluate(_STILL)
 
 
 def painted(page: Page) -> Locator:
