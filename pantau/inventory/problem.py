@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from pantau.inventory.model import Inventory
+from pantau.language import Sentence, Translator
 
 
 class Severity(StrEnum):
@@ -15,20 +16,43 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One mistake. ``line`` and ``column`` count from 1; ``where`` is empty for the whole file."""
+    """One mistake. ``line`` and ``column`` count from 1; ``thing`` is None for the whole file."""
 
     file: str
     line: int
     column: int
     severity: Severity
-    where: str
-    message: str
+    thing: Sentence | None
+    why: Sentence
+
+    @property
+    def where(self) -> str:
+        """The thing in English, as programs get it; empty for the whole file."""
+        return self.thing.message if self.thing else ""
+
+    @property
+    def message(self) -> str:
+        """What is wrong and what to write instead, in English, as programs get it."""
+        return self.why.message
 
     def __str__(self) -> str:
-        """``file:line:column: [warning: ][where: ]message``, always on one line."""
+        """``file:line:column: [warning: ][where: ]message`` in English, always on one line."""
         warning = "warning: " if self.severity is Severity.WARNING else ""
-        where = f"{self.where}: " if self.where else ""
-        return f"{self.file}:{self.line}:{self.column}: {warning}{where}{self.message}"
+        where = f"{self.where}: " if self.thing else ""
+        return f"{self._place}: {warning}{where}{self.message}"
+
+    def said(self, say: Translator) -> str:
+        """The same in the language of ``say``."""
+        warning = f"{say('warning')}: " if self.severity is Severity.WARNING else ""
+        return f"{self._place}: {warning}{self.told(say)}"
+
+    def told(self, say: Translator) -> str:
+        """The thing and what is wrong with it, without its place in the file."""
+        return f"{self.thing.said(say)}: {self.why.said(say)}" if self.thing else self.why.said(say)
+
+    @property
+    def _place(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"
 
 
 @dataclass(frozen=True, slots=True)
