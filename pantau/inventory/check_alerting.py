@@ -93,7 +93,7 @@ def _rule(findings: Findings, kind: AlertKind, rule: Piece[RuleShape]) -> None:
         if key in rule.shape.model_fields_set and key not in known:
             text = Sentence(
                 to_say("means nothing for {kind}; remove it, or write one of: {choices}"),
-                kind=kind,
+                kind=kind.value,
                 choices=", ".join(known),
             )
             findings.error((*rule.path, key), text)

@@ -115,7 +115,7 @@ def _restitution(findings: Findings, path: Path, shape: RestitutionShape) -> Non
                 path,
                 Sentence(
                     to_say("kind {kind} needs {key}; write {key}: {example}"),
-                    kind=kind,
+                    kind=kind.value,
                     key=key,
                     example=examples[key],
                 ),
@@ -125,8 +125,8 @@ def _restitution(findings: Findings, path: Path, shape: RestitutionShape) -> Non
                 (*path, key),
                 Sentence(
                     to_say("means nothing for kind {kind}; remove it or write kind: {wanted}"),
-                    kind=shape.kind,
-                    wanted=kind,
+                    kind=shape.kind.value,
+                    wanted=kind.value,
                 ),
             )
     if shape.bands is not None:

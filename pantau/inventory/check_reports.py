@@ -55,7 +55,7 @@ def _orders(findings: Findings, piece: Piece[ReportsShape], itself: ByItselfShap
                 path,
                 Sentence(
                     to_say("{kind} is not made as this; write one of: {choices}"),
-                    kind=order.kind,
+                    kind=order.kind.value,
                     choices=listed,
                 ),
             )
@@ -74,6 +74,6 @@ def _receivers(
                     "{kind} takes no files: it gets the text alone; write a receiver of kind email "
                     "or telegram for the papers"
                 ),
-                kind=receiver.shape.kind,
+                kind=receiver.shape.kind.value,
             )
             findings.warning((*path, number), text)

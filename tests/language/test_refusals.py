@@ -1,12 +1,13 @@
 """No refusal is made up of English: each is a text of the catalogues, with all of its values."""
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 from tests.language.test_catalogues import ROOT, placeholders
 
-MADE = {"Refused", "Sentence", "refuse"}
+MADE = {"Refused", "Sentence", "UnfitError", "refuse"}
 # A text that was given through to_say elsewhere, kept under a name or in a table.
 KEPT = (ast.Name, ast.Subscript, ast.Attribute)
 
@@ -29,6 +30,11 @@ def marked(node: ast.expr) -> str | None:
     return None
 
 
+def places(text: str, given: set[str | None]) -> set[str]:
+    """Where values belong; without values braces stand as they are, but not around a mere name."""
+    return placeholders(text) if given else set(re.findall(r"{([a-z_]+)}", text))
+
+
 def faults(source: str) -> list[str]:
     """Refusals that a reader of Indonesian would get in English, or with a place left empty."""
     found = []
@@ -38,13 +44,14 @@ def faults(source: str) -> list[str]:
         if raw or not (said or any(isinstance(each, KEPT) for each in call.args)):
             found.append(ast.unparse(call))
         given = {each.arg for each in call.keywords} - {"import_id"}
-        if said and None not in given and placeholders(said[0]) != given:
+        if said and None not in given and places(said[0], given) != given:
             found.append(ast.unparse(call))
     return found
 
 
 def files() -> list[Path]:
-    return sorted((ROOT / "pantau" / "actions").rglob("*.py"))
+    rooms = [ROOT / "pantau" / room for room in ("actions", "inventory")]
+    return sorted(file for room in rooms for file in room.rglob("*.py"))
 
 
 def test_every_refusal_is_a_text_of_the_catalogues_with_all_its_values() -> None:
@@ -63,3 +70,4 @@ def test_a_refusal_in_english_or_without_a_value_is_found() -> None:
     ):
         assert faults(wrong), wrong
     assert not faults("Refused(to_say('no {x}'), import_id=a, x=1); Sentence(_TEXTS[a])")
+    assert not faults("UnfitError(to_say('write {key: value} or {…}'))")
