@@ -19,6 +19,7 @@ from pantau.inventory import read_inventory
 from pantau.inventory.alerting import Rota, Shift
 from pantau.inventory.duty import on_call
 from pantau.inventory.model import Inventory
+from pantau.inventory.problem import Problem
 from pantau.sla import facts_window, judge_month
 from pantau.sla.burn import REACH_US, burning
 from pantau.sla.quality.repaired import repairs_of_month
@@ -58,7 +59,7 @@ class Eyes:
     _store: Store | None = None
     _digest: str | None = None
     _stamp: object = None
-    _refused: tuple[str, ...] = ()
+    _refused: tuple[Problem, ...] = ()
     _blind_since: int | None = None
     _probed: tuple[LastAnswer, ...] = ()
     _probed_at: int = 0
@@ -208,7 +209,7 @@ class Eyes:
         self._digest = digest
         return found
 
-    def _file(self, inventory: Inventory, now: int) -> tuple[str, ...]:
+    def _file(self, inventory: Inventory, now: int) -> tuple[Problem, ...]:
         """Why the file is not in force; empty where it is, or where there is none."""
         try:
             stat = self.file.stat()
@@ -219,7 +220,7 @@ class Eyes:
             self._stamp = stamp
             reading = read_inventory(self.file)
             refused = weigh(inventory, reading.inventory, now).refused if reading.inventory else ()
-            self._refused = tuple(map(str, reading.errors or refused))
+            self._refused = reading.errors or refused
         return self._refused
 
 

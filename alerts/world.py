@@ -12,6 +12,7 @@ from pantau.facts.probed import LastAnswer
 from pantau.facts.words import AlertKind
 from pantau.inventory.alerting import Alerting
 from pantau.inventory.model import Inventory
+from pantau.inventory.problem import Problem
 from pantau.sla import MonthResult
 from pantau.sla.burn import Burn
 
@@ -92,7 +93,7 @@ class World:
     answers: Mapping[str, Answer] = field(default_factory=dict)
     ledger: Ledgered | None = None
     on_call: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    refused: tuple[str, ...] = ()
+    refused: tuple[Problem, ...] = ()
     probed: tuple[LastAnswer, ...] = ()
     restarts: tuple[DeviceRestarted, ...] = ()
     on_reserve: tuple[OnReserve, ...] = ()

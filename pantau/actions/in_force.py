@@ -10,7 +10,7 @@ from functools import lru_cache
 from pantau import inventory as inventories
 from pantau.inventory.departed import Leaver, with_departed
 from pantau.inventory.model import Inventory
-from pantau.inventory.problem import Reading
+from pantau.inventory.problem import Problem, Reading
 from pantau.store import Applied, Store
 
 
@@ -22,7 +22,7 @@ class Unreadable:
     """
 
     digest: str
-    problems: tuple[str, ...]
+    problems: tuple[Problem, ...]
 
     def __str__(self) -> str:
         return f"the inventory in force ({self.digest[:12]}) cannot be read by this version"
@@ -43,7 +43,7 @@ def put_together(applied: Applied) -> Inventory | Unreadable:
     for digest in (applied.digest, *(each.digest for each in applied.departures)):
         reading = _read(applied.texts.get(digest, ""))
         if reading.inventory is None:
-            return Unreadable(digest, tuple(map(str, reading.errors)))
+            return Unreadable(digest, reading.errors)
     last = _read(applied.texts[applied.digest]).inventory
     assert last is not None  # noqa: S101 - looked at above
     # The digest is that of the file's bytes: the text alone lacks a byte order mark.

@@ -1,7 +1,6 @@
 """``pantau check``."""
 
 import json
-from dataclasses import asdict
 from pathlib import Path
 
 import click
@@ -27,7 +26,7 @@ def check_command(place: Place, file: Path | None, as_json: bool) -> None:
         _print_json(found.problems)
     else:
         for problem in found.problems:
-            click.echo(str(problem), err=True)
+            click.echo(problem.said(place.say), err=True)
         errors, warnings = len(found.errors), len(found.warnings)
         if found.inventory is None:
             text = place.say("{file}: not usable, {errors} errors, {warnings} warnings")
@@ -67,5 +66,15 @@ def _in_force(data: Path) -> Inventory | None:
 
 
 def _print_json(problems: tuple[Problem, ...]) -> None:
-    rows = [asdict(problem) for problem in problems]
+    rows = [
+        {
+            "file": problem.file,
+            "line": problem.line,
+            "column": problem.column,
+            "severity": problem.severity,
+            "where": problem.where,
+            "message": problem.message,
+        }
+        for problem in problems
+    ]
     click.echo(json.dumps(rows, indent=1, ensure_ascii=False))

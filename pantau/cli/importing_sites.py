@@ -11,7 +11,7 @@ from pantau.actions.site_list.keep import keep_plan, past_of
 from pantau.actions.site_list.plan import Plan, plan_sites
 from pantau.actions.site_list.rows import How
 from pantau.cli.acting import acted
-from pantau.cli.place import Place, fail, load_inventory, refuse
+from pantau.cli.place import Place, fail, load_inventory, refuse, spoken
 from pantau.cli.rows import read_file, refuse_rows
 from pantau.cli.table import plain
 from pantau.inventory.problem import Problem
@@ -61,7 +61,7 @@ def import_sites_command(
     itself = to.resolve() == place.inventory.resolve()
     past = _past(place, plan, actor.at)
     for problem in past:
-        click.echo(str(problem), err=True)
+        click.echo(spoken(problem), err=True)
     if past and itself:
         fail(
             place.say(
@@ -91,7 +91,7 @@ def _show(place: Place, plan: Plan) -> None:
         names = ", ".join(plan.passed_over)
         click.echo(plain(say("Columns of which nothing is taken: {names}", names=names)), err=True)
     for problem in plan.warnings:
-        click.echo(str(problem), err=True)
+        click.echo(spoken(problem), err=True)
     click.echo(
         say(
             "{added} sites new, {changed} changed, {same} as they were",

@@ -16,6 +16,7 @@ from pantau.actions.table import RowProblem
 from pantau.facts.clock import SystemClock, now_us
 from pantau.inventory import Inventory
 from pantau.inventory.departed import succeed
+from pantau.inventory.problem import Problem
 from pantau.language import Sentence
 from pantau.language.catalogue import Language, Translator, choose_language, translator
 from pantau.store import Store, StoreError
@@ -64,7 +65,7 @@ def refuse(why: Sentence) -> NoReturn:
     fail(spoken(why))
 
 
-def spoken(why: Sentence | RowProblem) -> str:
+def spoken(why: Sentence | RowProblem | Problem) -> str:
     """What it says in the language that the command was given."""
     return why.said(translator(click.get_current_context().meta[_SPOKEN]))
 
@@ -143,7 +144,7 @@ def load_inventory(path: Path) -> Inventory:
     found = inventories.read_inventory(path)
     if found.inventory is None:
         for problem in found.errors:
-            click.echo(str(problem), err=True)
+            click.echo(spoken(problem), err=True)
         fail(f"{path} cannot be used: mend the lines above, then try `pantau check {path}`")
     return found.inventory
 

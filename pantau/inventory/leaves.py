@@ -42,7 +42,7 @@ from pantau.inventory.values import (
     read,
 )
 from pantau.inventory.wording import meant
-from pantau.language import Sentence, to_say
+from pantau.language import to_say
 
 ID_PATTERN = "^[a-z0-9]([a-z0-9-]{0,62}[a-z0-9])?$"
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from pantau.inventory.model import Inventory
-from pantau.language import Sentence, Translator
+from pantau.language import Sentence, Translator, to_say
 
 
 class Severity(StrEnum):
@@ -37,22 +37,26 @@ class Problem:
 
     def __str__(self) -> str:
         """``file:line:column: [warning: ][where: ]message`` in English, always on one line."""
-        warning = "warning: " if self.severity is Severity.WARNING else ""
-        where = f"{self.where}: " if self.thing else ""
-        return f"{self._place}: {warning}{where}{self.message}"
+        return self.sentence.message
 
     def said(self, say: Translator) -> str:
         """The same in the language of ``say``."""
-        warning = f"{say('warning')}: " if self.severity is Severity.WARNING else ""
-        return f"{self._place}: {warning}{self.told(say)}"
-
-    def told(self, say: Translator) -> str:
-        """The thing and what is wrong with it, without its place in the file."""
-        return f"{self.thing.said(say)}: {self.why.said(say)}" if self.thing else self.why.said(say)
+        return self.sentence.said(say)
 
     @property
-    def _place(self) -> str:
-        return f"{self.file}:{self.line}:{self.column}"
+    def sentence(self) -> Sentence:
+        """All of it."""
+        place = f"{self.file}:{self.line}:{self.column}"
+        if self.severity is Severity.WARNING:
+            return Sentence(to_say("{place}: warning: {why}"), place=place, why=self.told)
+        return Sentence(to_say("{place}: {why}"), place=place, why=self.told)
+
+    @property
+    def told(self) -> Sentence:
+        """The thing and what is wrong with it, without its place in the file."""
+        if self.thing is None:
+            return self.why
+        return Sentence(to_say("{thing}: {why}"), thing=self.thing, why=self.why)
 
 
 @dataclass(frozen=True, slots=True)
