@@ -76,7 +76,7 @@ class Eyes:
             if self.last is None:
                 return None
             self._blind_since = since = self._blind_since or now
-            trouble = Unseen(since, str(error))
+            trouble = Unseen(since, error.why)
             return replace(self.last, now=now, passed=frozenset(), unseen=trouble)
         self._blind_since = None
         self.last = seen or self.last

@@ -13,6 +13,7 @@ from pantau.facts.words import AlertKind
 from pantau.inventory.alerting import Alerting
 from pantau.inventory.model import Inventory
 from pantau.inventory.problem import Problem
+from pantau.language import Sentence
 from pantau.sla import MonthResult
 from pantau.sla.burn import Burn
 
@@ -59,7 +60,7 @@ class Unseen:
     """Since when (microseconds UTC) the journal cannot be read, and what it says."""
 
     since: int
-    why: str
+    why: Sentence
 
 
 @dataclass(frozen=True, slots=True)

@@ -122,7 +122,7 @@ def _values(
 def _details(alarm: Alarm, snapshot: Snapshot, say: Translator) -> tuple[str, ...]:
     """What the store or the inventory said itself: it names file, line and remedy."""
     if alarm is Alarm.STORE_UNREADABLE:
-        return (snapshot.details,)
+        return (snapshot.details.said(say),) if snapshot.details else ()
     if alarm is Alarm.INVENTORY_UNREADABLE:
         return tuple(each.said(say) for each in snapshot.problems[:_MOST_PROBLEMS])
     if alarm is Alarm.EDIT_REJECTED:

@@ -22,6 +22,7 @@ from pantau.inventory import Inventory, Reading, parse_inventory, read_inventory
 from pantau.inventory.alerting import Shift
 from pantau.inventory.duty import on_call
 from pantau.inventory.problem import Problem
+from pantau.language import Sentence
 from pantau.sla import MonthResult
 from pantau.store import Store, StoreError, StoreMissing, last_beat
 
@@ -64,7 +65,7 @@ class Snapshot:
     samples: dict[str, Sample] = field(default_factory=dict)
     degraded: Mapping[str, Spell] = field(default_factory=dict)
     troubles: tuple[Trouble, ...] = ()
-    details: str = ""
+    details: Sentence | None = None
     problems: tuple[Problem, ...] = ()
     rejected: tuple[Problem, ...] = ()
     alerter_at: int | None = None
@@ -101,7 +102,7 @@ def read_snapshot(settings: Settings, now: int) -> Snapshot:
         return Snapshot(
             inventory=inventory,
             troubles=(trouble,) if inventory else (trouble, Trouble.INVENTORY_UNREADABLE),
-            details=str(error),
+            details=error.why,
             problems=problems,
         )
 

@@ -11,6 +11,7 @@ from pantau import inventory as inventories
 from pantau.inventory.departed import Leaver, with_departed
 from pantau.inventory.model import Inventory
 from pantau.inventory.problem import Problem, Reading
+from pantau.language import Sentence, Translator, to_say
 from pantau.store import Applied, Store
 
 
@@ -24,8 +25,18 @@ class Unreadable:
     digest: str
     problems: tuple[Problem, ...]
 
+    @property
+    def why(self) -> Sentence:
+        """What cannot be done with it."""
+        text = to_say("the inventory in force ({digest}) cannot be read by this version")
+        return Sentence(text, digest=self.digest[:12])
+
     def __str__(self) -> str:
-        return f"the inventory in force ({self.digest[:12]}) cannot be read by this version"
+        return self.why.message
+
+    def said(self, say: Translator) -> str:
+        """In the language of ``say``."""
+        return self.why.said(say)
 
 
 def in_force(store: Store) -> Inventory | Unreadable | None:

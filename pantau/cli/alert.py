@@ -20,6 +20,7 @@ from pantau.cli.place import (
     load_inventory,
     placed,
     reading,
+    refuse,
 )
 from pantau.cli.said import print_list
 from pantau.cli.table import print_table
@@ -51,7 +52,7 @@ def alert_command(context: click.Context, place: Place) -> None:
     try:
         run(settings, clerk=Clerk(place.data, place.inventory))
     except StoreError as error:
-        fail(str(error))
+        refuse(error.why)
 
 
 @alert_command.command("send")
@@ -121,7 +122,7 @@ def letters_command(place: Place, waiting: bool, as_json: bool) -> None:
     except StoreMissing:
         found, queues = [], ()
     except StoreError as error:
-        fail(str(error))
+        refuse(error.why)
     with reading(place) as store:
         zone = inventory_in_force(place, store).timezone
 

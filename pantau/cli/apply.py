@@ -30,7 +30,11 @@ def apply_command(place: Place, actor: Actor, file: Path | None, correction: str
     if isinstance(found, PastRefused):
         for problem in found.problems:
             click.echo(spoken(problem), err=True)
-        fail("nothing was applied: mend the lines above, or apply with --correct and a reason")
+        fail(
+            place.say(
+                "nothing was applied: mend the lines above, or apply with --correct and a reason"
+            )
+        )
     for problem in found.warnings:
         click.echo(spoken(problem), err=True)
     _print(place, found, len(inventory.sites))

@@ -7,7 +7,7 @@ import click
 from dashboard.flags import streamlit_command
 from dashboard.settings import DATA, INVENTORY
 from pantau.cli.address import PAGES, Listen, ListenType
-from pantau.cli.place import Place, fail, placed
+from pantau.cli.place import Place, fail, placed, refuse
 from pantau.cli.who_is_in import address_of_pages, has_admin
 from pantau.store import Store, StoreError, StoreMissing
 
@@ -47,7 +47,7 @@ def refuse_strangers(place: Place, listen: Listen) -> None:
     except StoreMissing:
         is_ready, link = False, None
     except StoreError as error:
-        fail(str(error))
+        refuse(error.why)
     if not is_ready:
         fail(
             f"nobody could sign in to pages on {listen.host}: there is no admin's account; "

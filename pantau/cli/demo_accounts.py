@@ -7,7 +7,7 @@ from pantau.actions.accounts import Opening, open_account
 from pantau.actions.acting import Actor
 from pantau.actions.passwords import Passwords
 from pantau.actions.sign_in import Desk, set_password
-from pantau.cli.place import fail
+from pantau.cli.place import fail, refuse
 from pantau.facts.words import Role
 from pantau.store import Access, Store, StoreError
 
@@ -28,7 +28,7 @@ def open_accounts(data: Path, now: int) -> list[tuple[str, str]]:
             desk = Desk(store, access, Passwords())
             return [_let_in(desk, actor, opening) for opening in _PEOPLE]
     except StoreError as error:
-        fail(str(error))
+        refuse(error.why)
 
 
 def _let_in(desk: Desk, actor: Actor, opening: Opening) -> tuple[str, str]:

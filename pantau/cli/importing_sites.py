@@ -111,7 +111,8 @@ def _past(place: Place, plan: Plan, now: int) -> tuple[Problem, ...]:
             return past_of(store, plan, now)
     except StoreError as error:
         click.echo(
-            place.say("Not compared with what is in force: {reason}", reason=error), err=True
+            place.say("Not compared with what is in force: {reason}", reason=error.said(place.say)),
+            err=True,
         )
         return ()
 

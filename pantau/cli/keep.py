@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from pantau.cli.place import Place, fail, placed
+from pantau.cli.place import Place, fail, placed, refuse
 from pantau.store import StoreError
 from pantau.store.backup import backup, restore
 
@@ -17,7 +17,7 @@ def backup_command(place: Place, file: Path) -> None:
     try:
         report = backup(place.data, file)
     except StoreError as error:
-        fail(str(error))
+        refuse(error.why)
     except UnicodeEncodeError:
         fail("the path is not UTF-8 text; write another one")
     say = place.say
@@ -43,7 +43,7 @@ def restore_command(place: Place, file: Path) -> None:
     try:
         report = restore(file, place.data)
     except StoreError as error:
-        fail(str(error))
+        refuse(error.why)
     say = place.say
     click.echo(
         say(

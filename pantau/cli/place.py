@@ -17,7 +17,7 @@ from pantau.facts.clock import SystemClock, now_us
 from pantau.inventory import Inventory
 from pantau.inventory.departed import succeed
 from pantau.inventory.problem import Problem
-from pantau.language import Sentence
+from pantau.language import Sentence, to_say
 from pantau.language.catalogue import Language, Translator, choose_language, translator
 from pantau.store import Store, StoreError
 
@@ -126,7 +126,7 @@ def reading(place: Place) -> Iterator[Store]:
         with Store.open(place.data, readonly=True) as store:
             yield store
     except StoreError as error:
-        fail(str(error))
+        refuse(error.why)
 
 
 @contextmanager
@@ -136,7 +136,7 @@ def writing(place: Place) -> Iterator[Store]:
         with Store.open(place.data) as store:
             yield store
     except StoreError as error:
-        fail(str(error))
+        refuse(error.why)
 
 
 def load_inventory(path: Path) -> Inventory:
@@ -145,7 +145,8 @@ def load_inventory(path: Path) -> Inventory:
     if found.inventory is None:
         for problem in found.errors:
             click.echo(spoken(problem), err=True)
-        fail(f"{path} cannot be used: mend the lines above, then try `pantau check {path}`")
+        text = to_say("{path} cannot be used: mend the lines above, then try `pantau check {path}`")
+        refuse(Sentence(text, path=str(path)))
     return found.inventory
 
 
@@ -168,7 +169,7 @@ def inventory_in_force(place: Place, store: Store) -> Inventory:
         # As it would be if it were applied now: sites that departed are judged all the same.
         return succeed(found, file, found.local_day(now_us(SystemClock())))
     if isinstance(found, Unreadable):
-        fail(f"{found}; name the file to judge by with --inventory")
+        refuse(Sentence(to_say("{why}; name the file to judge by with --inventory"), why=found.why))
     return found
 
 
@@ -181,7 +182,7 @@ def inventory_to_act_by(place: Place, store: Store) -> Inventory:
     if found is None:
         return load_inventory(place.inventory)
     if isinstance(found, Unreadable):
-        fail(f"{found}; use one that can")
+        refuse(Sentence(to_say("{why}; use one that can"), why=found.why))
     named = inventories.read_inventory(place.inventory).inventory if place.chosen else found
     if named is None or named.digest != found.digest:
         text = place.say("{file} is not in force; this goes by what is.", file=place.inventory)

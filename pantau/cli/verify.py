@@ -8,7 +8,8 @@ from typing import Any
 import click
 from click.core import ParameterSource
 
-from pantau.cli.place import Place, fail, placed, reading
+from pantau.cli.place import Place, placed, reading, refuse
+from pantau.language import translator
 from pantau.store import Anchor, StoreError, verify
 
 
@@ -37,14 +38,18 @@ def verify_command(
     try:
         found = verify(place.data, given)
     except StoreError as error:
-        fail(str(error))
+        refuse(error.why)
     head = f"{found.head[0]}:{found.head[1].hex()}"
     if as_json:
-        faults = [{"seq": f.seq, "reason": f.reason.value, "text": f.text} for f in found.faults]
+        local = translator("id")
+        faults = [
+            {"seq": f.seq, "reason": f.reason.value, "text": f.text, "text_id": f.why.said(local)}
+            for f in found.faults
+        ]
         _print({"entries": found.entries, "head": head, "faults": faults})
     else:
         for fault in found.faults:
-            click.echo(str(fault), err=True)
+            click.echo(fault.why.said(place.say), err=True)
         say = place.say
         verdict = say("The journal is sound.") if found.sound else say("The journal is NOT sound.")
         click.echo(verdict)
@@ -64,7 +69,7 @@ def _pack(place: Place, pack: Path, anchors: Sequence[Anchor], as_json: bool) ->
         else:
             found = check_pack(pack, anchors)
     except StoreError as error:
-        fail(str(error))
+        refuse(error.why)
     if as_json:
         faults = [{"reason": each.reason.value, "text": each.text} for each in found.findings]
         mark = {"simulation": True} if found.simulation else {}

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import apsw
 
+from pantau.language import to_say
 from pantau.store import anchors, archive, chain, kept, samples, zipped
 from pantau.store.access import ACCESS, strip
 from pantau.store.connection import BUSY_MS, connect, sync_folder, translated
@@ -52,7 +53,10 @@ def backup(data: Path, target: Path) -> BackupReport:
     """
     target = target.absolute()
     if _real(target).is_relative_to(_real(data)):
-        raise ArchiveRefused(f"{target} lies inside what is to be saved; name a file outside of it")
+        raise ArchiveRefused(
+            to_say("{target} lies inside what is to be saved; name a file outside of it"),
+            target=target,
+        )
     with _named(target), _folder_beside(target) as work:
         files: dict[str, tuple[int, str]] = {}
         left_out: list[str] = []
@@ -96,8 +100,10 @@ def restore(source: Path, data: Path) -> RestoreReport:
     data = data.absolute()
     with _named(data):
         if data.exists() and (not data.is_dir() or any(data.iterdir())):
-            raise ArchiveRefused(f"{data} is not empty; name a data directory that is not in use")
-        with zipped.opened(source, "backup") as opened, _folder_beside(data) as work:
+            raise ArchiveRefused(
+                to_say("{data} is not empty; name a data directory that is not in use"), data=data
+            )
+        with zipped.opened(source, to_say("backup")) as opened, _folder_beside(data) as work:
             manifest = archive.read_manifest(opened)
             whole = work / "data"
             whole.mkdir(mode=0o700)
@@ -142,10 +148,14 @@ def _head(journal: Path) -> tuple[int, bytes]:
 def _demand_sound(data: Path, manifest: archive.Manifest) -> bytes:
     found = verify(data)
     if not found.sound:
-        raise StoreDamaged(f"this backup does not pass the check: {found.faults[0]}")
+        raise StoreDamaged(
+            to_say("this backup does not pass the check: {fault}"), fault=found.faults[0].why
+        )
     seq, digest = found.head
     if (seq, digest.hex()) != (manifest.entries, manifest.head):
-        raise ArchiveRefused("the journal in this backup is not the one that its manifest names")
+        raise ArchiveRefused(
+            to_say("the journal in this backup is not the one that its manifest names")
+        )
     return digest
 
 
@@ -187,4 +197,6 @@ def _named(target: Path) -> Iterator[None]:
         yield
     except OSError as error:
         reason = error.strerror or str(error)
-        raise StoreUnwritable(f"{target} cannot be written: {reason}") from error
+        raise StoreUnwritable(
+            to_say("{target} cannot be written: {reason}"), target=target, reason=reason
+        ) from error

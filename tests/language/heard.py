@@ -7,9 +7,14 @@ from pantau.language import Translator
 
 _QUOTED = re.compile(r"'[^']*'|\"[^\"]*\"|`[^`]*`|\{[^{}]*\}|\[[^\[\]]*\]|<[^<>]*>")
 _ENGLISH = frozenset(
-    "a an and are as be been before by can cannot does for had has have is it its must neither "
-    "no nor nothing of or remove should than that the their there these they this was were "
-    "what where which with without write you".split()
+    re.findall(
+        "[a-z]+",
+        """
+    a an and are as be been before by can cannot does for had has have is it its must neither
+    no nor nothing of or remove should than that the their there these they this was were
+    what where which with without write you
+""",
+    )
 )
 
 
@@ -18,7 +23,7 @@ class _Missing(NullTranslations):
         raise AssertionError(f"in no catalogue: {message}")
 
     def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
-        raise AssertionError(f"in no catalogue: {msgid1}")
+        raise AssertionError(f"in no catalogue: {msgid1}, {msgid2} ({n})")
 
 
 class StrictTranslator(Translator):

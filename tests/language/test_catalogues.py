@@ -38,7 +38,7 @@ def said_in(source: str) -> Iterator[Message]:
 def used() -> set[Message]:
     return {
         message
-        for room in ("pantau", "dashboard", "alerts")
+        for room in ("pantau", "dashboard", "alerts", "collector")
         for file in sorted((ROOT / room).rglob("*.py"))
         for message in said_in(file.read_text())
     }
