@@ -38,9 +38,8 @@ class StoreError(Exception):
         if isinstance(text, Sentence):
             self.why = text
         else:
-            self.why = Sentence(
-                text or self.SAYS, **{name: _value(each) for name, each in values.items()}
-            )
+            said = text or self.SAYS
+            self.why = Sentence(said, **{name: _value(each) for name, each in values.items()})
         super().__init__(self.why.message)
 
     def said(self, say: Translator) -> str:

@@ -5,9 +5,15 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from pantau.store import errors
 from tests.language.test_catalogues import ROOT, placeholders
 
-MADE = {"Refused", "Sentence", "UnfitError", "refuse"}
+STORE_ERRORS = {
+    each.__name__
+    for each in vars(errors).values()
+    if isinstance(each, type) and issubclass(each, errors.StoreError)
+}
+MADE = {"Refused", "Sentence", "UnfitError", "refuse", *STORE_ERRORS}
 # A text that was given through to_say elsewhere, kept under a name or in a table.
 KEPT = (ast.Name, ast.Subscript, ast.Attribute)
 
@@ -50,7 +56,7 @@ def faults(source: str) -> list[str]:
 
 
 def files() -> list[Path]:
-    rooms = [ROOT / "pantau" / room for room in ("actions", "inventory")]
+    rooms = [ROOT / "pantau" / room for room in ("actions", "inventory", "store")]
     return sorted(file for room in rooms for file in room.rglob("*.py"))
 
 
