@@ -11,9 +11,11 @@ from alerts.reading import Eyes
 from alerts.receivers.port import Delivered
 from alerts.replay import Told, replay
 from alerts.trial import try_receiver
+from pantau.actions.spans import is_no_time
 from pantau.cli.logs import log_to_stderr
 from pantau.cli.place import (
     Place,
+    bad_value,
     demand_no_options,
     fail,
     inventory_in_force,
@@ -29,7 +31,7 @@ from pantau.facts.instant import DAY, parse_iso, to_iso
 from pantau.facts.letters import Kept
 from pantau.facts.words import LetterState
 from pantau.inventory import Inventory
-from pantau.language.catalogue import to_say
+from pantau.language import Sentence, to_say
 from pantau.language.dates import moment
 from pantau.language.labels import label
 from pantau.reports.clerk import Clerk
@@ -64,8 +66,15 @@ def send_command(place: Place, name: str, is_test: bool) -> None:  # noqa: ARG00
     inventory = load_inventory(place.inventory)
     receiver = inventory.alerting.receivers.get(name)
     if receiver is None:
-        known = ", ".join(inventory.alerting.receivers) or "none"
-        fail(f"receiver '{name}' is not in the inventory; it has {known}")
+        names = tuple(inventory.alerting.receivers)
+        known = names or Sentence(to_say("none"))
+        fail(
+            Sentence(
+                to_say("receiver '{name}' is not in the inventory; it has {known}"),
+                name=name,
+                known=known,
+            )
+        )
     outcome = try_receiver(receiver, SystemClock())
     if not isinstance(outcome, Delivered):
         fail(f"{name}: {outcome.reason}")
@@ -161,5 +170,5 @@ def letters_command(place: Place, waiting: bool, as_json: bool) -> None:
 def _instant(inventory: Inventory, option: str, text: str) -> int:
     try:
         return parse_iso(text, inventory.timezone)
-    except ValueError as error:
-        raise click.BadParameter(str(error), param_hint=option) from None
+    except ValueError:
+        raise bad_value(is_no_time(text), option) from None

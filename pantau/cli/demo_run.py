@@ -28,6 +28,7 @@ from pantau.lab.history_samples import months
 from pantau.lab.namespace import refusal
 from pantau.lab.order import Order as InLab
 from pantau.lab.script import ScriptError
+from pantau.language import Sentence, to_say
 
 METRICS_SOCKET = "PANTAU_METRICS_SOCKET"
 _SEED = 64
@@ -115,7 +116,12 @@ class _Demo:
             try:
                 lively(inventory)
             except ScriptError as error:
-                fail(f"the demo's script does not fit this inventory: {error}")
+                fail(
+                    Sentence(
+                        to_say("the demo's script does not fit this inventory: {error}"),
+                        error=str(error),
+                    )
+                )
         return inventory
 
     # History

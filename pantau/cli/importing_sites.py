@@ -11,10 +11,11 @@ from pantau.actions.site_list.keep import keep_plan, past_of
 from pantau.actions.site_list.plan import Plan, plan_sites
 from pantau.actions.site_list.rows import How
 from pantau.cli.acting import acted
-from pantau.cli.place import Place, fail, load_inventory, refuse, spoken
+from pantau.cli.place import Place, fail, load_inventory, misused, refuse, spoken
 from pantau.cli.rows import read_file, refuse_rows
 from pantau.cli.table import plain
 from pantau.inventory.problem import Problem
+from pantau.language import Sentence, to_say
 from pantau.store import Store, StoreError
 
 
@@ -122,5 +123,11 @@ def _column(text: str) -> tuple[SiteField, str]:
     fields = [field.value for field in SiteField]
     if not sign or name.strip() not in fields or not heading.strip():
         wanted = ", ".join(fields)
-        raise click.UsageError(f"--column: '{text}' is not FIELD=HEADING with one of {wanted}")
+        raise misused(
+            Sentence(
+                to_say("--column: '{text}' is not FIELD=HEADING with one of {wanted}"),
+                text=text,
+                wanted=wanted,
+            )
+        )
     return SiteField(name.strip()), heading

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from pantau.cli.place import Place, fail, placed, refuse
+from pantau.language import Sentence, to_say
 from pantau.store import StoreError
 from pantau.store.backup import backup, restore
 
@@ -19,7 +20,7 @@ def backup_command(place: Place, file: Path) -> None:
     except StoreError as error:
         refuse(error.why)
     except UnicodeEncodeError:
-        fail("the path is not UTF-8 text; write another one")
+        fail(Sentence(to_say("the path is not UTF-8 text; write another one")))
     say = place.say
     click.echo(
         say(

@@ -1,5 +1,6 @@
 """Where a command works: the options that every command takes, and what they open."""
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -55,19 +56,36 @@ class Trouble(click.ClickException):
         click.echo(f"pantau: {self.message}", file=file, err=True)
 
 
-def fail(message: str) -> NoReturn:
+def fail(why: Sentence | str) -> NoReturn:
     """End the command with a message."""
-    raise Trouble(message)
+    raise Trouble(why if isinstance(why, str) else spoken(why))
 
 
 def refuse(why: Sentence) -> NoReturn:
     """End the command with why nothing was done."""
-    fail(spoken(why))
+    fail(why)
+
+
+def misused(why: Sentence) -> click.UsageError:
+    """To be raised: the command was not typed as it must be."""
+    return click.UsageError(spoken(why))
+
+
+def bad_value(why: Sentence, option: str) -> click.BadParameter:
+    """To be raised: what ``option`` was given is none."""
+    return click.BadParameter(spoken(why), param_hint=option)
 
 
 def spoken(why: Sentence | RowProblem | Problem) -> str:
     """What it says in the language that the command was given."""
-    return why.said(translator(click.get_current_context().meta[_SPOKEN]))
+    context = click.get_current_context(silent=True)
+    language = context.meta.get(_SPOKEN) if context else None
+    return why.said(translator(language or choose_language(os.environ.get("PANTAU_LANG"))))
+
+
+def _speak(context: click.Context, _: click.Parameter, lang: str) -> str:
+    context.meta[_SPOKEN] = choose_language(lang)
+    return lang
 
 
 def placed(command: F) -> F:
@@ -94,6 +112,8 @@ def placed(command: F) -> F:
         type=click.Choice(["id", "en"]),
         default="id",
         envvar="PANTAU_LANG",
+        is_eager=True,  # what is wrong with other options is told in it
+        callback=_speak,
         show_default="id, or PANTAU_LANG",
         help="Language of what is printed for people.",
     )
@@ -102,7 +122,6 @@ def placed(command: F) -> F:
         context = click.get_current_context()
         chosen = context.get_parameter_source("inventory") is not ParameterSource.DEFAULT
         place = Place(data, inventory, choose_language(lang), chosen)
-        context.meta[_SPOKEN] = place.language
         return command(place, *args, **rest)
 
     return with_place  # type: ignore[return-value] # wraps() keeps the name, click adds the options
@@ -113,10 +132,9 @@ def demand_no_options(context: click.Context) -> None:
     if any(
         context.get_parameter_source(name) is ParameterSource.COMMANDLINE for name in context.params
     ):
-        raise click.UsageError(
-            "options stand behind the name of the command: "
-            f"pantau {context.info_name} {context.invoked_subcommand} …"
-        )
+        text = to_say("options stand behind the name of the command: pantau {group} {command} …")
+        group, command = context.info_name or "", context.invoked_subcommand or ""
+        raise misused(Sentence(text, group=group, command=command))
 
 
 @contextmanager

@@ -8,9 +8,10 @@ from typing import Any
 import click
 from click.core import ParameterSource
 
-from pantau.cli.place import Place, placed, reading, refuse
-from pantau.language import translator
+from pantau.cli.place import Place, bad_value, placed, reading, refuse
+from pantau.language import Sentence, translator
 from pantau.store import Anchor, StoreError, verify
+from pantau.store.anchors import NO_ANCHOR
 
 
 @click.command("verify")
@@ -28,10 +29,7 @@ def verify_command(
     place: Place, pack: Path | None, anchors: tuple[str, ...], as_json: bool
 ) -> None:
     """Check the journal: its chain, its anchors, and the tables made from it; or a PACK."""
-    try:
-        given = [Anchor.parse(text) for text in anchors]
-    except ValueError as error:
-        raise click.BadParameter(str(error), param_hint="--anchor") from None
+    given = list(map(_anchor, anchors))
     if pack is not None:
         _pack(place, pack, given, as_json)
         return
@@ -55,6 +53,13 @@ def verify_command(
         click.echo(verdict)
         click.echo(say("{n} entries, head {head}", n=found.entries, head=head))
     _end(sound=found.sound)
+
+
+def _anchor(text: str) -> Anchor:
+    try:
+        return Anchor.parse(text)
+    except ValueError:
+        raise bad_value(Sentence(NO_ANCHOR, text=text), "--anchor") from None
 
 
 def _pack(place: Place, pack: Path, anchors: Sequence[Anchor], as_json: bool) -> None:

@@ -17,6 +17,9 @@ from pantau.store.errors import StoreUnwritable
 
 ANCHORS = "anchors"
 FILE_NAME = re.compile(r"\d{4}-\d{2}-\d{2}\.txt")
+NO_ANCHOR = to_say(
+    "'{text}' is not an anchor; write N:HASH, the entry's number and its 64 hexadecimal digits"
+)
 _ANCHOR = re.compile(r"([0-9]{1,18}):([0-9a-fA-F]{64})")
 
 
@@ -32,10 +35,7 @@ class Anchor:
         """Read "N:HASH" (64 hexadecimal digits). Raises ValueError with a sentence."""
         found = _ANCHOR.fullmatch(text.strip())
         if found is None:
-            raise ValueError(
-                f"'{text}' is not an anchor; write N:HASH, the entry's number and its 64 "
-                "hexadecimal digits"
-            )
+            raise ValueError(NO_ANCHOR.format(text=text))
         return cls(int(found[1]), bytes.fromhex(found[2]))
 
     def __str__(self) -> str:

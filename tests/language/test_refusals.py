@@ -13,7 +13,7 @@ STORE_ERRORS = {
     for each in vars(errors).values()
     if isinstance(each, type) and issubclass(each, errors.StoreError)
 }
-MADE = {"Refused", "Sentence", "UnfitError", "refuse", *STORE_ERRORS}
+MADE = {"Refused", "Sentence", "UnfitError", "refuse", "fail", "misused", *STORE_ERRORS}
 # A text that was given through to_say elsewhere, kept under a name or in a table.
 KEPT = (ast.Name, ast.Subscript, ast.Attribute)
 
@@ -56,7 +56,7 @@ def faults(source: str) -> list[str]:
 
 
 def files() -> list[Path]:
-    rooms = [ROOT / "pantau" / room for room in ("actions", "inventory", "store")]
+    rooms = [ROOT / "pantau" / room for room in ("actions", "inventory", "store", "cli")]
     return sorted(file for room in rooms for file in room.rglob("*.py"))
 
 
