@@ -77,7 +77,7 @@ def send_command(place: Place, name: str, is_test: bool) -> None:  # noqa: ARG00
         )
     outcome = try_receiver(receiver, SystemClock())
     if not isinstance(outcome, Delivered):
-        fail(f"{name}: {outcome.reason}")
+        fail(Sentence(to_say("{name}: {reason}"), name=name, reason=str(outcome.reason)))
     click.echo(place.say("{name} has taken the test message.", name=name))
 
 

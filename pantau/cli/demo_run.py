@@ -140,7 +140,8 @@ class _Demo:
         """Without it there is nothing to go on from."""
         [code] = await run_to_end([self._maker(self._order())], self._stop)
         if code and not self._stop.is_set():
-            fail("the history could not be made:\n" + self._last_words())
+            text = to_say("the history could not be made:\n{words}")
+            fail(Sentence(text, words=self._last_words()))
 
     async def _make_samples(self, inventory: Inventory) -> None:
         """They are many and nothing waits for them: they may come while the demo runs."""

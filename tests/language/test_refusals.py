@@ -16,6 +16,7 @@ STORE_ERRORS = {
 MADE = {"Refused", "Sentence", "UnfitError", "refuse", "fail", "misused", *STORE_ERRORS}
 # A text that was given through to_say elsewhere, kept under a name or in a table.
 KEPT = (ast.Name, ast.Subscript, ast.Attribute)
+TAKEN = (ast.Constant, ast.JoinedStr, ast.BinOp)
 
 
 def made_in(source: str) -> Iterator[ast.Call]:
@@ -36,6 +37,11 @@ def marked(node: ast.expr) -> str | None:
     return None
 
 
+def said_by(node: ast.expr) -> bool:
+    """Whether a call makes what is said: it is looked at by itself, or is somebody's sentence."""
+    return isinstance(node, ast.Call) and ast.unparse(node.func) != "str"
+
+
 def places(text: str, given: set[str | None]) -> set[str]:
     """Where values belong; without values braces stand as they are, but not around a mere name."""
     return placeholders(text) if given else set(re.findall(r"{([a-z_]+)}", text))
@@ -46,8 +52,8 @@ def faults(source: str) -> list[str]:
     found = []
     for call in made_in(source):
         said = [text for text in map(marked, call.args) if text is not None]
-        raw = [each for each in call.args if isinstance(each, ast.Constant | ast.JoinedStr)]
-        if raw or not (said or any(isinstance(each, KEPT) for each in call.args)):
+        raw = [each for each in call.args if isinstance(each, TAKEN)]
+        if raw or not (said or any(isinstance(each, KEPT) or said_by(each) for each in call.args)):
             found.append(ast.unparse(call))
         given = {each.arg for each in call.keywords} - {"import_id"}
         if said and None not in given and places(said[0], given) != given:
