@@ -25,6 +25,7 @@ from pantau.facts.clock import SystemClock, now_us
 from pantau.facts.words import MonthState
 from pantau.inventory import Inventory
 from pantau.language import Sentence, to_say
+from pantau.language.arithmetic import working_line
 from pantau.language.dates import moment
 from pantau.language.durations import short_duration
 from pantau.language.labels import label
@@ -131,7 +132,7 @@ def _print(place: Place, inventory: Inventory, result: MonthResult, working: boo
         for row in result.sites:
             click.echo(f"\n{row.site} · {row.contract} · {row.tier}")
             for line in row.working:
-                click.echo(f"  {line}")
+                click.echo(f"  {working_line(line, say)}")
     click.echo()
     if not all(row.claimable for row in result.sites):
         click.echo(say("* not claimable: too much of the time is unknown"))
