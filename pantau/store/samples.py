@@ -112,6 +112,16 @@ class SampleFiles:
             raise damage
         return False
 
+    def sites(self, begin: int, end: int) -> list[str]:
+        """Those of which there is any sample in a month that [begin, end) touches, by id.
+
+        Raises StoreDamaged naming the file.
+        """
+        found: set[str] = set()
+        for month in self._months(begin, end):
+            found.update(self._ask(month, sample_rows.sites, damaged_is_empty=False))
+        return sorted(found)
+
     def sealed(self, skip: Collection[str] = ()) -> Iterator[list[Blocks]]:
         """Month by month the packed days that are not among ``skip`` ("2026-10-31"), in order.
 

@@ -382,6 +382,11 @@ class Store:
         with self._lock:
             return self._samples.between(site, begin, end)
 
+    def sampled_sites(self, begin: int, end: int) -> list[str]:
+        """Those with samples in the months that the window touches. Raises StoreDamaged."""
+        with self._lock:
+            return self._samples.sites(begin, end)
+
     def heartbeats(
         self, begin: int, end: int, sites: Sequence[str]
     ) -> Iterator[tuple[str, "Minutes"]]:
