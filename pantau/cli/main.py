@@ -56,6 +56,7 @@ _COMMANDS: dict[str, tuple[str, str]] = {
     ),
     "export": ("exporting", "Write what was measured to a file, for any other tool."),
     "account": ("account", "Who may come in to the pages, and as what."),
+    "retention": ("retention", "Months of samples: their size, and when they go."),
     "backup": ("keep", "One consistent file of everything, while all runs."),
     "restore": ("keep", "Bring a backup back into an empty data directory."),
 }

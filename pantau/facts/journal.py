@@ -257,6 +257,7 @@ Fact = (
     | accounts.Fact
     | papers.PaperMade
     | sealed.SamplesSealed
+    | sealed.SamplesThinned
 )
 
 

@@ -20,6 +20,7 @@ class EntryKind(StrEnum):
     IMPORT_REVOKED = "import_revoked"
     INVENTORY_APPLIED = "inventory_applied"
     SAMPLES_SEALED = "samples_sealed"
+    SAMPLES_THINNED = "samples_thinned"
 
     DEVICE_RESTARTED = "device_restarted"
     POWER_LOST = "power_lost"

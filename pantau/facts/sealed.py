@@ -1,10 +1,14 @@
-"""Days of samples that were packed, as payloads of the journal. They change no figure."""
+"""What became of days of samples, as payloads of the journal. They change no figure."""
 
 from dataclasses import dataclass
 from typing import ClassVar
 
+from pantau.facts.instant import MINUTE
 from pantau.facts.kinds import EntryKind
-from pantau.facts.words import SealReason
+from pantau.facts.words import Left, SealReason
+
+AROUND_US = 30 * MINUTE
+"""How much before and after an outage belongs to its evidence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,3 +38,26 @@ class SamplesSealed:
         """The day, or the first and the last one."""
         first, last = self.days[0].day, self.days[-1].day
         return first if first == last else f"{first}/{last}"
+
+
+@dataclass(frozen=True, slots=True)
+class SamplesThinned:
+    """The term of a UTC month's samples ("2026-10") was over, and most or all of them go.
+
+    ``rule``: by which setting; ``days``: what is left, as packed now; ``gone``: days of which
+    nothing is; ``blocks_before``, ``size_before``: packed blocks and their bytes until now.
+    """
+
+    KIND: ClassVar = EntryKind.SAMPLES_THINNED
+    month: str
+    left: Left
+    rule: str
+    days: tuple[SealedDay, ...]
+    gone: tuple[str, ...]
+    blocks_before: int
+    size_before: int
+
+    @property
+    def subject(self) -> str:
+        """The month."""
+        return self.month

@@ -293,6 +293,14 @@ class SealReason(StrEnum):
     OVER = "over"  # the day was over
     LATE = "late"  # samples came after it had been packed
     FOUND = "found"  # it lay there packed, and no entry named it
+    THINNED = "thinned"  # its term was over, and evidence alone is left
+
+
+class Left(StrEnum):
+    """What is left of a month's samples when their term is over."""
+
+    EVIDENCE = "evidence"  # the minutes around outages
+    NOTHING = "nothing"
 
 
 class AlertKind(StrEnum):

@@ -15,6 +15,7 @@ from pantau.facts.words import (
     DegradedReason,
     ExclusionCategory,
     GapReason,
+    Left,
     LetterState,
     Liability,
     Medium,
@@ -127,10 +128,15 @@ LABELS: dict[type[StrEnum], dict[str, str]] = {
         WatchEnd.STORE_UNWRITABLE: to_say("The store could not be written"),
         WatchEnd.FOUND_DEAD: to_say("Ended without a word"),
     },
+    Left: {
+        Left.EVIDENCE: to_say("The minutes around outages"),
+        Left.NOTHING: to_say("Nothing"),
+    },
     SealReason: {
         SealReason.OVER: to_say("The day was over"),
         SealReason.LATE: to_say("Samples came later"),
         SealReason.FOUND: to_say("It was packed already"),
+        SealReason.THINNED: to_say("Its term was over"),
     },
     VerdictReason: {
         VerdictReason.CHANCE_RULED_OUT: to_say("Chance is ruled out"),
@@ -316,6 +322,7 @@ LABELS: dict[type[StrEnum], dict[str, str]] = {
         EntryKind.IMPORT_REVOKED: to_say("Import revoked"),
         EntryKind.INVENTORY_APPLIED: to_say("Inventory applied"),
         EntryKind.SAMPLES_SEALED: to_say("Samples packed"),
+        EntryKind.SAMPLES_THINNED: to_say("Samples over their term"),
         EntryKind.DEVICE_RESTARTED: to_say("Device restarted"),
         EntryKind.POWER_LOST: to_say("On battery"),
         EntryKind.POWER_BACK: to_say("On mains power again"),

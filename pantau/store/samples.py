@@ -7,6 +7,7 @@ minute, and a damaged file never hinders the journal.
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from itertools import groupby
 from pathlib import Path
@@ -15,10 +16,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import apsw
 
 from pantau.facts.device import Reading
-from pantau.facts.instant import MINUTE, to_datetime
+from pantau.facts.instant import MINUTE, from_datetime, to_datetime
 from pantau.facts.measured import Sample
 from pantau.store import reading_rows, sample_rows, sealed_days
-from pantau.store.connection import connect, make_folder, transaction, translated
+from pantau.store.connection import connect, make_folder, sync_folder, transaction, translated
 from pantau.store.errors import FactRefused, StoreDamaged, StoreMissing
 from pantau.store.migrate import demand_current, migrate, migrations, one_at_a_time
 from pantau.store.sealed_days import Blocks, DaysOfFile
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from pantau.facts.minutes import Minutes
     from pantau.store.alike import StockRow
     from pantau.store.sealing import Shelf
+    from pantau.store.thinning import Spans
 
 SAMPLES = "samples"
 FILE_NAME = re.compile(r"\d{4}-(0[1-9]|1[0-2])\.sqlite")
@@ -39,6 +41,13 @@ def month_of(at: int) -> str:
     """The UTC month of an instant, as "2026-10"."""
     moment = to_datetime(at)
     return f"{moment.year:04d}-{moment.month:02d}"
+
+
+def month_window(month: str) -> tuple[int, int]:
+    """Begin and end of a UTC month ("2026-10")."""
+    begin = datetime(int(month[:4]), int(month[5:]), 1, tzinfo=UTC)
+    end = (begin + timedelta(days=32)).replace(day=1)
+    return from_datetime(begin), from_datetime(end)
 
 
 class SampleFiles:
@@ -130,9 +139,44 @@ class SampleFiles:
         for month in self._months(0, _LAST):
             yield self._ask(month, partial(sealed_days.all_of, skip=skip), damaged_is_empty=False)
 
+    def thin(
+        self,
+        month: str,
+        spans: "Spans | None",
+        tell: Callable[[list[Blocks], list[Blocks]], None],
+    ) -> None:
+        """Leave of a month only these spans, with None nothing; then give the room back.
+
+        ``tell`` is called with the days before and after, before the transaction ends: if it
+        raises, all stays as it was. Raises StoreDamaged.
+        """
+        from pantau.store import thinning  # noqa: PLC0415 - as above
+
+        with self._file(month) as db:
+            with transaction(db, "BEGIN IMMEDIATE"):
+                before = sealed_days.all_of(db, ())
+                thinning.thin(db, spans)
+                tell(before, sealed_days.all_of(db, ()))
+            db.execute("VACUUM")
+            db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            is_empty = thinning.is_empty(db)
+        if is_empty:
+            self._open.pop(month).close()
+            for ending in ("", "-wal", "-shm"):
+                (self._folder / f"{month}.sqlite{ending}").unlink(missing_ok=True)
+            sync_folder(self._folder)
+
     def months(self) -> list[str]:
         """Those that have a file, in order."""
         return self._months(0, _LAST)
+
+    def sizes(self) -> dict[str, int]:
+        """By month, in order, the bytes of its file, the newest part beside it included."""
+        found = {}
+        for month in self.months():
+            parts = (self._folder / f"{month}.sqlite{ending}" for ending in ("", "-wal"))
+            found[month] = sum(part.stat().st_size for part in parts if part.exists())
+        return found
 
     def days_of(self, month: str) -> DaysOfFile:
         """What a month's file holds, day by day. Raises StoreDamaged naming the file."""

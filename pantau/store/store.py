@@ -16,7 +16,8 @@ from pantau.facts.device_entries import OnReserve
 from pantau.facts.journal import Entry, Fact, WatchOpened
 from pantau.facts.kinds import EntryKind
 from pantau.facts.measured import Gap, LedgerFacts, Outage, Sample, SiteState, Watch
-from pantau.facts.sealed import SamplesSealed
+from pantau.facts.sealed import AROUND_US, SamplesSealed
+from pantau.facts.words import Left
 from pantau.store import (
     chain,
     degraded,
@@ -37,7 +38,7 @@ from pantau.store.errors import FactRefused, StoreDamaged, StoreUnwritable
 from pantau.store.migrate import demand_current, migrate, migrations, one_at_a_time
 from pantau.store.pen import Pen, View
 from pantau.store.sample_rows import HEARTBEAT
-from pantau.store.samples import SAMPLES, SampleFiles
+from pantau.store.samples import SAMPLES, SampleFiles, month_window
 from pantau.store.sealed_days import Blocks
 from pantau.store.search import Found, Wanted
 from pantau.store.watching import Begun, Commit
@@ -238,6 +239,53 @@ class Store:
                     self.record([SamplesSealed(days)], at=at, author=author, via=via)
                     count += len(days)
         return count
+
+    def sample_sizes(self) -> dict[str, int]:
+        """The UTC months ("2026-10") of which there are samples, in order, and the files' bytes."""
+        with self._lock:
+            return self._samples.sizes()
+
+    def thinned_months(self) -> dict[str, Left]:
+        """What is left of the samples of months whose term is over."""
+        with self._reading() as db:
+            return projected_sealed.thinned_months(db)
+
+    def is_as_named(self, month: str) -> bool:
+        """Whether a month's packed days are what the newest entries say. Raises StoreDamaged."""
+        with self._reading() as db:
+            named = projected_sealed.named_days(db)
+        with self._lock:
+            found = self._samples.days_of(month).packed
+        last = {day: each.digests[-1] for day, each in named.items() if day.startswith(month)}
+        return {each.day: each.digest for each in found} == {
+            day: digest for day, digest in last.items() if digest
+        }
+
+    def thin_month(
+        self, month: str, left: Left, rule: str, *, at: int, author: str, via: str
+    ) -> None:
+        """Let the samples of a UTC month go, but for what is ``left``; all of its days are packed.
+
+        ``rule``: the setting that says so. The journal is told first: whatever kills us, what is
+        missing is never without an entry, and ``is_as_named`` says what is still to be done.
+        Raises StoreDamaged.
+        """
+        from pantau.store import thinning  # noqa: PLC0415 - numpy, which few commands need
+
+        self._demand_writable()
+        spans = None
+        if left is Left.EVIDENCE:
+            with self._reading() as db:
+                spans = thinning.around(
+                    reading.outage_spans(db, *month_window(month), at, AROUND_US)
+                )
+
+        def tell(before: list[Blocks], after: list[Blocks]) -> None:
+            fact = projected_sealed.thinned_fact(month, left, rule, before, after)
+            self.record([fact], at=at, author=author, via=via)
+
+        with self._lock:
+            self._samples.thin(month, spans, tell)
 
     def rebuild_projections(self) -> None:
         """Fill the current tables from the journal anew, in one transaction."""
