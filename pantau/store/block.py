@@ -11,6 +11,9 @@ together.
 """
 
 import struct
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate
 
 import numpy as np
 import zstandard
@@ -25,6 +28,7 @@ _BITS = DAY_MINUTES // 8
 _WIDTHS = (1, 2, 4, 8)
 _WITH_HOLES = 128
 _WRAP = 1 << 64
+_NO_COLUMN = (0, 0, 0, True)
 
 
 def pack(day: int, found: Minutes, form: int = FORM) -> bytes:
@@ -43,46 +47,71 @@ def pack(day: int, found: Minutes, form: int = FORM) -> bytes:
     return bytes(begin) + frame
 
 
-def unpack(day: int, block: bytes, form: int = FORM, wide: int = len(COLUMNS)) -> Minutes:
-    """What was packed, as ``wide`` columns: those that were not there yet hold NOTHING.
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """A block out of its frame. ``columns``: of each the width of a value, its base, where it
+    begins, and whether it has holes."""
 
-    Raises ValueError with what is wrong.
+    body: bytes
+    count: int
+    columns: tuple[tuple[int, int, int, bool], ...]
+
+    def plane(self, column: int, place: int) -> bytes:
+        """The bytes of all values at ``place``, the lowest first; 0 where a value has fewer."""
+        if column >= len(self.columns) or place >= self.columns[column][0]:
+            return bytes(self.count)
+        begin = self.columns[column][2] + place * self.count
+        return self.body[begin : begin + self.count]
+
+
+def unpack(
+    found: Sequence[tuple[int, bytes]], form: int = FORM, wide: int = len(COLUMNS)
+) -> Minutes:
+    """Days and what was packed of each, as ``wide`` columns: those that were not there yet hold
+    NOTHING. The days stand in order.
+
+    All of them at once: numpy takes as long to begin as for a day's values. Raises ValueError with
+    what is wrong.
     """
+    if not found:
+        return Minutes.none(wide)
+    opener = zstandard.ZstdDecompressor()
+    frames = [_opened(opener, block, form, wide) for _, block in found]
+    counts = [frame.count for frame in frames]
+    there = np.frombuffer(b"".join([frame.body[:_BITS] for frame in frames]), np.uint8)
+    skipped = [day - number for number, (day, _) in enumerate(found)]
+    minutes = np.flatnonzero(np.unpackbits(there)) + np.repeat(skipped, counts) * DAY_MINUTES
+    columns = np.empty((wide, len(minutes)), np.int64)
+    for number, column in enumerate(columns):
+        _unpack_into(column, number, frames, counts)
+    return Minutes(minutes, columns)
+
+
+def _opened(
+    opener: zstandard.ZstdDecompressor, block: bytes, form: int, wide: int
+) -> _Frame:
     begin = 1 if form == FORM else 2
     if len(block) < begin or block[0] != form:
         raise ValueError("a sealed day has a form that this Pantau does not know")
     packed = wide if form == FORM else block[1]
     if packed > wide:
         raise ValueError("a sealed day has columns that this Pantau does not know")
-    found = _unpacked(day, block[begin:], packed)
-    if packed == wide:
-        return found
-    more = np.full((wide - packed, len(found.minutes)), NOTHING, np.int64)
-    return Minutes(found.minutes, np.concatenate((found.columns, more)))
-
-
-def _unpacked(day: int, frame: bytes, wide: int) -> Minutes:
-    head_of = _head(wide)
-    largest = _BITS + head_of.size + DAY_MINUTES * 8 * wide
+    head_of = _head(packed)
+    largest = _BITS + head_of.size + DAY_MINUTES * 8 * packed
     try:
-        body = zstandard.ZstdDecompressor().decompress(frame, max_output_size=largest)
+        body = opener.decompress(block[begin:], max_output_size=largest)
     except zstandard.ZstdError as error:
         raise ValueError(f"a sealed day cannot be unpacked: {error}") from None
     if len(body) < _BITS + head_of.size:
         raise ValueError("a sealed day is cut short")
-    minutes = np.flatnonzero(np.unpackbits(np.frombuffer(body, np.uint8, _BITS)))
     head = head_of.unpack_from(body, _BITS)
-    widths, bases = [each & ~_WITH_HOLES for each in head[::2]], head[1::2]
-    holes, count = [each & _WITH_HOLES for each in head[::2]], len(minutes)
-    if not set(widths) <= set(_WIDTHS) or len(body) != (_BITS + head_of.size + sum(widths) * count):
+    widths = [each & ~_WITH_HOLES for each in head[::2]]
+    count = int.from_bytes(body[:_BITS]).bit_count()
+    begins = [_BITS + head_of.size + each * count for each in accumulate(widths, initial=0)]
+    if not set(widths) <= set(_WIDTHS) or len(body) != begins.pop():
         raise ValueError("a sealed day is not as long as it says")
-    columns = np.empty((wide, count), np.int64)
-    offset = _BITS + head_of.size
-    for number, (width, base) in enumerate(zip(widths, bases, strict=True)):
-        plane = np.frombuffer(body, np.uint8, width * count, offset)
-        _unpack_into(columns[number], plane.reshape(width, count), base, holes=bool(holes[number]))
-        offset += width * count
-    return Minutes(minutes + day * DAY_MINUTES, columns)
+    holes = [each >= _WITH_HOLES for each in head[::2]]
+    return _Frame(body, count, tuple(zip(widths, head[1::2], begins, holes, strict=True)))
 
 
 def _head(wide: int) -> struct.Struct:
@@ -104,10 +133,19 @@ def _packed(column: Numbers) -> tuple[int, int, bytes]:
 
 
 def _unpack_into(
-    column: Numbers, planes: np.typing.NDArray[np.uint8], base: int, *, holes: bool
+    column: Numbers, number: int, frames: Sequence[_Frame], counts: Sequence[int]
 ) -> None:
-    width, count = planes.shape
-    less = np.ascontiguousarray(planes.T).view(f"<u{width}").reshape(count)
-    np.add(less, np.uint64(base % _WRAP), out=column.view(np.uint64), dtype=np.uint64)
-    if holes:
+    """Put column ``number`` of all frames into ``column``."""
+    heads = [frame.columns[number] if number < len(frame.columns) else _NO_COLUMN for frame in frames]
+    width = max(1, *(head[0] for head in heads))
+    cells = np.empty((len(column), width), np.uint8)
+    for place in range(width):
+        planes = b"".join([frame.plane(number, place) for frame in frames])
+        cells[:, place] = np.frombuffer(planes, np.uint8)
+    less = cells.view(f"<u{width}").reshape(len(column))
+    bases = [head[1] for head in heads]
+    # As packed: differences wrap round and come out right.
+    base = np.repeat(np.array(bases, np.int64).view(np.uint64), counts)
+    np.add(less, base, out=column.view(np.uint64), dtype=np.uint64)
+    if any(head[3] for head in heads):
         column[less == 0] = NOTHING

@@ -30,7 +30,7 @@ def minutes(rows: dict[int, list[int]]) -> Minutes:
 )
 def test_what_was_packed_comes_out_again(rows: dict[int, list[int]]) -> None:
     given = minutes(rows)
-    found = unpack(DAY, pack(DAY, given))
+    found = unpack([(DAY, pack(DAY, given))])
     assert found.minutes.tolist() == given.minutes.tolist()
     assert found.columns.tolist() == given.columns.tolist()
 
@@ -52,7 +52,7 @@ def test_a_block_that_is_not_ours_is_refused() -> None:
     short = bytes([1]) + zstandard.ZstdCompressor().compress(b"x")
     for bad in (b"", b"\x02" + whole[1:], whole[:-1], whole[:-1] + b"?", longer, short):
         with pytest.raises(ValueError, match="a sealed day"):
-            unpack(DAY, bad)
+            unpack([(DAY, bad)])
 
 
 def test_the_newer_of_two_goes_before() -> None:
