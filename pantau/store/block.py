@@ -87,9 +87,7 @@ def unpack(
     return Minutes(minutes, columns)
 
 
-def _opened(
-    opener: zstandard.ZstdDecompressor, block: bytes, form: int, wide: int
-) -> _Frame:
+def _opened(opener: zstandard.ZstdDecompressor, block: bytes, form: int, wide: int) -> _Frame:
     begin = 1 if form == FORM else 2
     if len(block) < begin or block[0] != form:
         raise ValueError("a sealed day has a form that this Pantau does not know")
@@ -136,7 +134,9 @@ def _unpack_into(
     column: Numbers, number: int, frames: Sequence[_Frame], counts: Sequence[int]
 ) -> None:
     """Put column ``number`` of all frames into ``column``."""
-    heads = [frame.columns[number] if number < len(frame.columns) else _NO_COLUMN for frame in frames]
+    heads = [
+        frame.columns[number] if number < len(frame.columns) else _NO_COLUMN for frame in frames
+    ]
     width = max(1, *(head[0] for head in heads))
     cells = np.empty((len(column), width), np.uint8)
     for place in range(width):

@@ -144,7 +144,7 @@ def blocks(db: apsw.Connection, shelf: Shelf, key: Key, begin: int, end: int) ->
     )
     whole = unpack(found, shelf.form, len(shelf.columns))
     first, last = np.searchsorted(whole.minutes, (begin, end))
-    return Minutes(whole.minutes[first:last], whole.columns[:, first:last])
+    return whole.part(int(first), int(last))
 
 
 def as_rows(found: Minutes) -> Iterator[tuple[Any, ...]]:
