@@ -43,8 +43,9 @@ def floor_percent(value: Fraction, objective: Decimal | None) -> Decimal:
     """
     written = 2 if objective is None else -int(objective.as_tuple().exponent)
     places = max(2, written)
-    scaled = value * 100 * 10**places
-    return Decimal(scaled.numerator // scaled.denominator).scaleb(-places)
+    # In whole numbers: a product of fractions would be cancelled down first.
+    floored = value.numerator * 100 * 10**places // value.denominator
+    return Decimal(floored).scaleb(-places)
 
 
 def exact(value: Fraction) -> str:
