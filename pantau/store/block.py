@@ -12,8 +12,9 @@ together.
 
 import struct
 from collections.abc import Sequence
-from dataclasses import dataclass
+from functools import cache
 from itertools import accumulate
+from typing import NamedTuple
 
 import numpy as np
 import zstandard
@@ -28,7 +29,6 @@ _BITS = DAY_MINUTES // 8
 _WIDTHS = (1, 2, 4, 8)
 _WITH_HOLES = 128
 _WRAP = 1 << 64
-_NO_COLUMN = (0, 0, 0, True)
 
 
 def pack(day: int, found: Minutes, form: int = FORM) -> bytes:
@@ -47,21 +47,16 @@ def pack(day: int, found: Minutes, form: int = FORM) -> bytes:
     return bytes(begin) + frame
 
 
-@dataclass(frozen=True, slots=True)
-class _Frame:
-    """A block out of its frame. ``columns``: of each the width of a value, its base, where it
-    begins, and whether it has holes."""
+class _Frame(NamedTuple):
+    """A block out of its frame. Of each column the bytes a value takes, its base, and whether there
+    are holes; ``planes``: of all columns."""
 
-    body: bytes
-    count: int
-    columns: tuple[tuple[int, int, int, bool], ...]
-
-    def plane(self, column: int, place: int) -> bytes:
-        """The bytes of all values at ``place``, the lowest first; 0 where a value has fewer."""
-        if column >= len(self.columns) or place >= self.columns[column][0]:
-            return bytes(self.count)
-        begin = self.columns[column][2] + place * self.count
-        return self.body[begin : begin + self.count]
+    there: bytes
+    minutes: int
+    widths: tuple[int, ...]
+    bases: tuple[int, ...]
+    holes: tuple[bool, ...]
+    planes: np.typing.NDArray[np.uint8]
 
 
 def unpack(
@@ -77,14 +72,37 @@ def unpack(
         return Minutes.none(wide)
     opener = zstandard.ZstdDecompressor()
     frames = [_opened(opener, block, form, wide) for _, block in found]
-    counts = [frame.count for frame in frames]
-    there = np.frombuffer(b"".join([frame.body[:_BITS] for frame in frames]), np.uint8)
+    counts = [frame.minutes for frame in frames]
+    there = np.frombuffer(b"".join([frame.there for frame in frames]), np.uint8)
     skipped = [day - number for number, (day, _) in enumerate(found)]
     minutes = np.flatnonzero(np.unpackbits(there)) + np.repeat(skipped, counts) * DAY_MINUTES
+    widest = [max(1, *widths) for widths in zip(*(frame.widths for frame in frames), strict=True)]
+    planes = np.split(_side_by_side(frames, widest), list(accumulate(widest)))
+    bases = np.array([frame.bases for frame in frames], np.int64).view(np.uint64)
     columns = np.empty((wide, len(minutes)), np.int64)
     for number, column in enumerate(columns):
-        _unpack_into(column, number, frames, counts)
+        holes = any(frame.holes[number] for frame in frames)
+        _unpack_into(column, planes[number], np.repeat(bases[:, number], counts), holes=holes)
     return Minutes(minutes, columns)
+
+
+def _side_by_side(frames: Sequence[_Frame], widest: Sequence[int]) -> np.typing.NDArray[np.uint8]:
+    """The planes of all days, with room for the widest of each column: what a day lacks is 0."""
+    planes = np.zeros((sum(widest), sum(frame.minutes for frame in frames)), np.uint8)
+    begins = [0, *accumulate(widest)]
+    rows: dict[tuple[int, ...], list[int]] = {}
+    end = 0
+    for frame in frames:
+        where = rows.get(frame.widths)
+        if where is None:
+            where = rows[frame.widths] = [
+                begin + place
+                for begin, width in zip(begins, frame.widths, strict=False)
+                for place in range(width)
+            ]
+        begin, end = end, end + frame.minutes
+        planes[where, begin:end] = frame.planes
+    return planes
 
 
 def _opened(opener: zstandard.ZstdDecompressor, block: bytes, form: int, wide: int) -> _Frame:
@@ -104,14 +122,25 @@ def _opened(opener: zstandard.ZstdDecompressor, block: bytes, form: int, wide: i
         raise ValueError("a sealed day is cut short")
     head = head_of.unpack_from(body, _BITS)
     widths = [each & ~_WITH_HOLES for each in head[::2]]
-    count = int.from_bytes(body[:_BITS]).bit_count()
-    begins = [_BITS + head_of.size + each * count for each in accumulate(widths, initial=0)]
-    if not set(widths) <= set(_WIDTHS) or len(body) != begins.pop():
+    there = body[:_BITS]
+    count = int.from_bytes(there).bit_count()
+    begin = _BITS + head_of.size
+    if not set(widths) <= set(_WIDTHS) or len(body) != begin + sum(widths) * count:
         raise ValueError("a sealed day is not as long as it says")
+    planes = np.frombuffer(body, np.uint8, sum(widths) * count, begin).reshape(sum(widths), count)
     holes = [each >= _WITH_HOLES for each in head[::2]]
-    return _Frame(body, count, tuple(zip(widths, head[1::2], begins, holes, strict=True)))
+    lacks = wide - packed
+    return _Frame(
+        there,
+        count,
+        (*widths, *[0] * lacks),
+        (*head[1::2], *[0] * lacks),
+        (*holes, *[True] * lacks),
+        planes,
+    )
 
 
+@cache
 def _head(wide: int) -> struct.Struct:
     return struct.Struct("<" + "Bq" * wide)
 
@@ -131,21 +160,18 @@ def _packed(column: Numbers) -> tuple[int, int, bytes]:
 
 
 def _unpack_into(
-    column: Numbers, number: int, frames: Sequence[_Frame], counts: Sequence[int]
+    column: Numbers,
+    planes: np.typing.NDArray[np.uint8],
+    bases: np.typing.NDArray[np.uint64],
+    *,
+    holes: bool,
 ) -> None:
-    """Put column ``number`` of all frames into ``column``."""
-    heads = [
-        frame.columns[number] if number < len(frame.columns) else _NO_COLUMN for frame in frames
-    ]
-    width = max(1, *(head[0] for head in heads))
-    cells = np.empty((len(column), width), np.uint8)
-    for place in range(width):
-        planes = b"".join([frame.plane(number, place) for frame in frames])
-        cells[:, place] = np.frombuffer(planes, np.uint8)
-    less = cells.view(f"<u{width}").reshape(len(column))
-    bases = [head[1] for head in heads]
+    width, count = planes.shape
+    cells = np.empty((count, width), np.uint8)
+    for place, plane in enumerate(planes):
+        cells[:, place] = plane
+    less = cells.view(f"<u{width}").reshape(count)
     # As packed: differences wrap round and come out right.
-    base = np.repeat(np.array(bases, np.int64).view(np.uint64), counts)
-    np.add(less, base, out=column.view(np.uint64), dtype=np.uint64)
-    if any(head[3] for head in heads):
+    np.add(less, bases, out=column.view(np.uint64), dtype=np.uint64)
+    if holes:
         column[less == 0] = NOTHING
