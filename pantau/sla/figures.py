@@ -29,11 +29,16 @@ def figures(up: int, down: int, unknown: int, forgiven: int) -> Figures:
     measured, observable = up + down, up + down + unknown
     base = observable + forgiven
     return Figures(
-        availability=Fraction(up + forgiven, measured + forgiven) if measured else None,
+        availability=availability(up, down, forgiven),
         worst=Fraction(up + forgiven, base) if observable else None,
         best=Fraction(up + unknown + forgiven, base) if observable else None,
         coverage=Fraction(measured, observable) if observable else None,
     )
+
+
+def availability(up: int, down: int, forgiven: int) -> Fraction | None:
+    """The share that the contract speaks of, alone; see ``figures``."""
+    return Fraction(up + forgiven, up + down + forgiven) if up + down else None
 
 
 def floor_percent(value: Fraction, objective: Decimal | None) -> Decimal:
