@@ -35,6 +35,16 @@ def test_what_was_packed_comes_out_again(rows: dict[int, list[int]]) -> None:
     assert found.columns.tolist() == given.columns.tolist()
 
 
+@given(st.lists(st.dictionaries(st.integers(0, 9), _VALUE, max_size=5), max_size=4))
+def test_days_of_any_widths_come_out_one_behind_the_other(days: list[dict[int, int]]) -> None:
+    whole = [minutes({at: [value] * 6 for at, value in each.items()}) for each in days]
+    packed = [(DAY + 2 * number, pack(DAY, each)) for number, each in enumerate(whole)]
+    found = unpack(packed)
+    shifted = [each.minutes + 2 * number * DAY_MINUTES for number, each in enumerate(whole)]
+    assert found.minutes.tolist() == [at for each in shifted for at in each.tolist()]
+    assert found.columns.T.tolist() == [row for each in whole for row in each.columns.T.tolist()]
+
+
 def test_a_whole_day_of_a_steady_line_takes_little_room() -> None:
     rng = np.random.default_rng(1)
     columns = np.array([[12], [12], [9_000], [10_000], [12_000], [500]]) + rng.integers(
@@ -60,5 +70,7 @@ def test_the_newer_of_two_goes_before() -> None:
     both = old.replaced_by(new)
     assert (both.minutes % DAY_MINUTES).tolist() == [1, 2, 3]
     assert both.column("sent").tolist() == [1, 2, 2]
+    assert old.replaced_by(minutes({1: [3] * 6})).column("sent").tolist() == [3, 1]
+    assert minutes({5: [5] * 6}).replaced_by(old).column("sent").tolist() == [1, 1, 5]
     assert old.replaced_by(Minutes.none()) is old
     assert Minutes.none().replaced_by(old) is old
