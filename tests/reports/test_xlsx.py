@@ -68,9 +68,15 @@ def test_what_xml_cannot_hold_is_left_out_and_what_no_cell_holds_is_cut() -> Non
 class Slow(Worksheet):
     """XlsxWriter's own sheet."""
 
-    def put(self, row: int, column: int, stands: float | str, look: Format) -> None:
-        write = self.write_string if isinstance(stands, str) else self.write_number
-        write(row, column, stands, look)
+    def cell(self, stands: float | str, look: Format) -> tuple[float | str, Format]:
+        return stands, look
+
+    def put(self, row: int, column: int, cell: tuple[float | str, Format]) -> None:
+        write = self.write_string if isinstance(cell[0], str) else self.write_number
+        write(row, column, *cell)
+
+    def reach(self, row: int, columns: int) -> None:
+        """It looks itself."""
 
 
 def test_in_fewer_steps_the_same_bytes_are_written(monkeypatch: pytest.MonkeyPatch) -> None:

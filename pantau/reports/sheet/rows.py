@@ -4,10 +4,13 @@ A month's paper has 140,000 cells. What follows a cell's address is put together
 number or text and its format: all in all half of the time that XlsxWriter takes.
 """
 
-from typing import Any
+from typing import Any, TypeAlias
 
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import CellNumberTuple, CellStringTuple, Worksheet
+
+Ready: TypeAlias = Any
+"""A number or words with their look, as XlsxWriter keeps them: to be put wherever they stand."""
 
 
 class Rows(Worksheet):  # type: ignore[misc] # XlsxWriter says nothing of types
@@ -21,13 +24,25 @@ class Rows(Worksheet):  # type: ignore[misc] # XlsxWriter says nothing of types
         }
         self._letters: dict[int, str] = {}
 
-    def put(self, row: int, column: int, stands: int | float | str, look: Any) -> None:
-        """A number or words, within the sheet's bounds."""
-        if isinstance(stands, str):
-            self._write_string(row, column, stands, look)
-        else:
-            self._check_dimensions(row, column)
-            self.table[row][column] = CellNumberTuple(stands, look)
+    def cell(self, stands: int | float | str, look: Any) -> Ready:
+        """A number or words as they are put."""
+        if not isinstance(stands, str):
+            return CellNumberTuple(stands, look)
+        index = self.str_table._get_shared_string_index(stands)
+        # That counted it; it counts where it is put.
+        self.str_table.count -= 1
+        return CellStringTuple(index, look)
+
+    def put(self, row: int, column: int, cell: Ready) -> None:
+        """Once more; the row is as long as ``reach`` was told."""
+        if isinstance(cell, CellStringTuple):
+            self.str_table.count += 1
+        self.table[row][column] = cell
+
+    def reach(self, row: int, columns: int) -> None:
+        """That the row has so many columns."""
+        self._check_dimensions(row, 0)
+        self._check_dimensions(row, columns - 1)
 
     def _prepare_formula(self, formula: str, *_: object) -> str:
         """Without looking for sixty functions, none of which we use."""

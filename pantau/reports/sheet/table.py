@@ -12,7 +12,7 @@ from pantau.reports.sheet.figures import DAY_S, Shown, as_clock, as_number
 from pantau.reports.sheet.formula import formula_of, sum_formula
 from pantau.reports.sheet.layout import Slot, Way, layout
 from pantau.reports.sheet.page import set_up
-from pantau.reports.sheet.rows import Rows
+from pantau.reports.sheet.rows import Ready, Rows
 from pantau.reports.sheet.text import cell_text
 
 HEADING = 2
@@ -26,8 +26,8 @@ _CLOCKS = {Way.CLOCK, Way.CLOCK_BESIDE}
 _STANDS = {Align.LEFT: "left", Align.RIGHT: "right", Align.CENTRE: "center"}
 
 
-# What is reached by a formula of its row; and shares: equal decimals may show different places.
-_ONE_BY_ONE = (Worked, Summed, Share, Percent)
+# What is reached by a formula of its row; and percentages as they are written: see _row.
+_ONE_BY_ONE = (Worked, Summed, Percent)
 
 
 class _Standing(NamedTuple):
@@ -48,7 +48,7 @@ class TableSheet:
         words = [slot.heading.split() for slot in self._slots]
         self._widths = [max(map(len, each), default=0) for each in words]
         self._looks: dict[tuple[str, int, bool], Format] = {}
-        self._known: list[dict[Cell, _Standing]] = [{} for _ in self._slots]
+        self._known: list[dict[Cell | tuple[Share, str], Ready]] = [{} for _ in self._slots]
 
     def write(self) -> None:
         """All of it, from above downwards."""
@@ -105,25 +105,29 @@ class TableSheet:
         return keys.index("name") + 1 if "name" in keys else 1
 
     def _row(self, row: int, cells: Sequence[Cell], *, total: bool) -> None:
+        sheet = self._sheet
+        sheet.reach(row, len(self._slots))
         for number, slot in enumerate(self._slots):
             cell = cells[slot.at]
             if total or slot.way is Way.CLOCK_BESIDE or isinstance(cell, _ONE_BY_ONE):
                 self._cell(row, number, cell, total=total)
                 continue
             known = self._known[number]
-            standing = known.get(cell)
-            if standing is None:
-                standing = known[cell] = self._standing(cell, number, total=False)
-            self._sheet.put(row, number, standing.stands, standing.look)
+            # Equal objectives may be written with different places.
+            key = (cell, str(cell.objective)) if isinstance(cell, Share) else cell
+            ready = known.get(key)
+            if ready is None:
+                ready = known[key] = sheet.cell(*self._standing(cell, number, total=False))
+            sheet.put(row, number, ready)
 
     def _cell(self, row: int, number: int, cell: Cell, *, total: bool) -> None:
         """A cell that no other is like, with the formula by which it is reached."""
-        standing, slot = self._standing(plain(cell), number, total=total), self._slots[number]
-        formula = self._formula(cell, row, slot, there=not isinstance(standing.stands, str))
+        stands, look = self._standing(plain(cell), number, total=total)
+        formula = self._formula(cell, row, self._slots[number], there=not isinstance(stands, str))
         if formula:
-            self._sheet.write_formula(row, number, formula, standing.look, standing.stands)
+            self._sheet.write_formula(row, number, formula, look, stands)
         else:
-            self._sheet.put(row, number, standing.stands, standing.look)
+            self._sheet.put(row, number, self._sheet.cell(stands, look))
 
     def _standing(self, value: Plain, number: int, *, total: bool) -> _Standing:
         """What stands for ``value`` in a column of the sheet, which becomes as wide as it needs."""

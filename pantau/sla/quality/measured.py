@@ -20,7 +20,7 @@ from pantau.sla.quality.tiphon import Tiphon, tiphon
 from pantau.sla.quality.y1541 import network_class
 
 _MS = 1_000
-_COUNTED = 1 << 16
+_CLASSES_BITS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,13 +119,17 @@ def percentiles(values: Numbers, *shares: Fraction) -> list[int | None]:
     if not len(values):
         return [None] * len(shares)
     places = [max(ceil(share * len(values)), 1) - 1 for share in shares]
-    least, most = int(values.min()), int(values.max())
-    if most - least < _COUNTED:
-        # Counted how often each stands there: a fifth of what it takes to sort them.
-        upto = np.cumsum(np.bincount(values - least))
-        return [least + int(np.searchsorted(upto, place, "right")) for place in places]
-    found = np.partition(values, places)
-    return [int(found[place]) for place in places]
+    # How many lie in each of some thousand classes is counted, and only the class of the place is
+    # sorted: a fifth of what it takes to sort all.
+    above = values - values.min()
+    classes = above >> max(int(above.max()).bit_length() - _CLASSES_BITS, 0)
+    upto = np.cumsum(np.bincount(classes))
+    found: list[int | None] = []
+    for place in places:
+        own = int(np.searchsorted(upto, place, "right"))
+        inside = np.sort(values[classes == own])
+        found.append(int(inside[place - int(upto[own])]))
+    return found
 
 
 def judge(measured: Measured, term: Term) -> Quality:
