@@ -17,15 +17,17 @@ log = logging.getLogger(__name__)
 _EVERY_S = 3600
 _AT_FIRST_S = 30  # a start has other things to do
 _BETWEEN_DAYS_S = 5  # so that the recorder gets its turn
+_BUSY_MS = 2_000  # while it waits for the journal, the recorder waits for it
 _REST = HOUR  # a day is packed when it has been over for this long: late samples are rare then
 
 
 class Sealer:
     """Begun with ``start``, ended with ``stop``."""
 
-    def __init__(self, data: Path, clock: Clock) -> None:
+    def __init__(self, data: Path, clock: Clock, *, author: str, via: str) -> None:
         self._data = data
         self._clock = clock
+        self._author, self._via = author, via
         self._stop = Event()
         self._thread = Thread(target=self._work, name="sealer", daemon=True)
 
@@ -39,10 +41,16 @@ class Sealer:
         self._thread.join(timeout_s)
 
     def seal_one(self) -> bool:
-        """Pack one day; whether there was one, so that there may be more."""
+        """Pack one day; whether there was one, so that there may be more.
+
+        Where there was none, packed days that no entry of the journal names get theirs.
+        """
+        now = now_us(self._clock)
         try:
-            with Store.open(self._data) as store:
-                return store.seal_one_day(now_us(self._clock) - _REST)
+            with Store.open(self._data, busy_ms=_BUSY_MS) as store:
+                if store.seal_one_day(now - _REST, at=now, author=self._author, via=self._via):
+                    return True
+                store.enter_sealed_days(at=now, author=self._author, via=self._via)
         except StoreError as error:
             log.warning("samples cannot be packed now, they stay as they are: %s", error)
         except Exception:

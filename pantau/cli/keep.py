@@ -53,6 +53,8 @@ def restore_command(place: Place, file: Path) -> None:
             head=_head(report.entries, report.head),
         )
     )
+    for missing in report.missing:
+        click.echo(say("Not in the backup: {what}", what=missing), err=True)
 
 
 def _head(seq: int, digest: bytes) -> str:

@@ -54,6 +54,7 @@ _COMMANDS: dict[str, tuple[str, str]] = {
         "importing",
         "Bring in what others recorded, the provider's lists too, or revoke it.",
     ),
+    "export": ("exporting", "Write what was measured to a file, for any other tool."),
     "account": ("account", "Who may come in to the pages, and as what."),
     "backup": ("keep", "One consistent file of everything, while all runs."),
     "restore": ("keep", "Bring a backup back into an empty data directory."),

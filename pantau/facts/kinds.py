@@ -19,6 +19,7 @@ class EntryKind(StrEnum):
     IMPORTED = "imported"
     IMPORT_REVOKED = "import_revoked"
     INVENTORY_APPLIED = "inventory_applied"
+    SAMPLES_SEALED = "samples_sealed"
 
     DEVICE_RESTARTED = "device_restarted"
     POWER_LOST = "power_lost"

@@ -287,6 +287,14 @@ class PaperOffice(StrEnum):
     WITNESS = "witness"
 
 
+class SealReason(StrEnum):
+    """Why a day of samples was packed, or entered as packed."""
+
+    OVER = "over"  # the day was over
+    LATE = "late"  # samples came after it had been packed
+    FOUND = "found"  # it lay there packed, and no entry named it
+
+
 class AlertKind(StrEnum):
     """What is worth telling somebody."""
 

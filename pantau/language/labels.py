@@ -30,6 +30,7 @@ from pantau.facts.words import (
     Purpose,
     QuietReason,
     Role,
+    SealReason,
     Settlement,
     SignInRefusal,
     SignInWay,
@@ -125,6 +126,11 @@ LABELS: dict[type[StrEnum], dict[str, str]] = {
         WatchEnd.SUSPENDED: to_say("The machine was suspended"),
         WatchEnd.STORE_UNWRITABLE: to_say("The store could not be written"),
         WatchEnd.FOUND_DEAD: to_say("Ended without a word"),
+    },
+    SealReason: {
+        SealReason.OVER: to_say("The day was over"),
+        SealReason.LATE: to_say("Samples came later"),
+        SealReason.FOUND: to_say("It was packed already"),
     },
     VerdictReason: {
         VerdictReason.CHANCE_RULED_OUT: to_say("Chance is ruled out"),
@@ -309,6 +315,7 @@ LABELS: dict[type[StrEnum], dict[str, str]] = {
         EntryKind.IMPORTED: to_say("List imported"),
         EntryKind.IMPORT_REVOKED: to_say("Import revoked"),
         EntryKind.INVENTORY_APPLIED: to_say("Inventory applied"),
+        EntryKind.SAMPLES_SEALED: to_say("Samples packed"),
         EntryKind.DEVICE_RESTARTED: to_say("Device restarted"),
         EntryKind.POWER_LOST: to_say("On battery"),
         EntryKind.POWER_BACK: to_say("On mains power again"),

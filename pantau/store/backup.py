@@ -16,8 +16,10 @@ from pantau.store import anchors, archive, chain, kept, samples, zipped
 from pantau.store.access import ACCESS, strip
 from pantau.store.connection import BUSY_MS, connect, sync_folder, translated
 from pantau.store.errors import ArchiveRefused, StoreDamaged, StoreUnwritable
+from pantau.store.faults import FaultReason
 from pantau.store.outbox import ALERTS
-from pantau.store.store import JOURNAL, SAMPLES, open_journal
+from pantau.store.samples import SAMPLES
+from pantau.store.store import JOURNAL, open_journal
 from pantau.store.verify import verify
 
 
@@ -35,12 +37,13 @@ class BackupReport:
 
 @dataclass(frozen=True, slots=True)
 class RestoreReport:
-    """What was brought back."""
+    """What was brought back. ``missing``: samples that the backup did not hold, in sentences."""
 
     data: Path
     entries: int
     head: bytes
     files: tuple[str, ...]
+    missing: tuple[str, ...] = ()
 
 
 def backup(data: Path, target: Path) -> BackupReport:
@@ -102,10 +105,10 @@ def restore(source: Path, data: Path) -> RestoreReport:
             whole = work / "data"
             whole.mkdir(mode=0o700)
             archive.unpack(opened, manifest, whole)
-            head = _demand_sound(whole, manifest)
+            head, missing = _demand_sound(whole, manifest)
             whole.rename(data)
         sync_folder(data.parent)
-    return RestoreReport(data, manifest.entries, head, tuple(sorted(manifest.files)))
+    return RestoreReport(data, manifest.entries, head, tuple(sorted(manifest.files)), missing)
 
 
 def _pack_database(into: zipfile.ZipFile, path: Path, name: str, work: Path) -> tuple[int, str]:
@@ -139,14 +142,17 @@ def _head(journal: Path) -> tuple[int, bytes]:
         db.close()
 
 
-def _demand_sound(data: Path, manifest: archive.Manifest) -> bytes:
+def _demand_sound(data: Path, manifest: archive.Manifest) -> tuple[bytes, tuple[str, ...]]:
+    """The head, and what is missing: a damaged file of samples was left out, and is no reason."""
     found = verify(data)
-    if not found.sound:
-        raise StoreDamaged(f"this backup does not pass the check: {found.faults[0]}")
+    missing = [each for each in found.faults if each.reason is FaultReason.SEALED_MISSING]
+    if len(found.faults) > len(missing):
+        wrong = next(each for each in found.faults if each not in missing)
+        raise StoreDamaged(f"this backup does not pass the check: {wrong}")
     seq, digest = found.head
     if (seq, digest.hex()) != (manifest.entries, manifest.head):
         raise ArchiveRefused("the journal in this backup is not the one that its manifest names")
-    return digest
+    return digest, tuple(str(each) for each in missing)
 
 
 def _into_place(made: Path, target: Path) -> None:

@@ -16,12 +16,14 @@ from pantau.facts.device_entries import OnReserve
 from pantau.facts.journal import Entry, Fact, WatchOpened
 from pantau.facts.kinds import EntryKind
 from pantau.facts.measured import Gap, LedgerFacts, Outage, Sample, SiteState, Watch
+from pantau.facts.sealed import SamplesSealed
 from pantau.store import (
     chain,
     degraded,
     kept,
     ledger,
     power,
+    projected_sealed,
     projections,
     reading,
     search,
@@ -35,7 +37,8 @@ from pantau.store.errors import FactRefused, StoreDamaged, StoreUnwritable
 from pantau.store.migrate import demand_current, migrate, migrations, one_at_a_time
 from pantau.store.pen import Pen, View
 from pantau.store.sample_rows import HEARTBEAT
-from pantau.store.samples import SampleFiles
+from pantau.store.samples import SAMPLES, SampleFiles
+from pantau.store.sealed_days import Blocks
 from pantau.store.search import Found, Wanted
 from pantau.store.watching import Begun, Commit
 
@@ -46,7 +49,6 @@ if TYPE_CHECKING:  # numpy, which few commands need
     from pantau.store.alike import StockRow
 
 JOURNAL = "journal.sqlite"
-SAMPLES = "samples"
 
 
 class Store:
@@ -204,11 +206,38 @@ class Store:
         with self._lock:
             self._samples.write_alike(stock, minutes)
 
-    def seal_one_day(self, upto: int) -> bool:
-        """Pack the oldest UTC day of samples that was over by ``upto``; whether there was one."""
+    def seal_one_day(self, upto: int, *, at: int, author: str, via: str) -> bool:
+        """Pack the oldest UTC day of samples that was over by ``upto``; whether there was one.
+
+        The journal names its blocks first: whatever kills us between the two, no day is ever
+        packed in a way that no entry knows.
+        """
         self._demand_writable()
+
+        def tell(blocks: Blocks) -> None:
+            with self._writing() as db:
+                fact = projected_sealed.news_of(db, blocks)
+                if fact is not None:
+                    chain.append(db, [fact], at=at, author=author, via=via)
+
         with self._lock:
-            return self._samples.seal_one(upto)
+            return self._samples.seal_one(upto, tell)
+
+    def enter_sealed_days(self, *, at: int, author: str, via: str) -> int:
+        """Name the packed days that no entry names, an entry a month's file; how many there were.
+
+        Such are those that were packed before the journal named them.
+        """
+        count = 0
+        with self._reading() as db:
+            known = projected_sealed.named_days(db)
+        with self._lock:
+            for found in self._samples.sealed(known):
+                days = tuple(projected_sealed.found_day(each) for each in found)
+                if days:
+                    self.record([SamplesSealed(days)], at=at, author=author, via=via)
+                    count += len(days)
+        return count
 
     def rebuild_projections(self) -> None:
         """Fill the current tables from the journal anew, in one transaction."""
@@ -352,6 +381,11 @@ class Store:
         """Samples of all probes of a site, by time and probe. Raises StoreDamaged."""
         with self._lock:
             return self._samples.between(site, begin, end)
+
+    def sampled_sites(self, begin: int, end: int) -> list[str]:
+        """Those with samples in the months that the window touches. Raises StoreDamaged."""
+        with self._lock:
+            return self._samples.sites(begin, end)
 
     def heartbeats(
         self, begin: int, end: int, sites: Sequence[str]

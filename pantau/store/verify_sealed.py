@@ -1,0 +1,78 @@
+"""What `pantau verify` asks of the files of samples: that each packed day is as an entry names it.
+
+The files are read before the journal. A day is named before its blocks stand, so whatever the files
+hold then is known to the journal that is read afterwards, also while a collector runs.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pantau.store.connection import BUSY_MS
+from pantau.store.errors import StoreDamaged
+from pantau.store.faults import Fault, FaultReason
+from pantau.store.projected_sealed import Named
+from pantau.store.samples import SAMPLES, SampleFiles
+from pantau.store.sealed_days import Blocks, DaysOfFile
+
+
+@dataclass(slots=True)
+class Files:
+    """What lies there: the packed days, those with rows, and the faults met on the way."""
+
+    packed: dict[str, Blocks] = field(default_factory=dict)
+    rows: set[str] = field(default_factory=set)
+    damaged: set[str] = field(default_factory=set)
+    faults: list[Fault] = field(default_factory=list)
+
+
+def files(data: Path) -> Files:
+    """Read every packed day. Raises StoreTooNew, StoreTooOld, StoreBusy, StoreUnwritable."""
+    found = Files()
+    folder = SampleFiles(data / SAMPLES, readonly=True, busy_ms=BUSY_MS)
+    try:
+        for month in folder.months():
+            try:
+                days: DaysOfFile = folder.days_of(month)
+            except StoreDamaged as error:
+                found.damaged.add(month)
+                found.faults.append(Fault(None, FaultReason.DAMAGED, str(error)))
+                continue
+            found.packed.update((each.day, each) for each in days.packed)
+            found.rows |= days.rows
+    finally:
+        folder.close()
+    return found
+
+
+def against(found: Files, named: Mapping[str, Named]) -> list[Fault]:
+    """What lies there beside what the entries say."""
+    faults = list(found.faults)
+    for day, blocks in found.packed.items():
+        # An earlier one is right too, while the rows that came late still stand beside it.
+        known = named.get(day)
+        right = () if known is None else known.digests if day in found.rows else known.digests[-1:]
+        if known is not None and blocks.digest not in right:
+            text = (
+                f"the samples of {day} are not those that entry {known.seq} names; bring "
+                f"{SAMPLES}/{day[:7]}.sqlite back from a backup"
+            )
+            faults.append(Fault(known.seq, FaultReason.SEALED, text))
+    return faults + _missing(found, named)
+
+
+def _missing(found: Files, named: Mapping[str, Named]) -> list[Fault]:
+    """By month's file: what is not there any more."""
+    months: dict[str, list[str]] = {}
+    for day in sorted(named.keys() - found.packed.keys() - found.rows):
+        if day[:7] not in found.damaged:
+            months.setdefault(day[:7], []).append(day)
+    faults = []
+    for month, days in months.items():
+        seq = named[days[0]].seq
+        text = (
+            f"{SAMPLES}/{month}.sqlite lacks {len(days)} packed days that the journal names, the "
+            f"first is {days[0]} (entry {seq}); bring the file back from a backup"
+        )
+        faults.append(Fault(seq, FaultReason.SEALED_MISSING, text))
+    return faults
