@@ -71,12 +71,17 @@ class _Times:
         """What follows from a decision: what was held back, and what its plans promise."""
         settling = (now + MINUTE, now + 2 * MINUTE) if decision.drafts else ()
         held = {QuietReason.FOLDED, QuietReason.TOO_SHORT, QuietReason.QUIET_HOURS}
-        waits = (now + MINUTE,) if held & set(decision.quiet.values()) else ()
         plans = (at for memo in decision.told for at in _promised(memo))
-        for at in {*settling, *waits, *plans, *decision.calm_at.values()}:
-            if at > now and at not in self._known:
-                self._known.add(at)
-                heappush(self._due, at)
+        for at in {*settling, *plans, *decision.calm_at.values()}:
+            self._push(now, at)
+        # What waits is looked at each minute, and at whatever is due within it.
+        if held & set(decision.quiet.values()) and not (self._due and self._due[0] <= now + MINUTE):
+            self._push(now, now + MINUTE)
+
+    def _push(self, now: int, at: int) -> None:
+        if at > now and at not in self._known:
+            self._known.add(at)
+            heappush(self._due, at)
 
 
 def _promised(memo: Memo) -> Iterator[int]:

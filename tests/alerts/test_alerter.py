@@ -15,6 +15,7 @@ from pantau.facts.probed import LastAnswer
 from pantau.facts.words import ProbeOutcome
 from pantau.store import Outbox, Probes, Store
 from tests.cli.story import INVENTORY, WHO, applied, closed, commit, opened, watching
+from tests.fakes.inventories import inventory_text
 from tests.sla.build import at
 
 NOW = at("2025-05-05T08:00")
@@ -109,6 +110,27 @@ def test_what_the_collector_could_write_only_afterwards_is_told(data: Path, stor
         commit(store, run, NOW, opened("kantor", NOW - 40 * SECOND), closed("kantor", NOW))
         alerter.step(NOW + SECOND)
         assert titles(outbox) == ["SEMPAT GANGGUAN: Kantor Bupati (Tanah Grogot)"]
+
+
+def test_a_storm_stays_one_message_a_minute_over_a_restart(data: Path) -> None:
+    names = [f"site-{n}" for n in range(7)]
+    off = ALERTS + "  rules: {area_down: {enabled: false}}\n"
+    begun = at("2026-11-25T08:00")
+    with Store.open(data) as store, Outbox.open(data) as outbox:
+        store.record([applied(inventory_text(7) + off)], at=begun - MINUTE, **WHO)
+        run = watching(store, begun - MINUTE, *names)
+        commit(store, run, begun, *(opened(each, begun - SECOND) for each in names[:5]))
+        begin(data, outbox, begun).step(begun)
+        assert titles(outbox) == ["GANGGUAN: 5 laporan digabung"]
+        second = begun + 10 * SECOND
+        commit(store, run, second, *(opened(each, second - SECOND) for each in names[5:]))
+        again = begin(data, outbox, second)
+        for each in range(10, 60):
+            again.step(begun + each * SECOND)
+        assert len(titles(outbox)) == 1
+        again.step(begun + MINUTE)
+        told = ["GANGGUAN: Kantor 5 (Kuaro)", "GANGGUAN: Kantor 6 (Kuaro)"]
+        assert sorted(titles(outbox)[1:]) == told
 
 
 def test_a_clock_that_is_set_back_undoes_nothing(data: Path, store: Store) -> None:
