@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from alerts.decide import Decision, decide
 from alerts.fold import Stream
@@ -17,9 +17,6 @@ from pantau.facts.letters import Calm, Letter
 from pantau.store import Outbox, StoreError
 
 log = logging.getLogger(__name__)
-
-AWAY_US = 10 * SECOND
-"""Whoever has not decided for so long was away: what ended meanwhile is told afterwards."""
 
 BEAT_US = 5 * SECOND
 
@@ -48,7 +45,7 @@ class Alerter:
         """Go on where the last one stopped, whenever that was. Raises StoreError."""
         outbox.release_leases()
         beat = outbox.last_beat()
-        last = Last(beat.at if beat else now, outbox.cursor() or None, away=True)
+        last = Last(beat.at if beat else now, outbox.cursor() or None)
         memory = [from_told(each) for each in outbox.memory()]
         calm_at = {(each.receiver, each.urgent): each.until for each in outbox.calm()}
         return cls(eyes, outbox, last, memory, calm_at, since=now)
@@ -57,8 +54,6 @@ class Alerter:
         """Look, decide, write: all of it or nothing. Never raises for what the store is like."""
         # The clock may have been set back: what was decided stays decided.
         now = max(now, self.last.at)
-        if now - self.last.at > AWAY_US:
-            self.last = replace(self.last, away=True)
         world = self.eyes.look(now, self.last)
         if world is None:
             return Decision()

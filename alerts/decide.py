@@ -54,9 +54,10 @@ def decide(world: World, memory: Sequence[Memo], calm_at: Mapping[Stream, int]) 
     quiet = dict(begun.quiet)
     for draft in found.held:
         quiet |= {(item.key, draft.receiver): QuietReason.FOLDED for item in draft.items}
+    owed = [memo for draft in found.held for memo in draft.owed]
     return Decision(
         drafts=found.drafts,
-        told=(*begun.told, *again.told, *(memo for d in found.drafts for memo in d.told)),
+        told=(*begun.told, *again.told, *owed, *(memo for d in found.drafts for memo in d.told)),
         over=(*ended.over, *(key for draft in found.drafts for key in draft.over)),
         calm_at=found.calm_at,
         quiet=quiet,

@@ -36,12 +36,11 @@ _MOST_RESTARTS = 1_000
 class Last:
     """The decision before: ``at`` (microseconds UTC) on the journal up to entry ``head``.
 
-    ``head`` is None where nothing was ever decided. ``away``: nobody decided for a while after it.
+    ``head`` is None where nothing was ever decided.
     """
 
     at: int
     head: int | None = None
-    away: bool = False
 
 
 @dataclass(slots=True)
@@ -139,7 +138,7 @@ class Eyes:
         return replace(seen, head=head)
 
     def _at(self, store: Store, inventory: Inventory, now: int, last: Last) -> World:
-        opened, ended = _turns(store, last.head)
+        ended = _ended(store, last.head)
         since = min(last.at, now)
         from_ = min([since, now - BACK_US, *(at for _, at in ended)])
         outages = {each.id: each for each in store.outages(from_, now)}
@@ -161,12 +160,7 @@ class Eyes:
             inventory=inventory,
             alerting=inventory.alerting,
             outages=own,
-            passed=frozenset(
-                each.id
-                for each in own
-                if (each.site, each.ended_at) in ended
-                and (last.away or (each.site, each.started_at) in opened)
-            ),
+            passed=frozenset(each.id for each in own if (each.site, each.ended_at) in ended),
             gaps=tuple(each for each in store.gaps(now - 1, now + 1) if each.ended_at is None),
             degraded=tuple(store.open_degraded()),
             states=store.states(),
@@ -244,21 +238,12 @@ def judged(data: Path, inventory: Inventory, now: int) -> Ledgered:
     )
 
 
-_Turns = set[tuple[str, int]]
-
-
-def _turns(store: Store, head: int | None) -> tuple[_Turns, _Turns]:
-    """Site and instant of all begins and of all ends of outages behind the entry ``head``."""
+def _ended(store: Store, head: int | None) -> set[tuple[str, int]]:
+    """Site and instant of all ends of outages behind the entry ``head``."""
     if head is None or head >= store.head()[0]:
-        return set(), set()
-    kinds = (EntryKind.OUTAGE_OPENED, EntryKind.OUTAGE_CLOSED)
-    entries = store.entries(kinds=kinds, after=head)
-    began = (each for each in entries if each.kind is EntryKind.OUTAGE_OPENED)
-    ended = (each for each in entries if each.kind is EntryKind.OUTAGE_CLOSED)
-    return (
-        {(each.subject, each.data()["started_at"]) for each in began},
-        {(each.subject, each.data()["ended_at"]) for each in ended},
-    )
+        return set()
+    entries = store.entries(kinds=[EntryKind.OUTAGE_CLOSED], after=head)
+    return {(each.subject, each.data()["ended_at"]) for each in entries}
 
 
 def _restarts(store: Store, now: int) -> tuple[DeviceRestarted, ...]:

@@ -8,6 +8,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from heapq import heappop, heappush
+from math import inf
 
 from alerts.decide import Decision, decide
 from alerts.fold import Stream
@@ -43,17 +44,25 @@ def replay(whole: World, begin: int, end: int) -> Iterator[Told]:
     times = _Times(at for at in _changes(whole) if begin <= at < end)
     coming = deque(sorted(whole.outages, key=lambda each: each.started_at))
     lately: list[Outage] = []
+    before = begin
     while (now := times.next()) is not None and now < end:
         while coming and coming[0].started_at + NOTICED_US <= now:
             lately.append(coming.popleft())
         lately = [each for each in lately if each.ended_at is None or each.ended_at > now - BACK_US]
-        world = as_of(replace(whole, outages=tuple(lately)), now)
+        passed = frozenset(each.id for each in lately if before < _known_over(each) <= now)
+        world = as_of(replace(whole, outages=tuple(lately), passed=passed), now)
+        before = now
         decision = decide(world, memory, calm)
         for draft in decision.drafts:
             yield Told(now, draft.receiver, message_of(draft, world))
         memory = decision.applied(memory)
         calm = dict(decision.calm_at)
         times.add(now, decision)
+
+
+def _known_over(outage: Outage) -> float:
+    """When its end was in the journal."""
+    return inf if outage.ended_at is None else max(outage.ended_at, outage.started_at + NOTICED_US)
 
 
 class _Times:
