@@ -212,7 +212,7 @@ def test_the_end_of_a_certificate_is_told_from_what_a_probe_met(data: Path) -> N
         alerter.step(NOW)
         with Probes.open(data) as probes:
             probes.write([replace(seen, certificate_ends_at=NOW + 3 * DAY)])
-        told = "SERTIFIKAT BERAKHIR: Kantor Bupati (Tanah Grogot)"
+        told = "SERTIFIKAT SEGERA BERAKHIR: Kantor Bupati (Tanah Grogot)"
         alerter.step(NOW + SECOND)
         assert told not in titles(outbox)
         alerter.step(NOW + MINUTE)
