@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from alerts.draft import Draft, Key, Part
-from alerts.item import Group, Item
+from alerts.item import OUTAGES, Group, Item
 from alerts.memory import Memo
 from alerts.world import World
 from pantau.facts.instant import MINUTE, SECOND
@@ -89,7 +89,10 @@ def _by_group(memory: Iterable[Memo]) -> dict[Key, list[Memo]]:
 
 
 def _item(world: World, memo: Memo, known: Item | None) -> Item:
-    """The item as it is now; one that is not there any more has ended, at the latest now."""
+    """The item as it is now; one that is not there any more has ended, at the latest now.
+
+    All outages that are open or have just ended are there, but for those that were voided.
+    """
     if known is not None:
         return known
     return Item(
@@ -101,6 +104,7 @@ def _item(world: World, memo: Memo, known: Item | None) -> Item:
         end=world.now if memo.owed is None else memo.owed,
         outage=memo.outage,
         recovers=memo.recovers,
+        voided=memo.kind in OUTAGES and memo.owed is None,
     )
 
 

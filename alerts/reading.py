@@ -27,7 +27,7 @@ from pantau.store import Store, StoreError, Wanted, last_answers
 log = logging.getLogger(__name__)
 
 _BUSY_MS = 500
-_LOOKS = 3
+_LOOKS = 10
 _PROBES_EVERY_US = MINUTE
 _MOST_RESTARTS = 1_000
 
@@ -63,7 +63,8 @@ class Eyes:
     _probed_at: int = 0
 
     def look(self, now: int, last: Last) -> World | None:
-        """The world at ``now`` (microseconds UTC); None before any inventory came into force.
+        """The world at ``now`` (microseconds UTC); None before any inventory came into force, and
+        where it does not hold still: then nothing is decided, and looked at again.
 
         Never raises for what the store or the file is like.
         """
@@ -125,7 +126,10 @@ class Eyes:
         return self._store
 
     def _look(self, now: int, last: Last) -> World | None:
-        """As of one entry of the journal, if it can be had: it is long between two of them."""
+        """As of one entry of the journal; None where it grows faster than it can be looked at.
+
+        A world that knew more than its entry says would be told of twice.
+        """
         store = self._opened()
         for _ in range(_LOOKS):
             head = store.head()[0]
@@ -134,13 +138,15 @@ class Eyes:
                 return None
             seen = self._at(store, inventory, now, last)
             if store.head()[0] == head:
-                break
-        return replace(seen, head=head)
+                return replace(seen, head=head)
+        log.info("the journal grew during each of %d looks; the next decision sees it", _LOOKS)
+        return None
 
     def _at(self, store: Store, inventory: Inventory, now: int, last: Last) -> World:
         ended = _ended(store, last.head)
         since = min(last.at, now)
-        from_ = min([since, now - BACK_US, *(at for _, at in ended)])
+        # An outage does not overlap its own end.
+        from_ = min([since, now - BACK_US, *(at - 1 for _, at in ended)])
         outages = {each.id: each for each in store.outages(from_, now)}
         outages |= {each.id: each for each in store.open_outages()}
         own = tuple(each for each in outages.values() if each.import_id is None)

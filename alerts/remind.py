@@ -90,6 +90,8 @@ def _remind(
         by_receiver[memo.receiver].append(memo)
     for receiver, theirs in by_receiver.items():
         repeat = theirs[0].plan.repeat_us
+        if receiver not in world.alerting.receivers:
+            continue  # not there any more; whoever is there now was told as of something new
         if repeat is None or world.now - max(memo.last_at for memo in theirs) < repeat:
             continue
         part = Part(group, tuple(items[memo.item] for memo in theirs))

@@ -62,6 +62,9 @@ def _lines(facts: Facts, part: Part, reason: NotifyReason) -> Iterator[str]:
         yield from _other_lines(facts, part, reason)
         return
     over = reason in _ENDS
+    if all(item.voided for item in part.items):
+        yield facts.say("It was decided that this outage did not happen.")
+        return
     yield facts.lasted(first) if over else facts.since(first)
     sites = list(dict.fromkeys(site for item in part.items for site in item.sites))
     if len(sites) > 1:

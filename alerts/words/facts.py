@@ -46,6 +46,16 @@ class Facts:
         """Whether the site is down now."""
         return any(each.site == site and each.ended_at is None for each in self.world.outages)
 
+    def is_gone(self, item: Item) -> bool:
+        """Whether what was down is not in the inventory any more, so that nobody asks it."""
+        outage = self.outage(item)
+        if outage is None:
+            return False
+        inventory, link = self.world.inventory, upstream_id(outage.site)
+        if link is not None:
+            return link not in inventory.upstreams
+        return all(site.id != outage.site for site in inventory.sites)
+
     def shortfalls(self, item: Item) -> Iterator[str]:
         """Since when a site is degraded, what it falls short of, and whom to call there."""
         yield self.since(item)

@@ -56,6 +56,8 @@ _OTHERS = {
     AlertKind.TERM_ENDING: (to_say("CONTRACT ENDS: {contract}, in {days} days"), ""),
 }
 
+_DID_NOT_HAPPEN = to_say("NO OUTAGE AFTER ALL: {what}")
+_NOT_WATCHED = to_say("NO LONGER WATCHED: {what}")
 _ENDED_CERTIFICATE = to_say("CERTIFICATE HAS ENDED: {what}")
 _WORSE_YET = to_say("NO LONGER ONLY WORSE THAN PROMISED, BUT DOWN: {what}")
 
@@ -65,6 +67,8 @@ def title(facts: Facts, part: Part, reason: NotifyReason) -> str:
     group = part.group
     what = subject(facts, part)
     if group.kind in OUTAGES:
+        if reason is NotifyReason.ENDED and (otherwise := _not_back(facts, part)):
+            return facts.say(otherwise, what=what)
         return facts.worded(reason.value, _BEFORE[reason], what=what)
     began, ended = _OTHERS[group.kind]
     over = reason in {NotifyReason.ENDED, NotifyReason.ENDED_UNSEEN}
@@ -78,6 +82,13 @@ def title(facts: Facts, part: Part, reason: NotifyReason) -> str:
     return facts.say(
         ended if over else began, **{"times": "", "minutes": "", **words, "what": what}
     )
+
+
+def _not_back(facts: Facts, part: Part) -> str | None:
+    """How an outage is over without its site being back; None where it is back."""
+    if all(item.voided for item in part.items):
+        return _DID_NOT_HAPPEN
+    return _NOT_WATCHED if facts.is_gone(part.items[0]) else None
 
 
 def folded_title(facts: Facts, parts: Sequence[Part], reason: NotifyReason) -> str:

@@ -3,16 +3,18 @@
 import json
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import chain, count
 from pathlib import Path
 
 import pytest
 
 from alerts.alerter import Alerter
 from alerts.reading import Eyes, Last
+from alerts.world import World
 from pantau.facts.instant import DAY, MINUTE, SECOND
-from pantau.facts.journal import InventoryApplied
+from pantau.facts.journal import GapOpened, InventoryApplied
 from pantau.facts.probed import LastAnswer
-from pantau.facts.words import ProbeOutcome
+from pantau.facts.words import GapReason, ProbeOutcome
 from pantau.store import Outbox, Probes, Store
 from tests.cli.story import INVENTORY, WHO, applied, closed, commit, opened, watching
 from tests.fakes.inventories import inventory_text
@@ -131,6 +133,34 @@ def test_a_storm_stays_one_message_a_minute_over_a_restart(data: Path) -> None:
         again.step(begun + MINUTE)
         told = ["GANGGUAN: Kantor 5 (Kuaro)", "GANGGUAN: Kantor 6 (Kuaro)"]
         assert sorted(titles(outbox)[1:]) == told
+
+
+def test_what_ended_while_it_was_looked_at_is_told_once(
+    data: Path, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run = watching(store, NOW - MINUTE, "kantor", "desa", "sekolah")
+    commit(store, run, NOW, opened("kantor", NOW - 4 * SECOND))
+    look = Eyes._at
+    gaps = (
+        GapOpened("desa", NOW + n, GapReason.CLOCK_STEPPED, ended_at=NOW + n + 1) for n in count()
+    )
+    facts = chain([closed("kantor", NOW)], gaps)
+
+    def meanwhile(*of) -> World:
+        """The journal grows during each look."""
+        store.record([next(facts)], at=NOW, **WHO)
+        return look(*of)
+
+    with Outbox.open(data) as outbox:
+        alerter = begin(data, outbox, NOW)
+        alerter.step(NOW)
+        with monkeypatch.context() as busy:
+            busy.setattr(Eyes, "_at", meanwhile)
+            assert alerter.step(NOW + SECOND).drafts == ()
+        for second in range(2, 5):
+            alerter.step(NOW + second * SECOND)
+        told = ["GANGGUAN: Kantor Bupati (Tanah Grogot)", "PULIH: Kantor Bupati (Tanah Grogot)"]
+        assert titles(outbox) == told
 
 
 def test_a_clock_that_is_set_back_undoes_nothing(data: Path, store: Store) -> None:
