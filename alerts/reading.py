@@ -8,7 +8,7 @@ from pathlib import Path
 from alerts.world import BACK_US, Answer, Hushed, Ledgered, Unseen, World
 from pantau.actions.edits import weigh
 from pantau.actions.in_force import Unreadable, in_force
-from pantau.facts.device_entries import DeviceRestarted
+from pantau.facts.device_entries import DeviceRestarted, OnReserve
 from pantau.facts.instant import MINUTE
 from pantau.facts.journal import Entry
 from pantau.facts.kinds import EntryKind
@@ -103,6 +103,8 @@ class Eyes:
             degraded=tuple(store.degraded(begin, end)),
             silences=silences,
             maintenances=works,
+            restarts=_restarts(store, begin, end),
+            on_reserve=_reserves(store, begin, end),
             on_call={name: everybody(rota) for name, rota in inventory.alerting.rotas.items()},
         )
 
@@ -182,7 +184,7 @@ class Eyes:
             },
             refused=self._file(inventory, now),
             probed=self._answers(now),
-            restarts=_restarts(store, now),
+            restarts=_restarts(store, now - BACK_US),
             on_reserve=tuple(store.on_reserve()),
         )
 
@@ -252,11 +254,28 @@ def _ended(store: Store, head: int | None) -> set[tuple[str, int]]:
     return {(each.subject, each.data()["ended_at"]) for each in entries}
 
 
-def _restarts(store: Store, now: int) -> tuple[DeviceRestarted, ...]:
-    """Those that were seen lately."""
-    wanted = Wanted(kinds=frozenset({EntryKind.DEVICE_RESTARTED}), begin=now - BACK_US)
-    found = store.find(wanted, most=_MOST_RESTARTS).entries
+def _restarts(store: Store, begin: int, end: int | None = None) -> tuple[DeviceRestarted, ...]:
+    """Those that were seen from ``begin`` on, before ``end``."""
+    kinds = frozenset({EntryKind.DEVICE_RESTARTED})
+    found = store.find(Wanted(kinds=kinds, begin=begin, end=end), most=_MOST_RESTARTS).entries
     return tuple(DeviceRestarted(**each.data()) for each in reversed(found))
+
+
+def _reserves(store: Store, begin: int, end: int) -> tuple[OnReserve, ...]:
+    """What ran on battery at some time in [begin, end)."""
+    found: list[OnReserve] = []
+    on: dict[tuple[str, str], OnReserve] = {}
+    for entry in store.entries(kinds=[EntryKind.POWER_LOST, EntryKind.POWER_BACK]):
+        data = entry.data()
+        key = (data["site"], data["probe"])
+        if entry.kind is EntryKind.POWER_LOST:
+            on[key] = OnReserve(*key, data["since"])
+        elif key in on:
+            found.append(replace(on.pop(key), until=data["seen_at"]))
+    found += on.values()
+    return tuple(
+        each for each in found if each.since < end and (each.until is None or each.until > begin)
+    )
 
 
 def _silence(each: Silence) -> Hushed:

@@ -1,7 +1,8 @@
 """What would have been told of a time that is over, by the routes and rules of now. Pure.
 
 The journal does not keep when a site was only suspected, so nothing waits for a cause here; what
-needs the month's figures (budgets, objectives, repairs) is left out.
+needs the month's figures (budgets, objectives, repairs) or the last answers of further probes
+(certificates) is left out.
 """
 
 from collections import deque
@@ -19,7 +20,7 @@ from alerts.world import BACK_US, World
 from pantau.facts.degraded import Spell
 from pantau.facts.instant import MINUTE, SECOND
 from pantau.facts.measured import Gap, Outage
-from pantau.facts.words import QuietReason
+from pantau.facts.words import AlertKind, QuietReason
 
 NOTICED_US = 5 * SECOND
 """About so long after its first unanswered echo an outage is in the journal (a clean link)."""
@@ -107,6 +108,12 @@ def as_of(whole: World, now: int) -> World:
         outages=tuple(_then(each, now) for each in whole.outages),
         gaps=tuple(each for each in whole.gaps if _is_on(each, now)),
         degraded=tuple(each for each in whole.degraded if _is_on(each, now)),
+        restarts=tuple(each for each in whole.restarts if now - BACK_US < each.seen_at <= now),
+        on_reserve=tuple(
+            each
+            for each in whole.on_reserve
+            if each.since <= now and (each.until is None or each.until > now)
+        ),
     )
 
 
@@ -127,6 +134,11 @@ def _changes(whole: World) -> Iterator[int]:
         if outage.ended_at is not None:
             yield outage.ended_at
     yield from _bounds((*whole.gaps, *whole.degraded))
+    yield from (each.seen_at for each in whole.restarts)
+    for each in whole.on_reserve:
+        yield each.since + whole.alerting.rules[AlertKind.ON_BATTERY].after_us
+        if each.until is not None:
+            yield each.until
     for hushed in (*whole.silences, *whole.maintenances):
         yield from (hushed.begin, hushed.end)
 

@@ -15,7 +15,7 @@ from alerts.world import Answer, Hushed, World
 from pantau.facts.instant import MINUTE, SECOND
 from pantau.facts.measured import ALL_SITES, Gap, Outage
 from pantau.facts.words import AlertKind, AlertSeverity, GapReason, NotifyReason
-from pantau.inventory.alerting import Alerting, Match, Quiet, Route, Step
+from pantau.inventory.alerting import Alerting, Match, Quiet, Receiver, ReceiverKind, Route, Step
 from tests.alerts.town import HUB, T0, TOWN, alerting, down, suspects, to
 
 ENDS = {NotifyReason.ENDED, NotifyReason.ENDED_UNSEEN}
@@ -35,6 +35,14 @@ PLANS = [
 ]
 NIGHT = Quiet(time(8, 10), time(8, 30), AlertSeverity.CRITICAL)
 PLANS.append(alerting(replace(PLANS[1].routes[0], quiet=NIGHT)))
+PLANS.append(
+    replace(  # a receiver that was named otherwise, and one that was taken out
+        alerting(Route("a", Match(), to("grup-noc"), repeat_us=3 * MINUTE)),
+        receivers={
+            name: Receiver(name, ReceiverKind.WEBHOOK, {}) for name in ("grup-noc", "hp-rina")
+        },
+    )
+)
 NAMES = [HUB, *(f"kuaro-{i}" for i in range(4)), *(f"paser-{i}" for i in range(8))]
 EVERYWHERE = frozenset(site.id for site in TOWN.sites)
 
@@ -90,14 +98,14 @@ class Day:
     def tick(self) -> None:
         """Decide, remember through the form of the store, and count what was told."""
         decision = decide(self.world(), self.memory, self.calm)
-        before = {memo.key for memo in self.memory}
+        before = {memo.key: memo for memo in self.memory}
         self.memory = [from_told(to_told(memo)) for memo in decision.applied(self.memory)]
         self.calm = dict(decision.calm_at)
         self.looked = self.now
         for draft in decision.drafts:
             self.hear(draft)
         for draft in decision.drafts:
-            keys = {memo.key for memo in draft.told} - before
+            keys = {memo.key for memo in draft.told} - before.keys()
             for key in keys:
                 assert self.told[key] == 0, "told twice without an end"
                 self.told[key] = 1
@@ -106,6 +114,13 @@ class Day:
                 self.told[key] = 0
             assert draft.parts
             assert all(part.items for part in draft.parts)
+        spoken = {key for draft in decision.drafts for key in draft.over}
+        for item, receiver in decision.over:
+            if (item, receiver) not in spoken and before[item, receiver].recovers:
+                assert receiver not in self.plan.receivers, "an end that nobody was told of"
+            site = self.site_of.get(item.removeprefix("outage/"), "")
+            self.thought_down.get((receiver, site), set()).discard(item)
+            self.told[item, receiver] = 0
         for memo in decision.told:
             if memo.recovers and memo.key not in set(decision.over):
                 self.told[memo.key] = 1
