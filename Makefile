@@ -13,8 +13,12 @@ $(BIN)/uv:
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check "$(UV_PIN)"
 
+# Compiled here, once: where a command may write no bytecode (a service's user, many containers) it
+# compiles all that it imports each time, 0.7 s of every paper.
 $(STAMP): pyproject.toml uv.lock | $(BIN)/uv
-	VIRTUAL_ENV=$(CURDIR)/.venv $(BIN)/uv sync --locked --quiet --python $(BIN)/python
+	VIRTUAL_ENV=$(CURDIR)/.venv $(BIN)/uv sync --locked --quiet --compile-bytecode \
+		--python $(BIN)/python
+	$(BIN)/python -m compileall -q pantau collector dashboard alerts
 	touch $@
 
 run: setup

@@ -1,8 +1,8 @@
 """One decision after the other, each remembered together with the letters that it wrote."""
 
 import logging
-from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 
 from alerts.decide import Decision, decide
 from alerts.fold import Stream
@@ -13,13 +13,10 @@ from alerts.reading import Eyes, Last
 from alerts.words.compose import message_of
 from alerts.world import World
 from pantau.facts.instant import SECOND
-from pantau.facts.letters import Letter
+from pantau.facts.letters import Calm, Letter
 from pantau.store import Outbox, StoreError
 
 log = logging.getLogger(__name__)
-
-AWAY_US = 10 * SECOND
-"""Whoever has not decided for so long was away: what ended meanwhile is told afterwards."""
 
 BEAT_US = 5 * SECOND
 
@@ -48,16 +45,15 @@ class Alerter:
         """Go on where the last one stopped, whenever that was. Raises StoreError."""
         outbox.release_leases()
         beat = outbox.last_beat()
-        last = Last(beat.at if beat else now, outbox.cursor() or None, away=True)
+        last = Last(beat.at if beat else now, outbox.cursor() or None)
         memory = [from_told(each) for each in outbox.memory()]
-        return cls(eyes, outbox, last, memory, since=now)
+        calm_at = {(each.receiver, each.urgent): each.until for each in outbox.calm()}
+        return cls(eyes, outbox, last, memory, calm_at, since=now)
 
     def step(self, now: int) -> Decision:
         """Look, decide, write: all of it or nothing. Never raises for what the store is like."""
         # The clock may have been set back: what was decided stays decided.
         now = max(now, self.last.at)
-        if now - self.last.at > AWAY_US:
-            self.last = replace(self.last, away=True)
         world = self.eyes.look(now, self.last)
         if world is None:
             return Decision()
@@ -65,7 +61,8 @@ class Alerter:
         letters = [
             (draft.receiver, letter_of(message_of(draft, world))) for draft in decision.drafts
         ]
-        if not self._written(decision, letters, now, world.head):
+        calm = [Calm(*stream, until) for stream, until in decision.calm_at.items()]
+        if not self._written(decision, letters, now, world.head, calm):
             return Decision()
         self.world = world
         self.memory = decision.applied(self.memory)
@@ -86,14 +83,19 @@ class Alerter:
         return self._written(Decision(), letters, now, self.last.head or 0)
 
     def _written(
-        self, decision: Decision, letters: list[tuple[str, Letter]], now: int, head: int
+        self,
+        decision: Decision,
+        letters: list[tuple[str, Letter]],
+        now: int,
+        head: int,
+        calm: Sequence[Calm] | None = None,
     ) -> bool:
         """Remember what was decided, on which entries of the journal, and that we live; False
         where the outbox does not take it."""
         try:
             if letters or decision.told or decision.over or head != self._kept:
                 told = [to_told(memo) for memo in decision.told]
-                self.outbox.remember(told, decision.over, letters, cursor=head, at=now)
+                self.outbox.remember(told, decision.over, letters, cursor=head, at=now, calm=calm)
                 self._kept = head
             if now - self._beaten >= BEAT_US:
                 self.outbox.beat(now, {"told": len(self.memory), "since": self.since})

@@ -61,7 +61,8 @@ def _is_area(group: Group) -> bool:
 
 
 def _missed(world: World, group: Group, hush: Hush) -> list[Item]:
-    """Of a group that is over: what would have been told, had anybody been there."""
+    """Of a group that has just ended: what would have been told at its end, had it waited for no
+    cause, and had anybody been there."""
     return [
         item
         for item in group.items
@@ -74,9 +75,11 @@ class _Teller:
         self.world = world
         self.begun = begun
         self.known: Mapping[Key, Memo] = {memo.key: memo for memo in memory}
+        self.heard = {memo.item for memo in memory}
         self.of_group: defaultdict[Key, list[Memo]] = defaultdict(list)
         for memo in memory:
-            self.of_group[memo.group, memo.receiver].append(memo)
+            if memo.owed is None:
+                self.of_group[memo.group, memo.receiver].append(memo)
 
     def tell(self, group: Group, ready: Sequence[Item]) -> None:
         """To every receiver to whom a route leads; to each once, whichever route was first."""
@@ -151,19 +154,25 @@ class _Teller:
         )
 
     def tell_missed(self, group: Group, missed: Sequence[Item]) -> None:
-        """What ended while nobody decided is told too, afterwards."""
-        if not missed:
+        """What ended before anybody was told of it is told too, afterwards."""
+        unheard = tuple(item for item in missed if item.key not in self.heard)
+        if not unheard:
             return
         seen: set[str] = set()
         for route in routes_of(self.world, group):
             if quiet_now(self.world, route.quiet, group.severity):
                 continue
+            plan = Plan(route.name)
             for receiver in receivers_of(self.world, route.to):
-                unknown = tuple(i for i in missed if (i.key, receiver) not in self.known)
-                if unknown and receiver not in seen:
+                if receiver not in seen:
                     seen.add(receiver)
-                    part = Part(group, unknown)
-                    self.begun.drafts.append(Draft(receiver, NotifyReason.ENDED_UNSEEN, (part,)))
+                    owed = tuple(
+                        replace(self._memo(receiver, group, item, plan, ()), owed=item.end)
+                        for item in unheard
+                    )
+                    part = Part(group, unheard)
+                    draft = Draft(receiver, NotifyReason.ENDED_UNSEEN, (part,), owed=owed)
+                    self.begun.drafts.append(draft)
 
     def _quiet(self, items: Sequence[Item], where: str, reason: QuietReason) -> None:
         for item in items:

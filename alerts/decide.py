@@ -12,6 +12,7 @@ from alerts.begin import begins
 from alerts.draft import Draft, Key
 from alerts.ends import ends
 from alerts.fold import Stream, folded
+from alerts.heirs import handed_on
 from alerts.hush import Hush
 from alerts.kinds.others import flapping_sites, other_groups
 from alerts.kinds.outages import outage_groups
@@ -48,16 +49,18 @@ def decide(world: World, memory: Sequence[Memo], calm_at: Mapping[Stream, int]) 
     groups = [*outage_groups(world), *other_groups(world)]
     begun = begins(world, groups, memory, Hush(world, flapping_sites(world)))
     ended = ends(world, groups, memory)
+    told_ends = handed_on(world, ended.drafts, memory)
     telling = {memo.key for draft in begun.drafts for memo in draft.told}
     again = reminders(world, groups, memory, telling)
-    found = folded([*ended.drafts, *begun.drafts, *again.drafts], memory, calm_at, world.now)
+    found = folded([*told_ends.drafts, *begun.drafts, *again.drafts], memory, calm_at, world.now)
     quiet = dict(begun.quiet)
     for draft in found.held:
         quiet |= {(item.key, draft.receiver): QuietReason.FOLDED for item in draft.items}
+    owed = [memo for draft in found.held for memo in draft.owed]
     return Decision(
         drafts=found.drafts,
-        told=(*begun.told, *again.told, *(memo for d in found.drafts for memo in d.told)),
-        over=(*ended.over, *(key for draft in found.drafts for key in draft.over)),
+        told=(*begun.told, *again.told, *owed, *(memo for d in found.drafts for memo in d.told)),
+        over=(*ended.over, *told_ends.over, *(key for draft in found.drafts for key in draft.over)),
         calm_at=found.calm_at,
         quiet=quiet,
     )

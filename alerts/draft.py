@@ -24,7 +24,8 @@ class Part:
 class Draft:
     """One message to one receiver: one part, or several that were folded into it.
 
-    ``told`` and ``over`` are what is remembered and forgotten together with it, or not at all.
+    ``told`` and ``over`` are what is remembered and forgotten together with it, or not at all;
+    ``owed`` is what is remembered where it is held back and could not be decided anew.
     """
 
     receiver: str
@@ -32,6 +33,7 @@ class Draft:
     parts: tuple[Part, ...]
     told: tuple[Memo, ...] = ()
     over: tuple[Key, ...] = ()
+    owed: tuple[Memo, ...] = ()
 
     @property
     def items(self) -> tuple[Item, ...]:
@@ -48,4 +50,5 @@ def merged(drafts: Iterable[Draft]) -> Draft:
         parts=tuple(part for draft in each for part in draft.parts),
         told=tuple(memo for draft in each for memo in draft.told),
         over=tuple(key for draft in each for key in draft.over),
+        owed=tuple(memo for draft in each for memo in draft.owed),
     )

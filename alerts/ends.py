@@ -1,11 +1,11 @@
 """What is over and was told: its end is told to the same receivers, whatever hides messages now."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from alerts.draft import Draft, Key, Part
-from alerts.item import Group, Item
+from alerts.item import OUTAGES, Group, Item
 from alerts.memory import Memo
 from alerts.world import World
 from pantau.facts.instant import MINUTE, SECOND
@@ -34,13 +34,15 @@ def ends(world: World, groups: Sequence[Group], memory: Sequence[Memo]) -> Ended
     now_items = {item.key: item for group in groups for item in group.items}
     by_key = {group.key: group for group in groups}
     found = Ended()
-    together = _by_group(memory)
+    latest = _latest(world)
+    together = _by_group([memo for memo in memory if memo.owed is None])
     coming = {
         receiver
         for (key, receiver), memos in together.items()
         if memos[0].kind is AlertKind.AREA_DOWN
         and _is_coming_back(world, [now_items.get(memo.item) for memo in memos])
     }
+    found.drafts += _afterwards(world, by_key, memory, now_items)
     for (key, receiver), memos in together.items():
         items = {memo.item: _item(world, memo, now_items.get(memo.item)) for memo in memos}
         mute = [memo for memo in memos if not memo.recovers and items[memo.item].over]
@@ -48,17 +50,38 @@ def ends(world: World, groups: Sequence[Group], memory: Sequence[Memo]) -> Ended
         over = [memo for memo in memos if memo.recovers and items[memo.item].over]
         going_on = len(memos) - len(mute) - len(over)
         done = [items[memo.item] for memo in over]
-        if not over or (going_on and not _part_is_due(world, by_key.get(key), done)):
+        if not over:
             continue
-        if memos[0].kind is AlertKind.AREA_DOWN and receiver in coming and _just_now(world, done):
-            continue
-        part = Part(_group(key, memos, done, by_key.get(key)), tuple(done), going_on)
+        if not _is_down_again(done, latest):
+            if going_on and not _part_is_due(world, by_key.get(key), done):
+                continue
+            area = memos[0].kind is AlertKind.AREA_DOWN
+            if area and receiver in coming and _just_now(world, done):
+                continue
+        part = Part(group_of(key, memos, done, by_key.get(key)), tuple(done), going_on)
         forgotten = tuple(memo.key for memo in over)
         found.drafts.append(Draft(receiver, NotifyReason.ENDED, (part,), over=forgotten))
     return found
 
 
-def _by_group(memory: Sequence[Memo]) -> dict[Key, list[Memo]]:
+def _afterwards(
+    world: World,
+    by_key: Mapping[str, Group],
+    memory: Sequence[Memo],
+    now_items: Mapping[str, Item],
+) -> list[Draft]:
+    """What passed in a storm and is still owed."""
+    drafts = []
+    owed = _by_group([memo for memo in memory if memo.owed is not None])
+    for (key, receiver), memos in owed.items():
+        items = [_item(world, memo, now_items.get(memo.item)) for memo in memos]
+        part = Part(group_of(key, memos, items, by_key.get(key)), tuple(items))
+        over = tuple(memo.key for memo in memos)
+        drafts.append(Draft(receiver, NotifyReason.ENDED_UNSEEN, (part,), over=over))
+    return drafts
+
+
+def _by_group(memory: Iterable[Memo]) -> dict[Key, list[Memo]]:
     found: defaultdict[Key, list[Memo]] = defaultdict(list)
     for memo in memory:
         found[memo.group, memo.receiver].append(memo)
@@ -66,7 +89,10 @@ def _by_group(memory: Sequence[Memo]) -> dict[Key, list[Memo]]:
 
 
 def _item(world: World, memo: Memo, known: Item | None) -> Item:
-    """The item as it is now; one that is not there any more has ended, at the latest now."""
+    """The item as it is now; one that is not there any more has ended, at the latest now.
+
+    All outages that are open or have just ended are there, but for those that were voided.
+    """
     if known is not None:
         return known
     return Item(
@@ -75,9 +101,10 @@ def _item(world: World, memo: Memo, known: Item | None) -> Item:
         severity=memo.severity,
         sites=memo.sites,
         begin=memo.begin,
-        end=world.now,
+        end=world.now if memo.owed is None else memo.owed,
         outage=memo.outage,
         recovers=memo.recovers,
+        voided=memo.kind in OUTAGES and memo.owed is None,
     )
 
 
@@ -87,6 +114,19 @@ def _is_coming_back(world: World, items: Sequence[Item | None]) -> bool:
     recent = world.now - COMING_BACK_US
     some = any(item.end is not None and item.end > recent for item in known)
     return some and any(not item.over for item in known)
+
+
+def _latest(world: World) -> dict[str, int]:
+    """By outage: when the last outage of its site began."""
+    begun: dict[str, int] = {}
+    for each in world.outages:
+        begun[each.site] = max(each.started_at, begun.get(each.site, each.started_at))
+    return {each.id: begun[each.site] for each in world.outages}
+
+
+def _is_down_again(done: Iterable[Item], latest: Mapping[str, int]) -> bool:
+    """Whether one of the sites is down anew: then it is told first that it was back."""
+    return any(latest.get(item.outage or "", item.begin) > item.begin for item in done)
 
 
 def _just_now(world: World, done: Sequence[Item]) -> bool:
@@ -104,8 +144,9 @@ def _part_is_due(world: World, group: Group | None, done: Sequence[Item]) -> boo
     return world.now - last >= PARTLY_US
 
 
-def _group(key: str, memos: Sequence[Memo], done: Sequence[Item], known: Group | None) -> Group:
+def group_of(key: str, memos: Sequence[Memo], items: Sequence[Item], known: Group | None) -> Group:
+    """The group as it is now; of one that nobody makes any more, what was told of it."""
     if known is not None:
         return known
     first = memos[0]
-    return Group(key, first.kind, first.severity, first.name, tuple(done))
+    return Group(key, first.kind, first.severity, first.name, tuple(items))

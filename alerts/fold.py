@@ -50,14 +50,14 @@ def folded(
 
     What goes wrong now and what the figures of a while say are two streams: a flood of the one
     never holds the other back. Escalations and reminders are never held: they are few, and somebody
-    has waited for an answer. Nor is what passed unseen, which nobody would think of a second time.
+    has waited for an answer.
     """
     sent: list[Draft] = []
     held: list[Draft] = []
     calm = {stream: at for stream, at in calm_at.items() if at > now}
     lately: defaultdict[Stream, set[str]] = defaultdict(set)
     for memo in memory:
-        if now - memo.at < CALM_US:
+        if now - memo.at < CALM_US and memo.owed is None:
             lately[memo.receiver, memo.kind not in _SLOW].add(memo.group)
     streams: defaultdict[Stream, list[Draft]] = defaultdict(list)
     for draft in drafts:
@@ -67,24 +67,42 @@ def folded(
         began = [each for each in theirs if each.reason in _BEGINNINGS]
         ended = [each for each in theirs if each.reason is NotifyReason.ENDED]
         unseen = [each for each in theirs if each.reason is NotifyReason.ENDED_UNSEEN]
-        unseen = [merged(unseen)] if len(unseen) > AT_ONCE else unseen
-        sent += others
+        before, ended = _of_the_same_sites(ended, others)
+        sent += [*_one(before), *others]
+        # In this order: an outage of a site that ended, one that passed, one that goes on.
         if stream in calm:
-            sent += unseen
-            held += [*began, *ended]
-            continue
-        many = len(began) + len(lately[stream]) > AT_ONCE or any(map(_is_many, began))
-        if began and many:
-            sent += [*unseen, merged(_same_reason(began))]
-            held += ended
+            held += [*ended, *unseen, *began]
+        elif began and (len(began) + len(lately[stream]) > AT_ONCE or any(map(_is_many, began))):
+            before, rest = _of_the_same_sites(ended, [*unseen, *began])
+            sent += [*_one(before), *_one(unseen), merged(_same_reason(began))]
+            held += rest
             calm[stream] = now + CALM_US
-        elif len(ended) > AT_ONCE or (len(ended) > 1 and any(map(_is_many, ended))):
-            sent += [merged(ended), *unseen, *began]
+        elif max(len(ended), len(unseen)) > AT_ONCE or (
+            len(ended) > 1 and any(map(_is_many, ended))
+        ):
+            sent += [*_one(ended), *_one(unseen), *began]
             calm[stream] = now + CALM_US
         else:
-            # An outage of a site that ended, then one that passed, then one that goes on.
             sent += [*ended, *unseen, *began]
     return Folded(tuple(sent), tuple(held), calm)
+
+
+def _of_the_same_sites(
+    ended: Sequence[Draft], later: Sequence[Draft]
+) -> tuple[list[Draft], list[Draft]]:
+    """Ends of what is about the same sites as what is told of later, and the others: nobody is to
+    hear that a site is down again before they hear that it was back."""
+    sites = {site for draft in later for item in draft.items for site in item.sites}
+    before: list[Draft] = []
+    rest: list[Draft] = []
+    for draft in ended:
+        same = any(site in sites for item in draft.items for site in item.sites)
+        (before if same else rest).append(draft)
+    return before, rest
+
+
+def _one(drafts: Sequence[Draft]) -> list[Draft]:
+    return [merged(drafts)] if drafts else []
 
 
 def _is_many(draft: Draft) -> bool:

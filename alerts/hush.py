@@ -10,6 +10,9 @@ from pantau.facts.measured import Gap
 from pantau.facts.words import AlertKind, GapReason, QuietReason, State
 from pantau.inventory.routes import hangs_on
 
+_AT_WORK = {*OUTAGES, AlertKind.DEGRADED, AlertKind.DEVICE_RESTARTED, AlertKind.ON_BATTERY}
+"""What announced work brings about."""
+
 # The other kinds look at how long it lasts when they are found.
 _PATIENT = {*OUTAGES, AlertKind.VANTAGE_BLIND, AlertKind.STORE_TROUBLE}
 
@@ -35,11 +38,13 @@ class Hush:
         """
         world = self._world
         at = world.now if item.end is None else item.end
-        if _covers(world.silences, group, item, at):
+        # A restart is over at once; that it was in silence or work is so for ever.
+        moment = item.begin if item.kind is AlertKind.DEVICE_RESTARTED else at
+        if _covers(world.silences, group, item, moment):
             return QuietReason.SILENCED
+        if item.kind in _AT_WORK and _covers(world.maintenances, group, item, moment):
+            return QuietReason.MAINTENANCE
         if item.kind in OUTAGES:
-            if _covers(world.maintenances, group, item, at):
-                return QuietReason.MAINTENANCE
             if not item.over and item.sites and all(_blind(world.gaps, s) for s in item.sites):
                 return QuietReason.VANTAGE_BLIND
             if group.kind is AlertKind.SITE_DOWN and item.sites[0] in self._flapping:

@@ -16,7 +16,8 @@ class Item:
 
     ``sites``: whom it concerns, by id; a shared link concerns all that hang on it. ``end``: None
     while it lasts. ``outage``: its id where it is one, for answers. ``recovers``: whether its end
-    is told. ``words``: what its sentence needs beside. Microseconds UTC.
+    is told. ``voided``: an outage that, it was decided since, did not happen. ``words``: what its
+    sentence needs beside. Microseconds UTC.
     """
 
     key: str
@@ -27,6 +28,7 @@ class Item:
     end: int | None = None
     outage: str | None = None
     recovers: bool = True
+    voided: bool = False
     words: Mapping[str, str | Sentence] = field(default_factory=dict)
 
     @property

@@ -28,7 +28,8 @@ class Memo:
 
     It is kept until its end was told too. ``at``: when the item was told there; ``last_at``: when
     its group was spoken of last; ``since``: when the group was told first to anybody by this plan;
-    ``step``: how many steps of the plan were taken. Microseconds UTC.
+    ``step``: how many steps of the plan were taken. ``owed``: nothing was told yet, a storm held it
+    back; when it ended, which is to be told afterwards. Microseconds UTC.
     """
 
     item: str
@@ -46,6 +47,7 @@ class Memo:
     recovers: bool
     plan: Plan
     step: int = 0
+    owed: int | None = None
 
     @property
     def key(self) -> tuple[str, str]:
@@ -67,6 +69,7 @@ def to_told(memo: Memo) -> Told:
         "since": memo.since,
         "outage": memo.outage,
         "recovers": memo.recovers,
+        "owed": memo.owed,
         "repeat_us": memo.plan.repeat_us,
         "escalate": [
             [step.after_us, [[target.kind.value, target.name] for target in step.to]]
@@ -109,4 +112,5 @@ def from_told(told: Told) -> Memo:
         recovers=body["recovers"],
         plan=Plan(told.route, escalate, body["repeat_us"]),
         step=told.step,
+        owed=body.get("owed"),  # of memos of older versions there is none
     )

@@ -8,7 +8,7 @@ from pathlib import Path
 from alerts.world import BACK_US, Answer, Hushed, Ledgered, Unseen, World
 from pantau.actions.edits import weigh
 from pantau.actions.in_force import Unreadable, in_force
-from pantau.facts.device_entries import DeviceRestarted
+from pantau.facts.device_entries import DeviceRestarted, OnReserve
 from pantau.facts.instant import MINUTE
 from pantau.facts.journal import Entry
 from pantau.facts.kinds import EntryKind
@@ -28,7 +28,7 @@ from pantau.store import Store, StoreError, Wanted, last_answers
 log = logging.getLogger(__name__)
 
 _BUSY_MS = 500
-_LOOKS = 3
+_LOOKS = 10
 _PROBES_EVERY_US = MINUTE
 _MOST_RESTARTS = 1_000
 
@@ -37,12 +37,11 @@ _MOST_RESTARTS = 1_000
 class Last:
     """The decision before: ``at`` (microseconds UTC) on the journal up to entry ``head``.
 
-    ``head`` is None where nothing was ever decided. ``away``: nobody decided for a while after it.
+    ``head`` is None where nothing was ever decided.
     """
 
     at: int
     head: int | None = None
-    away: bool = False
 
 
 @dataclass(slots=True)
@@ -65,7 +64,8 @@ class Eyes:
     _probed_at: int = 0
 
     def look(self, now: int, last: Last) -> World | None:
-        """The world at ``now`` (microseconds UTC); None before any inventory came into force.
+        """The world at ``now`` (microseconds UTC); None before any inventory came into force, and
+        where it does not hold still: then nothing is decided, and looked at again.
 
         Never raises for what the store or the file is like.
         """
@@ -104,6 +104,8 @@ class Eyes:
             degraded=tuple(store.degraded(begin, end)),
             silences=silences,
             maintenances=works,
+            restarts=_restarts(store, begin, end),
+            on_reserve=_reserves(store, begin, end),
             on_call={name: everybody(rota) for name, rota in inventory.alerting.rotas.items()},
         )
 
@@ -127,7 +129,10 @@ class Eyes:
         return self._store
 
     def _look(self, now: int, last: Last) -> World | None:
-        """As of one entry of the journal, if it can be had: it is long between two of them."""
+        """As of one entry of the journal; None where it grows faster than it can be looked at.
+
+        A world that knew more than its entry says would be told of twice.
+        """
         store = self._opened()
         for _ in range(_LOOKS):
             head = store.head()[0]
@@ -136,13 +141,15 @@ class Eyes:
                 return None
             seen = self._at(store, inventory, now, last)
             if store.head()[0] == head:
-                break
-        return replace(seen, head=head)
+                return replace(seen, head=head)
+        log.info("the journal grew during each of %d looks; the next decision sees it", _LOOKS)
+        return None
 
     def _at(self, store: Store, inventory: Inventory, now: int, last: Last) -> World:
-        opened, ended = _turns(store, last.head)
+        ended = _ended(store, last.head)
         since = min(last.at, now)
-        from_ = min([since, now - BACK_US, *(at for _, at in ended)])
+        # An outage does not overlap its own end.
+        from_ = min([since, now - BACK_US, *(at - 1 for _, at in ended)])
         outages = {each.id: each for each in store.outages(from_, now)}
         outages |= {each.id: each for each in store.open_outages()}
         own = tuple(each for each in outages.values() if each.import_id is None)
@@ -162,12 +169,7 @@ class Eyes:
             inventory=inventory,
             alerting=inventory.alerting,
             outages=own,
-            passed=frozenset(
-                each.id
-                for each in own
-                if (each.site, each.ended_at) in ended
-                and (last.away or (each.site, each.started_at) in opened)
-            ),
+            passed=frozenset(each.id for each in own if (each.site, each.ended_at) in ended),
             gaps=tuple(each for each in store.gaps(now - 1, now + 1) if each.ended_at is None),
             degraded=tuple(store.open_degraded()),
             states=store.states(),
@@ -183,7 +185,7 @@ class Eyes:
             },
             refused=self._file(inventory, now),
             probed=self._answers(now),
-            restarts=_restarts(store, now),
+            restarts=_restarts(store, now - BACK_US),
             on_reserve=tuple(store.on_reserve()),
         )
 
@@ -245,28 +247,36 @@ def judged(data: Path, inventory: Inventory, now: int) -> Ledgered:
     )
 
 
-_Turns = set[tuple[str, int]]
-
-
-def _turns(store: Store, head: int | None) -> tuple[_Turns, _Turns]:
-    """Site and instant of all begins and of all ends of outages behind the entry ``head``."""
+def _ended(store: Store, head: int | None) -> set[tuple[str, int]]:
+    """Site and instant of all ends of outages behind the entry ``head``."""
     if head is None or head >= store.head()[0]:
-        return set(), set()
-    kinds = (EntryKind.OUTAGE_OPENED, EntryKind.OUTAGE_CLOSED)
-    entries = store.entries(kinds=kinds, after=head)
-    began = (each for each in entries if each.kind is EntryKind.OUTAGE_OPENED)
-    ended = (each for each in entries if each.kind is EntryKind.OUTAGE_CLOSED)
-    return (
-        {(each.subject, each.data()["started_at"]) for each in began},
-        {(each.subject, each.data()["ended_at"]) for each in ended},
-    )
+        return set()
+    entries = store.entries(kinds=[EntryKind.OUTAGE_CLOSED], after=head)
+    return {(each.subject, each.data()["ended_at"]) for each in entries}
 
 
-def _restarts(store: Store, now: int) -> tuple[DeviceRestarted, ...]:
-    """Those that were seen lately."""
-    wanted = Wanted(kinds=frozenset({EntryKind.DEVICE_RESTARTED}), begin=now - BACK_US)
-    found = store.find(wanted, most=_MOST_RESTARTS).entries
+def _restarts(store: Store, begin: int, end: int | None = None) -> tuple[DeviceRestarted, ...]:
+    """Those that were seen from ``begin`` on, before ``end``."""
+    kinds = frozenset({EntryKind.DEVICE_RESTARTED})
+    found = store.find(Wanted(kinds=kinds, begin=begin, end=end), most=_MOST_RESTARTS).entries
     return tuple(DeviceRestarted(**each.data()) for each in reversed(found))
+
+
+def _reserves(store: Store, begin: int, end: int) -> tuple[OnReserve, ...]:
+    """What ran on battery at some time in [begin, end)."""
+    found: list[OnReserve] = []
+    on: dict[tuple[str, str], OnReserve] = {}
+    for entry in store.entries(kinds=[EntryKind.POWER_LOST, EntryKind.POWER_BACK]):
+        data = entry.data()
+        key = (data["site"], data["probe"])
+        if entry.kind is EntryKind.POWER_LOST:
+            on[key] = OnReserve(*key, data["since"])
+        elif key in on:
+            found.append(replace(on.pop(key), until=data["seen_at"]))
+    found += on.values()
+    return tuple(
+        each for each in found if each.since < end and (each.until is None or each.until > begin)
+    )
 
 
 def _silence(each: Silence) -> Hushed:

@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from alerts.draft import Draft, Key, Part
+from alerts.ends import group_of
 from alerts.item import Group, Item
 from alerts.memory import Memo
 from alerts.route import receivers_of
@@ -36,9 +37,11 @@ def reminders(
             together[memo.group, memo.plan.route].append(memo)
     found = Again()
     for (key, _), memos in together.items():
-        group = by_key.get(key)
-        if group is None or any(memo.outage in world.answers for memo in memos):
+        if any(memo.outage in world.answers for memo in memos):
             continue
+        # Where most of an area is long back, nobody makes a group of the rest: it goes on.
+        going_on = list({memo.item: items[memo.item] for memo in memos}.values())
+        group = group_of(key, memos, going_on, by_key.get(key))
         if not _escalate(world, group, memos, items, telling, found):
             _remind(world, group, memos, items, found)
     return found
@@ -87,6 +90,8 @@ def _remind(
         by_receiver[memo.receiver].append(memo)
     for receiver, theirs in by_receiver.items():
         repeat = theirs[0].plan.repeat_us
+        if receiver not in world.alerting.receivers:
+            continue  # not there any more; whoever is there now was told as of something new
         if repeat is None or world.now - max(memo.last_at for memo in theirs) < repeat:
             continue
         part = Part(group, tuple(items[memo.item] for memo in theirs))

@@ -1,13 +1,15 @@
 """What would have been told of a time that is over, by the routes and rules of now. Pure.
 
 The journal does not keep when a site was only suspected, so nothing waits for a cause here; what
-needs the month's figures (budgets, objectives, repairs) is left out.
+needs the month's figures (budgets, objectives, repairs) or the last answers of further probes
+(certificates) is left out.
 """
 
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from heapq import heappop, heappush
+from math import inf
 
 from alerts.decide import Decision, decide
 from alerts.fold import Stream
@@ -18,7 +20,7 @@ from alerts.world import BACK_US, World
 from pantau.facts.degraded import Spell
 from pantau.facts.instant import MINUTE, SECOND
 from pantau.facts.measured import Gap, Outage
-from pantau.facts.words import QuietReason
+from pantau.facts.words import AlertKind, QuietReason
 
 NOTICED_US = 5 * SECOND
 """About so long after its first unanswered echo an outage is in the journal (a clean link)."""
@@ -43,17 +45,25 @@ def replay(whole: World, begin: int, end: int) -> Iterator[Told]:
     times = _Times(at for at in _changes(whole) if begin <= at < end)
     coming = deque(sorted(whole.outages, key=lambda each: each.started_at))
     lately: list[Outage] = []
+    before = begin
     while (now := times.next()) is not None and now < end:
         while coming and coming[0].started_at + NOTICED_US <= now:
             lately.append(coming.popleft())
         lately = [each for each in lately if each.ended_at is None or each.ended_at > now - BACK_US]
-        world = as_of(replace(whole, outages=tuple(lately)), now)
+        passed = frozenset(each.id for each in lately if before < _known_over(each) <= now)
+        world = as_of(replace(whole, outages=tuple(lately), passed=passed), now)
+        before = now
         decision = decide(world, memory, calm)
         for draft in decision.drafts:
             yield Told(now, draft.receiver, message_of(draft, world))
         memory = decision.applied(memory)
         calm = dict(decision.calm_at)
         times.add(now, decision)
+
+
+def _known_over(outage: Outage) -> float:
+    """When its end was in the journal."""
+    return inf if outage.ended_at is None else max(outage.ended_at, outage.started_at + NOTICED_US)
 
 
 class _Times:
@@ -71,12 +81,17 @@ class _Times:
         """What follows from a decision: what was held back, and what its plans promise."""
         settling = (now + MINUTE, now + 2 * MINUTE) if decision.drafts else ()
         held = {QuietReason.FOLDED, QuietReason.TOO_SHORT, QuietReason.QUIET_HOURS}
-        waits = (now + MINUTE,) if held & set(decision.quiet.values()) else ()
         plans = (at for memo in decision.told for at in _promised(memo))
-        for at in {*settling, *waits, *plans, *decision.calm_at.values()}:
-            if at > now and at not in self._known:
-                self._known.add(at)
-                heappush(self._due, at)
+        for at in {*settling, *plans, *decision.calm_at.values()}:
+            self._push(now, at)
+        # What waits is looked at each minute, and at whatever is due within it.
+        if held & set(decision.quiet.values()) and not (self._due and self._due[0] <= now + MINUTE):
+            self._push(now, now + MINUTE)
+
+    def _push(self, now: int, at: int) -> None:
+        if at > now and at not in self._known:
+            self._known.add(at)
+            heappush(self._due, at)
 
 
 def _promised(memo: Memo) -> Iterator[int]:
@@ -93,6 +108,12 @@ def as_of(whole: World, now: int) -> World:
         outages=tuple(_then(each, now) for each in whole.outages),
         gaps=tuple(each for each in whole.gaps if _is_on(each, now)),
         degraded=tuple(each for each in whole.degraded if _is_on(each, now)),
+        restarts=tuple(each for each in whole.restarts if now - BACK_US < each.seen_at <= now),
+        on_reserve=tuple(
+            each
+            for each in whole.on_reserve
+            if each.since <= now and (each.until is None or each.until > now)
+        ),
     )
 
 
@@ -113,6 +134,11 @@ def _changes(whole: World) -> Iterator[int]:
         if outage.ended_at is not None:
             yield outage.ended_at
     yield from _bounds((*whole.gaps, *whole.degraded))
+    yield from (each.seen_at for each in whole.restarts)
+    for each in whole.on_reserve:
+        yield each.since + whole.alerting.rules[AlertKind.ON_BATTERY].after_us
+        if each.until is not None:
+            yield each.until
     for hushed in (*whole.silences, *whole.maintenances):
         yield from (hushed.begin, hushed.end)
 

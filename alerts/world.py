@@ -69,8 +69,7 @@ class World:
 
     ``outages``: our own that are open, overlap the last two hours, or ended since the last
     decision. ``head``: the journal's last entry that is in it. ``passed``: outages by id that ended
-    since the last decision and that no decision saw open; where nobody decided for a while, all
-    that ended meanwhile. ``gaps`` and ``degraded`` are open ones; ``silences`` and
+    since the last decision. ``gaps`` and ``degraded`` are open ones; ``silences`` and
     ``maintenances`` those that overlap the time since the last decision. ``on_call``: people by
     rota; all of its people where nobody is. ``refused``: why the inventory file is not in force.
     ``probed``: what further probes answered last, as of a minute ago or less. ``restarts``: of

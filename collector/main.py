@@ -69,7 +69,13 @@ def run(
         log.info("metrics on http://%s:%d/metrics", *server.server_address[:2])
         recorder.start()
         figures.keep_computing(settings.data, health)
-        sealer = Sealer(settings.data, clock)
+        sealer = Sealer(
+            settings.data,
+            clock,
+            lambda: (health.inventory or inventory).keeping,
+            author="collector",
+            via=via(),
+        )
         sealer.start()
         keepers = Keeper(settings.data, health), CausesKeeper(settings.data, health)
         for keeper in keepers:

@@ -1,15 +1,20 @@
-"""Packs the days of samples that are over, from a thread and with a connection of its own.
+"""Packs the days of samples that are over, and lets go what is over its term.
+
+From a thread and with a connection of its own.
 
 It never stands in the way of the recorder for longer than the packing of one day, and whatever
 hinders it is tried again later: hot rows are read like sealed ones.
 """
 
 import logging
+from collections.abc import Callable
 from pathlib import Path
 from threading import Event, Thread
 
+from pantau.actions.keeping import let_one_go
 from pantau.facts.clock import Clock, now_us
 from pantau.facts.instant import HOUR
+from pantau.inventory.keeping import Keeping
 from pantau.store import Store, StoreError
 
 log = logging.getLogger(__name__)
@@ -17,15 +22,21 @@ log = logging.getLogger(__name__)
 _EVERY_S = 3600
 _AT_FIRST_S = 30  # a start has other things to do
 _BETWEEN_DAYS_S = 5  # so that the recorder gets its turn
+_BUSY_MS = 2_000  # while it waits for the journal, the recorder waits for it
 _REST = HOUR  # a day is packed when it has been over for this long: late samples are rare then
 
 
 class Sealer:
     """Begun with ``start``, ended with ``stop``."""
 
-    def __init__(self, data: Path, clock: Clock) -> None:
+    def __init__(
+        self, data: Path, clock: Clock, keeping: Callable[[], Keeping], *, author: str, via: str
+    ) -> None:
+        """``keeping``: asked anew each time, for the inventory may be edited."""
         self._data = data
         self._clock = clock
+        self._keeping = keeping
+        self._author, self._via = author, via
         self._stop = Event()
         self._thread = Thread(target=self._work, name="sealer", daemon=True)
 
@@ -39,16 +50,32 @@ class Sealer:
         self._thread.join(timeout_s)
 
     def seal_one(self) -> bool:
-        """Pack one day; whether there was one, so that there may be more."""
+        """Pack one day; whether there was one, so that there may be more.
+
+        Where there was none, packed days that no entry of the journal names get theirs, and one
+        month that is over its term goes.
+        """
+        now = now_us(self._clock)
         try:
-            with Store.open(self._data) as store:
-                return store.seal_one_day(now_us(self._clock) - _REST)
+            with Store.open(self._data, busy_ms=_BUSY_MS) as store:
+                if store.seal_one_day(now - _REST, at=now, author=self._author, via=self._via):
+                    return True
+                store.enter_sealed_days(at=now, author=self._author, via=self._via)
+                return self._let_one_go(store, now)
         except StoreError as error:
             log.warning("samples cannot be packed now, they stay as they are: %s", error)
         except Exception:
             # Nothing that happens here is worth the thread, and nothing else hangs on it.
             log.exception("samples cannot be packed now, they stay as they are")
         return False
+
+    def _let_one_go(self, store: Store, now: int) -> bool:
+        gone = let_one_go(store, self._keeping(), now=now, author=self._author, via=self._via)
+        if gone is not None:
+            log.info(
+                "samples of %s are over their term (%s), left: %s", gone.month, gone.rule, gone.left
+            )
+        return gone is not None
 
     def _work(self) -> None:
         wait = _AT_FIRST_S

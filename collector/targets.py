@@ -8,7 +8,7 @@ from collector.loss import UsualLoss
 from collector.quality import keep_to, promises
 from collector.target import Target
 from pantau.facts.instant import MINUTE
-from pantau.facts.measured import Outage, Sample, SiteState, upstream_name
+from pantau.facts.measured import Outage, Sample, SiteState, reference_name, upstream_name
 from pantau.inventory.model import Inventory, Layer, Pace
 from pantau.inventory.push import push_address
 from pantau.inventory.routes import hangs_on
@@ -16,11 +16,6 @@ from pantau.verdict import line as verdict
 
 _PORT = ":push"
 """The reference for sites that call in: our own port. No reference of a file is called so."""
-
-
-def reference_name(name: str) -> str:
-    """References live beside the sites under names that no site id can have."""
-    return f"reference/{name}"
 
 
 def targets_of(inventory: Inventory, before: Mapping[str, Target], now: int) -> list[Target]:

@@ -1,13 +1,16 @@
 """What is worth telling beside outages. Each of these is a group of its own."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import timedelta
+from typing import TypeVar
 
 from alerts.item import Group, Item
 from alerts.world import World
+from pantau.facts.device_entries import DeviceRestarted, OnReserve
 from pantau.facts.instant import DAY, SECOND, midnight, to_datetime
 from pantau.facts.measured import ALL_SITES
+from pantau.facts.probed import LastAnswer
 from pantau.facts.words import AlertKind, GapReason
 from pantau.inventory.alerting import Rule
 from pantau.inventory.routes import hangs_on
@@ -180,10 +183,10 @@ def _ending(world: World, rule: Rule) -> _Found:
 
 def _certificates(world: World, rule: Rule) -> _Found:
     """Told once at each of the rule's days before the end, and once at the end."""
-    zone, asked = world.inventory.timezone, _asked(world)
-    for answer in world.probed:
+    zone = world.inventory.timezone
+    for answer in _asked(world, world.probed):
         ends_at = answer.certificate_ends_at
-        if ends_at is None or (answer.site, answer.probe) not in asked:
+        if ends_at is None:
             continue
         left = ends_at - world.now
         reached = [days for days in (*rule.days, 0) if left <= days * DAY]
@@ -202,25 +205,21 @@ def _certificates(world: World, rule: Rule) -> _Found:
 
 def _restarted(world: World, rule: Rule) -> _Found:
     """Told once each."""
-    asked = _asked(world)
-    for each in world.restarts:
-        if (each.site, each.probe) in asked:
-            yield Item(
-                f"restarted/{each.site}/{each.probe}/{each.seen_at}",
-                AlertKind.DEVICE_RESTARTED,
-                rule.severity,
-                (each.site,),
-                each.began_at,
-                recovers=False,
-                words={"probe": each.probe},
-            )
+    for each in _asked(world, world.restarts):
+        yield Item(
+            f"restarted/{each.site}/{each.probe}/{each.seen_at}",
+            AlertKind.DEVICE_RESTARTED,
+            rule.severity,
+            (each.site,),
+            each.began_at,
+            recovers=False,
+            words={"probe": each.probe},
+        )
 
 
 def _on_battery(world: World, rule: Rule) -> _Found:
-    asked = _asked(world)
-    for each in world.on_reserve:
-        lasts = world.now - each.since >= rule.after_us
-        if lasts and (each.site, each.probe) in asked:
+    for each in _asked(world, world.on_reserve):
+        if world.now - each.since >= rule.after_us:
             yield Item(
                 f"reserve/{each.site}/{each.probe}/{each.since}",
                 AlertKind.ON_BATTERY,
@@ -231,9 +230,15 @@ def _on_battery(world: World, rule: Rule) -> _Found:
             )
 
 
-def _asked(world: World) -> set[tuple[str, str]]:
-    """What the inventory asks: answers to anything else are old."""
-    return {(site.id, probe.name) for site in world.inventory.sites for probe in site.probes}
+_OfProbe = TypeVar("_OfProbe", LastAnswer, DeviceRestarted, OnReserve)
+
+
+def _asked(world: World, found: Sequence[_OfProbe]) -> list[_OfProbe]:
+    """Of what probes found, what the inventory still asks: the rest is old."""
+    if not found:
+        return []  # asked at every decision
+    asked = {(site.id, probe.name) for site in world.inventory.sites for probe in site.probes}
+    return [each for each in found if (each.site, each.probe) in asked]
 
 
 _KINDS: dict[AlertKind, Callable[[World, Rule], _Found]] = {

@@ -3,6 +3,8 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from heapq import heappop, heappush
+from math import inf
 
 from alerts.item import Group, Item
 from alerts.world import World
@@ -14,13 +16,16 @@ from pantau.inventory.model import Inventory, Site
 from pantau.inventory.routes import hangs_on
 from pantau.verdict.incident import OUTLASTS_US, Incident, incidents
 
+Area = tuple[str, str]
+"""Its kind (``provider`` or ``kecamatan``) and its name."""
+
 
 def outage_groups(world: World) -> list[Group]:
     """Every outage in exactly one group.
 
     A link that failed and what fell silent with it are one, a site that stays down after its link
-    came back is one of its own. Of the rest, many of one provider or kecamatan that began together
-    are one.
+    came back is one of its own. Of the rest, many of one provider or kecamatan that were down at
+    once are one.
     """
     if not world.alerting.rules[AlertKind.INCIDENT].enabled:
         return _areas(world, world.outages)
@@ -123,77 +128,91 @@ def _name(inventory: Inventory, site: str) -> str:
 
 def _areas(world: World, outages: Iterable[Outage]) -> list[Group]:
     rule = world.alerting.rules[AlertKind.AREA_DOWN]
-    known = {site.id: site for site in world.inventory.sites}
-    day = to_datetime(world.now, world.inventory.timezone).date()
-    groups: list[Group] = []
     left = sorted(outages, key=lambda each: (each.started_at, each.id))
-    clusters = _clusters(left, rule.within_us) if rule.enabled else []
-    many = [cluster for cluster in clusters if len(cluster) >= rule.sites]
-    if many:
-        sizes = _sizes(known.values(), day)
-        for cluster in many:
-            groups += _many(world, rule, cluster, known, sizes, day)
+    groups = _many(world, rule, left) if rule.enabled and len(left) >= rule.sites else []
     taken = {item.outage for group in groups for item in group.items}
     singles = [item_of(world, each) for each in left if each.id not in taken]
     groups += [Group(item.key, item.kind, item.severity, "", (item,)) for item in singles]
     return groups
 
 
-def _clusters(outages: Sequence[Outage], within_us: int) -> list[list[Outage]]:
-    """Outages of which each began at most so long after the one before."""
+def _clusters(outages: Iterable[Outage], within_us: int) -> list[list[Outage]]:
+    """Outages of which each began while one that began at most so long before it was still on.
+
+    In order of begin. One that was over by then has nothing to do with it.
+    """
     clusters: list[list[Outage]] = []
+    near: list[Outage] = []
     for each in outages:
-        if clusters and each.started_at - clusters[-1][-1].started_at <= within_us:
+        at = each.started_at
+        near = [one for one in near if at - one.started_at <= within_us and _is_on(one, at)]
+        if near:
             clusters[-1].append(each)
         else:
             clusters.append([each])
+        near.append(each)
     return clusters
 
 
-def areas_of(site: Site, day: date) -> tuple[tuple[str, str], ...]:
+def _is_on(outage: Outage, at: int) -> bool:
+    return outage.ended_at is None or outage.ended_at > at
+
+
+def _most_at_once(cluster: Sequence[Outage]) -> int:
+    """How many of them were on at the same moment, at most; no site is down twice at once."""
+    ends: list[float] = []
+    most = 0
+    for each in cluster:
+        while ends and ends[0] <= each.started_at:
+            heappop(ends)
+        heappush(ends, inf if each.ended_at is None else each.ended_at)
+        most = max(most, len(ends))
+    return most
+
+
+def areas_of(site: Site, day: date) -> tuple[Area, ...]:
     """Of what a site is a part: its provider first, because that explains more."""
     provider = site.provider_on(day)
     kecamatan = ("kecamatan", site.kecamatan)
     return (("provider", provider), kecamatan) if provider else (kecamatan,)
 
 
-def _sizes(sites: Iterable[Site], day: date) -> dict[tuple[str, str], int]:
-    sizes: defaultdict[tuple[str, str], int] = defaultdict(int)
+def _sizes(sites: Iterable[Site], day: date) -> dict[Area, int]:
+    sizes: defaultdict[Area, int] = defaultdict(int)
     for site in sites:
         for area in areas_of(site, day):
             sizes[area] += 1
     return sizes
 
 
-def _many(
-    world: World,
-    rule: Rule,
-    cluster: Sequence[Outage],
-    known: Mapping[str, Site],
-    sizes: Mapping[tuple[str, str], int],
-    day: date,
-) -> list[Group]:
-    """The areas of which enough sites are in the cluster; an outage is in one of them at most."""
-    members: defaultdict[tuple[str, str], list[Outage]] = defaultdict(list)
-    for each in cluster:
+def _many(world: World, rule: Rule, outages: Sequence[Outage]) -> list[Group]:
+    """The areas of which enough sites were down at once; an outage is in one of them at most."""
+    known = {site.id: site for site in world.inventory.sites}
+    day = to_datetime(world.now, world.inventory.timezone).date()
+    members: defaultdict[Area, list[Outage]] = defaultdict(list)
+    for each in outages:
         if each.site in known:
             for area in areas_of(known[each.site], day):
                 members[area].append(each)
+    enough = [area for area in members if len(members[area]) >= rule.sites]
+    sizes = _sizes(known.values(), day) if enough else {}
     groups, taken = [], set[str]()
-    for area in sorted(members, key=lambda area: area[0] != "provider"):
-        outages = [each for each in members[area] if each.id not in taken]
-        sites = {each.site for each in outages}
-        if len(sites) < rule.sites or 100 * len(sites) < rule.share * sizes[area]:
-            continue
-        taken |= {each.id for each in outages}
-        kind = AlertKind.AREA_DOWN
-        groups.append(
-            Group(
-                key=f"area/{area[0]}/{area[1]}/{outages[0].id}",
-                kind=kind,
-                severity=rule.severity,
-                name=area[1],
-                items=tuple(item_of(world, each, kind) for each in outages),
-            )
-        )
+    for area in sorted(enough, key=lambda area: area[0] != "provider"):
+        free = (each for each in members[area] if each.id not in taken)
+        for cluster in _clusters(free, rule.within_us):
+            most = _most_at_once(cluster)
+            if most >= rule.sites and 100 * most >= rule.share * sizes[area]:
+                taken |= {each.id for each in cluster}
+                groups.append(_area(world, area, cluster))
     return groups
+
+
+def _area(world: World, area: Area, cluster: Sequence[Outage]) -> Group:
+    kind = AlertKind.AREA_DOWN
+    return Group(
+        key=f"area/{area[0]}/{area[1]}/{cluster[0].id}",
+        kind=kind,
+        severity=world.alerting.rules[kind].severity,
+        name=area[1],
+        items=tuple(item_of(world, each, kind) for each in cluster),
+    )

@@ -16,6 +16,7 @@ from pantau.inventory.alerting import Receiver, ReceiverKind
 from pantau.language import choose_language
 
 _OF_MANY = {AlertKind.INCIDENT, AlertKind.AREA_DOWN}
+_FOR_THE_DESK = {*OUTAGES, AlertKind.TICKET_MISSING, AlertKind.REPAIR_OVERDUE}
 _ENDS = {NotifyReason.ENDED, NotifyReason.ENDED_UNSEEN}
 MOST_PARTS = 20
 
@@ -36,7 +37,7 @@ def message_of(draft: Draft, world: World) -> Message:
         reason=draft.reason,
         title=title(facts, first, draft.reason)
         if alone
-        else folded_title(facts, len(draft.parts), draft.reason),
+        else folded_title(facts, draft.parts, draft.reason),
         lines=tuple(_lines(facts, first, draft.reason) if alone else _folded(facts, draft)),
         at=_true_at(draft),
         resolved=draft.reason in _ENDS,
@@ -49,8 +50,8 @@ def message_of(draft: Draft, world: World) -> Message:
     if draft.reason in _ENDS:
         return message
     outages = tuple(dict.fromkeys(item.outage for item in draft.items if item.outage))
-    many = "" if _is_single(first) else subject(facts, first)
-    ready = facts.ready(first.items[0], many) if alone and first.group.kind in OUTAGES else ""
+    many = "" if first.group.kind not in _OF_MANY else subject(facts, first)
+    ready = facts.ready(first.items[0], many) if alone and first.group.kind in _FOR_THE_DESK else ""
     return replace(message, ready=ready, outages=outages)
 
 
@@ -61,14 +62,15 @@ def _lines(facts: Facts, part: Part, reason: NotifyReason) -> Iterator[str]:
         yield from _other_lines(facts, part, reason)
         return
     over = reason in _ENDS
+    if all(item.voided for item in part.items):
+        yield facts.say("It was decided that this outage did not happen.")
+        return
     yield facts.lasted(first) if over else facts.since(first)
     sites = list(dict.fromkeys(site for item in part.items for site in item.sites))
     if len(sites) > 1:
         yield from facts.names(sites)
     if over and part.remaining:
-        yield facts.say.plural(
-            "{n} of them is still down", "{n} of them are still down", part.remaining
-        )
+        yield _still_down(facts, part)
     details = [facts.budget(sites[0]) if len(sites) == 1 else None]
     if not over:
         details += [
@@ -78,6 +80,14 @@ def _lines(facts: Facts, part: Part, reason: NotifyReason) -> Iterator[str]:
             facts.contact(sites[0]) if len(sites) == 1 else None,
         ]
     yield from (line for line in details if line)
+
+
+def _still_down(facts: Facts, part: Part) -> str:
+    """A link is told with all that hangs on it, an area with those that are back."""
+    n = part.remaining
+    if part.group.kind is AlertKind.INCIDENT:
+        return facts.say.plural("{n} of them is still down", "{n} of them are still down", n)
+    return facts.say.plural("{n} other is still down", "{n} others are still down", n)
 
 
 def _other_lines(facts: Facts, part: Part, reason: NotifyReason) -> Iterator[str]:
@@ -90,7 +100,7 @@ def _other_lines(facts: Facts, part: Part, reason: NotifyReason) -> Iterator[str
         yield facts.since(item)
         yield facts.say("Nothing is known of any site until then.")
     elif item.kind is AlertKind.TERM_ENDING:
-        yield facts.say("Last day: {day}", day=words["end"])
+        yield facts.say("Last day: {day}", day=facts.day(words["end"]))
     elif item.kind is AlertKind.DEVICE_RESTARTED:
         yield facts.say("{probe}: began anew at {time}", **words, time=facts.moment(item.begin))
     elif item.kind is AlertKind.CERTIFICATE_ENDING:
@@ -102,7 +112,10 @@ def _other_lines(facts: Facts, part: Part, reason: NotifyReason) -> Iterator[str
     elif item.begin < facts.world.now:
         yield facts.since(item)
     if len(item.sites) == 1:
-        yield from (line for line in (facts.budget(item.sites[0]), facts.ticket(item)) if line)
+        # That there is no ticket is the whole of the message about it.
+        no_ticket = item.kind is AlertKind.TICKET_MISSING
+        ticket = None if no_ticket else facts.ticket(item)
+        yield from (line for line in (facts.budget(item.sites[0]), ticket) if line)
 
 
 def _folded(facts: Facts, draft: Draft) -> Iterator[str]:
@@ -111,7 +124,8 @@ def _folded(facts: Facts, draft: Draft) -> Iterator[str]:
     for part in parts[:MOST_PARTS]:
         item = part.items[0]
         end = item.end if draft.reason in _ENDS and item.end is not None else facts.world.now
-        yield f"- {title(facts, part, draft.reason)} · {facts.length(item.begin, end)}"
+        since = f" · {facts.length(item.begin, end)}" if end > item.begin else ""
+        yield f"- {title(facts, part, draft.reason)}{since}"
     if len(parts) > MOST_PARTS:
         yield facts.say("and {n} more", n=len(parts) - MOST_PARTS)
 

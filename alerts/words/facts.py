@@ -8,7 +8,7 @@ from alerts.item import Item
 from alerts.world import World
 from pantau.actions.cause_words import suggestion_line
 from pantau.facts.instant import SECOND, to_datetime
-from pantau.facts.measured import Outage
+from pantau.facts.measured import Outage, upstream_id
 from pantau.facts.words import AlertKind, AlertSeverity, Cause
 from pantau.inventory.desk import please_repair, worded
 from pantau.inventory.model import Site
@@ -46,6 +46,16 @@ class Facts:
         """Whether the site is down now."""
         return any(each.site == site and each.ended_at is None for each in self.world.outages)
 
+    def is_gone(self, item: Item) -> bool:
+        """Whether what was down is not in the inventory any more, so that nobody asks it."""
+        outage = self.outage(item)
+        if outage is None:
+            return False
+        inventory, link = self.world.inventory, upstream_id(outage.site)
+        if link is not None:
+            return link not in inventory.upstreams
+        return all(site.id != outage.site for site in inventory.sites)
+
     def shortfalls(self, item: Item) -> Iterator[str]:
         """Since when a site is degraded, what it falls short of, and whom to call there."""
         yield self.since(item)
@@ -72,13 +82,20 @@ class Facts:
         return self.world.alerting.rules[kind].severity
 
     def place(self, id: str) -> str:
-        """A site's name and where it is: ``Kantor Desa Lolo (Kuaro)``."""
+        """A site's name and where it is: ``Kantor Desa Lolo (Kuaro)``; a shared link's name."""
         site = self.site(id)
+        link = self.world.inventory.upstreams.get(upstream_id(id) or "")
+        if link is not None:
+            return link.name
         return f"{site.name} ({site.kecamatan})" if site else id
 
     def moment(self, at: int) -> str:
         """Day and time: ``25 Nov 2026 08.00 WITA``."""
         return moment(at, self.zone, self.language)
+
+    def day(self, iso: str) -> str:
+        """``30 Nov 2026``."""
+        return day(date.fromisoformat(iso), self.language)
 
     def span(self, begin: int, end: int) -> str:
         """``25 Nov 2026, 08.00 WITA – 09.05 WITA``, with both days where they differ."""
@@ -103,7 +120,7 @@ class Facts:
     def certificate(self, item: Item) -> str:
         """Of which probe, and until when it holds."""
         words = self.words(item)
-        ends = day(date.fromisoformat(words["end"]), self.language)
+        ends = self.day(words["end"])
         if int(words["days"]) < 0:
             return self.say("{probe}: ended on {day}", probe=words["probe"], day=ends)
         return self.say("{probe}: valid until {day}", probe=words["probe"], day=ends)
@@ -194,6 +211,6 @@ class Facts:
         site = self.site(item.sites[0]) if len(item.sites) == 1 and not many else None
         if site is not None:
             return please_repair(self.world.alerting, site, item.begin, self.zone, self.language)
-        what, when = many or item.key, self.moment(item.begin)
+        what, when = many or self.place(item.sites[0]), self.moment(item.begin)
         ours = to_say("Please repair: {what}, down since {time}.")
         return self.worded("ready", ours, what=what, name=what, kecamatan="", line="", time=when)

@@ -1,10 +1,14 @@
 """The first line of a message: what it is, and where."""
 
+from collections.abc import Sequence
+from decimal import Decimal
+
 from alerts.draft import Part
 from alerts.item import OUTAGES, Group
 from alerts.words.facts import Facts
 from pantau.facts.words import AlertKind, NotifyReason
 from pantau.language.catalogue import to_say
+from pantau.language.numbers import decimal
 
 _BEFORE = {
     NotifyReason.BEGAN: to_say("DOWN: {what}"),
@@ -52,6 +56,9 @@ _OTHERS = {
     AlertKind.TERM_ENDING: (to_say("CONTRACT ENDS: {contract}, in {days} days"), ""),
 }
 
+_DID_NOT_HAPPEN = to_say("NO OUTAGE AFTER ALL: {what}")
+_NOT_WATCHED = to_say("NO LONGER WATCHED: {what}")
+_ENDED_CERTIFICATE = to_say("CERTIFICATE HAS ENDED: {what}")
 _WORSE_YET = to_say("NO LONGER ONLY WORSE THAN PROMISED, BUT DOWN: {what}")
 
 
@@ -60,22 +67,43 @@ def title(facts: Facts, part: Part, reason: NotifyReason) -> str:
     group = part.group
     what = subject(facts, part)
     if group.kind in OUTAGES:
+        if reason is NotifyReason.ENDED and (otherwise := _not_back(facts, part)):
+            return facts.say(otherwise, what=what)
         return facts.worded(reason.value, _BEFORE[reason], what=what)
     began, ended = _OTHERS[group.kind]
     over = reason in {NotifyReason.ENDED, NotifyReason.ENDED_UNSEEN}
     if over and group.kind is AlertKind.DEGRADED and facts.is_down(_sites(group)[0]):
         ended = _WORSE_YET
     words = facts.words(part.items[0])
+    if group.kind is AlertKind.CERTIFICATE_ENDING and int(words["days"]) < 0:
+        began = _ENDED_CERTIFICATE
+    if group.kind is AlertKind.BUDGET_BURNING and not over:
+        words["times"] = decimal(Decimal(words["times"]), facts.language)
     return facts.say(
         ended if over else began, **{"times": "", "minutes": "", **words, "what": what}
     )
 
 
-def folded_title(facts: Facts, parts: int, reason: NotifyReason) -> str:
-    """The first line for several groups at once."""
-    if reason in {NotifyReason.ENDED, NotifyReason.ENDED_UNSEEN}:
-        return facts.say("UP AGAIN: {n} reports in one", n=parts)
-    return facts.say("DOWN: {n} reports in one", n=parts)
+def _not_back(facts: Facts, part: Part) -> str | None:
+    """How an outage is over without its site being back; None where it is back."""
+    if all(item.voided for item in part.items):
+        return _DID_NOT_HAPPEN
+    return _NOT_WATCHED if facts.is_gone(part.items[0]) else None
+
+
+def folded_title(facts: Facts, parts: Sequence[Part], reason: NotifyReason) -> str:
+    """The first line for several groups at once; down is said only where all of them are."""
+    n = len(parts)
+    over = reason in {NotifyReason.ENDED, NotifyReason.ENDED_UNSEEN}
+    if any(part.group.kind not in OUTAGES for part in parts):
+        if over:
+            return facts.say("OVER: {n} reports in one", n=n)
+        return facts.say("ATTENTION: {n} reports in one", n=n)
+    if reason is NotifyReason.ENDED_UNSEEN:
+        return facts.say("WERE DOWN: {n} reports in one", n=n)
+    if over:
+        return facts.say("UP AGAIN: {n} reports in one", n=n)
+    return facts.say("DOWN: {n} reports in one", n=n)
 
 
 def subject(facts: Facts, part: Part) -> str:

@@ -50,6 +50,7 @@ def active(memory: Iterable[Told], in_hand: Mapping[str, str]) -> tuple[Alert, .
     """The gravest first, then the newest. ``in_hand``: by open outage, who took it.
 
     A memory that another version wrote and that cannot be read is left out: the alerter minds it.
+    So is what is over and only waits for a storm's end to be told.
     """
     together: defaultdict[tuple[str, str], list[Memo]] = defaultdict(list)
     for told in memory:
@@ -57,7 +58,8 @@ def active(memory: Iterable[Told], in_hand: Mapping[str, str]) -> tuple[Alert, .
             memo = from_told(told)
         except (ValueError, KeyError, TypeError):
             continue
-        together[memo.group, memo.plan.route].append(memo)
+        if memo.owed is None:
+            together[memo.group, memo.plan.route].append(memo)
     found = [_alert(memos, in_hand) for memos in together.values()]
     rank = {severity: place for place, severity in enumerate(AlertSeverity)}
     return tuple(sorted(found, key=lambda each: (-rank[each.severity], -each.begin)))

@@ -50,6 +50,14 @@ def judged(store: Store, inventory: Inventory, month: str, now: int) -> Judged:
     return Judged(judge_month(inventory, facts, month, now), standing)
 
 
+def as_it_stands(store: Store, standing: MonthStanding, today: MonthResult) -> MonthResult:
+    """The result that ``judged`` gives, where the month was judged anew (``today``) already.
+
+    Raises StoreDamaged as ``judged`` does.
+    """
+    return _frozen(store, standing) if standing.state is MonthState.CLOSED else today
+
+
 def review_month(
     store: Store, actor: Actor, inventory: Inventory, month: str, text: str = ""
 ) -> str | Refused:

@@ -89,7 +89,7 @@ def send_command(place: Place, name: str, is_test: bool) -> None:  # noqa: ARG00
 def test_command(place: Place, begin: str, end: str, as_json: bool) -> None:
     """What would have been sent of a time that is over, by the routes and rules of now.
 
-    Of outages and of our own blindness; what needs the month's figures is left out.
+    What needs the month's figures or the last answers of further probes is left out.
     """
     with reading(place) as store:
         inventory = inventory_in_force(place, store)

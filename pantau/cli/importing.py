@@ -114,7 +114,7 @@ def import_provider_command(
         inventory = inventory_in_force(place, store)
         whose = provider_of(inventory, how["provider"])
         if isinstance(whose, Refused):
-            raise click.UsageError(f"--provider: {spoken(whose)}")
+            raise misused(Sentence(to_say("--provider: {why}"), why=whose))
         asked = Asked(
             about=months_span(inventory, month),
             zone=Zone(timezone.upper()),

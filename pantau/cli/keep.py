@@ -31,7 +31,7 @@ def backup_command(place: Place, file: Path) -> None:
         )
     )
     for left_out in report.left_out:
-        click.echo(say("Left out: {what}", what=left_out), err=True)
+        click.echo(say("Left out: {what}", what=left_out.said(say)), err=True)
     if report.left_out:
         click.get_current_context().exit(1)
 
@@ -54,6 +54,8 @@ def restore_command(place: Place, file: Path) -> None:
             head=_head(report.entries, report.head),
         )
     )
+    for missing in report.missing:
+        click.echo(say("Not in the backup: {what}", what=missing.said(say)), err=True)
 
 
 def _head(seq: int, digest: bytes) -> str:

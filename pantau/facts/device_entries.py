@@ -72,8 +72,12 @@ Fact = DeviceRestarted | PowerLost | PowerBack
 
 @dataclass(frozen=True, slots=True)
 class OnReserve:
-    """A device that runs on battery or reserve now: the PowerLost that no PowerBack followed."""
+    """A device that runs on battery or reserve: a PowerLost, and the PowerBack that followed.
+
+    ``until``: None while none has followed. Microseconds UTC.
+    """
 
     site: str
     probe: str
     since: int
+    until: int | None = None

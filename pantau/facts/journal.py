@@ -17,6 +17,7 @@ from pantau.facts import (
     oncall,
     papers,
     people,
+    sealed,
 )
 from pantau.facts.kinds import EntryKind
 from pantau.facts.measured import Evidence
@@ -255,6 +256,8 @@ Fact = (
     | oncall.Fact
     | accounts.Fact
     | papers.PaperMade
+    | sealed.SamplesSealed
+    | sealed.SamplesThinned
 )
 
 

@@ -19,6 +19,8 @@ class EntryKind(StrEnum):
     IMPORTED = "imported"
     IMPORT_REVOKED = "import_revoked"
     INVENTORY_APPLIED = "inventory_applied"
+    SAMPLES_SEALED = "samples_sealed"
+    SAMPLES_THINNED = "samples_thinned"
 
     DEVICE_RESTARTED = "device_restarted"
     POWER_LOST = "power_lost"

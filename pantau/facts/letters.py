@@ -97,6 +97,18 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
+class Calm:
+    """A storm holds back what is told to a receiver ``until`` then (microseconds UTC).
+
+    ``urgent``: of what goes wrong now; else of what the figures of a while say.
+    """
+
+    receiver: str
+    urgent: bool
+    until: int
+
+
+@dataclass(frozen=True, slots=True)
 class Beat:
     """The alerter's last sign of life, with what it says of itself."""
 

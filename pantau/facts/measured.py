@@ -16,6 +16,7 @@ from pantau.facts.words import (
 ALL_SITES = "*"
 
 _UPSTREAM = "upstream/"
+_REFERENCE = "reference/"
 
 STALE_AFTER = 20 * SECOND
 """A collector commits every 5 s: where four in a row are missing, nobody measures."""
@@ -29,6 +30,16 @@ def upstream_name(id: str) -> str:
 def upstream_id(name: str) -> str | None:
     """The id of the shared link that bears this name; None for a site."""
     return name.removeprefix(_UPSTREAM) if name.startswith(_UPSTREAM) else None
+
+
+def reference_name(name: str) -> str:
+    """References live beside the sites under names that no site id can have."""
+    return f"{_REFERENCE}{name}"
+
+
+def is_reference(name: str) -> bool:
+    """Whether this name is that of a reference."""
+    return name.startswith(_REFERENCE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,12 +38,18 @@ class Minutes:
     def answered(self, name: str) -> Numbers:
         """One of COLUMNS where there is a value."""
         column = self.column(name)
-        found: Numbers = column[column != NOTHING]
+        there = column != NOTHING
+        # Most lines answer every minute: then nothing is copied.
+        found: Numbers = column if there.all() else column[there]
         return found
 
     def between(self, begin: int, end: int) -> "Minutes":
         """Those with ``begin`` <= at < ``end`` (microseconds UTC)."""
         first, last = np.searchsorted(self.minutes, (-(-begin // MINUTE), -(-end // MINUTE)))
+        return self.part(int(first), int(last))
+
+    def part(self, first: int, last: int) -> "Minutes":
+        """Those at the places [``first``, ``last``); none where ``last`` is not behind."""
         return Minutes(self.minutes[first:last], self.columns[:, first:last])
 
     def replaced_by(self, newer: "Minutes") -> "Minutes":
@@ -54,10 +60,18 @@ class Minutes:
             return self
         if newer.minutes[0] > self.minutes[-1]:
             return joined([self, newer])
-        both = np.concatenate((newer.minutes, self.minutes))
-        # The first of each minute, so that of the newer.
-        minutes, chosen = np.unique(both, return_index=True)
-        return Minutes(minutes, np.concatenate((newer.columns, self.columns), axis=1)[:, chosen])
+        # Few against many, as a rule: their places are sought, not all minutes sorted anew.
+        places = np.searchsorted(self.minutes, newer.minutes)
+        known = self.minutes[np.minimum(places, len(self.minutes) - 1)] == newer.minutes
+        columns = self.columns.copy()
+        columns[:, places[known]] = newer.columns[:, known]
+        if known.all():
+            return Minutes(self.minutes, columns)
+        new = ~known
+        return Minutes(
+            np.insert(self.minutes, places[new], newer.minutes[new]),
+            np.insert(columns, places[new], newer.columns[:, new], axis=1),
+        )
 
 
 def joined(parts: list[Minutes], wide: int = len(COLUMNS)) -> Minutes:

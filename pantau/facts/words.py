@@ -287,6 +287,22 @@ class PaperOffice(StrEnum):
     WITNESS = "witness"
 
 
+class SealReason(StrEnum):
+    """Why a day of samples was packed, or entered as packed."""
+
+    OVER = "over"  # the day was over
+    LATE = "late"  # samples came after it had been packed
+    FOUND = "found"  # it lay there packed, and no entry named it
+    THINNED = "thinned"  # its term was over, and evidence alone is left
+
+
+class Left(StrEnum):
+    """What is left of a month's samples when their term is over."""
+
+    EVIDENCE = "evidence"  # the minutes around outages
+    NOTHING = "nothing"
+
+
 class AlertKind(StrEnum):
     """What is worth telling somebody."""
 

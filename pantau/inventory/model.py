@@ -26,6 +26,7 @@ from pantau.inventory.choices import (
     Rounding,
 )
 from pantau.inventory.credentials import SnmpCredentials
+from pantau.inventory.keeping import Keeping
 from pantau.inventory.pages import Pages
 from pantau.inventory.push import Push
 from pantau.inventory.reports import Reports
@@ -380,6 +381,7 @@ class Inventory:
     pages: Pages = field(default_factory=Pages)
     reports: Reports = field(default_factory=Reports)
     push: Push | None = None
+    keeping: Keeping = field(default_factory=Keeping)
 
     @property
     def judged(self) -> tuple[Site, ...]:

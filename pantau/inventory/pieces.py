@@ -8,6 +8,7 @@ from pantau.inventory import explain
 from pantau.inventory.alerting_pieces import AlertingPieces, cut_alerting
 from pantau.inventory.credentials_shape import CredentialsShape
 from pantau.inventory.findings import Findings
+from pantau.inventory.keeping_shape import KeepingShape
 from pantau.inventory.pages_shape import PagesShape
 from pantau.inventory.piece import Piece, S, block, check_id, validate
 from pantau.inventory.push_shape import PushShape
@@ -43,6 +44,7 @@ class Pieces:
     sites: list[Piece[SiteShape]] = field(default_factory=list)
     alerting: AlertingPieces | None = None
     push: Piece[PushShape] | None = None
+    keeping: Piece[KeepingShape] | None = None
     pages: Piece[PagesShape] | None = None
     reports: Piece[ReportsShape] | None = None
     broken: set[str] = field(default_factory=set)
@@ -75,6 +77,8 @@ def cut(findings: Findings) -> Pieces:
     pieces.credentials = _section(findings, "credentials", CredentialsShape, pieces)
     _sites(findings, data, pieces)
     pieces.alerting = cut_alerting(findings)
+    if data.get("keeping") is not None:
+        pieces.keeping = validate(findings, ("keeping",), KeepingShape, data["keeping"])
     if data.get("push") is not None:
         pieces.push = validate(findings, ("push",), PushShape, data["push"])
     if data.get("pages") is not None:

@@ -6,6 +6,8 @@ from pantau.facts.words import Medium, Role
 from pantau.inventory import defaults as layered
 from pantau.inventory import terms
 from pantau.inventory.credentials import SnmpCredentials
+from pantau.inventory.keeping import EVIDENCE_MONTHS, SAMPLES_MONTHS, Keeping
+from pantau.inventory.keeping_shape import KeepingShape
 from pantau.inventory.model import (
     Calendar,
     Confirm,
@@ -89,9 +91,16 @@ def resolve(
         simulation=bool(head.shape.simulation),
         calendars={id: calendar_of(piece.shape) for id, piece in pieces.calendars.items()},
         alerting=alerting_of(pieces.alerting, head.shape.timezone),
+        keeping=keeping_of(pieces.keeping.shape) if pieces.keeping else Keeping(),
         pages=pages_of(pieces.pages.shape) if pieces.pages else Pages(),
         reports=reports_of(pieces.reports.shape) if pieces.reports else Reports(),
     )
+
+
+def keeping_of(shape: KeepingShape) -> Keeping:
+    """The section ``keeping`` without mistakes as what it means."""
+    samples = shape.samples_months or SAMPLES_MONTHS
+    return Keeping(samples, max(samples, shape.evidence_months or EVIDENCE_MONTHS))
 
 
 def pages_of(shape: PagesShape) -> Pages:

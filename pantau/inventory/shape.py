@@ -13,6 +13,7 @@ from pantau.inventory import leaves as leaf
 from pantau.inventory.alerting_shape import AlertsShape
 from pantau.inventory.block import IDS, Shape
 from pantau.inventory.credentials_shape import CredentialsShape
+from pantau.inventory.keeping_shape import KeepingShape
 from pantau.inventory.pages_shape import PagesShape
 from pantau.inventory.probe_shape import ProbeShape
 from pantau.inventory.push_shape import HeartbeatBy, PushShape
@@ -295,6 +296,9 @@ class InventoryShape(HeadShape):
     )
     push: PushShape | None = Field(
         None, examples=["{listen: 127.0.0.1:9465, secrets: file:/etc/pantau/push}"]
+    )
+    keeping: KeepingShape | None = Field(
+        None, examples=["{samples_months: 25, evidence_months: 120}"]
     )
     pages: PagesShape | None = Field(None, examples=["{sign_in: always}"])
     reports: ReportsShape | None = Field(

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from pantau.facts.instant import HOUR
 from pantau.facts.kinds import EntryKind
+from pantau.facts.measured import is_reference
 from pantau.inventory.model import Inventory
 from pantau.lab.compare import Bounds, Comparison, Recorded, compare
 from pantau.lab.regency import Regency
@@ -36,7 +37,7 @@ def read_recorded(store: Store, truth: Truth) -> Recorded:
 
 def judged(inventory: Inventory) -> list[str]:
     """The names of all that is judged: sites, and shared links that have an address."""
-    return [name for name in names(inventory) if not name.startswith("reference/")]
+    return [name for name in names(inventory) if not is_reference(name)]
 
 
 def play(inventory: Inventory, script: Script, data: Path, bounds: Bounds | None = None) -> Played:

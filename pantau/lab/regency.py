@@ -11,6 +11,7 @@ from ipaddress import AddressValueError, IPv4Address
 from math import pi, sin
 from zlib import crc32
 
+from pantau.facts.measured import is_reference
 from pantau.facts.words import Medium
 from pantau.inventory.model import Inventory
 from pantau.lab.answers import SILENCE, Answer, Device
@@ -93,7 +94,7 @@ def _profiles(inventory: Inventory, script: Script) -> dict[str, Profile]:
     """What each link is like in peace; sites of one medium lie at different distances."""
     found: dict[str, Profile] = {}
     for name in names(inventory):
-        found[name] = _REFERENCE if name.startswith("reference/") else _SHARED_LINK
+        found[name] = _REFERENCE if is_reference(name) else _SHARED_LINK
     for site in inventory.sites:
         base = script.links[site.medium or Medium.FO]
         far = 0.75 + crc32(f"{script.seed} {site.id} far".encode()) / 2**33

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from zlib import crc32
 
-from pantau.facts.measured import upstream_name
+from pantau.facts.measured import reference_name, upstream_name
 from pantau.inventory.model import Inventory, Layer
 from pantau.lab.answers import Form
 from pantau.lab.script import (
@@ -47,11 +47,6 @@ class Silence:
     form: Form | None = None
     booted: bool = False
     routers: int = 0
-
-
-def reference_name(name: str) -> str:
-    """References are told from sites by a name that no site id can have."""
-    return f"reference/{name}"
 
 
 def names(inventory: Inventory) -> dict[str, str]:

@@ -11,6 +11,7 @@ from math import prod
 from typing import NamedTuple
 
 from pantau.facts.instant import SECOND
+from pantau.facts.measured import is_reference
 from pantau.facts.words import Medium
 from pantau.inventory.model import Inventory
 from pantau.lab.regency import Regency
@@ -157,7 +158,7 @@ def _outages(
         if name == inventory.vantage.site:
             real += _own_line(script)
         clusters = _clusters([s for s in sorted(real) if s.begin < script.lasts])
-        if clusters and not name.startswith("reference/"):
+        if clusters and not is_reference(name):
             spans = lossy.get(name, [])
             outages = (_outage(name, each, spans, instant) for each in clusters)
             # Where the clock is put back an outage may vanish from its sight altogether.

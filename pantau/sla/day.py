@@ -3,14 +3,15 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from pantau.facts.instant import SECOND, midnight, to_datetime
 from pantau.facts.measured import Interval, LedgerFacts
 from pantau.inventory.model import Excluded, Inventory
 from pantau.sla.case import Case, cases
-from pantau.sla.figures import figures
-from pantau.sla.interval import Span, clip, total
+from pantau.sla.figures import availability
+from pantau.sla.interval import Span, clip_each, total
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +57,12 @@ def judge_days(
 def days_of(case: Case, zone: ZoneInfo) -> list[DayResult]:
     """A row of a month, cut at the midnights of ``zone``."""
     ledger, term = case.ledger(), case.term
+    days = _days(case.window, zone)
+    parts = (ledger.up, ledger.down, ledger.excluded, ledger.unknown)
+    cut = zip(*(clip_each(spans, [span for _, span in days]) for spans in parts), strict=True)
     found = []
-    for day, span in _days(case.window, zone):
-        down_spans = clip(ledger.down, span)
-        up, down = total(clip(ledger.up, span)), total(down_spans)
-        excluded, unknown = total(clip(ledger.excluded, span)), total(clip(ledger.unknown, span))
+    for (day, _), (ups, downs, left_out, unseen) in zip(days, cut, strict=True):
+        up, down, excluded, unknown = total(ups), total(downs), total(left_out), total(unseen)
         if not up + down + excluded + unknown:
             continue
         forgiven = excluded if term.policy.excluded is Excluded.COUNT_AS_UP else 0
@@ -76,8 +78,8 @@ def days_of(case: Case, zone: ZoneInfo) -> list[DayResult]:
                 excluded_seconds=excluded,
                 unknown_seconds=unknown,
                 forgiven_seconds=forgiven,
-                availability=figures(up, down, unknown, forgiven).availability,
-                outages=len(down_spans),
+                availability=availability(up, down, forgiven),
+                outages=len(downs),
             )
         )
     return found
@@ -106,8 +108,9 @@ def facts_of(facts: LedgerFacts, window: Interval) -> LedgerFacts:
     )
 
 
-def _days(window: Span, zone: ZoneInfo) -> list[tuple[date, Span]]:
-    """The local days that share a second with ``window``, whole."""
+@lru_cache(maxsize=64)
+def _days(window: Span, zone: ZoneInfo) -> tuple[tuple[date, Span], ...]:
+    """The local days that share a second with ``window``, whole. All sites of a month ask alike."""
     day = to_datetime(window[0] * SECOND, zone).date()
     found = []
     begin = midnight(day, zone) // SECOND
@@ -116,4 +119,4 @@ def _days(window: Span, zone: ZoneInfo) -> list[tuple[date, Span]]:
         end = midnight(after, zone) // SECOND
         found.append((day, (begin, end)))
         day, begin = after, end
-    return found
+    return tuple(found)

@@ -29,11 +29,16 @@ def figures(up: int, down: int, unknown: int, forgiven: int) -> Figures:
     measured, observable = up + down, up + down + unknown
     base = observable + forgiven
     return Figures(
-        availability=Fraction(up + forgiven, measured + forgiven) if measured else None,
+        availability=availability(up, down, forgiven),
         worst=Fraction(up + forgiven, base) if observable else None,
         best=Fraction(up + unknown + forgiven, base) if observable else None,
         coverage=Fraction(measured, observable) if observable else None,
     )
+
+
+def availability(up: int, down: int, forgiven: int) -> Fraction | None:
+    """The share that the contract speaks of, alone; see ``figures``."""
+    return Fraction(up + forgiven, up + down + forgiven) if up + down else None
 
 
 def floor_percent(value: Fraction, objective: Decimal | None) -> Decimal:
@@ -43,8 +48,9 @@ def floor_percent(value: Fraction, objective: Decimal | None) -> Decimal:
     """
     written = 2 if objective is None else -int(objective.as_tuple().exponent)
     places = max(2, written)
-    scaled = value * 100 * 10**places
-    return Decimal(scaled.numerator // scaled.denominator).scaleb(-places)
+    # In whole numbers: a product of fractions would be cancelled down first.
+    floored = value.numerator * 100 * 10**places // value.denominator
+    return Decimal(floored).scaleb(-places)
 
 
 def exact(value: Fraction) -> str:

@@ -6,7 +6,8 @@ linear sweep over such lists. Plain tuples, because a month of 300 sites makes m
 """
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import islice
 
 Span = tuple[int, int]
 Spans = list[Span]
@@ -66,6 +67,23 @@ def subtract(spans: Spans, taken: Spans) -> Spans:
 def clip(spans: Spans, window: Span) -> Spans:
     """The part of ``spans`` inside ``window``, which may be empty or reversed: nothing is."""
     return intersect(spans, [window])
+
+
+def clip_each(spans: Spans, windows: Sequence[Span]) -> list[Spans]:
+    """``clip`` for every window, in one sweep: the windows are in order and disjoint."""
+    found: list[Spans] = []
+    first = 0
+    for begin, end in windows:
+        while first < len(spans) and spans[first][1] <= begin:
+            first += 1
+        parts: Spans = []
+        # The last one may reach into the next window as well.
+        for since, until in islice(spans, first, None):
+            if since >= end:
+                break
+            parts.append((max(since, begin), min(until, end)))
+        found.append(parts)
+    return found
 
 
 def meets(spans: Spans, begin: int, end: int) -> bool:

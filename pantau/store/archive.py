@@ -17,7 +17,8 @@ from pantau.store.access import ACCESS
 from pantau.store.connection import sync_folder
 from pantau.store.errors import ArchiveRefused
 from pantau.store.outbox import ALERTS
-from pantau.store.store import JOURNAL, SAMPLES
+from pantau.store.samples import SAMPLES
+from pantau.store.store import JOURNAL
 
 FORMAT = 1
 MANIFEST = "manifest.json"

@@ -12,13 +12,15 @@ from pathlib import Path
 
 import apsw
 
-from pantau.language import to_say
+from pantau.language import Sentence, to_say
 from pantau.store import anchors, archive, chain, kept, samples, zipped
 from pantau.store.access import ACCESS, strip
 from pantau.store.connection import BUSY_MS, connect, sync_folder, translated
 from pantau.store.errors import ArchiveRefused, StoreDamaged, StoreUnwritable
+from pantau.store.faults import FaultReason
 from pantau.store.outbox import ALERTS
-from pantau.store.store import JOURNAL, SAMPLES, open_journal
+from pantau.store.samples import SAMPLES
+from pantau.store.store import JOURNAL, open_journal
 from pantau.store.verify import verify
 
 
@@ -31,17 +33,18 @@ class BackupReport:
     entries: int
     head: bytes
     files: tuple[str, ...]
-    left_out: tuple[str, ...] = ()
+    left_out: tuple[Sentence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class RestoreReport:
-    """What was brought back."""
+    """What was brought back. ``missing``: samples that the backup did not hold."""
 
     data: Path
     entries: int
     head: bytes
     files: tuple[str, ...]
+    missing: tuple[Sentence, ...] = ()
 
 
 def backup(data: Path, target: Path) -> BackupReport:
@@ -59,7 +62,7 @@ def backup(data: Path, target: Path) -> BackupReport:
         )
     with _named(target), _folder_beside(target) as work:
         files: dict[str, tuple[int, str]] = {}
-        left_out: list[str] = []
+        left_out: list[Sentence] = []
         made = work / "archive.zip"
         made.touch(mode=0o600)
         with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as into:
@@ -71,7 +74,7 @@ def backup(data: Path, target: Path) -> BackupReport:
                 try:
                     files[name] = _pack_database(into, path, name, work)
                 except StoreDamaged as error:
-                    left_out.append(str(error))
+                    left_out.append(error.why)
             # Last, so that no anchor and no alert in the archive knows more than its journal.
             open_journal(data / JOURNAL, BUSY_MS).close()
             files[JOURNAL] = _pack_database(into, data / JOURNAL, JOURNAL, work)
@@ -108,10 +111,10 @@ def restore(source: Path, data: Path) -> RestoreReport:
             whole = work / "data"
             whole.mkdir(mode=0o700)
             archive.unpack(opened, manifest, whole)
-            head = _demand_sound(whole, manifest)
+            head, missing = _demand_sound(whole, manifest)
             whole.rename(data)
         sync_folder(data.parent)
-    return RestoreReport(data, manifest.entries, head, tuple(sorted(manifest.files)))
+    return RestoreReport(data, manifest.entries, head, tuple(sorted(manifest.files)), missing)
 
 
 def _pack_database(into: zipfile.ZipFile, path: Path, name: str, work: Path) -> tuple[int, str]:
@@ -145,18 +148,19 @@ def _head(journal: Path) -> tuple[int, bytes]:
         db.close()
 
 
-def _demand_sound(data: Path, manifest: archive.Manifest) -> bytes:
+def _demand_sound(data: Path, manifest: archive.Manifest) -> tuple[bytes, tuple[Sentence, ...]]:
+    """The head, and what is missing: a damaged file of samples was left out, and is no reason."""
     found = verify(data)
-    if not found.sound:
-        raise StoreDamaged(
-            to_say("this backup does not pass the check: {fault}"), fault=found.faults[0].why
-        )
+    missing = [each for each in found.faults if each.reason is FaultReason.SEALED_MISSING]
+    if len(found.faults) > len(missing):
+        wrong = next(each for each in found.faults if each not in missing)
+        raise StoreDamaged(to_say("this backup does not pass the check: {fault}"), fault=wrong.why)
     seq, digest = found.head
     if (seq, digest.hex()) != (manifest.entries, manifest.head):
         raise ArchiveRefused(
             to_say("the journal in this backup is not the one that its manifest names")
         )
-    return digest
+    return digest, tuple(each.why for each in missing)
 
 
 def _into_place(made: Path, target: Path) -> None:

@@ -21,6 +21,8 @@ class FaultReason(StrEnum):
     SCHEMA = "schema"  # tables or triggers are not as made
     PROJECTION = "projection"  # a current table says something else than the journal
     KEPT = "kept"  # a file that an entry names is missing or not what was kept
+    SEALED = "sealed"  # a packed day of samples is not what an entry says
+    SEALED_MISSING = "sealed_missing"  # an entry names a packed day that is not there
     DAMAGED = "damaged"  # the file cannot be read
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import apsw
 
-from pantau.facts.letters import Beat, Kept, Letter, Queued, Told, Waiting
+from pantau.facts.letters import Beat, Calm, Kept, Letter, Queued, Told, Waiting
 from pantau.facts.words import LetterState
 from pantau.language import Sentence, to_say
 from pantau.store import letters, told
@@ -49,6 +49,11 @@ class Outbox(Beside):
         with self._reading() as db:
             return told.memory(db)
 
+    def calm(self) -> tuple[Calm, ...]:
+        """Which receivers' messages a storm holds back."""
+        with self._reading() as db:
+            return told.calm(db)
+
     def cursor(self) -> int:
         """The journal's entry up to which was read; 0 at first."""
         with self._reading() as db:
@@ -62,12 +67,14 @@ class Outbox(Beside):
         *,
         cursor: int,
         at: int,
+        calm: Sequence[Calm] | None = None,
     ) -> None:
         """What was decided, in one transaction: all of it or nothing.
 
         ``changes`` replace what was remembered of the same episode and receiver; ``over``
         (episode, receiver) are then forgotten; ``messages`` (receiver, letter) wait from now on,
-        but for those whose id is known already. ``at``: now.
+        but for those whose id is known already. ``calm``: all that is held back from now on; None
+        leaves it. ``at``: now.
         """
         with self._writing() as db:
             for each in changes:
@@ -76,6 +83,8 @@ class Outbox(Beside):
                 told.forget(db, episode, receiver)
             for receiver, letter in messages:
                 letters.queue(db, receiver, letter, at)
+            if calm is not None:
+                told.hold_back(db, calm)
             told.move_cursor(db, cursor, at)
 
     # The queue

@@ -16,6 +16,7 @@ from pantau.store import (
     projected_degraded,
     projected_oncall,
     projected_people,
+    projected_sealed,
     suggestions,
 )
 from pantau.store.connection import row, rows
@@ -29,6 +30,7 @@ TABLES = {
     **projected_accounts.TABLES,
     **projected_degraded.TABLES,
     **power.TABLES,
+    **projected_sealed.TABLES,
     **suggestions.TABLES,
     "inventory": 1,
     "gap": 1,
@@ -245,6 +247,7 @@ _RULES: dict[str, Rule] = {
     **projected_accounts.RULES,
     **projected_degraded.RULES,
     **power.RULES,
+    **projected_sealed.RULES,
     **suggestions.RULES,
     EntryKind.WATCH_OPENED: _watch_opened,
     EntryKind.WATCH_SITES: _watch_sites,

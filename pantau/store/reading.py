@@ -8,7 +8,7 @@ import apsw
 
 from pantau.facts.journal import Entry
 from pantau.facts.kinds import EntryKind
-from pantau.facts.measured import Gap, Outage, SiteState, Watch
+from pantau.facts.measured import Gap, Interval, Outage, SiteState, Watch
 from pantau.facts.words import Cause, GapReason, Liability, State
 from pantau.store import chain
 from pantau.store.connection import row, rows
@@ -56,6 +56,23 @@ def outages(
         return [_outage(each) for each in rows(db, asked + order, (end, begin))]
     found = rows(db, asked + " AND site = ?" + order, (end, begin, site))
     return [_outage(each) for each in found]
+
+
+def outage_spans(
+    db: apsw.Connection, begin: int, end: int, now: int, around: int
+) -> list[tuple[str, Interval]]:
+    """Site and span of every outage that comes within ``around`` of [begin, end).
+
+    Voided ones and those of a revoked import too: somebody may still dispute them. One without an
+    end reaches to ``now``.
+    """
+    found = rows(
+        db,
+        "SELECT site, started_at, ifnull(ended_at, ?) FROM outage"
+        " WHERE started_at < ? AND ifnull(ended_at, 9223372036854775807) > ?",
+        (now, end + around, begin - around),
+    )
+    return [(site, Interval(first, last)) for site, first, last in found]
 
 
 def outage(db: apsw.Connection, name: str) -> Outage | None:

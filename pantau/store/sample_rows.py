@@ -86,6 +86,11 @@ def of_site(db: apsw.Connection, site: str, begin: int, end: int) -> list[Sample
     return sorted(found, key=lambda sample: (sample.at, sample.probe))
 
 
+def sites(db: apsw.Connection) -> list[str]:
+    """Of which the file has samples."""
+    return [site for (site,) in rows(db, "SELECT id FROM site ORDER BY id")]
+
+
 def _last_minute(db: apsw.Connection) -> int | None:
     """The newest minute of all, hot or sealed."""
     hot = row(db, "SELECT max(minute) FROM hot")

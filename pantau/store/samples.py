@@ -5,8 +5,9 @@ minute, and a damaged file never hinders the journal.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from itertools import groupby
 from pathlib import Path
@@ -15,19 +16,22 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import apsw
 
 from pantau.facts.device import Reading
-from pantau.facts.instant import MINUTE, to_datetime
+from pantau.facts.instant import MINUTE, from_datetime, to_datetime
 from pantau.facts.measured import Sample
 from pantau.language import to_say
-from pantau.store import reading_rows, sample_rows
-from pantau.store.connection import connect, make_folder, transaction, translated
+from pantau.store import reading_rows, sample_rows, sealed_days
+from pantau.store.connection import connect, make_folder, sync_folder, transaction, translated
 from pantau.store.errors import FactRefused, StoreDamaged, StoreMissing
 from pantau.store.migrate import demand_current, migrate, migrations, one_at_a_time
+from pantau.store.sealed_days import Blocks, DaysOfFile
 
 if TYPE_CHECKING:
     from pantau.facts.minutes import Minutes
     from pantau.store.alike import StockRow
     from pantau.store.sealing import Shelf
+    from pantau.store.thinning import Spans
 
+SAMPLES = "samples"
 FILE_NAME = re.compile(r"\d{4}-(0[1-9]|1[0-2])\.sqlite")
 Answer = TypeVar("Answer")
 _KEPT_OPEN = 3
@@ -38,6 +42,13 @@ def month_of(at: int) -> str:
     """The UTC month of an instant, as "2026-10"."""
     moment = to_datetime(at)
     return f"{moment.year:04d}-{moment.month:02d}"
+
+
+def month_window(month: str) -> tuple[int, int]:
+    """Begin and end of a UTC month ("2026-10")."""
+    begin = datetime(int(month[:4]), int(month[5:]), 1, tzinfo=UTC)
+    end = (begin + timedelta(days=32)).replace(day=1)
+    return from_datetime(begin), from_datetime(end)
 
 
 class SampleFiles:
@@ -75,11 +86,12 @@ class SampleFiles:
             with self._file(month) as db:
                 ready.write(db, group)
 
-    def seal_one(self, upto: int) -> bool:
+    def seal_one(self, upto: int, tell: Callable[[Blocks], None]) -> bool:
         """Seal the oldest UTC day that was over by ``upto`` and has hot rows, in one transaction.
 
-        Whether there was one: who wants all of them sealed asks again. Raises StoreDamaged where
-        only damaged ones are left.
+        ``tell`` is called with the day's blocks before the transaction ends: if it raises, the day
+        stays as it was. Whether there was one: who wants all of them sealed asks again. Raises
+        StoreDamaged where only damaged ones are left.
         """
         from pantau.store import sealing  # noqa: PLC0415 - as above
 
@@ -102,6 +114,7 @@ class SampleFiles:
                     with self._file(month) as db, transaction(db, "BEGIN IMMEDIATE"):
                         for shelf in sealing.SHELVES:
                             sealing.seal(db, shelf, day)
+                        tell(sealed_days.blocks_of(db, day))
                 except StoreDamaged as error:
                     # Its rows stay hot; the other days need not wait for a mend.
                     damage = error
@@ -110,6 +123,68 @@ class SampleFiles:
         if damage is not None:
             raise damage
         return False
+
+    def sites(self, begin: int, end: int) -> list[str]:
+        """Those of which there is any sample in a month that [begin, end) touches, by id.
+
+        Raises StoreDamaged naming the file.
+        """
+        found: set[str] = set()
+        for month in self._months(begin, end):
+            found.update(self._ask(month, sample_rows.sites, damaged_is_empty=False))
+        return sorted(found)
+
+    def sealed(self, skip: Collection[str] = ()) -> Iterator[list[Blocks]]:
+        """Month by month the packed days that are not among ``skip`` ("2026-10-31"), in order.
+
+        Raises StoreDamaged naming the file.
+        """
+        for month in self._months(0, _LAST):
+            yield self._ask(month, partial(sealed_days.all_of, skip=skip), damaged_is_empty=False)
+
+    def thin(
+        self,
+        month: str,
+        spans: "Spans | None",
+        tell: Callable[[list[Blocks], list[Blocks]], None],
+    ) -> None:
+        """Leave of a month only these spans, with None nothing; then give the room back.
+
+        ``tell`` is called with the days before and after, before the transaction ends: if it
+        raises, all stays as it was. Raises StoreDamaged.
+        """
+        from pantau.store import thinning  # noqa: PLC0415 - as above
+
+        with self._file(month) as db:
+            with transaction(db, "BEGIN IMMEDIATE"):
+                before = sealed_days.all_of(db, ())
+                thinning.thin(db, spans)
+                tell(before, sealed_days.all_of(db, ()))
+            db.execute("VACUUM")
+            db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            is_empty = thinning.is_empty(db)
+        if is_empty:
+            self._open.pop(month).close()
+            for ending in ("", "-wal", "-shm"):
+                (self._folder / f"{month}.sqlite{ending}").unlink(missing_ok=True)
+            sync_folder(self._folder)
+
+    def months(self) -> list[str]:
+        """Those that have a file, in order."""
+        return self._months(0, _LAST)
+
+    def sizes(self) -> dict[str, int]:
+        """By month, in order, the bytes of its file, the newest part beside it included."""
+        found = {}
+        for month in self.months():
+            parts = (self._folder / f"{month}.sqlite{ending}" for ending in ("", "-wal"))
+            found[month] = sum(part.stat().st_size for part in parts if part.exists())
+        return found
+
+    def days_of(self, month: str) -> DaysOfFile:
+        """What a month's file holds, day by day. Raises StoreDamaged naming the file."""
+        found = self._ask(month, lambda db: [sealed_days.days_of(db)], damaged_is_empty=False)
+        return found[0] if found else DaysOfFile((), frozenset())
 
     def recent_heartbeats(self, since: int, until: int) -> list[Sample]:
         """Those of the minutes that begin in [since, until), by minute and site.

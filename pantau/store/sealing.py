@@ -136,16 +136,15 @@ def of_probe(
 
 def blocks(db: apsw.Connection, shelf: Shelf, key: Key, begin: int, end: int) -> Minutes:
     """What is sealed of one site and probe in [begin, end) (minutes)."""
-    found = rows(
+    found: list[tuple[int, bytes]] = rows(
         db,
         f"SELECT day, block FROM {shelf.sealed} WHERE site_no = ? AND probe_no = ?"  # noqa: S608 - ours
         " AND day >= ? AND day <= ? ORDER BY day",
         (*key, begin // DAY_MINUTES, (end - 1) // DAY_MINUTES),
     )
-    wide = len(shelf.columns)
-    whole = joined([unpack(day, block, shelf.form, wide) for day, block in found], wide)
+    whole = unpack(found, shelf.form, len(shelf.columns))
     first, last = np.searchsorted(whole.minutes, (begin, end))
-    return Minutes(whole.minutes[first:last], whole.columns[:, first:last])
+    return whole.part(int(first), int(last))
 
 
 def as_rows(found: Minutes) -> Iterator[tuple[Any, ...]]:

@@ -16,6 +16,8 @@ from pantau.facts.device_entries import OnReserve
 from pantau.facts.journal import Entry, Fact, WatchOpened
 from pantau.facts.kinds import EntryKind
 from pantau.facts.measured import Gap, LedgerFacts, Outage, Sample, SiteState, Watch
+from pantau.facts.sealed import AROUND_US, SamplesSealed
+from pantau.facts.words import Left
 from pantau.language import Sentence, to_say
 from pantau.store import (
     chain,
@@ -23,6 +25,7 @@ from pantau.store import (
     kept,
     ledger,
     power,
+    projected_sealed,
     projections,
     reading,
     search,
@@ -36,7 +39,8 @@ from pantau.store.errors import FactRefused, StoreDamaged, StoreUnwritable
 from pantau.store.migrate import demand_current, migrate, migrations, one_at_a_time
 from pantau.store.pen import Pen, View
 from pantau.store.sample_rows import HEARTBEAT
-from pantau.store.samples import SampleFiles
+from pantau.store.samples import SAMPLES, SampleFiles, month_window
+from pantau.store.sealed_days import Blocks
 from pantau.store.search import Found, Wanted
 from pantau.store.watching import Begun, Commit
 
@@ -47,7 +51,6 @@ if TYPE_CHECKING:  # numpy, which few commands need
     from pantau.store.alike import StockRow
 
 JOURNAL = "journal.sqlite"
-SAMPLES = "samples"
 
 
 class Store:
@@ -207,11 +210,85 @@ class Store:
         with self._lock:
             self._samples.write_alike(stock, minutes)
 
-    def seal_one_day(self, upto: int) -> bool:
-        """Pack the oldest UTC day of samples that was over by ``upto``; whether there was one."""
+    def seal_one_day(self, upto: int, *, at: int, author: str, via: str) -> bool:
+        """Pack the oldest UTC day of samples that was over by ``upto``; whether there was one.
+
+        The journal names its blocks first: whatever kills us between the two, no day is ever
+        packed in a way that no entry knows.
+        """
         self._demand_writable()
+
+        def tell(blocks: Blocks) -> None:
+            with self._writing() as db:
+                fact = projected_sealed.news_of(db, blocks)
+                if fact is not None:
+                    chain.append(db, [fact], at=at, author=author, via=via)
+
         with self._lock:
-            return self._samples.seal_one(upto)
+            return self._samples.seal_one(upto, tell)
+
+    def enter_sealed_days(self, *, at: int, author: str, via: str) -> int:
+        """Name the packed days that no entry names, an entry a month's file; how many there were.
+
+        Such are those that were packed before the journal named them.
+        """
+        count = 0
+        with self._reading() as db:
+            known = projected_sealed.named_days(db)
+        with self._lock:
+            for found in self._samples.sealed(known):
+                days = tuple(projected_sealed.found_day(each) for each in found)
+                if days:
+                    self.record([SamplesSealed(days)], at=at, author=author, via=via)
+                    count += len(days)
+        return count
+
+    def sample_sizes(self) -> dict[str, int]:
+        """The UTC months ("2026-10") of which there are samples, in order, and the files' bytes."""
+        with self._lock:
+            return self._samples.sizes()
+
+    def thinned_months(self) -> dict[str, Left]:
+        """What is left of the samples of months whose term is over."""
+        with self._reading() as db:
+            return projected_sealed.thinned_months(db)
+
+    def is_as_named(self, month: str) -> bool:
+        """Whether a month's packed days are what the newest entries say. Raises StoreDamaged."""
+        with self._reading() as db:
+            named = projected_sealed.named_days(db)
+        with self._lock:
+            found = self._samples.days_of(month).packed
+        last = {day: each.digests[-1] for day, each in named.items() if day.startswith(month)}
+        return {each.day: each.digest for each in found} == {
+            day: digest for day, digest in last.items() if digest
+        }
+
+    def thin_month(
+        self, month: str, left: Left, rule: str, *, at: int, author: str, via: str
+    ) -> None:
+        """Let the samples of a UTC month go, but for what is ``left``; all of its days are packed.
+
+        ``rule``: the setting that says so. The journal is told first: whatever kills us, what is
+        missing is never without an entry, and ``is_as_named`` says what is still to be done.
+        Raises StoreDamaged.
+        """
+        from pantau.store import thinning  # noqa: PLC0415 - numpy, which few commands need
+
+        self._demand_writable()
+        spans = None
+        if left is Left.EVIDENCE:
+            with self._reading() as db:
+                spans = thinning.around(
+                    reading.outage_spans(db, *month_window(month), at, AROUND_US)
+                )
+
+        def tell(before: list[Blocks], after: list[Blocks]) -> None:
+            fact = projected_sealed.thinned_fact(month, left, rule, before, after)
+            self.record([fact], at=at, author=author, via=via)
+
+        with self._lock:
+            self._samples.thin(month, spans, tell)
 
     def rebuild_projections(self) -> None:
         """Fill the current tables from the journal anew, in one transaction."""
@@ -355,6 +432,11 @@ class Store:
         """Samples of all probes of a site, by time and probe. Raises StoreDamaged."""
         with self._lock:
             return self._samples.between(site, begin, end)
+
+    def sampled_sites(self, begin: int, end: int) -> list[str]:
+        """Those with samples in the months that the window touches. Raises StoreDamaged."""
+        with self._lock:
+            return self._samples.sites(begin, end)
 
     def heartbeats(
         self, begin: int, end: int, sites: Sequence[str]

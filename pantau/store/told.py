@@ -1,11 +1,12 @@
 """The alerter's memory in tables. Each is called inside the caller's transaction."""
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 import apsw
 
-from pantau.facts.letters import Beat, Told
+from pantau.facts.letters import Beat, Calm, Told
 from pantau.store.connection import row, rows
 
 
@@ -46,6 +47,20 @@ def tell(db: apsw.Connection, told: Told) -> None:
 def forget(db: apsw.Connection, episode: str, receiver: str) -> None:
     """The episode is over for this receiver."""
     db.execute("DELETE FROM told WHERE episode = ? AND receiver = ?", (episode, receiver))
+
+
+def calm(db: apsw.Connection) -> tuple[Calm, ...]:
+    """All that was held back when something was decided last."""
+    found = rows(db, "SELECT receiver, urgent, until FROM calm ORDER BY receiver, urgent")
+    return tuple(Calm(receiver, bool(urgent), until) for receiver, urgent, until in found)
+
+
+def hold_back(db: apsw.Connection, calm: Sequence[Calm]) -> None:
+    """This and nothing else is held back from now on."""
+    db.execute("DELETE FROM calm")
+    for each in calm:
+        values = (each.receiver, int(each.urgent), each.until)
+        db.execute("INSERT INTO calm VALUES (?, ?, ?)", values)
 
 
 def cursor(db: apsw.Connection) -> int:

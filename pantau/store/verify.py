@@ -13,7 +13,15 @@ from urllib.parse import quote
 import apsw
 
 from pantau.language import Sentence, to_say
-from pantau.store import compare, kept, projections, verify_access, verify_alerts
+from pantau.store import (
+    compare,
+    kept,
+    projected_sealed,
+    projections,
+    verify_access,
+    verify_alerts,
+    verify_sealed,
+)
 from pantau.store.anchors import Anchor, read_anchors
 from pantau.store.chain import NOTHING, entry_hash
 from pantau.store.connection import BUSY_MS, rows, transaction, translated
@@ -45,12 +53,16 @@ def verify(data: Path, anchors: Sequence[Anchor] = ()) -> Verification:
     known: list[tuple[str | Sentence, Anchor]] = [*((given, anchor) for anchor in anchors), *kept]
     read, damage = verify_alerts.alerts(data)
     damage += verify_access.access(data)
+    samples = verify_sealed.files(data)
+    named: dict[str, projected_sealed.Named] = {}
     walk = _Walk({anchor.seq for _, anchor in known})
     try:
         with _journal_beside_memory(data / JOURNAL) as db:
             walk.schema = compare.schema(db)
             walk.all(db)
             walk.tables += compare.integrity(db)
+            # From the chain, not from the table in the file, which somebody may have changed.
+            named = projected_sealed.named_days(db)
     except StoreError as error:
         # Other members of the family say what to do; these say that the file is not ours any more.
         if type(error) not in {StoreDamaged, FactRefused, StoreError}:
@@ -61,6 +73,7 @@ def verify(data: Path, anchors: Sequence[Anchor] = ()) -> Verification:
             Sentence(to_say("after entry {seq}: {error}"), seq=walk.seq, error=error.why),
         )
     faults = [*walk.faults, *walk.against(known), *walk.schema, *_kept(data, walk.kept), *damage]
+    faults += verify_sealed.against(samples, {} if walk.faults else named)
     faults += verify_alerts.cut(walk.seq, read)
     faults += [Fault(None, FaultReason.ANCHOR_UNREADABLE, why) for why in unreadable]
     return Verification(walk.entries, (walk.seq, walk.hash), (*faults, *walk.tables))

@@ -100,5 +100,6 @@ def test_ten_kills_lose_no_message_and_repeat_only_what_was_not_answered(tmp_pat
 @pytest.mark.accept
 def test_two_hundred_kills_lose_no_message(tmp_path: Path) -> None:
     found = kill_at_random(tmp_path, kills=200, seed=2)
+    print(dict(found))  # noqa: T201 - what was measured, for who looks with -s
     assert found["outages"] > 100
     assert found["twice"] >= 20

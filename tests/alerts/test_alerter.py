@@ -3,18 +3,21 @@
 import json
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import chain, count
 from pathlib import Path
 
 import pytest
 
 from alerts.alerter import Alerter
 from alerts.reading import Eyes, Last
+from alerts.world import World
 from pantau.facts.instant import DAY, MINUTE, SECOND
-from pantau.facts.journal import InventoryApplied
+from pantau.facts.journal import GapOpened, InventoryApplied
 from pantau.facts.probed import LastAnswer
-from pantau.facts.words import ProbeOutcome
+from pantau.facts.words import GapReason, ProbeOutcome
 from pantau.store import Outbox, Probes, Store
 from tests.cli.story import INVENTORY, WHO, applied, closed, commit, opened, watching
+from tests.fakes.inventories import inventory_text
 from tests.sla.build import at
 
 NOW = at("2025-05-05T08:00")
@@ -111,6 +114,55 @@ def test_what_the_collector_could_write_only_afterwards_is_told(data: Path, stor
         assert titles(outbox) == ["SEMPAT GANGGUAN: Kantor Bupati (Tanah Grogot)"]
 
 
+def test_a_storm_stays_one_message_a_minute_over_a_restart(data: Path) -> None:
+    names = [f"site-{n}" for n in range(7)]
+    off = ALERTS + "  rules: {area_down: {enabled: false}}\n"
+    begun = at("2026-11-25T08:00")
+    with Store.open(data) as store, Outbox.open(data) as outbox:
+        store.record([applied(inventory_text(7) + off)], at=begun - MINUTE, **WHO)
+        run = watching(store, begun - MINUTE, *names)
+        commit(store, run, begun, *(opened(each, begun - SECOND) for each in names[:5]))
+        begin(data, outbox, begun).step(begun)
+        assert titles(outbox) == ["GANGGUAN: 5 laporan digabung"]
+        second = begun + 10 * SECOND
+        commit(store, run, second, *(opened(each, second - SECOND) for each in names[5:]))
+        again = begin(data, outbox, second)
+        for each in range(10, 60):
+            again.step(begun + each * SECOND)
+        assert len(titles(outbox)) == 1
+        again.step(begun + MINUTE)
+        told = ["GANGGUAN: Kantor 5 (Kuaro)", "GANGGUAN: Kantor 6 (Kuaro)"]
+        assert sorted(titles(outbox)[1:]) == told
+
+
+def test_what_ended_while_it_was_looked_at_is_told_once(
+    data: Path, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run = watching(store, NOW - MINUTE, "kantor", "desa", "sekolah")
+    commit(store, run, NOW, opened("kantor", NOW - 4 * SECOND))
+    look = Eyes._at
+    gaps = (
+        GapOpened("desa", NOW + n, GapReason.CLOCK_STEPPED, ended_at=NOW + n + 1) for n in count()
+    )
+    facts = chain([closed("kantor", NOW)], gaps)
+
+    def meanwhile(*of) -> World:
+        """The journal grows during each look."""
+        store.record([next(facts)], at=NOW, **WHO)
+        return look(*of)
+
+    with Outbox.open(data) as outbox:
+        alerter = begin(data, outbox, NOW)
+        alerter.step(NOW)
+        with monkeypatch.context() as busy:
+            busy.setattr(Eyes, "_at", meanwhile)
+            assert alerter.step(NOW + SECOND).drafts == ()
+        for second in range(2, 5):
+            alerter.step(NOW + second * SECOND)
+        told = ["GANGGUAN: Kantor Bupati (Tanah Grogot)", "PULIH: Kantor Bupati (Tanah Grogot)"]
+        assert titles(outbox) == told
+
+
 def test_a_clock_that_is_set_back_undoes_nothing(data: Path, store: Store) -> None:
     run = watching(store, NOW - MINUTE, "kantor", "desa", "sekolah")
     with Outbox.open(data) as outbox:
@@ -190,7 +242,7 @@ def test_the_end_of_a_certificate_is_told_from_what_a_probe_met(data: Path) -> N
         alerter.step(NOW)
         with Probes.open(data) as probes:
             probes.write([replace(seen, certificate_ends_at=NOW + 3 * DAY)])
-        told = "SERTIFIKAT BERAKHIR: Kantor Bupati (Tanah Grogot)"
+        told = "SERTIFIKAT SEGERA BERAKHIR: Kantor Bupati (Tanah Grogot)"
         alerter.step(NOW + SECOND)
         assert told not in titles(outbox)
         alerter.step(NOW + MINUTE)

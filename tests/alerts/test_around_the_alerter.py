@@ -6,14 +6,15 @@ from datetime import time
 import pytest
 
 from alerts.dead_man import what_is_dead
+from alerts.decide import decide
 from alerts.morning import is_due, morning_message
 from alerts.replay import replay
 from alerts.world import Unseen
 from pantau.facts.instant import HOUR, MINUTE, SECOND
 from pantau.facts.letters import Waiting
 from pantau.facts.measured import Watch
-from pantau.facts.words import AlertKind
-from pantau.inventory.alerting import RULES, Morning
+from pantau.facts.words import AlertKind, AlertSeverity
+from pantau.inventory.alerting import RULES, Match, Morning, Quiet, Route
 from tests.alerts.town import HUB, T0, alerting, down, to, world
 
 MORNING = replace(alerting(), morning=Morning(time(7), to("surel")))
@@ -95,3 +96,17 @@ def test_only_what_lies_in_the_time_asked_for_is_told() -> None:
     whole = world(0, [down("paser-1", 100, 400)])
     assert [each.message.reason for each in replay(whole, T0, T0 + 200 * SECOND)] == ["began"]
     assert list(replay(whole, T0 + 500 * SECOND, T0 + 900 * SECOND)) == []
+
+
+def test_what_waits_through_the_night_is_looked_at_once_a_minute(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    night = Quiet(time(7), time(13), AlertSeverity.CRITICAL)
+    plan = alerting(Route("semua", Match(), to("grup"), quiet=night))
+    rules = {AlertKind.AREA_DOWN: replace(RULES[AlertKind.AREA_DOWN], enabled=False)}
+    plan = replace(plan, rules={**plan.rules, **rules})
+    looks = []
+    monkeypatch.setattr("alerts.replay.decide", lambda w, *a: looks.append(w.now) or decide(w, *a))
+    whole = world(0, [down(f"paser-{i}", 301 * i) for i in range(12)], plan)
+    assert list(replay(whole, T0, T0 + 3 * HOUR)) == []
+    assert len(looks) < 180 + 3 * 12

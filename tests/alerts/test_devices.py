@@ -4,12 +4,14 @@ from dataclasses import replace
 from pathlib import Path
 
 from alerts.reading import Eyes, Last
+from alerts.replay import replay
+from alerts.world import Hushed
 from pantau.facts.device_entries import DeviceRestarted, OnReserve, PowerBack, PowerLost
 from pantau.facts.instant import HOUR, MINUTE, SECOND
 from pantau.facts.journal import InventoryApplied
 from pantau.inventory.model import Probe
 from pantau.store import Store
-from tests.alerts.town import T0, TOWN, Alerter, world
+from tests.alerts.town import T0, TOWN, Alerter, alerting, quiet, world
 
 ROUTER = Probe("snmp", "router")
 ASKED = replace(TOWN, sites=tuple(replace(s, probes=(*s.probes, ROUTER)) for s in TOWN.sites))
@@ -62,3 +64,40 @@ def test_the_alerter_reads_both_in_the_journal(tmp_path: Path) -> None:
     assert later is not None
     assert (later.restarts, later.on_reserve) == ((), (BATTERY,))
     eyes.close()
+
+
+WORK = Hushed("M1", T0 - HOUR, T0 + 10 * MINUTE, frozenset({"paser-1"}))
+
+
+def test_announced_work_explains_both_and_what_goes_on_is_told_after_it() -> None:
+    alerter = Alerter()
+    seen = {"restarts": (RESTART,), "on_reserve": (BATTERY,), "maintenances": (WORK,)}
+    assert told(alerter, 120, **seen) == []
+    assert quiet(alerter) == ["maintenance"]
+    assert told(alerter, 600, **seen) == [("began", (f"reserve/paser-1/router/{T0}",))]
+
+
+def test_a_restart_in_a_silence_is_not_told_when_the_silence_ends() -> None:
+    assert told(Alerter(), 30, restarts=(RESTART,), silences=(WORK,)) == []
+    assert told(Alerter(), 700, restarts=(RESTART,), silences=(WORK,)) == []
+
+
+def test_a_time_that_is_over_is_gone_through_with_both(tmp_path: Path) -> None:
+    with Store.open(tmp_path) as store:
+        for fact in (
+            RESTART,
+            PowerLost("paser-1", "router", T0 + HOUR, T0 + HOUR),
+            PowerBack("paser-1", "router", T0 + 2 * HOUR),
+            PowerLost("paser-2", "router", T0 - HOUR, T0 - HOUR),
+            PowerBack("paser-2", "router", T0 - MINUTE),
+        ):
+            store.record([fact], at=T0 + 3 * HOUR, author="collector", via="x")
+    eyes = Eyes(tmp_path, tmp_path / "none.yaml")
+    whole = replace(eyes.whole(T0, T0 + 4 * HOUR, ASKED), alerting=alerting())
+    eyes.close()
+    said = list(replay(whole, T0, T0 + 4 * HOUR))
+    assert [((each.at - T0) // SECOND, each.message.title.partition(":")[0]) for each in said] == [
+        (30, "PERANGKAT MENYALA ULANG"),
+        (3_660, "MEMAKAI BATERAI"),
+        (7_200, "LISTRIK KEMBALI"),
+    ]

@@ -8,13 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from alerts.decide import decide
+from alerts.draft import Draft
 from alerts.fold import Stream
 from alerts.memory import Memo, from_told, to_told
 from alerts.world import Answer, Hushed, World
 from pantau.facts.instant import MINUTE, SECOND
 from pantau.facts.measured import ALL_SITES, Gap, Outage
 from pantau.facts.words import AlertKind, AlertSeverity, GapReason, NotifyReason
-from pantau.inventory.alerting import Alerting, Match, Quiet, Route, Step
+from pantau.inventory.alerting import Alerting, Match, Quiet, Receiver, ReceiverKind, Route, Step
 from tests.alerts.town import HUB, T0, TOWN, alerting, down, suspects, to
 
 ENDS = {NotifyReason.ENDED, NotifyReason.ENDED_UNSEEN}
@@ -34,6 +35,14 @@ PLANS = [
 ]
 NIGHT = Quiet(time(8, 10), time(8, 30), AlertSeverity.CRITICAL)
 PLANS.append(alerting(replace(PLANS[1].routes[0], quiet=NIGHT)))
+PLANS.append(
+    replace(  # a receiver that was named otherwise, and one that was taken out
+        alerting(Route("a", Match(), to("grup-noc"), repeat_us=3 * MINUTE)),
+        receivers={
+            name: Receiver(name, ReceiverKind.WEBHOOK, {}) for name in ("grup-noc", "hp-rina")
+        },
+    )
+)
 NAMES = [HUB, *(f"kuaro-{i}" for i in range(4)), *(f"paser-{i}" for i in range(8))]
 EVERYWHERE = frozenset(site.id for site in TOWN.sites)
 
@@ -52,6 +61,9 @@ class Day:
     memory: list[Memo] = field(default_factory=list)
     calm: dict[Stream, int] = field(default_factory=dict)
     told: Counter[tuple[str, str]] = field(default_factory=Counter)
+    looked: int = -1
+    site_of: dict[str, str] = field(default_factory=dict)
+    thought_down: dict[tuple[str, str], set[str]] = field(default_factory=dict)
 
     def world(self) -> World:
         hushed = Hushed("S1", T0, T0 + 10**12, EVERYWHERE)
@@ -64,16 +76,36 @@ class Day:
             states=suspects(HUB) if self.now % 7 == 0 else {},
             silences=(hushed,) if self.silent else (),
             answers=self.answers,
+            passed=frozenset(
+                each.id for each in self.past if (each.ended_at or 0) > T0 + self.looked * SECOND
+            ),
         )
+
+    def hear(self, draft: Draft) -> None:
+        """As whoever gets it: no site is down again before it is said that it was back."""
+        for item in draft.items:
+            site = self.site_of.get(item.outage or "")
+            if site is None:
+                continue
+            down = self.thought_down.setdefault((draft.receiver, site), set())
+            if draft.reason is NotifyReason.ENDED:
+                down.discard(item.key)
+            else:
+                assert down <= {item.key}, "down again, before it was said that it was back"
+            if draft.reason not in ENDS:
+                down.add(item.key)
 
     def tick(self) -> None:
         """Decide, remember through the form of the store, and count what was told."""
         decision = decide(self.world(), self.memory, self.calm)
-        before = {memo.key for memo in self.memory}
+        before = {memo.key: memo for memo in self.memory}
         self.memory = [from_told(to_told(memo)) for memo in decision.applied(self.memory)]
         self.calm = dict(decision.calm_at)
+        self.looked = self.now
         for draft in decision.drafts:
-            keys = {memo.key for memo in draft.told} - before
+            self.hear(draft)
+        for draft in decision.drafts:
+            keys = {memo.key for memo in draft.told} - before.keys()
             for key in keys:
                 assert self.told[key] == 0, "told twice without an end"
                 self.told[key] = 1
@@ -82,6 +114,13 @@ class Day:
                 self.told[key] = 0
             assert draft.parts
             assert all(part.items for part in draft.parts)
+        spoken = {key for draft in decision.drafts for key in draft.over}
+        for item, receiver in decision.over:
+            if (item, receiver) not in spoken and before[item, receiver].recovers:
+                assert receiver not in self.plan.receivers, "an end that nobody was told of"
+            site = self.site_of.get(item.removeprefix("outage/"), "")
+            self.thought_down.get((receiver, site), set()).discard(item)
+            self.told[item, receiver] = 0
         for memo in decision.told:
             if memo.recovers and memo.key not in set(decision.over):
                 self.told[memo.key] = 1
@@ -90,8 +129,13 @@ class Day:
 def happen(day: Day, event: tuple[str, int]) -> None:
     what, number = event
     name = NAMES[number % len(NAMES)]
-    if what == "down" and name not in day.open:
+    if what in {"all down", "all up"}:
+        half = NAMES[: len(NAMES) // 2] if number % 2 else NAMES[len(NAMES) // 2 :]
+        for each in half:
+            happen(day, (what.removeprefix("all "), NAMES.index(each)))
+    elif what == "down" and name not in day.open:
         day.open[name] = down(name, day.now, id=f"O{name}{day.now}")
+        day.site_of[day.open[name].id] = name
     elif what == "up" and name in day.open:
         ended = day.open.pop(name)
         day.past.append(replace(ended, ended_at=T0 + day.now * SECOND))
@@ -106,11 +150,17 @@ def happen(day: Day, event: tuple[str, int]) -> None:
         day.answers[day.open[name].id] = Answer("Rina", T0 + day.now * SECOND)
 
 
-WHAT = ["down", "down", "down", "up", "up", "silence", "blind", "edit", "answer"]
+WHAT = [
+    *("down", "down", "down", "up", "up", "all down", "all up"),
+    *("silence", "blind", "edit", "answer"),
+]
 Steps = list[tuple[tuple[str, int], int]]
 STEPS = st.lists(
-    st.tuples(st.tuples(st.sampled_from(WHAT), st.integers(0, 60)), st.integers(1, 90)),
-    max_size=30,
+    st.tuples(
+        st.tuples(st.sampled_from(WHAT), st.integers(0, 60)),
+        st.integers(1, 5) | st.integers(1, 90),
+    ),
+    max_size=40,
 )
 
 

@@ -18,6 +18,7 @@ from pantau.inventory.model import Contact, Probe
 from pantau.sla import judge_month
 from pantau.sla.burn import WINDOWS, Burn
 from tests.alerts.town import HUB, T0, TOWN, Alerter, alerting, down, world
+from tests.fakes.inventories import small_inventory
 from tests.sla.build import facts, interval, outage
 
 LOLO = "Kantor Desa Lolo <b>&*_[x](y)"
@@ -208,7 +209,7 @@ def others() -> dict[str, tuple[World, str]]:
         "ticket": (at(61, ONE, plan=plan), f"BELUM ADA TIKET: {LOLO} (Paser Belengkong)"),
         "burning": (
             at(0, ledger=burn),
-            f"ANGGARAN GANGGUAN CEPAT HABIS: {LOLO} (Paser Belengkong), 7.0 kali terlalu cepat",
+            f"ANGGARAN GANGGUAN CEPAT HABIS: {LOLO} (Paser Belengkong), 7,0 kali terlalu cepat",
         ),
         "overdue": (at(4, ONE, ledger=late), f"PERBAIKAN TERLAMBAT: {LOLO} (Paser Belengkong)"),
         "blind": (
@@ -223,7 +224,7 @@ def others() -> dict[str, tuple[World, str]]:
         "refused": (at(0, refused=(REFUSED,)), "PERUBAHAN INVENTARIS TIDAK BERLAKU"),
         "certificate": (
             replace(at(0, probed=(ends,)), inventory=ASKED_TOWN),
-            f"SERTIFIKAT BERAKHIR: {LOLO} (Paser Belengkong)",
+            f"SERTIFIKAT SEGERA BERAKHIR: {LOLO} (Paser Belengkong)",
         ),
         "flapping": (
             at(0, *some),
@@ -276,10 +277,52 @@ def test_the_inventory_may_word_it_otherwise_and_names_stay_text() -> None:
 
 
 @pytest.mark.parametrize(
-    ("days", "line"), [(5, "web: berlaku sampai 30 Nov 2026"), (-1, "web: berakhir 24 Nov 2026")]
+    ("days", "what", "line"),
+    [
+        (5, "SERTIFIKAT SEGERA BERAKHIR", "web: berlaku sampai 30 Nov 2026"),
+        (-1, "SERTIFIKAT SUDAH BERAKHIR", "web: berakhir 24 Nov 2026"),
+    ],
 )
-def test_a_certificate_says_until_when_it_holds(days: int, line: str) -> None:
+def test_a_certificate_says_until_when_it_holds(days: int, what: str, line: str) -> None:
     ends = LastAnswer("paser-1", "web", "http", T0, ProbeOutcome.ANSWERED, T0)
     ends = replace(ends, certificate_ends_at=T0 + days * DAY + HOUR)
     (message,) = said(replace(at(0, probed=(ends,)), inventory=ASKED_TOWN))
+    assert message.title.startswith(what)
     assert message.lines[0] == line
+
+
+def test_a_missing_ticket_brings_the_text_for_the_desk_and_a_link_its_name() -> None:
+    rules = {AlertKind.TICKET_MISSING: replace(RULES[AlertKind.TICKET_MISSING], after_us=MINUTE)}
+    plan = replace(alerting(), rules={**RULES, **rules})
+    hub = down(HUB, 0)
+    _, missing = said(at(61, hub, plan=plan))
+    assert missing.title == "BELUM ADA TIKET: Hub Kuaro"
+    assert missing.ready == "Mohon perbaikan: Hub Kuaro, terputus sejak 25 Nov 2026 08.00 WITA."
+    assert missing.lines == ("Sejak 25 Nov 2026 08.00 WITA (1 mnt 1 dtk)",)
+
+
+def test_only_outages_are_folded_under_the_word_down() -> None:
+    month = judge_month(TOLD_TOWN, facts(), "2026-11", T0)
+    burns = tuple(Burn(f"paser-{i}", WINDOWS[0].times, WINDOWS[0]) for i in range(4))
+    burning = at(0, ledger=Ledgered(month, burns))
+    assert [each.title for each in said(burning)] == ["PERHATIAN: 4 laporan digabung"]
+    assert [each.title for each in said(burning, at(99))] == ["SELESAI: 4 laporan digabung"]
+    gone = [down(f"{name}-{i}", 0, 9) for name in ("paser", "kuaro") for i in (2, 3)]
+    (unseen,) = said(at(99, *gone, passed=frozenset(each.id for each in gone)))
+    assert unseen.title == "SEMPAT GANGGUAN: 4 laporan digabung"
+
+
+def test_a_part_of_an_area_that_is_back_says_how_many_others_are_not() -> None:
+    storm = [down(f"paser-{i}", 0) for i in range(12)]
+    back = [replace(each, ended_at=T0 + 100 * SECOND) for each in storm[:11]]
+    (part,) = said(at(20, *storm), at(200, *back, storm[11]))
+    assert part.title == "PULIH: 11 titik di Telkom"
+    assert part.lines[-1] == "1 titik lain masih gangguan"
+
+
+def test_the_last_day_of_a_contract_is_a_date_as_people_write_it() -> None:
+    ending = {AlertKind.TERM_ENDING: replace(RULES[AlertKind.TERM_ENDING], ahead_us=9_999 * DAY)}
+    plan = replace(alerting(), rules={**RULES, **ending})
+    (message,) = said(world(0, plan=plan, town=small_inventory()))
+    assert message.title == "KONTRAK BERAKHIR: telkom-2026, 401 hari lagi"
+    assert message.lines == ("Hari terakhir: 31 Des 2027",)

@@ -28,7 +28,7 @@ def test_the_commands_are_those_of_the_design_so_far_and_two_that_look_closer() 
         *("note write", "note list", "note erase"),
         *("object raise", "object list", "answer", "payment record", "payment list"),
         *("review", "close", "revise", "months", "apply"),
-        *("report", "papers"),
+        *("report", "papers", "export samples", "retention"),
         *(f"account {verb}" for verb in ("add", "invite", "role", "close", "list")),
         *(f"account {verb}" for verb in ("sessions", "sign-out", "screen")),
     }
@@ -122,7 +122,7 @@ def test_every_list_has_json() -> None:
     listing |= {"alert test", "alert letters"}
     listing |= {f"{what} list" for what in ("exclude", "void", "maintenance", "ticket", "note")}
     listing |= {"object list", "payment list", "silence list", "oncall", "oncall list"}
-    listing |= {"account list", "account sessions", "papers"}
+    listing |= {"account list", "account sessions", "papers", "export samples", "retention"}
     having = {
         name
         for name, command in COMMANDS.items()

@@ -4,6 +4,7 @@ from pantau.facts.instant import DAY, MINUTE
 from pantau.facts.measured import Sample
 from pantau.store import Store
 from tests.cli.story import DOWN, Desk, live_through_march
+from tests.store.making import seal_one
 
 KANTOR = ("quality", "kantor", "--month", "2025-03")
 
@@ -59,5 +60,5 @@ def test_what_is_sealed_has_the_same_quality(desk: Desk) -> None:
     live_through_march(desk.data)
     before = desk.json(*KANTOR)
     with Store.open(desk.data) as store:
-        assert store.seal_one_day(DOWN + 2 * DAY)
+        assert seal_one(store, DOWN + 2 * DAY)
     assert desk.json(*KANTOR) == before

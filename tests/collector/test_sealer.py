@@ -7,13 +7,14 @@ import pytest
 
 from collector.sealer import Sealer
 from pantau.facts.instant import DAY, HOUR
+from pantau.inventory.keeping import Keeping
 from pantau.store import Store
-from tests.store.making import plain, sample
+from tests.store.making import WHO, plain, sample
 
 
 def test_a_day_is_packed_when_it_has_been_over_for_an_hour(tmp_path: Path) -> None:
     clock = _Clock(0)
-    sealer = Sealer(tmp_path, clock)
+    sealer = Sealer(tmp_path, clock, Keeping, **WHO)
     with Store.open(tmp_path) as store:
         store.write_samples([sample("a", 0), sample("a", DAY)])
         clock.now = DAY + HOUR - 1
@@ -27,7 +28,7 @@ def test_a_day_is_packed_when_it_has_been_over_for_an_hour(tmp_path: Path) -> No
 def test_what_hinders_it_is_told_and_tried_again(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    sealer = Sealer(tmp_path, _Clock(2 * DAY))
+    sealer = Sealer(tmp_path, _Clock(2 * DAY), Keeping, **WHO)
     with Store.open(tmp_path) as store:
         store.write_samples([sample("a", 0)])
     db = plain(tmp_path, "samples/1970-01.sqlite")
@@ -41,7 +42,7 @@ def test_what_hinders_it_is_told_and_tried_again(
 
 
 def test_it_begins_and_ends(tmp_path: Path) -> None:
-    sealer = Sealer(tmp_path, _Clock(0))
+    sealer = Sealer(tmp_path, _Clock(0), Keeping, **WHO)
     sealer.start()
     sealer.stop()
     assert not sealer._thread.is_alive()

@@ -1,7 +1,10 @@
 """Siaga: who is on call, what was told, what is silenced, in every condition and for every role."""
 
+from dataclasses import replace
+
 import pytest
 
+from alerts.memory import to_told
 from alerts.receivers.port import Delivered, Unavailable
 from dashboard.reading import read_snapshot
 from dashboard.siaga import trying
@@ -19,6 +22,8 @@ from pantau.facts.measured import Interval
 from pantau.facts.words import LetterState, Role
 from pantau.inventory.alerting import Target, TargetKind
 from pantau.store import Outbox
+from tests.alerts.town import Alerter, down
+from tests.alerts.town import world as town
 from tests.dashboard.conftest import SignIn
 from tests.dashboard.on_call import on_call, outages, told
 from tests.dashboard.opened import html, opened, pressed, sound
@@ -55,6 +60,14 @@ def test_the_desk_tells_who_is_on_call_now_and_next(world: World) -> None:
     assert roster.next is not None
     assert roster.next.person is None
     assert roster.next.end == world.now + 14 * DAY
+
+
+def test_what_is_over_and_only_waits_to_be_told_is_no_alert() -> None:
+    alerter = Alerter()
+    alerter.sees(town(4, [down("paser-1", 0)]))
+    (memo,) = alerter.memory
+    assert [each.group for each in active([to_told(memo)], {})] == [memo.group]
+    assert active([to_told(replace(memo, owed=memo.begin + 1))], {}) == ()
 
 
 def test_an_alert_names_whom_the_route_tells_next_until_somebody_answers(world: World) -> None:

@@ -13,7 +13,17 @@ STORE_ERRORS = {
     for each in vars(errors).values()
     if isinstance(each, type) and issubclass(each, errors.StoreError)
 }
-MADE = {"Refused", "Sentence", "UnfitError", "refuse", "fail", "misused", *STORE_ERRORS}
+MADE = {
+    "Refused",
+    "Sentence",
+    "UnfitError",
+    "refuse",
+    "fail",
+    "misused",
+    "UsageError",
+    "BadParameter",
+    *STORE_ERRORS,
+}
 # A text that was given through to_say elsewhere, kept under a name or in a table.
 KEPT = (ast.Name, ast.Subscript, ast.Attribute)
 TAKEN = (ast.Constant, ast.JoinedStr, ast.BinOp)

@@ -9,6 +9,8 @@ from fractions import Fraction
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
 
 from pantau.inventory.choices import PaperSize
 from pantau.reports.cell import (
@@ -61,6 +63,33 @@ def test_what_xml_cannot_hold_is_left_out_and_what_no_cell_holds_is_cut() -> Non
     assert written == WRITTEN
     assert long == "🛰" * 16_383 + "…"
     assert cell_text("a\nb\tc") == "a\nb\tc"
+
+
+class Slow(Worksheet):
+    """XlsxWriter's own sheet."""
+
+    def cell(self, stands: float | str, look: Format) -> tuple[float | str, Format]:
+        return stands, look
+
+    def put(self, row: int, column: int, cell: tuple[float | str, Format]) -> None:
+        write = self.write_string if isinstance(cell[0], str) else self.write_number
+        write(row, column, *cell)
+
+    def reach(self, row: int, columns: int) -> None:
+        """It looks itself."""
+
+
+def test_in_fewer_steps_the_same_bytes_are_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    quick = to_xlsx(full_paper())
+    monkeypatch.setattr("pantau.reports.sheet.xlsx.Rows", Slow)
+    assert to_xlsx(full_paper()) == quick
+
+
+def test_equal_shares_keep_each_its_own_places() -> None:
+    cells = [(Share(Fraction(1, 2), Decimal(each)),) for each in ("99.5", "99.500", "99.5")]
+    found = files(to_xlsx(paper(table(*cells))))
+    looks = re.findall(r'<c r="A[456]" s="(\d+)"', found["xl/worksheets/sheet2.xml"])
+    assert looks[0] == looks[2] != looks[1]
 
 
 @given(st.lists(st.text(), min_size=1, max_size=8))

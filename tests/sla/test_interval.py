@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pantau.sla.interval import clip, intersect, meets, subtract, total, union
+from pantau.sla.interval import clip, clip_each, intersect, meets, subtract, total, union
 
 points = st.integers(0, 40)
 raw = st.lists(st.tuples(points, points), max_size=8)
@@ -47,3 +47,9 @@ def test_clip_total_and_meets_are_those_of_sets(spans, begin, end) -> None:
     assert seconds(clip(tidy, (begin, end))) == seconds(tidy) & window
     assert total(tidy) == len(seconds(tidy))
     assert meets(tidy, begin, end) == bool(seconds(tidy) & window)
+
+
+@given(raw, raw)
+def test_one_sweep_over_windows_clips_as_each_for_itself(spans, windows) -> None:
+    tidy, in_order = union(spans), union(windows)
+    assert clip_each(tidy, in_order) == [clip(tidy, window) for window in in_order]

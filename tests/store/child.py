@@ -17,6 +17,7 @@ from pantau.facts.instant import DAY, MINUTE, SECOND
 from pantau.facts.journal import InventoryApplied, WatchSites
 from pantau.facts.measured import Sample
 from pantau.store import CollectorLock, Commit, Outbox, Store
+from tests.store.making import seal_one
 
 T0 = 1_790_812_800 * SECOND
 WHO = {"author": "child", "via": "test"}
@@ -53,8 +54,12 @@ def seal(data: Path, _number: int) -> None:
         for count in itertools.count(1):
             at = T0 + count % 1440 * MINUTE
             store.write_samples([Sample("a", "icmp", at, 12, 12, count, count, count, None)])
-            store.seal_one_day(T0 + DAY)
+            seal_one(store, T0 + DAY)
             say(count)
+
+
+# Whoever waits for the other turns in circles, each of which is a second of its clock.
+_FOR_EVER = 10_000 * DAY
 
 
 def send(data: Path, most: int) -> None:
@@ -62,7 +67,7 @@ def send(data: Path, most: int) -> None:
         now = T0
         while outbox.depth("r"):
             now += SECOND
-            for letter in outbox.lease("r", now, 600 * SECOND, most):
+            for letter in outbox.lease("r", now, _FOR_EVER, most):
                 say(letter.id)
                 outbox.sent([letter.id], now, "")
 

@@ -43,6 +43,10 @@ WHO = {"author": "collector", "via": "pantau@monitor"}
 SITES = ("sd-001", "sd-002", "opd-001", "pkm-001")
 
 
+def seal_one(store: Store, upto: int) -> bool:
+    return store.seal_one_day(upto, at=T0, **WHO)
+
+
 def evidence(at: int = T0) -> Evidence:
     echo = EchoSeen(at, Purpose.HEARTBEAT, Outcome.UNANSWERED)
     return Evidence("127.64.0.1", 5, 5, 0.02, 0.02, 1e-10, "internet", at, (echo,))

@@ -30,9 +30,19 @@ def minutes(rows: dict[int, list[int]]) -> Minutes:
 )
 def test_what_was_packed_comes_out_again(rows: dict[int, list[int]]) -> None:
     given = minutes(rows)
-    found = unpack(DAY, pack(DAY, given))
+    found = unpack([(DAY, pack(DAY, given))])
     assert found.minutes.tolist() == given.minutes.tolist()
     assert found.columns.tolist() == given.columns.tolist()
+
+
+@given(st.lists(st.dictionaries(st.integers(0, 9), _VALUE, max_size=5), max_size=4))
+def test_days_of_any_widths_come_out_one_behind_the_other(days: list[dict[int, int]]) -> None:
+    whole = [minutes({at: [value] * 6 for at, value in each.items()}) for each in days]
+    packed = [(DAY + 2 * number, pack(DAY, each)) for number, each in enumerate(whole)]
+    found = unpack(packed)
+    shifted = [each.minutes + 2 * number * DAY_MINUTES for number, each in enumerate(whole)]
+    assert found.minutes.tolist() == [at for each in shifted for at in each.tolist()]
+    assert found.columns.T.tolist() == [row for each in whole for row in each.columns.T.tolist()]
 
 
 def test_a_whole_day_of_a_steady_line_takes_little_room() -> None:
@@ -52,7 +62,7 @@ def test_a_block_that_is_not_ours_is_refused() -> None:
     short = bytes([1]) + zstandard.ZstdCompressor().compress(b"x")
     for bad in (b"", b"\x02" + whole[1:], whole[:-1], whole[:-1] + b"?", longer, short):
         with pytest.raises(ValueError, match="a sealed day"):
-            unpack(DAY, bad)
+            unpack([(DAY, bad)])
 
 
 def test_the_newer_of_two_goes_before() -> None:
@@ -60,5 +70,7 @@ def test_the_newer_of_two_goes_before() -> None:
     both = old.replaced_by(new)
     assert (both.minutes % DAY_MINUTES).tolist() == [1, 2, 3]
     assert both.column("sent").tolist() == [1, 2, 2]
+    assert old.replaced_by(minutes({1: [3] * 6})).column("sent").tolist() == [3, 1]
+    assert minutes({5: [5] * 6}).replaced_by(old).column("sent").tolist() == [1, 1, 5]
     assert old.replaced_by(Minutes.none()) is old
     assert Minutes.none().replaced_by(old) is old

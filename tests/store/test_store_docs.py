@@ -5,28 +5,45 @@ import subprocess
 import sys
 from pathlib import Path
 
+from pantau.facts.device import Reading
+from pantau.facts.instant import DAY
+from pantau.facts.kinds import EntryKind
 from pantau.facts.letters import Letter
 from pantau.store import Access, Anchor, Outbox, Paths, Probes, Store
-from tests.store.making import T0, WHO, History, down, plain, sample, without_triggers
+from tests.store.making import T0, WHO, History, down, plain, sample, seal_one, without_triggers
 
 PAGE = (Path(__file__).parents[2] / "docs" / "store.md").read_text("utf-8")
 
 
-def run(program: str, data: Path) -> subprocess.CompletedProcess[str]:
+DIGESTS, CHAIN = re.findall(r"```python\n(.*?)```", PAGE, re.DOTALL)
+
+
+def run(program: str, file: Path) -> subprocess.CompletedProcess[str]:
     # In a process of its own: the standard library brings another SQLite than ours.
-    command = [sys.executable, "-c", program, str(data / "journal.sqlite")]
+    command = [sys.executable, "-c", program, str(file)]
     return subprocess.run(command, capture_output=True, text=True, check=False)
 
 
 def test_the_program_of_the_page_recomputes_the_chain(store: Store, data: Path) -> None:
     History(store, 21).live(20)
-    found = re.search(r"```python\n(.*?)```", PAGE, re.DOTALL)
-    assert found is not None
-    assert run(found[1], data).stdout.strip() == str(Anchor(*store.head()))
+    assert run(CHAIN, data / "journal.sqlite").stdout.strip() == str(Anchor(*store.head()))
     db = without_triggers(data)
     db.execute("UPDATE journal SET via = 'elsewhere' WHERE seq = 4")
     db.close()
-    assert run(found[1], data).stderr.strip() == "entry 4 is wrong"
+    assert run(CHAIN, data / "journal.sqlite").stderr.strip() == "entry 4 is wrong"
+
+
+def test_the_program_of_the_page_recomputes_the_digests_of_packed_days(
+    store: Store, data: Path
+) -> None:
+    store.write_samples([sample(site, T0 + n * DAY) for site in "ba" for n in range(2)])
+    store.write_readings([Reading("a", "router", T0, {})])
+    while seal_one(store, 2**62):
+        pass
+    entries = store.entries(kinds=[EntryKind.SAMPLES_SEALED])
+    days = [day for entry in entries for day in entry.data()["days"]]
+    told = run(DIGESTS, data / "samples" / "2026-10.sqlite").stdout.splitlines()
+    assert told == [f"{day['day']} {day['digest']}" for day in days]
 
 
 def test_the_questions_of_the_page_are_answered(store: Store, data: Path) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from pantau.facts.instant import DAY, MINUTE, SECOND
-from pantau.facts.letters import Beat, Letter, Queued, Told, Waiting
+from pantau.facts.letters import Beat, Calm, Letter, Queued, Told, Waiting
 from pantau.facts.words import LetterState
 from pantau.store import (
     FactRefused,
@@ -67,6 +67,19 @@ def test_what_is_decided_is_remembered_over_a_restart(outbox: Outbox, data: Path
     grown = Told("O17", "r", "kritis", "O17", T0, T0 + MINUTE, 2, ("sd-001",))
     outbox.remember([grown], [("O18", "r"), ("never", "r")], [], cursor=8, at=T0)
     assert outbox.memory() == (grown,)
+
+
+def test_what_a_storm_holds_back_is_remembered_until_it_is_said_otherwise(
+    outbox: Outbox, data: Path
+) -> None:
+    assert outbox.calm() == ()
+    both = (Calm("r", urgent=False, until=T0), Calm("r", urgent=True, until=T0 + MINUTE))
+    outbox.remember([], [], [], cursor=1, at=T0, calm=both)
+    outbox.remember([], [], [("r", letter("a"))], cursor=2, at=T0)
+    with Outbox.open(data, readonly=True) as reader:
+        assert reader.calm() == both
+    outbox.remember([], [], [], cursor=3, at=T0, calm=both[1:])
+    assert outbox.calm() == both[1:]
 
 
 def test_what_is_changed_and_over_at_once_is_over(outbox: Outbox) -> None:

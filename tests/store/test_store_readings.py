@@ -14,7 +14,7 @@ from pantau.facts.minutes import NOTHING, Minutes
 from pantau.store import Store
 from pantau.store.block import FORM_COUNTED, pack, unpack
 from pantau.store.migrate import migrate, migrations
-from tests.store.making import T0, plain, sample
+from tests.store.making import T0, plain, sample, seal_one
 
 EVER = 2**62
 _VALUES = st.dictionaries(
@@ -65,11 +65,11 @@ def test_what_was_written_is_read_before_and_after_packing(
                 assert told(store.readings(*key, 0, EVER)) == expected.get(key, {})
 
         store.write_readings(first)
-        while store.seal_one_day(EVER):
+        while seal_one(store, EVER):
             pass
         store.write_readings(later)
         check()
-        while store.seal_one_day(EVER):
+        while seal_one(store, EVER):
             pass
         check()
         begin, end = T0, T0 + 100 * MINUTE
@@ -89,8 +89,8 @@ def test_the_newest_is_known_of_each_device(store: Store) -> None:
 def test_a_day_of_samples_and_readings_is_packed_as_one(store: Store, data: Path) -> None:
     store.write_samples([sample("a", T0)])
     store.write_readings([reading(0, uptime_s=5)])
-    assert store.seal_one_day(T0 + DAY)
-    assert not store.seal_one_day(T0 + DAY)
+    assert seal_one(store, T0 + DAY)
+    assert not seal_one(store, T0 + DAY)
     db = plain(data, "samples/2026-10.sqlite")
     counts = [
         db.execute(f"SELECT count(*) FROM {table}").get
@@ -119,10 +119,10 @@ def test_a_file_of_before_takes_readings(data: Path) -> None:
 def test_a_block_of_before_a_quantity_was_known_is_read() -> None:
     old = Minutes(np.array([T0 // MINUTE]), np.array([[7], [1]], np.int64))
     day = T0 // DAY
-    found = unpack(day, pack(day, old, FORM_COUNTED), FORM_COUNTED, 4)
+    found = unpack([(day, pack(day, old, FORM_COUNTED))], FORM_COUNTED, 4)
     assert found.columns.tolist() == [[7], [1], [NOTHING], [NOTHING]]
     with pytest.raises(ValueError, match="columns that this Pantau does not know"):
-        unpack(day, pack(day, old, FORM_COUNTED), FORM_COUNTED, 1)
+        unpack([(day, pack(day, old, FORM_COUNTED))], FORM_COUNTED, 1)
 
 
 @given(

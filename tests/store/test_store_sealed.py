@@ -13,7 +13,7 @@ from pantau.facts.measured import Sample
 from pantau.facts.minutes import NOTHING
 from pantau.store import Store, StoreBusy, StoreDamaged, StoreUnwritable
 from pantau.store.migrate import migrate, migrations
-from tests.store.making import T0, plain, sample
+from tests.store.making import T0, plain, sample, seal_one
 
 EVER = 2**62
 NEXT = T0 + DAY
@@ -29,7 +29,7 @@ def count(data: Path, table: str, month: str = "2026-10") -> int:
 
 def seal_all(store: Store, upto: int) -> int:
     done = 0
-    while store.seal_one_day(upto):
+    while seal_one(store, upto):
         done += 1
     return done
 
@@ -140,11 +140,11 @@ def test_a_sealing_that_fails_half_way_changes_nothing(store: Store, data: Path)
         " BEGIN SELECT raise(ABORT, 'no room'); END"
     )
     with pytest.raises(Exception, match="no room"):
-        store.seal_one_day(NEXT)
+        seal_one(store, NEXT)
     assert (count(data, "hot"), count(data, "sealed")) == (2, 0)
     db.execute("DROP TRIGGER full")
     db.close()
-    assert store.seal_one_day(NEXT)
+    assert seal_one(store, NEXT)
     assert everything(store) == before
 
 
@@ -154,10 +154,10 @@ def test_a_locked_file_is_busy_and_sealed_later(data: Path) -> None:
         other = plain(data, "samples/2026-10.sqlite")
         other.execute("BEGIN IMMEDIATE")
         with pytest.raises(StoreBusy):
-            store.seal_one_day(NEXT)
+            seal_one(store, NEXT)
         other.execute("ROLLBACK")
         other.close()
-        assert store.seal_one_day(NEXT)
+        assert seal_one(store, NEXT)
 
 
 def test_a_full_disk_leaves_the_day_as_it_was(store: Store, data: Path) -> None:
@@ -173,10 +173,10 @@ def test_a_full_disk_leaves_the_day_as_it_was(store: Store, data: Path) -> None:
     pages = db.execute("PRAGMA page_count").get
     db.execute(f"PRAGMA max_page_count = {pages}").fetchall()
     with pytest.raises(StoreUnwritable, match="full"):
-        store.seal_one_day(NEXT)
+        seal_one(store, NEXT)
     assert everything(store) == before
     db.execute("PRAGMA max_page_count = 1000000").fetchall()
-    assert store.seal_one_day(NEXT)
+    assert seal_one(store, NEXT)
     assert everything(store) == before
 
 
@@ -198,7 +198,7 @@ def test_a_damaged_block_is_named_and_stops_nothing_else(store: Store, data: Pat
 def test_a_store_for_reading_seals_nothing(store: Store, data: Path) -> None:
     store.write_samples([sample("a", T0)])
     with Store.open(data, readonly=True) as reader, pytest.raises(StoreUnwritable):
-        reader.seal_one_day(NEXT)
+        seal_one(reader, NEXT)
 
 
 def test_a_file_from_before_there_were_blocks_is_brought_up(data: Path) -> None:
@@ -219,8 +219,8 @@ def test_a_file_from_before_there_were_blocks_is_brought_up(data: Path) -> None:
 
 def test_damage_of_one_file_or_day_keeps_no_other_day_waiting(store: Store, data: Path) -> None:
     store.write_samples([sample("a", T0 - DAY), sample("a", T0), sample("a", NEXT)])
-    store.seal_one_day(T0)
-    store.seal_one_day(NEXT)
+    seal_one(store, T0)
+    seal_one(store, NEXT)
     store.close()
     (data / "samples" / "2026-09.sqlite").write_bytes(b"rust" * 5000)
     db = plain(data, "samples/2026-10.sqlite")
@@ -228,8 +228,8 @@ def test_damage_of_one_file_or_day_keeps_no_other_day_waiting(store: Store, data
     db.close()
     with Store.open(data) as again:
         again.write_samples([sample("a", T0 + MINUTE)])  # late, for a block that is damaged
-        assert again.seal_one_day(NEXT + DAY)
+        assert seal_one(again, NEXT + DAY)
         assert count(data, "sealed") == 2
         with pytest.raises(StoreDamaged, match="a sealed day"):
-            again.seal_one_day(NEXT + DAY)
+            seal_one(again, NEXT + DAY)
         assert count(data, "hot") == 1

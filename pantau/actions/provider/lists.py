@@ -12,12 +12,14 @@ from pantau.facts.dealings import (
 )
 from pantau.facts.journal import Entry
 from pantau.facts.kinds import EntryKind
+from pantau.facts.measured import Interval
 from pantau.facts.words import Role
 from pantau.inventory.model import Inventory
 from pantau.language import Sentence, to_say
 from pantau.sla import facts_window, month_window
 from pantau.sla.reconcile.reconcile import Reconciliation, TheirWord, reconcile
 from pantau.store import Store
+from pantau.store.pen import View
 
 
 def provider_of(inventory: Inventory, name: str | None) -> str | Refused:
@@ -102,15 +104,18 @@ def reconciled(
     window, reach = (bounds(month, inventory.timezone) for bounds in (month_window, facts_window))
     rows = judged(store, inventory, month, now).result.sites
     with store.view() as view:
-        told = TheirWord(
-            {
-                f"L{each.seq}": listed_in(each)
-                for each in view.provider_lists(window.begin, window.end)
-            },
-            [_invoiced(each) for each in view.invoices(month)],
-        )
+        told = their_word(view, month, window)
         facts = view.ledger_facts(reach.begin, reach.end)
     return reconcile(inventory, facts, month, now, told, rows, tolerance)
+
+
+def their_word(view: View, month: str, window: Interval) -> TheirWord:
+    """What was told of ``month`` ("2026-10"); ``window``: its bounds."""
+    lists = view.provider_lists(window.begin, window.end)
+    return TheirWord(
+        {f"L{each.seq}": listed_in(each) for each in lists},
+        [_invoiced(each) for each in view.invoices(month)],
+    )
 
 
 def listed_in(entry: Entry) -> ProviderListed:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from pantau.actions.months import judged
-from pantau.actions.provider.lists import reconciled
+from pantau.actions.months import as_it_stands, judged
+from pantau.actions.provider.lists import their_word
 from pantau.actions.quality import month_quality
 from pantau.facts.instant import SECOND
 from pantau.facts.kinds import EntryKind
@@ -26,7 +26,7 @@ from pantau.sla.judge import judge_month
 from pantau.sla.month import month_days
 from pantau.sla.quality.measured import Quality
 from pantau.sla.quality.repaired import SiteRepair, repairs_of_month
-from pantau.sla.reconcile.reconcile import Reconciliation
+from pantau.sla.reconcile.reconcile import Reconciliation, reconcile
 from pantau.sla.result import RowKey
 from pantau.sla.unknown import UnknownReason, unknown_by_reason
 from pantau.store import Store
@@ -95,32 +95,32 @@ def read_month(store: Store, inventory: Inventory, month: str, now: int) -> Mont
 
     Raises ValueError with a sentence where ``month`` is none, and what the store raises.
     """
-    reach = facts_window(month, inventory.timezone)
-    found = judged(store, inventory, month, now)
+    window, reach = (bounds(month, inventory.timezone) for bounds in (month_window, facts_window))
     with store.view() as view:
+        standing = view.month(month)
         facts = view.ledger_facts(reach.begin, reach.end)
         said = view.exclusions(reach.begin, reach.end)
+        told = their_word(view, month, window)
     today = judge_month(inventory, facts, month, now)
+    result = as_it_stands(store, standing, today)
     # By place and name: how officials look for a line. The worst have a table of their own.
-    in_order = sorted(
-        rows(found.result, inventory), key=lambda row: (row.kecamatan, row.kind, row.name)
-    )
+    in_order = sorted(rows(result, inventory), key=lambda row: (row.kecamatan, row.kind, row.name))
     by_key = {case.key: case for case in cases(inventory, facts, month, now)}
     return MonthFacts(
         inventory=inventory,
-        result=found.result,
-        standing=found.standing,
+        result=result,
+        standing=standing,
         rows=tuple(in_order),
         cases=by_key,
         days={key: tuple(days_of(case, inventory.timezone)) for key, case in by_key.items()},
         reasons=unknown_by_reason(inventory, facts, month, now),
         outages=_outages(store, in_order, by_key, facts, said, now),
         repairs=repairs_of_month(inventory, facts, month, now),
-        quality=_quality(store, inventory, month, found.result),
-        reconciliation=reconciled(store, inventory, month, now, TOLERANCE_S),
+        quality=_quality(store, inventory, month, result),
+        reconciliation=reconcile(inventory, facts, month, now, told, result.sites, TOLERANCE_S),
         before=months_before(store, inventory, month, now, MONTHS_BEFORE),
-        differences=changes(found.result, today),
-        head=_head(store, found.standing),
+        differences=changes(result, today),
+        head=_head(store, standing),
         now=now,
     )
 
@@ -163,33 +163,31 @@ def _outages(
     of_site: defaultdict[str, list[Outage]] = defaultdict(list)
     for outage in facts.outages:
         of_site[outage.site].append(outage)
-    proofs = _proofs(store, facts)
     told = [(each, each.proposed.data()) for each in said]
     suggested = store.suggestions([each.id for each in facts.outages])
-    lines = []
+    parts = []
     for row in in_order:
         case = by_key.get(row.result.key)
         mine = of_site[row.result.site]
-        if case is None or not mine:
-            continue
-        for part in contributions(case, mine, now):
-            touching = tuple(each for each, data in told if _touches(data, part, now))
-            name = part.outage.id
-            cause = suggested[name].cause if name in suggested else None
-            lines.append(OutageLine(row, part, touching, proofs.get(name), cause))
+        if case is not None and mine:
+            parts += [(row, part) for part in contributions(case, mine, now)]
+    proofs = _proofs(store, [part.outage for _, part in parts])
+    lines = []
+    for row, part in parts:
+        touching = tuple(each for each, data in told if _touches(data, part, now))
+        name = part.outage.id
+        cause = suggested[name].cause if name in suggested else None
+        lines.append(OutageLine(row, part, touching, proofs.get(name), cause))
     return tuple(lines)
 
 
-def _proofs(store: Store, facts: LedgerFacts) -> dict[str, Mapping[str, Any]]:
+def _proofs(store: Store, outages: Sequence[Outage]) -> dict[str, Mapping[str, Any]]:
     """By outage, the payload of the entry that opened it."""
-    own = [each for each in facts.outages if each.import_id is None]
+    own = {each.id: each.started_at for each in outages if each.import_id is None}
     if not own:
         return {}
-    first = min(each.started_at for each in own)
-    return {
-        f"O{entry.seq}": entry.data()
-        for entry in store.entries(kinds={EntryKind.OUTAGE_OPENED}, begin=first)
-    }
+    opened = store.entries(kinds={EntryKind.OUTAGE_OPENED}, begin=min(own.values()))
+    return {name: entry.data() for entry in opened if (name := f"O{entry.seq}") in own}
 
 
 def _touches(data: Mapping[str, Any], part: Contribution, now: int) -> bool:

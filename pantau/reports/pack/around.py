@@ -5,10 +5,9 @@ from collections.abc import Iterator
 
 from pantau.facts.instant import MINUTE
 from pantau.facts.measured import Interval, Sample
+from pantau.facts.sealed import AROUND_US
 from pantau.reports.pack.contents import Contents
 from pantau.store import Store
-
-BEFORE_AND_AFTER = 30 * MINUTE
 
 
 def minutes(contents: Contents) -> dict[str, list[Interval]]:
@@ -16,8 +15,8 @@ def minutes(contents: Contents) -> dict[str, list[Interval]]:
     window, spans = contents.result.window, defaultdict[str, list[Interval]](list)
     for each in sorted(contents.of_month, key=lambda outage: outage.started_at):
         ended = contents.now if each.ended_at is None else each.ended_at
-        begin = max(each.started_at, window.begin) - BEFORE_AND_AFTER
-        end = min(ended, window.end) + BEFORE_AND_AFTER
+        begin = max(each.started_at, window.begin) - AROUND_US
+        end = min(ended, window.end) + AROUND_US
         begin, end = begin // MINUTE * MINUTE, -(-end // MINUTE) * MINUTE
         own = spans[each.site]
         if own and begin <= own[-1].end:

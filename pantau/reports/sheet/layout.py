@@ -5,7 +5,6 @@ be read; the same stands beside as hours:minutes:seconds, as in all papers. Othe
 are hours:minutes:seconds at once.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
 
@@ -42,7 +41,8 @@ class Slot:
 def layout(table: Table, document: Document) -> tuple[Slot, ...]:
     """The columns of the sheet, from the left."""
     lines = [*table.rows, *([table.total] if table.total else [])]
-    reckoned = frozenset(key for line in lines for cell in line for key in _keys(cell))
+    worked = (cell for line in lines for cell in line if isinstance(cell, Worked))
+    reckoned = frozenset(key for cell in worked for key in keys_of(cell))
     found: list[Slot] = []
     for at, column in enumerate(table.columns):
         cells = [row[at] for row in table.rows]
@@ -64,8 +64,3 @@ def _heading(heading: str, cells: list[Cell], way: Way, document: Document) -> s
     if way is Way.CLOCK_BESIDE:
         return translator(document.language)(_CLOCK, heading=heading)
     return with_unit(heading, cells, document.language, document.zone)
-
-
-def _keys(cell: Cell) -> Iterator[str]:
-    if isinstance(cell, Worked):
-        yield from keys_of(cell)

@@ -3,14 +3,16 @@
 from collections.abc import Sequence
 from math import ceil
 from textwrap import wrap
+from typing import NamedTuple
 
-from pantau.reports.cell import Cell, Plain, Share, Summed, Worked, plain, shown
+from pantau.reports.cell import Cell, Percent, Plain, Share, Summed, Worked, plain, shown
 from pantau.reports.content import Align, Document, Table
-from pantau.reports.sheet.book import Book, Format, Sheet
+from pantau.reports.sheet.book import Book, Format
 from pantau.reports.sheet.figures import DAY_S, Shown, as_clock, as_number
 from pantau.reports.sheet.formula import formula_of, sum_formula
 from pantau.reports.sheet.layout import Slot, Way, layout
 from pantau.reports.sheet.page import set_up
+from pantau.reports.sheet.rows import Ready, Rows
 from pantau.reports.sheet.text import cell_text
 
 HEADING = 2
@@ -24,10 +26,21 @@ _CLOCKS = {Way.CLOCK, Way.CLOCK_BESIDE}
 _STANDS = {Align.LEFT: "left", Align.RIGHT: "right", Align.CENTRE: "center"}
 
 
+# What is reached by a formula of its row; and percentages as they are written: see _row.
+_ONE_BY_ONE = (Worked, Summed, Percent)
+
+
+class _Standing(NamedTuple):
+    """A number or words, and how they look."""
+
+    stands: int | float | str
+    look: Format
+
+
 class TableSheet:
     """Writes one table into ``sheet``."""
 
-    def __init__(self, book: Book, sheet: Sheet, table: Table, document: Document) -> None:
+    def __init__(self, book: Book, sheet: Rows, table: Table, document: Document) -> None:
         self._book, self._sheet, self._table, self._document = book, sheet, table, document
         self._slots = layout(table, document)
         own = [slot for slot in self._slots if slot.way is not Way.CLOCK_BESIDE]
@@ -35,6 +48,7 @@ class TableSheet:
         words = [slot.heading.split() for slot in self._slots]
         self._widths = [max(map(len, each), default=0) for each in words]
         self._looks: dict[tuple[str, int, bool], Format] = {}
+        self._known: list[dict[Cell | tuple[Share, str], Ready]] = [{} for _ in self._slots]
 
     def write(self) -> None:
         """All of it, from above downwards."""
@@ -91,21 +105,37 @@ class TableSheet:
         return keys.index("name") + 1 if "name" in keys else 1
 
     def _row(self, row: int, cells: Sequence[Cell], *, total: bool) -> None:
+        sheet = self._sheet
+        sheet.reach(row, len(self._slots))
         for number, slot in enumerate(self._slots):
             cell = cells[slot.at]
-            value = plain(cell)
-            figure = self._figure(value, slot.way)
-            words = "" if figure else self._words(value)
-            look = self._look(figure.form if figure else "", number, total)
-            self._widths[number] = max(self._widths[number], figure.wide if figure else len(words))
-            formula = self._formula(cell, row, slot, there=figure is not None)
-            if formula:
-                cached = figure.number if figure else words
-                self._sheet.write_formula(row, number, formula, look, cached)
-            elif figure is None:
-                self._sheet.write_string(row, number, words, look)
-            else:
-                self._sheet.write_number(row, number, figure.number, look)
+            if total or slot.way is Way.CLOCK_BESIDE or isinstance(cell, _ONE_BY_ONE):
+                self._cell(row, number, cell, total=total)
+                continue
+            known = self._known[number]
+            # Equal objectives may be written with different places.
+            key = (cell, str(cell.objective)) if isinstance(cell, Share) else cell
+            ready = known.get(key)
+            if ready is None:
+                ready = known[key] = sheet.cell(*self._standing(cell, number, total=False))
+            sheet.put(row, number, ready)
+
+    def _cell(self, row: int, number: int, cell: Cell, *, total: bool) -> None:
+        """A cell that no other is like, with the formula by which it is reached."""
+        stands, look = self._standing(plain(cell), number, total=total)
+        formula = self._formula(cell, row, self._slots[number], there=not isinstance(stands, str))
+        if formula:
+            self._sheet.write_formula(row, number, formula, look, stands)
+        else:
+            self._sheet.put(row, number, self._sheet.cell(stands, look))
+
+    def _standing(self, value: Plain, number: int, *, total: bool) -> _Standing:
+        """What stands for ``value`` in a column of the sheet, which becomes as wide as it needs."""
+        figure = self._figure(value, self._slots[number].way)
+        words = "" if figure else self._words(value)
+        self._widths[number] = max(self._widths[number], figure.wide if figure else len(words))
+        look = self._look(figure.form if figure else "", number, total)
+        return _Standing(figure.number if figure else words, look)
 
     def _figure(self, value: Plain, way: Way) -> Shown | None:
         if way in _CLOCKS:

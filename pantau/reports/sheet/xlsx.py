@@ -6,6 +6,7 @@ from pantau.reports.content import Document, Form, Table
 from pantau.reports.sheet.book import Book
 from pantau.reports.sheet.charts import Chart, ChartSheet
 from pantau.reports.sheet.front import Front
+from pantau.reports.sheet.rows import Rows
 from pantau.reports.sheet.table import TableSheet
 from pantau.reports.sheet.text import SheetNames, cell_text
 
@@ -21,7 +22,7 @@ def to_xlsx(document: Document) -> bytes:
     for position, block in enumerate(document.of(Form.SHEET)):
         if isinstance(block, Table):
             places[position] = names.take(block.caption)
-            sheet = book.workbook.add_worksheet(places[position])
+            sheet = book.workbook.add_worksheet(places[position], Rows)
             TableSheet(book, sheet, block, document).write()
         elif isinstance(block, Chart):
             charts[position] = block

@@ -13,13 +13,14 @@ import numpy as np
 
 from pantau.facts.instant import MINUTE
 from pantau.facts.measured import Outage
-from pantau.facts.minutes import Minutes, Numbers
+from pantau.facts.minutes import Minutes, Numbers, joined
 from pantau.inventory.model import Term
 from pantau.sla.quality.emodel import Satisfaction, mos, mouth_to_ear_ms, rating, satisfaction
 from pantau.sla.quality.tiphon import Tiphon, tiphon
 from pantau.sla.quality.y1541 import network_class
 
 _MS = 1_000
+_CLASSES_BITS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,14 +80,16 @@ def in_service(samples: Minutes, outages: Iterable[Outage]) -> Minutes:
     """Without the minutes that touch an outage: quality is what a line is like while it is there
     (ITU-T Y.1540 takes loss over available time alone), and its absence is counted by the ledger.
     """
-    minutes, keep = samples.minutes, np.ones(len(samples.minutes), np.bool_)
-    for each in outages:
+    minutes, whole = samples.minutes, len(samples.minutes)
+    kept, done = [], 0
+    for each in sorted(outages, key=lambda each: each.started_at):
         # From the minute in which it began to the one in which, or at whose begin, it ended.
         first = int(np.searchsorted(minutes, each.started_at // MINUTE))
         end = None if each.ended_at is None else each.ended_at // MINUTE
-        after = len(minutes) if end is None else int(np.searchsorted(minutes, end, "right"))
-        keep[first:after] = False
-    return samples if keep.all() else Minutes(minutes[keep], samples.columns[:, keep])
+        after = whole if end is None else int(np.searchsorted(minutes, end, "right"))
+        kept.append(samples.part(done, first))
+        done = max(done, after)
+    return joined([*kept, samples.part(done, whole)])
 
 
 def measure(samples: Minutes) -> Measured:
@@ -116,8 +119,17 @@ def percentiles(values: Numbers, *shares: Fraction) -> list[int | None]:
     if not len(values):
         return [None] * len(shares)
     places = [max(ceil(share * len(values)), 1) - 1 for share in shares]
-    found = np.partition(values, places)
-    return [int(found[place]) for place in places]
+    # How many lie in each of some thousand classes is counted, and only the class of the place is
+    # sorted: a fifth of what it takes to sort all.
+    above = values - values.min()
+    classes = above >> max(int(above.max()).bit_length() - _CLASSES_BITS, 0)
+    upto = np.cumsum(np.bincount(classes))
+    found: list[int | None] = []
+    for place in places:
+        own = int(np.searchsorted(upto, place, "right"))
+        inside = np.sort(values[classes == own])
+        found.append(int(inside[place - int(upto[own])]))
+    return found
 
 
 def judge(measured: Measured, term: Term) -> Quality:

@@ -80,16 +80,12 @@ def repairs(
     ledger = draw(facts, (counted[0][0], counted[-1][1]), policy, facts.excluded, hours)
     proved = subtract(ledger.down, ledger.unseen)
     unknown = union([*ledger.unknown, *ledger.unseen])
+    runs = [(each, ran(each.started_at, each.ended_at, now)) for each in outages]
     found = []
     for span in counted:
-        inside = [each for each in outages if _within(each, span, now)]
+        inside = [each for each, (begin, end) in runs if begin < span[1] and end > span[0]]
         found.append(_repair(policy, span, inside, _clock(policy, span, inside), (proved, unknown)))
     return tuple(found)
-
-
-def _within(outage: Outage, span: Span, now: int) -> bool:
-    begin, end = ran(outage.started_at, outage.ended_at, now)
-    return begin < span[1] and end > span[0]
 
 
 def _clock(policy: Policy, span: Span, outages: Sequence[Outage]) -> int | None:

@@ -78,6 +78,16 @@ def test_minutes_that_touch_an_outage_are_left_out(
     assert found.answered("rtt_median_us").tolist() == left
 
 
+def test_minutes_that_several_outages_touch_are_left_out_once() -> None:
+    outages = [
+        Outage("O2", "a", 130_000_000, 140_000_000),
+        Outage("O1", "a", 70_000_000, 190_000_000),
+        Outage("O3", "a", 310_000_000, None),
+    ]
+    assert in_service(minutes(*range(7)), outages).minutes.tolist() == [0, 4]
+    assert in_service(minutes(*range(7)), []).minutes.tolist() == [*range(7)]
+
+
 def test_promises_are_decided_exactly() -> None:
     promised = replace(term(), latency_p95_us=10_000, loss_percent=Decimal("8.3"))
     just = measure(samples((12, 11, *QUIET[2:])))  # 8.333… %
@@ -103,7 +113,10 @@ def test_the_scales_are_those_of_the_median() -> None:
     assert scales.network_class == 0
 
 
-@given(st.lists(st.integers(0, 10**6), min_size=1), st.integers(1, 1000))
+@given(
+    st.lists(st.integers(0, 10**6), min_size=1) | st.lists(st.integers(7_000, 7_100), min_size=1),
+    st.integers(1, 1000),
+)
 def test_a_percentile_is_the_least_value_that_enough_do_not_exceed(
     values: list[int], mille: int
 ) -> None:

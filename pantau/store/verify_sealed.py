@@ -1,0 +1,99 @@
+"""What `pantau verify` asks of the files of samples: that each packed day is as an entry names it.
+
+The files are read before the journal. A day is named before its blocks stand, so whatever the files
+hold then is known to the journal that is read afterwards, also while a collector runs.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pantau.language import Sentence, to_say
+from pantau.store.connection import BUSY_MS
+from pantau.store.errors import StoreDamaged
+from pantau.store.faults import Fault, FaultReason
+from pantau.store.projected_sealed import Named
+from pantau.store.samples import SAMPLES, SampleFiles
+from pantau.store.sealed_days import Blocks, DaysOfFile
+
+
+@dataclass(slots=True)
+class Files:
+    """What lies there: the packed days, those with rows, and the faults met on the way."""
+
+    packed: dict[str, Blocks] = field(default_factory=dict)
+    rows: set[str] = field(default_factory=set)
+    damaged: set[str] = field(default_factory=set)
+    faults: list[Fault] = field(default_factory=list)
+
+
+def files(data: Path) -> Files:
+    """Read every packed day. Raises StoreTooNew, StoreTooOld, StoreBusy, StoreUnwritable."""
+    found = Files()
+    folder = SampleFiles(data / SAMPLES, readonly=True, busy_ms=BUSY_MS)
+    try:
+        for month in folder.months():
+            try:
+                days: DaysOfFile = folder.days_of(month)
+            except StoreDamaged as error:
+                found.damaged.add(month)
+                found.faults.append(Fault(None, FaultReason.DAMAGED, error.why))
+                continue
+            found.packed.update((each.day, each) for each in days.packed)
+            found.rows |= days.rows
+    finally:
+        folder.close()
+    return found
+
+
+def against(found: Files, named: Mapping[str, Named]) -> list[Fault]:
+    """What lies there beside what the entries say."""
+    faults = list(found.faults)
+    for day, blocks in found.packed.items():
+        known = named.get(day)
+        if known is not None and blocks.digest not in _right(known, has_rows=day in found.rows):
+            text = Sentence(
+                to_say(
+                    "the samples of {day} are not those that entry {seq} names; bring "
+                    "{file} back from a backup"
+                ),
+                day=day,
+                seq=known.seq,
+                file=f"{SAMPLES}/{day[:7]}.sqlite",
+            )
+            faults.append(Fault(known.seq, FaultReason.SEALED, text))
+    return faults + _missing(found, named)
+
+
+def _right(known: Named, *, has_rows: bool) -> tuple[str, ...]:
+    """The digests that a day's blocks may have.
+
+    All that they ever had, while rows that came late still stand beside them; what they had before
+    their term was over too: whoever was killed on the way has left more than was promised.
+    """
+    if has_rows:
+        return known.digests
+    return known.digests[-2:] if known.thinned else known.digests[-1:]
+
+
+def _missing(found: Files, named: Mapping[str, Named]) -> list[Fault]:
+    """By month's file: what is not there any more."""
+    months: dict[str, list[str]] = {}
+    for day in sorted(named.keys() - found.packed.keys() - found.rows):
+        if named[day].digests[-1] and day[:7] not in found.damaged:
+            months.setdefault(day[:7], []).append(day)
+    faults = []
+    for month, days in months.items():
+        seq = named[days[0]].seq
+        text = Sentence(
+            to_say(
+                "{file} lacks {n} packed days that the journal names, the "
+                "first is {first} (entry {seq}); bring the file back from a backup"
+            ),
+            file=f"{SAMPLES}/{month}.sqlite",
+            n=len(days),
+            first=days[0],
+            seq=seq,
+        )
+        faults.append(Fault(seq, FaultReason.SEALED_MISSING, text))
+    return faults

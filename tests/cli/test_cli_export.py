@@ -1,0 +1,81 @@
+"""``pantau export samples``: what was measured, in files for other tools."""
+
+import csv
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pyarrow.parquet as pq
+import pytest
+
+from pantau.facts.instant import DAY
+from pantau.facts.measured import Sample
+from pantau.store import Store
+from tests.cli.story import Desk
+
+BEGIN = 1_740_787_200_000_000  # 2025-03-01 00:00 UTC
+SPAN = ("--from", "2025-01-01", "--to", "2025-06-01")
+
+
+def a_sample(site: str, at: int, probe: str = "icmp") -> Sample:
+    return Sample(site, probe, at, 12, 11, 900, 1_000, 1_100, None)
+
+
+SAMPLES = [
+    a_sample("kantor", BEGIN - DAY),
+    a_sample("kantor", BEGIN),
+    a_sample("kantor", BEGIN, "tcp"),
+    a_sample("sekolah", BEGIN + 40 * DAY),
+]
+
+
+@pytest.fixture
+def measured(march: Desk) -> Desk:
+    with Store.open(march.data) as store:
+        store.write_samples(list(reversed(SAMPLES)))
+    return march
+
+
+def test_parquet_holds_every_sample_by_site_time_and_probe(measured: Desk, tmp_path: Path) -> None:
+    file = tmp_path / "all.parquet"
+    file.write_bytes(b"what was there before")
+    [told] = [measured.json("export", "samples", str(file), *SPAN)]
+    rows = pq.read_table(file).to_pylist()
+    alone = [row for row in rows if row["received"] == 11]
+    assert told == {"file": str(file), "samples": len(rows), "size": file.stat().st_size}
+    assert [(row["site"], row["at"], row["probe"]) for row in alone] == [
+        ("kantor", datetime(2025, 2, 28, tzinfo=UTC), "icmp"),
+        ("kantor", datetime(2025, 3, 1, tzinfo=UTC), "icmp"),
+        ("kantor", datetime(2025, 3, 1, tzinfo=UTC), "tcp"),
+        ("sekolah", datetime(2025, 4, 10, tzinfo=UTC), "icmp"),
+    ]
+
+
+def test_csv_is_what_import_samples_is_to_read(measured: Desk, tmp_path: Path) -> None:
+    file = tmp_path / "some.csv"
+    span = ("--from", "2025-03-01T00:00Z", "--to", "2025-03-01T00:01Z", "--site", "kantor")
+    done = measured.run("export", "samples", str(file), *span)
+    assert done.exit_code == 0
+    assert "2 samples" in done.stdout
+    assert [",".join(row) for row in csv.reader(file.read_text("utf-8").splitlines())] == [
+        "site,probe,at,sent,received,rtt_min_us,rtt_median_us,rtt_max_us,jitter_us",
+        "kantor,icmp,2025-03-01T00:00:00Z,12,11,900,1000,1100,",
+        "kantor,tcp,2025-03-01T00:00:00Z,12,11,900,1000,1100,",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        (("x.txt", *SPAN), 2, ".parquet or .csv"),
+        (("x.csv", "--from", "2025-03-02", "--to", "2025-03-01"), 2, "is not after"),
+        (("x.csv", *SPAN, "--site", "nobody"), 1, "no samples of 'nobody'"),
+        (("no/such/folder/x.csv", *SPAN), 1, "cannot be written: No such file"),
+    ],
+)
+def test_what_cannot_be_is_said_in_a_line(
+    measured: Desk, words: tuple[str, ...], code: int, said: str
+) -> None:
+    done = measured.run("export", "samples", *words)
+    assert done.exit_code == code
+    assert said in done.stderr
+    assert not Path(words[0]).exists()

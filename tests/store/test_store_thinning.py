@@ -1,0 +1,140 @@
+"""Samples over their term go, but for the evidence; the journal says what went."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pantau.facts.device import Quantity, Reading
+from pantau.facts.instant import DAY, HOUR, MINUTE
+from pantau.facts.kinds import EntryKind
+from pantau.facts.sealed import AROUND_US
+from pantau.facts.words import Left
+from pantau.store import FaultReason, Store
+from pantau.store.backup import backup, restore
+from pantau.store.verify import verify
+from tests.store.making import T0, WHO, down, plain, sample, seal_one, up_again
+
+EVER = 2**62
+MONTH = "2026-10"
+FILE = f"samples/{MONTH}.sqlite"
+DOWN, UP = T0 + DAY + 5 * HOUR, T0 + DAY + 6 * HOUR
+NAMES = ("a", "b", "upstream/hub", "reference/internet")
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    """Two days of which site a has an outage in the second one."""
+    found = Store.open(tmp_path)
+    found.record([down("a", DOWN)], at=UP, **WHO)
+    found.record([up_again("a", UP)], at=UP, **WHO)
+    found.write_samples(
+        [sample(name, T0 + n * 10 * MINUTE) for name in NAMES for n in range(2 * 144)]
+    )
+    found.write_readings(
+        [
+            Reading("a", "router", at, {Quantity.UPTIME_S: 1})
+            for at in (T0, DOWN, T0 + 2 * DAY - MINUTE)
+        ]
+    )
+    while seal_one(found, EVER):
+        pass
+    return found
+
+
+def thin(store: Store, left: Left) -> None:
+    store.thin_month(MONTH, left, "samples_months: 25", at=UP, **WHO)
+
+
+def minutes(store: Store, site: str, probe: str = "icmp") -> list[int]:
+    return [each.at for each in store.samples(site, 0, EVER) if each.probe == probe]
+
+
+def test_evidence_is_left_and_nothing_else_of_a_site(tmp_path: Path, store: Store) -> None:
+    whole = minutes(store, "upstream/hub")
+    thin(store, Left.EVIDENCE)
+    around = [at for at in whole if DOWN - AROUND_US <= at < UP + AROUND_US]
+    assert minutes(store, "a") == around
+    assert around[0] < DOWN
+    assert around[-1] >= UP
+    assert minutes(store, "b") == []
+    assert minutes(store, "upstream/hub") == minutes(store, "reference/internet") == whole
+    assert store.readings("a", "router", 0, EVER).minutes.tolist() == [DOWN // MINUTE]
+    db = plain(tmp_path, FILE)
+    assert db.execute("PRAGMA freelist_count").get == 0, "the room is given back"
+    db.close()
+    assert verify(tmp_path).sound
+    assert store.is_as_named(MONTH)
+
+
+def test_the_entry_says_what_there_was_and_what_is_left(store: Store) -> None:
+    thin(store, Left.EVIDENCE)
+    [entry] = store.entries(kinds=[EntryKind.SAMPLES_THINNED])
+    data = entry.data()
+    assert (data["month"], data["left"], data["rule"]) == (MONTH, "evidence", "samples_months: 25")
+    assert data["blocks_before"] == 2 * len(NAMES) + 2
+    assert [(each["day"], each["blocks"]) for each in data["days"]] == [
+        ("2026-10-01", 2),
+        ("2026-10-02", 4),
+    ]
+    assert store.thinned_months() == {MONTH: Left.EVIDENCE}
+
+
+def test_in_the_end_the_file_goes_too_and_is_not_missed(tmp_path: Path, store: Store) -> None:
+    thin(store, Left.EVIDENCE)
+    thin(store, Left.NOTHING)
+    assert list((tmp_path / "samples").glob("*.sqlite*")) == []
+    assert verify(tmp_path).sound
+    assert store.sample_sizes() == {}
+    assert [each.data()["gone"] for each in store.entries(kinds=[EntryKind.SAMPLES_THINNED])] == [
+        [],
+        ["2026-10-01", "2026-10-02"],
+    ]
+
+
+def test_a_kill_between_entry_and_file_loses_nothing_and_is_seen(
+    tmp_path: Path, store: Store
+) -> None:
+    real = store._samples.thin
+
+    def thin_and_die(month: str, spans: Any, tell: Any) -> None:
+        def told(*days: Any) -> None:
+            tell(*days)
+            raise KeyboardInterrupt
+
+        real(month, spans, told)
+
+    whole = minutes(store, "b")
+    store._samples.thin = thin_and_die  # type: ignore[method-assign]
+    with pytest.raises(KeyboardInterrupt):
+        thin(store, Left.EVIDENCE)
+    store._samples.thin = real  # type: ignore[method-assign]
+    assert minutes(store, "b") == whole
+    assert verify(tmp_path).sound
+    assert not store.is_as_named(MONTH)
+    thin(store, Left.EVIDENCE)
+    assert store.is_as_named(MONTH)
+    assert minutes(store, "b") == []
+
+
+def test_what_comes_in_after_the_term_stays(tmp_path: Path, store: Store) -> None:
+    thin(store, Left.EVIDENCE)
+    store.write_samples([sample("b", T0)])
+    seal_one(store, EVER)
+    assert minutes(store, "b") == [T0]
+    assert store.is_as_named(MONTH)
+    assert verify(tmp_path).sound
+
+
+def test_whoever_takes_the_evidence_too_is_found(tmp_path: Path, store: Store) -> None:
+    thin(store, Left.EVIDENCE)
+    store.close()
+    (tmp_path / FILE).unlink()
+    assert [each.reason for each in verify(tmp_path).faults] == [FaultReason.SEALED_MISSING]
+
+
+def test_a_backup_holds_what_is_left(tmp_path: Path, store: Store) -> None:
+    thin(store, Left.EVIDENCE)
+    made = backup(tmp_path, tmp_path.parent / f"{tmp_path.name}.zip")
+    back = restore(made.path, tmp_path.parent / f"{tmp_path.name}-back")
+    assert back.missing == ()
