@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from pantau.facts.words import AlertKind, AlertSeverity
+from pantau.language import Sentence
 
 OUTAGES = frozenset({AlertKind.SITE_DOWN, AlertKind.INCIDENT, AlertKind.AREA_DOWN})
 """The kinds of which the items are outages."""
@@ -28,7 +29,7 @@ class Item:
     outage: str | None = None
     recovers: bool = True
     voided: bool = False
-    words: Mapping[str, str] = field(default_factory=dict)
+    words: Mapping[str, str | Sentence] = field(default_factory=dict)
 
     @property
     def over(self) -> bool:

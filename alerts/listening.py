@@ -91,10 +91,10 @@ class Listener:
                 ]
         except StoreError as error:
             log.error("an answer cannot be written: %s", error)  # noqa: TRY400
-            return str(error)
+            return error.said(say)
         refused = [each for each in results if isinstance(each, Refused)]
         if len(refused) == len(results):
-            return refused[0].message
+            return refused[0].said(say)
         return say(_TAKEN, who=person.name)
 
     def _message(self, answer: Answer, alerting: Alerting) -> Message | None:

@@ -19,6 +19,7 @@ from pantau.inventory import read_inventory
 from pantau.inventory.alerting import Rota, Shift
 from pantau.inventory.duty import on_call
 from pantau.inventory.model import Inventory
+from pantau.inventory.problem import Problem
 from pantau.sla import facts_window, judge_month
 from pantau.sla.burn import REACH_US, burning
 from pantau.sla.quality.repaired import repairs_of_month
@@ -57,7 +58,7 @@ class Eyes:
     _store: Store | None = None
     _digest: str | None = None
     _stamp: object = None
-    _refused: tuple[str, ...] = ()
+    _refused: tuple[Problem, ...] = ()
     _blind_since: int | None = None
     _probed: tuple[LastAnswer, ...] = ()
     _probed_at: int = 0
@@ -75,7 +76,7 @@ class Eyes:
             if self.last is None:
                 return None
             self._blind_since = since = self._blind_since or now
-            trouble = Unseen(since, str(error))
+            trouble = Unseen(since, error.why)
             return replace(self.last, now=now, passed=frozenset(), unseen=trouble)
         self._blind_since = None
         self.last = seen or self.last
@@ -210,7 +211,7 @@ class Eyes:
         self._digest = digest
         return found
 
-    def _file(self, inventory: Inventory, now: int) -> tuple[str, ...]:
+    def _file(self, inventory: Inventory, now: int) -> tuple[Problem, ...]:
         """Why the file is not in force; empty where it is, or where there is none."""
         try:
             stat = self.file.stat()
@@ -221,7 +222,7 @@ class Eyes:
             self._stamp = stamp
             reading = read_inventory(self.file)
             refused = weigh(inventory, reading.inventory, now).refused if reading.inventory else ()
-            self._refused = tuple(map(str, reading.errors or refused))
+            self._refused = reading.errors or refused
         return self._refused
 
 

@@ -12,6 +12,8 @@ from pantau.facts.probed import LastAnswer
 from pantau.facts.words import AlertKind
 from pantau.inventory.alerting import Alerting
 from pantau.inventory.model import Inventory
+from pantau.inventory.problem import Problem
+from pantau.language import Sentence
 from pantau.sla import MonthResult
 from pantau.sla.burn import Burn
 
@@ -58,7 +60,7 @@ class Unseen:
     """Since when (microseconds UTC) the journal cannot be read, and what it says."""
 
     since: int
-    why: str
+    why: Sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,7 @@ class World:
     answers: Mapping[str, Answer] = field(default_factory=dict)
     ledger: Ledgered | None = None
     on_call: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    refused: tuple[str, ...] = ()
+    refused: tuple[Problem, ...] = ()
     probed: tuple[LastAnswer, ...] = ()
     restarts: tuple[DeviceRestarted, ...] = ()
     on_reserve: tuple[OnReserve, ...] = ()

@@ -16,6 +16,7 @@ from collector.batch import Batch
 from pantau.facts.clock import Clock, now_us
 from pantau.facts.journal import Fact, InventoryApplied, WatchClosed
 from pantau.facts.measured import Sample, SiteState
+from pantau.language import to_say
 from pantau.store import Commit, Store, StoreBusy, StoreError, StoreUnwritable
 
 log = logging.getLogger(__name__)
@@ -109,7 +110,8 @@ class Recorder:
         try:
             self._inbox.put_nowait(run)
         except queue.Full:
-            future.set_exception(StoreBusy("the disk does not keep up; too much waits for it"))
+            text = to_say("the disk does not keep up; too much waits for it")
+            future.set_exception(StoreBusy(text))
         return future
 
     def stop(self, timeout_s: float = 15) -> bool:
@@ -137,7 +139,11 @@ class Recorder:
         except Exception as unforeseen:
             # Whatever it was: the thread that writes must outlive it.
             log.exception("the recorder stumbled")
-            error = StoreError(f"unexpected {type(unforeseen).__name__}: {unforeseen}")
+            error = StoreError(
+                to_say("unexpected {kind}: {error}"),
+                kind=type(unforeseen).__name__,
+                error=unforeseen,
+            )
         if error is not None:
             self._failed(error)
         elif self.last_error is not None:

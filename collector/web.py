@@ -10,12 +10,17 @@ from prometheus_client import CollectorRegistry, generate_latest
 from prometheus_client.exposition import CONTENT_TYPE_LATEST
 
 from collector.health import Health
+from pantau.language import Sentence, to_say
 
 log = logging.getLogger(__name__)
 
 
 class PortTakenError(Exception):
-    """Somebody else listens where our metrics should be served."""
+    """Somebody else listens where our metrics should be served; as text in English."""
+
+    def __init__(self, why: Sentence) -> None:
+        super().__init__(why.message)
+        self.why = why
 
 
 class _Server(ThreadingHTTPServer):
@@ -72,10 +77,12 @@ def serve(
     try:
         server: _Server = Server((host, port), Handler, bind_and_activate=listening is None)
     except OSError as error:
-        raise PortTakenError(
-            f"cannot serve metrics on {host}:{port}: {error.strerror}; "
-            "stop what listens there, or write --listen HOST:PORT"
-        ) from None
+        text = to_say(
+            "cannot serve metrics on {address}: {reason}; stop what listens there, "
+            "or write --listen HOST:PORT"
+        )
+        why = Sentence(text, address=f"{host}:{port}", reason=str(error.strerror))
+        raise PortTakenError(why) from None
     if listening is not None:
         server.socket.close()
         server.socket, server.server_address = listening, listening.getsockname()

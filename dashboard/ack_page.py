@@ -92,7 +92,7 @@ def _name(found: object, site: str) -> str:
 
 
 def _unreadable(ask: Asked, error: StoreError) -> Response:
-    return _page(ask, ask.say("THE DATA CANNOT BE READ"), wrong(str(error)), status=503)
+    return _page(ask, ask.say("THE DATA CANNOT BE READ"), wrong(error.said(ask.say)), status=503)
 
 
 def _page(ask: Asked, title: str, *body: str, status: int = 200) -> Response:

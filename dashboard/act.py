@@ -38,7 +38,9 @@ def perform(
         with Store.open(from_environment(os.environ).data) as store:
             outcome = action(store, visitor.actor())
     except StoreError as error:
-        st.error(say("Nothing was written: {reason}", reason=error), icon=":material/error:")
+        st.error(
+            say("Nothing was written: {reason}", reason=error.said(say)), icon=":material/error:"
+        )
         return None
     if isinstance(outcome, Refused):
         st.error(outcome.said(say), icon=":material/block:")

@@ -8,7 +8,7 @@ from dashboard.reading import Snapshot
 from dashboard.summary import Alarm, Overview
 from pantau.facts.instant import SECOND
 from pantau.facts.words import GapReason, WatchEnd
-from pantau.language import Language, duration, label, moment, to_say, translator
+from pantau.language import Language, Translator, duration, label, moment, to_say, translator
 
 _MOST_PROBLEMS = 5
 
@@ -94,7 +94,7 @@ def told(
         Told(
             say(_WORDS[alarm][0], **values),
             say(_WORDS[alarm][1], **values),
-            _details(alarm, snapshot),
+            _details(alarm, snapshot, say),
         )
         for alarm in seen.alarms
     )
@@ -119,14 +119,14 @@ def _values(
     }
 
 
-def _details(alarm: Alarm, snapshot: Snapshot) -> tuple[str, ...]:
-    """What the store or the inventory said itself, verbatim: it names file, line and remedy."""
+def _details(alarm: Alarm, snapshot: Snapshot, say: Translator) -> tuple[str, ...]:
+    """What the store or the inventory said itself: it names file, line and remedy."""
     if alarm is Alarm.STORE_UNREADABLE:
-        return (snapshot.details,)
+        return (snapshot.details.said(say),) if snapshot.details else ()
     if alarm is Alarm.INVENTORY_UNREADABLE:
-        return snapshot.problems[:_MOST_PROBLEMS]
+        return tuple(each.said(say) for each in snapshot.problems[:_MOST_PROBLEMS])
     if alarm is Alarm.EDIT_REJECTED:
-        return snapshot.rejected[:_MOST_PROBLEMS]
+        return tuple(each.said(say) for each in snapshot.rejected[:_MOST_PROBLEMS])
     return ()
 
 

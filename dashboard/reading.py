@@ -21,6 +21,8 @@ from pantau.facts.measured import Gap, Outage, Sample, SiteState, Watch
 from pantau.inventory import Inventory, Reading, parse_inventory, read_inventory
 from pantau.inventory.alerting import Shift
 from pantau.inventory.duty import on_call
+from pantau.inventory.problem import Problem
+from pantau.language import Sentence
 from pantau.sla import MonthResult
 from pantau.store import Store, StoreError, StoreMissing, last_beat
 
@@ -63,9 +65,9 @@ class Snapshot:
     samples: dict[str, Sample] = field(default_factory=dict)
     degraded: Mapping[str, Spell] = field(default_factory=dict)
     troubles: tuple[Trouble, ...] = ()
-    details: str = ""
-    problems: tuple[str, ...] = ()
-    rejected: tuple[str, ...] = ()
+    details: Sentence | None = None
+    problems: tuple[Problem, ...] = ()
+    rejected: tuple[Problem, ...] = ()
     alerter_at: int | None = None
     in_hand: Mapping[str, str] = field(default_factory=dict)
     on_call: tuple[OnCall, ...] = ()
@@ -100,7 +102,7 @@ def read_snapshot(settings: Settings, now: int) -> Snapshot:
         return Snapshot(
             inventory=inventory,
             troubles=(trouble,) if inventory else (trouble, Trouble.INVENTORY_UNREADABLE),
-            details=str(error),
+            details=error.why,
             problems=problems,
         )
 
@@ -178,26 +180,26 @@ def _samples(store: Store) -> dict[str, Sample]:
 
 def _inventory(
     applied: Inventory | Unreadable | None, file: Path
-) -> tuple[Inventory | None, tuple[str, ...]]:
+) -> tuple[Inventory | None, tuple[Problem, ...]]:
     """The inventory in force; the file where none was ever applied; and what ails it."""
     if isinstance(applied, Unreadable):
         return None, applied.problems
     if applied is not None:
         return applied, ()
     reading = _of_file(file)
-    return reading.inventory, tuple(map(str, reading.errors))
+    return reading.inventory, reading.errors
 
 
-def _rejected(inventory: Inventory | None, file: Path, now: int) -> tuple[str, ...]:
+def _rejected(inventory: Inventory | None, file: Path, now: int) -> tuple[Problem, ...]:
     """Why an edit that came after the inventory in force does not come into force."""
     if inventory is None or not file.exists():
         return ()
     edited = _of_file(file)
     if edited.inventory is None:
-        return tuple(map(str, edited.errors))
+        return edited.errors
     if edited.inventory.digest == inventory.digest:
         return ()
-    return tuple(map(str, weigh(inventory, edited.inventory, now).refused))
+    return weigh(inventory, edited.inventory, now).refused
 
 
 def _of_file(file: Path) -> Reading:

@@ -99,7 +99,7 @@ def _store(world: World, rule: Rule) -> _Found:
 
 def _refused(world: World, rule: Rule) -> _Found:
     if world.refused:
-        kind, words = AlertKind.INVENTORY_REJECTED, {"what": world.refused[0]}
+        kind, words = AlertKind.INVENTORY_REJECTED, {"what": world.refused[0].sentence}
         yield Item("inventory", kind, rule.severity, (), world.now, words=words)
 
 

@@ -92,6 +92,7 @@ def _still_down(facts: Facts, part: Part) -> str:
 
 def _other_lines(facts: Facts, part: Part, reason: NotifyReason) -> Iterator[str]:
     item = part.items[0]
+    words = facts.words(item)
     if reason in _ENDS:
         yield facts.lasted(item)
         return
@@ -99,17 +100,15 @@ def _other_lines(facts: Facts, part: Part, reason: NotifyReason) -> Iterator[str
         yield facts.since(item)
         yield facts.say("Nothing is known of any site until then.")
     elif item.kind is AlertKind.TERM_ENDING:
-        yield facts.say("Last day: {day}", day=facts.day(item.words["end"]))
+        yield facts.say("Last day: {day}", day=facts.day(words["end"]))
     elif item.kind is AlertKind.DEVICE_RESTARTED:
-        yield facts.say(
-            "{probe}: began anew at {time}", **item.words, time=facts.moment(item.begin)
-        )
+        yield facts.say("{probe}: began anew at {time}", **words, time=facts.moment(item.begin))
     elif item.kind is AlertKind.CERTIFICATE_ENDING:
         yield facts.certificate(item)
     elif item.kind is AlertKind.DEGRADED:
         yield from facts.shortfalls(item)
-    elif "what" in item.words:
-        yield item.words["what"]
+    elif "what" in words:
+        yield words["what"]
     elif item.begin < facts.world.now:
         yield facts.since(item)
     if len(item.sites) == 1:

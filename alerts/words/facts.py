@@ -12,7 +12,7 @@ from pantau.facts.measured import Outage, upstream_id
 from pantau.facts.words import AlertKind, AlertSeverity, Cause
 from pantau.inventory.desk import please_repair, worded
 from pantau.inventory.model import Site
-from pantau.language import Language, to_say, translator
+from pantau.language import Language, Sentence, to_say, translator
 from pantau.language.dates import clock_time, day, moment
 from pantau.language.durations import short_duration
 from pantau.language.labels import label
@@ -66,6 +66,13 @@ class Facts:
         if contact is not None:
             yield contact
 
+    def words(self, item: Item) -> dict[str, str]:
+        """What the sentence of an item needs beside, in this language."""
+        return {
+            name: each.said(self.say) if isinstance(each, Sentence) else each
+            for name, each in item.words.items()
+        }
+
     def worded(self, name: str, ours: str, /, **values: str) -> str:
         """The inventory's own text of that name, else ``ours`` in this language."""
         return worded(self.world.alerting, self.language, name, ours, **values)
@@ -112,7 +119,7 @@ class Facts:
 
     def certificate(self, item: Item) -> str:
         """Of which probe, and until when it holds."""
-        words = item.words
+        words = self.words(item)
         ends = self.day(words["end"])
         if int(words["days"]) < 0:
             return self.say("{probe}: ended on {day}", probe=words["probe"], day=ends)

@@ -74,7 +74,7 @@ def title(facts: Facts, part: Part, reason: NotifyReason) -> str:
     over = reason in {NotifyReason.ENDED, NotifyReason.ENDED_UNSEEN}
     if over and group.kind is AlertKind.DEGRADED and facts.is_down(_sites(group)[0]):
         ended = _WORSE_YET
-    words = dict(part.items[0].words)
+    words = facts.words(part.items[0])
     if group.kind is AlertKind.CERTIFICATE_ENDING and int(words["days"]) < 0:
         began = _ENDED_CERTIFICATE
     if group.kind is AlertKind.BUDGET_BURNING and not over:

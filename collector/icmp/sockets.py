@@ -6,6 +6,7 @@ import socket
 from dataclasses import dataclass
 
 from collector.icmp.filter import attach_reply_filter
+from pantau.language import Sentence, to_say
 
 SO_TIMESTAMPNS = 35  # asm-generic/socket.h; Python's socket module does not name them
 SO_RXQ_OVFL = 40
@@ -16,15 +17,17 @@ _RECEIVE_BUFFER = 4 * 1024 * 1024
 
 
 class IcmpRefusedError(Exception):
-    """The machine allows neither a ping socket nor a raw socket."""
+    """The machine allows neither a ping socket nor a raw socket; as text in English."""
 
     def __init__(self, family: str, ping: str, raw: str) -> None:
-        super().__init__(
-            f"this machine lets Pantau send no {family} echoes "
-            f"(ping socket: {ping}; raw socket: {raw}). Grant one of: "
-            "sysctl -w net.ipv4.ping_group_range='0 2147483647' (no privilege needed afterwards), "
-            "or CAP_NET_RAW for the service (systemd: AmbientCapabilities=CAP_NET_RAW)"
+        text = to_say(
+            "this machine lets Pantau send no {family} echoes (ping socket: {ping}; raw socket: "
+            "{raw}). Grant one of: sysctl -w net.ipv4.ping_group_range='0 2147483647' (no "
+            "privilege needed afterwards), or CAP_NET_RAW for the service (systemd: "
+            "AmbientCapabilities=CAP_NET_RAW)"
         )
+        self.why = Sentence(text, family=family, ping=ping, raw=raw)
+        super().__init__(self.why.message)
 
 
 @dataclass(frozen=True, slots=True)

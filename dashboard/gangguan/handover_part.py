@@ -126,4 +126,4 @@ def _text(each: Entry, scene: Scene) -> str:
         with Store.open(from_environment(os.environ).data, readonly=True) as store:
             return store.kept(file["digest"]).decode(errors="replace")
     except StoreError as error:
-        return scene.say("The text cannot be read: {reason}", reason=error)
+        return scene.say("The text cannot be read: {reason}", reason=error.said(scene.say))

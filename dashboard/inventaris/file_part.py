@@ -42,11 +42,8 @@ def _file(here: Scene, file: Path, now: FileNow) -> None:
         st.html(element("section", head, element("p", words), class_="p-panel"))
     elif now.problems:
         words = say("It cannot come into force. Mend these lines; nothing else is needed:")
-        st.html(
-            element(
-                "section", head, element("p", words), problem_list(now.problems), class_="p-panel"
-            )
-        )
+        listed = problem_list(now.problems, say)
+        st.html(element("section", head, element("p", words), listed, class_="p-panel"))
     elif now.edit is None:
         calm = element("p", f"✓ {say('It is what is in force.')}", class_="p-calm")
         st.html(element("section", head, calm, class_="p-panel"))
@@ -72,9 +69,9 @@ def _change(here: Scene, edit: Edit) -> Html:
     told = [element("dl", *facts, class_="p-facts")]
     if edit.refused:
         words = say("It changes days that are over, so it does not come into force by itself:")
-        told += [element("p", f"✕ {words}", class_="p-bad"), problem_list(edit.refused)]
+        told += [element("p", f"✕ {words}", class_="p-bad"), problem_list(edit.refused, say)]
     if edit.warnings:
-        told.append(problem_list(edit.warnings))
+        told.append(problem_list(edit.warnings, say))
     if not edit.refused:
         words = say("Nothing speaks against it. A running collector takes it up by itself.")
         told.append(element("p", words, class_="p-rest"))

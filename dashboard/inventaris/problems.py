@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 from dashboard.markup import Html, element
 from pantau.inventory.problem import Problem
+from pantau.language import Translator
 
 
-def problem_list(problems: Sequence[Problem]) -> Html:
+def problem_list(problems: Sequence[Problem], say: Translator) -> Html:
     """Every problem: where, and what to write instead."""
     return element(
         "ul",
@@ -14,7 +15,7 @@ def problem_list(problems: Sequence[Problem]) -> Html:
             element(
                 "li",
                 element("code", f"{each.file}:{each.line}"),
-                f" {each.where}: {each.message}" if each.where else f" {each.message}",
+                f" {each.told.said(say)}",
             )
             for each in problems
         ),

@@ -55,7 +55,7 @@ def _form(here: Scene) -> None:
     past = weigh(here.inventory, read.inventory, here.now).refused
     if past:
         words = say("It changes days that are over, so it does not come into force by itself:")
-        st.html(joined(element("p", f"✕ {words}", class_="p-bad"), problem_list(past)))
+        st.html(joined(element("p", f"✕ {words}", class_="p-bad"), problem_list(past, say)))
     if past or not read.lines:
         return
     if st.button(say("Put these sites in force"), type="primary", key="titik_impor_ya"):
@@ -76,7 +76,7 @@ def _preview(here: Scene, plan: Plan) -> None:
         names = ", ".join(plan.passed_over)
         st.caption(say("Columns of which nothing is taken: {names}", names=names))
     if plan.warnings:
-        st.html(problem_list(plan.warnings))
+        st.html(problem_list(plan.warnings, say))
     if plan.lines:
         st.code("\n".join(plan.lines[:MOST_LINES]), language="diff")
         if len(plan.lines) > MOST_LINES:

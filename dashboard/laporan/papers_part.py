@@ -111,7 +111,10 @@ def _start(scene: Scene, wanted: Wanted) -> None:
     try:
         job = WORKSHOP.start(order)
     except OSError as error:
-        st.error(scene.say("Nothing was made: {reason}", reason=error), icon=":material/error:")
+        st.error(
+            scene.say("Nothing was made: {reason}", reason=error),
+            icon=":material/error:",
+        )
         return
     if job is None:
         st.warning(

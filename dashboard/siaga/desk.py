@@ -11,6 +11,7 @@ from pantau.facts.letters import Kept, Waiting
 from pantau.facts.said import Silence
 from pantau.facts.words import LetterState
 from pantau.inventory import Inventory
+from pantau.language import Sentence
 from pantau.store import Outbox, Store, StoreError, StoreMissing
 
 SILENCES_BACK = 7 * DAY
@@ -36,7 +37,7 @@ class Desk:
     letters: tuple[Kept, ...] = ()
     queues: Mapping[str, Waiting] = field(default_factory=dict)
     told_ever: bool = True
-    trouble: str = ""
+    trouble: Sentence | None = None
 
 
 def read_desk(
@@ -49,7 +50,7 @@ def read_desk(
             with store.view() as view:
                 set_ones = view.silences(now - SILENCES_BACK, _EVER)
     except StoreError as error:
-        return Desk(trouble=str(error))
+        return Desk(trouble=error.why)
     silences = tuple(each for each in set_ones if each.until > now - SILENCES_BACK)
     try:
         with Outbox.open(settings.data, readonly=True, busy_ms=_BUSY_MS) as outbox:
@@ -63,7 +64,7 @@ def read_desk(
     except StoreMissing:
         return Desk(rosters, silences, told_ever=False)
     except StoreError as error:
-        return Desk(rosters, silences, trouble=str(error))
+        return Desk(rosters, silences, trouble=error.why)
 
 
 def _letters(outbox: Outbox, now: int) -> tuple[Kept, ...]:

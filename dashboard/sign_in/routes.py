@@ -58,7 +58,7 @@ def _route(path: str, *, get: _Answer | None = None, post: _Answer | None = None
         except StoreError as error:
             say = ask.say
             return page(
-                say, say("THE DATA CANNOT BE READ"), wrong(str(error)), here=path, status=503
+                say, say("THE DATA CANNOT BE READ"), wrong(error.said(say)), here=path, status=503
             )
 
     methods = [name for name, answer in answers.items() if answer is not None]

@@ -22,7 +22,7 @@ def accounts_part(here: Scene) -> None:
     try:
         found = read_accounts(from_environment(os.environ), cached.now())
     except StoreError as error:
-        words = say("The accounts cannot be read: {reason}", reason=error)
+        words = say("The accounts cannot be read: {reason}", reason=error.said(say))
         st.error(words, icon=":material/error:")
         return
     chosen = grid(

@@ -41,7 +41,7 @@ def audit_part(here: Scene) -> None:
         found = read_page(settings, asked, here.zone)
         entry = None if asked.entry is None else read_entry(settings, asked.entry)
     except StoreError as error:
-        words = here.say("The journal cannot be read: {reason}", reason=error)
+        words = here.say("The journal cannot be read: {reason}", reason=error.said(here.say))
         st.error(words, icon=":material/error:")
         return
     cut = here.say(

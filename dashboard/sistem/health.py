@@ -10,6 +10,7 @@ from pathlib import Path
 from dashboard.settings import Settings
 from pantau.facts.letters import Beat
 from pantau.facts.measured import Watch
+from pantau.language import Sentence
 from pantau.sla import RULES
 from pantau.store import Outbox, Store, StoreError, sqlite_version
 from pantau.store.anchors import Anchor, read_anchors
@@ -53,8 +54,8 @@ class Health:
     beat: Beat | None = None
     head: tuple[int, bytes] | None = None
     anchors: tuple[tuple[str, Anchor], ...] = ()
-    unreadable: tuple[str, ...] = ()
-    trouble: str = ""
+    unreadable: tuple[Sentence, ...] = ()
+    trouble: Sentence | None = None
 
 
 def read_health(settings: Settings) -> Health:
@@ -65,7 +66,7 @@ def read_health(settings: Settings) -> Health:
         with Store.open(settings.data, readonly=True, busy_ms=_BUSY_MS) as store:
             watch, head = store.last_watch(), store.head()
     except StoreError as error:
-        return Health(None, beat, None, tuple(anchors), tuple(unreadable), str(error))
+        return Health(None, beat, None, tuple(anchors), tuple(unreadable), error.why)
     return Health(watch, beat, head, tuple(anchors), tuple(unreadable))
 
 

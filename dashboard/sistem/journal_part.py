@@ -46,7 +46,10 @@ def journal_part(here: Scene) -> None:
 def _head(here: Scene, health: Health) -> Html:
     say = here.say
     if health.head is None:
-        trouble = say("The journal cannot be read: {reason}", reason=health.trouble)
+        trouble = say(
+            "The journal cannot be read: {reason}",
+            reason=health.trouble.said(say) if health.trouble else "",
+        )
         return element("section", element("p", trouble, class_="p-bad"), class_="p-panel")
     seq, digest = health.head
     rows = [
@@ -56,7 +59,7 @@ def _head(here: Scene, health: Health) -> Html:
     facts = [each for name, value in rows for each in (element("dt", name), element("dd", value))]
     anchors = list(reversed(health.anchors[-_MOST_ANCHORS:]))
     shown = [element("li", element("code", str(anchor)), f" {place}") for place, anchor in anchors]
-    shown += [element("li", f"⚠ {place}") for place in health.unreadable]
+    shown += [element("li", f"⚠ {place.said(say)}") for place in health.unreadable]
     body = element("ul", *shown, class_="p-problems") if shown else _no_anchor(here)
     return element(
         "section",
@@ -114,7 +117,7 @@ def _verdict(here: Scene, verdict: Verdict | None, fault: str, at: str) -> None:
     words = say("The journal is NOT sound.")
     st.error(f"{words} {checked} … ({at})", icon=":material/error:")
     items = [
-        element("li", element("code", say(FAULTS[each.reason])), f" {each.text}")
+        element("li", element("code", say(FAULTS[each.reason])), f" {each.said[here.language]}")
         for each in verdict.faults[:_MOST_FAULTS]
     ]
     st.html(element("ul", *items, class_="p-problems"))

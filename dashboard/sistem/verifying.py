@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 
@@ -11,6 +12,7 @@ import streamlit as st
 from dashboard import cached
 from dashboard.errand import Errand
 from dashboard.settings import Settings
+from pantau.language import Language
 from pantau.store import FaultReason
 
 _LONGEST_SECONDS = 1_800
@@ -18,11 +20,14 @@ _LONGEST_SECONDS = 1_800
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One fault; ``seq`` is the entry concerned, None where it concerns no single one."""
+    """One fault; ``seq`` is the entry concerned, None where it concerns no single one.
+
+    ``said``: by language.
+    """
 
     seq: int | None
     reason: FaultReason
-    text: str
+    said: Mapping[Language, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +63,12 @@ def verify_aside(settings: Settings) -> Verdict:
     try:
         told = json.loads(done.stdout)
         faults = tuple(
-            Found(each["seq"], FaultReason(each["reason"]), each["text"]) for each in told["faults"]
+            Found(
+                each["seq"],
+                FaultReason(each["reason"]),
+                {"en": each["text"], "id": each["text_id"]},
+            )
+            for each in told["faults"]
         )
         return Verdict(told["entries"], told["head"], faults)
     except (ValueError, KeyError, TypeError) as error:

@@ -14,6 +14,7 @@ from dashboard.sla.outages import Cause, cause_columns, causes
 from dashboard.sla.tables import sheet_columns
 from dashboard.theme import Mode
 from pantau.language import Language, moment, short_duration, to_say, translator
+from pantau.language.arithmetic import working_line
 from pantau.sla.groups import Row
 
 _OTHERWISE = to_say(
@@ -103,7 +104,9 @@ def arithmetic(rows: Sequence[Row], language: Language) -> Html:
             element(
                 "div",
                 element("h3", f"{row.result.contract} · {row.result.tier}"),
-                element("ol", *(element("li", line) for line in row.result.working)),
+                element(
+                    "ol", *(element("li", working_line(line, say)) for line in row.result.working)
+                ),
             )
             for row in rows
         ),

@@ -121,7 +121,7 @@ def _notices(here: Scene, seen: Seen, shown: Window) -> None:
     st.caption(words)
     if seen.damaged:
         st.warning(
-            here.say("The samples cannot be read: {reason}", reason=seen.damaged),
+            here.say("The samples cannot be read: {reason}", reason=seen.damaged.said(here.say)),
             icon=":material/broken_image:",
         )
     elif points is None or not points.sent.any():

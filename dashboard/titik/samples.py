@@ -7,6 +7,7 @@ from pantau.facts.degraded import Spell
 from pantau.facts.instant import SECOND
 from pantau.facts.measured import Outage
 from pantau.facts.thinned import Thinned
+from pantau.language import Sentence
 from pantau.sla.interval import Span, Spans, clip, intersect, subtract
 from pantau.sla.reading import by_site
 from pantau.store import Store, StoreError
@@ -31,7 +32,7 @@ class Seen:
     excluded: Spans
     unknown: Spans
     outages: tuple[Outage, ...]
-    damaged: str = ""
+    damaged: Sentence | None = None
     worse: Spans = field(default_factory=list)
 
 
@@ -43,7 +44,8 @@ def read_seen(
     None where the store is unreadable.
     """
     begin, end = span
-    damaged, points = "", None
+    damaged: Sentence | None = None
+    points = None
     try:
         with Store.open(settings.data, readonly=True, busy_ms=_BUSY_MS) as store:
             with store.view() as view:
@@ -52,7 +54,7 @@ def read_seen(
             try:
                 points = store.thinned(site, begin, end, MOST_POINTS, probe)
             except StoreError as error:
-                damaged = str(error)
+                damaged = error.why
     except StoreError:
         return None
     window = (begin // SECOND, min(end, now) // SECOND)

@@ -18,7 +18,9 @@ say = here.say
 desk = cached.desk(here.inventory)
 
 if desk.trouble:
-    st.error(f"{say('What was told cannot be read.')} {desk.trouble}", icon=":material/error:")
+    st.error(
+        f"{say('What was told cannot be read.')} {desk.trouble.said(say)}", icon=":material/error:"
+    )
 if desk.rosters:
     staff = visitor.visitor().role in STAFF
     st.html(on_call_cards(desk.rosters, here.now, here.zone, here.language, phones=staff))

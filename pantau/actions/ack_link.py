@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from pantau.language import to_say
 from pantau.store import StoreUnwritable
 
 KEY_FILE = "ack.key"
@@ -37,7 +38,8 @@ class AckLinks:
         try:
             return cls(_kept(path))
         except OSError as error:
-            raise StoreUnwritable(f"{path}: {error.strerror}; check the permissions") from error
+            text = to_say("{path}: {reason}; check the permissions")
+            raise StoreUnwritable(text, path=path, reason=error.strerror) from error
 
     def url(self, link: str | None, outages: Sequence[str]) -> str | None:
         """The address under ``link`` (that of the pages); None without a link or outages."""

@@ -10,7 +10,8 @@ from functools import lru_cache
 from pantau import inventory as inventories
 from pantau.inventory.departed import Leaver, with_departed
 from pantau.inventory.model import Inventory
-from pantau.inventory.problem import Reading
+from pantau.inventory.problem import Problem, Reading
+from pantau.language import Sentence, Translator, to_say
 from pantau.store import Applied, Store
 
 
@@ -22,10 +23,20 @@ class Unreadable:
     """
 
     digest: str
-    problems: tuple[str, ...]
+    problems: tuple[Problem, ...]
+
+    @property
+    def why(self) -> Sentence:
+        """What cannot be done with it."""
+        text = to_say("the inventory in force ({digest}) cannot be read by this version")
+        return Sentence(text, digest=self.digest[:12])
 
     def __str__(self) -> str:
-        return f"the inventory in force ({self.digest[:12]}) cannot be read by this version"
+        return self.why.message
+
+    def said(self, say: Translator) -> str:
+        """In the language of ``say``."""
+        return self.why.said(say)
 
 
 def in_force(store: Store) -> Inventory | Unreadable | None:
@@ -43,7 +54,7 @@ def put_together(applied: Applied) -> Inventory | Unreadable:
     for digest in (applied.digest, *(each.digest for each in applied.departures)):
         reading = _read(applied.texts.get(digest, ""))
         if reading.inventory is None:
-            return Unreadable(digest, tuple(map(str, reading.errors)))
+            return Unreadable(digest, reading.errors)
     last = _read(applied.texts[applied.digest]).inventory
     assert last is not None  # noqa: S101 - looked at above
     # The digest is that of the file's bytes: the text alone lacks a byte order mark.

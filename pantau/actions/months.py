@@ -199,9 +199,8 @@ def _frozen(store: Store, standing: MonthStanding) -> MonthResult:
     try:
         return thaw(store.kept(entry.data()["result"]))
     except ValueError as error:
-        raise StoreDamaged(
-            f"the closed result of {standing.month} cannot be read: {error}"
-        ) from error
+        text = to_say("the closed result of {month} cannot be read: {error}")
+        raise StoreDamaged(text, month=standing.month, error=error) from error
 
 
 def _reach(inventory: Inventory, month: str) -> Interval | Refused:

@@ -15,6 +15,17 @@ def is_no_month(month: str) -> Refused:
     )
 
 
+def is_no_time(text: str) -> Sentence:
+    """What is said of a time that is none."""
+    return Sentence(
+        to_say(
+            "'{text}' is not a time; write 2026-10-31, 2026-10-31T08:15 or "
+            "2026-10-31T08:15:00+08:00"
+        ),
+        text=text,
+    )
+
+
 def read_instant(what: Value, text: str, zone: ZoneInfo) -> int | Sentence:
     """Microseconds UTC, or why not; without an offset in ``zone``. ``what``: the field it is in."""
     try:

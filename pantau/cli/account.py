@@ -22,7 +22,7 @@ from pantau.actions.acting import Actor
 from pantau.actions.author import system_user, via
 from pantau.cli.acting import demand_store, done
 from pantau.cli.address import PAGES
-from pantau.cli.place import Place, fail, placed, reading
+from pantau.cli.place import Place, placed, reading, refuse
 from pantau.cli.said import print_list
 from pantau.cli.who_is_in import Listed, Seen, accounts, address_of_pages, sessions
 from pantau.facts.clock import SystemClock, now_us
@@ -71,7 +71,7 @@ def _both(place: Place) -> Iterator[tuple[Store, Access]]:
         with Store.open(place.data) as store, Access.open(place.data) as access:
             yield store, access
     except StoreError as error:
-        fail(str(error))
+        refuse(error.why)
 
 
 @click.group("account")

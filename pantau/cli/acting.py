@@ -18,6 +18,7 @@ from pantau.facts.measured import Interval
 from pantau.facts.people import EvidenceFile
 from pantau.facts.words import Role
 from pantau.inventory import Inventory
+from pantau.language import Sentence, to_say
 from pantau.store import Store
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -135,7 +136,13 @@ def evidence_of(store: Store, file: Path | None) -> EvidenceFile | None:
     try:
         content = file.read_bytes()
     except OSError as error:
-        fail(f"{file}: cannot be read: {error.strerror}")
+        fail(
+            Sentence(
+                to_say("{file}: cannot be read: {reason}"),
+                file=str(file),
+                reason=str(error.strerror),
+            )
+        )
     found = keep_evidence(store, file.name, content)
     if isinstance(found, Refused):
         refuse(found)

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 
 import click
 
+from pantau.cli.place import spoken
+from pantau.language import Sentence, to_say
+
 
 @dataclass(frozen=True, slots=True)
 class Listen:
@@ -40,7 +43,16 @@ class ListenType(click.ParamType[Listen]):
             return value
         host, colon, port = str(value).rpartition(":")
         if not colon or not port.isdecimal() or int(port) > 65535:
-            self.fail(f"'{value}' is not an address; write HOST:PORT, 127.0.0.1:9464", param, ctx)
+            self.fail(
+                spoken(
+                    Sentence(
+                        to_say("'{value}' is not an address; write HOST:PORT, 127.0.0.1:9464"),
+                        value=str(value),
+                    )
+                ),
+                param,
+                ctx,
+            )
         return Listen(host.strip("[]") or "127.0.0.1", int(port))
 
 

@@ -11,15 +11,18 @@ from alerts.reading import Eyes
 from alerts.receivers.port import Delivered
 from alerts.replay import Told, replay
 from alerts.trial import try_receiver
+from pantau.actions.spans import is_no_time
 from pantau.cli.logs import log_to_stderr
 from pantau.cli.place import (
     Place,
+    bad_value,
     demand_no_options,
     fail,
     inventory_in_force,
     load_inventory,
     placed,
     reading,
+    refuse,
 )
 from pantau.cli.said import print_list
 from pantau.cli.table import print_table
@@ -28,7 +31,7 @@ from pantau.facts.instant import DAY, parse_iso, to_iso
 from pantau.facts.letters import Kept
 from pantau.facts.words import LetterState
 from pantau.inventory import Inventory
-from pantau.language.catalogue import to_say
+from pantau.language import Sentence, to_say
 from pantau.language.dates import moment
 from pantau.language.labels import label
 from pantau.reports.clerk import Clerk
@@ -51,7 +54,7 @@ def alert_command(context: click.Context, place: Place) -> None:
     try:
         run(settings, clerk=Clerk(place.data, place.inventory))
     except StoreError as error:
-        fail(str(error))
+        refuse(error.why)
 
 
 @alert_command.command("send")
@@ -63,11 +66,18 @@ def send_command(place: Place, name: str, is_test: bool) -> None:  # noqa: ARG00
     inventory = load_inventory(place.inventory)
     receiver = inventory.alerting.receivers.get(name)
     if receiver is None:
-        known = ", ".join(inventory.alerting.receivers) or "none"
-        fail(f"receiver '{name}' is not in the inventory; it has {known}")
+        names = tuple(inventory.alerting.receivers)
+        known = names or Sentence(to_say("none"))
+        fail(
+            Sentence(
+                to_say("receiver '{name}' is not in the inventory; it has {known}"),
+                name=name,
+                known=known,
+            )
+        )
     outcome = try_receiver(receiver, SystemClock())
     if not isinstance(outcome, Delivered):
-        fail(f"{name}: {outcome.reason}")
+        fail(Sentence(to_say("{name}: {reason}"), name=name, reason=str(outcome.reason)))
     click.echo(place.say("{name} has taken the test message.", name=name))
 
 
@@ -121,7 +131,7 @@ def letters_command(place: Place, waiting: bool, as_json: bool) -> None:
     except StoreMissing:
         found, queues = [], ()
     except StoreError as error:
-        fail(str(error))
+        refuse(error.why)
     with reading(place) as store:
         zone = inventory_in_force(place, store).timezone
 
@@ -160,5 +170,5 @@ def letters_command(place: Place, waiting: bool, as_json: bool) -> None:
 def _instant(inventory: Inventory, option: str, text: str) -> int:
     try:
         return parse_iso(text, inventory.timezone)
-    except ValueError as error:
-        raise click.BadParameter(str(error), param_hint=option) from None
+    except ValueError:
+        raise bad_value(is_no_time(text), option) from None

@@ -7,7 +7,7 @@ import click
 from pantau.actions.acting import Actor, Refused
 from pantau.actions.apply import NowInForce, PastRefused, apply_inventory
 from pantau.cli.acting import acted, demand_store
-from pantau.cli.place import Place, fail, load_inventory, refuse, writing
+from pantau.cli.place import Place, fail, load_inventory, refuse, spoken, writing
 
 
 @click.command("apply")
@@ -29,10 +29,14 @@ def apply_command(place: Place, actor: Actor, file: Path | None, correction: str
         refuse(found)
     if isinstance(found, PastRefused):
         for problem in found.problems:
-            click.echo(str(problem), err=True)
-        fail("nothing was applied: mend the lines above, or apply with --correct and a reason")
+            click.echo(spoken(problem), err=True)
+        fail(
+            place.say(
+                "nothing was applied: mend the lines above, or apply with --correct and a reason"
+            )
+        )
     for problem in found.warnings:
-        click.echo(str(problem), err=True)
+        click.echo(spoken(problem), err=True)
     _print(place, found, len(inventory.sites))
     if path.resolve() != place.inventory.resolve():
         click.echo(

@@ -1,7 +1,6 @@
 """``pantau check``."""
 
 import json
-from dataclasses import asdict
 from pathlib import Path
 
 import click
@@ -22,12 +21,12 @@ from pantau.store import Store, StoreError, StoreMissing
 def check_command(place: Place, file: Path | None, as_json: bool) -> None:
     """Validate the inventory FILE; every problem at once, with line numbers."""
     path = file or place.inventory
-    found = _with_the_past(inventories.read_inventory(path), place.data)
+    found = _with_the_past(inventories.read_inventory(path), place)
     if as_json:
         _print_json(found.problems)
     else:
         for problem in found.problems:
-            click.echo(str(problem), err=True)
+            click.echo(problem.said(place.say), err=True)
         errors, warnings = len(found.errors), len(found.warnings)
         if found.inventory is None:
             text = place.say("{file}: not usable, {errors} errors, {warnings} warnings")
@@ -39,9 +38,9 @@ def check_command(place: Place, file: Path | None, as_json: bool) -> None:
         click.get_current_context().exit(1)
 
 
-def _with_the_past(found: Reading, data: Path) -> Reading:
+def _with_the_past(found: Reading, place: Place) -> Reading:
     """With what keeps the file from following the inventory in force, where a store has one."""
-    applied = _in_force(data) if found.inventory else None
+    applied = _in_force(place) if found.inventory else None
     if found.inventory is None or applied is None:
         return found
     edit = weigh(applied, found.inventory, now_us(SystemClock()))
@@ -50,22 +49,37 @@ def _with_the_past(found: Reading, data: Path) -> Reading:
     return Reading(None if edit.refused else found.inventory, tuple(problems))
 
 
-def _in_force(data: Path) -> Inventory | None:
+def _in_force(place: Place) -> Inventory | None:
     """The inventory applied last. A store that cannot be read is told of and checks nothing."""
     try:
-        with Store.open(data, readonly=True) as store:
+        with Store.open(place.data, readonly=True) as store:
             found = in_force(store)
     except StoreMissing:
         return None
     except StoreError as error:
-        click.echo(f"pantau: not compared with the inventory in force: {error}", err=True)
+        _not_compared(place, error.said(place.say))
         return None
     if isinstance(found, Unreadable):
-        click.echo(f"pantau: not compared with the inventory in force: {found}", err=True)
+        _not_compared(place, found.said(place.say))
         return None
     return found
 
 
+def _not_compared(place: Place, reason: str) -> None:
+    text = place.say("not compared with the inventory in force: {reason}", reason=reason)
+    click.echo(f"pantau: {text}", err=True)
+
+
 def _print_json(problems: tuple[Problem, ...]) -> None:
-    rows = [asdict(problem) for problem in problems]
+    rows = [
+        {
+            "file": problem.file,
+            "line": problem.line,
+            "column": problem.column,
+            "severity": problem.severity,
+            "where": problem.where,
+            "message": problem.message,
+        }
+        for problem in problems
+    ]
     click.echo(json.dumps(rows, indent=1, ensure_ascii=False))

@@ -8,7 +8,7 @@ from collector.main import Settings, run
 from collector.web import PortTakenError
 from pantau.cli.address import METRICS, Listen, ListenType
 from pantau.cli.logs import log_to_stderr
-from pantau.cli.place import Place, fail, load_inventory, placed
+from pantau.cli.place import Place, load_inventory, placed, refuse
 from pantau.store import StoreError
 
 
@@ -39,7 +39,7 @@ def collect_command(place: Place, listen: Listen) -> None:
     try:
         run(settings, inventory)
     except (StoreError, PortTakenError) as error:
-        fail(str(error))
+        refuse(error.why)
 
 
 def _descriptor(variable: str) -> int | None:

@@ -7,8 +7,9 @@ import click
 from dashboard.flags import streamlit_command
 from dashboard.settings import DATA, INVENTORY
 from pantau.cli.address import PAGES, Listen, ListenType
-from pantau.cli.place import Place, fail, placed
+from pantau.cli.place import Place, fail, placed, refuse
 from pantau.cli.who_is_in import address_of_pages, has_admin
+from pantau.language import Sentence, to_say
 from pantau.store import Store, StoreError, StoreMissing
 
 # The collector comes first: pages may wait a little, echoes may not.
@@ -47,16 +48,24 @@ def refuse_strangers(place: Place, listen: Listen) -> None:
     except StoreMissing:
         is_ready, link = False, None
     except StoreError as error:
-        fail(str(error))
+        refuse(error.why)
     if not is_ready:
         fail(
-            f"nobody could sign in to pages on {listen.host}: there is no admin's account; "
-            "make one with `pantau account add NAME --role admin`, "
-            "or write 127.0.0.1:8501 and look from this machine"
+            Sentence(
+                to_say(
+                    "nobody could sign in to pages on {host}: there is no admin's account; make "
+                    "one with `pantau account add NAME --role admin`, or write 127.0.0.1:8501 and "
+                    "look from this machine"
+                ),
+                host=listen.host,
+            )
         )
     if not (link or "").startswith("https://"):
         click.echo(
-            "pantau: passwords go through the network unencrypted; put a proxy with TLS before the "
-            "pages and write its address into the inventory: alerts: {link: https://…}",
+            "pantau: "
+            + place.say(
+                "passwords go through the network unencrypted; put a proxy with TLS before the "
+                "pages and write its address into the inventory: alerts: {link: https://…}"
+            ),
             err=True,
         )

@@ -16,6 +16,7 @@ from pantau.inventory import Inventory
 from pantau.lab.demo_inventory import LOOPBACK, MAILBOX
 from pantau.lab.history import MONTHS
 from pantau.lab.history_samples import DAYS
+from pantau.language import Sentence, to_say
 
 _SHIPPED = Path(pantau.__file__).parent.parent / "inventory.yaml"
 
@@ -54,7 +55,12 @@ def demo_command(place: Place, metrics: Listen, pages: Listen, **wished: Any) ->
     source = place.inventory if named["inventory"] else _SHIPPED
     kept = place.data if named["data"] else None
     if kept is not None and kept.exists() and any(kept.iterdir()):
-        fail(f"{kept} is not empty; name a new directory, or leave --data out")
+        fail(
+            Sentence(
+                to_say("{kept} is not empty; name a new directory, or leave --data out"),
+                kept=str(kept),
+            )
+        )
     text = _text_for_a_demo(source)
     asyncio.run(run_demo(place, Wish(metrics, pages, kept, **wished), text))
 
@@ -62,19 +68,45 @@ def demo_command(place: Place, metrics: Listen, pages: Listen, **wished: Any) ->
 def _text_for_a_demo(source: Path) -> str:
     """The inventory's text. Only loopback addresses can be moved into the lab."""
     if not source.exists():
-        fail(f"there is no {source}; name the shipped example with --inventory")
+        fail(
+            Sentence(
+                to_say("there is no {source}; name the shipped example with --inventory"),
+                source=str(source),
+            )
+        )
     inventory = load_inventory(source)
     for address in _addresses(inventory):
         if not address.startswith(LOOPBACK):
-            fail(f"{source} asks {address}; a demo plays with {LOOPBACK}0.0 only, never a real net")
+            fail(
+                Sentence(
+                    to_say(
+                        "{source} asks {address}; a demo plays with {net} only, never a real net"
+                    ),
+                    source=str(source),
+                    address=address,
+                    net=f"{LOOPBACK}0.0",
+                )
+            )
     for receiver in inventory.alerting.receivers.values():
         if not receiver.settings.get("url", "").startswith(MAILBOX):
             fail(
-                f"{source} tells '{receiver.name}'; a demo tells nobody outside, so give each "
-                f"receiver a url below {MAILBOX}, or leave alerts out"
+                Sentence(
+                    to_say(
+                        "{source} tells '{name}'; a demo tells nobody outside, so give each "
+                        "receiver a url below {mailbox}, or leave alerts out"
+                    ),
+                    source=str(source),
+                    name=receiver.name,
+                    mailbox=MAILBOX,
+                )
             )
     if inventory.alerting.dead_man is not None:
-        fail(f"{source} has a dead_man; a demo calls nobody outside, leave it out")
+        fail(
+            Sentence(
+                to_say("{source} has a dead_man; a demo calls nobody outside, leave it out"),
+                source=str(source),
+            )
+        )
     return inventory.text
 
 

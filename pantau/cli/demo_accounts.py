@@ -7,8 +7,9 @@ from pantau.actions.accounts import Opening, open_account
 from pantau.actions.acting import Actor
 from pantau.actions.passwords import Passwords
 from pantau.actions.sign_in import Desk, set_password
-from pantau.cli.place import fail
+from pantau.cli.place import fail, refuse
 from pantau.facts.words import Role
+from pantau.language import Sentence, to_say
 from pantau.store import Access, Store, StoreError
 
 _PEOPLE = (
@@ -28,7 +29,7 @@ def open_accounts(data: Path, now: int) -> list[tuple[str, str]]:
             desk = Desk(store, access, Passwords())
             return [_let_in(desk, actor, opening) for opening in _PEOPLE]
     except StoreError as error:
-        fail(str(error))
+        refuse(error.why)
 
 
 def _let_in(desk: Desk, actor: Actor, opening: Opening) -> tuple[str, str]:
@@ -36,5 +37,11 @@ def _let_in(desk: Desk, actor: Actor, opening: Opening) -> tuple[str, str]:
     code = open_account(desk.store, desk.access, actor, opening)
     found = set_password(desk, str(code), password, password, actor.at)
     if found != opening.name:
-        fail(f"the account '{opening.name}' of the demo could not be opened: {found}")
+        fail(
+            Sentence(
+                to_say("the account '{name}' of the demo could not be opened: {found}"),
+                name=opening.name,
+                found=str(found),
+            )
+        )
     return opening.name, password

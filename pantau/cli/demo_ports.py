@@ -5,6 +5,7 @@ import socket
 
 from pantau.cli.address import Listen
 from pantau.cli.place import fail
+from pantau.language import Sentence, to_say
 
 
 def listening(wanted: Listen) -> socket.socket:
@@ -17,7 +18,13 @@ def listening(wanted: Listen) -> socket.socket:
     try:
         return socket.create_server((wanted.host, 0), family=family)
     except OSError as error:
-        fail(f"cannot listen on {wanted.host}: {error.strerror}; name an address of this machine")
+        fail(
+            Sentence(
+                to_say("cannot listen on {host}: {reason}; name an address of this machine"),
+                host=wanted.host,
+                reason=str(error.strerror),
+            )
+        )
 
 
 def free(wanted: Listen) -> Listen:

@@ -28,6 +28,7 @@ from pantau.lab.history_samples import months
 from pantau.lab.namespace import refusal
 from pantau.lab.order import Order as InLab
 from pantau.lab.script import ScriptError
+from pantau.language import Sentence, to_say
 
 METRICS_SOCKET = "PANTAU_METRICS_SOCKET"
 _SEED = 64
@@ -115,7 +116,12 @@ class _Demo:
             try:
                 lively(inventory)
             except ScriptError as error:
-                fail(f"the demo's script does not fit this inventory: {error}")
+                fail(
+                    Sentence(
+                        to_say("the demo's script does not fit this inventory: {error}"),
+                        error=str(error),
+                    )
+                )
         return inventory
 
     # History
@@ -134,7 +140,8 @@ class _Demo:
         """Without it there is nothing to go on from."""
         [code] = await run_to_end([self._maker(self._order())], self._stop)
         if code and not self._stop.is_set():
-            fail("the history could not be made:\n" + self._last_words())
+            text = to_say("the history could not be made:\n{words}")
+            fail(Sentence(text, words=self._last_words()))
 
     async def _make_samples(self, inventory: Inventory) -> None:
         """They are many and nothing waits for them: they may come while the demo runs."""

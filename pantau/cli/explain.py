@@ -9,10 +9,11 @@ import click
 from pantau.actions.explain import about_moment, about_outage
 from pantau.actions.explain_words import told
 from pantau.cli.outages import instant
-from pantau.cli.place import Place, fail, inventory_in_force, placed, reading
+from pantau.cli.place import Place, fail, inventory_in_force, misused, placed, reading
 from pantau.cli.sla import unknown_site
 from pantau.cli.table import print_table
 from pantau.facts.words import State
+from pantau.language import Sentence, to_say
 from pantau.language.labels import label
 
 
@@ -28,13 +29,18 @@ def explain_command(
     """Which echoes, references and rule made this verdict: SITE --at T, or --outage ID."""
     by_moment, by_outage = (site, at) != (None, None), outage_id is not None
     if by_moment == by_outage or (by_moment and None in (site, at)):
-        raise click.UsageError("write SITE --at T, or --outage ID")
+        raise misused(Sentence(to_say("write SITE --at T, or --outage ID")))
     with reading(place) as store:
         inventory = inventory_in_force(place, store)
         if outage_id is not None:
             outage = store.outage(outage_id)
             if outage is None:
-                fail(f"outage '{outage_id}' is not known; `pantau outages` lists them")
+                fail(
+                    Sentence(
+                        to_say("outage '{outage_id}' is not known; `pantau outages` lists them"),
+                        outage_id=outage_id,
+                    )
+                )
             found = about_outage(store, outage)
         else:
             name = site or ""

@@ -6,7 +6,16 @@ from pathlib import Path
 import click
 
 from pantau.cli.outages import instant
-from pantau.cli.place import Place, fail, inventory_in_force, placed, reading, tell_simulation
+from pantau.cli.place import (
+    Place,
+    bad_value,
+    fail,
+    inventory_in_force,
+    placed,
+    reading,
+    tell_simulation,
+)
+from pantau.language import Sentence, to_say
 from pantau.language.numbers import number
 from pantau.reports.samples import FORMS, export_samples
 
@@ -28,20 +37,28 @@ def export_samples_command(
 ) -> None:
     """Minute samples of all probes to FILE, Parquet or CSV as its name ends."""
     if file.suffix not in FORMS:
-        raise click.BadParameter(f"'{file}' must end in .parquet or .csv", param_hint="FILE")
+        why = Sentence(to_say("'{file}' must end in .parquet or .csv"), file=str(file))
+        raise bad_value(why, "FILE")
     with reading(place) as store:
         inventory = inventory_in_force(place, store)
         zone = inventory.timezone
         first, last = instant(begin, zone, "--from"), instant(end, zone, "--to")
         if last <= first:
-            raise click.BadParameter(f"'{end}' is not after '{begin}'", param_hint="--to")
+            why = Sentence(to_say("'{end}' is not after '{begin}'"), end=end, begin=begin)
+            raise bad_value(why, "--to")
         there = store.sampled_sites(first, last)
         for unknown in sorted(set(sites) - set(there)):
             fail(place.say("There are no samples of '{site}' in this time.", site=unknown))
         try:
             count = export_samples(store, file, sorted(set(sites)) or there, first, last)
         except OSError as error:
-            fail(f"{file} cannot be written: {error.strerror or error}")
+            fail(
+                Sentence(
+                    to_say("{file} cannot be written: {reason}"),
+                    file=str(file),
+                    reason=error.strerror or str(error),
+                )
+            )
     tell_simulation(place, inventory, err=True)
     if as_json:
         click.echo(json.dumps({"file": str(file), "samples": count, "size": file.stat().st_size}))

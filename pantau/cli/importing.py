@@ -18,9 +18,10 @@ from pantau.actions.provider.lists import (
 from pantau.actions.provider.rows import Asked, read_provider_list
 from pantau.cli.acting import acted, demand_store, done
 from pantau.cli.importing_sites import import_sites_command
-from pantau.cli.place import Place, inventory_in_force, spoken, writing
+from pantau.cli.place import Place, inventory_in_force, misused, spoken, writing
 from pantau.cli.rows import read_file, refuse_rows
 from pantau.cli.said import months_span
+from pantau.language import Sentence, to_say
 
 _FILE = click.argument("file", type=click.Path(path_type=Path))
 
@@ -113,7 +114,7 @@ def import_provider_command(
         inventory = inventory_in_force(place, store)
         whose = provider_of(inventory, how["provider"])
         if isinstance(whose, Refused):
-            raise click.UsageError(f"--provider: {spoken(whose)}")
+            raise misused(Sentence(to_say("--provider: {why}"), why=whose))
         asked = Asked(
             about=months_span(inventory, month),
             zone=Zone(timezone.upper()),
@@ -144,5 +145,11 @@ def _column(text: str) -> tuple[Field, str]:
     fields = [field.value for field in Field]
     if not sign or name.strip() not in fields or not heading.strip():
         wanted = ", ".join(fields)
-        raise click.UsageError(f"--column: '{text}' is not FIELD=HEADING with one of {wanted}")
+        raise misused(
+            Sentence(
+                to_say("--column: '{text}' is not FIELD=HEADING with one of {wanted}"),
+                text=text,
+                wanted=wanted,
+            )
+        )
     return Field(name.strip()), heading

@@ -11,10 +11,11 @@ from pantau.actions.site_list.keep import keep_plan, past_of
 from pantau.actions.site_list.plan import Plan, plan_sites
 from pantau.actions.site_list.rows import How
 from pantau.cli.acting import acted
-from pantau.cli.place import Place, fail, load_inventory, refuse
+from pantau.cli.place import Place, fail, load_inventory, misused, refuse, spoken
 from pantau.cli.rows import read_file, refuse_rows
 from pantau.cli.table import plain
 from pantau.inventory.problem import Problem
+from pantau.language import Sentence, to_say
 from pantau.store import Store, StoreError
 
 
@@ -61,7 +62,7 @@ def import_sites_command(
     itself = to.resolve() == place.inventory.resolve()
     past = _past(place, plan, actor.at)
     for problem in past:
-        click.echo(str(problem), err=True)
+        click.echo(spoken(problem), err=True)
     if past and itself:
         fail(
             place.say(
@@ -91,7 +92,7 @@ def _show(place: Place, plan: Plan) -> None:
         names = ", ".join(plan.passed_over)
         click.echo(plain(say("Columns of which nothing is taken: {names}", names=names)), err=True)
     for problem in plan.warnings:
-        click.echo(str(problem), err=True)
+        click.echo(spoken(problem), err=True)
     click.echo(
         say(
             "{added} sites new, {changed} changed, {same} as they were",
@@ -111,7 +112,8 @@ def _past(place: Place, plan: Plan, now: int) -> tuple[Problem, ...]:
             return past_of(store, plan, now)
     except StoreError as error:
         click.echo(
-            place.say("Not compared with what is in force: {reason}", reason=error), err=True
+            place.say("Not compared with what is in force: {reason}", reason=error.said(place.say)),
+            err=True,
         )
         return ()
 
@@ -121,5 +123,11 @@ def _column(text: str) -> tuple[SiteField, str]:
     fields = [field.value for field in SiteField]
     if not sign or name.strip() not in fields or not heading.strip():
         wanted = ", ".join(fields)
-        raise click.UsageError(f"--column: '{text}' is not FIELD=HEADING with one of {wanted}")
+        raise misused(
+            Sentence(
+                to_say("--column: '{text}' is not FIELD=HEADING with one of {wanted}"),
+                text=text,
+                wanted=wanted,
+            )
+        )
     return SiteField(name.strip()), heading

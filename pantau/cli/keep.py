@@ -4,7 +4,8 @@ from pathlib import Path
 
 import click
 
-from pantau.cli.place import Place, fail, placed
+from pantau.cli.place import Place, fail, placed, refuse
+from pantau.language import Sentence, to_say
 from pantau.store import StoreError
 from pantau.store.backup import backup, restore
 
@@ -17,9 +18,9 @@ def backup_command(place: Place, file: Path) -> None:
     try:
         report = backup(place.data, file)
     except StoreError as error:
-        fail(str(error))
+        refuse(error.why)
     except UnicodeEncodeError:
-        fail("the path is not UTF-8 text; write another one")
+        fail(Sentence(to_say("the path is not UTF-8 text; write another one")))
     say = place.say
     click.echo(
         say(
@@ -30,7 +31,7 @@ def backup_command(place: Place, file: Path) -> None:
         )
     )
     for left_out in report.left_out:
-        click.echo(say("Left out: {what}", what=left_out), err=True)
+        click.echo(say("Left out: {what}", what=left_out.said(say)), err=True)
     if report.left_out:
         click.get_current_context().exit(1)
 
@@ -43,7 +44,7 @@ def restore_command(place: Place, file: Path) -> None:
     try:
         report = restore(file, place.data)
     except StoreError as error:
-        fail(str(error))
+        refuse(error.why)
     say = place.say
     click.echo(
         say(
@@ -54,7 +55,7 @@ def restore_command(place: Place, file: Path) -> None:
         )
     )
     for missing in report.missing:
-        click.echo(say("Not in the backup: {what}", what=missing), err=True)
+        click.echo(say("Not in the backup: {what}", what=missing.said(say)), err=True)
 
 
 def _head(seq: int, digest: bytes) -> str:

@@ -14,6 +14,7 @@ from pantau.cli.place import (
     Place,
     demand_no_options,
     inventory_in_force,
+    misused,
     placed,
     reading,
     refuse,
@@ -28,7 +29,7 @@ from pantau.facts.oncall import PlannedShift
 from pantau.inventory import Inventory
 from pantau.inventory.alerting import Shift
 from pantau.inventory.duty import Duty, duty
-from pantau.language.catalogue import to_say
+from pantau.language import Sentence, to_say
 from pantau.language.dates import moment
 from pantau.store import Store
 
@@ -170,7 +171,11 @@ def _span(inventory: Inventory, begin: str | None, end: str | None) -> Interval:
     first = spanned(inventory, since, "9999-01-01").begin
     span = spanned(inventory, since, to_iso(first + _AHEAD) if end is None else end)
     if span.end - span.begin > _MOST:
-        raise click.UsageError(f"--to: more than {_MOST // DAY} days; ask for a shorter time")
+        raise misused(
+            Sentence(
+                to_say("--to: more than {most} days; ask for a shorter time"), most=_MOST // DAY
+            )
+        )
     return span
 
 

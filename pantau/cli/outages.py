@@ -7,8 +7,10 @@ from zoneinfo import ZoneInfo
 
 import click
 
+from pantau.actions.spans import is_no_time
 from pantau.cli.place import (
     Place,
+    bad_value,
     fail,
     inventory_in_force,
     placed,
@@ -21,6 +23,7 @@ from pantau.facts.clock import SystemClock, now_us
 from pantau.facts.instant import SECOND, parse_iso, to_iso
 from pantau.facts.measured import Outage, upstream_id
 from pantau.inventory.routes import hangs_on
+from pantau.language import Sentence, to_say
 from pantau.language.dates import moment
 from pantau.language.durations import short_duration
 from pantau.language.labels import label
@@ -42,7 +45,9 @@ def outages_command(place: Place, begin: str, end: str, site: str | None, as_jso
         zone = inventory.timezone
         first, last = instant(begin, zone, "--from"), instant(end, zone, "--to")
         if last <= first:
-            raise click.BadParameter(f"'{end}' is not after '{begin}'", param_hint="--to")
+            raise bad_value(
+                Sentence(to_say("'{end}' is not after '{begin}'"), end=end, begin=begin), "--to"
+            )
         known = store.outages(first, last)
         excluded = _excluded(store, known, now_us(SystemClock()))
     why = causes(incidents(known, hangs_on(inventory)))
@@ -71,8 +76,8 @@ def instant(text: str, zone: ZoneInfo, option: str) -> int:
     """A time on the command line; without an offset it is in the inventory's zone."""
     try:
         return parse_iso(text, zone)
-    except ValueError as error:
-        raise click.BadParameter(str(error), param_hint=option) from None
+    except ValueError:
+        raise bad_value(is_no_time(text), option) from None
 
 
 def _excluded(store: Store, outages: Sequence[Outage], now: int) -> dict[str, int]:

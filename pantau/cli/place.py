@@ -1,5 +1,6 @@
 """Where a command works: the options that every command takes, and what they open."""
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -17,7 +18,8 @@ from pantau.actions.table import RowProblem
 from pantau.facts.clock import SystemClock, now_us
 from pantau.inventory import Inventory
 from pantau.inventory.departed import succeed
-from pantau.language import Sentence
+from pantau.inventory.problem import Problem
+from pantau.language import Sentence, to_say
 from pantau.language.catalogue import Language, Translator, choose_language, translator
 from pantau.store import Store, StoreError
 
@@ -55,19 +57,36 @@ class Trouble(click.ClickException):
         click.echo(f"pantau: {self.message}", file=file, err=True)
 
 
-def fail(message: str) -> NoReturn:
+def fail(why: Sentence | str) -> NoReturn:
     """End the command with a message."""
-    raise Trouble(message)
+    raise Trouble(why if isinstance(why, str) else spoken(why))
 
 
 def refuse(why: Sentence) -> NoReturn:
     """End the command with why nothing was done."""
-    fail(spoken(why))
+    fail(why)
 
 
-def spoken(why: Sentence | RowProblem) -> str:
+def misused(why: Sentence) -> click.UsageError:
+    """To be raised: the command was not typed as it must be."""
+    return click.UsageError(spoken(why))
+
+
+def bad_value(why: Sentence, option: str) -> click.BadParameter:
+    """To be raised: what ``option`` was given is none."""
+    return click.BadParameter(spoken(why), param_hint=option)
+
+
+def spoken(why: Sentence | RowProblem | Problem) -> str:
     """What it says in the language that the command was given."""
-    return why.said(translator(click.get_current_context().meta[_SPOKEN]))
+    context = click.get_current_context(silent=True)
+    language = context.meta.get(_SPOKEN) if context else None
+    return why.said(translator(language or choose_language(os.environ.get("PANTAU_LANG"))))
+
+
+def _speak(context: click.Context, _: click.Parameter, lang: str) -> str:
+    context.meta[_SPOKEN] = choose_language(lang)
+    return lang
 
 
 def placed(command: F) -> F:
@@ -94,6 +113,8 @@ def placed(command: F) -> F:
         type=click.Choice(["id", "en"]),
         default="id",
         envvar="PANTAU_LANG",
+        is_eager=True,  # what is wrong with other options is told in it
+        callback=_speak,
         show_default="id, or PANTAU_LANG",
         help="Language of what is printed for people.",
     )
@@ -102,7 +123,6 @@ def placed(command: F) -> F:
         context = click.get_current_context()
         chosen = context.get_parameter_source("inventory") is not ParameterSource.DEFAULT
         place = Place(data, inventory, choose_language(lang), chosen)
-        context.meta[_SPOKEN] = place.language
         return command(place, *args, **rest)
 
     return with_place  # type: ignore[return-value] # wraps() keeps the name, click adds the options
@@ -113,10 +133,9 @@ def demand_no_options(context: click.Context) -> None:
     if any(
         context.get_parameter_source(name) is ParameterSource.COMMANDLINE for name in context.params
     ):
-        raise click.UsageError(
-            "options stand behind the name of the command: "
-            f"pantau {context.info_name} {context.invoked_subcommand} …"
-        )
+        text = to_say("options stand behind the name of the command: pantau {group} {command} …")
+        group, command = context.info_name or "", context.invoked_subcommand or ""
+        raise misused(Sentence(text, group=group, command=command))
 
 
 @contextmanager
@@ -126,7 +145,7 @@ def reading(place: Place) -> Iterator[Store]:
         with Store.open(place.data, readonly=True) as store:
             yield store
     except StoreError as error:
-        fail(str(error))
+        refuse(error.why)
 
 
 @contextmanager
@@ -136,7 +155,7 @@ def writing(place: Place) -> Iterator[Store]:
         with Store.open(place.data) as store:
             yield store
     except StoreError as error:
-        fail(str(error))
+        refuse(error.why)
 
 
 def load_inventory(path: Path) -> Inventory:
@@ -144,8 +163,9 @@ def load_inventory(path: Path) -> Inventory:
     found = inventories.read_inventory(path)
     if found.inventory is None:
         for problem in found.errors:
-            click.echo(str(problem), err=True)
-        fail(f"{path} cannot be used: mend the lines above, then try `pantau check {path}`")
+            click.echo(spoken(problem), err=True)
+        text = to_say("{path} cannot be used: mend the lines above, then try `pantau check {path}`")
+        refuse(Sentence(text, path=str(path)))
     return found.inventory
 
 
@@ -168,7 +188,7 @@ def inventory_in_force(place: Place, store: Store) -> Inventory:
         # As it would be if it were applied now: sites that departed are judged all the same.
         return succeed(found, file, found.local_day(now_us(SystemClock())))
     if isinstance(found, Unreadable):
-        fail(f"{found}; name the file to judge by with --inventory")
+        refuse(Sentence(to_say("{why}; name the file to judge by with --inventory"), why=found.why))
     return found
 
 
@@ -189,7 +209,7 @@ def inventory_to_act_by(place: Place, store: Store) -> Inventory:
     if found is None:
         return load_inventory(place.inventory)
     if isinstance(found, Unreadable):
-        fail(f"{found}; use one that can")
+        refuse(Sentence(to_say("{why}; use one that can"), why=found.why))
     if place.chosen and not _holds(place.inventory, found.digest):
         text = place.say("{file} is not in force; this goes by what is.", file=place.inventory)
         click.echo(text, err=True)

@@ -13,7 +13,7 @@ from collector.icmp.transport import IcmpTransport
 from collector.probes.table import ASKERS
 from collector.probing import Round, ask_round
 from collector.transport import Destination
-from pantau.cli.place import Place, fail, load_inventory, placed
+from pantau.cli.place import Place, fail, load_inventory, misused, placed
 from pantau.cli.probe_further import ask_further, further_of
 from pantau.cli.sla import unknown_site
 from pantau.cli.table import print_table
@@ -21,6 +21,7 @@ from pantau.facts.clock import SystemClock
 from pantau.facts.words import ProbeOutcome
 from pantau.inventory import Inventory, Site
 from pantau.inventory.push import PUSH
+from pantau.language import Sentence, to_say
 from pantau.language.labels import label
 from pantau.language.numbers import milliseconds
 from pantau.language.probed import found_words
@@ -45,9 +46,11 @@ def probe_command(
 ) -> None:
     """Ask SITES (or --address) now; nothing is stored. Exit code 1 where one does not answer."""
     if not sites and not addresses:
-        raise click.UsageError("write the ids of sites, or --address A")
+        raise misused(Sentence(to_say("write the ids of sites, or --address A")))
     if addresses and kind not in ("icmp", "all"):
-        raise click.UsageError("an address is asked by icmp; other probes stand in the inventory")
+        raise misused(
+            Sentence(to_say("an address is asked by icmp; other probes stand in the inventory"))
+        )
     inventory, asked = _sites_of(place, sites)
     rows: list[dict[str, Any]] = []
     if kind in ("icmp", "all"):
@@ -57,7 +60,13 @@ def probe_command(
         further = further_of(asked, kind)
         for site in asked:
             if kind != "all" and not any(each.site is site for each in further):
-                fail(f"site '{site.id}' has no {kind} probe; write one into its probes")
+                fail(
+                    Sentence(
+                        to_say("site '{id}' has no {kind} probe; write one into its probes"),
+                        id=site.id,
+                        kind=kind,
+                    )
+                )
         rows += ask_further(further, SystemClock())
     if as_json:
         click.echo(json.dumps(rows, indent=1, ensure_ascii=False))
@@ -72,7 +81,7 @@ def _by_icmp(names: dict[str, str], echoes: int) -> list[dict[str, Any]]:
     try:
         transport = IcmpTransport.open(SystemClock())
     except IcmpRefusedError as error:
-        fail(str(error))
+        fail(error.why)
     try:
         rounds = ask_round(
             transport,
@@ -98,7 +107,15 @@ def _sites_of(place: Place, sites: tuple[str, ...]) -> tuple[Inventory | None, l
         if site is None:
             fail(unknown_site(name, inventory))
         if site.probes[0].kind == PUSH:
-            fail(f"site '{name}' calls in and cannot be asked; see since when with: pantau status")
+            fail(
+                Sentence(
+                    to_say(
+                        "site '{name}' calls in and cannot be asked; "
+                        "see since when with: pantau status"
+                    ),
+                    name=name,
+                )
+            )
         found[name] = site
     return inventory, list(found.values())
 
@@ -112,10 +129,21 @@ def _destination(address: str) -> Destination:
     except (OSError, UnicodeError) as error:
         # UnicodeError: no name at all, a label of it is empty or too long.
         reason = getattr(error, "strerror", None) or "not a host name"
-        fail(f"'{address}' is no IP address and cannot be looked up: {reason}")
+        fail(
+            Sentence(
+                to_say("'{address}' is no IP address and cannot be looked up: {reason}"),
+                address=address,
+                reason=reason,
+            )
+        )
     resolved = Destination.of(str(found[0][4][0]))
     if resolved is None:
-        fail(f"'{address}' was looked up, but gave no address that can be asked")
+        fail(
+            Sentence(
+                to_say("'{address}' was looked up, but gave no address that can be asked"),
+                address=address,
+            )
+        )
     return resolved
 
 

@@ -22,13 +22,14 @@ from pantau.cli.place import (
     inventory_to_act_by,
     placed,
     reading,
+    spoken,
     writing,
 )
 from pantau.cli.said import month_option, months_span, print_list
 from pantau.facts.instant import to_iso
 from pantau.facts.said import Proposal
 from pantau.facts.words import Decision, ExclusionCategory
-from pantau.language.catalogue import to_say
+from pantau.language import Sentence, to_say
 from pantau.language.dates import moment
 from pantau.language.labels import label
 
@@ -62,7 +63,17 @@ class _Category(click.ParamType[ExclusionCategory]):
             return ExclusionCategory(word)
         except ValueError:
             names = ", ".join(ExclusionCategory)
-            self.fail(f"'{value}' is not a category; write one of {names}", param, ctx)
+            self.fail(
+                spoken(
+                    Sentence(
+                        to_say("'{value}' is not a category; write one of {names}"),
+                        value=value,
+                        names=names,
+                    )
+                ),
+                param,
+                ctx,
+            )
 
 
 @click.group("exclude")

@@ -7,7 +7,8 @@ from typing import Any
 import click
 
 from pantau.actions.quality import TermQuality, month_quality
-from pantau.cli.place import Place, inventory_in_force, placed, reading, tell_simulation
+from pantau.actions.spans import is_no_month
+from pantau.cli.place import Place, bad_value, inventory_in_force, placed, reading, tell_simulation
 from pantau.cli.sla import only
 from pantau.cli.table import print_table
 from pantau.facts.clock import SystemClock, now_us
@@ -35,8 +36,8 @@ def quality_command(
         wanted = month or f"{to_datetime(now, inventory.timezone):%Y-%m}"
         try:
             window = month_window(wanted, inventory.timezone)
-        except ValueError as error:
-            raise click.BadParameter(str(error), param_hint="--month") from None
+        except ValueError:
+            raise bad_value(is_no_month(wanted), "--month") from None
         rows = list(month_quality(store, inventory, wanted, window))
     if as_json:
         click.echo(json.dumps([_plain(row) for row in rows], indent=1))

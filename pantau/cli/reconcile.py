@@ -8,13 +8,24 @@ from typing import Any
 import click
 
 from pantau.actions.provider.lists import reconciled
-from pantau.cli.place import Place, fail, inventory_in_force, placed, reading, tell_simulation
+from pantau.actions.spans import is_no_month
+from pantau.cli.place import (
+    Place,
+    bad_value,
+    fail,
+    inventory_in_force,
+    placed,
+    reading,
+    tell_simulation,
+)
 from pantau.cli.reconcile_table import print_account, print_billings
 from pantau.cli.sla import unknown_site
 from pantau.facts.clock import SystemClock, now_us
 from pantau.facts.instant import SECOND, to_iso
 from pantau.inventory import Inventory
 from pantau.inventory.quantities import duration
+from pantau.inventory.unfit import UnfitError
+from pantau.language import Sentence, to_say
 from pantau.sla.interval import Span
 from pantau.sla.reconcile.billing import Billing
 from pantau.sla.reconcile.differences import Difference
@@ -45,16 +56,17 @@ def reconcile_command(
     """
     try:
         seconds = duration(tolerance) // SECOND
-    except ValueError as error:
-        raise click.BadParameter(f"'{tolerance}' {error}", param_hint="--tolerance") from None
+    except UnfitError as error:
+        why = Sentence(to_say("'{value}' {fault}"), value=tolerance, fault=error.why)
+        raise bad_value(why, "--tolerance") from None
     with reading(place) as store:
         inventory = inventory_in_force(place, store)
         if site is not None and inventory.site(site) is None:
             fail(unknown_site(site, inventory))
         try:
             found = reconciled(store, inventory, month, now_us(SystemClock()), seconds)
-        except ValueError as error:
-            raise click.BadParameter(str(error), param_hint="--month") from None
+        except ValueError:
+            raise bad_value(is_no_month(month), "--month") from None
     if site is not None:
         found = _only(found, site)
     if as_json:

@@ -13,8 +13,10 @@ from pantau.actions.papers import KeptPaper, Order, Tell, kept_papers
 from pantau.cli.acting import acted, demand_store
 from pantau.cli.place import (
     Place,
+    bad_value,
     fail,
     inventory_to_act_by,
+    misused,
     placed,
     reading,
     refuse,
@@ -26,7 +28,7 @@ from pantau.facts.instant import to_iso
 from pantau.facts.papers import FORMATS, Paper, Wanted
 from pantau.facts.words import PaperFormat, PaperKind, PaperStep
 from pantau.inventory import Inventory
-from pantau.language import to_say
+from pantau.language import Sentence, to_say
 from pantau.language.catalogue import LANGUAGES
 from pantau.language.dates import moment
 from pantau.language.labels import label
@@ -103,20 +105,27 @@ class _Asked:
     def which(self) -> PaperKind:
         """Its kind; ends the command where month and year do not fit to it."""
         if (self.month is None) == (self.year is None):
-            raise click.UsageError("write either --month YYYY-MM or --year YYYY")
+            raise misused(Sentence(to_say("write either --month YYYY-MM or --year YYYY")))
         usual = PaperKind.YEARLY if self.year else PaperKind.MONTHLY
         found = PaperKind(self.kind) if self.kind else usual
         if (found is PaperKind.YEARLY) != (self.year is not None):
             other = "--year YYYY" if found is PaperKind.YEARLY else "--month YYYY-MM"
-            raise click.UsageError(f"the paper '{found}' is about another span; write {other}")
+            raise misused(
+                Sentence(
+                    to_say("the paper '{found}' is about another span; write {other}"),
+                    found=found.value,
+                    other=other,
+                )
+            )
         try:
             month_days(self.month or f"{self.year}-01")
         except ValueError:
             name, example = ("--month", "2026-10") if self.month else ("--year", "2026")
-            text = f"'{self.month or self.year}' is none; write it like {example}"
-            raise click.BadParameter(text, param_hint=name) from None
+            text = to_say("'{value}' is none; write it like {example}")
+            why = Sentence(text, value=self.month or self.year or "", example=example)
+            raise bad_value(why, name) from None
         if self.outage and found is not PaperKind.EVIDENCE:
-            raise click.UsageError("--outage belongs to --kind evidence")
+            raise misused(Sentence(to_say("--outage belongs to --kind evidence")))
         return found
 
     def wanted(self, kind: PaperKind, inventory: Inventory) -> Wanted:
@@ -145,8 +154,9 @@ def _teller(place: Place) -> Tell:
 
 def _demand_directory(folder: Path) -> None:
     if folder.exists() and not folder.is_dir():
-        raise click.BadParameter(
-            f"'{folder}' is a file; name a directory", param_hint="-o / --output"
+        raise bad_value(
+            Sentence(to_say("'{folder}' is a file; name a directory"), folder=str(folder)),
+            "-o / --output",
         )
 
 
@@ -166,7 +176,13 @@ def _put(folder: Path, paper: Paper) -> Path:
             made.unlink(missing_ok=True)
             raise
     except OSError as error:
-        fail(f"{target} cannot be written: {error.strerror or error}; name another directory")
+        fail(
+            Sentence(
+                to_say("{target} cannot be written: {reason}; name another directory"),
+                target=str(target),
+                reason=error.strerror or str(error),
+            )
+        )
     return target
 
 
@@ -178,7 +194,7 @@ def _put(folder: Path, paper: Paper) -> Path:
 def papers_command(place: Place, month: str | None, year: str | None, as_json: bool) -> None:
     """Which papers are kept: what, of which revision, when, by whom, and their digests."""
     if month and year:
-        raise click.UsageError("write either --month or --year")
+        raise misused(Sentence(to_say("write either --month or --year")))
     with reading(place) as store:
         with store.view() as view:
             found = kept_papers(view, month or year)

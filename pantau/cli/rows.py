@@ -16,7 +16,13 @@ def read_file(file: Path) -> bytes:
     try:
         return file.read_bytes()
     except OSError as error:
-        fail(f"{file}: cannot be read: {error.strerror}")
+        fail(
+            Sentence(
+                to_say("{file}: cannot be read: {reason}"),
+                file=str(file),
+                reason=str(error.strerror),
+            )
+        )
 
 
 def refuse_rows(problems: Sequence[RowProblem]) -> NoReturn:

@@ -6,7 +6,8 @@ from typing import Any, TypeVar
 
 import click
 
-from pantau.cli.place import Place
+from pantau.actions.spans import is_no_month
+from pantau.cli.place import Place, bad_value
 from pantau.cli.table import print_table
 from pantau.facts.measured import Interval
 from pantau.inventory import Inventory
@@ -24,8 +25,8 @@ def months_span(inventory: Inventory, month: str | None) -> Interval:
         return _ALWAYS
     try:
         return month_window(month, inventory.timezone)
-    except ValueError as error:
-        raise click.BadParameter(str(error), param_hint="--month") from None
+    except ValueError:
+        raise bad_value(is_no_month(month), "--month") from None
 
 
 def print_list(

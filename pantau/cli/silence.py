@@ -8,7 +8,7 @@ from pantau.actions.acting import Actor
 from pantau.actions.scope import everywhere
 from pantau.actions.silences import Hush, end_silence, set_silence
 from pantau.cli.acting import Named, acted, demand_store, done, named, spanned
-from pantau.cli.place import Place, inventory_in_force, placed, reading, writing
+from pantau.cli.place import Place, inventory_in_force, misused, placed, reading, writing
 from pantau.cli.said import month_option, months_span, print_list
 from pantau.facts.clock import SystemClock, now_us
 from pantau.facts.instant import to_iso
@@ -17,7 +17,8 @@ from pantau.facts.said import Silence
 from pantau.facts.words import AlertKind
 from pantau.inventory import Inventory
 from pantau.inventory.quantities import duration
-from pantau.language.catalogue import to_say
+from pantau.inventory.unfit import UnfitError
+from pantau.language import Sentence, to_say
 from pantau.language.dates import moment
 from pantau.language.labels import label
 
@@ -57,7 +58,7 @@ def set_command(
     """Silence alerts. Prints the silence's id."""
     demand_store(place)
     if all_sites and named != Named((), None, None):
-        raise click.UsageError("--all-sites stands alone; name no other sites")
+        raise misused(Sentence(to_say("--all-sites stands alone; name no other sites")))
     with writing(place) as store:
         inventory = inventory_in_force(place, store)
         scope = everywhere(inventory) if all_sites else named.read(inventory)
@@ -70,16 +71,17 @@ def _span(
 ) -> Interval:
     """From when to when; ends the command where it makes no sense."""
     if (end is None) == (length is None):
-        raise click.UsageError("say until when by just one of --to and --for")
+        raise misused(Sentence(to_say("say until when by just one of --to and --for")))
     since = to_iso(now) if begin is None else begin
     if end is not None:
         return spanned(inventory, since, end)
     try:
         long = duration(length or "")
-    except ValueError as error:
-        raise click.UsageError(f"--for: '{length}' is {error}") from None
+    except UnfitError as error:
+        text = to_say("--for: '{value}' is {fault}")
+        raise misused(Sentence(text, value=length or "", fault=error.why)) from None
     if long == 0:
-        raise click.UsageError("--for: '0' is no time; write 30m, 2h or 1d")
+        raise misused(Sentence(to_say("--for: '0' is no time; write 30m, 2h or 1d")))
     # Any later end will do to read the begin.
     start = spanned(inventory, since, "9999-01-01").begin
     return Interval(start, start + long)

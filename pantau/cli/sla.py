@@ -10,8 +10,10 @@ from zoneinfo import ZoneInfo
 import click
 
 from pantau.actions.months import Judged, judged
+from pantau.actions.spans import is_no_month
 from pantau.cli.place import (
     Place,
+    bad_value,
     fail,
     inventory_in_force,
     placed,
@@ -22,6 +24,8 @@ from pantau.cli.table import print_table
 from pantau.facts.clock import SystemClock, now_us
 from pantau.facts.words import MonthState
 from pantau.inventory import Inventory
+from pantau.language import Sentence, to_say
+from pantau.language.arithmetic import working_line
 from pantau.language.dates import moment
 from pantau.language.durations import short_duration
 from pantau.language.labels import label
@@ -64,8 +68,8 @@ def judged_month(store: Store, inventory: Inventory, month: str, now: int) -> Ju
     """
     try:
         found = judged(store, inventory, month, now)
-    except ValueError as error:
-        raise click.BadParameter(str(error), param_hint="--month") from None
+    except ValueError:
+        raise bad_value(is_no_month(month), "--month") from None
     if len(inventory.judged) > 1 or found.standing.state is not MonthState.CLOSED:
         return found
     # A closed month holds all its sites.
@@ -83,11 +87,15 @@ def only(inventory: Inventory, site: str) -> Inventory:
     return replace(inventory, sites=(), departed=(found,))
 
 
-def unknown_site(name: str, inventory: Inventory) -> str:
+def unknown_site(name: str, inventory: Inventory) -> Sentence:
     """What to say of a site that is not there."""
     near = get_close_matches(name, [site.id for site in inventory.judged], n=1)
-    hint = f"; did you mean '{near[0]}'?" if near else "; write its id as the inventory has it"
-    return f"site '{name}' is not in the inventory{hint}"
+    hint = (
+        Sentence(to_say("; did you mean '{close}'?"), close=near[0])
+        if near
+        else Sentence(to_say("; write its id as the inventory has it"))
+    )
+    return Sentence(to_say("site '{name}' is not in the inventory{hint}"), name=name, hint=hint)
 
 
 def _share(place: Place, value: Fraction | None, objective: Decimal | None) -> str:
@@ -124,7 +132,7 @@ def _print(place: Place, inventory: Inventory, result: MonthResult, working: boo
         for row in result.sites:
             click.echo(f"\n{row.site} · {row.contract} · {row.tier}")
             for line in row.working:
-                click.echo(f"  {line}")
+                click.echo(f"  {working_line(line, say)}")
     click.echo()
     if not all(row.claimable for row in result.sites):
         click.echo(say("* not claimable: too much of the time is unknown"))

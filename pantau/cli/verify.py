@@ -8,8 +8,10 @@ from typing import Any
 import click
 from click.core import ParameterSource
 
-from pantau.cli.place import Place, fail, placed, reading
+from pantau.cli.place import Place, bad_value, placed, reading, refuse
+from pantau.language import Sentence, translator
 from pantau.store import Anchor, StoreError, verify
+from pantau.store.anchors import NO_ANCHOR
 
 
 @click.command("verify")
@@ -27,29 +29,37 @@ def verify_command(
     place: Place, pack: Path | None, anchors: tuple[str, ...], as_json: bool
 ) -> None:
     """Check the journal: its chain, its anchors, and the tables made from it; or a PACK."""
-    try:
-        given = [Anchor.parse(text) for text in anchors]
-    except ValueError as error:
-        raise click.BadParameter(str(error), param_hint="--anchor") from None
+    given = list(map(_anchor, anchors))
     if pack is not None:
         _pack(place, pack, given, as_json)
         return
     try:
         found = verify(place.data, given)
     except StoreError as error:
-        fail(str(error))
+        refuse(error.why)
     head = f"{found.head[0]}:{found.head[1].hex()}"
     if as_json:
-        faults = [{"seq": f.seq, "reason": f.reason.value, "text": f.text} for f in found.faults]
+        local = translator("id")
+        faults = [
+            {"seq": f.seq, "reason": f.reason.value, "text": f.text, "text_id": f.why.said(local)}
+            for f in found.faults
+        ]
         _print({"entries": found.entries, "head": head, "faults": faults})
     else:
         for fault in found.faults:
-            click.echo(str(fault), err=True)
+            click.echo(fault.why.said(place.say), err=True)
         say = place.say
         verdict = say("The journal is sound.") if found.sound else say("The journal is NOT sound.")
         click.echo(verdict)
         click.echo(say("{n} entries, head {head}", n=found.entries, head=head))
     _end(sound=found.sound)
+
+
+def _anchor(text: str) -> Anchor:
+    try:
+        return Anchor.parse(text)
+    except ValueError:
+        raise bad_value(Sentence(NO_ANCHOR, text=text), "--anchor") from None
 
 
 def _pack(place: Place, pack: Path, anchors: Sequence[Anchor], as_json: bool) -> None:
@@ -64,7 +74,7 @@ def _pack(place: Place, pack: Path, anchors: Sequence[Anchor], as_json: bool) ->
         else:
             found = check_pack(pack, anchors)
     except StoreError as error:
-        fail(str(error))
+        refuse(error.why)
     if as_json:
         faults = [{"reason": each.reason.value, "text": each.text} for each in found.findings]
         mark = {"simulation": True} if found.simulation else {}

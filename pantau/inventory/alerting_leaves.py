@@ -12,6 +12,7 @@ from pantau.facts.words import AlertKind, AlertSeverity
 from pantau.inventory import quantities
 from pantau.inventory.alerting import TEXTS, ReceiverKind, Target, TargetKind
 from pantau.inventory.leaves import ID_PATTERN
+from pantau.inventory.unfit import UnfitError
 from pantau.inventory.values import (
     DURATION_PATTERN,
     as_number,
@@ -24,7 +25,7 @@ from pantau.inventory.values import (
     read,
 )
 from pantau.inventory.wording import meant, shown
-from pantau.language import LANGUAGES
+from pantau.language import LANGUAGES, to_say
 
 _REFERENCE = re.compile(r"env:[A-Za-z_][A-Za-z0-9_]{0,99}|file:\S.{0,999}")
 _SERVER = re.compile(r"(?:\[([0-9A-Fa-f:.]+)\]|([^\[\]:]+)):([0-9]{1,5})")
@@ -41,9 +42,11 @@ def names_a_place(text: str) -> bool:
 
 def _secret(text: str) -> str:
     if not names_a_place(text):
-        raise ValueError(
-            "a secret never stands in this file; write env:NAME of a variable of the environment, "
-            "or file:PATH of a file that only its owner can read"
+        raise UnfitError(
+            to_say(
+                "a secret never stands in this file; write env:NAME of a variable of the "
+                "environment, or file:PATH of a file that only its owner can read"
+            )
         )
     return text
 
@@ -55,14 +58,14 @@ def _url_or_place(text: str) -> str:
 def _server(text: str) -> str:
     match = _SERVER.fullmatch(text)
     if match is None or not 0 < int(match[3]) <= 65_535:
-        raise ValueError("not a server and its port; write them as 127.0.0.1:587")
+        raise UnfitError(to_say("not a server and its port; write them as 127.0.0.1:587"))
     host = quantities.address(match[1] or match[2])
     return f"[{host}]:{match[3]}" if ":" in host else f"{host}:{match[3]}"
 
 
 def _mail(text: str) -> str:
     if not _MAIL.fullmatch(text) or not text.isprintable():
-        raise ValueError("not an e-mail address; write noc@contoh.go.id")
+        raise UnfitError(to_say("not an e-mail address; write noc@contoh.go.id"))
     return text
 
 
@@ -77,7 +80,7 @@ def _form(pattern: str, sentence: str, *, place: bool = False) -> PlainValidator
     def parse(text: str) -> str:
         if compiled.fullmatch(text) or (place and names_a_place(text)):
             return text
-        raise ValueError(sentence)
+        raise UnfitError(sentence)
 
     return read(parse)
 
@@ -91,9 +94,11 @@ def _wording(names: frozenset[str]) -> PlainValidator:
         for name in names:
             left = left.replace(f"{{{name}}}", "")
         if "{" in left or "}" in left:
-            raise ValueError(f"holds other braces than {listed}; write only these")
+            raise UnfitError(
+                to_say("holds other braces than {choices}; write only these"), choices=listed
+            )
         if not text.isprintable() or len(text) > 500:
-            raise ValueError("not a line of text; write at most 500 printable characters")
+            raise UnfitError(to_say("not a line of text; write at most 500 printable characters"))
         return text
 
     return read(parse)
@@ -101,7 +106,7 @@ def _wording(names: frozenset[str]) -> PlainValidator:
 
 def _telegram_number(text: str) -> int:
     if not re.fullmatch(r"[1-9][0-9]{0,15}", text):
-        raise ValueError("not somebody's number at Telegram; write digits only")
+        raise UnfitError(to_say("not somebody's number at Telegram; write digits only"))
     return int(text)
 
 
@@ -109,7 +114,7 @@ def time_of_day(text: str) -> time:
     """``07:00``."""
     match = _CLOCK.fullmatch(text)
     if match is None or int(match[1]) > 23 or int(match[2]) > 59:
-        raise ValueError('not a time of day; write "07:00"')
+        raise UnfitError(to_say('not a time of day; write "07:00"'))
     return time(int(match[1]), int(match[2]))
 
 
@@ -119,21 +124,21 @@ def _hours(text: str) -> tuple[time, time]:
         # The end of a day is the midnight of the next one.
         hours = time_of_day(begin), time_of_day("00:00" if end == "24:00" else end)
     except ValueError:
-        raise ValueError('not hours of a day; write "22:00-06:00"') from None
+        raise UnfitError(to_say('not hours of a day; write "22:00-06:00"')) from None
     if hours[0] == hours[1]:
-        raise ValueError("end where they begin; write two times that differ")
+        raise UnfitError(to_say("end where they begin; write two times that differ"))
     return hours
 
 
 def _moment(text: str) -> datetime:
-    sentence = "not a day and its time; write 2026-11-25T08:00"
+    sentence = to_say("not a day and its time; write 2026-11-25T08:00")
     if not _MOMENT.fullmatch(text):
-        raise ValueError(sentence)
+        raise UnfitError(sentence)
     quantities.day(text[:10])
     try:
         return datetime.fromisoformat(text)
     except ValueError:
-        raise ValueError(sentence) from None
+        raise UnfitError(sentence) from None
 
 
 def _target(text: str) -> Target:
@@ -142,16 +147,23 @@ def _target(text: str) -> Target:
         return Target(TargetKind.RECEIVER, quantities.identifier(prefix))
     if prefix not in _PREFIXES:
         example = meant(prefix, _PREFIXES)
-        raise ValueError(f"{shown(prefix)} is no kind of name before a colon; {example}")
+        raise UnfitError(
+            to_say("{prefix} is no kind of name before a colon; {remedy}"),
+            prefix=shown(prefix),
+            remedy=example,
+        )
     if not name:
-        raise ValueError(f"names nobody; write {prefix}: and an id behind it, without a space")
+        raise UnfitError(
+            to_say("names nobody; write {prefix}: and an id behind it, without a space"),
+            prefix=prefix,
+        )
     return Target(_PREFIXES[prefix], quantities.identifier(name))
 
 
 def _percent(text: str) -> int:
     value = quantities.whole(text.removesuffix("%").rstrip())
     if not 1 <= value <= 100:
-        raise ValueError("out of range; write 1 to 100 percent")
+        raise UnfitError(to_say("out of range; write 1 to 100 percent"))
     return value
 
 
@@ -167,31 +179,34 @@ Mails = Annotated[str, read(_mails), as_text("@")]
 Tls = Annotated[str, only(("none", "starttls", "tls")), as_text("^(none|starttls|tls)$")]
 Chat = Annotated[
     str,
-    _form("-?[0-9]{1,20}|@[A-Za-z0-9_]{4,32}", 'not a chat; write its number, such as "-1001234"'),
+    _form(
+        "-?[0-9]{1,20}|@[A-Za-z0-9_]{4,32}",
+        to_say('not a chat; write its number, such as "-1001234"'),
+    ),
     WithJsonSchema({"type": ["integer", "string"]}),
 ]
 PhoneNumber = Annotated[
     str,
     _form(
         "[1-9][0-9]{7,14}",
-        'not an international number; write digits only, such as "62812…", or env:NAME',
+        to_say('not an international number; write digits only, such as "62812…", or env:NAME'),
         place=True,
     ),
     as_number("^([1-9][0-9]{7,14}$|env:|file:)"),
 ]
 Digits = Annotated[
-    str, _form("[0-9]{1,20}", "not a number; write digits only"), as_number("^[0-9]{1,20}$")
+    str, _form("[0-9]{1,20}", to_say("not a number; write digits only")), as_number("^[0-9]{1,20}$")
 ]
 Template = Annotated[
     str,
-    _form("[a-z0-9_]{1,512}", "not a template; write small letters, digits and _"),
+    _form("[a-z0-9_]{1,512}", to_say("not a template; write small letters, digits and _")),
     as_text("^[a-z0-9_]+$"),
 ]
 Topic = Annotated[
     str,
     _form(
         "[A-Za-z0-9_-]{1,64}",
-        "not a topic; write letters, digits, - and _, or env:NAME",
+        to_say("not a topic; write letters, digits, - and _, or env:NAME"),
         place=True,
     ),
     as_text(),

@@ -8,11 +8,12 @@ from pantau.inventory.alerting_pieces import AlertingPieces
 from pantau.inventory.findings import Findings
 from pantau.inventory.source import Path
 from pantau.inventory.wording import closest, meant, shown
+from pantau.language import Sentence, to_say
 
 _SECTIONS = {
-    TargetKind.RECEIVER: ("receivers", "", "receiver"),
-    TargetKind.PERSON: ("people", "person:", "person"),
-    TargetKind.ONCALL: ("rotas", "oncall:", "rota"),
+    TargetKind.RECEIVER: ("receivers", "", to_say("receiver")),
+    TargetKind.PERSON: ("people", "person:", to_say("person")),
+    TargetKind.ONCALL: ("rotas", "oncall:", to_say("rota")),
 }
 
 
@@ -33,7 +34,14 @@ class Names:
         section, _, word = _SECTIONS[kind]
         known = self.known(kind)
         if name not in known and section not in self.pieces.broken:
-            self.findings.error(path, f"no {word} has this name; {meant(name, known)}")
+            self.findings.error(
+                path,
+                Sentence(
+                    to_say("no {word} has this name; {remedy}"),
+                    word=Sentence(word),
+                    remedy=meant(name, known),
+                ),
+            )
 
     def targets(self, path: Path, targets: Iterable[Target]) -> None:
         """Note each target of a list that is nobody's, and people whom nothing reaches."""
@@ -42,7 +50,11 @@ class Names:
             if target.name in self.known(target.kind):
                 self._reached((*path, number), target)
             elif section not in self.pieces.broken:
-                sentence = f"no {word} has this name; {self._meant(target)}"
+                sentence = Sentence(
+                    to_say("no {word} has this name; {remedy}"),
+                    word=Sentence(word),
+                    remedy=self._meant(target),
+                )
                 self.findings.error((*path, number), sentence)
 
     def _reached(self, path: Path, target: Target) -> None:
@@ -50,10 +62,13 @@ class Names:
         if target.kind is not TargetKind.PERSON or person is None or "receivers" in person.bad:
             return
         if not person.shape.receivers:
-            text = f"nothing reaches {shown(target.name)}; write receivers: […] at this person"
+            text = Sentence(
+                to_say("nothing reaches {name}; write receivers: […] at this person"),
+                name=shown(target.name),
+            )
             self.findings.warning(path, text)
 
-    def _meant(self, target: Target) -> str:
+    def _meant(self, target: Target) -> Sentence:
         """The same name of another kind first: people forget what stands before the colon."""
         section, before, _ = _SECTIONS[target.kind]
         known = {
@@ -63,8 +78,10 @@ class Names:
         }
         for text, name in known.items():
             if name == target.name:
-                return f"did you mean {shown(text)}?"
+                return Sentence(to_say("did you mean {close}?"), close=shown(text))
         if close := closest(f"{before}{target.name}", known):
-            return f"did you mean {shown(close)}?"
+            return Sentence(to_say("did you mean {close}?"), close=shown(close))
         own = [f"{before}{name}" for name in self.known(target.kind)]
-        return meant("", own) if own else f"write it below {section}"
+        return (
+            meant("", own) if own else Sentence(to_say("write it below {section}"), section=section)
+        )

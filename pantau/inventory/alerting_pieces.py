@@ -21,6 +21,7 @@ from pantau.inventory.findings import Findings
 from pantau.inventory.piece import Piece, S, block, check_id, validate
 from pantau.inventory.source import Path
 from pantau.inventory.wording import meant
+from pantau.language import Sentence, to_say
 
 _HERE: Path = ("alerts",)
 
@@ -104,7 +105,11 @@ def _rules(findings: Findings, pieces: AlertingPieces) -> dict[str, Piece[RuleSh
     for kind, each in (section or {}).items():
         path = (*_HERE, "rules", kind)
         if kind not in known:
-            findings.error(path, f"no kind of alert; {meant(kind, known)}", key=True)
+            findings.error(
+                path,
+                Sentence(to_say("no kind of alert; {remedy}"), remedy=meant(kind, known)),
+                key=True,
+            )
         elif piece := validate(findings, path, RuleShape, each):
             found[kind] = piece
     return found
@@ -118,7 +123,9 @@ def _routes(findings: Findings, pieces: AlertingPieces) -> None:
     if not isinstance(routes, list):
         pieces.broken.add("routes")
         example = (AlertsShape.model_fields["routes"].examples or [""])[0]
-        findings.error(path, f"a list belongs here; write routes: {example}")
+        findings.error(
+            path, Sentence(to_say("a list belongs here; write routes: {example}"), example=example)
+        )
         return
     for number, each in enumerate(routes):
         if piece := validate(findings, (*path, number), AlertRouteShape, each):

@@ -4,7 +4,9 @@ import re
 from typing import Any
 
 from pantau.inventory.model import Hours, Week
+from pantau.inventory.unfit import UnfitError
 from pantau.inventory.wording import meant, shown
+from pantau.language import to_say
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _SPAN = re.compile(r"([0-9]{2}):([0-9]{2})-([0-9]{2}):([0-9]{2})")
@@ -20,13 +22,17 @@ def parse_weekly(value: Any) -> Week:
     Raises ValueError with a sentence.
     """
     if not isinstance(value, dict) or not value:
-        raise ValueError('not hours of a week; write {mon-thu: "07:30-16:00", fri: "07:30-16:30"}')
+        raise UnfitError(
+            to_say('not hours of a week; write {mon-thu: "07:30-16:00", fri: "07:30-16:30"}')
+        )
     week: dict[int, Hours] = {}
     for key, hours in value.items():
         spans = _spans(hours)
         for weekday in _weekdays(key):
             if weekday in week:
-                raise ValueError(f"{DAYS[weekday]} stands twice; write each day once")
+                raise UnfitError(
+                    to_say("{day} stands twice; write each day once"), day=DAYS[weekday]
+                )
             week[weekday] = spans
     return tuple(week.get(weekday, ()) for weekday in range(len(DAYS)))
 
@@ -40,10 +46,12 @@ def _weekdays(key: str) -> range:
     first, _, last = key.partition("-")
     for name in (first, last or first):
         if name not in DAYS:
-            raise ValueError(f"{shown(name)} is not a day; {meant(name, DAYS)}")
+            raise UnfitError(
+                to_say("{name} is not a day; {remedy}"), name=shown(name), remedy=meant(name, DAYS)
+            )
     begin, end = DAYS.index(first), DAYS.index(last or first)
     if end < begin:
-        raise ValueError(f"{shown(key)} runs backwards; write two ranges")
+        raise UnfitError(to_say("{key} runs backwards; write two ranges"), key=shown(key))
     return range(begin, end + 1)
 
 
@@ -52,12 +60,17 @@ def _spans(hours: Any) -> Hours:
     for text in hours if isinstance(hours, list) else [hours]:
         match = _SPAN.fullmatch(text) if isinstance(text, str) else None
         if match is None:
-            raise ValueError('hours are not readable; write "07:30-16:00"')
+            raise UnfitError(to_say('hours are not readable; write "07:30-16:00"'))
         h1, m1, h2, m2 = map(int, match.groups())
         begin, end = 60 * h1 + m1, 60 * h2 + m2
         if m1 > 59 or m2 > 59 or end > 24 * 60 or begin >= end:
-            raise ValueError(f"{shown(text)} is no span of a day; write begin before end, to 24:00")
+            raise UnfitError(
+                to_say("{text} is no span of a day; write begin before end, to 24:00"),
+                text=shown(text),
+            )
         if spans and begin < spans[-1][1]:
-            raise ValueError(f"{shown(text)} overlaps the span before it; write them in order")
+            raise UnfitError(
+                to_say("{text} overlaps the span before it; write them in order"), text=shown(text)
+            )
         spans.append((begin, end))
     return tuple(spans)

@@ -14,6 +14,7 @@ from pantau.inventory.quantities import duration_text
 from pantau.inventory.resolve_alerting import match_of
 from pantau.inventory.source import Path
 from pantau.inventory.wording import meant, shown
+from pantau.language import Sentence, to_say
 
 _Route = Piece[AlertRouteShape]
 
@@ -43,7 +44,10 @@ def _steps(names: Names, route: _Route) -> None:
         path = (*route.path, "escalate", number)
         names.targets((*path, "to"), step.to)
         if step.after <= before:
-            text = f"not after the step before it ({duration_text(before)}); write in order"
+            text = Sentence(
+                to_say("not after the step before it ({before}); write in order"),
+                before=duration_text(before),
+            )
             names.findings.error((*path, "after"), text)
         before = step.after
 
@@ -52,7 +56,10 @@ def _quiet(findings: Findings, route: _Route) -> None:
     quiet = None if "quiet" in route.bad else route.shape.quiet
     if quiet is not None and quiet.below is AlertSeverity.INFO:
         path = (*route.path, "quiet", "below")
-        findings.error(path, "nothing is below info; write warning or critical, or remove quiet")
+        findings.error(
+            path,
+            Sentence(to_say("nothing is below info; write warning or critical, or remove quiet")),
+        )
 
 
 def _match(findings: Findings, pieces: Pieces, path: Path, match: MatchShape) -> None:
@@ -63,10 +70,14 @@ def _match(findings: Findings, pieces: Pieces, path: Path, match: MatchShape) ->
     tiers = [id for shape in shapes for id in shape.tiers]
     tiers += [id for s in shapes for a in s.amendments or () for id in a.tiers or ()]
     known: dict[str, tuple[str, Iterable[str], str]] = {
-        "sites": ("site has this id", (site.shape.id for site in sites), "sites"),
-        "kecamatan": ("site lies there", (site.shape.kecamatan for site in sites), "sites"),
-        "providers": ("contract is with it", (shape.provider for shape in shapes), "contracts"),
-        "tiers": ("contract has this tier", tiers, "contracts"),
+        "sites": (to_say("site has this id"), (site.shape.id for site in sites), "sites"),
+        "kecamatan": (to_say("site lies there"), (site.shape.kecamatan for site in sites), "sites"),
+        "providers": (
+            to_say("contract is with it"),
+            (shape.provider for shape in shapes),
+            "contracts",
+        ),
+        "tiers": (to_say("contract has this tier"), tiers, "contracts"),
     }
     unsound = any(site.bad & {"id", "kecamatan"} for site in sites) or any(
         contract.bad & {"provider", "tiers", "amendments"} for contract in contracts
@@ -75,7 +86,11 @@ def _match(findings: Findings, pieces: Pieces, path: Path, match: MatchShape) ->
         written = list(dict.fromkeys(names))
         for number, name in enumerate(getattr(match, key) or ()):
             if name not in written and section not in pieces.broken and not unsound:
-                text = f"no {sentence}; {meant(name, written)}"
+                text = Sentence(
+                    to_say("no {what}; {remedy}"),
+                    what=Sentence(sentence),
+                    remedy=meant(name, written),
+                )
                 findings.error((*path, key, number), text)
 
 
@@ -88,14 +103,20 @@ def _order(findings: Findings, alerting: AlertingPieces) -> None:
         if "name" not in route.bad:
             if name in first:
                 line = findings.source.place(first[name].path)[0]
-                text = f"a route in line {line} has this name already; write another"
+                text = Sentence(
+                    to_say("a route in line {line} has this name already; write another"), line=line
+                )
                 findings.error((*route.path, "name"), text)
             first.setdefault(name, route)
         if last is not None:
             line = findings.source.place(last.path)[0]
-            text = (
-                f"never reached: route {shown(last.shape.name)} (line {line}) takes every alert; "
-                "put that one last, or write goes_on: true there"
+            text = Sentence(
+                to_say(
+                    "never reached: route {name} (line {line}) takes every alert; put that one "
+                    "last, or write goes_on: true there"
+                ),
+                name=shown(last.shape.name),
+                line=line,
             )
             findings.warning(route.path, text)
         elif _takes_all(route):
@@ -114,7 +135,12 @@ def _none(findings: Findings, alerting: AlertingPieces) -> None:
         name = next(iter(alerting.receivers))
         findings.warning(
             ("alerts", "receivers"),
-            f"no route leads to them, so nobody is told; write routes: "
-            f"[{{name: semua, to: [{name}]}}]",
+            Sentence(
+                to_say(
+                    "no route leads to them, so nobody is told; write routes: [{{name: semua, to: "
+                    "[{name}]}}]"
+                ),
+                name=name,
+            ),
             key=True,
         )

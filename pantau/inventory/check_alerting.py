@@ -11,6 +11,7 @@ from pantau.inventory.pieces import Pieces
 from pantau.inventory.resolve_alerting import instant_of
 from pantau.inventory.source import Path
 from pantau.inventory.wording import KEPT_FOR_EVER, shown
+from pantau.language import Sentence, to_say
 
 _ALWAYS = {"enabled", "severity"}
 
@@ -39,9 +40,12 @@ def _person(names: Names, person: Piece[PersonShape]) -> None:
         names.look_up((*person.path, "receivers", number), TargetKind.RECEIVER, receiver)
     if person.shape.phone is not None:
         path = (*person.path, "phone")
-        names.findings.warning(path, f"{KEPT_FOR_EVER}; leave the number out")
+        names.findings.warning(
+            path,
+            Sentence(to_say("{why}; leave the number out"), why=KEPT_FOR_EVER),
+        )
     if not (receivers or person.shape.phone or person.bad & {"receivers", "phone"}):
-        text = "can neither be told nor called; write receivers: […]"
+        text = Sentence(to_say("can neither be told nor called; write receivers: […]"))
         names.findings.warning(person.path, text)
 
 
@@ -53,7 +57,10 @@ def _numbers(findings: Findings, alerting: AlertingPieces) -> None:
         if number is None or "telegram" in person.bad:
             continue
         if number in first:
-            text = f"person {shown(first[number])} has this number already; write their own"
+            text = Sentence(
+                to_say("person {name} has this number already; write their own"),
+                name=shown(first[number]),
+            )
             findings.error((*person.path, "telegram"), text)
         first.setdefault(number, id)
 
@@ -62,7 +69,7 @@ def _rota(names: Names, pieces: Pieces, rota: Piece[RotaShape]) -> None:
     turns = None if "turns" in rota.bad else rota.shape.turns
     shifts = () if "shifts" in rota.bad else rota.shape.shifts or ()
     if not (turns or shifts or rota.bad & {"turns", "shifts"}):
-        text = "nobody is ever on call; write turns: {…} or shifts: […]"
+        text = Sentence(to_say("nobody is ever on call; write turns: {…} or shifts: […]"))
         names.findings.error(rota.path, text)
     for number, person in enumerate(turns.people if turns else ()):
         names.look_up((*rota.path, "turns", "people", number), TargetKind.PERSON, person)
@@ -77,12 +84,16 @@ def _span(findings: Findings, pieces: Pieces, path: Path, shift: ShiftShape) -> 
         return
     zone = pieces.head.shape.timezone
     if instant_of(shift.end, zone) <= instant_of(shift.start, zone):
-        findings.error((*path, "to"), "not after from; write a later time")
+        findings.error((*path, "to"), Sentence(to_say("not after from; write a later time")))
 
 
 def _rule(findings: Findings, kind: AlertKind, rule: Piece[RuleShape]) -> None:
     known = [key for key in RuleShape.model_fields if key in _ALWAYS | RULE_KEYS[kind]]
     for key in RuleShape.model_fields:
         if key in rule.shape.model_fields_set and key not in known:
-            text = f"means nothing for {kind}; remove it, or write one of: {', '.join(known)}"
+            text = Sentence(
+                to_say("means nothing for {kind}; remove it, or write one of: {choices}"),
+                kind=kind.value,
+                choices=", ".join(known),
+            )
             findings.error((*rule.path, key), text)

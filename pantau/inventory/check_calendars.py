@@ -9,6 +9,7 @@ from pantau.inventory.findings import Findings
 from pantau.inventory.piece import Piece
 from pantau.inventory.pieces import Pieces
 from pantau.inventory.shape import CalendarShape, SeasonShape
+from pantau.language import Sentence, to_say
 
 
 def check(findings: Findings, pieces: Pieces) -> None:
@@ -27,11 +28,20 @@ def _seasons(findings: Findings, calendar: Piece[CalendarShape]) -> None:
     for number, season in enumerate(calendar.shape.seasons or []):
         path = (*calendar.path, "seasons", number)
         if season.end < season.start:
-            findings.error((*path, "to"), f"lies before from ({season.start}); write a later day")
+            findings.error(
+                (*path, "to"),
+                Sentence(
+                    to_say("lies before from ({start}); write a later day"), start=season.start
+                ),
+            )
             continue
         for other in known:
             if season.start <= other.end and other.start <= season.end:
-                text = f"overlaps the season from {other.start} to {other.end}; write a later day"
+                text = Sentence(
+                    to_say("overlaps the season from {start} to {end}; write a later day"),
+                    start=other.start,
+                    end=other.end,
+                )
                 findings.error((*path, "from"), text)
                 break
         known.append(season)
@@ -42,7 +52,7 @@ def _days(findings: Findings, calendar: Piece[CalendarShape]) -> None:
     for number, special in enumerate(calendar.shape.days or []):
         if special.day in seen:
             path = (*calendar.path, "days", number, "day")
-            findings.error(path, "stands twice; write each day once")
+            findings.error(path, Sentence(to_say("stands twice; write each day once")))
         seen.add(special.day)
 
 
@@ -53,8 +63,14 @@ def _holidays(findings: Findings, pieces: Pieces, id: str, calendar: Piece[Calen
         if names:
             findings.warning(
                 (*calendar.path, "holidays"),
-                f"the library only estimates {len(names)} holidays of {year}; compare them with "
-                "the decree and write those that differ under days",
+                Sentence(
+                    to_say(
+                        "the library only estimates {n} holidays of {year}; compare them with the "
+                        "decree and write those that differ under days"
+                    ),
+                    n=len(names),
+                    year=year,
+                ),
             )
 
 

@@ -11,6 +11,7 @@ from pantau.inventory.pieces import Pieces
 from pantau.inventory.shape import ContractShape, PolicyShape, RestitutionShape
 from pantau.inventory.source import Path
 from pantau.inventory.wording import meant
+from pantau.language import Sentence, to_say
 
 
 def check(findings: Findings, pieces: Pieces) -> None:
@@ -27,7 +28,10 @@ def check(findings: Findings, pieces: Pieces) -> None:
 def _dates(findings: Findings, contract: Piece[ContractShape]) -> None:
     start, end = contract.shape.start, contract.shape.end
     if not contract.bad & {"from", "to"} and end < start:
-        findings.error((*contract.path, "to"), f"lies before from ({start}); write a later day")
+        findings.error(
+            (*contract.path, "to"),
+            Sentence(to_say("lies before from ({start}); write a later day"), start=start),
+        )
         return
     if "amendments" in contract.bad:
         return
@@ -36,10 +40,23 @@ def _dates(findings: Findings, contract: Piece[ContractShape]) -> None:
         path = (*contract.path, "amendments", number, "from")
         if not contract.bad & {"from", "to"} and not start < amendment.start <= end:
             findings.error(
-                path, f"not inside the contract; write a day after {start}, at the latest {end}"
+                path,
+                Sentence(
+                    to_say(
+                        "not inside the contract; write a day after {start}, at the latest {end}"
+                    ),
+                    start=start,
+                    end=end,
+                ),
             )
         elif before is not None and amendment.start <= before:
-            findings.error(path, f"not after the amendment before it ({before}); write in order")
+            findings.error(
+                path,
+                Sentence(
+                    to_say("not after the amendment before it ({before}); write in order"),
+                    before=before,
+                ),
+            )
         before = amendment.start
 
 
@@ -51,7 +68,10 @@ def _patience(findings: Findings, contract: Piece[ContractShape]) -> None:
         for id, tier in (amendment.tiers or {}).items():
             if id in known and "patience" in tier.model_fields_set:
                 path = (*contract.path, "amendments", number, "tiers", id, "patience")
-                findings.error(path, "holds for all days alike; write it where the tier begins")
+                findings.error(
+                    path,
+                    Sentence(to_say("holds for all days alike; write it where the tier begins")),
+                )
             known.add(id)
 
 
@@ -79,7 +99,10 @@ def _service_hours(findings: Findings, pieces: Pieces, path: Path, policy: Polic
     calendars = findings.source.at(("calendars",))
     known = [ALWAYS, *(calendars if isinstance(calendars, dict) else ())]
     if hours not in known:
-        findings.error((*path, "service_hours"), f"no calendar has this id; {meant(hours, known)}")
+        findings.error(
+            (*path, "service_hours"),
+            Sentence(to_say("no calendar has this id; {remedy}"), remedy=meant(hours, known)),
+        )
 
 
 def _restitution(findings: Findings, path: Path, shape: RestitutionShape) -> None:
@@ -88,11 +111,23 @@ def _restitution(findings: Findings, path: Path, shape: RestitutionShape) -> Non
     for kind, key in wanted.items():
         written = findings.source.at((*path, key)) is not None
         if shape.kind is kind and not written:
-            findings.error(path, f"kind {kind} needs {key}; write {key}: {examples[key]}")
+            findings.error(
+                path,
+                Sentence(
+                    to_say("kind {kind} needs {key}; write {key}: {example}"),
+                    kind=kind.value,
+                    key=key,
+                    example=examples[key],
+                ),
+            )
         elif shape.kind is not kind and written:
             findings.error(
                 (*path, key),
-                f"means nothing for kind {shape.kind}; remove it or write kind: {kind}",
+                Sentence(
+                    to_say("means nothing for kind {kind}; remove it or write kind: {wanted}"),
+                    kind=shape.kind.value,
+                    wanted=kind.value,
+                ),
             )
     if shape.bands is not None:
         _bands(findings, (*path, "bands"), shape)
@@ -101,11 +136,19 @@ def _restitution(findings: Findings, path: Path, shape: RestitutionShape) -> Non
 def _bands(findings: Findings, path: Path, shape: RestitutionShape) -> None:
     bands = shape.bands or ()
     if any(lower[0] >= higher[0] for higher, lower in pairwise(bands)):
-        findings.error(path, "not in order; write the highest availability first, each once")
+        findings.error(
+            path, Sentence(to_say("not in order; write the highest availability first, each once"))
+        )
     elif bands[-1][0] != 0:
         findings.error(
             path,
-            f"nothing is said below {bands[-1][0]} percent; write a last band such as [0, 100]",
+            Sentence(
+                to_say("nothing is said below {share} percent; write a last band such as [0, 100]"),
+                share=bands[-1][0],
+            ),
         )
     elif any(lower[1] < higher[1] for higher, lower in pairwise(bands)):
-        findings.warning(path, "a worse availability gives back less; look at the second numbers")
+        findings.warning(
+            path,
+            Sentence(to_say("a worse availability gives back less; look at the second numbers")),
+        )

@@ -5,6 +5,7 @@ from pantau.inventory.findings import Findings
 from pantau.inventory.piece import Piece
 from pantau.inventory.pieces import Pieces
 from pantau.inventory.wording import meant
+from pantau.language import Sentence, to_say
 
 _V3 = ("user", "authentication_key", "privacy_key")
 _ONLY_V3 = (*_V3, "authentication", "privacy")
@@ -22,9 +23,13 @@ def check(findings: Findings, pieces: Pieces) -> None:
             if probe.credentials is None or probe.credentials in pieces.credentials:
                 continue
             text = (
-                f"no such credentials; {meant(probe.credentials, known)}"
+                Sentence(
+                    to_say("no such credentials; {remedy}"), remedy=meant(probe.credentials, known)
+                )
                 if known
-                else "there is no section credentials; write one with this name in it"
+                else Sentence(
+                    to_say("there is no section credentials; write one with this name in it")
+                )
             )
             findings.error((*site.path, "probes", number, "credentials"), text)
 
@@ -34,11 +39,13 @@ def _whole(findings: Findings, piece: Piece[CredentialsShape]) -> None:
     if piece.shape.community is not None or "community" in piece.bad:
         for key in _ONLY_V3:
             if key in said:
-                text = "belongs to v3, and community to v2c; remove one of them"
+                text = Sentence(to_say("belongs to v3, and community to v2c; remove one of them"))
                 findings.error((*piece.path, key), text)
         return
     for key in _V3:
         if key not in said and key not in piece.bad:
             example = (CredentialsShape.model_fields[key].examples or [""])[0]
-            text = f"'{key}' is missing; write {key}: {example}"
+            text = Sentence(
+                to_say("'{key}' is missing; write {key}: {example}"), key=key, example=example
+            )
             findings.error(piece.path, text)

@@ -9,63 +9,82 @@ from pantau.inventory.findings import Findings
 from pantau.inventory.pieces import Pieces
 from pantau.inventory.source import Path
 from pantau.inventory.wording import shown
+from pantau.language import Sentence, to_say
 
-Owned = tuple[str, Path, str]  # the value, where it stands, whose it is
+Owned = tuple[str, Path, Sentence]  # the value, where it stands, whose it is
 
 
 def check(findings: Findings, pieces: Pieces) -> None:
     """Note every id, address, service number and name that a second one claims."""
-    _unique(findings, _ids(pieces), "has this id already; write another")
-    _unique(findings, _addresses(pieces), "has this address already; write its own")
+    _unique(findings, _ids(pieces), to_say("has this id already; write another"))
+    _unique(findings, _addresses(pieces), to_say("has this address already; write its own"))
     _unique(
         findings,
         _lines(pieces),
-        "has this service number already; one line must not be paid twice",
+        to_say("has this service number already; one line must not be paid twice"),
     )
-    _unique(findings, _reference_names(pieces), "has this name already; write another")
+    _unique(findings, _reference_names(pieces), to_say("has this name already; write another"))
     _reference_addresses(findings, pieces)
     _names(findings, pieces)
 
 
-def _unique(findings: Findings, owned: Iterable[Owned], sentence: str) -> None:
-    first: dict[str, tuple[Path, str]] = {}
+def _unique(findings: Findings, owned: Iterable[Owned], claim: str) -> None:
+    first: dict[str, tuple[Path, Sentence]] = {}
     for value, path, owner in owned:
         if value in first:
             line = findings.source.place(first[value][0])[0]
-            holder = f"{first[value][1]} (line {line})"
-            findings.error(path, f"{holder} {sentence}")
+            text = to_say("{holder} (line {line}) {claim}")
+            holder = first[value][1]
+            said = Sentence(text, holder=holder, line=line, claim=Sentence(claim))
+            findings.error(path, said)
         else:
             first[value] = (path, owner)
 
 
 def _ids(pieces: Pieces) -> Iterator[Owned]:
     for id, upstream in pieces.upstreams.items():
-        yield id, upstream.path, f"upstream {shown(id)}"
+        yield id, upstream.path, Sentence(to_say("upstream {name}"), name=shown(id))
     for site in pieces.sites:
         if "id" not in site.bad:
-            yield site.shape.id, (*site.path, "id"), f"site no. {_number(site.path)}"
+            yield (
+                site.shape.id,
+                (*site.path, "id"),
+                Sentence(to_say("site no. {number}"), number=_number(site.path)),
+            )
 
 
 def _addresses(pieces: Pieces) -> Iterator[Owned]:
     for id, upstream in pieces.upstreams.items():
         if upstream.shape.address is not None:
-            yield upstream.shape.address, (*upstream.path, "address"), f"upstream {shown(id)}"
+            yield (
+                upstream.shape.address,
+                (*upstream.path, "address"),
+                Sentence(to_say("upstream {name}"), name=shown(id)),
+            )
     for site in pieces.sites:
         if "address" not in site.bad and site.shape.address is not None:
-            owner = f"site {shown(site.shape.id)}"
+            owner = Sentence(to_say("site {name}"), name=shown(site.shape.id))
             yield site.shape.address, (*site.path, "address"), owner
 
 
 def _lines(pieces: Pieces) -> Iterator[Owned]:
     for site in pieces.sites:
         if site.shape.line is not None:
-            yield site.shape.line, (*site.path, "line"), f"site {shown(site.shape.id)}"
+            yield (
+                site.shape.line,
+                (*site.path, "line"),
+                Sentence(to_say("site {name}"), name=shown(site.shape.id)),
+            )
 
 
 def _reference_names(pieces: Pieces) -> Iterator[Owned]:
     for number, each in enumerate(pieces.references):
         if "name" not in each.bad:
-            yield each.shape.name, (*each.path, "name"), f"reference no. {number + 1}"
+            yield (
+                each.shape.name,
+                (*each.path, "name"),
+                Sentence(to_say("reference no. {number}"), number=number + 1),
+            )
 
 
 def _reference_addresses(findings: Findings, pieces: Pieces) -> None:
@@ -81,12 +100,21 @@ def _reference_addresses(findings: Findings, pieces: Pieces) -> None:
         if address in sites:
             findings.error(
                 path,
-                f"site {shown(sites[address])} has this address; no site vouches for itself, "
-                "write another reference",
+                Sentence(
+                    to_say(
+                        "site {name} has this address; no site vouches for itself, write another "
+                        "reference"
+                    ),
+                    name=shown(sites[address]),
+                ),
             )
         elif address in seen:
             findings.error(
-                path, f"reference {shown(seen[address])} has this address already; write its own"
+                path,
+                Sentence(
+                    to_say("reference {name} has this address already; write its own"),
+                    name=shown(seen[address]),
+                ),
             )
         seen.setdefault(address, each.shape.name)
 
@@ -105,8 +133,14 @@ def _names(findings: Findings, pieces: Pieces) -> None:
         if site.shape.place is None or site.shape.place != other.shape.place:
             findings.warning(
                 (*site.path, "name"),
-                f"site {shown(other.shape.id)} (line {findings.source.place(other.path)[0]}) has "
-                "the same name; for two lines at one office write the same place: at both",
+                Sentence(
+                    to_say(
+                        "site {name} (line {line}) has the same name; for two lines at one office "
+                        "write the same place: at both"
+                    ),
+                    name=shown(other.shape.id),
+                    line=findings.source.place(other.path)[0],
+                ),
             )
 
 

@@ -3,6 +3,7 @@
 from pantau.inventory.check_receivers import stays_here
 from pantau.inventory.findings import Findings
 from pantau.inventory.pieces import Pieces
+from pantau.language import Sentence, to_say
 
 
 def check(findings: Findings, pieces: Pieces) -> None:
@@ -13,12 +14,14 @@ def check(findings: Findings, pieces: Pieces) -> None:
     path = (*piece.path, "oidc")
     issuer = piece.shape.oidc.issuer
     if issuer.startswith("http://") and not stays_here(issuer):
-        text = "whoever stands in between could let anybody in; write https://…"
+        text = Sentence(to_say("whoever stands in between could let anybody in; write https://…"))
         findings.error((*path, "issuer"), text)
     head = pieces.alerting.head if pieces.alerting else None
     if head is None or (head.shape.link is None and "link" not in head.bad):
-        text = (
-            "the provider must know where to send people back to; "
-            "write alerts: {link: https://…}, the address of these pages"
+        text = Sentence(
+            to_say(
+                "the provider must know where to send people back to; write alerts: {link: "
+                "https://…}, the address of these pages"
+            )
         )
         findings.error(path, text)

@@ -10,6 +10,7 @@ from pantau.inventory.probe_shape import ProbeShape
 from pantau.inventory.quantities import duration_text
 from pantau.inventory.shape import SiteShape
 from pantau.inventory.source import Path
+from pantau.language import Sentence, to_say
 
 _NEEDS = {
     "http": ("url", "http://127.64.0.1/"),
@@ -38,10 +39,14 @@ def _probes(findings: Findings, site: Piece[SiteShape]) -> None:
     for number, probe in enumerate(site.shape.probes or []):
         path: Path = (*site.path, "probes", number)
         if probe.name is not None and probe.name in names:
-            findings.error((*path, "name"), "another probe has this name; write another")
+            findings.error(
+                (*path, "name"), Sentence(to_say("another probe has this name; write another"))
+            )
         names.add(probe.name or "")
         if probe.kind == "icmp":
-            findings.error(path, "every site is asked by icmp already; remove this probe")
+            findings.error(
+                path, Sentence(to_say("every site is asked by icmp already; remove this probe"))
+            )
             continue
         _keys(findings, path, probe)
         _times(findings, path, probe)
@@ -50,10 +55,21 @@ def _probes(findings: Findings, site: Piece[SiteShape]) -> None:
 def _keys(findings: Findings, path: Path, probe: ProbeShape) -> None:
     key, example = _NEEDS.get(probe.kind, ("", ""))
     if key and getattr(probe, key) is None:
-        findings.error(path, f"kind {probe.kind} needs {key}; write {key}: {example}")
+        findings.error(
+            path,
+            Sentence(
+                to_say("kind {kind} needs {key}; write {key}: {example}"),
+                kind=probe.kind,
+                key=key,
+                example=example,
+            ),
+        )
     for other in ProbeShape.model_fields:
         if other not in _ANY_KIND | _KEYS[probe.kind] and getattr(probe, other) is not None:
-            findings.error((*path, other), f"means nothing for kind {probe.kind}; remove it")
+            findings.error(
+                (*path, other),
+                Sentence(to_say("means nothing for kind {kind}; remove it"), kind=probe.kind),
+            )
 
 
 def _times(findings: Findings, path: Path, probe: ProbeShape) -> None:
@@ -62,6 +78,13 @@ def _times(findings: Findings, path: Path, probe: ProbeShape) -> None:
         key = "timeout" if probe.timeout is not None else "every"
         findings.error(
             (*path, key),
-            f"the timeout ({duration_text(timeout)}) is not shorter than every "
-            f"({duration_text(every)}); write timeout: {duration_text(every // 2)}",
+            Sentence(
+                to_say(
+                    "the timeout ({timeout}) is not shorter than every ({every}); write timeout: "
+                    "{half}"
+                ),
+                timeout=duration_text(timeout),
+                every=duration_text(every),
+                half=duration_text(every // 2),
+            ),
         )

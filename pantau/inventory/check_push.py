@@ -5,6 +5,7 @@ from pantau.inventory.piece import Piece
 from pantau.inventory.pieces import Pieces
 from pantau.inventory.push import PUSH
 from pantau.inventory.shape import SiteShape
+from pantau.language import Sentence, to_say
 
 _OF_ASKING = ("heartbeat", "timeout", "confirm", "recover")
 
@@ -15,14 +16,21 @@ def check(findings: Findings, pieces: Pieces) -> None:
         if site.shape.heartbeat_by == PUSH:
             _caller(findings, pieces, site)
         elif site.shape.address is None and "address" not in site.bad:
-            findings.error(site.path, "'address' is missing; write address: 127.64.5.12")
+            findings.error(
+                site.path, Sentence(to_say("'address' is missing; write address: 127.64.5.12"))
+            )
     callers = [site for site in pieces.sites if site.shape.heartbeat_by == PUSH]
     outside = any(each.shape.layer != "local" for each in pieces.references)
     if len(callers) == 1 and not outside:
         findings.warning(
             callers[0].path,
-            "no other site calls in and no reference lies outside, so nobody can vouch for our own "
-            "line and no outage is ever written; write a reference with layer: outside",
+            Sentence(
+                to_say(
+                    "no other site calls in and no reference lies outside, so nobody can vouch for "
+                    "our own line and no outage is ever written; write a reference with layer: "
+                    "outside"
+                )
+            ),
         )
 
 
@@ -30,18 +38,26 @@ def _caller(findings: Findings, pieces: Pieces, site: Piece[SiteShape]) -> None:
     if pieces.push is None and "push" not in (findings.source.data or {}):
         findings.error(
             (*site.path, "heartbeat_by"),
-            "nobody listens; write push: {listen: 127.0.0.1:9465, secrets: file:/etc/pantau/push}",
+            Sentence(
+                to_say(
+                    "nobody listens; write push: {listen: 127.0.0.1:9465, secrets: "
+                    "file:/etc/pantau/push}"
+                )
+            ),
         )
     if site.shape.address is not None and "address" not in site.bad:
         findings.error(
-            (*site.path, "address"), "a site that calls in is never asked; remove the address"
+            (*site.path, "address"),
+            Sentence(to_say("a site that calls in is never asked; remove the address")),
         )
     for key in _OF_ASKING:
         if getattr(site.shape, key) is not None:
             findings.error(
-                (*site.path, key), "means nothing for a site that calls in; write push: {every: …}"
+                (*site.path, key),
+                Sentence(to_say("means nothing for a site that calls in; write push: {every: …}")),
             )
     if site.shape.probes:
         findings.error(
-            (*site.path, "probes"), "a site that calls in cannot be asked; remove the probes"
+            (*site.path, "probes"),
+            Sentence(to_say("a site that calls in cannot be asked; remove the probes")),
         )

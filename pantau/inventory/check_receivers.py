@@ -18,6 +18,7 @@ from pantau.inventory.findings import Findings
 from pantau.inventory.piece import Piece
 from pantau.inventory.pieces import Pieces
 from pantau.inventory.wording import KEPT_FOR_EVER
+from pantau.language import Sentence, to_say
 
 _HOST = re.compile(r"(?:http://)?(?:\[([^\]]*)\]|([^:/?#]*))")
 
@@ -34,7 +35,10 @@ def check(findings: Findings, pieces: Pieces) -> None:
         _own(findings, piece)
     leads_to = {name: piece.shape.fallback for name, piece in receivers.items()}
     for members in circles(leads_to):
-        text = f"leads back to itself: {circle_text(members)}; remove one fallback"
+        text = Sentence(
+            to_say("leads back to itself: {members}; remove one fallback"),
+            members=circle_text(members),
+        )
         findings.error((*receivers[members[0]].path, "fallback"), text)
 
 
@@ -48,7 +52,10 @@ def _own(findings: Findings, piece: Piece[ReceiverShape]) -> None:
             if whatsapp.api is not None:
                 _web(findings, piece, "api", whatsapp.api)
             if not names_a_place(whatsapp.to):
-                findings.warning((*piece.path, "to"), f"{KEPT_FOR_EVER}; write to: env:NAME")
+                findings.warning(
+                    (*piece.path, "to"),
+                    Sentence(to_say("{why}; write to: env:NAME"), why=KEPT_FOR_EVER),
+                )
         case NtfyShape(server=address, token=str()):
             _web(findings, piece, "server", address)
 
@@ -60,16 +67,25 @@ def _login(findings: Findings, piece: Piece[ReceiverShape], email: EmailShape) -
         if written and getattr(email, lacks) is None and lacks not in piece.bad:
             example = (EmailShape.model_fields[lacks].examples or [""])[0]
             findings.error(
-                (*piece.path, has), f"means nothing without {lacks}; write {lacks}: {example}"
+                (*piece.path, has),
+                Sentence(
+                    to_say("means nothing without {lacks}; write {lacks}: {example}"),
+                    lacks=lacks,
+                    example=example,
+                ),
             )
     if email.tls == "none" and email.password is not None and not stays_here(email.server):
-        text = "the password would go through the network unencrypted; write starttls or tls"
+        text = Sentence(
+            to_say("the password would go through the network unencrypted; write starttls or tls")
+        )
         findings.warning((*piece.path, "tls"), text)
 
 
 def _web(findings: Findings, piece: Piece[ReceiverShape], key: str, address: str) -> None:
     if address.startswith("http://") and not stays_here(address):
-        text = "the token would go through the network unencrypted; write https://…"
+        text = Sentence(
+            to_say("the token would go through the network unencrypted; write https://…")
+        )
         findings.warning((*piece.path, key), text)
 
 

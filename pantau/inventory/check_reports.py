@@ -11,6 +11,7 @@ from pantau.inventory.pieces import Pieces
 from pantau.inventory.reports_shape import ByItselfShape, ReportsShape
 from pantau.inventory.source import Path
 from pantau.inventory.wording import meant, shown
+from pantau.language import Sentence, to_say
 
 
 def check(findings: Findings, pieces: Pieces) -> None:
@@ -18,8 +19,8 @@ def check(findings: Findings, pieces: Pieces) -> None:
     written = findings.source.at(("reports",))
     if not isinstance(written, dict):
         return
-    _keys(findings, "signatories", "office", [each.value for each in PaperOffice])
-    _keys(findings, "wording", "kind of paper", [each.value for each in PaperKind])
+    _keys(findings, "signatories", to_say("office"), [each.value for each in PaperOffice])
+    _keys(findings, "wording", to_say("kind of paper"), [each.value for each in PaperKind])
     piece = pieces.reports
     if piece is None or piece.shape.itself is None or "itself" in piece.bad:
         return
@@ -34,7 +35,12 @@ def _keys(findings: Findings, section: str, word: str, known: list[str]) -> None
         if key not in known:
             findings.error(
                 ("reports", section, key),
-                f"{shown(key)} is no {word}; {meant(key, known)}",
+                Sentence(
+                    to_say("{key} is no {word}; {remedy}"),
+                    key=shown(key),
+                    word=Sentence(word),
+                    remedy=meant(key, known),
+                ),
                 key=True,
             )
 
@@ -45,7 +51,14 @@ def _orders(findings: Findings, piece: Piece[ReportsShape], itself: ByItselfShap
         if order.format not in can:
             listed = ", ".join(can)
             path = (*piece.path, "itself", "papers", number, "format")
-            findings.error(path, f"{order.kind} is not made as this; write one of: {listed}")
+            findings.error(
+                path,
+                Sentence(
+                    to_say("{kind} is not made as this; write one of: {choices}"),
+                    kind=order.kind.value,
+                    choices=listed,
+                ),
+            )
 
 
 def _receivers(
@@ -56,8 +69,11 @@ def _receivers(
         names.look_up((*path, number), TargetKind.RECEIVER, name)
         receiver = names.pieces.receivers.get(name)
         if receiver and "kind" not in receiver.bad and receiver.shape.kind not in TAKES_FILES:
-            text = (
-                f"{receiver.shape.kind} takes no files: it gets the text alone; "
-                "write a receiver of kind email or telegram for the papers"
+            text = Sentence(
+                to_say(
+                    "{kind} takes no files: it gets the text alone; write a receiver of kind email "
+                    "or telegram for the papers"
+                ),
+                kind=receiver.shape.kind.value,
             )
             findings.warning((*path, number), text)

@@ -7,6 +7,7 @@ from pantau.inventory.model import Layer
 from pantau.inventory.pieces import Pieces
 from pantau.inventory.source import Path
 from pantau.inventory.wording import meant
+from pantau.language import Sentence, to_say
 
 
 def check(findings: Findings, pieces: Pieces) -> None:
@@ -15,7 +16,13 @@ def check(findings: Findings, pieces: Pieces) -> None:
     if not pieces.broken & {"upstreams", "sites"}:
         for path, upstream in _named(pieces):
             if upstream not in known:
-                findings.error(path, f"no site or upstream has this id; {meant(upstream, known)}")
+                findings.error(
+                    path,
+                    Sentence(
+                        to_say("no site or upstream has this id; {remedy}"),
+                        remedy=meant(upstream, known),
+                    ),
+                )
     _cycles(findings, pieces)
     _vantage(findings, pieces)
 
@@ -62,7 +69,10 @@ def _cycles(findings: Findings, pieces: Pieces) -> None:
     for members in circles(hangs_on):
         findings.error(
             (*paths[members[0]], "upstream"),
-            f"hangs on itself: {circle_text(members)}; remove one upstream",
+            Sentence(
+                to_say("hangs on itself: {members}; remove one upstream"),
+                members=circle_text(members),
+            ),
         )
 
 
@@ -76,14 +86,21 @@ def _vantage(findings: Findings, pieces: Pieces) -> None:
         if isinstance(each, dict) and isinstance(each.get("id"), str)
     ]
     if site is not None and site not in ids and "sites" not in pieces.broken:
-        findings.error(("vantage", "site"), f"no site has this id; {meant(site, ids)}")
+        findings.error(
+            ("vantage", "site"),
+            Sentence(to_say("no site has this id; {remedy}"), remedy=meant(site, ids)),
+        )
     if (vantage and vantage.bad) or any("layer" in each.bad for each in pieces.references):
         return
     layers = {each.shape.layer for each in pieces.references}
     if not layers & {Layer.EDGE, Layer.OUTSIDE}:
         findings.warning(
             ("vantage", "references") if pieces.references else ("vantage",),
-            "no reference beyond our own line: an outage of ours looks like one of every site; "
-            "write one with layer: outside or layer: edge",
+            Sentence(
+                to_say(
+                    "no reference beyond our own line: an outage of ours looks like one of every "
+                    "site; write one with layer: outside or layer: edge"
+                )
+            ),
             key=True,
         )

@@ -11,6 +11,7 @@ from pantau.inventory.region import inside
 from pantau.inventory.shape import PaceShape, SiteShape
 from pantau.inventory.source import Path
 from pantau.inventory.wording import KEPT_FOR_EVER, shown
+from pantau.language import Sentence, to_say
 
 
 def check(findings: Findings, pieces: Pieces) -> None:
@@ -46,17 +47,28 @@ def _pace(findings: Findings, path: Path, found: tuple[PaceShape, ...]) -> None:
         beat, timeout = duration_text(result.heartbeat_us), duration_text(result.timeout_us)
         key = "timeout" if own.timeout else "heartbeat"
         said = (
-            f"not shorter than the heartbeat ({beat}); write a timeout below it"
+            Sentence(
+                to_say("not shorter than the heartbeat ({beat}); write a timeout below it"),
+                beat=beat,
+            )
             if own.timeout
-            else f"not longer than the timeout ({timeout}); write a heartbeat above it"
+            else Sentence(
+                to_say("not longer than the timeout ({timeout}); write a heartbeat above it"),
+                timeout=timeout,
+            )
         )
         findings.error((*path, key), said)
     if own.confirm is not None and result.confirm.least > result.confirm.most:
         key = "least" if own.confirm.least is not None else "most"
         findings.error(
             (*path, "confirm", key),
-            f"least ({result.confirm.least}) is above most ({result.confirm.most}); "
-            "write least at most as large as most",
+            Sentence(
+                to_say(
+                    "least ({least}) is above most ({most}); write least at most as large as most"
+                ),
+                least=result.confirm.least,
+                most=result.confirm.most,
+            ),
         )
 
 
@@ -66,8 +78,14 @@ def _place(findings: Findings, site: Piece[SiteShape]) -> None:
         return
     findings.warning(
         (*site.path, "at"),
-        f"[{at[0]}, {at[1]}] is not in Kabupaten Paser; write [latitude, longitude], "
-        "about [-1.9, 116.2]",
+        Sentence(
+            to_say(
+                "[{latitude}, {longitude}] is not in Kabupaten Paser; write [latitude, longitude], "
+                "about [-1.9, 116.2]"
+            ),
+            latitude=str(at[0]),
+            longitude=str(at[1]),
+        ),
     )
 
 
@@ -77,7 +95,7 @@ def _contact(findings: Findings, site: Piece[SiteShape]) -> None:
     if contact is not None and contact.phone is not None:
         findings.warning(
             (*site.path, "contact", "phone"),
-            f"{KEPT_FOR_EVER}; leave the number out",
+            Sentence(to_say("{why}; leave the number out"), why=KEPT_FOR_EVER),
         )
 
 
@@ -93,6 +111,12 @@ def _kecamatan(findings: Findings, pieces: Pieces) -> None:
         if site.shape.kecamatan != usual and count > names[code][site.shape.kecamatan]:
             findings.warning(
                 (*site.path, "kecamatan"),
-                f"other sites with a village of {code} say {shown(usual)}; "
-                "write the same, or look at desa",
+                Sentence(
+                    to_say(
+                        "other sites with a village of {code} say {usual}; write the same, "
+                        "or look at desa"
+                    ),
+                    code=code,
+                    usual=shown(usual),
+                ),
             )

@@ -12,6 +12,7 @@ from pantau.inventory.shape import ContractShape, SiteShape
 from pantau.inventory.source import Path
 from pantau.inventory.terms import tier_begins
 from pantau.inventory.wording import meant, shown
+from pantau.language import Sentence, to_say
 
 _OF_THE_SITE = ("contract", "tier", "from", "to", "fee")
 
@@ -65,7 +66,9 @@ class _Contracts:
         if wanted.contract in known:
             return True
         if "contracts" not in self.pieces.broken:
-            sentence = f"no contract has this id; {meant(wanted.contract, known)}"
+            sentence = Sentence(
+                to_say("no contract has this id; {remedy}"), remedy=meant(wanted.contract, known)
+            )
             self._tell(wanted, "contract", (wanted.contract, None), sentence)
         return False
 
@@ -77,23 +80,36 @@ class _Contracts:
         if not isinstance(written, dict):
             return False  # told where the contract stands
         if wanted.tier is None:
-            self.findings.error(wanted.path, f"'tier' is missing; {meant('', tiers)}")
+            self.findings.error(
+                wanted.path,
+                Sentence(to_say("'tier' is missing; {remedy}"), remedy=meant("", tiers)),
+            )
         else:
-            sentence = (
-                f"contract {shown(wanted.contract)} has no such tier; {meant(wanted.tier, tiers)}"
+            sentence = Sentence(
+                to_say("contract {contract} has no such tier; {remedy}"),
+                contract=shown(wanted.contract),
+                remedy=meant(wanted.tier, tiers),
             )
             self._tell(wanted, "tier", (wanted.contract, wanted.tier), sentence)
         return False
 
     def _tell(
-        self, wanted: _Wanted, key: str, about: tuple[str, str | None], sentence: str
+        self, wanted: _Wanted, key: str, about: tuple[str, str | None], sentence: Sentence
     ) -> None:
         written = self.findings.source.at((*wanted.path, key))
         if written is not None:
             self.findings.error((*wanted.path, key), sentence)
         elif about not in self.told:
             name = wanted.tier if key == "tier" else wanted.contract
-            self.findings.error(wanted.path, f"{key} {shown(name)} of the defaults: {sentence}")
+            self.findings.error(
+                wanted.path,
+                Sentence(
+                    to_say("{key} {name} of the defaults: {fault}"),
+                    key=key,
+                    name=shown(name),
+                    fault=sentence,
+                ),
+            )
         if wanted.path[0] == "defaults":
             self.told.add(about)
 
@@ -122,7 +138,9 @@ def _site_with_terms(findings: Findings, book: _Contracts, site: Piece[SiteShape
     written = findings.source.at(site.path)
     for key in _OF_THE_SITE:
         if key in written:
-            sentence = f"'{key}' stands beside terms; write it inside terms"
+            sentence = Sentence(
+                to_say("'{key}' stands beside terms; write it inside terms"), key=key
+            )
             findings.error((*site.path, key), sentence, key=True)
     spans: list[tuple[date, date, Path]] = []
     for number, each in enumerate(site.shape.terms or []):
@@ -137,8 +155,15 @@ def _site_with_terms(findings: Findings, book: _Contracts, site: Piece[SiteShape
         if after[0] <= before[1]:
             findings.error(
                 after[2],
-                f"begins on {after[0]}, when the term of {before[0]} to {before[1]} still holds; "
-                "write from and to so that one ends before the next begins",
+                Sentence(
+                    to_say(
+                        "begins on {after}, when the term of {before} to {until} still holds; "
+                        "write from and to so that one ends before the next begins"
+                    ),
+                    after=after[0],
+                    before=before[0],
+                    until=before[1],
+                ),
             )
 
 
@@ -150,7 +175,9 @@ def _site_with_contract(findings: Findings, book: _Contracts, site: Piece[SiteSh
         own = {"tier": shape.tier, "from": shape.start, "to": shape.end, "fee": shape.fee}
         needy = [key for key, value in own.items() if value is not None]
         for key in needy:
-            findings.error((*site.path, key), "needs a contract; write contract: as well")
+            findings.error(
+                (*site.path, key), Sentence(to_say("needs a contract; write contract: as well"))
+            )
         if not needy:
             _not_judged(findings, site)
         return
@@ -162,30 +189,42 @@ def _site_with_contract(findings: Findings, book: _Contracts, site: Piece[SiteSh
 
 def _not_judged(findings: Findings, site: Piece[SiteShape]) -> None:
     findings.warning(
-        site.path, "no contract: it is measured but never judged; write contract and tier"
+        site.path,
+        Sentence(to_say("no contract: it is measured but never judged; write contract and tier")),
     )
 
 
 def _inside(findings: Findings, wanted: _Wanted, contract: ContractShape) -> bool:
     """Whether the term's days are in order and inside its contract and tier."""
     start, end = wanted.start or contract.start, wanted.end or contract.end
-    outside = (
-        f"not inside contract {shown(wanted.contract)}; "
-        f"write a day from {contract.start} to {contract.end}"
+    outside = Sentence(
+        to_say("not inside contract {contract}; write a day from {start} to {end}"),
+        contract=shown(wanted.contract),
+        start=contract.start,
+        end=contract.end,
     )
     for key, day in (("from", wanted.start), ("to", wanted.end)):
         if day is not None and not contract.start <= day <= contract.end:
             findings.error((*wanted.path, key), outside)
             return False
     if end < start:
-        findings.error((*wanted.path, "to"), f"lies before from ({start}); write a later day")
+        findings.error(
+            (*wanted.path, "to"),
+            Sentence(to_say("lies before from ({start}); write a later day"), start=start),
+        )
         return False
     begins = tier_begins(contract, wanted.tier or "")
     if begins is not None and start < begins:
         findings.error(
             wanted.path,
-            f"tier {shown(wanted.tier)} begins with the amendment of {begins}; "
-            f"write from: {begins} or later",
+            Sentence(
+                to_say(
+                    "tier {tier} begins with the amendment of {begins}; write from: {begins} or "
+                    "later"
+                ),
+                tier=shown(wanted.tier),
+                begins=begins,
+            ),
         )
         return False
     return True

@@ -13,35 +13,51 @@ import yaml
 
 from pantau.inventory.source import Path, Place, Source, UnreadableError
 from pantau.inventory.wording import shown
+from pantau.language import Sentence, to_say
 
 MAX_DEPTH = 40
 MAX_NODES = 300_000  # ten thousand sites
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
-_ONE_WORD = "a key must be a single word; look for a missing quote or colon"
+_ONE_WORD = to_say("a key must be a single word; look for a missing quote or colon")
 # Neither is repeated: a secret that begins with ! or * looks like one.
-_TAG = "a tag ('!…') means nothing here; remove it"
-_NO_ANCHOR = "this '*name' has no '&name' before it; write the value out"
+_TAG = to_say("a tag ('!…') means nothing here; remove it")
+_NO_ANCHOR = to_say("this '*name' has no '&name' before it; write the value out")
 
 # What the parser says, by a piece of its sentence, and what we say. Its own words differ between
 # the C library and the pure Python one, and speak of tokens.
 _FAULTS = (
-    ("found duplicate anchor", "this '&name' stands twice; give each its own name"),
-    ("quoted scalar", "a quotation mark is opened here and never closed; close it"),
-    ("tab character", "a tab stands here; indent with spaces"),
-    ("cannot start any token", "this character cannot begin a value; put the value in quotes"),
-    ("mapping values are not allowed", "a colon too many; put text that contains ': ' in quotes"),
-    ("expected ',' or '}'", "'}' or a comma is missing; write {key: value, key: value}"),
-    ("expected ',' or ']'", "']' or a comma is missing; write [value, value]"),
-    ("could not find expected ':'", "a line without a colon; write key: value"),
-    ("expected <block end>", "the indentation fits nothing above; align it with the line above"),
-    ("did not find expected key", "a key is expected here; align it with the keys above it"),
-    ("expected '-' indicator", "a '- ' is expected here; align it with the list above"),
+    ("found duplicate anchor", to_say("this '&name' stands twice; give each its own name")),
+    ("quoted scalar", to_say("a quotation mark is opened here and never closed; close it")),
+    ("tab character", to_say("a tab stands here; indent with spaces")),
+    (
+        "cannot start any token",
+        to_say("this character cannot begin a value; put the value in quotes"),
+    ),
+    (
+        "mapping values are not allowed",
+        to_say("a colon too many; put text that contains ': ' in quotes"),
+    ),
+    (
+        "expected ',' or '}'",
+        to_say("'}' or a comma is missing; write {key: value, key: value}"),
+    ),
+    ("expected ',' or ']'", to_say("']' or a comma is missing; write [value, value]")),
+    ("could not find expected ':'", to_say("a line without a colon; write key: value")),
+    (
+        "expected <block end>",
+        to_say("the indentation fits nothing above; align it with the line above"),
+    ),
+    (
+        "did not find expected key",
+        to_say("a key is expected here; align it with the keys above it"),
+    ),
+    ("expected '-' indicator", to_say("a '- ' is expected here; align it with the list above")),
 )
-_ANY_FAULT = (
-    "cannot be read from here on; look for a missing quote, bracket, comma or colon, "
-    "here and in the line before"
+_ANY_FAULT = to_say(
+    "cannot be read from here on; look for a missing quote, bracket, comma or "
+    "colon, here and in the line before"
 )
 
 
@@ -58,7 +74,7 @@ def compose(text: str) -> Source:
     except yaml.MarkedYAMLError as error:
         raise _translated(error, text) from None
     except yaml.YAMLError:
-        raise UnreadableError((1, 1), _ANY_FAULT) from None
+        raise UnreadableError((1, 1), Sentence(_ANY_FAULT)) from None
     finally:
         loader.dispose()
     return composer.source
@@ -74,12 +90,13 @@ def _translated(error: yaml.MarkedYAMLError, text: str) -> UnreadableError:
     line = lines[place[0] - 1] if place[0] <= len(lines) else ""
     if "\t" in line[: len(line) - len(line.lstrip())] or line[place[1] - 1 :].startswith("\t"):
         return UnreadableError(
-            (place[0], line.index("\t") + 1), "a tab stands here; indent with spaces"
+            (place[0], line.index("\t") + 1),
+            Sentence(to_say("a tab stands here; indent with spaces")),
         )
     for piece, sentence in _FAULTS:
         if piece in said:
-            return UnreadableError(place, sentence)
-    return UnreadableError(place, _ANY_FAULT)
+            return UnreadableError(place, Sentence(sentence))
+    return UnreadableError(place, Sentence(_ANY_FAULT))
 
 
 @dataclass(slots=True)
@@ -115,7 +132,12 @@ class Composer:
                 self._documents += 1
                 if self._documents > 1:
                     raise UnreadableError(
-                        place, "a second document begins here; keep one and remove the '---' line"
+                        place,
+                        Sentence(
+                            to_say(
+                                "a second document begins here; keep one and remove the '---' line"
+                            )
+                        ),
                     )
             case yaml.AliasEvent():
                 self._alias(event.anchor or "", place)
@@ -128,7 +150,7 @@ class Composer:
 
     def _scalar(self, event: yaml.ScalarEvent, place: Place) -> None:
         if event.tag is not None and event.tag != "!":
-            self._fault(place, _TAG)
+            self._fault(place, Sentence(_TAG))
         plain = event.style in (None, "") and event.tag is None
         value = None if plain and event.value in _NOTHING else event.value
         self._count(1, place)
@@ -141,14 +163,18 @@ class Composer:
 
     def _begin(self, event: yaml.MappingStartEvent | yaml.SequenceStartEvent, place: Place) -> None:
         if event.tag is not None and event.tag != "!":
-            self._fault(place, _TAG)
+            self._fault(place, Sentence(_TAG))
         if len(self._stack) >= MAX_DEPTH:
             raise UnreadableError(
-                place, f"more than {MAX_DEPTH} levels inside one another; look for a stray bracket"
+                place,
+                Sentence(
+                    to_say("more than {most} levels inside one another; look for a stray bracket"),
+                    most=MAX_DEPTH,
+                ),
             )
         is_key = self._wants_key()
         if is_key:
-            self._fault(place, _ONE_WORD)
+            self._fault(place, Sentence(_ONE_WORD))
         before = self._size
         self._count(1, place)
         data: dict[str, Any] | list[Any] = {} if isinstance(event, yaml.MappingStartEvent) else []
@@ -175,15 +201,20 @@ class Composer:
     def _alias(self, anchor: str, place: Place) -> None:
         known = self._anchors.get(anchor, ())
         if known is None:
-            raise UnreadableError(place, f"'*{anchor}' stands inside '&{anchor}' itself; remove it")
+            raise UnreadableError(
+                place,
+                Sentence(
+                    to_say("'*{anchor}' stands inside '&{anchor}' itself; remove it"), anchor=anchor
+                ),
+            )
         if not known:
-            self._fault(place, _NO_ANCHOR)
+            self._fault(place, Sentence(_NO_ANCHOR))
             known = (None, 1)
         value, size = known
         self._count(size, place)
         if self._wants_key():
             if isinstance(value, dict | list):
-                self._fault(place, _ONE_WORD)
+                self._fault(place, Sentence(_ONE_WORD))
                 value = ""
             self._key(value, place)
         else:
@@ -201,11 +232,19 @@ class Composer:
         key = value or ""
         path = (*top.path, key)
         if key == "" and value is None:
-            self._fault(place, "a key is missing before ':'; write one or remove the line")
+            self._fault(
+                place, Sentence(to_say("a key is missing before ':'; write one or remove the line"))
+            )
         elif isinstance(top.data, dict) and key in top.data:
             first = self.source.keys[path][0]
             self._fault(
-                place, f"key {shown(key)} stands twice (first in line {first}); remove one", path
+                place,
+                Sentence(
+                    to_say("key {key} stands twice (first in line {first}); remove one"),
+                    key=shown(key),
+                    first=first,
+                ),
+                path,
             )
         self.source.keys[path] = place
         top.key = key
@@ -234,7 +273,12 @@ class Composer:
         if all(isinstance(other, dict) for other in others):
             top.merged.extend(others)
         else:
-            self._fault(place, "'<<' takes in another block; write '<<: *name' of a block of keys")
+            self._fault(
+                place,
+                Sentence(
+                    to_say("'<<' takes in another block; write '<<: *name' of a block of keys")
+                ),
+            )
 
     def _next_path(self) -> Path:
         if not self._stack:
@@ -247,9 +291,12 @@ class Composer:
         if self._size > MAX_NODES:
             raise UnreadableError(
                 place,
-                f"more than {MAX_NODES} values with aliases unfolded; write fewer aliases",
+                Sentence(
+                    to_say("more than {most} values with aliases unfolded; write fewer aliases"),
+                    most=MAX_NODES,
+                ),
             )
 
-    def _fault(self, place: Place, message: str, path: Path | None = None) -> None:
+    def _fault(self, place: Place, why: Sentence, path: Path | None = None) -> None:
         inner = self._stack[-1].path if self._stack else ()
-        self.source.faults.append((inner if path is None else path, place, message))
+        self.source.faults.append((inner if path is None else path, place, why))

@@ -11,17 +11,18 @@ from pantau.inventory.findings import Findings, may_hold_secrets
 from pantau.inventory.source import Path
 from pantau.inventory.values import NO_VALUE, NOT_SINGLE
 from pantau.inventory.wording import closest, meant, shown
+from pantau.language import Sentence, to_say
 
 _SECRETS = frozenset({"community", "password", "secret", "token", "auth", "priv", "user", "key"})
 
 _WANTED = {
-    "model_type": "a block of keys belongs here",
-    "model_attributes_type": "a block of keys belongs here",
-    "dict_type": "a block of keys belongs here",
-    "list_type": "a list belongs here",
-    "too_short": "the list is empty",
-    "too_long": "the list is too long",
-    NOT_SINGLE: "a single value belongs here",
+    "model_type": to_say("a block of keys belongs here"),
+    "model_attributes_type": to_say("a block of keys belongs here"),
+    "dict_type": to_say("a block of keys belongs here"),
+    "list_type": to_say("a list belongs here"),
+    "too_short": to_say("the list is empty"),
+    "too_long": to_say("the list is too long"),
+    NOT_SINGLE: to_say("a single value belongs here"),
 }
 
 
@@ -48,19 +49,37 @@ def _report(findings: Findings, base: Path, shape: type[Shape], error: ErrorDeta
     kind = error["type"]
     owner, _ = _field(shape, loc)
     if kind == "extra_forbidden" and error["input"] is None and may_hold_secrets(path):
-        findings.error(path, "a key without a value; put text that has a comma in quotes", key=True)
+        findings.error(
+            path,
+            Sentence(to_say("a key without a value; put text that has a comma in quotes")),
+            key=True,
+        )
     elif kind == "extra_forbidden" and owner is not None:
         findings.error(path, unknown_key(str(loc[-1]), keys(owner)), key=True)
     elif kind == "missing":
-        findings.error(path[:-1], f"'{loc[-1]}' is missing; {_remedy(shape, loc)}")
+        findings.error(
+            path[:-1],
+            Sentence(
+                to_say("'{key}' is missing; {remedy}"), key=loc[-1], remedy=_remedy(shape, loc)
+            ),
+        )
     elif kind == "value_error":
-        findings.error(path, str(error["ctx"]["error"]))
+        findings.error(path, error["ctx"]["error"].why)
     elif kind == NO_VALUE or error["input"] is None:
-        findings.error(path, f"has no value; {_remedy(shape, loc)}")
+        findings.error(path, Sentence(to_say("has no value; {remedy}"), remedy=_remedy(shape, loc)))
     elif kind in _WANTED:
-        findings.error(path, f"{_WANTED[kind]}; {_remedy(shape, loc)}")
+        findings.error(
+            path,
+            Sentence(
+                to_say("{fault}; {remedy}"),
+                fault=Sentence(_WANTED[kind]),
+                remedy=_remedy(shape, loc),
+            ),
+        )
     else:
-        findings.error(path, f"cannot be read; {_remedy(shape, loc)}")
+        findings.error(
+            path, Sentence(to_say("cannot be read; {remedy}"), remedy=_remedy(shape, loc))
+        )
 
 
 def keys(shape: type[Shape]) -> list[str]:
@@ -68,30 +87,36 @@ def keys(shape: type[Shape]) -> list[str]:
     return [field.alias or name for name, field in shape.model_fields.items()]
 
 
-def unknown_key(key: str, known: list[str]) -> str:
+def unknown_key(key: str, known: list[str]) -> Sentence:
     """The sentence for a key that no block of this kind has."""
     if key.lower() in _SECRETS and key.lower() not in known:
-        return f"{shown(key)} looks like a secret; secrets never stand in this file, remove it"
+        return Sentence(
+            to_say("{key} looks like a secret; secrets never stand in this file, remove it"),
+            key=shown(key),
+        )
     if key.isascii() and key.isdigit():
-        return f"unknown key {shown(key)}; write decimals with a point, and a space after a comma"
-    return f"unknown key {shown(key)}; {meant(key, known)}"
+        return Sentence(
+            to_say("unknown key {key}; write decimals with a point, and a space after a comma"),
+            key=shown(key),
+        )
+    return Sentence(to_say("unknown key {key}; {remedy}"), key=shown(key), remedy=meant(key, known))
 
 
-def _remedy(shape: type[Shape], loc: Path) -> str:
+def _remedy(shape: type[Shape], loc: Path) -> Sentence:
     """What to write at ``loc``: the field's example, or that of a whole item."""
     _, field = _field(shape, loc)
     if field is not None and field.examples:
-        return f"write {loc[-1]}: {field.examples[0]}"
+        return Sentence(to_say("write {key}: {example}"), key=loc[-1], example=field.examples[0])
     item = _annotation(shape, loc)
     if not (isinstance(item, type) and issubclass(item, Shape)):
-        return "remove it"
+        return Sentence(to_say("remove it"))
     fields = {name: (each.alias or name, each) for name, each in item.model_fields.items()}
     needed = [
         pair for name, pair in fields.items() if pair[1].is_required() or name in item.STAND_INS
     ]
     needed = needed or [fields[name] for name in item.__annotations__ if name in fields][:3]
     parts = [f"{key}: {example}" for key, each in needed for example in (each.examples or [])[:1]]
-    return f"write {{{', '.join(parts)}}}"
+    return Sentence(to_say("write {example}"), example=f"{{{', '.join(parts)}}}")
 
 
 def _annotation(shape: type[Shape], loc: Path) -> Any:

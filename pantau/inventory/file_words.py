@@ -9,6 +9,7 @@ from pantau.inventory.departed import calendar_as_written
 from pantau.inventory.history import SERVICE_HOURS, TERM
 from pantau.inventory.model import Hours, Restitution
 from pantau.inventory.quantities import duration_text
+from pantau.language import Sentence, to_say
 
 _KEYS = {"latency_p95_us": "latency_p95", "loss_percent": "loss", TERM: "contract"}
 _NOTHING = "none"
@@ -45,11 +46,13 @@ def hours_as_written(hours: Hours) -> str:
     return ", ".join(spans) or _NOTHING
 
 
-def day_or_span(since: date, until: date, yesterday: date) -> str:
+def day_or_span(since: date, until: date, yesterday: date) -> Sentence:
     """``on D``, ``from D`` where it goes on until yesterday, or ``from D to D``."""
     if since == until:
-        return f"on {since}"
-    return f"from {since}" if until == yesterday else f"from {since} to {until}"
+        return Sentence(to_say("on {day}"), day=since)
+    if until == yesterday:
+        return Sentence(to_say("from {day}"), day=since)
+    return Sentence(to_say("from {since} to {until}"), since=since, until=until)
 
 
 def _clock(minutes: int) -> str:

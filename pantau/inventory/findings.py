@@ -1,10 +1,12 @@
 """Collects what is wrong, and finds the words for where it stands."""
 
 from collections.abc import Callable
+from typing import TypeAlias
 
 from pantau.inventory.problem import Problem, Severity
 from pantau.inventory.source import Path, Place, Source
 from pantau.inventory.wording import shown
+from pantau.language import Sentence, to_say
 
 
 class Findings:
@@ -16,19 +18,19 @@ class Findings:
         self._problems: list[Problem] = []
         self._faulty: set[Place] = set()
 
-    def error(self, path: Path, text: str, *, key: bool = False) -> None:
+    def error(self, path: Path, why: Sentence, *, key: bool = False) -> None:
         """Note a mistake at the value of ``path``, or at its key."""
-        self._add(Severity.ERROR, path, text, key=key)
+        self._add(Severity.ERROR, path, why, key=key)
 
-    def warning(self, path: Path, text: str, *, key: bool = False) -> None:
+    def warning(self, path: Path, why: Sentence, *, key: bool = False) -> None:
         """Note what is probably not meant."""
-        self._add(Severity.WARNING, path, text, key=key)
+        self._add(Severity.WARNING, path, why, key=key)
 
-    def fault(self, path: Path, place: Place, text: str) -> None:
+    def fault(self, path: Path, place: Place, why: Sentence) -> None:
         """Note a mistake of the notation, at a place of its own; nothing else is said of it."""
-        where, _ = self._where(path)
+        thing, _ = self._where(path)
         self._faulty.add(place)
-        self._problems.append(Problem(self.file, *place, Severity.ERROR, where, text))
+        self._problems.append(Problem(self.file, *place, Severity.ERROR, thing, why))
 
     @property
     def failed(self) -> bool:
@@ -42,14 +44,15 @@ class Findings:
             sorted(unique, key=lambda each: (each.line, each.column, each.where, each.message))
         )
 
-    def _add(self, severity: Severity, path: Path, text: str, *, key: bool) -> None:
-        where, rest = self._where(path)
+    def _add(self, severity: Severity, path: Path, why: Sentence, *, key: bool) -> None:
+        thing, rest = self._where(path)
         label = "" if key else self._label(path, rest)
         line, column = self.source.place(path, key=key)
         if (line, column) in self._faulty:
             return  # what was read there is not what was meant
-        message = f"{label}: {text}" if label else text
-        self._problems.append(Problem(self.file, line, column, severity, where, message))
+        if label:
+            why = Sentence(to_say("{label}: {why}"), label=label, why=why)
+        self._problems.append(Problem(self.file, line, column, severity, thing, why))
 
     def _label(self, path: Path, rest: Path) -> str:
         words = ""
@@ -63,33 +66,38 @@ class Findings:
             return words
         return f"{words} {shown(value)}"
 
-    def _where(self, path: Path) -> tuple[str, Path]:
+    def _where(self, path: Path) -> tuple[Sentence | None, Path]:
         """Split a path into the thing that people know by name, and the rest."""
         for length in (2, 3):
-            for pattern, name in _THINGS:
+            for pattern, text, name in _THINGS:
                 if len(pattern) == length and _matches(pattern, path[:length]):
-                    return self._inside(name(self, path), path, length)
+                    thing = Sentence(text, name=name(self, path))
+                    return self._inside(thing, path, length)
         if path and path[0] in ("defaults", "vantage", "alerts") and len(path) > 1:
-            return str(path[0]), path[1:]
-        return "", path
+            return Sentence(to_say("{name}"), name=str(path[0])), path[1:]
+        return None, path
 
-    def _inside(self, where: str, path: Path, used: int) -> tuple[str, Path]:
+    def _inside(self, thing: Sentence, path: Path, used: int) -> tuple[Sentence, Path]:
         if path[0] == "contracts":
             if _matches(("amendments", int), path[used : used + 2]):
-                where += f", amendment {self._named(path[: used + 2], 'from')}"
+                named = self._named(path[: used + 2], "from")
+                thing = Sentence(to_say("{thing}, amendment {name}"), thing=thing, name=named)
                 used += 2
             if _matches(("tiers", str), path[used : used + 2]):
-                where += f", tier {shown(path[used + 1])}"
+                named = shown(path[used + 1])
+                thing = Sentence(to_say("{thing}, tier {name}"), thing=thing, name=named)
                 used += 2
-        return where, path[used:]
+        return thing, path[used:]
 
-    def _named(self, path: Path, key: str) -> str:
+    def _named(self, path: Path, key: str) -> str | Sentence:
         """The thing's own name where it has one, else its place in the list."""
         name = self.source.at((*path, key))
         number = path[-1]
         if isinstance(name, str) and name:
             return shown(name)
-        return f"no. {number + 1}" if isinstance(number, int) else shown(number)
+        if isinstance(number, int):
+            return Sentence(to_say("no. {number}"), number=number + 1)
+        return shown(number)
 
 
 def may_hold_secrets(path: Path) -> bool:
@@ -127,24 +135,31 @@ def _matches(pattern: tuple[object, ...], path: Path) -> bool:
     )
 
 
-_THINGS: tuple[tuple[tuple[object, ...], Callable[[Findings, Path], str]], ...] = (
-    (("sites", int), lambda self, path: f"site {self._named(path[:2], 'id')}"),
-    (("upstreams", str), lambda _, path: f"upstream {shown(path[1])}"),
-    (("calendars", str), lambda _, path: f"calendar {shown(path[1])}"),
-    (("contracts", str), lambda _, path: f"contract {shown(path[1])}"),
-    (("credentials", str), lambda _, path: f"credentials {shown(path[1])}"),
+_Namer: TypeAlias = Callable[[Findings, Path], str | Sentence]
+_THINGS: tuple[tuple[tuple[object, ...], str, _Namer], ...] = (
+    (("sites", int), to_say("site {name}"), lambda self, path: self._named(path[:2], "id")),
+    (("upstreams", str), to_say("upstream {name}"), lambda _, path: shown(path[1])),
+    (("calendars", str), to_say("calendar {name}"), lambda _, path: shown(path[1])),
+    (("contracts", str), to_say("contract {name}"), lambda _, path: shown(path[1])),
+    (("credentials", str), to_say("credentials {name}"), lambda _, path: shown(path[1])),
     (
         ("vantage", "references", int),
-        lambda self, path: f"reference {self._named(path[:3], 'name')}",
+        to_say("reference {name}"),
+        lambda self, path: self._named(path[:3], "name"),
     ),
-    (("alerts", "receivers", str), lambda _, path: f"receiver {shown(path[2])}"),
-    (("alerts", "people", str), lambda _, path: f"person {shown(path[2])}"),
-    (("alerts", "rotas", str), lambda _, path: f"rota {shown(path[2])}"),
-    (("alerts", "rules", str), lambda _, path: f"alert rule {shown(path[2])}"),
+    (("alerts", "receivers", str), to_say("receiver {name}"), lambda _, path: shown(path[2])),
+    (("alerts", "people", str), to_say("person {name}"), lambda _, path: shown(path[2])),
+    (("alerts", "rotas", str), to_say("rota {name}"), lambda _, path: shown(path[2])),
+    (("alerts", "rules", str), to_say("alert rule {name}"), lambda _, path: shown(path[2])),
     (
         ("alerts", "routes", int),
-        lambda self, path: f"alert route {self._named(path[:3], 'name')}",
+        to_say("alert route {name}"),
+        lambda self, path: self._named(path[:3], "name"),
     ),
-    (("defaults", "kinds", str), lambda _, path: f"defaults of kind {shown(path[2])}"),
-    (("defaults", "kecamatan", str), lambda _, path: f"defaults of kecamatan {shown(path[2])}"),
+    (("defaults", "kinds", str), to_say("defaults of kind {name}"), lambda _, path: shown(path[2])),
+    (
+        ("defaults", "kecamatan", str),
+        to_say("defaults of kecamatan {name}"),
+        lambda _, path: shown(path[2]),
+    ),
 )

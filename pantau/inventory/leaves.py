@@ -29,6 +29,7 @@ from pantau.inventory.model import (
     Rounding,
     Week,
 )
+from pantau.inventory.unfit import UnfitError
 from pantau.inventory.values import (
     DURATION_PATTERN,
     as_number,
@@ -41,49 +42,58 @@ from pantau.inventory.values import (
     read,
 )
 from pantau.inventory.wording import meant
+from pantau.language import to_say
 
 ID_PATTERN = "^[a-z0-9]([a-z0-9-]{0,62}[a-z0-9])?$"
 
 
 def _truth(text: str) -> bool:
     if text not in ("true", "false"):
-        raise ValueError(f"not known; {meant(text, ['true', 'false'])}")
+        raise UnfitError(to_say("not known; {remedy}"), remedy=meant(text, ["true", "false"]))
     return text == "true"
 
 
 def _small_chance(text: str) -> float:
     value = quantities.chance(text)
     if not 1e-30 <= value <= 1e-3:
-        raise ValueError("out of range; write 1.0e-30 to 1.0e-3")
+        raise UnfitError(to_say("out of range; write 1.0e-30 to 1.0e-3"))
     return value
 
 
 def _objective(text: str) -> Decimal:
     value = quantities.percent(text)
     if value == 0:
-        raise ValueError("promises nothing; write a percentage above 0 or leave objective out")
+        raise UnfitError(
+            to_say("promises nothing; write a percentage above 0 or leave objective out")
+        )
     return value
 
 
 def _place(value: object) -> tuple[float, float]:
     if not isinstance(value, list) or len(value) != 2:
-        raise ValueError("not a place; write [latitude, longitude], such as [-1.906, 116.193]")
+        raise UnfitError(
+            to_say("not a place; write [latitude, longitude], such as [-1.906, 116.193]")
+        )
     numbers = [float(quantities.decimal(each or "")) for each in value if not _is_block(each)]
     if len(numbers) == 2 and abs(numbers[0]) > 90 and abs(numbers[1]) <= 90:
-        raise ValueError(f"latitude comes first; write [{value[1]}, {value[0]}]")
+        raise UnfitError(
+            to_say("latitude comes first; write [{latitude}, {longitude}]"),
+            latitude=value[1],
+            longitude=value[0],
+        )
     if len(numbers) != 2 or abs(numbers[0]) > 90 or abs(numbers[1]) > 180:
-        raise ValueError("not a place on earth; write [latitude, longitude] in degrees")
+        raise UnfitError(to_say("not a place on earth; write [latitude, longitude] in degrees"))
     return numbers[0], numbers[1]
 
 
 def _bands(value: object) -> tuple[tuple[Decimal, Decimal], ...]:
-    shape = "not bands; write [[99.5, 0], [99.0, 5], [0, 100]]"
+    shape = to_say("not bands; write [[99.5, 0], [99.0, 5], [0, 100]]")
     if not isinstance(value, list) or not value:
-        raise ValueError(shape)
+        raise UnfitError(shape)
     bands = []
     for pair in value:
         if not isinstance(pair, list) or len(pair) != 2 or any(map(_is_block, pair)):
-            raise ValueError(shape)
+            raise UnfitError(shape)
         bands.append((quantities.percent(pair[0] or ""), quantities.percent(pair[1] or "")))
     return tuple(bands)
 
@@ -95,7 +105,7 @@ def _is_block(value: object) -> bool:
 def _multiple(text: str) -> Decimal:
     value = quantities.decimal(text)
     if not 0 < value <= 100:
-        raise ValueError("out of range; write a number above 0, at most 100")
+        raise UnfitError(to_say("out of range; write a number above 0, at most 100"))
     return value
 
 

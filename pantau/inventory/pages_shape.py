@@ -9,14 +9,16 @@ from pantau.inventory import alerting_leaves as told
 from pantau.inventory import leaves as leaf
 from pantau.inventory.block import Shape
 from pantau.inventory.pages import OidcRole, SignInRule
+from pantau.inventory.unfit import UnfitError
 from pantau.inventory.values import as_text, as_words, choice, read
+from pantau.language import to_say
 
 _CLAIM = re.compile(r"[A-Za-z0-9_:/-]{1,60}(\.[A-Za-z0-9_:/-]{1,60}){0,3}")
 
 
 def _claim(text: str) -> str:
     if not _CLAIM.fullmatch(text):
-        raise ValueError("not the name of a claim; write realm_access.roles")
+        raise UnfitError(to_say("not the name of a claim; write realm_access.roles"))
     return text
 
 

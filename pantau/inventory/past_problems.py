@@ -25,9 +25,12 @@ from pantau.inventory.model import Inventory
 from pantau.inventory.origin import Origins
 from pantau.inventory.problem import Problem
 from pantau.inventory.source import Path
+from pantau.language import Sentence, to_say
 
 _DAY = timedelta(days=1)
-_CORRECT = "or, if it was written wrong from the start: pantau apply --correct REASON"
+_CORRECT = Sentence(
+    to_say("or, if it was written wrong from the start: pantau apply --correct REASON")
+)
 
 
 def past_problems(old: Inventory, new: Inventory, today: date) -> tuple[Problem, ...]:
@@ -47,8 +50,14 @@ def past_problems(old: Inventory, new: Inventory, today: date) -> tuple[Problem,
     for site in gone:
         findings.warning(
             ("sites",),
-            f"site '{site.id}' is in force and not in this file: it ends today, {today}, and stays "
-            "in the months until then; where this is a slip, put its line back",
+            Sentence(
+                to_say(
+                    "site '{id}' is in force and not in this file: it ends today, {today}, and "
+                    "stays in the months until then; where this is a slip, put its line back"
+                ),
+                id=site.id,
+                today=today,
+            ),
             key=True,
         )
     return findings.problems()
@@ -72,14 +81,25 @@ class _Telling:
         self._today = today
         self._away = {site.id: site.terms for site in old.departed}
 
-    def sentence(self, path: Path, alike: list[PastChange]) -> str:
+    def sentence(self, path: Path, alike: list[PastChange]) -> Sentence:
         """One for all of ``alike``, which differ in their site alone."""
         one = alike[0]
         span = day_or_span(one.since, one.until, self._today - _DAY)
-        said = f"{key_as_written(one.key)}: {self._values(one)} {span}"
+        text = to_say("{key}: {change} {span}, which is over; {remedy}; {correct}")
         if path[0] != "sites" and one.site:
-            said += f", {len(alike)} site{'s' if len(alike) > 1 else ''}"
-        return f"{said}, which is over; {self._remedy(path, one)}; {_CORRECT}"
+            text = to_say("{key}: {change} {span}, {n} sites, which is over; {remedy}; {correct}")
+            if len(alike) == 1:
+                text = to_say("{key}: {change} {span}, 1 site, which is over; {remedy}; {correct}")
+        counted = {"n": len(alike)} if "{n}" in text else {}
+        return Sentence(
+            text,
+            key=key_as_written(one.key),
+            change=self._values(one),
+            span=span,
+            remedy=self._remedy(path, one),
+            correct=_CORRECT,
+            **counted,
+        )
 
     def _values(self, change: PastChange) -> str:
         before, after = (as_written(change.key, v) for v in (change.before, change.after))
@@ -91,39 +111,63 @@ class _Telling:
             return f"{before} ({' -> '.join(hours)})"
         return f"{before} -> {after}"
 
-    def _remedy(self, path: Path, change: PastChange) -> str:
+    def _remedy(self, path: Path, change: PastChange) -> Sentence:
         if change.key == TIMEZONE:
-            return f"write timezone: {change.before}"
+            return Sentence(to_say("write timezone: {before}"), before=str(change.before))
         if path[0] == "calendars":
-            return (
-                "leave these days as they were and write the new hours in another calendar, "
-                f"with amendments: [{{from: {self._today}, policy: {{service_hours: …}}}}]"
+            return Sentence(
+                to_say(
+                    "leave these days as they were and write the new hours in another calendar, "
+                    "with amendments: [{{from: {today}, policy: {{service_hours: …}}}}]"
+                ),
+                today=self._today,
             )
         if change.key == TERM:
             return self._of_term(change)
         if change.key == "provider":
-            return (
-                "another provider is another contract: write one, and a further term of each site"
+            return Sentence(
+                to_say(
+                    "another provider is another contract: write one, and a further term of each "
+                    "site"
+                )
             )
         if path[0] == "contracts":
             words = self._amendment(path, change)
-            return f"write it as amendments: [{{from: {self._today}, {words}}}]"
+            return Sentence(
+                to_say("write it as amendments: [{{from: {today}, {words}}}]"),
+                today=self._today,
+                words=words,
+            )
         key = key_as_written(change.key)
-        return (
-            f"write it as a further term: terms: [{{…, to: {self._today - _DAY}}}, "
-            f"{{…, from: {self._today}, {key}: {as_written(change.key, change.after)}}}]"
+        return Sentence(
+            to_say(
+                "write it as a further term: terms: [{{…, to: {last}}}, {{…, from: {today}, "
+                "{key}: {value}}}]"
+            ),
+            last=self._today - _DAY,
+            today=self._today,
+            key=key,
+            value=as_written(change.key, change.after),
         )
 
-    def _of_term(self, change: PastChange) -> str:
+    def _of_term(self, change: PastChange) -> Sentence:
         if change.after is None:
-            return f"a term may end with to: {self._today - _DAY}, or later"
+            return Sentence(
+                to_say("a term may end with to: {last}, or later"), last=self._today - _DAY
+            )
         left = max((t.end for t in self._away.get(change.site, ()) if t.end), default=None)
         if left is not None and change.since > left:
-            return (
-                f"the site was out of the file then: write terms: [{{…, to: {left}}}, "
-                f"{{…, from: {self._today}}}]"
+            return Sentence(
+                to_say(
+                    "the site was out of the file then: write terms: [{{…, to: {left}}}, {{…, "
+                    "from: {today}}}]"
+                ),
+                left=left,
+                today=self._today,
             )
-        return f"let the term begin with from: {self._today}, or later"
+        return Sentence(
+            to_say("let the term begin with from: {today}, or later"), today=self._today
+        )
 
     def _amendment(self, path: Path, change: PastChange) -> str:
         """What to write in an amendment: the key, in the policy or the tier that it is of."""

@@ -15,6 +15,8 @@ from pantau.inventory import explain, quantities
 from pantau.inventory.block import Shape
 from pantau.inventory.findings import Findings
 from pantau.inventory.source import Path
+from pantau.inventory.unfit import UnfitError
+from pantau.language import Sentence, to_say
 
 S = TypeVar("S", bound=Shape)
 _ROUNDS = 8  # deeper than any block of the shape
@@ -38,7 +40,12 @@ def block(findings: Findings, path: Path, owner: type[Shape]) -> dict[str, Any] 
         return data
     key = str(path[-1])
     example = (owner.model_fields[key].examples or [""])[0]
-    findings.error(path, f"a block of keys belongs here; write {key}: {example}")
+    findings.error(
+        path,
+        Sentence(
+            to_say("a block of keys belongs here; write {key}: {example}"), key=key, example=example
+        ),
+    )
     return None
 
 
@@ -46,8 +53,8 @@ def check_id(findings: Findings, path: Path) -> None:
     """Note a key that is no id."""
     try:
         quantities.identifier(str(path[-1]))
-    except ValueError as error:
-        findings.error(path, str(error), key=True)
+    except UnfitError as error:
+        findings.error(path, error.why, key=True)
 
 
 def validate(findings: Findings, path: Path, shape: type[S], data: Any) -> Piece[S] | None:

@@ -26,6 +26,7 @@ from pantau.inventory.shape import (
 )
 from pantau.inventory.source import Path
 from pantau.inventory.wording import meant
+from pantau.language import Sentence, to_say
 
 
 @dataclass(slots=True)
@@ -55,10 +56,12 @@ def cut(findings: Findings) -> Pieces:
     data = findings.source.data
     pieces = Pieces()
     if data is None:
-        findings.error((), "the file is empty; write version, timezone and sites")
+        findings.error((), Sentence(to_say("the file is empty; write version, timezone and sites")))
         return pieces
     if not isinstance(data, dict):
-        findings.error((), "the file is not a block of keys; begin with version: 1")
+        findings.error(
+            (), Sentence(to_say("the file is not a block of keys; begin with version: 1"))
+        )
         return pieces
     known = explain.keys(InventoryShape)
     for key in data:
@@ -94,7 +97,11 @@ def _defaults(findings: Findings, data: dict[str, Any]) -> Piece[DefaultsShape] 
         known = [each.value for each in SiteKind]
         if kind not in known:
             path = ("defaults", "kinds", kind)
-            findings.error(path, f"no kind of site; {meant(kind, known)}", key=True)
+            findings.error(
+                path,
+                Sentence(to_say("no kind of site; {remedy}"), remedy=meant(kind, known)),
+                key=True,
+            )
     return piece
 
 
@@ -141,13 +148,22 @@ def _tier_ids(findings: Findings, path: Path, contract: dict[str, Any]) -> None:
 
 
 def _sites(findings: Findings, data: dict[str, Any], pieces: Pieces) -> None:
-    example = "write sites: [{id: desa-lolo, name: Desa Lolo, …}]"
+    example = Sentence(to_say("write sites: [{id: desa-lolo, name: Desa Lolo, …}]"))
     sites = data.get("sites")
     if sites is None or sites == []:
-        said = "'sites' is missing" if "sites" not in data else "there is no site"
-        findings.error(("sites",) if "sites" in data else (), f"{said}; {example}")
+        said = (
+            Sentence(to_say("'sites' is missing"))
+            if "sites" not in data
+            else Sentence(to_say("there is no site"))
+        )
+        findings.error(
+            ("sites",) if "sites" in data else (),
+            Sentence(to_say("{fault}; {remedy}"), fault=said, remedy=example),
+        )
     elif not isinstance(sites, list):
-        findings.error(("sites",), f"a list belongs here; {example}")
+        findings.error(
+            ("sites",), Sentence(to_say("a list belongs here; {remedy}"), remedy=example)
+        )
     else:
         for number, each in enumerate(sites):
             if piece := validate(findings, ("sites", number), SiteShape, each):

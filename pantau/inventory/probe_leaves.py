@@ -6,30 +6,34 @@ from typing import Annotated
 from pydantic import PlainValidator, WithJsonSchema
 
 from pantau.facts.instant import DAY, SECOND
+from pantau.inventory.unfit import UnfitError
 from pantau.inventory.values import DURATION_PATTERN, as_text, between, only, read
+from pantau.language import to_say
 
 _LABEL = re.compile(r"[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?")
-_NOT_A_NAME = "not a name of DNS; write one such as www.paser.example"
-_NOT_STATUS = "not a status of HTTP; write three digits such as 200, or several as [200, 401]"
+_NOT_A_NAME = to_say("not a name of DNS; write one such as www.paser.example")
+_NOT_STATUS = to_say(
+    "not a status of HTTP; write three digits such as 200, or several as [200, 401]"
+)
 
 
 def _domain(text: str) -> str:
     name = text.removesuffix(".")
     if len(name) > 253 or not all(map(_LABEL.fullmatch, name.split("."))):
-        raise ValueError(_NOT_A_NAME)
+        raise UnfitError(_NOT_A_NAME)
     return name.lower()
 
 
 def _status(value: object) -> tuple[int, ...]:
     found = value if isinstance(value, list) else [value]
     if not found:
-        raise ValueError(_NOT_STATUS)
+        raise UnfitError(_NOT_STATUS)
     return tuple(map(_one_status, found))
 
 
 def _one_status(value: object) -> int:
     if not isinstance(value, str) or not re.fullmatch("[1-5][0-9][0-9]", value):
-        raise ValueError(_NOT_STATUS)
+        raise UnfitError(_NOT_STATUS)
     return int(value)
 
 

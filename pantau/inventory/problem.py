@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from pantau.inventory.model import Inventory
+from pantau.language import Sentence, Translator, to_say
 
 
 class Severity(StrEnum):
@@ -15,20 +16,47 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One mistake. ``line`` and ``column`` count from 1; ``where`` is empty for the whole file."""
+    """One mistake. ``line`` and ``column`` count from 1; ``thing`` is None for the whole file."""
 
     file: str
     line: int
     column: int
     severity: Severity
-    where: str
-    message: str
+    thing: Sentence | None
+    why: Sentence
+
+    @property
+    def where(self) -> str:
+        """The thing in English, as programs get it; empty for the whole file."""
+        return self.thing.message if self.thing else ""
+
+    @property
+    def message(self) -> str:
+        """What is wrong and what to write instead, in English, as programs get it."""
+        return self.why.message
 
     def __str__(self) -> str:
-        """``file:line:column: [warning: ][where: ]message``, always on one line."""
-        warning = "warning: " if self.severity is Severity.WARNING else ""
-        where = f"{self.where}: " if self.where else ""
-        return f"{self.file}:{self.line}:{self.column}: {warning}{where}{self.message}"
+        """``file:line:column: [warning: ][where: ]message`` in English, always on one line."""
+        return self.sentence.message
+
+    def said(self, say: Translator) -> str:
+        """The same in the language of ``say``."""
+        return self.sentence.said(say)
+
+    @property
+    def sentence(self) -> Sentence:
+        """All of it."""
+        place = f"{self.file}:{self.line}:{self.column}"
+        if self.severity is Severity.WARNING:
+            return Sentence(to_say("{place}: warning: {why}"), place=place, why=self.told)
+        return Sentence(to_say("{place}: {why}"), place=place, why=self.told)
+
+    @property
+    def told(self) -> Sentence:
+        """The thing and what is wrong with it, without its place in the file."""
+        if self.thing is None:
+            return self.why
+        return Sentence(to_say("{thing}: {why}"), thing=self.thing, why=self.why)
 
 
 @dataclass(frozen=True, slots=True)

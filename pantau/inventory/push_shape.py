@@ -8,13 +8,15 @@ from pantau.facts.instant import MINUTE, SECOND
 from pantau.inventory import alerting_leaves as told
 from pantau.inventory import quantities
 from pantau.inventory.block import Shape
+from pantau.inventory.unfit import UnfitError
 from pantau.inventory.values import DURATION_PATTERN, as_text, between, only, read
+from pantau.language import to_say
 
 
 def _listen(text: str) -> tuple[str, int]:
     host, colon, port = text.rpartition(":")
     if not colon or not port.isdecimal() or not 0 < int(port) < 65_536:
-        raise ValueError("not an address and a port; write 127.0.0.1:9465")
+        raise UnfitError(to_say("not an address and a port; write 127.0.0.1:9465"))
     return quantities.listening(host.strip("[]")), int(port)
 
 

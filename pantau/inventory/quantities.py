@@ -12,6 +12,8 @@ from ipaddress import IPv4Address, ip_address
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pantau.facts.instant import DAY, HOUR, MINUTE, SECOND
+from pantau.inventory.unfit import UnfitError
+from pantau.language import to_say
 
 _UNITS = {"ms": SECOND // 1000, "s": SECOND, "m": MINUTE, "h": HOUR, "d": DAY}
 _DURATION = re.compile(r"([0-9]{1,7})(ms|s|m|h|d)")
@@ -33,9 +35,11 @@ def duration(text: str) -> int:
     match = _DURATION.fullmatch(text)
     if match is None:
         if _WHOLE.fullmatch(text):
-            raise ValueError(f"has no unit; write {text}s for seconds, or ms, m, h, d")
-        raise ValueError(
-            "not a duration; write a whole number and its unit: 500ms, 5s, 10m, 4h, 1d"
+            raise UnfitError(
+                to_say("has no unit; write {text}s for seconds, or ms, m, h, d"), text=text
+            )
+        raise UnfitError(
+            to_say("not a duration; write a whole number and its unit: 500ms, 5s, 10m, 4h, 1d")
         )
     return int(match[1]) * _UNITS[match[2]]
 
@@ -56,39 +60,39 @@ def decimal(text: str) -> Decimal:
         return Decimal(text)
     pointed = text.replace(",", ".")
     if _DECIMAL.fullmatch(pointed):
-        raise ValueError(f"has a comma; write {pointed}")
-    raise ValueError("not a number; write digits with a point, such as 99.5")
+        raise UnfitError(to_say("has a comma; write {pointed}"), pointed=pointed)
+    raise UnfitError(to_say("not a number; write digits with a point, such as 99.5"))
 
 
 def percent(text: str) -> Decimal:
     """0 to 100 percent, as 99.5 or 99.5%."""
     value = decimal(text.removesuffix("%").rstrip())
     if not 0 <= value <= 100:
-        raise ValueError("not between 0 and 100 percent; write a percentage such as 99.5")
+        raise UnfitError(to_say("not between 0 and 100 percent; write a percentage such as 99.5"))
     return value
 
 
 def share(text: str) -> Decimal:
     """A part of a whole, 0 to 1."""
     if text.endswith("%"):
-        raise ValueError("a share, not a percentage; write 0.95 for 95%")
+        raise UnfitError(to_say("a share, not a percentage; write 0.95 for 95%"))
     value = decimal(text)
     if not 0 <= value <= 1:
-        raise ValueError("not between 0 and 1; write 0.95 for 95 percent")
+        raise UnfitError(to_say("not between 0 and 1; write 0.95 for 95 percent"))
     return value
 
 
 def chance(text: str) -> float:
     """A probability above 0, also in the form 1.0e-10."""
     if not _SCIENTIFIC.fullmatch(text):
-        raise ValueError("not a chance; write a small number such as 1.0e-10")
+        raise UnfitError(to_say("not a chance; write a small number such as 1.0e-10"))
     return float(text)
 
 
 def whole(text: str) -> int:
     """A whole number, not negative."""
     if not _WHOLE.fullmatch(text):
-        raise ValueError("not a whole number; write digits only, such as 3")
+        raise UnfitError(to_say("not a whole number; write digits only, such as 3"))
     return int(text)
 
 
@@ -98,20 +102,24 @@ def rupiah(text: str) -> int:
         return int(text)
     digits = re.sub(r"(?i)^rp\.?\s*|[.,\s](?=[0-9]{3}(?![0-9]))", "", text)
     if _WHOLE.fullmatch(digits):
-        raise ValueError(f"not plain digits; write {digits}")
-    raise ValueError("not whole rupiah; write digits only, such as 2500000")
+        raise UnfitError(to_say("not plain digits; write {digits}"), digits=digits)
+    raise UnfitError(to_say("not whole rupiah; write digits only, such as 2500000"))
 
 
 def day(text: str) -> date:
     """A calendar day as 2026-12-31."""
     if not _DATE.fullmatch(text):
-        raise ValueError("not a date; write year-month-day, such as 2026-12-31")
+        raise UnfitError(to_say("not a date; write year-month-day, such as 2026-12-31"))
     try:
         value = date.fromisoformat(text)
     except ValueError:
-        raise ValueError("no calendar has this day; write one that exists") from None
+        raise UnfitError(to_say("no calendar has this day; write one that exists")) from None
     if not EARLIEST <= value <= LATEST:
-        raise ValueError(f"not between {EARLIEST} and {LATEST}; look at the year")
+        raise UnfitError(
+            to_say("not between {earliest} and {latest}; look at the year"),
+            earliest=EARLIEST,
+            latest=LATEST,
+        )
     return value
 
 
@@ -120,20 +128,23 @@ def identifier(text: str) -> str:
     if _ID.fullmatch(text):
         return text
     better = re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")[:64].strip("-")
-    rule = "an id has 1 to 64 small letters, digits and hyphens, no hyphen at either end"
-    raise ValueError(f"{rule}; write {better or 'desa-lolo'}")
+    text = to_say(
+        "an id has 1 to 64 small letters, digits and hyphens, no hyphen at either end; "
+        "write {better}"
+    )
+    raise UnfitError(text, better=better or "desa-lolo")
 
 
 def line_of_text(text: str) -> str:
     """A name or number for people: one line, at most 200 characters."""
     stripped = text.strip()
     if not stripped:
-        raise ValueError("is empty; write a text")
+        raise UnfitError(to_say("is empty; write a text"))
     if len(stripped) > 200:
-        raise ValueError(f"has {len(stripped)} characters; write at most 200")
+        raise UnfitError(to_say("has {n} characters; write at most 200"), n=len(stripped))
     # Besides controls, isprintable refuses characters that only steer the direction of text.
     if not all(each.isprintable() or each == "\xa0" for each in stripped):
-        raise ValueError("contains an invisible character or a line break; remove it")
+        raise UnfitError(to_say("contains an invisible character or a line break; remove it"))
     return stripped
 
 
@@ -144,9 +155,11 @@ def address(text: str) -> str:
     except ValueError:
         return _host_name(text)
     if "%" in text:
-        raise ValueError("names an interface; write the address without '%'")
+        raise UnfitError(to_say("names an interface; write the address without '%'"))
     if ip.is_unspecified or ip.is_multicast or ip == IPv4Address(0xFFFFFFFF):
-        raise ValueError("not the address of one device; write the address of the site's router")
+        raise UnfitError(
+            to_say("not the address of one device; write the address of the site's router")
+        )
     mapped = getattr(ip, "ipv4_mapped", None)
     return str(mapped or ip)
 
@@ -156,7 +169,9 @@ def listening(text: str) -> str:
     try:
         return str(ip_address(text or "127.0.0.1"))
     except ValueError:
-        raise ValueError("not an IP address of this machine; write 127.0.0.1:9465") from None
+        raise UnfitError(
+            to_say("not an IP address of this machine; write 127.0.0.1:9465")
+        ) from None
 
 
 def _is_ip(text: str) -> bool:
@@ -174,26 +189,28 @@ def _host_name(text: str) -> str:
         return name
     for separator in "/:":
         if (before := text.partition(separator)[0]) != text and _is_ip(before):
-            raise ValueError(f"more than an address; write {before}")
-    raise ValueError(
-        "not an IP address or host name; write an address such as 127.64.0.1 or ::1, "
-        "or a name such as router.desa-lolo"
+            raise UnfitError(to_say("more than an address; write {before}"), before=before)
+    raise UnfitError(
+        to_say(
+            "not an IP address or host name; write an address such as 127.64.0.1 or ::1, "
+            "or a name such as router.desa-lolo"
+        )
     )
 
 
 def url(text: str) -> str:
     """An http or https address without a user name or password in it."""
     if "@" in text:
-        raise ValueError("may carry a password; write it without user name and password")
+        raise UnfitError(to_say("may carry a password; write it without user name and password"))
     if len(text) > 2000 or not _URL.fullmatch(text):
-        raise ValueError("not a web address; write http://… or https://…")
+        raise UnfitError(to_say("not a web address; write http://… or https://…"))
     return text
 
 
 def desa_code(text: str) -> str:
     """The official code of a village (Kepmendagri): 64.01.04.1001."""
     if not _DESA.fullmatch(text):
-        raise ValueError("not a village code; write it as 64.01.04.1001")
+        raise UnfitError(to_say("not a village code; write it as 64.01.04.1001"))
     return text
 
 
@@ -204,4 +221,6 @@ def time_zone(text: str) -> ZoneInfo:
             return ZoneInfo(text)
     except (ZoneInfoNotFoundError, ValueError, OSError):
         pass
-    raise ValueError("not a time zone; write Asia/Makassar (WITA), Asia/Jakarta or Asia/Jayapura")
+    raise UnfitError(
+        to_say("not a time zone; write Asia/Makassar (WITA), Asia/Jakarta or Asia/Jayapura")
+    )

@@ -25,6 +25,7 @@ from pantau.inventory.pieces import cut
 from pantau.inventory.problem import Problem, Reading, Severity
 from pantau.inventory.resolve import resolve
 from pantau.inventory.source import MAX_BYTES, UnreadableError, decode
+from pantau.language import Sentence, to_say
 
 _CHECKS = (
     check_ids.check,
@@ -49,16 +50,29 @@ def read_inventory(path: Path) -> Reading:
     file = str(path)
     try:
         if path.is_dir():
-            return _refused(file, "this is a directory; name a file such as inventory.yaml")
+            return _refused(
+                file, Sentence(to_say("this is a directory; name a file such as inventory.yaml"))
+            )
         if path.exists() and not path.is_file():
-            return _refused(file, "this is no regular file; name a file such as inventory.yaml")
+            return _refused(
+                file,
+                Sentence(to_say("this is no regular file; name a file such as inventory.yaml")),
+            )
         with path.open("rb") as stream:
             data = stream.read(MAX_BYTES + 1)
     except FileNotFoundError:
-        return _refused(file, "there is no such file; write it or name another with --inventory")
+        return _refused(
+            file,
+            Sentence(to_say("there is no such file; write it or name another with --inventory")),
+        )
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or "the name is not usable"
-        return _refused(file, f"cannot be read ({reason}); look at its name and rights")
+        reason = getattr(error, "strerror", None) or Sentence(to_say("the name is not usable"))
+        return _refused(
+            file,
+            Sentence(
+                to_say("cannot be read ({reason}); look at its name and rights"), reason=reason
+            ),
+        )
     return _parsed(data, file, path)
 
 
@@ -70,15 +84,21 @@ def parse_inventory(data: bytes, file: str) -> Reading:
 def _parsed(data: bytes, file: str, disk: Path | None) -> Reading:
     """``disk``: where the file lies, so that what lies beside it can be looked at."""
     if len(data) > MAX_BYTES:
-        return _refused(file, f"larger than {MAX_BYTES // 1_000_000} MB; this is no inventory")
+        return _refused(
+            file,
+            Sentence(
+                to_say("larger than {most} MB; this is no inventory"),
+                most=MAX_BYTES // 1_000_000,
+            ),
+        )
     try:
         text = decode(data)
         source = compose(text)
     except UnreadableError as error:
-        return _refused(file, error.message, *error.place)
+        return _refused(file, error.why, *error.place)
     findings = Findings(file, source)
-    for path, place, message in source.faults:
-        findings.fault(path, place, message)
+    for path, place, why in source.faults:
+        findings.fault(path, place, why)
     pieces = cut(findings)
     for check in _CHECKS if isinstance(source.data, dict) else ():
         check(findings, pieces)
@@ -90,5 +110,5 @@ def _parsed(data: bytes, file: str, disk: Path | None) -> Reading:
     return Reading(inventory, findings.problems())
 
 
-def _refused(file: str, message: str, line: int = 1, column: int = 1) -> Reading:
-    return Reading(None, (Problem(file, line, column, Severity.ERROR, "", message),))
+def _refused(file: str, why: Sentence, line: int = 1, column: int = 1) -> Reading:
+    return Reading(None, (Problem(file, line, column, Severity.ERROR, None, why),))

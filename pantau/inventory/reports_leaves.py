@@ -12,8 +12,9 @@ from pantau.inventory import alerting_leaves as told
 from pantau.inventory import quantities
 from pantau.inventory.choices import PaperSize
 from pantau.inventory.reports import NUMBER_NAMES, Occasion
+from pantau.inventory.unfit import UnfitError
 from pantau.inventory.values import as_text, as_words, choice, only, read
-from pantau.language import LANGUAGES, Language
+from pantau.language import LANGUAGES, Language, Sentence, to_say
 
 _WORDS = (Occasion.REVIEWED, Occasion.CLOSED)
 _LOGO = re.compile(r"[A-Za-z0-9][A-Za-z0-9 ._/-]{0,199}\.(png|svg)", re.IGNORECASE)
@@ -22,7 +23,7 @@ When = tuple[Occasion, int, time]
 """Occasion, day of the month, local time; the last two count for Occasion.DAY."""
 
 _ON = (1, time(7))
-_AN_EXAMPLE = 'write reviewed, closed or {day: 1, at: "07:00"}'
+_AN_EXAMPLE = Sentence(to_say('write reviewed, closed or {day: 1, at: "07:00"}'))
 
 
 def _number(text: str) -> str:
@@ -31,16 +32,21 @@ def _number(text: str) -> str:
         left = left.replace(f"{{{name}}}", "")
     if "{" in left or "}" in left:
         listed = ", ".join(f"{{{name}}}" for name in sorted(NUMBER_NAMES))
-        raise ValueError(f"holds other braces than {listed}; write only these")
+        raise UnfitError(
+            to_say("holds other braces than {choices}; write only these"), choices=listed
+        )
     return text.strip()
 
 
 def _nip(text: str) -> str:
     digits = re.sub(r"[ .]", "", text)
     if not re.fullmatch(r"[0-9]{18}", digits):
-        raise ValueError(
-            f"a NIP has 18 digits, this has {sum(each.isdigit() for each in text)}; "
-            'write it in quotes, such as "19800101 200501 1 001"'
+        raise UnfitError(
+            to_say(
+                'a NIP has 18 digits, this has {n}; write it in quotes, such as "19800101 '
+                '200501 1 001"'
+            ),
+            n=sum(each.isdigit() for each in text),
         )
     return digits
 
@@ -48,9 +54,11 @@ def _nip(text: str) -> str:
 def _logo(text: str) -> str:
     path = PurePosixPath(text)
     if not _LOGO.fullmatch(text) or path.is_absolute() or ".." in path.parts:
-        raise ValueError(
-            "not the name of a picture beside this file; write logo.png or logo.svg "
-            "(letters, digits, blanks, - _ . and /)"
+        raise UnfitError(
+            to_say(
+                "not the name of a picture beside this file; write logo.png or logo.svg "
+                "(letters, digits, blanks, - _ . and /)"
+            )
         )
     return str(path)
 
@@ -59,19 +67,21 @@ def _paragraphs(text: str) -> str:
     """Any number of lines."""
     stripped = text.strip()
     if not stripped:
-        raise ValueError("is empty; write a text or leave the key out")
+        raise UnfitError(to_say("is empty; write a text or leave the key out"))
     if len(stripped) > _LONGEST:
-        raise ValueError(f"has {len(stripped)} characters; write at most {_LONGEST}")
+        raise UnfitError(
+            to_say("has {n} characters; write at most {most}"), n=len(stripped), most=_LONGEST
+        )
     if not all(each.isprintable() or each in "\n\xa0" for each in stripped):
-        raise ValueError("contains an invisible character; remove it")
+        raise UnfitError(to_say("contains an invisible character; remove it"))
     return stripped
 
 
 def _day(value: object) -> int:
     if not isinstance(value, str) or not re.fullmatch(r"[0-9]{1,2}", value):
-        raise ValueError(f"its day is none; {_AN_EXAMPLE}")
+        raise UnfitError(to_say("its day is none; {remedy}"), remedy=_AN_EXAMPLE)
     if not 1 <= int(value) <= 28:
-        raise ValueError("its day is not in every month; write day: 1 to 28")
+        raise UnfitError(to_say("its day is not in every month; write day: 1 to 28"))
     return int(value)
 
 
@@ -79,16 +89,20 @@ def _at(value: object) -> time:
     try:
         return told.time_of_day(value if isinstance(value, str) else "")
     except ValueError:
-        raise ValueError('its time is none; write at: "07:00"') from None
+        raise UnfitError(to_say('its time is none; write at: "07:00"')) from None
 
 
 def _when(value: object) -> When:
     if isinstance(value, dict):
         if unknown := [key for key in value if key not in ("day", "at")]:
-            raise ValueError(f"'{unknown[0]}' does not belong here; {_AN_EXAMPLE}")
+            raise UnfitError(
+                to_say("'{unknown}' does not belong here; {remedy}"),
+                unknown=unknown[0],
+                remedy=_AN_EXAMPLE,
+            )
         return (Occasion.DAY, _day(value.get("day", "1")), _at(value.get("at", "07:00")))
     if value not in [each.value for each in _WORDS]:
-        raise ValueError(f"not an occasion; {_AN_EXAMPLE}")
+        raise UnfitError(to_say("not an occasion; {remedy}"), remedy=_AN_EXAMPLE)
     return (Occasion(str(value)), *_ON)
 
 

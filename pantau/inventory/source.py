@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
+from pantau.language import Sentence, to_say
+
 Path = tuple[str | int, ...]
 Place = tuple[int, int]  # line and column, from 1
 
@@ -17,10 +19,10 @@ _UNPRINTABLE = re.compile(
 class UnreadableError(Exception):
     """Nothing sensible can be said about the rest of the file."""
 
-    def __init__(self, place: Place, message: str) -> None:
-        super().__init__(message)
+    def __init__(self, place: Place, why: Sentence) -> None:
+        super().__init__(why.message)
         self.place = place
-        self.message = message
+        self.why = why
 
 
 @dataclass(slots=True)
@@ -30,7 +32,7 @@ class Source:
     data: Any = None
     values: dict[Path, Place] = field(default_factory=dict)
     keys: dict[Path, Place] = field(default_factory=dict)
-    faults: list[tuple[Path, Place, str]] = field(default_factory=list)
+    faults: list[tuple[Path, Place, Sentence]] = field(default_factory=list)
 
     def place(self, path: Path, *, key: bool = False) -> Place:
         """Where ``path`` stands; what came by an alias or a merge stands where it was called."""
@@ -56,19 +58,25 @@ class Source:
 def decode(data: bytes) -> str:
     """UTF-8, with or without a byte order mark. Raises UnreadableError at the first bad byte."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise UnreadableError((1, 1), "the file is UTF-16; save it as UTF-8")
+        raise UnreadableError((1, 1), Sentence(to_say("the file is UTF-16; save it as UTF-8")))
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         before = data[: error.start].decode("utf-8-sig", "replace")
         raise UnreadableError(
             _place_after(before),
-            f"byte 0x{data[error.start]:02x} is not UTF-8; save the file as UTF-8",
+            Sentence(
+                to_say("byte 0x{byte} is not UTF-8; save the file as UTF-8"),
+                byte=f"{data[error.start]:02x}",
+            ),
         ) from None
     if bad := _UNPRINTABLE.search(text):
         raise UnreadableError(
             _place_after(text[: bad.start()]),
-            f"the invisible character U+{ord(bad[0]):04X} may not stand here; remove it",
+            Sentence(
+                to_say("the invisible character U+{code} may not stand here; remove it"),
+                code=f"{ord(bad[0]):04X}",
+            ),
         )
     return text
 

@@ -11,7 +11,9 @@ from pydantic import PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from pantau.inventory import quantities
+from pantau.inventory.unfit import UnfitError
 from pantau.inventory.wording import meant
+from pantau.language import to_say
 
 NO_VALUE = "no_value"
 NOT_SINGLE = "not_single"
@@ -48,7 +50,7 @@ def choice(words: type[StrEnum]) -> PlainValidator:
 
     def parse(text: str) -> StrEnum:
         if text not in known:
-            raise ValueError(f"not known; {meant(text, known)}")
+            raise UnfitError(to_say("not known; {remedy}"), remedy=meant(text, known))
         return words(text)
 
     return read(parse)
@@ -64,7 +66,7 @@ def only(known: tuple[str, ...]) -> PlainValidator:
 
     def parse(text: str) -> str:
         if text not in known:
-            raise ValueError(f"not known; {meant(text, known)}")
+            raise UnfitError(to_say("not known; {remedy}"), remedy=meant(text, known))
         return text
 
     return read(parse)
@@ -77,7 +79,9 @@ def between(low: int, high: int) -> PlainValidator:
         value = quantities.duration(text)
         if not low <= value <= high:
             lowest, highest = quantities.duration_text(low), quantities.duration_text(high)
-            raise ValueError(f"out of range; write {lowest} to {highest}")
+            raise UnfitError(
+                to_say("out of range; write {low} to {high}"), low=lowest, high=highest
+            )
         return value
 
     return read(parse)
@@ -89,7 +93,7 @@ def count(low: int, high: int) -> PlainValidator:
     def parse(text: str) -> int:
         value = quantities.whole(text)
         if not low <= value <= high:
-            raise ValueError(f"out of range; write {low} to {high}")
+            raise UnfitError(to_say("out of range; write {low} to {high}"), low=low, high=high)
         return value
 
     return read(parse)

@@ -3,9 +3,13 @@
 from collections.abc import Iterable
 from difflib import get_close_matches
 
+from pantau.language import Sentence, to_say
+
 _LONGEST = 60
 
-KEPT_FOR_EVER = "this version keeps the whole file in the journal, from which nothing can be erased"
+KEPT_FOR_EVER = Sentence(
+    to_say("this version keeps the whole file in the journal, from which nothing can be erased")
+)
 """Why somebody's number should not stand in the file."""
 
 
@@ -28,12 +32,12 @@ def closest(written: str, known: Iterable[str]) -> str | None:
     return found[0] if found else None
 
 
-def meant(written: str, known: Iterable[str]) -> str:
+def meant(written: str, known: Iterable[str]) -> Sentence:
     """The remedy for an unknown word: the likeliest known one, or all of them."""
     words = list(known)
     if close := closest(written, words):
-        return f"did you mean {shown(close)}?"
+        return Sentence(to_say("did you mean {close}?"), close=shown(close))
     if not words:
-        return "none is written in this file"
+        return Sentence(to_say("none is written in this file"))
     listed = words if len(words) <= 20 else [*words[:20], "…"]
-    return f"write one of: {', '.join(listed)}"
+    return Sentence(to_say("write one of: {choices}"), choices=", ".join(listed))

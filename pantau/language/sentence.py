@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 from typing import TypeAlias
 
 from pantau.language.catalogue import Translator
 from pantau.language.labels import LABELS, label
 
-Value: TypeAlias = "str | int | Sentence | tuple[str, ...] | tuple[Sentence, ...]"
+Value: TypeAlias = "str | int | Decimal | date | Sentence | tuple[str, ...] | tuple[Sentence, ...]"
 
 
 @dataclass(frozen=True, slots=True, init=False)
@@ -17,7 +19,7 @@ class Sentence:
     """``text`` (a msgid given through ``to_say``) and what stands in its places.
 
     A value may be a word of ours (an enum), said by its label; another sentence; words, said
-    between commas; or sentences, said on a line each.
+    between commas; or sentences, said on a line each. Days and numbers stand as files write them.
     """
 
     text: str

@@ -12,6 +12,7 @@ import apsw
 from pantau.facts.access import Session, Trip
 from pantau.facts.instant import DAY
 from pantau.facts.words import SignInWay
+from pantau.language import Sentence, to_say
 from pantau.store.beside import Beside, open_to_read, open_to_write
 from pantau.store.connection import BUSY_MS, row, rows
 
@@ -205,7 +206,12 @@ class Access(Beside):
 
 def open_access(path: Path, busy_ms: int) -> apsw.Connection:
     """The file for reading, its schema checked. Raises StoreError."""
-    return open_to_read(path, _SCHEMA, busy_ms, f"{path} does not exist: nobody was ever let in")
+    return open_to_read(
+        path,
+        _SCHEMA,
+        busy_ms,
+        Sentence(to_say("{path} does not exist: nobody was ever let in"), path=str(path)),
+    )
 
 
 def strip(db: apsw.Connection) -> None:

@@ -11,11 +11,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pantau.facts.instant import to_datetime, to_iso
+from pantau.language import Sentence, to_say
 from pantau.store.connection import make_folder, sync_folder
 from pantau.store.errors import StoreUnwritable
 
 ANCHORS = "anchors"
 FILE_NAME = re.compile(r"\d{4}-\d{2}-\d{2}\.txt")
+NO_ANCHOR = to_say(
+    "'{text}' is not an anchor; write N:HASH, the entry's number and its 64 hexadecimal digits"
+)
 _ANCHOR = re.compile(r"([0-9]{1,18}):([0-9a-fA-F]{64})")
 
 
@@ -31,10 +35,7 @@ class Anchor:
         """Read "N:HASH" (64 hexadecimal digits). Raises ValueError with a sentence."""
         found = _ANCHOR.fullmatch(text.strip())
         if found is None:
-            raise ValueError(
-                f"'{text}' is not an anchor; write N:HASH, the entry's number and its 64 "
-                "hexadecimal digits"
-            )
+            raise ValueError(NO_ANCHOR.format(text=text))
         return cls(int(found[1]), bytes.fromhex(found[2]))
 
     def __str__(self) -> str:
@@ -58,7 +59,9 @@ def write_anchor(data: Path, head: tuple[int, bytes], at: int) -> Path:
             os.close(handle)
         sync_folder(folder)
     except OSError as error:
-        raise StoreUnwritable(f"{path} cannot be written: {error.strerror}") from error
+        raise StoreUnwritable(
+            to_say("{path} cannot be written: {reason}"), path=path, reason=error.strerror
+        ) from error
     return path
 
 
@@ -77,17 +80,23 @@ def _append(handle: int, line: bytes) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
 
-def read_anchors(data: Path) -> tuple[list[tuple[str, Anchor]], list[str]]:
+def read_anchors(data: Path) -> tuple[list[tuple[str, Anchor]], list[Sentence]]:
     """All anchors kept in ``data``, each with its "file:line", and the places that tell none."""
     found: list[tuple[str, Anchor]] = []
-    unreadable: list[str] = []
+    unreadable: list[Sentence] = []
     folder = data / ANCHORS
     paths = sorted(folder.glob("*.txt")) if folder.is_dir() else []
     for path in paths:
         try:
             lines = path.read_text("utf-8", errors="replace").splitlines()
         except OSError as error:
-            unreadable.append(f"{ANCHORS}/{path.name}: {error.strerror}")
+            unreadable.append(
+                Sentence(
+                    to_say("{place}: {reason}"),
+                    place=f"{ANCHORS}/{path.name}",
+                    reason=str(error.strerror),
+                )
+            )
             continue
         for number, line in enumerate(lines, 1):
             place = f"{ANCHORS}/{path.name}:{number}"
@@ -97,5 +106,7 @@ def read_anchors(data: Path) -> tuple[list[tuple[str, Anchor]], list[str]]:
             try:
                 found.append((place, Anchor.parse(words[0])))
             except ValueError:
-                unreadable.append(f"{place}: not a line 'N:HASH time'")
+                unreadable.append(
+                    Sentence(to_say("{place}: not a line 'N:HASH time'"), place=place)
+                )
     return found, unreadable

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from pantau.language import to_say
 from pantau.store import anchors, kept, samples, zipped
 from pantau.store.access import ACCESS
 from pantau.store.connection import sync_folder
@@ -69,14 +70,18 @@ def read_manifest(archive: zipfile.ZipFile) -> Manifest:
     """The manifest, and that it names just what is inside. Raises ArchiveRefused."""
     names = archive.namelist()
     if MANIFEST not in names:
-        raise ArchiveRefused("this archive is not a backup of Pantau: it has no manifest")
+        raise ArchiveRefused(to_say("this archive is not a backup of Pantau: it has no manifest"))
     with archive.open(MANIFEST) as stream:
         manifest = _parse(stream.read(_LARGEST_MANIFEST))
     strange = sorted(name for name in {*names, *manifest.files} - {MANIFEST} if not is_ours(name))
     if strange:
-        raise ArchiveRefused(f"this backup holds a file that is not Pantau's: {strange[0]!r}")
+        raise ArchiveRefused(
+            to_say("this backup holds a file that is not Pantau's: {name}"), name=f"{strange[0]!r}"
+        )
     if sorted(names) != sorted([MANIFEST, *manifest.files]) or JOURNAL not in manifest.files:
-        raise ArchiveRefused("the files of this backup are not those that its manifest names")
+        raise ArchiveRefused(
+            to_say("the files of this backup are not those that its manifest names")
+        )
     return manifest
 
 
@@ -84,7 +89,7 @@ def _parse(text: bytes) -> Manifest:
     try:
         found: dict[str, Any] = json.loads(text)
         if found["format"] != FORMAT:
-            raise ArchiveRefused("this backup was made by a newer Pantau; use that version")
+            raise ArchiveRefused(to_say("this backup was made by a newer Pantau; use that version"))
         files = {
             str(name): (int(each["bytes"]), str(each["sha256"]))
             for name, each in found["files"].items()
@@ -98,7 +103,9 @@ def _parse(text: bytes) -> Manifest:
         RecursionError,
         OverflowError,
     ) as error:
-        raise ArchiveRefused(f"the manifest of this backup cannot be read: {error!r}") from error
+        raise ArchiveRefused(
+            to_say("the manifest of this backup cannot be read: {error}"), error=f"{error!r}"
+        ) from error
 
 
 def unpack(archive: zipfile.ZipFile, manifest: Manifest, folder: Path) -> None:
@@ -110,5 +117,7 @@ def unpack(archive: zipfile.ZipFile, manifest: Manifest, folder: Path) -> None:
         with archive.open(name) as stream, target.open("wb") as into:
             # Not beyond the size that was promised, whatever the zip unfolds to.
             if zipped.copy(stream, into, size) != (size, digest):
-                raise ArchiveRefused(f"{name} in this backup is not what was saved")
+                raise ArchiveRefused(
+                    to_say("{name} in this backup is not what was saved"), name=name
+                )
         sync_folder(target.parent)

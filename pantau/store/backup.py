@@ -12,6 +12,7 @@ from pathlib import Path
 
 import apsw
 
+from pantau.language import Sentence, to_say
 from pantau.store import anchors, archive, chain, kept, samples, zipped
 from pantau.store.access import ACCESS, strip
 from pantau.store.connection import BUSY_MS, connect, sync_folder, translated
@@ -32,18 +33,18 @@ class BackupReport:
     entries: int
     head: bytes
     files: tuple[str, ...]
-    left_out: tuple[str, ...] = ()
+    left_out: tuple[Sentence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class RestoreReport:
-    """What was brought back. ``missing``: samples that the backup did not hold, in sentences."""
+    """What was brought back. ``missing``: samples that the backup did not hold."""
 
     data: Path
     entries: int
     head: bytes
     files: tuple[str, ...]
-    missing: tuple[str, ...] = ()
+    missing: tuple[Sentence, ...] = ()
 
 
 def backup(data: Path, target: Path) -> BackupReport:
@@ -55,10 +56,13 @@ def backup(data: Path, target: Path) -> BackupReport:
     """
     target = target.absolute()
     if _real(target).is_relative_to(_real(data)):
-        raise ArchiveRefused(f"{target} lies inside what is to be saved; name a file outside of it")
+        raise ArchiveRefused(
+            to_say("{target} lies inside what is to be saved; name a file outside of it"),
+            target=target,
+        )
     with _named(target), _folder_beside(target) as work:
         files: dict[str, tuple[int, str]] = {}
-        left_out: list[str] = []
+        left_out: list[Sentence] = []
         made = work / "archive.zip"
         made.touch(mode=0o600)
         with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as into:
@@ -70,7 +74,7 @@ def backup(data: Path, target: Path) -> BackupReport:
                 try:
                     files[name] = _pack_database(into, path, name, work)
                 except StoreDamaged as error:
-                    left_out.append(str(error))
+                    left_out.append(error.why)
             # Last, so that no anchor and no alert in the archive knows more than its journal.
             open_journal(data / JOURNAL, BUSY_MS).close()
             files[JOURNAL] = _pack_database(into, data / JOURNAL, JOURNAL, work)
@@ -99,8 +103,10 @@ def restore(source: Path, data: Path) -> RestoreReport:
     data = data.absolute()
     with _named(data):
         if data.exists() and (not data.is_dir() or any(data.iterdir())):
-            raise ArchiveRefused(f"{data} is not empty; name a data directory that is not in use")
-        with zipped.opened(source, "backup") as opened, _folder_beside(data) as work:
+            raise ArchiveRefused(
+                to_say("{data} is not empty; name a data directory that is not in use"), data=data
+            )
+        with zipped.opened(source, to_say("backup")) as opened, _folder_beside(data) as work:
             manifest = archive.read_manifest(opened)
             whole = work / "data"
             whole.mkdir(mode=0o700)
@@ -142,17 +148,19 @@ def _head(journal: Path) -> tuple[int, bytes]:
         db.close()
 
 
-def _demand_sound(data: Path, manifest: archive.Manifest) -> tuple[bytes, tuple[str, ...]]:
+def _demand_sound(data: Path, manifest: archive.Manifest) -> tuple[bytes, tuple[Sentence, ...]]:
     """The head, and what is missing: a damaged file of samples was left out, and is no reason."""
     found = verify(data)
     missing = [each for each in found.faults if each.reason is FaultReason.SEALED_MISSING]
     if len(found.faults) > len(missing):
         wrong = next(each for each in found.faults if each not in missing)
-        raise StoreDamaged(f"this backup does not pass the check: {wrong}")
+        raise StoreDamaged(to_say("this backup does not pass the check: {fault}"), fault=wrong.why)
     seq, digest = found.head
     if (seq, digest.hex()) != (manifest.entries, manifest.head):
-        raise ArchiveRefused("the journal in this backup is not the one that its manifest names")
-    return digest, tuple(str(each) for each in missing)
+        raise ArchiveRefused(
+            to_say("the journal in this backup is not the one that its manifest names")
+        )
+    return digest, tuple(each.why for each in missing)
 
 
 def _into_place(made: Path, target: Path) -> None:
@@ -193,4 +201,6 @@ def _named(target: Path) -> Iterator[None]:
         yield
     except OSError as error:
         reason = error.strerror or str(error)
-        raise StoreUnwritable(f"{target} cannot be written: {reason}") from error
+        raise StoreUnwritable(
+            to_say("{target} cannot be written: {reason}"), target=target, reason=reason
+        ) from error

@@ -9,6 +9,7 @@ from typing import Self
 
 import apsw
 
+from pantau.language import Sentence, to_say
 from pantau.store.connection import connect, make_folder, transaction, translated
 from pantau.store.errors import StoreDamaged, StoreMissing, StoreUnwritable
 from pantau.store.migrate import demand_current, migrate, migrations, one_at_a_time
@@ -20,7 +21,7 @@ class Beside:
     ``REMEDY``: what can be done where it is damaged, behind "; "; empty where that loses something.
     """
 
-    REMEDY = ""
+    REMEDY: str | Sentence = ""
 
     def __init__(self, path: Path, db: apsw.Connection, *, readonly: bool) -> None:
         """Use ``open`` of the one that is meant."""
@@ -54,14 +55,22 @@ class Beside:
             except UnicodeDecodeError:
                 raise  # a ValueError, but ``translated`` knows it by its own name
             except (ValueError, TypeError) as error:
-                text = f"{self._path} holds a value that we never wrote: {error}{self.REMEDY}"
+                text = Sentence(
+                    to_say("{path} holds a value that we never wrote: {error}{remedy}"),
+                    path=str(self._path),
+                    error=str(error),
+                    remedy=self.REMEDY,
+                )
                 raise StoreDamaged(text) from error
 
     @contextmanager
     def _writing(self) -> Iterator[apsw.Connection]:
         """A change, or none where it fails. Raises StoreBusy, StoreDamaged, StoreUnwritable."""
         if self._readonly:
-            text = f"{self._path.name} was opened for reading only; nothing was written"
+            text = Sentence(
+                to_say("{name} was opened for reading only; nothing was written"),
+                name=self._path.name,
+            )
             raise StoreUnwritable(text)
         with self._lock, translated(self._path), transaction(self._db, "BEGIN IMMEDIATE"):
             yield self._db
@@ -82,7 +91,7 @@ def open_to_write(
     return db
 
 
-def open_to_read(path: Path, schema: str, busy_ms: int, missing: str) -> apsw.Connection:
+def open_to_read(path: Path, schema: str, busy_ms: int, missing: Sentence) -> apsw.Connection:
     """The database at ``path``, its schema checked.
 
     Raises StoreError: StoreMissing says ``missing``.

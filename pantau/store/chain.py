@@ -11,6 +11,7 @@ import apsw
 
 from pantau.facts.journal import Entry, Fact, to_payload
 from pantau.facts.kinds import EntryKind
+from pantau.language import to_say
 from pantau.store import projections
 from pantau.store.connection import row
 from pantau.store.errors import FactRefused, StoreTooNew
@@ -84,7 +85,11 @@ def _link(fact: Fact, seq: int, at: int, author: str, via: str, previous: bytes)
         payload = to_payload(fact)
         digest = entry_hash((seq, at, author, via, kind, subject, payload, previous))
     except UnicodeEncodeError as error:
-        raise FactRefused(f"{kind} of '{subject!a}' holds text that is not Unicode") from error
+        raise FactRefused(
+            to_say("{kind} of '{subject}' holds text that is not Unicode"),
+            kind=kind,
+            subject=f"{subject}",
+        ) from error
     return Entry(seq, at, author, via, kind, subject, payload, previous, digest)
 
 
@@ -94,5 +99,9 @@ def to_entry(found: tuple[Any, ...]) -> Entry:
     try:
         known = EntryKind(kind)
     except ValueError:
-        raise StoreTooNew(f"entry {seq} is of the kind '{kind}', unknown to this Pantau") from None
+        raise StoreTooNew(
+            to_say("entry {seq} is of the kind '{kind}', unknown to this Pantau"),
+            seq=seq,
+            kind=kind,
+        ) from None
     return Entry(seq, at, author, via, known, subject, payload, previous, digest)

@@ -1,10 +1,12 @@
 """Compare the journal's file (attached as "live") with what it should be ("main", in memory)."""
 
 import re
+from functools import reduce
 from typing import Any
 
 import apsw
 
+from pantau.language import Sentence, to_say
 from pantau.store.connection import rows
 from pantau.store.faults import Fault, FaultReason
 from pantau.store.projections import TABLES
@@ -28,11 +30,15 @@ def schema(db: apsw.Connection) -> list[Fault]:
     for name in sorted(made.keys() | there.keys()):
         kind = (made.get(name) or there[name])[0]
         if name not in there:
-            text = f"{kind} {name} is missing: what it guards may have been changed"
+            text = Sentence(
+                to_say("{kind} {name} is missing: what it guards may have been changed"),
+                kind=kind,
+                name=name,
+            )
         elif name not in made:
-            text = f"{kind} {name} is not Pantau's"
+            text = Sentence(to_say("{kind} {name} is not Pantau's"), kind=kind, name=name)
         elif made[name] != there[name]:
-            text = f"{kind} {name} was changed"
+            text = Sentence(to_say("{kind} {name} was changed"), kind=kind, name=name)
         else:
             continue
         faults.append(Fault(None, FaultReason.SCHEMA, text))
@@ -58,7 +64,7 @@ def projections(db: apsw.Connection) -> list[Fault]:
         try:
             faults += _differences(db, table)
         except UnicodeDecodeError:
-            text = f"table {table} holds text that is not Unicode"
+            text = Sentence(to_say("table {table} holds text that is not Unicode"), table=table)
             faults.append(Fault(None, FaultReason.PROJECTION, text))
     return faults[:_MOST]
 
@@ -94,14 +100,28 @@ def _fault(
 ) -> Fault:
     name = f"{table} {' '.join(map(str, key))}"
     if found is None or wanted is None:
-        which = "missing from its table" if found is None else "in its table, not in the journal"
-        return Fault(_seq(key), FaultReason.PROJECTION, f"{name} is {which}")
+        text = to_say("{name} is in its table, not in the journal")
+        if found is None:
+            text = to_say("{name} is missing from its table")
+        return Fault(_seq(key), FaultReason.PROJECTION, Sentence(text, name=name))
     differing = [
-        f"{column} is {_short(is_now)}, by the journal {_short(should)}"
+        Sentence(
+            to_say("{column} is {found}, by the journal {wanted}"),
+            column=column,
+            found=_short(is_now),
+            wanted=_short(should),
+        )
         for column, is_now, should in zip(columns, found, wanted, strict=True)
         if is_now != should
     ]
-    return Fault(_seq(key), FaultReason.PROJECTION, f"{name}: {'; '.join(differing)}")
+    why = reduce(_joined, differing)
+    return Fault(
+        _seq(key), FaultReason.PROJECTION, Sentence(to_say("{name}: {why}"), name=name, why=why)
+    )
+
+
+def _joined(first: Sentence, more: Sentence) -> Sentence:
+    return Sentence(to_say("{first}; {more}"), first=first, more=more)
 
 
 def _seq(key: tuple[Any, ...]) -> int | None:

@@ -8,6 +8,7 @@ from typing import Any
 
 import apsw
 
+from pantau.language import to_say
 from pantau.store.errors import (
     FactRefused,
     SqliteTooOld,
@@ -26,7 +27,10 @@ def demand_sqlite(version: str) -> None:
     """Raise SqliteTooOld when ``version`` (as "3.51.3") lacks the mended WAL reset."""
     if tuple(int(part) for part in version.split(".")[:3]) < _OLDEST:
         raise SqliteTooOld(
-            f"SQLite {version} is too old: 3.51.3 or newer is needed; update the package apsw"
+            to_say(
+                "SQLite {version} is too old: 3.51.3 or newer is needed; update the package apsw"
+            ),
+            version=version,
         )
 
 
@@ -66,7 +70,9 @@ def _prepared(db: apsw.Connection, busy_ms: int, pragmas: Sequence[str]) -> apsw
 
 def _open_readonly(path: Path) -> apsw.Connection:
     if not path.exists():
-        raise StoreMissing(f"{path} does not exist; check --data, or start the collector once")
+        raise StoreMissing(
+            to_say("{path} does not exist; check --data, or start the collector once"), path=path
+        )
     return apsw.Connection(str(path), flags=apsw.SQLITE_OPEN_READONLY)
 
 
@@ -77,7 +83,9 @@ def _create(path: Path) -> None:
     except FileExistsError:
         return
     except OSError as error:
-        raise StoreUnwritable(f"{path} cannot be created: {error.strerror}") from error
+        raise StoreUnwritable(
+            to_say("{path} cannot be created: {reason}"), path=path, reason=error.strerror
+        ) from error
     os.close(made)
     sync_folder(path.parent)
 
@@ -96,7 +104,9 @@ def make_folder(folder: Path) -> None:
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
-        raise StoreUnwritable(f"{folder} cannot be created: {error.strerror}") from error
+        raise StoreUnwritable(
+            to_say("{folder} cannot be created: {reason}"), folder=folder, reason=error.strerror
+        ) from error
 
 
 @contextmanager
@@ -106,18 +116,22 @@ def translated(path: Path) -> Iterator[None]:
         yield
     except OSError as error:
         raise StoreUnwritable(
-            f"{path}: {error.strerror}; check the disk and permissions"
+            to_say("{path}: {reason}; check the disk and permissions"),
+            path=path,
+            reason=error.strerror,
         ) from error
     except apsw.Error as error:
         raise _as_store_error(error, path) from error
     except UnicodeDecodeError as error:
-        raise StoreDamaged(f"{path} is damaged: it holds text that is not Unicode") from error
+        raise StoreDamaged(
+            to_say("{path} is damaged: it holds text that is not Unicode"), path=path
+        ) from error
 
 
 def _as_store_error(error: apsw.Error, path: Path) -> StoreError:
     match error:
         case apsw.BusyError() | apsw.LockedError():
-            return StoreBusy(f"{path} is locked by another process; try again")
+            return StoreBusy(to_say("{path} is locked by another process; try again"), path=path)
         case (
             apsw.FullError()
             | apsw.IOError()
@@ -125,13 +139,19 @@ def _as_store_error(error: apsw.Error, path: Path) -> StoreError:
             | apsw.CantOpenError()
             | apsw.PermissionsError()
         ):
-            return StoreUnwritable(f"{path}: {error}; check free space and permissions")
+            return StoreUnwritable(
+                to_say("{path}: {error}; check free space and permissions"), path=path, error=error
+            )
         case apsw.CorruptError() | apsw.NotADBError():
-            return StoreDamaged(f"{path} is damaged: {error}; bring back the last backup")
+            return StoreDamaged(
+                to_say("{path} is damaged: {error}; bring back the last backup"),
+                path=path,
+                error=error,
+            )
         case apsw.ConstraintError():
-            return FactRefused(f"refused, nothing was written: {error}")
+            return FactRefused(to_say("refused, nothing was written: {error}"), error=error)
         case _:
-            return StoreError(f"{path}: {error}")
+            return StoreError(to_say("{path}: {error}"), path=path, error=error)
 
 
 @contextmanager

@@ -14,64 +14,130 @@ StoreError
 ├── AlreadyRunning     another collector or alerter holds this store
 └── ArchiveRefused     a backup that cannot be taken or brought back
 
-The first paragraph of each docstring is its message where no better one is given.
+``SAYS`` is the message where no better one is given.
 """
 # ruff: noqa: N818 - the names say what is wrong with what; the family bears the suffix
 
+from typing import ClassVar
+
+from pantau.language import Sentence, Translator, to_say
+
 
 class StoreError(Exception):
-    """The store could not do what was asked; see the message of the cause."""
+    """The store could not do what was asked; as text in English.
 
-    def __init__(self, message: str | None = None) -> None:
-        words = message or (type(self).__doc__ or "").split("\n\n")[0]
-        super().__init__(" ".join(words.split()))
+    ``why``: the same, to be said in whatever language.
+    """
+
+    SAYS: ClassVar[str] = to_say(
+        "The store could not do what was asked; see the message of the cause."
+    )
+
+    def __init__(self, text: str | Sentence | None = None, /, **values: object) -> None:
+        """``values`` that are no words of ours (paths, other errors) stand in it as text."""
+        if isinstance(text, Sentence):
+            self.why = text
+        else:
+            said = text or self.SAYS
+            self.why = Sentence(said, **{name: _value(each) for name, each in values.items()})
+        super().__init__(self.why.message)
+
+    def said(self, say: Translator) -> str:
+        """In the language of ``say``."""
+        return self.why.said(say)
+
+
+def _value(value: object) -> str | int | Sentence:
+    if isinstance(value, StoreError):
+        return value.why
+    return value if isinstance(value, str | int | Sentence) else str(value)
 
 
 class SqliteTooOld(StoreError):
-    """SQLite 3.51.3 or newer is needed (older ones can lose data in WAL mode); update the
-    package apsw, which brings it along."""
+    """The library in this process is not safe to write with."""
+
+    SAYS = to_say(
+        "SQLite 3.51.3 or newer is needed (older ones can lose data in WAL mode); update the "
+        "package apsw, which brings it along."
+    )
 
 
 class StoreMissing(StoreError):
-    """There is no journal in this data directory; check --data, or start the collector once."""
+    """Nothing is there to read."""
+
+    SAYS = to_say(
+        "There is no journal in this data directory; check --data, or start the collector once."
+    )
 
 
 class StoreTooNew(StoreError):
-    """This data directory was written by a newer Pantau; use that version or a newer one."""
+    """Written by a newer Pantau."""
+
+    SAYS = to_say(
+        "This data directory was written by a newer Pantau; use that version or a newer one."
+    )
 
 
 class StoreTooOld(StoreError):
-    """This data directory was written by an older Pantau; start the collector once to bring it
-    up to date."""
+    """It must be opened for writing once."""
+
+    SAYS = to_say(
+        "This data directory was written by an older Pantau; start the collector once to "
+        "bring it up to date."
+    )
 
 
 class StoreDamaged(StoreError):
-    """A file of the store is damaged; bring back the last backup with `pantau restore`."""
+    """A file is not what we wrote."""
+
+    SAYS = to_say(
+        "A file of the store is damaged; bring back the last backup with `pantau restore`."
+    )
 
 
 class StoreBusy(StoreError):
-    """Another process holds the journal's write lock; try again."""
+    """Somebody else holds the lock."""
+
+    SAYS = to_say("Another process holds the journal's write lock; try again.")
 
 
 class StoreUnwritable(StoreError):
-    """The store cannot be written; check free space and permissions of the data directory."""
+    """A full disk, permissions, or an input/output error."""
+
+    SAYS = to_say(
+        "The store cannot be written; check free space and permissions of the data directory."
+    )
 
 
 class FactRefused(StoreError):
-    """The fact contradicts what the journal already says; nothing was written."""
+    """The fact does not fit to what the journal says already."""
+
+    SAYS = to_say("The fact contradicts what the journal already says; nothing was written.")
 
 
 class RunNotOpen(FactRefused):
-    """This run of the collector is not the open one; begin a new one."""
+    """The run of the collector was ended by another."""
+
+    SAYS = to_say("This run of the collector is not the open one; begin a new one.")
 
 
 class ClockBehind(StoreError):
-    """The clock is before the last entry of the journal; set the clock right before watching."""
+    """Now is before the last entry."""
+
+    SAYS = to_say(
+        "The clock is before the last entry of the journal; set the clock right before watching."
+    )
 
 
 class AlreadyRunning(StoreError):
-    """Another process of the kind already writes to this data directory; stop it first."""
+    """Another collector or alerter holds this store."""
+
+    SAYS = to_say(
+        "Another process of the kind already writes to this data directory; stop it first."
+    )
 
 
 class ArchiveRefused(StoreError):
-    """The archive cannot be used."""
+    """A backup that cannot be taken or brought back."""
+
+    SAYS = to_say("The archive cannot be used.")

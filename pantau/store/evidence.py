@@ -4,9 +4,10 @@ import json
 from collections.abc import Iterator
 
 from pantau.facts.kinds import EntryKind
+from pantau.language import Sentence, to_say
 
 
-def kept_files(kind: str, payload: bytes) -> Iterator[tuple[str, str]]:
+def kept_files(kind: str, payload: bytes) -> Iterator[tuple[str | Sentence, str]]:
     """What an entry names: (what it is, SHA-256 in hex) each."""
     if kind not in _NAMING:
         return
@@ -15,9 +16,9 @@ def kept_files(kind: str, payload: bytes) -> Iterator[tuple[str, str]]:
     if evidence:
         yield evidence["name"], evidence["digest"]
     if data.get("result"):
-        yield f"the result of {data['month']}", data["result"]
+        yield Sentence(to_say("the result of {month}"), month=data["month"]), data["result"]
     if kind == EntryKind.MONTH_CLOSED:
-        yield f"the inventory of {data['month']}", data["inventory"]
+        yield Sentence(to_say("the inventory of {month}"), month=data["month"]), data["inventory"]
     if kind == EntryKind.PAPER_MADE:
         yield data["name"], data["digest"]
     if kind == EntryKind.PROVIDER_LISTED:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from pantau.language import Sentence
+
 
 class FaultReason(StrEnum):
     """Why an entry, a file or a table is not what we wrote."""
@@ -30,7 +32,12 @@ class Fault:
 
     seq: int | None
     reason: FaultReason
-    text: str
+    why: Sentence
+
+    @property
+    def text(self) -> str:
+        """In English, as programs get it."""
+        return self.why.message
 
     def __str__(self) -> str:
         return self.text

@@ -9,6 +9,7 @@ import re
 import tempfile
 from pathlib import Path
 
+from pantau.language import Sentence, to_say
 from pantau.store.connection import make_folder, sync_folder
 from pantau.store.errors import StoreDamaged, StoreUnwritable
 
@@ -39,7 +40,9 @@ def keep(data: Path, content: bytes) -> str:
         sync_folder(folder)
     except OSError as error:
         reason = error.strerror or str(error)
-        raise StoreUnwritable(f"{target} cannot be written: {reason}") from error
+        raise StoreUnwritable(
+            to_say("{target} cannot be written: {reason}"), target=target, reason=reason
+        ) from error
     return digest
 
 
@@ -48,19 +51,23 @@ def read(data: Path, digest: str) -> bytes:
     path = data / KEPT / digest
     fault = find_fault(data, digest)
     if fault:
-        raise StoreDamaged(f"{path} {fault}; bring back the last backup with `pantau restore`")
+        raise StoreDamaged(
+            to_say("{path} {fault}; bring back the last backup with `pantau restore`"),
+            path=path,
+            fault=fault,
+        )
     return path.read_bytes()
 
 
-def find_fault(data: Path, digest: str) -> str | None:
+def find_fault(data: Path, digest: str) -> Sentence | None:
     """What is wrong with a kept file ("is missing", …), or None."""
     path = data / KEPT / digest
     try:
         content = path.read_bytes()
     except FileNotFoundError:
-        return "is missing"
+        return Sentence(to_say("is missing"))
     except OSError as error:
-        return f"cannot be read: {error.strerror or error}"
+        return Sentence(to_say("cannot be read: {reason}"), reason=error.strerror or str(error))
     if hashlib.sha256(content).hexdigest() != digest:
-        return "is not what was kept"
+        return Sentence(to_say("is not what was kept"))
     return None

@@ -11,6 +11,7 @@ import apsw
 
 from pantau.facts.letters import Kept, Letter, Queued, Waiting
 from pantau.facts.words import LetterState
+from pantau.language import to_say
 from pantau.store.connection import row, rows
 from pantau.store.errors import FactRefused
 
@@ -125,9 +126,13 @@ def fold(db: apsw.Connection, ids: Sequence[str], into: Letter, at: int) -> None
         return
     receiver, place, _ = found[0]
     if any(each[0] != receiver for each in found):
-        raise FactRefused(f"letters of several receivers cannot be folded into '{into.id}'")
+        raise FactRefused(
+            to_say("letters of several receivers cannot be folded into '{id}'"), id=into.id
+        )
     if not queue(db, receiver, into, at):
-        raise FactRefused(f"there is a letter '{into.id}' already; nothing was folded into it")
+        raise FactRefused(
+            to_say("there is a letter '{id}' already; nothing was folded into it"), id=into.id
+        )
     db.execute(
         "UPDATE letter SET place = ?, handed_over = ? WHERE id = ?",
         (place, int(all(each[2] for each in found)), into.id),

@@ -14,6 +14,7 @@ from typing import ClassVar, Self
 
 from pantau.facts.clock import Clock, SystemClock, now_us
 from pantau.facts.instant import to_iso
+from pantau.language import Sentence, to_say
 from pantau.store.connection import make_folder
 from pantau.store.errors import AlreadyRunning, StoreUnwritable
 
@@ -34,14 +35,19 @@ class _Lock:
         try:
             self._handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
         except OSError as error:
-            raise StoreUnwritable(f"{path} cannot be written: {error.strerror}") from error
+            raise StoreUnwritable(
+                to_say("{path} cannot be written: {reason}"), path=path, reason=error.strerror
+            ) from error
         try:
             fcntl.flock(self._handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             holder = _holder(self._handle)
             self.release()
             raise AlreadyRunning(
-                f"another {self.WHO} already writes to {data}: {holder}; stop it first"
+                to_say("another {who} already writes to {data}: {holder}; stop it first"),
+                who=Sentence(self.WHO),
+                data=data,
+                holder=holder,
             ) from None
         # The lock is what counts; a full disk that takes no signature must not stop the work.
         with suppress(OSError):
@@ -69,14 +75,14 @@ class CollectorLock(_Lock):
     """The collector's."""
 
     FILE = "collector.lock"
-    WHO = "collector"
+    WHO = to_say("collector")
 
 
 class AlerterLock(_Lock):
     """The alerter's."""
 
     FILE = "alerter.lock"
-    WHO = "alerter"
+    WHO = to_say("alerter")
 
 
 def _sign(handle: int, clock: Clock) -> None:
@@ -85,10 +91,15 @@ def _sign(handle: int, clock: Clock) -> None:
     os.pwrite(handle, json.dumps(who).encode(), 0)
 
 
-def _holder(handle: int) -> str:
+def _holder(handle: int) -> Sentence:
     try:
         who = json.loads(os.pread(handle, 4096, 0))
-        return f"process {who['pid']} on {who['host']}, started {who['start']}"
+        return Sentence(
+            to_say("process {pid} on {host}, started {start}"),
+            pid=who["pid"],
+            host=who["host"],
+            start=who["start"],
+        )
     except (ValueError, KeyError, TypeError):
         # It holds the lock and has not signed yet.
-        return "a process that is just starting"
+        return Sentence(to_say("a process that is just starting"))

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import apsw
 
+from pantau.language import to_say
 from pantau.store.connection import row, rows, transaction
 from pantau.store.errors import StoreDamaged, StoreMissing, StoreTooNew, StoreTooOld
 
@@ -75,13 +76,19 @@ def _pending(db: apsw.Connection, steps: Sequence[Migration]) -> list[Migration]
     for name, digest in done.items():
         if name not in known:
             raise StoreTooNew(
-                f"this data directory was written by a newer Pantau (its step '{name}' is unknown "
-                "here); use that version or a newer one"
+                to_say(
+                    "this data directory was written by a newer Pantau (its step '{name}' is "
+                    "unknown here); use that version or a newer one"
+                ),
+                name=name,
             )
         if known[name] != digest:
             raise StoreDamaged(
-                f"step '{name}' of this data directory is not the one that this Pantau knows; "
-                "it was changed after its release or written by another program"
+                to_say(
+                    "step '{name}' of this data directory is not the one that this Pantau knows; "
+                    "it was changed after its release or written by another program"
+                ),
+                name=name,
             )
     return [step for step in steps if step.name not in done]
 
@@ -90,7 +97,7 @@ def _done(db: apsw.Connection) -> dict[str, str]:
     if not _has_tables(db):
         return {}
     if row(db, "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'migration'") is None:
-        raise StoreDamaged("this SQLite file was not written by Pantau; check --data")
+        raise StoreDamaged(to_say("this SQLite file was not written by Pantau; check --data"))
     return {str(name): str(digest) for name, digest in rows(db, "SELECT * FROM migration")}
 
 

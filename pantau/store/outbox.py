@@ -10,6 +10,7 @@ import apsw
 
 from pantau.facts.letters import Beat, Calm, Kept, Letter, Queued, Told, Waiting
 from pantau.facts.words import LetterState
+from pantau.language import Sentence, to_say
 from pantau.store import letters, told
 from pantau.store.beside import Beside, open_to_read, open_to_write
 from pantau.store.connection import BUSY_MS
@@ -188,7 +189,7 @@ class Outbox(Beside):
 
 def open_alerts(path: Path, busy_ms: int) -> apsw.Connection:
     """The outbox for reading, its schema checked. Raises StoreError."""
-    missing = f"{path} does not exist: no alerter has run here yet"
+    missing = Sentence(to_say("{path} does not exist: no alerter has run here yet"), path=str(path))
     return open_to_read(path, _SCHEMA, busy_ms, missing)
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path as File
 
 from pantau.facts.path import Path
+from pantau.language import Sentence, to_say
 from pantau.store.beside import Beside, open_to_read, open_to_write
 from pantau.store.connection import BUSY_MS, rows
 from pantau.store.errors import StoreMissing
@@ -31,7 +32,7 @@ class Paths(Beside):
     Any operation may raise StoreBusy, StoreUnwritable or StoreDamaged; it is then as if not begun.
     """
 
-    REMEDY = "; remove the file"
+    REMEDY = Sentence(to_say("; remove the file"))
 
     @classmethod
     def open(cls, data: File, *, readonly: bool = False, busy_ms: int = BUSY_MS) -> "Paths":
@@ -42,7 +43,9 @@ class Paths(Beside):
         """
         path = data / PATHS
         if readonly:
-            missing = f"{path} does not exist: no path was asked here yet"
+            missing = Sentence(
+                to_say("{path} does not exist: no path was asked here yet"), path=str(path)
+            )
             return cls(path, open_to_read(path, _SCHEMA, busy_ms, missing), readonly=True)
         # A power cut may take the last paths: they come again.
         db = open_to_write(path, _SCHEMA, busy_ms, synchronous="NORMAL")

@@ -9,6 +9,7 @@ from pantau.facts.journal import Entry
 from pantau.facts.measured import ExcludedTime
 from pantau.facts.said import Maintenance, MonthStanding, Objection, Proposal
 from pantau.facts.words import ExclusionCategory, MonthState, Settlement, Standing
+from pantau.language import to_say
 from pantau.store.connection import row, rows
 from pantau.store.errors import StoreDamaged
 from pantau.store.reading import entry
@@ -184,5 +185,5 @@ def entry_of(db: apsw.Connection, seq: int) -> Entry:
     """An entry that a table names. Raises StoreDamaged where it is not there."""
     found = entry(db, seq)
     if found is None:
-        raise StoreDamaged(f"entry {seq} is missing; look with `pantau verify`")
+        raise StoreDamaged(to_say("entry {seq} is missing; look with `pantau verify`"), seq=seq)
     return found

@@ -10,6 +10,7 @@ from typing import Any
 
 from pantau.facts.probed import LastAnswer
 from pantau.facts.words import ProbeOutcome
+from pantau.language import Sentence, to_say
 from pantau.store.beside import Beside, open_to_read, open_to_write
 from pantau.store.connection import BUSY_MS, rows
 from pantau.store.errors import StoreMissing
@@ -33,7 +34,7 @@ class Probes(Beside):
     Any operation may raise StoreBusy, StoreUnwritable or StoreDamaged; it is then as if not begun.
     """
 
-    REMEDY = "; remove the file"
+    REMEDY = Sentence(to_say("; remove the file"))
 
     @classmethod
     def open(cls, data: Path, *, readonly: bool = False, busy_ms: int = BUSY_MS) -> "Probes":
@@ -44,7 +45,9 @@ class Probes(Beside):
         """
         path = data / PROBES
         if readonly:
-            missing = f"{path} does not exist: no further probe was asked here yet"
+            missing = Sentence(
+                to_say("{path} does not exist: no further probe was asked here yet"), path=str(path)
+            )
             return cls(path, open_to_read(path, _SCHEMA, busy_ms, missing), readonly=True)
         # A power cut may take the last answers: they come again.
         db = open_to_write(path, _SCHEMA, busy_ms, synchronous="NORMAL")

@@ -3,6 +3,7 @@
 import apsw
 
 from pantau.facts.kinds import EntryKind
+from pantau.language import Sentence, to_say
 from pantau.store.projected_people import Data, Rule, demand_one
 
 TABLES = {"account": 1}
@@ -23,13 +24,17 @@ def _role_changed(db: apsw.Connection, _seq: int, data: Data) -> None:
         "UPDATE account SET role = ?, provider = ? WHERE name = ? AND closed IS NULL",
         (data["granted"], data["provider"], name),
     )
-    demand_one(db, f"there is no open account '{name}' whose role could change")
+    demand_one(
+        db, Sentence(to_say("there is no open account '{name}' whose role could change"), name=name)
+    )
 
 
 def _closed(db: apsw.Connection, seq: int, data: Data) -> None:
     name = data["name"]
     db.execute("UPDATE account SET closed = ? WHERE name = ? AND closed IS NULL", (seq, name))
-    demand_one(db, f"there is no open account '{name}' that could be closed")
+    demand_one(
+        db, Sentence(to_say("there is no open account '{name}' that could be closed"), name=name)
+    )
 
 
 RULES: dict[str, Rule] = {

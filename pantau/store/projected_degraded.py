@@ -5,6 +5,7 @@ import json
 import apsw
 
 from pantau.facts.kinds import EntryKind
+from pantau.language import Sentence, to_say
 from pantau.store.connection import row
 from pantau.store.errors import FactRefused
 from pantau.store.projected_people import Data, Rule, demand_one
@@ -15,7 +16,7 @@ TABLES = {"degraded": 1}
 def _opened(db: apsw.Connection, seq: int, data: Data) -> None:
     site = data["site"]
     if row(db, "SELECT 1 FROM degraded WHERE site = ? AND ended_at IS NULL", (site,)):
-        raise FactRefused(f"site '{site}' is degraded already")
+        raise FactRefused(to_say("site '{site}' is degraded already"), site=site)
     db.execute(
         "INSERT INTO degraded VALUES (?, ?, ?, NULL, NULL, ?)",
         (f"B{seq}", site, data["started_at"], json.dumps(data["shortfalls"], sort_keys=True)),
@@ -27,7 +28,9 @@ def _closed(db: apsw.Connection, _seq: int, data: Data) -> None:
         'UPDATE degraded SET ended_at = ?, "end" = ? WHERE site = ? AND ended_at IS NULL',
         (data["ended_at"], data["reason"], data["site"]),
     )
-    demand_one(db, f"site '{data['site']}' is not degraded, so that cannot end")
+    demand_one(
+        db, Sentence(to_say("site '{site}' is not degraded, so that cannot end"), site=data["site"])
+    )
 
 
 RULES: dict[str, Rule] = {

@@ -5,6 +5,7 @@ import json
 import apsw
 
 from pantau.facts.kinds import EntryKind
+from pantau.language import Sentence, to_say
 from pantau.store.projected_people import Data, Rule, demand_one
 
 TABLES = {"shift_change": 2, "silence": 1}
@@ -28,7 +29,7 @@ def _silence_set(db: apsw.Connection, seq: int, data: Data) -> None:
 def _silence_ended(db: apsw.Connection, seq: int, data: Data) -> None:
     name = data["silence"]
     db.execute("UPDATE silence SET ended = ? WHERE id = ? AND ended IS NULL", (seq, name))
-    demand_one(db, f"there is no silence '{name}' that could be ended")
+    demand_one(db, Sentence(to_say("there is no silence '{name}' that could be ended"), name=name))
 
 
 def _shifts_planned(db: apsw.Connection, seq: int, data: Data) -> None:

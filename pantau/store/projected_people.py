@@ -8,6 +8,7 @@ import apsw
 
 from pantau.facts.kinds import EntryKind
 from pantau.facts.words import Decision, MonthState, Standing
+from pantau.language import Sentence, to_say
 from pantau.store.connection import row
 from pantau.store.errors import FactRefused
 
@@ -33,10 +34,10 @@ _BEFORE = {
 }
 
 
-def demand_one(db: apsw.Connection, otherwise: str) -> None:
+def demand_one(db: apsw.Connection, otherwise: Sentence) -> None:
     """Raises FactRefused unless the last statement changed one row."""
     if db.changes() != 1:
-        raise FactRefused(f"{otherwise}; nothing was written")
+        raise FactRefused(to_say("{otherwise}; nothing was written"), otherwise=otherwise)
 
 
 def _exclusion_proposed(db: apsw.Connection, seq: int, data: Data) -> None:
@@ -59,7 +60,10 @@ def _void_proposed(db: apsw.Connection, seq: int, data: Data) -> None:
     name, outage = f"V{seq}", data["outage"]
     found = row(db, "SELECT ended_at FROM outage WHERE id = ? AND revoked = 0", (outage,))
     if found is None or found[0] is None:
-        raise FactRefused(f"there is no outage '{outage}' that has ended; nothing was written")
+        raise FactRefused(
+            to_say("there is no outage '{outage}' that has ended; nothing was written"),
+            outage=outage,
+        )
     db.execute("INSERT INTO proposal VALUES (?, ?, ?, NULL)", (name, seq, Standing.PROPOSED.value))
     db.execute("INSERT INTO void VALUES (?, ?)", (name, outage))
 
@@ -71,7 +75,15 @@ def _decided(db: apsw.Connection, seq: int, data: Data) -> None:
         "UPDATE proposal SET standing = ?, decided = ? WHERE id = ? AND standing = ?",
         (decision.value, seq, name, before.value),
     )
-    demand_one(db, f"there is no {before.value} '{name}' that could be {decision.value}")
+    demand_one(
+        db,
+        Sentence(
+            to_say("there is no {what} '{name}' that could be {how}"),
+            what=before,
+            name=name,
+            how=decision,
+        ),
+    )
     db.execute(
         "UPDATE outage SET voided = EXISTS (SELECT 1 FROM void JOIN proposal USING (id)"
         " WHERE void.outage = outage.id AND standing = ?)"
@@ -92,7 +104,7 @@ def _maintenance_cancelled(db: apsw.Connection, seq: int, data: Data) -> None:
     db.execute(
         "UPDATE maintenance SET cancelled = ? WHERE id = ? AND cancelled IS NULL", (seq, name)
     )
-    demand_one(db, f"there is no announced maintenance '{name}'")
+    demand_one(db, Sentence(to_say("there is no announced maintenance '{name}'"), name=name))
 
 
 def _classified(db: apsw.Connection, _seq: int, data: Data) -> None:
@@ -100,7 +112,7 @@ def _classified(db: apsw.Connection, _seq: int, data: Data) -> None:
         "UPDATE outage SET cause = ?, liability = ? WHERE id = ? AND revoked = 0",
         (data["cause"], data["liability"], data["outage"]),
     )
-    demand_one(db, f"there is no outage '{data['outage']}'")
+    demand_one(db, Sentence(to_say("there is no outage '{outage}'"), outage=data["outage"]))
 
 
 def _acknowledged(db: apsw.Connection, seq: int, data: Data) -> None:
@@ -108,7 +120,7 @@ def _acknowledged(db: apsw.Connection, seq: int, data: Data) -> None:
         "UPDATE outage SET acknowledged = ifnull(acknowledged, ?) WHERE id = ? AND revoked = 0",
         (seq, data["outage"]),
     )
-    demand_one(db, f"there is no outage '{data['outage']}'")
+    demand_one(db, Sentence(to_say("there is no outage '{outage}'"), outage=data["outage"]))
 
 
 def _ticket(db: apsw.Connection, seq: int, data: Data) -> None:
@@ -130,7 +142,7 @@ def _ticket(db: apsw.Connection, seq: int, data: Data) -> None:
             "UPDATE outage SET ticket = ?, reported_at = ? WHERE id = ? AND revoked = 0",
             (number, data["reported_at"], outage),
         )
-        demand_one(db, f"there is no outage '{outage}'")
+        demand_one(db, Sentence(to_say("there is no outage '{outage}'"), outage=outage))
 
 
 def _named_before(db: apsw.Connection, number: str) -> list[str]:
@@ -154,7 +166,12 @@ def _objection_answered(db: apsw.Connection, seq: int, data: Data) -> None:
         "UPDATE objection SET settlement = ?, answered = ? WHERE id = ? AND answered IS NULL",
         (data["settlement"], seq, data["objection"]),
     )
-    demand_one(db, f"there is no unanswered objection '{data['objection']}'")
+    demand_one(
+        db,
+        Sentence(
+            to_say("there is no unanswered objection '{objection}'"), objection=data["objection"]
+        ),
+    )
 
 
 def _invoiced(db: apsw.Connection, seq: int, data: Data) -> None:
@@ -182,14 +199,17 @@ def _provider_listed(db: apsw.Connection, seq: int, data: Data) -> None:
 def _provider_list_revoked(db: apsw.Connection, seq: int, data: Data) -> None:
     name = data["list_id"]
     db.execute("UPDATE provider_list SET revoked = ? WHERE id = ? AND revoked IS NULL", (seq, name))
-    demand_one(db, f"there is no provider's list '{name}' that could be revoked")
+    demand_one(
+        db,
+        Sentence(to_say("there is no provider's list '{name}' that could be revoked"), name=name),
+    )
 
 
 def _month_reviewed(db: apsw.Connection, seq: int, data: Data) -> None:
     month = data["month"]
     found = row(db, "SELECT state FROM month WHERE month = ?", (month,))
     if found is not None and found[0] == MonthState.CLOSED:
-        raise FactRefused(f"{month} is closed; nothing was written")
+        raise FactRefused(to_say("{month} is closed; nothing was written"), month=month)
     db.execute(
         "INSERT INTO month (month, state, revision, seq) VALUES (?1, ?2, ?3, ?4)"
         " ON CONFLICT (month) DO UPDATE SET state = ?2, revision = ?3, seq = ?4",
@@ -201,7 +221,7 @@ def _month_closed(db: apsw.Connection, seq: int, data: Data) -> None:
     month = data["month"]
     found = row(db, "SELECT state FROM month WHERE month = ?", (month,))
     if found is not None and found[0] == MonthState.CLOSED:
-        raise FactRefused(f"{month} is closed already; nothing was written")
+        raise FactRefused(to_say("{month} is closed already; nothing was written"), month=month)
     db.execute(
         "INSERT OR REPLACE INTO month VALUES (?1, ?2, ?3, ?4, ?5, ?4, ?6, ?7)",
         (
@@ -227,7 +247,9 @@ def _month_revised(db: apsw.Connection, seq: int, data: Data) -> None:
             MonthState.CLOSED.value,
         ),
     )
-    demand_one(db, f"{data['month']} is not closed, so it cannot be revised")
+    demand_one(
+        db, Sentence(to_say("{month} is not closed, so it cannot be revised"), month=data["month"])
+    )
 
 
 RULES: dict[str, Rule] = {

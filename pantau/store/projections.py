@@ -9,6 +9,7 @@ import apsw
 
 from pantau.facts.kinds import EntryKind
 from pantau.facts.words import Cause, GapReason
+from pantau.language import Sentence, to_say
 from pantau.store import (
     power,
     projected_accounts,
@@ -93,7 +94,14 @@ def _watch_sites(db: apsw.Connection, _seq: int, data: Data) -> None:
             "UPDATE watch_site SET until = ? WHERE run = ? AND site = ? AND until IS NULL",
             (until, run, site),
         )
-        demand_one(db, f"site '{site}' is not watched in run {run}, so it cannot leave it")
+        demand_one(
+            db,
+            Sentence(
+                to_say("site '{site}' is not watched in run {run}, so it cannot leave it"),
+                site=site,
+                run=run,
+            ),
+        )
     for site, since in data["since"].items():
         is_open = row(
             db,
@@ -103,7 +111,9 @@ def _watch_sites(db: apsw.Connection, _seq: int, data: Data) -> None:
         if is_open is None:
             db.execute("INSERT INTO watch_site VALUES (?, ?, ?, NULL)", (run, site, since))
         elif is_open[0] != since:
-            raise FactRefused(f"site '{site}' is already watched in run {run}")
+            raise FactRefused(
+                to_say("site '{site}' is already watched in run {run}"), site=site, run=run
+            )
 
 
 def _watch_closed(db: apsw.Connection, _seq: int, data: Data) -> None:
@@ -111,13 +121,15 @@ def _watch_closed(db: apsw.Connection, _seq: int, data: Data) -> None:
         'UPDATE watch SET until = ?, "end" = ? WHERE run = ? AND "end" IS NULL',
         (data["until"], data["end"], data["run"]),
     )
-    demand_one(db, f"run {data['run']} is not open, so it cannot be closed")
+    demand_one(
+        db, Sentence(to_say("run {run} is not open, so it cannot be closed"), run=data["run"])
+    )
 
 
 def _outage_opened(db: apsw.Connection, seq: int, data: Data) -> None:
     site = data["site"]
     if row(db, "SELECT 1 FROM outage WHERE site = ? AND ended_at IS NULL", (site,)):
-        raise FactRefused(f"site '{site}' already has an open outage")
+        raise FactRefused(to_say("site '{site}' already has an open outage"), site=site)
     db.execute(
         "INSERT INTO outage (id, site, started_at, last_up_before) VALUES (?, ?, ?, ?)",
         (f"O{seq}", site, data["started_at"], data["last_up_before"]),
@@ -129,7 +141,9 @@ def _outage_closed(db: apsw.Connection, _seq: int, data: Data) -> None:
         "UPDATE outage SET ended_at = ?, last_down_within = ? WHERE site = ? AND ended_at IS NULL",
         (data["ended_at"], data["last_down_within"], data["site"]),
     )
-    demand_one(db, f"site '{data['site']}' has no open outage that could end")
+    demand_one(
+        db, Sentence(to_say("site '{site}' has no open outage that could end"), site=data["site"])
+    )
 
 
 def _gap_opened(db: apsw.Connection, seq: int, data: Data) -> None:
@@ -137,7 +151,9 @@ def _gap_opened(db: apsw.Connection, seq: int, data: Data) -> None:
     if ended is None and row(
         db, "SELECT 1 FROM gap WHERE site = ? AND reason = ? AND ended_at IS NULL", (site, reason)
     ):
-        raise FactRefused(f"a gap '{reason}' of '{site}' is already open")
+        raise FactRefused(
+            to_say("a gap '{reason}' of '{site}' is already open"), reason=reason, site=site
+        )
     db.execute(
         "INSERT INTO gap (id, site, started_at, ended_at, reason, but_sites)"
         " VALUES (?, ?, ?, ?, ?, ?)",
@@ -150,7 +166,14 @@ def _gap_closed(db: apsw.Connection, _seq: int, data: Data) -> None:
         "UPDATE gap SET ended_at = ? WHERE site = ? AND reason = ? AND ended_at IS NULL",
         (data["ended_at"], data["site"], data["reason"]),
     )
-    demand_one(db, f"no gap '{data['reason']}' of '{data['site']}' is open")
+    demand_one(
+        db,
+        Sentence(
+            to_say("no gap '{reason}' of '{site}' is open"),
+            reason=data["reason"],
+            site=data["site"],
+        ),
+    )
 
 
 def _imported(db: apsw.Connection, seq: int, data: Data) -> None:
@@ -205,7 +228,7 @@ def _imported_gaps(db: apsw.Connection, seq: int, gaps: list[Data]) -> None:
 def _import_revoked(db: apsw.Connection, _seq: int, data: Data) -> None:
     name = data["import_id"]
     db.execute("UPDATE import_file SET revoked = 1 WHERE id = ? AND revoked = 0", (name,))
-    demand_one(db, f"there is no import '{name}' that could be revoked")
+    demand_one(db, Sentence(to_say("there is no import '{name}' that could be revoked"), name=name))
     db.execute("UPDATE outage SET revoked = 1 WHERE import_id = ?", (name,))
     db.execute("UPDATE gap SET revoked = 1 WHERE import_id = ?", (name,))
 

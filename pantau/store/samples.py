@@ -18,6 +18,7 @@ import apsw
 from pantau.facts.device import Reading
 from pantau.facts.instant import MINUTE, from_datetime, to_datetime
 from pantau.facts.measured import Sample
+from pantau.language import to_say
 from pantau.store import reading_rows, sample_rows, sealed_days
 from pantau.store.connection import connect, make_folder, sync_folder, transaction, translated
 from pantau.store.errors import FactRefused, StoreDamaged, StoreMissing
@@ -68,7 +69,9 @@ class SampleFiles:
         """One transaction per month; a sample of the same site, probe and minute is replaced."""
         for sample in samples:
             if sample.at % MINUTE:
-                raise FactRefused(f"a sample of '{sample.site}' does not begin with a minute")
+                raise FactRefused(
+                    to_say("a sample of '{site}' does not begin with a minute"), site=sample.site
+                )
         in_order = sorted(samples, key=lambda sample: sample.at)
         for month, group in groupby(in_order, key=lambda sample: month_of(sample.at)):
             with self._file(month) as db, transaction(db, "BEGIN IMMEDIATE"):
@@ -337,9 +340,11 @@ class SampleFiles:
             except ValueError as error:
                 if isinstance(error, UnicodeDecodeError):
                     raise  # ``translated`` knows it by its own name
-                raise StoreDamaged(f"{path} is damaged: {error}; bring back the last backup") from (
-                    error
-                )
+                raise StoreDamaged(
+                    to_say("{path} is damaged: {error}; bring back the last backup"),
+                    path=path,
+                    error=error,
+                ) from (error)
 
     def _opened(self, path: Path) -> apsw.Connection:
         steps = migrations("samples")

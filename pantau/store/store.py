@@ -18,6 +18,7 @@ from pantau.facts.kinds import EntryKind
 from pantau.facts.measured import Gap, LedgerFacts, Outage, Sample, SiteState, Watch
 from pantau.facts.sealed import AROUND_US, SamplesSealed
 from pantau.facts.words import Left
+from pantau.language import Sentence, to_say
 from pantau.store import (
     chain,
     degraded,
@@ -115,7 +116,9 @@ class Store:
         or web session.
         """
         if any(isinstance(fact, WatchOpened) for fact in facts):
-            raise FactRefused("a run of the collector begins with begin_watch, nothing was written")
+            raise FactRefused(
+                to_say("a run of the collector begins with begin_watch, nothing was written")
+            )
         with self._writing() as db:
             return chain.append(db, facts, at=at, author=author, via=via)
 
@@ -171,7 +174,7 @@ class Store:
             finally:
                 self._is_together = False
             if self._is_torn:
-                raise FactRefused("a step of what was to be written together failed")
+                raise FactRefused(to_say("a step of what was to be written together failed"))
 
     def commit_all(self, commits: Iterable[Commit]) -> None:
         """Write commits one after the other in one transaction: a past that is brought in whole.
@@ -484,7 +487,9 @@ class Store:
 
     def _demand_writable(self) -> None:
         if self._readonly:
-            raise StoreUnwritable("this store was opened for reading only; nothing was written")
+            raise StoreUnwritable(
+                to_say("this store was opened for reading only; nothing was written")
+            )
 
     @contextmanager
     def _reading(self) -> Iterator[apsw.Connection]:
@@ -494,7 +499,11 @@ class Store:
             except UnicodeDecodeError:
                 raise  # a ValueError, but ``translated`` knows it by its own name
             except (ValueError, OverflowError) as error:
-                text = f"{self._path} holds a value that we never wrote: {error}"
+                text = Sentence(
+                    to_say("{path} holds a value that we never wrote: {error}"),
+                    path=str(self._path),
+                    error=str(error),
+                )
                 raise StoreDamaged(text) from error
 
     @contextmanager

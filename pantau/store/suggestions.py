@@ -7,6 +7,7 @@ import apsw
 
 from pantau.facts.causes import CauseSuggested, suggested_of
 from pantau.facts.kinds import EntryKind
+from pantau.language import Sentence, to_say
 from pantau.store.connection import rows
 from pantau.store.projected_people import Data, Rule, demand_one
 
@@ -30,7 +31,14 @@ def _suggested(db: apsw.Connection, seq: int, data: Data) -> None:
         "INSERT OR REPLACE INTO suggestion SELECT id, ? FROM outage WHERE id = ? AND site = ?",
         (seq, data["outage"], data["site"]),
     )
-    demand_one(db, f"there is no outage '{data['outage']}' of '{data['site']}'")
+    demand_one(
+        db,
+        Sentence(
+            to_say("there is no outage '{outage}' of '{site}'"),
+            outage=data["outage"],
+            site=data["site"],
+        ),
+    )
 
 
 RULES: dict[str, Rule] = {EntryKind.CAUSE_SUGGESTED: _suggested}

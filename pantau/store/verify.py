@@ -12,6 +12,7 @@ from urllib.parse import quote
 
 import apsw
 
+from pantau.language import Sentence, to_say
 from pantau.store import (
     compare,
     kept,
@@ -48,7 +49,8 @@ def verify(data: Path, anchors: Sequence[Anchor] = ()) -> Verification:
     """
     # Before the walk: an anchor written meanwhile may name an entry that the walk does not reach.
     kept, unreadable = read_anchors(data)
-    known = [("the given anchor", anchor) for anchor in anchors] + kept
+    given = Sentence(to_say("the given anchor"))
+    known: list[tuple[str | Sentence, Anchor]] = [*((given, anchor) for anchor in anchors), *kept]
     read, damage = verify_alerts.alerts(data)
     damage += verify_access.access(data)
     samples = verify_sealed.files(data)
@@ -65,21 +67,31 @@ def verify(data: Path, anchors: Sequence[Anchor] = ()) -> Verification:
         # Other members of the family say what to do; these say that the file is not ours any more.
         if type(error) not in {StoreDamaged, FactRefused, StoreError}:
             raise
-        walk.note(None, FaultReason.DAMAGED, f"after entry {walk.seq}: {error}")
+        walk.note(
+            None,
+            FaultReason.DAMAGED,
+            Sentence(to_say("after entry {seq}: {error}"), seq=walk.seq, error=error.why),
+        )
     faults = [*walk.faults, *walk.against(known), *walk.schema, *_kept(data, walk.kept), *damage]
     faults += verify_sealed.against(samples, {} if walk.faults else named)
     faults += verify_alerts.cut(walk.seq, read)
-    faults += [Fault(None, FaultReason.ANCHOR_UNREADABLE, text) for text in unreadable]
+    faults += [Fault(None, FaultReason.ANCHOR_UNREADABLE, why) for why in unreadable]
     return Verification(walk.entries, (walk.seq, walk.hash), (*faults, *walk.tables))
 
 
-def _kept(data: Path, named: dict[str, tuple[int, str]]) -> list[Fault]:
+def _kept(data: Path, named: dict[str, tuple[int, str | Sentence]]) -> list[Fault]:
     """Evidence, closed results and papers: each must be there with the bytes that it had."""
     faults = []
     for digest, (seq, name) in named.items():
         wrong = kept.find_fault(data, digest)
         if wrong:
-            text = f"{name}, named by entry {seq}, {wrong} ({kept.KEPT}/{digest})"
+            text = Sentence(
+                to_say("{name}, named by entry {seq}, {wrong} ({file})"),
+                name=name,
+                seq=seq,
+                wrong=wrong,
+                file=f"{kept.KEPT}/{digest}",
+            )
             faults.append(Fault(seq, FaultReason.KEPT, text))
     return faults
 
@@ -110,16 +122,16 @@ class _Walk:
         self.faults: list[Fault] = []
         self.schema: list[Fault] = []
         self.tables: list[Fault] = []
-        self.kept: dict[str, tuple[int, str]] = {}
+        self.kept: dict[str, tuple[int, str | Sentence]] = {}
         self._hash_before = NOTHING
         self._at = -(2**63)
         self._anchored = anchored
         self._hashes = {0: NOTHING}
 
-    def note(self, seq: int | None, reason: FaultReason, text: str) -> None:
+    def note(self, seq: int | None, reason: FaultReason, why: Sentence) -> None:
         """Keep a fault; behind the first hundred the rest adds nothing."""
         if len(self.faults) < _MOST:
-            self.faults.append(Fault(seq, reason, text))
+            self.faults.append(Fault(seq, reason, why))
 
     def all(self, db: apsw.Connection) -> None:
         """Every entry, chunk by chunk; the tables are compared at the moment of the last one."""
@@ -139,17 +151,32 @@ class _Walk:
         seq, at, *_, previous, digest = found
         self.entries += 1
         if seq <= self.seq:
-            self.note(seq, FaultReason.INSERTED, f"entry {seq} stands before the first one")
+            self.note(
+                seq,
+                FaultReason.INSERTED,
+                Sentence(to_say("entry {seq} stands before the first one"), seq=seq),
+            )
             return
         if seq > self.seq + 1:
-            text = f"entry {self.seq + 1} is missing: {seq} follows {self.seq}"
+            text = Sentence(
+                to_say("entry {seq} is missing: {next} follows {last}"),
+                seq=self.seq + 1,
+                next=seq,
+                last=self.seq,
+            )
             self.note(self.seq + 1, FaultReason.MISSING, text)
         elif previous != self.hash:
             self._unlinked(seq, previous)
         if entry_hash(found[:8]) != digest:
-            self.note(seq, FaultReason.CHANGED, f"entry {seq} was changed: its hash is not its own")
+            self.note(
+                seq,
+                FaultReason.CHANGED,
+                Sentence(to_say("entry {seq} was changed: its hash is not its own"), seq=seq),
+            )
         elif not isinstance(at, int) or at < self._at:
-            text = f"entry {seq} is dated before entry {self.seq}"
+            text = Sentence(
+                to_say("entry {seq} is dated before entry {last}"), seq=seq, last=self.seq
+            )
             self.note(seq, FaultReason.DATED_BACK, text)
         self.seq, self.hash, self._hash_before = seq, digest, self.hash
         self._at = at if isinstance(at, int) else self._at
@@ -160,10 +187,19 @@ class _Walk:
 
     def _unlinked(self, seq: int, previous: bytes) -> None:
         if seq > 2 and previous == self._hash_before:
-            text = f"entry {self.seq} was inserted: entry {seq} follows entry {self.seq - 1}"
+            text = Sentence(
+                to_say("entry {seq} was inserted: entry {next} follows entry {last}"),
+                seq=self.seq,
+                next=seq,
+                last=self.seq - 1,
+            )
             self.note(self.seq, FaultReason.INSERTED, text)
         else:
-            text = f"entry {seq} is not linked to entry {self.seq}: it names another hash"
+            text = Sentence(
+                to_say("entry {seq} is not linked to entry {last}: it names another hash"),
+                seq=seq,
+                last=self.seq,
+            )
             self.note(seq, FaultReason.NOT_LINKED, text)
 
     def _derive(self, db: apsw.Connection, found: tuple[Any, ...]) -> None:
@@ -176,20 +212,33 @@ class _Walk:
             *(ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError),
             *(apsw.Error, StoreError),
         ) as error:
-            text = f"entry {seq} does not fit to the entries before it: {error!r}"
+            text = Sentence(
+                to_say("entry {seq} does not fit to the entries before it: {error}"),
+                seq=seq,
+                error=f"{error!r}",
+            )
             self.note(seq, FaultReason.CONTRADICTS, text)
 
-    def against(self, known: list[tuple[str, Anchor]]) -> list[Fault]:
+    def against(self, known: list[tuple[str | Sentence, Anchor]]) -> list[Fault]:
         """What the anchors say of the chain that was walked."""
         faults = []
         for place, anchor in known:
             if anchor.seq > self.seq:
-                text = (
-                    f"the journal ends at entry {self.seq}, "
-                    f"but {place} knows entry {anchor.seq}: the tail was cut off"
+                text = Sentence(
+                    to_say(
+                        "the journal ends at entry {seq}, but {place} knows entry {read}: the tail "
+                        "was cut off"
+                    ),
+                    seq=self.seq,
+                    place=place,
+                    read=anchor.seq,
                 )
                 faults.append(Fault(self.seq + 1, FaultReason.TAIL_CUT, text))
             elif self._hashes.get(anchor.seq) != anchor.hash:
-                text = f"entry {anchor.seq} is not the one that {place} knows: forged anew"
+                text = Sentence(
+                    to_say("entry {seq} is not the one that {place} knows: forged anew"),
+                    seq=anchor.seq,
+                    place=place,
+                )
                 faults.append(Fault(anchor.seq, FaultReason.FORGED, text))
         return faults

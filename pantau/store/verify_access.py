@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from pantau.language import Sentence, to_say
 from pantau.store import compare
 from pantau.store.access import ACCESS, open_access
 from pantau.store.connection import BUSY_MS, translated
@@ -20,12 +21,19 @@ def access(data: Path) -> list[Fault]:
     except (StoreMissing, StoreTooOld):
         return []
     except StoreDamaged as error:
-        return [Fault(None, FaultReason.DAMAGED, str(error))]
+        return [Fault(None, FaultReason.DAMAGED, error.why)]
     try:
         with translated(path):
             wrong = compare.integrity(db, "main")
-        return [Fault(None, FaultReason.DAMAGED, f"{path}: {each.text}") for each in wrong]
+        return [
+            Fault(
+                None,
+                FaultReason.DAMAGED,
+                Sentence(to_say("{path}: {why}"), path=str(path), why=each.why),
+            )
+            for each in wrong
+        ]
     except StoreDamaged as error:
-        return [Fault(None, FaultReason.DAMAGED, str(error))]
+        return [Fault(None, FaultReason.DAMAGED, error.why)]
     finally:
         db.close()

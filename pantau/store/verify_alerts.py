@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from pantau.language import Sentence, to_say
 from pantau.store import compare, told
 from pantau.store.connection import BUSY_MS, translated
 from pantau.store.errors import StoreDamaged, StoreMissing, StoreTooOld
@@ -20,14 +21,17 @@ def alerts(data: Path) -> tuple[int, list[Fault]]:
     except (StoreMissing, StoreTooOld):
         return 0, []
     except StoreDamaged as error:
-        return 0, [_damaged(str(error))]
+        return 0, [_damaged(error.why)]
     try:
         with translated(path):
             wrong = compare.integrity(db, "main")
             read = 0 if wrong else told.cursor(db)
-            return read, [_damaged(f"{path}: {each.text}") for each in wrong]
+            return read, [
+                _damaged(Sentence(to_say("{path}: {why}"), path=str(path), why=each.why))
+                for each in wrong
+            ]
     except StoreDamaged as error:
-        return 0, [_damaged(str(error))]
+        return 0, [_damaged(error.why)]
     finally:
         db.close()
 
@@ -36,9 +40,16 @@ def cut(seq: int, read: int) -> list[Fault]:
     """The fault where the journal ends at ``seq`` and alerts had ``read`` further."""
     if read <= seq:
         return []
-    text = f"the journal ends at entry {seq}, but {ALERTS} knows entry {read}: the tail was cut off"
+    text = Sentence(
+        to_say(
+            "the journal ends at entry {seq}, but {place} knows entry {read}: the tail was cut off"
+        ),
+        seq=seq,
+        place=ALERTS,
+        read=read,
+    )
     return [Fault(seq + 1, FaultReason.TAIL_CUT, text)]
 
 
-def _damaged(text: str) -> Fault:
-    return Fault(None, FaultReason.DAMAGED, text)
+def _damaged(why: Sentence) -> Fault:
+    return Fault(None, FaultReason.DAMAGED, why)

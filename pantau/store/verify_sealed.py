@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from pantau.language import Sentence, to_say
 from pantau.store.connection import BUSY_MS
 from pantau.store.errors import StoreDamaged
 from pantau.store.faults import Fault, FaultReason
@@ -36,7 +37,7 @@ def files(data: Path) -> Files:
                 days: DaysOfFile = folder.days_of(month)
             except StoreDamaged as error:
                 found.damaged.add(month)
-                found.faults.append(Fault(None, FaultReason.DAMAGED, str(error)))
+                found.faults.append(Fault(None, FaultReason.DAMAGED, error.why))
                 continue
             found.packed.update((each.day, each) for each in days.packed)
             found.rows |= days.rows
@@ -51,9 +52,14 @@ def against(found: Files, named: Mapping[str, Named]) -> list[Fault]:
     for day, blocks in found.packed.items():
         known = named.get(day)
         if known is not None and blocks.digest not in _right(known, has_rows=day in found.rows):
-            text = (
-                f"the samples of {day} are not those that entry {known.seq} names; bring "
-                f"{SAMPLES}/{day[:7]}.sqlite back from a backup"
+            text = Sentence(
+                to_say(
+                    "the samples of {day} are not those that entry {seq} names; bring "
+                    "{file} back from a backup"
+                ),
+                day=day,
+                seq=known.seq,
+                file=f"{SAMPLES}/{day[:7]}.sqlite",
             )
             faults.append(Fault(known.seq, FaultReason.SEALED, text))
     return faults + _missing(found, named)
@@ -79,9 +85,15 @@ def _missing(found: Files, named: Mapping[str, Named]) -> list[Fault]:
     faults = []
     for month, days in months.items():
         seq = named[days[0]].seq
-        text = (
-            f"{SAMPLES}/{month}.sqlite lacks {len(days)} packed days that the journal names, the "
-            f"first is {days[0]} (entry {seq}); bring the file back from a backup"
+        text = Sentence(
+            to_say(
+                "{file} lacks {n} packed days that the journal names, the "
+                "first is {first} (entry {seq}); bring the file back from a backup"
+            ),
+            file=f"{SAMPLES}/{month}.sqlite",
+            n=len(days),
+            first=days[0],
+            seq=seq,
         )
         faults.append(Fault(seq, FaultReason.SEALED_MISSING, text))
     return faults

@@ -10,6 +10,7 @@ from pantau.facts.instant import to_iso
 from pantau.facts.journal import Fact, GapClosed, GapOpened, WatchOpened
 from pantau.facts.measured import Gap, LedgerFacts, Outage, SiteState, Watch
 from pantau.facts.words import GapReason, WatchEnd
+from pantau.language import to_say
 from pantau.store import applied, chain, degraded, ledger, reading
 from pantau.store.connection import row
 from pantau.store.errors import ClockBehind, FactRefused, RunNotOpen
@@ -60,8 +61,12 @@ def begin(db: apsw.Connection, *, at: int, author: str, via: str) -> Begun:
     horizon = _horizon(db)
     if at < horizon:
         raise ClockBehind(
-            f"the clock says {to_iso(at)}, before the last entry of {to_iso(horizon)}; "
-            "set the clock right before watching"
+            to_say(
+                "the clock says {now}, before the last entry of {last}; set the clock "
+                "right before watching"
+            ),
+            now=to_iso(at),
+            last=to_iso(horizon),
         )
     previous = reading.last_watch(db)
     facts: list[Fact] = [_opened(previous, at)]
@@ -148,7 +153,11 @@ def commit(db: apsw.Connection, what: Commit) -> None:
     _demand_open(db, what.run)
     for fact in what.facts:
         if isinstance(fact, WatchOpened) or getattr(fact, "run", what.run) != what.run:
-            raise FactRefused(f"a commit of run {what.run} cannot hold {fact.KIND} of another run")
+            raise FactRefused(
+                to_say("a commit of run {run} cannot hold {kind} of another run"),
+                run=what.run,
+                kind=fact.KIND,
+            )
     facts = applied.anew(db, what.facts)
     if facts:
         chain.append(db, facts, at=what.at, author=what.author, via=what.via)
@@ -159,9 +168,13 @@ def commit(db: apsw.Connection, what: Commit) -> None:
 def _demand_open(db: apsw.Connection, run: int) -> None:
     found = row(db, 'SELECT run FROM watch WHERE "end" IS NULL')
     if found is None:
-        raise RunNotOpen(f"run {run} is not open: no run is; begin a new one")
+        raise RunNotOpen(to_say("run {run} is not open: no run is; begin a new one"), run=run)
     if found[0] != run:
-        raise RunNotOpen(f"run {run} is not open: run {found[0]} took its place; begin a new one")
+        raise RunNotOpen(
+            to_say("run {run} is not open: run {other} took its place; begin a new one"),
+            run=run,
+            other=found[0],
+        )
 
 
 def _write_states(db: apsw.Connection, states: Sequence[SiteState]) -> None:

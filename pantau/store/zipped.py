@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
+from pantau.language import Sentence, to_say
 from pantau.store.errors import ArchiveRefused
 
 _PIECE = 1 << 20
@@ -23,17 +24,29 @@ def opened(path: Path, called: str) -> Iterator[zipfile.ZipFile]:
     try:
         stream = path.open("rb")
     except FileNotFoundError:
-        raise ArchiveRefused(f"there is no {called} {path}") from None
+        raise ArchiveRefused(
+            to_say("there is no {called} {path}"), called=Sentence(called), path=path
+        ) from None
     except OSError as error:
-        raise ArchiveRefused(f"{path} cannot be read: {error.strerror}") from error
+        raise ArchiveRefused(
+            to_say("{path} cannot be read: {reason}"), path=path, reason=error.strerror
+        ) from error
     try:
         with stream, zipfile.ZipFile(stream) as archive:
             if any(member.compress_type not in _PACKED for member in archive.infolist()):
-                raise ArchiveRefused(f"this {called} was packed in a way that Pantau never uses")
+                raise ArchiveRefused(
+                    to_say("this {called} was packed in a way that Pantau never uses"),
+                    called=Sentence(called),
+                )
             yield archive
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
         # RuntimeError: zipfile's word for an encrypted member.
-        raise ArchiveRefused(f"{path} is not a whole {called} of Pantau: {error}") from error
+        raise ArchiveRefused(
+            to_say("{path} is not a whole {called} of Pantau: {error}"),
+            path=path,
+            called=Sentence(called),
+            error=error,
+        ) from error
 
 
 def copy(stream: IO[bytes], into: IO[bytes], most: int | None) -> tuple[int, str]:

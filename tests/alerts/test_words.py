@@ -12,6 +12,7 @@ from pantau.facts.instant import DAY, HOUR, MINUTE, SECOND
 from pantau.facts.measured import ALL_SITES, Gap, Outage, Watch
 from pantau.facts.probed import LastAnswer
 from pantau.facts.words import AlertKind, Cause, CauseReason, GapReason, ProbeOutcome
+from pantau.inventory import parse_inventory
 from pantau.inventory.alerting import RULES, ReceiverKind, Route
 from pantau.inventory.model import Contact, Probe
 from pantau.sla import judge_month
@@ -35,6 +36,9 @@ ASKED_TOWN = replace(
     TOLD_TOWN, sites=tuple(replace(each, probes=(*each.probes, WEB)) for each in TOLD_TOWN.sites)
 )
 ONE = down("paser-1", 0)
+
+
+REFUSED = parse_inventory(b"", "inventory.yaml").problems[0]
 
 
 def said(*seen: World) -> list[Message]:
@@ -217,7 +221,7 @@ def others() -> dict[str, tuple[World, str]]:
             at(0, watch=Watch(1, T0 - HOUR, T0 - 2 * MINUTE, None)),
             "TIDAK ADA PEMANTAUAN: kolektor tidak memberi kabar",
         ),
-        "refused": (at(0, refused=("inventory.yaml:3: x",)), "PERUBAHAN INVENTARIS TIDAK BERLAKU"),
+        "refused": (at(0, refused=(REFUSED,)), "PERUBAHAN INVENTARIS TIDAK BERLAKU"),
         "certificate": (
             replace(at(0, probed=(ends,)), inventory=ASKED_TOWN),
             f"SERTIFIKAT SEGERA BERAKHIR: {LOLO} (Paser Belengkong)",
@@ -233,6 +237,15 @@ def others() -> dict[str, tuple[World, str]]:
 def test_each_other_kind_has_its_words(name: str) -> None:
     seen, title = others()[name]
     assert title in [message.title for message in said(seen)]
+
+
+def test_why_a_file_is_not_in_force_is_told_in_the_language_of_the_receiver() -> None:
+    (message,) = said(at(0, refused=(REFUSED,)))
+    assert message.lines == (
+        "inventory.yaml:1:1: berkas kosong; tulis version, timezone, dan sites",
+    )
+    (message,) = said(at(0, refused=(REFUSED,), **english()))
+    assert message.lines == (str(REFUSED),)
 
 
 def test_english_is_spoken_where_the_receiver_wants_it() -> None:

@@ -102,5 +102,5 @@ def test_one_alerter_works_on_a_store_and_a_second_names_it(worked: Desk) -> Non
 
 
 def test_options_before_the_name_of_a_command_of_it_are_not_lost_silently(desk: Desk) -> None:
-    done = desk.type("alert", "--data", str(desk.data), "letters")
+    done = desk.type("alert", "--data", str(desk.data), "--lang", "en", "letters")
     assert (done.exit_code, "options stand behind" in done.stderr) == (2, True)

@@ -143,7 +143,7 @@ def test_without_a_rota_there_is_nothing_to_see(worked: Desk) -> None:
 
 
 def test_options_before_the_verb_are_not_swallowed(rota: Desk) -> None:
-    done = rota.type("oncall", "--data", str(rota.data), "list")
+    done = rota.type("oncall", "--data", str(rota.data), "--lang", "en", "list")
     assert done.exit_code == 2
     assert "options stand behind the name of the command" in done.stderr
 

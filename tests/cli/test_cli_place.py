@@ -99,7 +99,7 @@ def test_without_a_word_it_is_the_folder_where_one_stands(
     assert march.type("verify").exit_code == 0
     assert march.type("check").stdout.startswith("inventory.yaml: ")
     monkeypatch.chdir(tmp_path)
-    assert "data/journal.sqlite does not exist" in march.type("verify").stderr
+    assert "data/journal.sqlite tidak ada" in march.type("verify").stderr
 
 
 def test_bahasa_indonesia_comes_first_and_other_languages_are_wrong_usage(march: Desk) -> None:

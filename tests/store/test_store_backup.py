@@ -123,7 +123,7 @@ def test_a_damaged_sample_file_is_left_out_and_named(
     report = backup(data, tmp_path / "b.zip")
     assert "samples/2026-10.sqlite" in report.files
     assert len(report.left_out) == 1
-    assert "2026-08.sqlite is damaged" in report.left_out[0]
+    assert "2026-08.sqlite is damaged" in report.left_out[0].message
 
 
 def test_nothing_is_restored_over_something(lived: Store, data: Path, tmp_path: Path) -> None:

@@ -363,7 +363,7 @@ def test_a_damaged_outbox_is_left_out_of_a_backup_and_named(
     (data / "alerts.sqlite").write_bytes(b"rust" * 1_000)
     report = backup(data, tmp_path / "b.zip")
     assert "alerts.sqlite" not in report.files
-    assert "alerts.sqlite is damaged" in report.left_out[0]
+    assert "alerts.sqlite is damaged" in report.left_out[0].message
     assert "alerts.sqlite is damaged" in verify(data).faults[0].text
     assert restore(tmp_path / "b.zip", tmp_path / "copy").entries == 0
 

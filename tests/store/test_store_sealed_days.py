@@ -175,4 +175,4 @@ def test_a_backup_without_a_damaged_file_comes_back_and_says_what_is_missing(
     assert len(made.left_out) == 1
     back = restore(made.path, tmp_path.parent / "back")
     [missing] = back.missing
-    assert FILE in missing
+    assert FILE in missing.message

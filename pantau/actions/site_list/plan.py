@@ -186,7 +186,7 @@ class _Work:
             RowProblem(
                 self.rows.file,
                 touched.get(each.line, head),
-                Sentence(why, where=each.where or self.inventory.file, fault=each.message),
+                Sentence(why, where=each.thing or self.inventory.file, fault=each.why),
             )
             for each in errors
         ]

@@ -10,12 +10,14 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
+from pantau.language import Sentence, to_say
 from pantau.reports.pack import check_journal, recompute
 from pantau.reports.pack.bundle import FORMAT, MANIFEST
 from pantau.reports.pack.count import counted_anew
 from pantau.store import Anchor, ArchiveRefused, Store, zipped
 
-_CALLED = "evidence pack"
+_CALLED = to_say("evidence pack")
+_PACK = Sentence(_CALLED)
 _LARGEST_MANIFEST = 10_000_000
 _LARGEST = 500_000_000
 _LARGEST_OF_ALL = 2_000_000_000
@@ -98,7 +100,10 @@ def check_pack(path: Path, anchors: Sequence[Anchor] = (), journal: Store | None
 def _manifest(archive: zipfile.ZipFile) -> Any:
     """The manifest, and that it is one of ours. Raises ArchiveRefused."""
     if MANIFEST not in archive.namelist():
-        raise ArchiveRefused(f"this archive is not an {_CALLED} of Pantau: it has no manifest")
+        raise ArchiveRefused(
+            to_say("this archive is not an {called} of Pantau: it has no manifest"),
+            called=_PACK,
+        )
     with archive.open(MANIFEST) as stream:
         written = stream.read(_LARGEST_MANIFEST)
     try:
@@ -108,15 +113,20 @@ def _manifest(archive: zipfile.ZipFile) -> Any:
             raise TypeError("a value of another kind than ours")  # noqa: TRY301 - one message
         _ = found["outage"], found["head"]["seq"], found["head"]["hash"]
         if found["format"] != FORMAT:
-            raise ArchiveRefused(f"this {_CALLED} was made by a newer Pantau; use that version")
+            raise ArchiveRefused(
+                to_say("this {called} was made by a newer Pantau; use that version"),
+                called=_PACK,
+            )
         sizes = [int(each["bytes"]) for each in found["files"].values()]
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
-        text = (
-            f"this archive is not an {_CALLED} of Pantau: its manifest cannot be read ({error!r})"
+        text = to_say(
+            "this archive is not an {called} of Pantau: its manifest cannot be read ({error})"
         )
-        raise ArchiveRefused(text) from error
+        raise ArchiveRefused(text, called=_PACK, error=repr(error)) from error
     if max(sizes, default=0) > _LARGEST or sum(sizes) > _LARGEST_OF_ALL:
-        raise ArchiveRefused(f"this {_CALLED} is larger than any that Pantau makes")
+        raise ArchiveRefused(
+            to_say("this {called} is larger than any that Pantau makes"), called=_PACK
+        )
     return found
 
 

@@ -1,0 +1,52 @@
+"""Each line of the arithmetic is told in Indonesian, with the numbers that it has."""
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pantau.inventory.model import Term
+from pantau.language import translator
+from pantau.language.arithmetic import _LINES, working_line
+from pantau.sla import judge_month
+from tests.language.heard import StrictTranslator, english_in
+from tests.sla.golden import PATHS, read
+from tests.sla.test_laws_of_credit import MONTH, contracts, months, row
+
+ENGLISH, INDONESIAN = translator("en"), StrictTranslator()
+
+
+def assert_told(line: str) -> None:
+    said = working_line(line, INDONESIAN)
+    assert said != line or "=" in line
+    assert english_in(said) == [], said
+    assert re.findall(r"\d+", said) == re.findall(r"\d+", line)
+    assert working_line(line, ENGLISH) == line
+
+
+@pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
+def test_the_lines_of_every_month_worked_by_hand_are_told(path) -> None:
+    case = read(path)
+    exclusions = {"a": case.exclusions}
+    for each in judge_month(case.town, case.facts, case.month, case.now, exclusions).sites:
+        for line in each.working:
+            assert_told(line)
+
+
+@settings(max_examples=60)
+@given(contracts(), months())
+def test_the_lines_of_every_contract_are_told(contract: Term, month) -> None:
+    for line in row(contract, *month, whole=MONTH).working:
+        assert_told(line)
+
+
+@given(st.sampled_from(_LINES), st.integers(0, 10**12))
+def test_a_text_is_recognised_as_itself(text: str, value: int) -> None:
+    line = re.sub(r"{\w+}", str(value), text)
+    assert working_line(line, ENGLISH) == line
+    assert working_line(line, INDONESIAN) == re.sub(r"{\w+}", str(value), INDONESIAN(text))
+
+
+def test_a_line_that_nobody_knows_stays_as_it_is() -> None:
+    assert working_line("a = 1", INDONESIAN) == "a = 1"
