@@ -7,7 +7,7 @@ from urllib.parse import SplitResult, quote, urljoin, urlsplit
 import h11
 
 from collector.probes.answer import Answer, Asked
-from collector.probes.asking import Notes, within
+from collector.probes.asking import Notes, others_turn, within
 from collector.probes.certificate import Line, plain, secure
 from collector.probes.connecting import connect, look_up
 from pantau.facts.clock import Clock
@@ -155,6 +155,8 @@ class _Talk:
             self._read += len(data)
             self._ended = not data
             self._codec.receive_data(data)
+        # Many small parts lie in one piece of a reply.
+        await others_turn()
         return event
 
     def _broken(self) -> ProbeOutcome:
