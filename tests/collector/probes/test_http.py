@@ -241,6 +241,21 @@ def test_tls_that_never_ends_is_cut(authority: trustme.CA) -> None:
     assert answer.outcome in {ProbeOutcome.TIMEOUT, ProbeOutcome.BAD_TLS}
 
 
+@pytest.mark.parametrize(
+    ("links", "outcome"), [(50, ProbeOutcome.ANSWERED), (3_000, ProbeOutcome.BAD_TLS)]
+)
+def test_a_chain_of_thousands_of_certificates_is_not_read(
+    authority: trustme.CA, tmp_path: Path, links: int, outcome: ProbeOutcome
+) -> None:
+    between = authority.create_child_ca()
+    leaf = between.issue_cert(HOST, not_after=FAR)
+    chain = [leaf.private_key_pem, leaf.cert_chain_pems[0], *[between.cert_pem] * links]
+    (tmp_path / "chain.pem").write_bytes(b"".join(each.bytes() for each in chain))
+    tls = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    tls.load_cert_chain(tmp_path / "chain.pem")
+    assert visit(OK, tls=tls).outcome is outcome
+
+
 @given(st.binary(max_size=200))
 def test_any_bytes_as_a_handshake_give_an_answer(reply: bytes) -> None:
     async def talk(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
