@@ -115,7 +115,7 @@ class _Talk:
                 return _Reply(head.status_code, location, keyword=True)
             found = await self._find(probe.keyword.encode())
             self._notes.done("transfer")
-        except h11.ProtocolError:
+        except (h11.ProtocolError, UnicodeError):
             return self._broken()
         return _Reply(head.status_code, location, found)
 
@@ -123,7 +123,7 @@ class _Talk:
         path = quote(parts.path or "/", safe=_IN_A_URL)
         target = f"{path}?{quote(parts.query, safe=_IN_A_URL)}" if parts.query else path
         headers = [
-            ("Host", parts.netloc.rpartition("@")[2]),
+            ("Host", parts.netloc.rpartition("@")[2].encode("idna")),
             ("User-Agent", "Pantau"),
             ("Accept", "*/*"),
             ("Accept-Encoding", "identity"),
