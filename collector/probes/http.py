@@ -123,7 +123,7 @@ class _Talk:
         path = quote(parts.path or "/", safe=_IN_A_URL)
         target = f"{path}?{quote(parts.query, safe=_IN_A_URL)}" if parts.query else path
         headers = [
-            ("Host", parts.netloc.rpartition("@")[2].encode("idna")),
+            ("Host", parts.netloc.rpartition("@")[2].encode("idna").decode()),
             ("User-Agent", "Pantau"),
             ("Accept", "*/*"),
             ("Accept-Encoding", "identity"),
