@@ -5,7 +5,7 @@ UV_PIN := $(shell sed -n 's/.*"\(uv==[0-9.]*\)".*/\1/p' pyproject.toml)
 STAMP := .venv/.synced
 CODE := pantau collector dashboard alerts tests benchmarks
 
-.PHONY: setup run demo test check accept mutants bench fmt lint types layers clean
+.PHONY: setup run demo test check accept mutants fuzz bench fmt lint types layers clean
 
 setup: $(STAMP)
 
@@ -67,6 +67,14 @@ mutants: setup
 	rm -rf mutants
 	nice -n 10 timeout 1800 $(BIN)/mutmut run --max-children 1
 	$(BIN)/mutmut results
+
+# Looks for bytes that our readers of strangers' packets stumble over: so many seconds for each of
+# TARGETS="agent caller", or all. docs/fuzzing.md says what is read, and what was found.
+SECONDS ?= 60
+fuzz: setup
+	VIRTUAL_ENV=$(CURDIR)/.venv $(BIN)/uv sync --locked --quiet --group fuzz \
+		--python $(BIN)/python
+	nice -n 10 $(BIN)/python -m tests.fuzz $(SECONDS) $(TARGETS)
 
 # All parts, or those of PARTS="fping rate"; the results stand in docs/benchmarks.md.
 bench: setup

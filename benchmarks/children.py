@@ -9,7 +9,8 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any, NamedTuple
 
 from pantau.lab.order import Order
@@ -32,6 +33,25 @@ class Inside(NamedTuple):
 def module(name: str, *arguments: object) -> tuple[str, ...]:
     """The command for one of our own modules."""
     return (sys.executable, "-m", name, *map(str, arguments))
+
+
+@contextmanager
+def serving(name: str, *arguments: object) -> Iterator[None]:
+    """One of our modules that says ``ready`` when it serves, for as long as this lasts.
+
+    Raises ChildFailedError where it does not.
+    """
+    command = module(name, *arguments)
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, start_new_session=True
+    ) as process:
+        try:
+            assert process.stdout is not None  # noqa: S101 - a pipe was asked for
+            if process.stdout.readline() != b"ready\n":
+                raise ChildFailedError(f"{name} does not serve")
+            yield
+        finally:
+            process.kill()
 
 
 def alone(command: Sequence[str], patience_s: float) -> Mapping[str, Any]:

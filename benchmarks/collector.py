@@ -27,9 +27,9 @@ def measure() -> list[Row]:
         )
         try:
             pause.wait(_SETTLE_S)
-            before = _ticks(process.pid)
+            before = ticks(process.pid)
             pause.wait(_SECONDS)
-            spent = (_ticks(process.pid) - before) / os.sysconf("SC_CLK_TCK")
+            spent = (ticks(process.pid) - before) / os.sysconf("SC_CLK_TCK")
             memory = _resident_mb(process.pid)
         finally:
             process.send_signal(signal.SIGTERM)
@@ -50,7 +50,8 @@ PART = Part(
 )
 
 
-def _ticks(pid: int) -> int:
+def ticks(pid: int) -> int:
+    """Processor time of a process so far, in ticks of the clock."""
     fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
     return int(fields[11]) + int(fields[12])
 

@@ -14,6 +14,8 @@ import asyncio
 import json
 import resource
 import tempfile
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
@@ -23,6 +25,7 @@ from collector.health import Health
 from collector.icmp.transport import IcmpTransport
 from collector.recorder import Recorder
 from collector.shell import Collector
+from collector.transport import Transport
 from pantau.facts.clock import SystemClock, now_us
 from pantau.facts.instant import SECOND
 from pantau.facts.words import State
@@ -52,6 +55,19 @@ class When(NamedTuple):
     second: int | None = None
 
 
+def _nothing() -> Mapping[str, float]:
+    return {}
+
+
+class Around(NamedTuple):
+    """What is measured with a collector: how its ``transport`` is wrapped, what goes on ``beside``
+    it (given the folder of the store, ended after it), and what is ``counted`` of both."""
+
+    transport: Callable[[Transport], Transport] = lambda plain: plain
+    beside: Callable[[Path], AbstractContextManager[None]] = lambda _: nullcontext()
+    counted: Callable[[], Mapping[str, float]] = _nothing
+
+
 def inventory_of(sites: int, net: str) -> Inventory:
     """As many sites as wanted, alike in all but id and address."""
     reading = parse_inventory(_INVENTORY.replace("NET", net).encode(), "benchmark")
@@ -62,16 +78,18 @@ def inventory_of(sites: int, net: str) -> Inventory:
     return replace(reading.inventory, sites=many)
 
 
-async def _measure(collector: Collector, seconds: int, when: When) -> dict[str, float]:
+async def _measure(
+    collector: Collector, seconds: int, when: When, also: Callable[[], Mapping[str, float]]
+) -> dict[str, float]:
     stop = asyncio.Event()
     running = asyncio.create_task(collector.run(stop))
     await asyncio.wait([running], timeout=when.settle_s)
     now_s = now_us(collector.clock) / SECOND
     until_s = _until_fair(now_s, seconds) if when.second is None else (when.second - now_s) % 60
     await asyncio.wait([running], timeout=until_s)
-    before = _spent(), _counts(collector)
+    before = _spent(), {**_counts(collector), **also()}
     await asyncio.wait([running], timeout=seconds)
-    after = _spent(), _counts(collector)
+    after = _spent(), {**_counts(collector), **also()}
     down = sum(t.state is State.DOWN for t in collector.engine.targets.values())
     stop.set()
     await running
@@ -112,32 +130,43 @@ def _counts(collector: Collector) -> dict[str, float]:
 
 def run(sites: int, seconds: int, net: str, when: When) -> dict[str, float]:
     """Measure; bounded in count and time whatever is asked."""
-    sites, seconds = min(sites, _MOST_SITES), min(seconds, _MOST_SECONDS)
-    clock = SystemClock()
+    return measured(inventory_of(min(sites, _MOST_SITES), net), seconds, when, Around())
+
+
+def measured(inventory: Inventory, seconds: int, when: When, around: Around) -> dict[str, float]:
+    """A collector on this inventory for ``seconds``, at most ten minutes of them."""
+    clock, seconds = SystemClock(), min(seconds, _MOST_SECONDS)
     with tempfile.TemporaryDirectory() as folder, Store.open(Path(folder) / "data") as store:
         recorder = Recorder(store, clock, author="bench", via="bench")
         recorder.start()
-        transport = IcmpTransport.open(clock)
+        data = Path(folder) / "data"
+        transport = around.transport(IcmpTransport.open(clock))
         health = Health(clock, recorder=recorder)
         collector = Collector(
-            inventory_of(sites, net),
+            inventory,
             transport,
             recorder,
             clock,
             "bench",
             "bench",
             health,
-            Path(folder) / "data",
+            data,
         )
         try:
-            found = asyncio.run(_measure(collector, seconds, when))
+            with around.beside(data):
+                found = asyncio.run(_measure(collector, seconds, when, around.counted))
         finally:
             transport.close()
             recorder.stop(60)
         samples = store.recent_heartbeats(0, now_us(clock))
     lost = sum(each.sent - each.received for each in samples)
     with_samples = len({each.site for each in samples})
-    return {"sites": sites, **found, "lost": lost, "sites_with_samples": with_samples}
+    return {
+        "sites": len(inventory.sites),
+        **found,
+        "lost": lost,
+        "sites_with_samples": with_samples,
+    }
 
 
 def main() -> None:

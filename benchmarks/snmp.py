@@ -2,10 +2,8 @@
 
 import asyncio
 import socket
-import subprocess
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 
 from pysnmp.hlapi.v3arch.asyncio import (
     USM_AUTH_HMAC96_SHA,
@@ -19,8 +17,8 @@ from pysnmp.hlapi.v3arch.asyncio import (
     get_cmd,
 )
 
-from benchmarks.addresses import address
-from benchmarks.children import ChildFailedError, module
+from benchmarks.addresses import address, free_port
+from benchmarks.children import serving
 from benchmarks.rows import Part, Row, Target
 from benchmarks.snmp_agents import COMMUNITY, KEYS, NAME, router
 from collector.probes.answer import Answer, Asked
@@ -43,8 +41,8 @@ _MOST_MS = 0.03 * 60_000 / 300
 
 def measure() -> Iterator[Row]:
     """Processor time of who asks alone; the agents are another process."""
-    port = _free_port()
-    with _agents(port):
+    port = free_port(socket.SOCK_DGRAM)
+    with serving("benchmarks.snmp_agents", port, _DEVICES):
         for version, credentials in _VERSIONS.items():
             yield from asyncio.run(_rows(version, credentials, port))
         yield asyncio.run(_plain(port))
@@ -103,26 +101,6 @@ async def _plain(port: int) -> Row:
             spent += (time.process_time() - began) * 1_000 if number else 0.0
     how = f"one GET of {len(names)} values to one router, 100 times after the first"
     return Row("v3 by pysnmp's own engine", spent / 100, "ms a GET", how)
-
-
-@contextmanager
-def _agents(port: int) -> Iterator[None]:
-    command = module("benchmarks.snmp_agents", port, _DEVICES)
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
-        try:
-            assert process.stdout is not None  # noqa: S101 - a pipe was asked for
-            if process.stdout.readline() != b"ready\n":
-                raise ChildFailedError("the agents do not listen")
-            yield
-        finally:
-            process.kill()
-
-
-def _free_port() -> int:
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as sock:
-        sock.bind((address(0, "127"), 0))
-        port: int = sock.getsockname()[1]
-    return port
 
 
 PART = Part("snmp", "Looks at routers over SNMP: uptime, traffic, processors, sensors.", measure)

@@ -15,7 +15,7 @@ from collector.target import Target
 from pantau.facts.clock import now_us
 from pantau.facts.instant import SECOND
 from pantau.facts.measured import upstream_id
-from pantau.facts.words import State
+from pantau.facts.words import Cause, State
 
 
 def registry_of(health: Health, figures: Figures) -> CollectorRegistry:
@@ -123,7 +123,19 @@ class ContractMetrics(Collector):
             "pantau_sla_computed_timestamp_seconds", "When these figures were computed"
         )
         computed.add_metric([], self._figures.at / SECOND)
-        yield from (ratio, budget, computed)
+        yield from (ratio, budget, computed, self._causes())
+
+    def _causes(self) -> Metric:
+        """Every pair of labels, whatever happened: there are no more of them."""
+        causes = GaugeMetricFamily(
+            "pantau_outages_by_suggested_cause",
+            "Outages that began this month, by the cause that is suggested",
+            labels=["cause", "certainty"],
+        )
+        for cause in Cause:
+            for certainty, ended in (("early", False), ("last", True)):
+                causes.add_metric([cause.value, certainty], self._figures.causes[cause, ended])
+        return causes
 
 
 class OwnMetrics(Collector):

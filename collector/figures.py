@@ -1,6 +1,7 @@
 """The month so far, computed now and then for the metrics, beside the measuring."""
 
 import logging
+from collections import Counter
 from dataclasses import dataclass, field
 from fractions import Fraction
 from pathlib import Path
@@ -10,6 +11,7 @@ from collector.health import Health
 from pantau.actions.in_force import in_force
 from pantau.facts.clock import now_us
 from pantau.facts.instant import to_datetime
+from pantau.facts.words import Cause
 from pantau.inventory.model import Inventory
 from pantau.sla import error_budget, facts_window, judge_month
 from pantau.store import Store, StoreError
@@ -33,9 +35,13 @@ class Row:
 
 @dataclass(slots=True)
 class Figures:
-    """The rows computed last, when, and which inventory they were judged by."""
+    """The rows computed last, when, and which inventory they were judged by.
+
+    ``causes``: outages that began this month, by suggested cause and whether it is the last word.
+    """
 
     rows: tuple[Row, ...] = ()
+    causes: Counter[tuple[Cause, bool]] = field(default_factory=Counter)
     at: int = 0
     inventory: Inventory | None = None
     _stop: Event = field(default_factory=Event)
@@ -45,11 +51,12 @@ class Figures:
         month = f"{to_datetime(now, inventory.timezone):%Y-%m}"
         window = facts_window(month, inventory.timezone)
         facts = store.ledger_facts(window.begin, window.end)
+        causes = store.suggested_causes(window.begin, window.end)
         result = judge_month(inventory, facts, month, now)
         self.rows = tuple(
             Row(r.site, r.contract, r.tier, r.availability, error_budget(r)) for r in result.sites
         )
-        self.at, self.inventory = now, inventory
+        self.causes, self.at, self.inventory = causes, now, inventory
 
     def keep_computing(self, data: Path, health: Health) -> None:
         """Compute every minute from a thread, until ``stop``."""

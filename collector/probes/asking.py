@@ -39,6 +39,15 @@ class Notes:
         return (self._clock.boot_ns() - self._begun_ns) // 1_000
 
 
+async def others_turn() -> None:
+    """Let all other questions go on before more of one answer is read.
+
+    While something is there to be received a loop that reads gets no turn by itself: a stranger who
+    sends without end would hold up everybody, and even the end of the time would not be noticed.
+    """
+    await asyncio.sleep(0)  # noqa: TID251 - no time passes by it
+
+
 async def within(
     asked: Asked, clock: Clock, ask: Callable[[Asked, Notes], Awaitable[ProbeOutcome]]
 ) -> Answer:

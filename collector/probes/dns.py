@@ -9,14 +9,16 @@ import dns.rcode
 import dns.rdatatype
 
 from collector.probes.answer import Answer, Asked
-from collector.probes.asking import Notes, within
+from collector.probes.asking import Notes, others_turn, within
 from collector.probes.connecting import connect, look_up
 from collector.transport import Destination
 from pantau.facts.clock import Clock
 from pantau.facts.words import ProbeOutcome
 from pantau.inventory.model import DnsQuery
 
-_MOST_BYTES = 65_535  # of a message of DNS
+# A message of the largest size takes half a second to read, and all others would wait for it.
+_MOST_BYTES = 4_096  # by UDP, where 512 are usual
+_MOST_BYTES_BY_TCP = 16_384
 _MOST_STRAYS = 50
 _SHOWN = 100  # characters of an answer
 
@@ -77,12 +79,12 @@ async def _by_udp(
     loop = asyncio.get_running_loop()
     with await connect(to, port, socket.SOCK_DGRAM) as sock:
         await loop.sock_sendall(sock, query.to_wire())
-        # Bounded: while something is there to be received, the loop gets no turn to end us.
         for _ in range(_MOST_STRAYS):
             reply = _read(await loop.sock_recv(sock, _MOST_BYTES), query)
             if reply is not None:
                 return reply
             notes.when_late = ProbeOutcome.GARBAGE
+            await others_turn()
     return None
 
 
@@ -93,6 +95,8 @@ async def _by_tcp(
         wire = query.to_wire()
         await asyncio.get_running_loop().sock_sendall(sock, len(wire).to_bytes(2, "big") + wire)
         length = int.from_bytes(await _exactly(sock, 2), "big")
+        if length > _MOST_BYTES_BY_TCP:
+            return None
         return _read(await _exactly(sock, length), query)
 
 

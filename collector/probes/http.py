@@ -7,7 +7,7 @@ from urllib.parse import SplitResult, quote, urljoin, urlsplit
 import h11
 
 from collector.probes.answer import Answer, Asked
-from collector.probes.asking import Notes, within
+from collector.probes.asking import Notes, others_turn, within
 from collector.probes.certificate import Line, plain, secure
 from collector.probes.connecting import connect, look_up
 from pantau.facts.clock import Clock
@@ -115,7 +115,7 @@ class _Talk:
                 return _Reply(head.status_code, location, keyword=True)
             found = await self._find(probe.keyword.encode())
             self._notes.done("transfer")
-        except h11.ProtocolError:
+        except (h11.ProtocolError, UnicodeError):
             return self._broken()
         return _Reply(head.status_code, location, found)
 
@@ -123,7 +123,7 @@ class _Talk:
         path = quote(parts.path or "/", safe=_IN_A_URL)
         target = f"{path}?{quote(parts.query, safe=_IN_A_URL)}" if parts.query else path
         headers = [
-            ("Host", parts.netloc.rpartition("@")[2]),
+            ("Host", parts.netloc.rpartition("@")[2].encode("idna").decode()),
             ("User-Agent", "Pantau"),
             ("Accept", "*/*"),
             ("Accept-Encoding", "identity"),
@@ -155,6 +155,8 @@ class _Talk:
             self._read += len(data)
             self._ended = not data
             self._codec.receive_data(data)
+        # Many small parts lie in one piece of a reply.
+        await others_turn()
         return event
 
     def _broken(self) -> ProbeOutcome:

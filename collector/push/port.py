@@ -11,6 +11,7 @@ import logging
 import secrets
 import socket
 from dataclasses import dataclass
+from functools import partial
 from threading import Thread
 
 from collector.push.callers import SELF, Callers
@@ -46,6 +47,7 @@ class Port:
         self.own_secret = secrets.token_hex(16)
         self._open: dict[asyncio.Task[None], None] = {}
         self._loop = asyncio.new_event_loop()
+        self._serving: asyncio.Task[None] | None = None
         self._thread = Thread(target=self._run, name="push", daemon=True)
 
     def start(self) -> None:
@@ -63,13 +65,22 @@ class Port:
             self._loop.call_soon_threadsafe(self._end)
 
     def _end(self) -> None:
-        for task in asyncio.all_tasks(self._loop):
-            task.cancel()
+        if self._serving is not None:
+            self._serving.cancel()
 
     def _run(self) -> None:
+        self._serving = self._loop.create_task(self._serve())
         with contextlib.suppress(asyncio.CancelledError):
-            self._loop.run_until_complete(self._serve())
+            self._loop.run_until_complete(self._serving)
+        self._loop.run_until_complete(self._all_gone())
         self._loop.close()
+
+    async def _all_gone(self) -> None:
+        """Nobody is left on the line, nor an open socket of theirs."""
+        others = asyncio.all_tasks() - {asyncio.current_task()}
+        for task in others:
+            task.cancel()
+        await asyncio.gather(*others, return_exceptions=True)
 
     async def _serve(self) -> None:
         while True:
@@ -102,7 +113,7 @@ class Port:
         pause_s = 1 / self._bounds.a_second
         while True:
             try:
-                caller, _ = await self._loop.sock_accept(listening)
+                caller = await self._next_caller(listening)
             except OSError as error:  # no descriptor left, or the caller is gone again
                 log.debug("a caller was not let in: %s", error)
                 await asyncio.sleep(0.1)  # noqa: TID251 - waits for the world
@@ -113,22 +124,40 @@ class Port:
                 longest.cancel()
             task = self._loop.create_task(self._answer(caller))
             self._open[task] = None
-            task.add_done_callback(lambda done: self._open.pop(done, None))
+            task.add_done_callback(partial(self._left, caller))
             await asyncio.sleep(pause_s)  # noqa: TID251 - nobody may take all of our time
 
-    async def _answer(self, caller: socket.socket) -> None:
-        with caller:
+    async def _next_caller(self, listening: socket.socket) -> socket.socket:
+        """Not by asyncio's sock_accept: whoever it has let in when we are called off stays open."""
+        while True:
+            with contextlib.suppress(BlockingIOError):
+                caller, _ = listening.accept()
+                caller.setblocking(False)
+                return caller
+            there = asyncio.Event()
+            self._loop.add_reader(listening, there.set)
             try:
-                async with asyncio.timeout(self._bounds.seconds):
-                    said = await self._hear(caller)
-            except TimeoutError:
-                said = Said.TOO_SLOW
-            except OSError:
-                return
-            self._callers.said[said.name] += 1
-            with contextlib.suppress(OSError, TimeoutError):
-                async with asyncio.timeout(1):
-                    await self._loop.sock_sendall(caller, said.response)
+                await there.wait()
+            finally:
+                self._loop.remove_reader(listening)
+
+    def _left(self, caller: socket.socket, task: asyncio.Task[None]) -> None:
+        # Here, since a task that is called off before its first step closes nothing.
+        caller.close()
+        self._open.pop(task, None)
+
+    async def _answer(self, caller: socket.socket) -> None:
+        try:
+            async with asyncio.timeout(self._bounds.seconds):
+                said = await self._hear(caller)
+        except TimeoutError:
+            said = Said.TOO_SLOW
+        except OSError:
+            return
+        self._callers.said[said.name] += 1
+        with contextlib.suppress(OSError, TimeoutError):
+            async with asyncio.timeout(1):
+                await self._loop.sock_sendall(caller, said.response)
 
     async def _hear(self, caller: socket.socket) -> Said:
         head = b""

@@ -1,5 +1,6 @@
 """The one door to what must outlive a restart."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,7 +18,7 @@ from pantau.facts.journal import Entry, Fact, WatchOpened
 from pantau.facts.kinds import EntryKind
 from pantau.facts.measured import Gap, LedgerFacts, Outage, Sample, SiteState, Watch
 from pantau.facts.sealed import AROUND_US, SamplesSealed
-from pantau.facts.words import Left
+from pantau.facts.words import Cause, Left
 from pantau.language import Sentence, to_say
 from pantau.store import (
     chain,
@@ -385,6 +386,14 @@ class Store:
         """By id, what the collector suggests as the cause of these outages, where it does."""
         with self._reading() as db:
             return suggestions.suggestions(db, outages)
+
+    def suggested_causes(self, begin: int, end: int) -> Counter[tuple[Cause, bool]]:
+        """Outages that began in the window, by the cause suggested and whether it is the last word.
+
+        Void and revoked ones, and those without a suggestion, count nowhere.
+        """
+        with self._reading() as db:
+            return suggestions.counted(db, begin, end)
 
     def gaps(self, begin: int, end: int) -> list[Gap]:
         """Gaps that overlap the window, open ones included, by start and site."""

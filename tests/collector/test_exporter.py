@@ -9,15 +9,18 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from collector.exporter import registry_of
 from collector.figures import Figures
+from pantau.facts.causes import CauseFacts, CauseSuggested
 from pantau.facts.instant import HOUR, SECOND
 from pantau.facts.probed import LastAnswer
-from pantau.facts.words import DegradedReason, ProbeOutcome
+from pantau.facts.words import Cause, DegradedReason, ProbeOutcome
 from pantau.inventory.model import Probe
 from pantau.store import Probes, Store
 from tests.collector.world import Running, World
 from tests.fakes.inventories import inventory_text, small_inventory
 
 Series = dict[tuple[str, frozenset[tuple[str, str]]], float]
+
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
@@ -90,6 +93,31 @@ def test_the_contract_s_figures_come_from_the_one_calculator(world: World) -> No
     # 0.5 % of September's 30 days
     budget = of_site(series, "pantau_sla_error_budget_remaining_seconds", "site-0")
     assert budget == 30 * 86400 * 5 // 1000
+    running.stop()
+
+
+def test_suggested_causes_are_counted_with_all_their_labels(world: World) -> None:
+    world.answers = lambda address, t: address != "127.64.1.2"
+    running = world.start().run(30)
+    with Store.open(world.data) as store:
+        [outage] = store.outages(0, 2**62)
+        fact = CauseSuggested(outage.id, "site-1", Cause.LINE, (), CauseFacts(), ended=False)
+        now = world.clock.wall_ns() // 1000
+        store.record([fact], at=now, author="collector", via="test")
+        figures = Figures()
+        figures.compute(store, small_inventory(), now)
+    shown = {
+        (labels["cause"], labels["certainty"]): value
+        for (name, pairs), value in scrape(running, figures).items()
+        if name == "pantau_outages_by_suggested_cause"
+        for labels in [dict(pairs)]
+    }
+    assert shown == {
+        (cause.value, certainty): float((cause, certainty) == (Cause.LINE, "early"))
+        for cause in Cause
+        for certainty in ("early", "last")
+    }
+    assert "pantau_outages_by_suggested_cause" in (ROOT / "docs" / "causes.md").read_text("utf-8")
     running.stop()
 
 

@@ -4,6 +4,7 @@ Every other field of the inventory and of the journal bears a mark here; then al
 """
 
 import re
+from collections.abc import Mapping
 
 import pytest
 
@@ -157,7 +158,7 @@ def test_no_secret_is_on_any_page_or_in_any_file(secretive: World) -> None:
         path = waiting.pop()
         seen.add(path)
         reply = stranger.get(path)
-        said = "\n".join((path, *reply.headers.values(), reply.text))
+        said = "\n".join((path, *_worded(reply.headers), reply.text))
         assert not MARKS.search(said), f"{path}: {MARKS.findall(said)}"
         links = set(re.findall(r'href="(/publik[^"]*)"', reply.text))
         waiting += sorted(links - seen - set(waiting))
@@ -165,6 +166,11 @@ def test_no_secret_is_on_any_page_or_in_any_file(secretive: World) -> None:
     for part in ("kecamatan/", "jenis/", "titik/", "bulan/", "data/status.csv", "data/sites.csv"):
         assert any(part in path for path in seen), part
     assert sum("data/availability-" in path for path in seen) >= 4
+
+
+def _worded(headers: Mapping[str, str]) -> list[str]:
+    """Headers that bear words: an ETag is a hash, in which any digits may stand by chance."""
+    return [value for name, value in headers.items() if name.lower() != "etag"]
 
 
 def test_the_marks_are_found_where_they_are(secretive: World) -> None:

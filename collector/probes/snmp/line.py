@@ -8,6 +8,7 @@ import socket
 from collections.abc import Callable
 from typing import TypeVar
 
+from collector.probes.asking import others_turn
 from collector.probes.snmp.message import MOST_BYTES, NoMessageError
 
 T = TypeVar("T")
@@ -42,6 +43,7 @@ class Line:
                 found = takes(packet)
             except NoMessageError:
                 self._on_garbage()
-                continue
-            if found is not None:
-                return found
+            else:
+                if found is not None:
+                    return found
+            await others_turn()

@@ -21,8 +21,9 @@ Binding = tuple[Oid, Value]
 GET, GET_NEXT, RESPONSE, GET_BULK, REPORT = 0xA0, 0xA1, 0xA2, 0xA5, 0xA8
 VERSION_2C = 1
 TOO_BIG = 1
-MOST_BYTES = 65_507
-"""As large as a datagram can be."""
+MOST_BYTES = 8_192
+"""Of an answer, several times what our questions can bring: a datagram of the largest size, full of
+names, would take half a second to read. Agents of v3 are told of it."""
 
 _SEQUENCE, _INTEGER, _OCTETS = 0x30, 0x02, 0x04
 

@@ -3,7 +3,8 @@
 import asyncio
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -20,7 +21,7 @@ from pantau.facts.kinds import EntryKind
 from pantau.inventory.model import Probe
 from pantau.store import Store
 from tests.collector.probes.playing import moment
-from tests.collector.snmp.devices import HEALTH, HOST, USER, Device, router, written
+from tests.collector.snmp.devices import HEALTH, HOST, USER, device, router, written
 
 KINDS = (EntryKind.DEVICE_RESTARTED, EntryKind.POWER_LOST, EntryKind.POWER_BACK)
 T0 = 1_790_812_800 * SECOND
@@ -31,13 +32,23 @@ def entries(data: Path) -> list[EntryKind]:
         return [each.kind for each in store.entries(kinds=KINDS)]
 
 
-def begun(data: Path, *plan: Question) -> "subprocess.Popen[bytes]":
+def readings(data: Path) -> list[Reading]:
+    with Store.open(data, readonly=True) as store:
+        return store.last_readings()
+
+
+@contextmanager
+def begun(data: Path, *plan: Question) -> "Iterator[subprocess.Popen[bytes]]":
+    """The process that asks; gone at the end, whatever becomes of the test."""
     command = [sys.executable, "-m", "collector.beside", str(data)]
-    child = subprocess.Popen(command, stdin=subprocess.PIPE)
-    assert child.stdin is not None
-    child.stdin.write(to_line(plan))
-    child.stdin.flush()
-    return child
+    with subprocess.Popen(command, stdin=subprocess.PIPE) as child:
+        assert child.stdin is not None
+        try:
+            child.stdin.write(to_line(plan))
+            child.stdin.flush()
+            yield child
+        finally:
+            child.kill()
 
 
 async def until(true: Callable[[], bool]) -> None:
@@ -54,23 +65,17 @@ def test_a_device_that_restarts_on_battery(tmp_path: Path, monkeypatch: pytest.M
         monkeypatch.setenv(name, value)
 
     async def run() -> None:
-        device = Device(router())
-        probe = Probe("snmp", "router", port=device.port, credentials=named, every_us=200_000)
-        child = begun(data, Question("site-0", HOST, probe))
-
-        def readings() -> list[Reading]:
-            with Store.open(data, readonly=True) as store:
-                return store.last_readings()
-
-        await until(lambda: bool(readings()))
-        device.says = router(uptime_ticks=500) | {(*HEALTH, 15, 0): v2c.Integer32(0)}
-        await until(lambda: len(entries(data)) == 2)
-        device.says = router(uptime_ticks=700)
-        await until(lambda: len(entries(data)) == 3)
-        assert child.stdin is not None
-        child.stdin.close()
-        assert await asyncio.to_thread(child.wait, 10) == 0
-        await device.close()
+        async with device(router()) as asked:
+            probe = Probe("snmp", "router", port=asked.port, credentials=named, every_us=200_000)
+            with begun(data, Question("site-0", HOST, probe)) as child:
+                await until(lambda: bool(readings(data)))
+                asked.says = router(uptime_ticks=500) | {(*HEALTH, 15, 0): v2c.Integer32(0)}
+                await until(lambda: len(entries(data)) == 2)
+                asked.says = router(uptime_ticks=700)
+                await until(lambda: len(entries(data)) == 3)
+                assert child.stdin is not None
+                child.stdin.close()
+                assert await asyncio.to_thread(child.wait, 10) == 0
 
     asyncio.run(run())
     assert entries(data) == list(KINDS)

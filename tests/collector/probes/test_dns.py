@@ -87,6 +87,27 @@ def test_a_flood_of_garbage_ends() -> None:
     assert answer.outcome is ProbeOutcome.GARBAGE
 
 
+def test_an_answer_that_would_take_long_to_read_is_not_read() -> None:
+    async def talk(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.readexactly(int.from_bytes(await reader.readexactly(2), "big"))
+        writer.write(b"\xff\xff" + bytes(65_535))
+        await writer.drain()
+
+    def cut(query: bytes) -> list[bytes]:
+        message = dns.message.make_response(dns.message.from_wire(query))
+        message.flags |= dns.flags.TC
+        return [message.to_wire()]
+
+    async def run() -> Answer:
+        async with listening(talk) as port, answering(cut, port):
+            return await ask(probe("dns", port))
+
+    assert asyncio.run(run()).outcome is ProbeOutcome.GARBAGE
+    large = [f"TXT {'x' * 250}{number}" for number in range(30)]
+    answer = look_up(lambda query: [reply_to(query, *large)], DnsQuery("paser.test", "TXT"), 0.2)
+    assert answer.outcome is ProbeOutcome.GARBAGE
+
+
 @pytest.mark.parametrize("whole", [True, False])
 def test_an_answer_that_does_not_fit_is_fetched_by_tcp(whole: bool) -> None:
     async def talk(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:

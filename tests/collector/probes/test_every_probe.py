@@ -2,12 +2,14 @@
 
 import asyncio
 import socket
+from asyncio.selector_events import BaseSelectorEventLoop
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, ExitStack, asynccontextmanager
 
 import pytest
 
 from collector.probes.answer import Answer
+from collector.probes.asking import others_turn
 from collector.probes.table import ASKERS
 from pantau.facts.words import ProbeOutcome
 from tests.collector.probes.playing import (
@@ -101,6 +103,35 @@ def test_it_ends_in_time_with_what_was_seen(
     assert answer.outcome is EXPECTED[serve][kind]
     assert (answer.rtt_us is None) == (answer.outcome is not ProbeOutcome.ANSWERED)
     assert took_s < 2
+
+
+@pytest.mark.parametrize("kind", sorted(BY_UDP))
+def test_others_go_on_while_strays_are_read(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    turns, turn_of_each = 0, list[int]()
+    receive = BaseSelectorEventLoop.sock_recv
+
+    async def noted(loop: BaseSelectorEventLoop, sock: socket.socket, most: int) -> bytes:
+        found = await receive(loop, sock, most)
+        turn_of_each.append(turns)
+        return found
+
+    async def others() -> None:
+        nonlocal turns
+        while True:
+            turns += 1
+            await others_turn()
+
+    async def run() -> ProbeOutcome:
+        going_on = asyncio.create_task(others())
+        async with answering(lambda _: [b"garbage"] * 30) as port:
+            answer = await ask(probe(kind, port), timeout_s=0.3)
+        going_on.cancel()
+        return answer.outcome
+
+    monkeypatch.setattr(BaseSelectorEventLoop, "sock_recv", noted)
+    assert asyncio.run(run()) is GARBAGE
+    assert len(turn_of_each) >= 30
+    assert len(set(turn_of_each)) == len(turn_of_each)
 
 
 @pytest.mark.parametrize("kind", KINDS)

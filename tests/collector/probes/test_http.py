@@ -5,15 +5,19 @@ import datetime
 import ssl
 from collections.abc import Iterator
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 import trustme
 from hypothesis import given
 from hypothesis import strategies as st
 
+from collector.probes import http
 from collector.probes.answer import Answer
+from collector.probes.asking import Notes
 from collector.probes.certificate import context_of, ends_at_of
 from collector.probes.http import MOST_BYTES, MOST_REDIRECTS
+from collector.transport import Destination
 from pantau.facts.instant import from_datetime
 from pantau.facts.words import CertificateProblem, ProbeOutcome
 from tests.collector.probes.playing import HOST, Talk, ask, listening, moment, probe
@@ -115,6 +119,26 @@ def test_redirects_without_end_are_cut() -> None:
     answer = visit(MOVED % b"/lagi")
     assert answer.outcome is ProbeOutcome.TOO_MANY_REDIRECTS
     assert answer.details["redirects"] == MOST_REDIRECTS + 1
+
+
+def test_a_host_with_letters_beyond_ascii_is_asked_by_its_other_name() -> None:
+    heard: list[bytes] = []
+
+    async def talk(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        heard.append(await reader.readuntil(b"\r\n\r\n"))
+        writer.write(OK)
+        await writer.drain()
+
+    async def here(host: str, notes: Notes) -> Destination | None:
+        return Destination.of(HOST)
+
+    async def run() -> Answer:
+        async with listening(talk) as port:
+            with patch.object(http, "look_up", here):
+                return await ask(probe("http", 0, url=f"http://bücher.test:{port}/é"))
+
+    assert asyncio.run(run()).outcome is ProbeOutcome.ANSWERED
+    assert b"Host: xn--bcher-kva.test:" in heard[0]
 
 
 @pytest.mark.parametrize(
@@ -239,6 +263,21 @@ def test_tls_that_never_ends_is_cut(authority: trustme.CA) -> None:
 
     answer = asyncio.run(run())
     assert answer.outcome in {ProbeOutcome.TIMEOUT, ProbeOutcome.BAD_TLS}
+
+
+@pytest.mark.parametrize(
+    ("links", "outcome"), [(50, ProbeOutcome.ANSWERED), (3_000, ProbeOutcome.BAD_TLS)]
+)
+def test_a_chain_of_thousands_of_certificates_is_not_read(
+    authority: trustme.CA, tmp_path: Path, links: int, outcome: ProbeOutcome
+) -> None:
+    between = authority.create_child_ca()
+    leaf = between.issue_cert(HOST, not_after=FAR)
+    chain = [leaf.private_key_pem, leaf.cert_chain_pems[0], *[between.cert_pem] * links]
+    (tmp_path / "chain.pem").write_bytes(b"".join(each.bytes() for each in chain))
+    tls = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    tls.load_cert_chain(tmp_path / "chain.pem")
+    assert visit(OK, tls=tls).outcome is outcome
 
 
 @given(st.binary(max_size=200))

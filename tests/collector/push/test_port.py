@@ -1,7 +1,9 @@
 """The port for calls, with real callers: who is heard, who is refused, and who cannot disturb."""
 
+import gc
 import socket
 import threading
+import warnings
 from collections.abc import Iterator
 from time import monotonic
 
@@ -160,6 +162,20 @@ def test_stopping_frees_the_port(listening: Listening) -> None:
     with socket.socket() as again:
         again.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         again.bind(("127.0.0.1", listening.port.port))
+
+
+def test_whoever_is_on_the_line_when_listening_ends_is_let_go() -> None:
+    with warnings.catch_warnings(record=True) as left_open:
+        warnings.simplefilter("always", ResourceWarning)
+        for callers in range(20):
+            found = Listening(Bounds(at_once=3, a_second=2_000, self_check_s=0.001))
+            until(lambda found=found: found.callers.last(SELF))
+            waiting = [found.open() for _ in range(callers)]
+            found.port.stop()
+            for each in waiting:
+                each.close()
+        gc.collect()
+    assert [str(each.message) for each in left_open] == []
 
 
 @given(st.binary(max_size=300), st.binary(max_size=60))
