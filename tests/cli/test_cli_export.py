@@ -10,7 +10,7 @@ import pytest
 from pantau.facts.instant import DAY
 from pantau.facts.measured import Sample
 from pantau.store import Store
-from tests.cli.story import Desk
+from tests.cli.story import Desk, live_through_march
 
 BEGIN = 1_740_787_200_000_000  # 2025-03-01 00:00 UTC
 SPAN = ("--from", "2025-01-01", "--to", "2025-06-01")
@@ -29,10 +29,11 @@ SAMPLES = [
 
 
 @pytest.fixture
-def measured(march: Desk) -> Desk:
-    with Store.open(march.data) as store:
+def measured(desk: Desk) -> Desk:
+    live_through_march(desk.data)
+    with Store.open(desk.data) as store:
         store.write_samples(list(reversed(SAMPLES)))
-    return march
+    return desk
 
 
 def test_parquet_holds_every_sample_by_site_time_and_probe(measured: Desk, tmp_path: Path) -> None:
