@@ -267,7 +267,10 @@ class PlaceMap:
 
 @dataclass(frozen=True, slots=True)
 class Signatory:
-    """Who signs. Empty texts leave dotted room. ``rank``: of a civil servant."""
+    """Who signs. Empty texts leave dotted room.
+
+    ``rank`` and ``nip``: of a civil servant; ``civil``: whether it is one, and a NIP is due.
+    """
 
     above: str
     title: str
@@ -275,6 +278,7 @@ class Signatory:
     rank: str = ""
     nip: str = ""
     organisation: str = ""
+    civil: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from pantau.language import label
 from pantau.reports.cell import (
+    NOTHING,
     Cell,
     Count,
     Met,
@@ -158,7 +159,9 @@ def _print_total(telling: Telling) -> tuple[Cell, ...]:
 
 
 def compliant_of(total: Total, telling: Telling) -> str:
-    """ "287 dari 300"."""
+    """ "287 dari 300"; a dash where nothing has an objective to be judged by."""
+    if not total.compliant + total.not_compliant:
+        return NOTHING
     return telling.say(
         "{n} of {all}",
         n=telling.shown(Count(total.compliant)),

@@ -190,4 +190,5 @@ def _signatory(each: Signatory) -> Data:
         "name": each.name,
         "rank": each.rank,
         "nip": each.nip,
+        "civil": each.civil,
     }
