@@ -123,7 +123,8 @@ class Column:
 class Table:
     """A table. ``key`` names its sheet and file; ``empty``: what to say without rows.
 
-    ``total``: a last row, apart. ``landscape``: too wide for a page that stands.
+    ``total``: a last row, apart. ``landscape``: too wide for a page that stands. ``bands``: words
+    over the row of that number and those below it, on print alone: rows put together by place.
     """
 
     key: str
@@ -134,6 +135,7 @@ class Table:
     total: tuple[Cell, ...] | None = None
     landscape: bool = False
     forms: frozenset[Form] = EVERYWHERE
+    bands: tuple[tuple[int, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,7 +269,10 @@ class PlaceMap:
 
 @dataclass(frozen=True, slots=True)
 class Signatory:
-    """Who signs. Empty texts leave dotted room. ``rank``: of a civil servant."""
+    """Who signs. Empty texts leave dotted room.
+
+    ``rank`` and ``nip``: of a civil servant; ``civil``: whether it is one, and a NIP is due.
+    """
 
     above: str
     title: str
@@ -275,6 +280,7 @@ class Signatory:
     rank: str = ""
     nip: str = ""
     organisation: str = ""
+    civil: bool = True
 
 
 @dataclass(frozen=True, slots=True)

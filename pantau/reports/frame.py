@@ -70,6 +70,7 @@ class Frame:
             rank=each.rank,
             nip=each.spaced_nip,
             organisation=each.organisation,
+            civil=each.office is not PaperOffice.PROVIDER,
         )
 
     def mark(self, left: str, right: str, *, draft: bool, simulation: bool) -> Mark:

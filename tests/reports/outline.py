@@ -23,7 +23,10 @@ def _table(table: Table, document: Document) -> Iterator[str]:
     forms = "+".join(sorted(table.forms))
     yield f"Table {table.key} {forms} | {table.caption}"
     yield "  | " + " | ".join(column.heading for column in table.columns)
-    for row in table.rows:
+    bands = dict(table.bands)
+    for at, row in enumerate(table.rows):
+        if at in bands:
+            yield f"  > {bands[at]}"
         yield "  | " + " | ".join(_cell(cell, document) for cell in row)
     if table.total:
         yield "  = " + " | ".join(_cell(cell, document) for cell in table.total)

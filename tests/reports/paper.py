@@ -90,7 +90,7 @@ def signatures() -> Signatures:
     ours = Signatory(
         "PIHAK PERTAMA", "Kepala Dinas", "Nama Contoh", "Pembina", "198001012005011001", "DKISP"
     )
-    theirs = Signatory("PIHAK KEDUA", "", organisation="PT Contoh")
+    theirs = Signatory("PIHAK KEDUA", "", organisation="PT Contoh", civil=False)
     return Signatures("Tana Paser, 23 November 2026", (ours, theirs), Signatory("Mengetahui", "PA"))
 
 

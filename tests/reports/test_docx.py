@@ -159,6 +159,12 @@ def test_empty_names_leave_dotted_room_and_a_witness_stands_below() -> None:
     assert found[3][0] == "Mengetahui\nPA"
 
 
+@pytest.mark.parametrize("civil", [True, False])
+def test_there_is_room_for_a_nip_where_one_is_due(civil: bool) -> None:
+    word = opened(to_docx(paper(Signatures("", (Signatory("Oleh", "Staf", civil=civil),)))))
+    assert ("NIP" in cells(word)[1][1]) is civil
+
+
 def test_one_alone_signs_on_the_right() -> None:
     word = opened(to_docx(paper(Signatures("", (Signatory("Dibuat oleh", "Staf"),)))))
     assert cells(word)[0] == ["", "Dibuat oleh\nStaf"]

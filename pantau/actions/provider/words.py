@@ -26,11 +26,23 @@ def apart(each: Billing, say: Translator) -> str:
     if not each.invoices:
         return "–"
     parts = (
-        (each.billed_apart, to_say("billed {amount}")),
-        (each.deducted_apart, to_say("deducted {amount}")),
-        (each.paid_apart, to_say("paid {amount}")),
+        (
+            each.billed_apart,
+            to_say("billed {amount} too much"),
+            to_say("billed {amount} too little"),
+        ),
+        (
+            each.deducted_apart,
+            to_say("deducted {amount} too much"),
+            to_say("deducted {amount} too little"),
+        ),
+        (each.paid_apart, to_say("paid {amount} too much"), to_say("paid {amount} too little")),
     )
-    said = [say(text, amount=signed(amount, say.language)) for amount, text in parts if amount]
+    said = [
+        say(more if amount > 0 else less, amount=rupiah(abs(amount), say.language))
+        for amount, more, less in parts
+        if amount
+    ]
     return ", ".join(said) or say("agrees")
 
 

@@ -12,11 +12,11 @@ from pantau.reports.month.telling import Telling
 _EYES = {
     FourEyes.NAMED: to_say(
         "Exclusions and voids were approved by somebody else than who proposed them; people were "
-        "told apart by name (four eyes: named)."
+        "told apart by name."
     ),
     FourEyes.STRICT: to_say(
         "Exclusions and voids were approved by somebody else than who proposed them, who came in "
-        "by another way (four eyes: strict)."
+        "by another way."
     ),
 }
 

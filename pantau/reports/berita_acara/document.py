@@ -1,7 +1,5 @@
 """The Berita Acara as a whole."""
 
-from dataclasses import replace
-
 from pantau.facts.words import PaperKind
 from pantau.language import Language
 from pantau.reports.berita_acara.agreement import agreement_part, ending
@@ -27,17 +25,15 @@ def berita_acara(facts: RecordFacts, language: Language, logo: bytes | None = No
     say, reports = telling.say, telling.inventory.reports
     frame = Frame(reports, PaperKind.BERITA_ACARA, language, logo)
     day = day_of_paper(telling)
-    marked = say(
-        "Record of SLA reconciliation {month} · {state}", month=telling.month, state=telling.state
-    )
+    named = say("Record of SLA reconciliation, {month}", month=telling.month)
     return Document(
         name=f"berita-acara-sla-{facts.month.result.month}",
-        title=say("Record of SLA reconciliation, {month}", month=telling.month),
+        title=named,
         author=reports.letterhead.lines[-1] if reports.letterhead.lines else "",
         language=language,
         zone=telling.zone,
         size=reports.paper,
-        mark=replace(mark_of(telling, frame), left=marked),
+        mark=mark_of(telling, frame, named),
         made_of=made_of(facts.month),
         blocks=(
             *frame.head(

@@ -28,7 +28,14 @@ def opening(
     return (
         Paragraph(say("Today, {day}, we the undersigned:", day=today)),
         *_party(telling, _first(frame), "1", _office(frame), say("FIRST PARTY")),
-        *_party(telling, _second(frame), "2", _company(providers), say("SECOND PARTY")),
+        *_party(
+            telling,
+            _second(frame),
+            "2",
+            _company(providers),
+            say("SECOND PARTY"),
+            civil=False,
+        ),
         *(Paragraph(text) for text in frame.paragraphs(wording.opening, (done,))),
     )
 
@@ -73,7 +80,7 @@ def signing(
         dateline=frame.dateline(day),
         signatories=(
             _signatory(_first(frame), say("FIRST PARTY"), _office(frame)),
-            _signatory(_second(frame), say("SECOND PARTY"), _company(providers)),
+            _signatory(_second(frame), say("SECOND PARTY"), _company(providers), civil=False),
         ),
         witness=_signatory(witness, say("Known to,"), ""),
     )
@@ -99,13 +106,19 @@ def _company(providers: tuple[str, ...]) -> str:
 
 
 def _party(
-    telling: Telling, who: settings.Signatory | None, number: str, where: str, called: str
+    telling: Telling,
+    who: settings.Signatory | None,
+    number: str,
+    where: str,
+    called: str,
+    *,
+    civil: bool = True,
 ) -> tuple[Block, ...]:
     say = telling.say
     name, title, nip, organisation = _written(who, where)
     pairs: list[tuple[str, Plain]] = [(f"{number}. {say('Name')}", name or _ROOM)]
-    if nip:
-        pairs.append((say("NIP"), nip))
+    if nip or (civil and not name):
+        pairs.append((say("NIP"), nip or _ROOM))
     pairs += [(say("Position"), title or _ROOM), (say("Institution"), organisation or _ROOM)]
     return (
         Particulars(tuple(pairs)),
@@ -119,7 +132,9 @@ def _written(who: settings.Signatory | None, where: str) -> tuple[str, str, str,
     return who.name, who.title, who.spaced_nip, who.organisation or where
 
 
-def _signatory(who: settings.Signatory | None, above: str, where: str) -> Signatory:
+def _signatory(
+    who: settings.Signatory | None, above: str, where: str, *, civil: bool = True
+) -> Signatory:
     name, title, nip, organisation = _written(who, where)
     return Signatory(
         above=above,
@@ -128,6 +143,7 @@ def _signatory(who: settings.Signatory | None, above: str, where: str) -> Signat
         rank=who.rank if who else "",
         nip=nip,
         organisation=organisation,
+        civil=civil,
     )
 
 

@@ -9,6 +9,7 @@ _ROOM = 4
 """Empty lines for a signature, a stamp or the picture of an electronic one."""
 
 _DOTS = "." * 36
+_DOTS_OF_NIP = "." * 28
 
 
 def signatures(block: Signatures, sheet: Sheet) -> list[Element]:
@@ -48,6 +49,8 @@ def _below(who: Signatory, sheet: Sheet) -> tuple[Element, ...]:
     texts = [who.rank] if who.rank else []
     if who.nip:
         texts.append(sheet.say("NIP {nip}", nip=who.nip))
+    elif who.civil and not who.name:
+        texts.append(sheet.say("NIP {nip}", nip=_DOTS_OF_NIP))
     return (
         *(paragraph(Style.SIGNATURE) for _ in range(_ROOM)),
         paragraph(Style.SIGNATURE, [name]),

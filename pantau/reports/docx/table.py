@@ -23,7 +23,11 @@ def table(block: Table, sheet: Sheet, *, numbered: bool = True) -> list[Element]
     many = _MANY_LANDSCAPE if sheet.landscape else _MANY
     style = Style.TABLE if len(block.columns) < many else Style.TABLE_SMALL
     rows = _heading(block, style)[: 2 if numbered else 1]
-    rows += [_row(cells, block.columns, style, sheet) for cells in block.rows]
+    bands = dict(block.bands)
+    for at, cells in enumerate(block.rows):
+        if at in bands:
+            rows.append(_band(bands[at], style, len(block.columns)))
+        rows.append(_row(cells, block.columns, style, sheet))
     if block.total is not None:
         rows.append(_row(block.total, block.columns, style, sheet, total=True))
     widths = shared([column.wide for column in block.columns], sheet.width)
@@ -45,6 +49,12 @@ def _heading(block: Table, style: Style) -> list[Row]:
     ]
     numbers = [Box((_centred(style, [run(f"({at})")]),)) for at in range(1, len(block.columns) + 1)]
     return [Row(tuple(names), heading=True), Row(tuple(numbers), heading=True)]
+
+
+def _band(words: str, style: Style, columns: int) -> Row:
+    """Over rows that belong together, and kept with the first of them."""
+    said = paragraph(style, [run(words, "b")], node("keepNext"))
+    return Row((Box((said,), spans=columns, shaded=True),))
 
 
 def _row(

@@ -53,7 +53,7 @@ def management_page(facts: MonthFacts, language: Language, logo: bytes | None = 
         language=language,
         zone=telling.zone,
         size=reports.paper,
-        mark=mark_of(telling, frame),
+        mark=mark_of(telling, frame, say("For those who decide, {month}", month=telling.month)),
         made_of=made_of(facts),
         blocks=(
             *frame.head(title, day_of_paper(telling) or facts.first_day, (telling.month.upper(),)),

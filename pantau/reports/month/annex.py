@@ -63,7 +63,7 @@ def site_annex(
         language=language,
         zone=telling.zone,
         size=reports.paper,
-        mark=mark_of(telling, frame),
+        mark=mark_of(telling, frame, say("Annex, {month}", month=telling.month)),
         made_of=made_of(facts),
         blocks=(
             *frame.head(title, day_of_paper(telling) or facts.first_day, (telling.month.upper(),)),

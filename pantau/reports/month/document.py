@@ -57,12 +57,15 @@ def monthly_report(facts: MonthFacts, language: Language, logo: bytes | None = N
     )
 
 
-def mark_of(telling: Telling, frame: Frame) -> Mark:
-    """What stands on every page of a paper about the month."""
+def mark_of(telling: Telling, frame: Frame, paper: str = "") -> Mark:
+    """What stands on every page of a paper about the month.
+
+    ``paper``: what it is and of which month; else the SLA report.
+    """
     say, facts = telling.say, telling.facts
     seq, digest = facts.head
     return frame.mark(
-        say("SLA report {month} · {state}", month=telling.month, state=telling.state),
+        f"{paper or say('SLA report, {month}', month=telling.month)} · {telling.state}",
         say(
             "Journal {seq}:{hash} · inventory {inventory} · rules {rules}",
             seq=seq,

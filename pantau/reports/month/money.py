@@ -14,6 +14,7 @@ from pantau.reports.cell import (
 )
 from pantau.reports.content import PRINTED, SHEETS, Align, Block, Column, Heading, Paragraph, Table
 from pantau.reports.month.formulas import in_a_line, money_of
+from pantau.reports.month.rules import rules_table
 from pantau.reports.month.telling import Telling
 from pantau.sla.groups import Row
 from pantau.sla.policy_words import RESTITUTION_WORDS
@@ -30,6 +31,7 @@ def money_part(telling: Telling) -> tuple[Block, ...]:
                 "Compliance is decided on exact figures, not on the rounded ones shown."
             )
         ),
+        rules_table(telling),
         _printed(telling),
         _sheet(telling),
         _billing(telling),
@@ -43,6 +45,7 @@ def _printed(telling: Telling) -> Table:
     columns = (
         Column("n", say("No."), right, 0.5),
         Column("name", say("Site"), wide=2.8),
+        Column("kecamatan", say("Kecamatan"), wide=1.7),
         Column("tier", say("Tier"), wide=1.1),
         Column("objective", say("Objective"), right, 1.0),
         Column("availability", say("Availability"), right, 1.1),
@@ -56,7 +59,7 @@ def _printed(telling: Telling) -> Table:
         columns=columns,
         rows=tuple(_print_row(telling, number, row) for number, row in enumerate(owed, start=1)),
         empty=say("Nothing is owed for this month."),
-        total=("", say("All sites"), *[""] * 5, Rupiah(telling.facts.result.total.credit)),
+        total=("", say("All sites"), *[""] * 6, Rupiah(telling.facts.result.total.credit)),
         forms=PRINTED,
         landscape=True,
     )
@@ -71,6 +74,7 @@ def _print_row(telling: Telling, number: int, row: Row) -> tuple[Cell, ...]:
     return (
         Count(number),
         row.name,
+        row.kecamatan,
         result.tier,
         Percent(result.objective),
         Share(result.availability, result.objective),
@@ -203,5 +207,24 @@ def _billing(telling: Telling) -> Table:
             for each in found
         ),
         empty=say("No contract has a site in this month."),
+        total=_billing_total(telling) if found else None,
         landscape=True,
+    )
+
+
+def _billing_total(telling: Telling) -> tuple[Cell, ...]:
+    """All contracts; what was paid only where each of them knows."""
+    found = telling.facts.reconciliation.billings
+    fees, credit = sum(each.fees for each in found), sum(each.credit for each in found)
+    paid = [each.paid for each in found if each.paid is not None]
+    return (
+        telling.say("Together"),
+        "",
+        Summed(Rupiah(fees)),
+        Summed(Rupiah(credit)),
+        Summed(Rupiah(fees - credit)),
+        Summed(Rupiah(sum(each.billed for each in found))),
+        Summed(Rupiah(sum(each.deducted for each in found))),
+        Summed(Rupiah(sum(paid))) if paid else NOTHING,
+        "",
     )

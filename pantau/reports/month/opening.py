@@ -4,8 +4,9 @@ from fractions import Fraction
 
 from pantau.facts.words import PaperKind
 from pantau.language import to_say
-from pantau.reports.cell import Count, Plain, Rupiah, Seconds, Share
+from pantau.reports.cell import NOTHING, Count, Moment, Plain, Rupiah, Seconds, Share
 from pantau.reports.content import (
+    PRINTED,
     Bar,
     BarChart,
     Block,
@@ -96,6 +97,9 @@ def _ground(telling: Telling) -> tuple[tuple[str, Plain], ...]:
     pairs: list[tuple[str, Plain]] = [
         (say("Period"), telling.month),
         (say("State"), telling.state),
+        *_closed(telling),
+        (say("Counted up to"), Moment(facts.result.upto, exact=True)),
+        (say("Measured from"), _vantage(telling)),
     ]
     for each in contracts:
         contract = known.get(each)
@@ -111,6 +115,26 @@ def _ground(telling: Telling) -> tuple[tuple[str, Plain], ...]:
         (say("Rules"), say("version {n}", n=rules_of(telling))),
     ]
     return tuple(pairs)
+
+
+def _closed(telling: Telling) -> tuple[tuple[str, Plain], ...]:
+    """Who closed the month, and when."""
+    closed = telling.facts.standing.closed
+    if not telling.facts.closed or closed is None:
+        return ()
+    when = telling.shown(Moment(closed.at, exact=True))
+    said = telling.say("{when}, by {author}", when=when, author=closed.author)
+    return ((telling.say("Closed"), said),)
+
+
+def _vantage(telling: Telling) -> str:
+    """From where the sites were asked, and what vouched that we saw at all."""
+    vantage = telling.inventory.vantage
+    site = telling.inventory.site(vantage.site) if vantage.site else None
+    names = ", ".join(each.name for each in vantage.references)
+    said = [site.name] if site else []
+    said += [telling.say("references: {names}", names=names)] if names else []
+    return "; ".join(said) or NOTHING
 
 
 def inventory_of(facts: MonthFacts) -> str:
@@ -155,6 +179,13 @@ def summary_part(telling: Telling) -> tuple[Block, ...]:
                 ),
                 Figure(say("Credit"), Rupiah(total.credit), say("before tax")),
             )
+        ),
+        Paragraph(
+            say(
+                "Percentages are cut after the last decimal that is shown, never rounded up: parts "
+                "can add up to a little less than their whole."
+            ),
+            forms=PRINTED,
         ),
         reasons_table(telling),
         time_bar(telling, total, say("Where the service time went, all sites")),

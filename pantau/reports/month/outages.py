@@ -34,6 +34,7 @@ def outages_table(telling: Telling, lines: Sequence[OutageLine], key: str = "gan
     columns = (
         Column("id", say("Id"), wide=0.9),
         Column("name", say("Site"), wide=2.3),
+        Column("kecamatan", say("Kecamatan"), wide=1.5),
         Column("began", say("Began"), wide=2.0),
         Column("ended", say("Ended"), wide=2.0),
         Column("down", say("Down time"), Align.RIGHT, 1.2),
@@ -58,6 +59,7 @@ def _row(telling: Telling, line: OutageLine) -> tuple[Cell, ...]:
     return (
         outage.id,
         line.row.name,
+        line.row.kecamatan,
         Moment(outage.started_at, exact=True),
         Moment(outage.ended_at, exact=True)
         if outage.ended_at is not None

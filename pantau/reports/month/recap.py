@@ -39,7 +39,7 @@ def _table(telling: Telling, per: Per, caption: str) -> Table:
         Column("excluded", say("Excluded time"), right, 1.4),
         Column("unknown", say("Unknown time"), right, 1.4),
         Column("outages", say("Outages"), right, 0.9),
-        Column("compliant", say("Compliant"), right, 1.2),
+        Column("compliant", say("Compliant"), right, 1.6),
         Column("credit", say("Credit"), right, 1.5),
     )
     return Table(

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from pantau.language import label
 from pantau.reports.cell import (
+    NOTHING,
     Cell,
     Count,
     Met,
@@ -88,7 +89,19 @@ def _printed(telling: Telling) -> Table:
         total=_print_total(telling) if rows else None,
         landscape=True,
         forms=PRINTED,
+        bands=_kecamatan(telling),
     )
+
+
+def _kecamatan(telling: Telling) -> tuple[tuple[int, str], ...]:
+    """Over the first site of each; all are in this order."""
+    found, before = [], None
+    for at, row in enumerate(telling.facts.rows):
+        if row.kecamatan != before:
+            before = row.kecamatan
+            named = telling.say("{kecamatan} district", kecamatan=before) if before else NOTHING
+            found.append((at, named))
+    return tuple(found)
 
 
 def _print_row(telling: Telling, number: int, row: Row) -> tuple[Cell, ...]:
@@ -158,7 +171,9 @@ def _print_total(telling: Telling) -> tuple[Cell, ...]:
 
 
 def compliant_of(total: Total, telling: Telling) -> str:
-    """ "287 dari 300"."""
+    """ "287 dari 300"; a dash where nothing has an objective to be judged by."""
+    if not total.compliant + total.not_compliant:
+        return NOTHING
     return telling.say(
         "{n} of {all}",
         n=telling.shown(Count(total.compliant)),

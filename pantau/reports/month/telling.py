@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from pantau.facts.instant import to_datetime
+from pantau.facts.words import MonthState
 from pantau.inventory import Inventory
 from pantau.language import Language, Translator, full_day, label, month_name, translator
 from pantau.reports.cell import Plain, shown
@@ -44,11 +45,12 @@ class Telling:
 
     @property
     def state(self) -> str:
-        """ "Draf", "Ditutup, revisi 2"."""
+        """ "Draf, revisi 1", "Draf (sudah ditinjau), revisi 1", "Ditutup, revisi 2"."""
         standing = self.facts.standing
-        return self.say(
-            "{state}, revision {n}", state=label(standing.state, self.language), n=standing.revision
-        )
+        state = label(standing.state, self.language)
+        if standing.state is MonthState.REVIEWED:  # still a draft: its figures are not frozen
+            state = f"{label(MonthState.DRAFT, self.language)} ({state.lower()})"
+        return self.say("{state}, revision {n}", state=state, n=standing.revision)
 
     def shown(self, cell: Plain) -> str:
         """A figure in words."""

@@ -64,6 +64,7 @@ def not_claimable_part(telling: Telling) -> tuple[Block, ...]:
             (
                 Count(number),
                 row.name,
+                row.kecamatan,
                 row.result.tier,
                 Share(row.result.coverage),
                 Seconds(row.result.unknown_seconds),
@@ -85,6 +86,7 @@ def not_claimable_part(telling: Telling) -> tuple[Block, ...]:
             columns=(
                 Column("n", say("No."), right, 0.5),
                 Column("name", say("Site"), wide=2.8),
+                Column("kecamatan", say("Kecamatan"), wide=1.7),
                 Column("tier", say("Tier"), wide=1.1),
                 Column("coverage", say("Coverage"), right, 1.1),
                 Column("unknown", say("Unknown time"), right, 1.3),

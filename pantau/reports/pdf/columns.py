@@ -18,10 +18,11 @@ _SLACK: Final = 1.02
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A cell's text; ``whole``: a figure, which is never broken into lines."""
+    """A cell's text; ``whole``: a figure, which is never broken into lines; ``strong``: bold."""
 
     shown: str
     whole: bool = False
+    strong: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +82,13 @@ def _need(heading: str, cells: Sequence[Text], page: float) -> _Need:
     plain, strong = regular(), bold()
     most = _MOST * page
     # Many cells say the same: each text is measured once.
-    texts = {cell.shown: cell.whole for cell in cells}
-    wide = {text: plain.width(text, _SLACK) for text in texts}
+    wide = {cell: (strong if cell.strong else plain).width(cell.shown, _SLACK) for cell in {*cells}}
     least = max(
         (
-            wide[text] if whole else min(_longest_word(text, wide[text], plain), most)
-            for text, whole in texts.items()
+            width
+            if cell.whole
+            else min(_longest_word(cell.shown, width, strong if cell.strong else plain), most)
+            for cell, width in wide.items()
         ),
         default=0.0,
     )

@@ -82,7 +82,7 @@ def _section(
         "bottom": page.bottom,
         "blocks": [
             in_print(
-                {**drawer.block(block, page.inner), "stays": isinstance(after, Signatures)},
+                {**drawer.block(block, page.inner), "stays": isinstance(after, Signatures | Table)},
                 page.inner / 2,
                 _TEXT_SIZE,
             )
@@ -190,4 +190,5 @@ def _signatory(each: Signatory) -> Data:
         "name": each.name,
         "rank": each.rank,
         "nip": each.nip,
+        "civil": each.civil,
     }

@@ -1,10 +1,11 @@
 """A table as data: its texts, the widths of its columns and the size at which all fits."""
 
+from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
 from pantau.language import Language
 from pantau.reports.cell import Cell, plain, shown
-from pantau.reports.content import Table
+from pantau.reports.content import Align, Table
 from pantau.reports.pdf.columns import INSET, Text, fit, fits
 from pantau.reports.pdf.printable import breakable, printable
 
@@ -12,12 +13,19 @@ from pantau.reports.pdf.printable import breakable, printable
 def table(block: Table, inner: float, language: Language, zone: ZoneInfo) -> dict[str, object]:
     """``block`` in ``inner`` points of width, without its caption."""
 
-    def text(cell: Cell) -> Text:
+    def text(cell: Cell, *, right: bool, strong: bool) -> Text:
         words = printable(shown(cell, language, zone))
-        return Text(words, whole=not isinstance(plain(cell), str))
+        return Text(words, whole=right or not isinstance(plain(cell), str), strong=strong)
 
-    rows = [[text(cell) for cell in row] for row in block.rows]
-    total = [text(cell) for cell in block.total] if block.total is not None else []
+    def texts(row: Sequence[Cell], *, strong: bool = False) -> list[Text]:
+        # What stands on the right is a figure, "256 of 288" too.
+        sides = (column.align is Align.RIGHT for column in block.columns)
+        return [
+            text(cell, right=right, strong=strong) for cell, right in zip(row, sides, strict=True)
+        ]
+
+    rows = [texts(row) for row in block.rows]
+    total = texts(block.total, strong=True) if block.total is not None else []
     headings = [printable(column.heading) for column in block.columns]
     found = fit(
         headings,
@@ -49,4 +57,5 @@ def table(block: Table, inner: float, language: Language, zone: ZoneInfo) -> dic
         ],
         "total": row_of(total) if total else [],
         "empty": block.empty,
+        "bands": {str(at): printable(words) for at, words in block.bands},
     }

@@ -3,7 +3,7 @@
 from datetime import date
 
 from pantau.facts.words import MonthState, PaperKind
-from pantau.language import Language
+from pantau.language import Language, label
 from pantau.reports.cell import Count, Rupiah, Share
 from pantau.reports.content import (
     Block,
@@ -44,7 +44,11 @@ def yearly_evaluation(facts: YearFacts, language: Language, logo: bytes | None =
         zone=telling.zone,
         size=reports.paper,
         mark=frame.mark(
-            say("Evaluation of {year}", year=facts.year),
+            say(
+                "Evaluation of {year} · {state}",
+                year=facts.year,
+                state=label(MonthState.CLOSED if whole else MonthState.DRAFT, language),
+            ),
             say("Journal {seq}:{hash}", seq=seq, hash=digest[:12]),
             draft=not whole,
             simulation=facts.inventory.simulation,
