@@ -5,19 +5,21 @@ Ids and service numbers are compared as written, also those of pieces that have 
 
 from collections.abc import Iterable, Iterator
 
+from pantau.inventory.changes import Span, spells, standings
 from pantau.inventory.findings import Findings
 from pantau.inventory.pieces import Pieces
 from pantau.inventory.source import Path
 from pantau.inventory.wording import shown
 
 Owned = tuple[str, Path, str]  # the value, where it stands, whose it is
+Held = tuple[str, Path, str, Span]  # and when
 
 
 def check(findings: Findings, pieces: Pieces) -> None:
     """Note every id, address, service number and name that a second one claims."""
     _unique(findings, _ids(pieces), "has this id already; write another")
-    _unique(findings, _addresses(pieces), "has this address already; write its own")
-    _unique(
+    _one_at_a_time(findings, _addresses(pieces), "has this address already; write its own")
+    _one_at_a_time(
         findings,
         _lines(pieces),
         "has this service number already; one line must not be paid twice",
@@ -38,6 +40,19 @@ def _unique(findings: Findings, owned: Iterable[Owned], sentence: str) -> None:
             first[value] = (path, owner)
 
 
+def _one_at_a_time(findings: Findings, held: Iterable[Held], sentence: str) -> None:
+    """What one site gives up on a day, another may have from that day on."""
+    earlier: dict[str, list[tuple[Path, str, Span]]] = {}
+    for value, path, owner, span in held:
+        holders = earlier.setdefault(value, [])
+        for first, holder, when in holders:
+            if first[:2] != path[:2] and span.meets(when):
+                line = findings.source.place(first)[0]
+                findings.error(path, f"{holder} (line {line}) {sentence}")
+                break
+        holders.append((path, owner, span))
+
+
 def _ids(pieces: Pieces) -> Iterator[Owned]:
     for id, upstream in pieces.upstreams.items():
         yield id, upstream.path, f"upstream {shown(id)}"
@@ -46,20 +61,25 @@ def _ids(pieces: Pieces) -> Iterator[Owned]:
             yield site.shape.id, (*site.path, "id"), f"site no. {_number(site.path)}"
 
 
-def _addresses(pieces: Pieces) -> Iterator[Owned]:
+def _addresses(pieces: Pieces) -> Iterator[Held]:
     for id, upstream in pieces.upstreams.items():
         if upstream.shape.address is not None:
-            yield upstream.shape.address, (*upstream.path, "address"), f"upstream {shown(id)}"
+            path, owner = (*upstream.path, "address"), f"upstream {shown(id)}"
+            yield upstream.shape.address, path, owner, Span()
     for site in pieces.sites:
-        if "address" not in site.bad and site.shape.address is not None:
-            owner = f"site {shown(site.shape.id)}"
-            yield site.shape.address, (*site.path, "address"), owner
+        for each in spells(site, "address"):
+            address = each.shape.address
+            if address is not None and not (each.path == site.path and "address" in site.bad):
+                owner = f"site {shown(site.shape.id)}"
+                yield address, (*each.path, "address"), owner, each.span
 
 
-def _lines(pieces: Pieces) -> Iterator[Owned]:
+def _lines(pieces: Pieces) -> Iterator[Held]:
     for site in pieces.sites:
-        if site.shape.line is not None:
-            yield site.shape.line, (*site.path, "line"), f"site {shown(site.shape.id)}"
+        for each in spells(site, "line"):
+            if each.shape.line is not None:
+                owner = f"site {shown(site.shape.id)}"
+                yield each.shape.line, (*each.path, "line"), owner, each.span
 
 
 def _reference_names(pieces: Pieces) -> Iterator[Owned]:
@@ -71,7 +91,10 @@ def _reference_names(pieces: Pieces) -> Iterator[Owned]:
 def _reference_addresses(findings: Findings, pieces: Pieces) -> None:
     """A site that is its own witness could never be seen down; an upstream may be an edge."""
     sites = {
-        site.shape.address: site.shape.id for site in pieces.sites if "address" not in site.bad
+        each.shape.address: site.shape.id
+        for site in pieces.sites
+        if "address" not in site.bad
+        for each in standings(site)
     }
     seen: dict[str, str] = {}
     for each in pieces.references:

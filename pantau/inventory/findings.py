@@ -81,6 +81,9 @@ class Findings:
             if _matches(("tiers", str), path[used : used + 2]):
                 where += f", tier {shown(path[used + 1])}"
                 used += 2
+        if path[0] == "sites" and _matches(("changes", int), path[used : used + 2]):
+            where += f", change {self._named(path[: used + 2], 'from')}"
+            used += 2
         return where, path[used:]
 
     def _named(self, path: Path, key: str) -> str:
