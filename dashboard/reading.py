@@ -75,7 +75,7 @@ def read_snapshot(settings: Settings, now: int) -> Snapshot:
     """Look at the store and the inventory. Never raises for what it finds there."""
     try:
         with Store.open(settings.data, readonly=True, busy_ms=_BUSY_MS) as store:
-            inventory, problems = _inventory(in_force(store), settings.inventory)
+            inventory, problems = _inventory(in_force(store), settings.inventory, now)
             applied = store.last_inventory() is not None
             still_open = tuple(store.open_outages())
             return Snapshot(
@@ -94,7 +94,7 @@ def read_snapshot(settings: Settings, now: int) -> Snapshot:
                 alerter_at=last_beat(settings.data),
             )
     except StoreError as error:
-        inventory, problems = _inventory(None, settings.inventory)
+        inventory, problems = _inventory(None, settings.inventory, now)
         missing = isinstance(error, StoreMissing)
         trouble = Trouble.STORE_MISSING if missing else Trouble.STORE_UNREADABLE
         return Snapshot(
