@@ -158,7 +158,7 @@ class Eyes:
             }
         return World(
             now=now,
-            inventory=inventory,
+            inventory=inventory.on(inventory.local_day(now)),
             alerting=inventory.alerting,
             outages=own,
             passed=frozenset(

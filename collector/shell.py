@@ -276,12 +276,16 @@ class Collector:
         So are the secrets of those who call in: a file may hang like a name server.
         """
         while True:
-            for target in list(self.engine.targets.values()):
+            targets = self.engine.targets
+            for target in list(targets.values()):
                 if Destination.of(target.address) is None and not ended.is_set():
                     target.destination = _looked_up(target.address) or target.destination
             self.push.read_secrets()
-            if ended.wait(_RESOLVE_EVERY_S):
-                return
+            for _ in range(_RESOLVE_EVERY_S):
+                if ended.wait(1):
+                    return
+                if self.engine.targets is not targets:
+                    break  # an edit, or the day of one, brings names that nobody knows yet
 
 
 def _looked_up(name: str) -> Destination | None:

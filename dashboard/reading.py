@@ -177,15 +177,16 @@ def _samples(store: Store) -> dict[str, Sample]:
 
 
 def _inventory(
-    applied: Inventory | Unreadable | None, file: Path
+    applied: Inventory | Unreadable | None, file: Path, now: int
 ) -> tuple[Inventory | None, tuple[str, ...]]:
-    """The inventory in force; the file where none was ever applied; and what ails it."""
+    """The inventory in force as it stands today; the file where none was ever applied; its ails."""
     if isinstance(applied, Unreadable):
         return None, applied.problems
     if applied is not None:
-        return applied, ()
+        return applied.on(applied.local_day(now)), ()
     reading = _of_file(file)
-    return reading.inventory, tuple(map(str, reading.errors))
+    found, problems = reading.inventory, tuple(map(str, reading.errors))
+    return found and found.on(found.local_day(now)), problems
 
 
 def _rejected(inventory: Inventory | None, file: Path, now: int) -> tuple[str, ...]:
