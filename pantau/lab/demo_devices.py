@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from zlib import crc32
 
 import numpy as np
+from numpy.typing import NDArray
 
 from pantau.facts.device import Quantity, Reading
 from pantau.facts.instant import DAY, MINUTE, SECOND, midnight
@@ -13,6 +14,8 @@ from pantau.facts.words import Cause
 from pantau.inventory.model import Inventory, Site
 from pantau.lab.devices import PEAK_US, Make, Sort, sort_of
 from pantau.lab.history import Past
+
+Numbers = NDArray[np.int64]
 
 DAYS = 7
 COMMUNITY = {"PANTAU_SIMULATION_COMMUNITY": "public"}
@@ -39,8 +42,8 @@ def with_devices(text: str) -> str:
 
 def _with_a_device(line: re.Match[str]) -> str:
     written, id = line[0], line[1]
-    asked = re.search(r"kind: (puskesmas|kecamatan)\b|kecamatan: Muara Samu", written)
-    if "probes:" in written or not (asked or crc32(id.encode()) % _BESIDE == 0):
+    chosen = re.search(r"kind: (puskesmas|kecamatan)\b|kecamatan: Muara Samu", written)
+    if "probes:" in written or not (chosen or crc32(id.encode()) % _BESIDE == 0):
         return written
     return f"{written[:-1]}, {_PROBE}}}"
 
@@ -49,6 +52,11 @@ def after_peak(now: int, inventory: Inventory) -> int:
     """How long ago the load of the day was highest, or minus how long until then (nanoseconds)."""
     begin = midnight(inventory.local_day(now), inventory.timezone)
     return (now - begin - PEAK_US) * 1_000
+
+
+def asked(inventory: Inventory) -> list[Site]:
+    """The sites that have a device which is asked."""
+    return [site for site in inventory.sites if any(each.kind == "snmp" for each in site.probes)]
 
 
 def readings(past: Past, inventory: Inventory, seed: int, span: Interval) -> Iterator[Reading]:
@@ -63,13 +71,12 @@ def readings(past: Past, inventory: Inventory, seed: int, span: Interval) -> Ite
         seen |= (minutes >= run.begin) & (minutes + MINUTE <= run.end)
     for blind in past.blind:
         seen &= ~_touched(minutes, blind.begin, blind.end)
-    for site in inventory.sites:
-        if any(probe.kind == "snmp" for probe in site.probes):
-            yield from _of_site(past, inventory, site, sort_of(site.id, seed), minutes[seen])
+    for site in asked(inventory):
+        yield from _of_site(past, inventory, site, sort_of(site.id, seed), minutes[seen])
 
 
 def _of_site(
-    past: Past, inventory: Inventory, site: Site, sort: Sort, minutes: "np.typing.NDArray[np.int64]"
+    past: Past, inventory: Inventory, site: Site, sort: Sort, minutes: Numbers
 ) -> Iterator[Reading]:
     silences = past.silences[site.id]
     there = np.ones(len(minutes), bool)
@@ -110,7 +117,5 @@ def _on_battery(said: dict[Quantity, int], seconds: int) -> dict[Quantity, int]:
     }
 
 
-def _touched(
-    minutes: "np.typing.NDArray[np.int64]", begin: int, end: int
-) -> "np.typing.NDArray[np.bool_]":
+def _touched(minutes: Numbers, begin: int, end: int) -> NDArray[np.bool_]:
     return (minutes < end) & (minutes + MINUTE > begin)
