@@ -5,6 +5,7 @@ import socket
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
+from typing import cast
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -43,11 +44,10 @@ class Agent(asyncio.DatagramProtocol):
         self.device = device
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        self.transport = transport
+        self.transport = cast(asyncio.DatagramTransport, transport)
 
     def datagram_received(self, data: bytes, addr: tuple[str, int]) -> None:
         answer = reply(data, self.device)
-        assert isinstance(self.transport, asyncio.DatagramTransport)
         if answer is not None:
             self.transport.sendto(answer, addr)
 
