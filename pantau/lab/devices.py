@@ -64,14 +64,17 @@ class Sort:
         """What it tells of itself beside uptime and traffic."""
         load = self.load(at)
         jitter = crc32(f"{self.key} {at // (60 * SECOND)}".encode()) % 11 - 5
-        warm = {Quantity.TEMPERATURE_DC: 360 + self.key % 70 + round(70 * load) + jitter}
+        tenths = 360 + self.key % 70 + round(70 * load) + jitter
+        if self.make is not Make.MIKROTIK:
+            tenths -= tenths % 10  # these know whole degrees alone
+        warm = {Quantity.TEMPERATURE_DC: tenths}
         cpu = {Quantity.CPU_PERCENT: max(1, 3 + round(28 * load) + jitter // 2)}
         match self.make:
             case Make.MIKROTIK:
                 volts = 236 + self.key % 8 + jitter // 4
                 return cpu | warm | {Quantity.VOLTAGE_DV: volts, Quantity.MAINS: 1}
             case Make.HUAWEI:
-                return cpu | {Quantity.TEMPERATURE_DC: warm[Quantity.TEMPERATURE_DC] // 10 * 10}
+                return cpu | warm
             case _:
                 return warm | {
                     Quantity.VOLTAGE_DV: 10 * (224 + jitter - round(6 * load)),
