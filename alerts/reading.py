@@ -166,7 +166,7 @@ class Eyes:
             }
         return World(
             now=now,
-            inventory=inventory,
+            inventory=inventory.on(inventory.local_day(now)),
             alerting=inventory.alerting,
             outages=own,
             passed=frozenset(each.id for each in own if (each.site, each.ended_at) in ended),

@@ -63,9 +63,17 @@ class Engine:
 
     def watch(self, targets: Iterable[Target], own_site: str | None) -> None:
         """Ask these targets from now on; those already known by the same object go on as before."""
-        known = set(map(id, self.targets.values()))
+        before = self.targets
+        known = set(map(id, before.values()))
         self.targets = {t.name: t for t in targets}
-        fresh = [t for t in self.targets.values() if id(t) not in known]
+        fresh = []
+        for target in self.targets.values():
+            old = before.get(target.name)
+            if old is not None and target.keeps_beat_of(old):
+                target.beat_ns = old.beat_ns
+                self._wheel.plan(target.beat_ns, self._beat, target)
+            elif id(target) not in known:
+                fresh.append(target)
         for order, target in enumerate(mixed(fresh)):
             period = target.pace.heartbeat_us * 1_000
             target.beat_ns = self._boot_ns + period * order // len(fresh)

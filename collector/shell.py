@@ -26,7 +26,7 @@ from pantau.actions.edits import weigh
 from pantau.actions.in_force import in_force
 from pantau.facts.clock import Clock, now_us
 from pantau.facts.degraded import DegradedClosed
-from pantau.facts.instant import HOUR, to_datetime
+from pantau.facts.instant import HOUR, midnight, to_datetime
 from pantau.facts.journal import Fact, InventoryApplied, OutageClosed, WatchClosed
 from pantau.facts.measured import Outage, Sample
 from pantau.facts.words import ClosedReason, DegradedEnd, WatchEnd
@@ -39,6 +39,7 @@ COMMIT_EVERY_NS = 4_000_000_000
 """Well inside the five seconds that a crash may cost."""
 
 _RESOLVE_EVERY_S = 60
+_NEVER = 2**63
 
 # Echoes in flight are thousands of young objects, and none of them is a cycle. At Python's own 700
 # each tick would look for cycles among them, and every second among all that we know of all sites.
@@ -65,6 +66,7 @@ class Collector:
     engine: Engine = field(init=False)
     push: PushDesk = field(init=False)
     _tick_ns: int = field(init=False)
+    _changes_at: int = field(init=False)
     _next: asyncio.TimerHandle | None = None
     _beginning: "Future[_Beginning] | None" = None
     _began_once: bool = False
@@ -78,11 +80,11 @@ class Collector:
         self._tick_ns = tick_for(rate)
         wall_ns, boot_ns = self.clock.wall_ns(), self.clock.boot_ns()
         self.push = PushDesk(self.transport, self.clock)
+        self._changes_at = _NEVER
         self.engine = Engine(self.push.transport, self._tick_ns, wall_ns, boot_ns)
-        self._watch(self.inventory)
+        self._watch()
         self.health.engine = self.engine
         self.health.push_said = self.push.callers.said
-        self.health.inventory = self.inventory
 
     async def run(self, stop: asyncio.Event) -> None:
         """Measure until ``stop`` is set, then leave the store in good order."""
@@ -109,6 +111,9 @@ class Collector:
     def step(self) -> None:
         """One tick, and the handing over of what it brought."""
         wall_ns, boot_ns = self.clock.wall_ns(), self.clock.boot_ns()
+        if wall_ns // 1_000 >= self._changes_at:
+            self._watch()
+            log.info("a day begins on which sites change")
         for site in self.push.take():
             self.engine.called(site)
         broke = self.engine.tick(wall_ns, boot_ns)
@@ -149,8 +154,7 @@ class Collector:
         ``entry``: what the journal is to say of it; None where it says so already.
         """
         self.inventory = inventory
-        self._watch(inventory)
-        self.health.inventory = inventory
+        self._watch()
         if entry is not None:
             # With the next commit: what cannot be written now is written later, like other facts.
             self._unwritten.append(entry)
@@ -242,7 +246,13 @@ class Collector:
 
     # -- the world around -------------------------------------------------------------------------
 
-    def _watch(self, inventory: Inventory) -> None:
+    def _watch(self) -> None:
+        """Ask the sites as they stand today, until the day on which one stands otherwise."""
+        now, zone = now_us(self.clock), self.inventory.timezone
+        today = self.inventory.local_day(now)
+        coming = self.inventory.next_change(today)
+        self._changes_at = _NEVER if coming is None else midnight(coming, zone)
+        inventory = self.health.inventory = self.inventory.on(today)
         targets = targets_of(inventory, self.engine.targets, self.engine.now)
         self.engine.watch(targets, inventory.vantage.site)
         self.push.follow(inventory)
@@ -266,12 +276,16 @@ class Collector:
         So are the secrets of those who call in: a file may hang like a name server.
         """
         while True:
-            for target in list(self.engine.targets.values()):
+            targets = self.engine.targets
+            for target in list(targets.values()):
                 if Destination.of(target.address) is None and not ended.is_set():
                     target.destination = _looked_up(target.address) or target.destination
             self.push.read_secrets()
-            if ended.wait(_RESOLVE_EVERY_S):
-                return
+            for _ in range(_RESOLVE_EVERY_S):
+                if ended.wait(1):
+                    return
+                if self.engine.targets is not targets:
+                    break  # an edit, or the day of one, brings names that nobody knows yet
 
 
 def _looked_up(name: str) -> Destination | None:

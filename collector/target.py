@@ -177,6 +177,11 @@ class Target:
         """Whether somebody pays for it."""
         return self.role is Role.SITE
 
+    def keeps_beat_of(self, old: "Target") -> bool:
+        """Whether it takes over the phase of another that it replaces: only the address differs."""
+        calls = old.calls_in or self.calls_in
+        return old is not self and old.pace == self.pace and not calls
+
     @property
     def silence_us(self) -> int:
         """How long after its last call a site that calls in has missed one."""

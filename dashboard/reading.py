@@ -77,7 +77,7 @@ def read_snapshot(settings: Settings, now: int) -> Snapshot:
     """Look at the store and the inventory. Never raises for what it finds there."""
     try:
         with Store.open(settings.data, readonly=True, busy_ms=_BUSY_MS) as store:
-            inventory, problems = _inventory(in_force(store), settings.inventory)
+            inventory, problems = _inventory(in_force(store), settings.inventory, now)
             applied = store.last_inventory() is not None
             still_open = tuple(store.open_outages())
             return Snapshot(
@@ -96,7 +96,7 @@ def read_snapshot(settings: Settings, now: int) -> Snapshot:
                 alerter_at=last_beat(settings.data),
             )
     except StoreError as error:
-        inventory, problems = _inventory(None, settings.inventory)
+        inventory, problems = _inventory(None, settings.inventory, now)
         missing = isinstance(error, StoreMissing)
         trouble = Trouble.STORE_MISSING if missing else Trouble.STORE_UNREADABLE
         return Snapshot(
@@ -179,15 +179,16 @@ def _samples(store: Store) -> dict[str, Sample]:
 
 
 def _inventory(
-    applied: Inventory | Unreadable | None, file: Path
+    applied: Inventory | Unreadable | None, file: Path, now: int
 ) -> tuple[Inventory | None, tuple[Problem, ...]]:
-    """The inventory in force; the file where none was ever applied; and what ails it."""
+    """The inventory in force as it stands today; the file where none was ever applied; its ails."""
     if isinstance(applied, Unreadable):
         return None, applied.problems
     if applied is not None:
-        return applied, ()
+        return applied.on(applied.local_day(now)), ()
     reading = _of_file(file)
-    return reading.inventory, reading.errors
+    found = reading.inventory
+    return found and found.on(found.local_day(now)), reading.errors
 
 
 def _rejected(inventory: Inventory | None, file: Path, now: int) -> tuple[Problem, ...]:

@@ -40,11 +40,12 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """Curves with one axis."""
+    """Curves with one axis; ``from_zero``: it shows how much, else how it changes."""
 
     title: str
     suffix: str
     lines: tuple[Line, ...]
+    from_zero: bool = True
 
 
 PANELS = (
@@ -57,8 +58,9 @@ PANELS = (
         ),
     ),
     Panel(to_say("Processor"), " %", (Line(Quantity.CPU_PERCENT, 1, "accent", ""),)),
-    Panel(to_say("Temperature"), " °C", (Line(Quantity.TEMPERATURE_DC, 10, "accent", ""),)),
-    Panel(to_say("Voltage"), " V", (Line(Quantity.VOLTAGE_DV, 10, "accent", ""),)),
+    Panel(to_say("Temperature"), " °C", (Line(Quantity.TEMPERATURE_DC, 10, "accent", ""),), False),
+    Panel(to_say("Voltage"), " V", (Line(Quantity.VOLTAGE_DV, 10, "accent", ""),), False),
+    Panel(to_say("Battery"), " %", (Line(Quantity.BATTERY_PERCENT, 1, "accent", ""),)),
 )
 
 
@@ -119,7 +121,7 @@ def curves_chart(
             figure.data[-2].update(
                 yaxis=f"y{number}", fillcolor=faded(colour(line.ink, mode), 0.18)
             )
-    _lay_out(figure, panels, [edge / 1_000 + offset for edge in window], say, mode)
+    _lay_out(figure, found, panels, [edge / 1_000 + offset for edge in window], say, mode)
     return figure
 
 
@@ -140,8 +142,29 @@ def _in_unit(column: NDArray[np.int64], unit: float) -> Floats:
     return found
 
 
+def _range(found: Curves, panel: Panel) -> list[float]:
+    """Never so narrow that the last digit looks like a storm."""
+    known = np.concatenate(
+        [
+            _in_unit(column, line.unit)
+            for line in panel.lines
+            for column in (found.of[line.quantity].least, found.of[line.quantity].most)
+        ]
+    )
+    least, most = float(np.nanmin(known)), float(np.nanmax(known))
+    if panel.from_zero:
+        return [0, max(most * 1.1, 1)]
+    room = max(0.15 * (most - least), 0.1 * abs(most))
+    return [least - room, most + room]
+
+
 def _lay_out(
-    figure: go.Figure, panels: Sequence[Panel], edges: list[float], say: Translator, mode: Mode
+    figure: go.Figure,
+    found: Curves,
+    panels: Sequence[Panel],
+    edges: list[float],
+    say: Translator,
+    mode: Mode,
 ) -> None:
     count = len(panels)
     grid = {
@@ -149,15 +172,19 @@ def _lay_out(
         "zeroline": False,
         "fixedrange": True,
         "tickfont": {"size": 11},
-        "nticks": 4,
-        "rangemode": "tozero",
+        "nticks": 3,
     }
     axes, words = {}, []
     for number, panel in enumerate(panels, 1):
         top = 1 - (number - 1) / count
         bottom = 1 - number / count + (_GAP if number < count else 0)
         name = "yaxis" if number == 1 else f"yaxis{number}"
-        axes[name] = {**grid, "domain": [bottom, top - 0.2 / count], "ticksuffix": panel.suffix}
+        axes[name] = {
+            **grid,
+            "domain": [bottom, top - 0.2 / count],
+            "ticksuffix": panel.suffix,
+            "range": _range(found, panel),
+        }
         words.append(
             {
                 "text": say(panel.title),

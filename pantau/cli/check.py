@@ -11,7 +11,10 @@ from pantau.actions.in_force import Unreadable, in_force
 from pantau.cli.place import Place, placed
 from pantau.facts.clock import SystemClock, now_us
 from pantau.inventory import Inventory, Problem, Reading
+from pantau.inventory.coming import Coming, Event, coming
 from pantau.store import Store, StoreError, StoreMissing
+
+_NAMED = 3
 
 
 @click.command("check")
@@ -34,8 +37,36 @@ def check_command(place: Place, file: Path | None, as_json: bool) -> None:
             text = place.say("{file}: usable, {sites} sites, {warnings} warnings")
         sites = len(found.inventory.sites) if found.inventory else 0
         click.echo(text.format(file=path, errors=errors, warnings=warnings, sites=sites))
+        if found.inventory is not None:
+            _print_coming(place, found.inventory)
     if found.inventory is None:
         click.get_current_context().exit(1)
+
+
+def _print_coming(place: Place, inventory: Inventory) -> None:
+    """What the file says of days to come, so that a slip in a date is seen before its day."""
+    found = coming(inventory, inventory.local_day(now_us(SystemClock())))
+    if found:
+        click.echo(place.say("To come:"))
+    for each in found:
+        click.echo(f"  {each.day}  {_sites(place, each)}: {_said(place, each)}")
+
+
+def _sites(place: Place, each: Coming) -> str:
+    if len(each.sites) <= _NAMED:
+        return ", ".join(each.sites)
+    return place.say("{n} sites", n=len(each.sites))
+
+
+def _said(place: Place, each: Coming) -> str:
+    match each.event:
+        case Event.BEGINS:
+            return place.say("begins ({what})", what=each.after)
+        case Event.ENDS:
+            return place.say("last day ({what})", what=each.after)
+    if each.before == each.after:  # long, or somebody's number
+        return place.say("other {key}", key=each.key)
+    return f"{each.key} {each.before} -> {each.after}"
 
 
 def _with_the_past(found: Reading, place: Place) -> Reading:

@@ -20,6 +20,7 @@ from pantau.cli.supervise import Child, keep_alive, run_to_end, stop_on_signals
 from pantau.facts.clock import SystemClock, now_us
 from pantau.facts.instant import DAY, to_datetime
 from pantau.inventory import Inventory
+from pantau.lab.demo_devices import COMMUNITY, with_devices
 from pantau.lab.demo_inventory import MAILBOX, simulated
 from pantau.lab.demo_regency import FACTORY, lively
 from pantau.lab.history import past
@@ -110,7 +111,9 @@ class _Demo:
         first = to_datetime(self._until - self._wish.months * 31 * DAY).date()
         last = to_datetime(self._until + DAY).date()
         whole_years = date(first.year, 1, 1), date(last.year, 12, 31)
-        self._inventory.write_text(simulated(text, *whole_years, in_lab=in_lab))
+        text = simulated(text, *whole_years, in_lab=in_lab)
+        # On loopback nobody would answer for them.
+        self._inventory.write_text(with_devices(text) if in_lab else text)
         inventory = load_inventory(self._inventory)
         if in_lab:
             try:
@@ -182,7 +185,7 @@ class _Demo:
             factory=FACTORY,
             scenario=str(self._inventory),
             command=(sys.executable, "-m", "pantau", "collect", *self._where()),
-            environment={METRICS_SOCKET: str(handed)},
+            environment={METRICS_SOCKET: str(handed), **COMMUNITY},
             handed=(handed,),
             again_after_s=1.0,
         )

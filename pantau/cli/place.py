@@ -178,8 +178,14 @@ def tell_simulation(place: Place, inventory: Inventory, *, err: bool) -> None:
 def inventory_in_force(place: Place, store: Store) -> Inventory:
     """What figures are judged by: the file that the user named, else the inventory applied last.
 
-    Pages judge by the one applied last, so both agree unless somebody asks for another.
+    As its sites stand today. Pages judge by the one applied last, so both agree unless somebody
+    asks for another.
     """
+    found = _to_judge_by(place, store)
+    return found.on(found.local_day(now_us(SystemClock())))
+
+
+def _to_judge_by(place: Place, store: Store) -> Inventory:
     found = in_force(store)
     if place.chosen or found is None:
         file = load_inventory(place.inventory)

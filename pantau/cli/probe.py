@@ -17,7 +17,7 @@ from pantau.cli.place import Place, fail, load_inventory, misused, placed
 from pantau.cli.probe_further import ask_further, further_of
 from pantau.cli.sla import unknown_site
 from pantau.cli.table import print_table
-from pantau.facts.clock import SystemClock
+from pantau.facts.clock import SystemClock, now_us
 from pantau.facts.words import ProbeOutcome
 from pantau.inventory import Inventory, Site
 from pantau.inventory.push import PUSH
@@ -101,6 +101,7 @@ def _sites_of(place: Place, sites: tuple[str, ...]) -> tuple[Inventory | None, l
     if not sites:
         return None, []
     inventory = load_inventory(place.inventory)
+    inventory = inventory.on(inventory.local_day(now_us(SystemClock())))
     found = {}
     for name in sites:
         site = inventory.site(name)

@@ -1,5 +1,6 @@
 """Credentials are whole, and probes name ones that there are."""
 
+from pantau.inventory.changes import standings
 from pantau.inventory.credentials_shape import CredentialsShape
 from pantau.inventory.findings import Findings
 from pantau.inventory.piece import Piece
@@ -18,8 +19,15 @@ def check(findings: Findings, pieces: Pieces) -> None:
     if "credentials" in pieces.broken:
         return
     known = list(pieces.credentials)
-    for site in pieces.sites:
-        for number, probe in enumerate(site.shape.probes or []) if "probes" not in site.bad else ():
+    written = [
+        each
+        for site in pieces.sites
+        if "probes" not in site.bad
+        for each in standings(site)
+        if "probes" in each.own
+    ]
+    for site in written:
+        for number, probe in enumerate(site.shape.probes or []):
             if probe.credentials is None or probe.credentials in pieces.credentials:
                 continue
             text = (

@@ -5,6 +5,7 @@ Ids and service numbers are compared as written, also those of pieces that have 
 
 from collections.abc import Iterable, Iterator
 
+from pantau.inventory.changes import Span, spells, standings
 from pantau.inventory.findings import Findings
 from pantau.inventory.pieces import Pieces
 from pantau.inventory.source import Path
@@ -12,13 +13,14 @@ from pantau.inventory.wording import shown
 from pantau.language import Sentence, to_say
 
 Owned = tuple[str, Path, Sentence]  # the value, where it stands, whose it is
+Held = tuple[str, Path, Sentence, Span]  # and when
 
 
 def check(findings: Findings, pieces: Pieces) -> None:
     """Note every id, address, service number and name that a second one claims."""
     _unique(findings, _ids(pieces), to_say("has this id already; write another"))
-    _unique(findings, _addresses(pieces), to_say("has this address already; write its own"))
-    _unique(
+    _one_at_a_time(findings, _addresses(pieces), to_say("has this address already; write its own"))
+    _one_at_a_time(
         findings,
         _lines(pieces),
         to_say("has this service number already; one line must not be paid twice"),
@@ -32,13 +34,27 @@ def _unique(findings: Findings, owned: Iterable[Owned], claim: str) -> None:
     first: dict[str, tuple[Path, Sentence]] = {}
     for value, path, owner in owned:
         if value in first:
-            line = findings.source.place(first[value][0])[0]
-            text = to_say("{holder} (line {line}) {claim}")
-            holder = first[value][1]
-            said = Sentence(text, holder=holder, line=line, claim=Sentence(claim))
-            findings.error(path, said)
+            findings.error(path, _claimed(findings, *first[value], claim))
         else:
             first[value] = (path, owner)
+
+
+def _claimed(findings: Findings, first: Path, holder: Sentence, claim: str) -> Sentence:
+    line = findings.source.place(first)[0]
+    text = to_say("{holder} (line {line}) {claim}")
+    return Sentence(text, holder=holder, line=line, claim=Sentence(claim))
+
+
+def _one_at_a_time(findings: Findings, held: Iterable[Held], claim: str) -> None:
+    """What one site gives up on a day, another may have from that day on."""
+    earlier: dict[str, list[tuple[Path, Sentence, Span]]] = {}
+    for value, path, owner, span in held:
+        holders = earlier.setdefault(value, [])
+        for first, holder, when in holders:
+            if first[:2] != path[:2] and span.meets(when):
+                findings.error(path, _claimed(findings, first, holder, claim))
+                break
+        holders.append((path, owner, span))
 
 
 def _ids(pieces: Pieces) -> Iterator[Owned]:
@@ -53,28 +69,26 @@ def _ids(pieces: Pieces) -> Iterator[Owned]:
             )
 
 
-def _addresses(pieces: Pieces) -> Iterator[Owned]:
+def _addresses(pieces: Pieces) -> Iterator[Held]:
     for id, upstream in pieces.upstreams.items():
         if upstream.shape.address is not None:
-            yield (
-                upstream.shape.address,
-                (*upstream.path, "address"),
-                Sentence(to_say("upstream {name}"), name=shown(id)),
-            )
+            path = (*upstream.path, "address")
+            owner = Sentence(to_say("upstream {name}"), name=shown(id))
+            yield upstream.shape.address, path, owner, Span()
     for site in pieces.sites:
-        if "address" not in site.bad and site.shape.address is not None:
-            owner = Sentence(to_say("site {name}"), name=shown(site.shape.id))
-            yield site.shape.address, (*site.path, "address"), owner
+        for each in spells(site, "address"):
+            address = each.shape.address
+            if address is not None and not (each.path == site.path and "address" in site.bad):
+                owner = Sentence(to_say("site {name}"), name=shown(site.shape.id))
+                yield address, (*each.path, "address"), owner, each.span
 
 
-def _lines(pieces: Pieces) -> Iterator[Owned]:
+def _lines(pieces: Pieces) -> Iterator[Held]:
     for site in pieces.sites:
-        if site.shape.line is not None:
-            yield (
-                site.shape.line,
-                (*site.path, "line"),
-                Sentence(to_say("site {name}"), name=shown(site.shape.id)),
-            )
+        for each in spells(site, "line"):
+            if each.shape.line is not None:
+                owner = Sentence(to_say("site {name}"), name=shown(site.shape.id))
+                yield each.shape.line, (*each.path, "line"), owner, each.span
 
 
 def _reference_names(pieces: Pieces) -> Iterator[Owned]:
@@ -90,7 +104,10 @@ def _reference_names(pieces: Pieces) -> Iterator[Owned]:
 def _reference_addresses(findings: Findings, pieces: Pieces) -> None:
     """A site that is its own witness could never be seen down; an upstream may be an edge."""
     sites = {
-        site.shape.address: site.shape.id for site in pieces.sites if "address" not in site.bad
+        each.shape.address: site.shape.id
+        for site in pieces.sites
+        if "address" not in site.bad
+        for each in standings(site)
     }
     seen: dict[str, str] = {}
     for each in pieces.references:

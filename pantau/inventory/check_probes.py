@@ -2,13 +2,12 @@
 
 from collections.abc import Mapping
 
+from pantau.inventory.changes import Standing, standings
 from pantau.inventory.findings import Findings
 from pantau.inventory.model import PROBE_EVERY_US, PROBE_TIMEOUT_US
-from pantau.inventory.piece import Piece
 from pantau.inventory.pieces import Pieces
 from pantau.inventory.probe_shape import ProbeShape
 from pantau.inventory.quantities import duration_text
-from pantau.inventory.shape import SiteShape
 from pantau.inventory.source import Path
 from pantau.language import Sentence, to_say
 
@@ -31,10 +30,12 @@ def check(findings: Findings, pieces: Pieces) -> None:
     """Note probes that cannot be asked as they are written."""
     for site in pieces.sites:
         if "probes" not in site.bad:
-            _probes(findings, site)
+            for each in standings(site):
+                if "probes" in each.own:
+                    _probes(findings, each)
 
 
-def _probes(findings: Findings, site: Piece[SiteShape]) -> None:
+def _probes(findings: Findings, site: Standing) -> None:
     names: set[str] = {"icmp"}
     for number, probe in enumerate(site.shape.probes or []):
         path: Path = (*site.path, "probes", number)

@@ -1,5 +1,6 @@
 """Sites that call in: what they need, and what means nothing to them."""
 
+from pantau.inventory.changes import standings
 from pantau.inventory.findings import Findings
 from pantau.inventory.piece import Piece
 from pantau.inventory.pieces import Pieces
@@ -55,6 +56,12 @@ def _caller(findings: Findings, pieces: Pieces, site: Piece[SiteShape]) -> None:
             findings.error(
                 (*site.path, key),
                 Sentence(to_say("means nothing for a site that calls in; write push: {every: …}")),
+            )
+    for each in list(standings(site))[1:]:
+        for key in each.own & {"address", "probes"}:
+            findings.error(
+                (*each.path, key),
+                Sentence(to_say("a site that calls in is never asked; remove it from the change")),
             )
     if site.shape.probes:
         findings.error(

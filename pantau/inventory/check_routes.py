@@ -1,5 +1,8 @@
 """What hangs on what, and where we ask from."""
 
+from datetime import date
+
+from pantau.inventory.changes import standing_on, standings
 from pantau.inventory.circles import circle_text, circles
 from pantau.inventory.defaults import upstream_of
 from pantau.inventory.findings import Findings
@@ -45,7 +48,12 @@ def _named(pieces: Pieces) -> list[tuple[Path, str]]:
     """Where an upstream is written, and which."""
     found: list[tuple[Path, str | None]] = [
         *(((*link.path, "upstream"), link.shape.upstream) for link in pieces.upstreams.values()),
-        *(((*site.path, "upstream"), site.shape.upstream) for site in pieces.sites),
+        *(
+            ((*each.path, "upstream"), each.shape.upstream)
+            for site in pieces.sites
+            for each in standings(site)
+            if "upstream" in each.own
+        ),
     ]
     if pieces.defaults is not None:
         shape = pieces.defaults.shape
@@ -57,6 +65,34 @@ def _named(pieces: Pieces) -> list[tuple[Path, str]]:
 
 def _cycles(findings: Findings, pieces: Pieces) -> None:
     """Each circle is told once, at the first of its members in the file."""
+    told: set[frozenset[str]] = set()
+    for day in _days_of_change(pieces):
+        hangs_on, paths = _tree_on(day, pieces)
+        for members in circles(hangs_on):
+            if frozenset(members) not in told:
+                told.add(frozenset(members))
+                findings.error(
+                    (*paths[members[0]], "upstream"),
+                    Sentence(
+                        to_say("hangs on itself: {members}; remove one upstream"),
+                        members=circle_text(members),
+                    ),
+                )
+
+
+def _days_of_change(pieces: Pieces) -> list[date | None]:
+    """None for the beginning, then each day from which something hangs otherwise."""
+    days = {
+        each.span.since
+        for site in pieces.sites
+        for each in standings(site)
+        if each.own & {"upstream", "kecamatan"} and each.span.since
+    }
+    return [None, *sorted(day for day in days if day)]
+
+
+def _tree_on(day: date | None, pieces: Pieces) -> tuple[dict[str, str | None], dict[str, Path]]:
+    """What hangs on what, and where that is written."""
     defaults = pieces.defaults.shape if pieces.defaults else None
     hangs_on: dict[str, str | None] = {}
     paths: dict[str, Path] = {}
@@ -64,16 +100,10 @@ def _cycles(findings: Findings, pieces: Pieces) -> None:
         hangs_on[id], paths[id] = upstream.shape.upstream, upstream.path
     for site in pieces.sites:
         if "id" not in site.bad:
-            hangs_on.setdefault(site.shape.id, upstream_of(site.shape, defaults))
-            paths.setdefault(site.shape.id, site.path)
-    for members in circles(hangs_on):
-        findings.error(
-            (*paths[members[0]], "upstream"),
-            Sentence(
-                to_say("hangs on itself: {members}; remove one upstream"),
-                members=circle_text(members),
-            ),
-        )
+            each = standing_on(day, site)
+            hangs_on.setdefault(site.shape.id, upstream_of(each.shape, defaults))
+            paths.setdefault(site.shape.id, each.path)
+    return hangs_on, paths
 
 
 def _vantage(findings: Findings, pieces: Pieces) -> None:

@@ -1,7 +1,9 @@
 """Pace, place on the map and contact of each site."""
 
 from collections import Counter, defaultdict
+from datetime import date
 
+from pantau.inventory.changes import Standing, standings
 from pantau.inventory.defaults import layers, pace
 from pantau.inventory.findings import Findings
 from pantau.inventory.piece import Piece
@@ -18,8 +20,10 @@ def check(findings: Findings, pieces: Pieces) -> None:
     """Note paces that cannot work, places elsewhere, and numbers of people."""
     _paces(findings, pieces)
     for site in pieces.sites:
-        _place(findings, site)
-        _contact(findings, site)
+        _changes(findings, site)
+        for each in standings(site):
+            _place(findings, each)
+            _contact(findings, each)
     _kecamatan(findings, pieces)
 
 
@@ -72,9 +76,24 @@ def _pace(findings: Findings, path: Path, found: tuple[PaceShape, ...]) -> None:
         )
 
 
-def _place(findings: Findings, site: Piece[SiteShape]) -> None:
+def _changes(findings: Findings, site: Piece[SiteShape]) -> None:
+    before: date | None = None
+    for number, change in enumerate([] if "changes" in site.bad else site.shape.changes or []):
+        path = (*site.path, "changes", number)
+        if before is not None and change.start <= before:
+            said = Sentence(
+                to_say("not after the change before it ({before}); write in order"), before=before
+            )
+            findings.error((*path, "from"), said)
+        if change.model_fields_set == {"start"}:
+            said = Sentence(to_say("changes nothing; write what holds from then on, or remove it"))
+            findings.error(path, said)
+        before = change.start
+
+
+def _place(findings: Findings, site: Standing) -> None:
     at = site.shape.at
-    if at is None or inside(at):
+    if at is None or inside(at) or "at" not in site.own:
         return
     findings.warning(
         (*site.path, "at"),
@@ -89,10 +108,10 @@ def _place(findings: Findings, site: Piece[SiteShape]) -> None:
     )
 
 
-def _contact(findings: Findings, site: Piece[SiteShape]) -> None:
+def _contact(findings: Findings, site: Standing) -> None:
     """The journal keeps every inventory whole and for ever; a person's number must not be there."""
     contact = site.shape.contact
-    if contact is not None and contact.phone is not None:
+    if "contact" in site.own and contact is not None and contact.phone is not None:
         findings.warning(
             (*site.path, "contact", "phone"),
             Sentence(to_say("{why}; leave the number out"), why=KEPT_FOR_EVER),

@@ -87,6 +87,10 @@ class Findings:
                 named = shown(path[used + 1])
                 thing = Sentence(to_say("{thing}, tier {name}"), thing=thing, name=named)
                 used += 2
+        if path[0] == "sites" and _matches(("changes", int), path[used : used + 2]):
+            named = self._named(path[: used + 2], "from")
+            thing = Sentence(to_say("{thing}, change {name}"), thing=thing, name=named)
+            used += 2
         return thing, path[used:]
 
     def _named(self, path: Path, key: str) -> str | Sentence:

@@ -5,7 +5,7 @@ Durations are whole microseconds (``_us``), money is whole rupiah, dates are cal
 inventory's time zone, percentages are decimals as written in the file.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from zoneinfo import ZoneInfo
@@ -327,7 +327,8 @@ class Site:
     ``at`` is (latitude, longitude) in degrees; ``desa`` the official code; ``line`` the provider's
     service number; ``place`` is shared by the lines of one office, ``power`` by those who lose
     mains power together. ``probes`` begins with the heartbeat; ``terms`` are in order of start and
-    do not overlap.
+    do not overlap. ``standings``: where it moves or gets another address, how it stands from which
+    day on, in order, the first from the beginning of time; their terms are those of the site.
     """
 
     id: str
@@ -346,6 +347,12 @@ class Site:
     probes: tuple[Probe, ...]
     terms: tuple[Term, ...]
     power: str | None = None
+    standings: tuple[tuple[date, "Site"], ...] = ()
+
+    def on(self, day: date) -> "Site":
+        """The site as it stands on ``day``, a day in the inventory's time zone."""
+        found = [site for since, site in self.standings if since <= day]
+        return replace(found[-1], terms=self.terms, standings=self.standings) if found else self
 
     def term_on(self, day: date) -> Term | None:
         """The term that holds on ``day``, a day in the inventory's time zone."""
@@ -391,6 +398,22 @@ class Inventory:
     def local_day(self, at: int) -> date:
         """The day on which ``at`` (microseconds UTC) lies in the inventory's time zone."""
         return to_datetime(at, self.timezone).date()
+
+    def on(self, day: date) -> "Inventory":
+        """With every site as it stands on ``day``; the same object where none ever changes."""
+        if not any(site.standings for site in self.judged):
+            return self
+        sites, departed = (
+            tuple(site.on(day) for site in each) for each in (self.sites, self.departed)
+        )
+        return replace(self, sites=sites, departed=departed)
+
+    def next_change(self, day: date) -> date | None:
+        """The first day after ``day`` on which a site stands otherwise."""
+        return min(
+            (since for site in self.sites for since, _ in site.standings if since > day),
+            default=None,
+        )
 
     def site(self, id: str) -> Site | None:
         """The site of this id, a departed one too."""

@@ -1,10 +1,13 @@
 """From what the file says to what it means. Called only for a file without errors."""
 
+from dataclasses import replace
+from datetime import date
 from hashlib import sha256
 
 from pantau.facts.words import Medium, Role
+from pantau.inventory import changes
 from pantau.inventory import defaults as layered
-from pantau.inventory import terms
+from pantau.inventory import terms as of_contracts
 from pantau.inventory.credentials import SnmpCredentials
 from pantau.inventory.keeping import EVIDENCE_MONTHS, SAMPLES_MONTHS, Keeping
 from pantau.inventory.keeping_shape import KeepingShape
@@ -84,9 +87,7 @@ def resolve(
             for id, piece in pieces.upstreams.items()
         },
         contracts={id: _contract(id, shape) for id, shape in contracts.items()},
-        sites=tuple(
-            _site(piece.shape, defaults, contracts, credentials, push) for piece in pieces.sites
-        ),
+        sites=tuple(_site(piece, defaults, contracts, credentials, push) for piece in pieces.sites),
         push=push,
         simulation=bool(head.shape.simulation),
         calendars={id: calendar_of(piece.shape) for id, piece in pieces.calendars.items()},
@@ -134,7 +135,7 @@ def calendar_of(shape: CalendarShape) -> Calendar:
 
 
 def _contract(id: str, shape: ContractShape) -> Contract:
-    signed = terms.versions(shape)[0]
+    signed = of_contracts.versions(shape)[0]
     return Contract(
         id=id,
         provider=shape.provider,
@@ -158,6 +159,26 @@ def push_pace(push: Push) -> Pace:
 
 
 def _site(
+    piece: Piece[SiteShape],
+    defaults: DefaultsShape | None,
+    contracts: dict[str, ContractShape],
+    credentials: dict[str, SnmpCredentials],
+    push: Push | None,
+) -> Site:
+    # As the site is written: a move into another kecamatan must not change what is promised.
+    terms = _terms(piece.shape, defaults, contracts)
+    found = [
+        (
+            each.span.since or date.min,
+            replace(_standing(each.shape, defaults, contracts, credentials, push), terms=terms),
+        )
+        for each in changes.standings(piece)
+    ]
+    first = found[0][1]
+    return replace(first, standings=tuple(found)) if len(found) > 1 else first
+
+
+def _standing(
     shape: SiteShape,
     defaults: DefaultsShape | None,
     contracts: dict[str, ContractShape],
@@ -182,7 +203,7 @@ def _site(
         contact=Contact(shape.contact.name, shape.contact.phone) if shape.contact else None,
         pace=push_pace(calls) if calls else _asked_pace(layers, defaults),
         probes=probes_of(shape.probes or [], credentials, PUSH_HEARTBEAT if calls else HEARTBEAT),
-        terms=_terms(shape, defaults, contracts),
+        terms=(),
     )
 
 
@@ -198,13 +219,13 @@ def _terms(
         wanted = [(each.contract, each.tier, each) for each in shape.terms]
         for id, tier, each in wanted:
             span = (each.start or contracts[id].start, each.end or contracts[id].end)
-            found += terms.cut(id, contracts[id], tier, span, each.fee)
+            found += of_contracts.cut(id, contracts[id], tier, span, each.fee)
     else:
         contract, level = layered.contract_of(shape, defaults)
         if contract is not None and level is not None:
             signed = contracts[contract]
             span = (shape.start or signed.start, shape.end or signed.end)
-            found += terms.cut(contract, signed, level, span, shape.fee)
+            found += of_contracts.cut(contract, signed, level, span, shape.fee)
     return tuple(sorted(found, key=lambda term: term.start))
 
 

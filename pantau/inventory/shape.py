@@ -220,6 +220,25 @@ class ContactShape(Shape):
     phone: leaf.Text | None = Field(None, examples=['"0800000000"'])
 
 
+class ChangeShape(Shape):
+    """What changes at a site from a day on; what it does not name stays."""
+
+    start: leaf.Day = Field(alias="from", examples=["2026-12-01"])
+    kecamatan: leaf.Text = Field("", examples=["Kuaro"])
+    desa: leaf.DesaCode | None = Field(None, examples=["64.01.05.2002"])
+    at: leaf.At | None = Field(None, examples=["[-1.884, 116.047]"])
+    address: leaf.Address = Field("", examples=["127.64.5.13"])
+    medium: leaf.MediumWord | None = Field(None, examples=["fo"])
+    line: leaf.Text | None = Field(None, examples=["SID-0002"])
+    place: leaf.Text | None = Field(None, examples=["kantor-lolo"])
+    power: leaf.Text | None = Field(None, examples=["penyulang-kuaro"])
+    upstream: leaf.Reference | None = Field(None, examples=["hub-kuaro"])
+    contact: ContactShape | None = Field(None, examples=["{name: Nama Petugas}"])
+    probes: list[ProbeShape] | None = Field(
+        None, examples=["[{kind: http, url: http://127.64.0.1/}]"]
+    )
+
+
 class SiteShape(SiteDefaultsShape):
     """A place with a service line: one line of the file."""
 
@@ -257,6 +276,11 @@ class SiteShape(SiteDefaultsShape):
     terms: list[TermShape] | None = Field(None, examples=["[{contract: telkom-2026, tier: fo-50}]"])
     probes: list[ProbeShape] | None = Field(
         None, examples=["[{kind: http, url: http://127.64.0.1/}]"]
+    )
+    changes: list[ChangeShape] | None = Field(
+        None,
+        examples=["[{from: 2026-12-01, address: 127.64.5.13}]"],
+        description="what holds from a day on; the days before keep what was true then",
     )
 
 

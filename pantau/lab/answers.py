@@ -3,7 +3,8 @@
 Addresses are IPv4 addresses as integers; instants are nanoseconds since the scenario began.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import Enum
 from typing import Protocol, runtime_checkable
 
@@ -31,13 +32,19 @@ SILENCE: tuple[Answer, ...] = ()
 
 @dataclass(frozen=True, slots=True)
 class Device:
-    """What a router's SNMP agent would say of itself."""
+    """What a router's SNMP agent would say of itself.
+
+    ``make``: a word of pantau.lab.devices.Make, or empty for one of no known maker; ``says``: what
+    it tells beside, by the words of pantau.facts.device.Quantity.
+    """
 
     name: str
     uptime_ns: int
     interface_up: bool
     in_octets: int
     out_octets: int
+    make: str = ""
+    says: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

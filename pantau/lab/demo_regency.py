@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from pantau.facts.clock import SystemClock, now_us
 from pantau.inventory.model import Inventory
 from pantau.lab.filed_regency import filed
 from pantau.lab.regency import Regency
@@ -16,7 +17,7 @@ _LIVELY = Path(__file__).parent / "scenarios" / "lively.yaml"
 
 def regency(inventory: str) -> Regency:
     """What answers in the lab. Raises as ``filed`` does."""
-    return filed(Path(inventory), _LIVELY)
+    return filed(Path(inventory), _LIVELY, now=now_us(SystemClock()))
 
 
 def lively(inventory: Inventory) -> Script:

@@ -12,6 +12,8 @@ from pathlib import Path
 from threading import Thread
 
 from pantau.inventory import read_inventory
+from pantau.lab.demo_devices import asked, readings
+from pantau.lab.demo_regency import lively
 from pantau.lab.history import past
 from pantau.lab.history_journal import write_journal
 from pantau.lab.history_samples import months, write_samples
@@ -50,6 +52,10 @@ class Order:
             if isinstance(self.part, int):
                 span = months(happened, self.days)[self.part]
                 write_samples(store, happened, inventory, span)
+                if asked(inventory):
+                    # The devices of the demo itself: their uptime goes on.
+                    seed = lively(inventory).seed
+                    store.write_readings(list(readings(happened, inventory, seed, span)))
             else:
                 write_journal(store, happened, inventory)
 

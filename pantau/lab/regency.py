@@ -8,15 +8,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from ipaddress import AddressValueError, IPv4Address
-from math import pi, sin
 from zlib import crc32
 
 from pantau.facts.measured import is_reference
 from pantau.facts.words import Medium
 from pantau.inventory.model import Inventory
 from pantau.lab.answers import SILENCE, Answer, Device
+from pantau.lab.devices import Sort, key_of
 from pantau.lab.links import Link, Piece
-from pantau.lab.script import DAY, MILLI, SECOND, Profile, Script, ScriptError, Weather
+from pantau.lab.script import MILLI, Profile, Script, ScriptError, Weather
 from pantau.lab.timeline import Silence, names, silences
 from pantau.lab.ways import Ways
 
@@ -26,18 +26,21 @@ _SHARED_LINK = Profile(2 * MILLI, MILLI, 0.0002)
 
 @dataclass(frozen=True, slots=True)
 class _Router:
-    """The device at a site: its uptime when the scenario began, and when it has booted since."""
+    """The device at a site, and when it has booted since the scenario began."""
 
     name: str
-    uptime: int
+    sort: Sort
     booted: tuple[int, ...]
-    octets_a_second: float
 
 
 class Regency:
-    """Implements ``pantau.lab.answers.Answering``; asking changes nothing in it."""
+    """Implements ``pantau.lab.answers.Answering``; asking changes nothing in it.
 
-    def __init__(self, inventory: Inventory, script: Script) -> None:
+    ``after_peak_ns``: how long before the scenario's begin the load of the day was highest.
+    """
+
+    def __init__(self, inventory: Inventory, script: Script, after_peak_ns: int = 0) -> None:
+        self._after_peak = after_peak_ns
         self._links: dict[int, Link] = {}
         self._routers: dict[int, _Router] = {}
         self._silent: dict[int, tuple[Silence, ...]] = {}
@@ -48,11 +51,12 @@ class Regency:
         sites = {site.id for site in inventory.sites}
         for name, text in names(inventory).items():
             address, silent = _number(name, text), by_name.get(name, [])
-            key = crc32(name.encode()) << 32 | crc32(f"{script.seed} {name}".encode())
+            key = key_of(name, script.seed)
             pieces = _pieces(usual[name], weather.get(name, []), silent)
             self._links[address] = Link(key, pieces)
             if name in sites:
-                self._routers[address] = _router(name, key, silent)
+                booted = tuple(each.end for each in silent if each.booted)
+                self._routers[address] = _Router(name, Sort(key), booted)
                 self._silent[address] = tuple(silent)
 
     def echo(self, address: int, at_ns: int) -> tuple[Answer, ...]:
@@ -69,14 +73,17 @@ class Regency:
         router = self._routers.get(address)
         if router is None or any(s.begin <= at_ns < s.end for s in self._silent[address]):
             return None
-        booted = max((at for at in router.booted if at <= at_ns), default=-router.uptime)
-        octets = router.octets_a_second * _busy_seconds(booted, at_ns)
+        sort, shift = router.sort, self._after_peak
+        booted = max((at for at in router.booted if at <= at_ns), default=-sort.uptime)
+        octets = sort.octets_a_second * sort.loaded(booted + shift, at_ns + shift)
         return Device(
             name=router.name,
             uptime_ns=at_ns - booted,
             interface_up=True,
             in_octets=round(octets),
             out_octets=round(octets / 7),
+            make=sort.make.value,
+            says={each.value: value for each, value in sort.says(at_ns + shift).items()},
         )
 
 
@@ -152,19 +159,3 @@ def _worse(profile: Profile, weather: Weather) -> Profile:
         burst_share=share,
         burst=max(profile.burst, weather.burst),
     )
-
-
-def _router(name: str, key: int, silent: Sequence[Silence]) -> _Router:
-    return _Router(
-        name=name,
-        uptime=DAY + key % (200 * DAY),
-        booted=tuple(each.end for each in silent if each.booted),
-        octets_a_second=50_000.0 + key % 450_000,
-    )
-
-
-def _busy_seconds(begin: int, end: int) -> float:
-    """Seconds of full traffic between two instants: it swings by the day, between 0.2 and 1."""
-    wave = DAY / (2 * pi)
-    swing = wave * (sin(end / wave) - sin(begin / wave))
-    return (0.6 * (end - begin) + 0.4 * swing) / SECOND

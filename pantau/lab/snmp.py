@@ -5,7 +5,7 @@ be read, or that bear another community or version, are met with silence, as age
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -31,6 +31,41 @@ _HOST_UPTIME: Oid = (1, 3, 6, 1, 2, 1, 25, 1, 1, 0)
 _IF_X_ENTRY: Oid = (1, 3, 6, 1, 2, 1, 31, 1, 1, 1)
 _ENGINE_TIME: Oid = (1, 3, 6, 1, 6, 3, 10, 2, 1, 3, 0)
 
+_ENTERPRISES: Oid = (1, 3, 6, 1, 4, 1)
+_OBJECT_IDS = {"mikrotik": (*_ENTERPRISES, 14988, 1), "huawei": (*_ENTERPRISES, 2011, 2, 62, 2, 5)}
+_NO_MAKER: Oid = (0, 0)
+
+_PROCESSORS: Oid = (1, 3, 6, 1, 2, 1, 25, 3, 3, 1, 2, 1)
+_MIKROTIK: Oid = (*_ENTERPRISES, 14988, 1, 1, 3)
+_HUAWEI: Oid = (*_ENTERPRISES, 2011, 5, 25, 31, 1, 1, 1, 1)
+_BOARD = 67108873  # the main board among the parts of a Huawei
+_UPS: Oid = (1, 3, 6, 1, 2, 1, 33, 1)
+_NORMAL, _ON_BATTERY = 3, 5  # upsOutputSource
+
+Spoken = tuple[str, Oid, Callable[[int], int]]
+_SENSORS: dict[str, tuple[Spoken, ...]] = {
+    "mikrotik": (
+        ("cpu_percent", _PROCESSORS, int),
+        ("voltage_dv", (*_MIKROTIK, 8, 0), int),
+        ("temperature_dc", (*_MIKROTIK, 10, 0), int),
+        ("mains", (*_MIKROTIK, 15, 0), int),
+    ),
+    "huawei": (
+        ("cpu_percent", (*_HUAWEI, 5, _BOARD), int),
+        ("temperature_dc", (*_HUAWEI, 11, _BOARD), lambda tenths: tenths // 10),
+    ),
+    "ups": (
+        ("battery_s", (*_UPS, 2, 2, 0), int),
+        ("battery_left_min", (*_UPS, 2, 3, 0), int),
+        ("battery_percent", (*_UPS, 2, 4, 0), int),
+        ("temperature_dc", (*_UPS, 2, 7, 0), lambda tenths: tenths // 10),
+        ("voltage_dv", (*_UPS, 3, 3, 1, 3, 1), lambda tenths: tenths // 10),
+        ("mains", (*_UPS, 4, 1, 0), lambda mains: _NORMAL if mains else _ON_BATTERY),
+    ),
+}
+"""What devices of each make call a quantity, and in which unit."""
+
+_MBIT_S = 100
 _UP, _DOWN = 1, 2
 _INTERFACE = b"ether1"
 
@@ -128,6 +163,7 @@ def _bulk(once: list[Oid], repeated: list[Oid], times: int, mib: Mib) -> list[Bi
 def _objects(device: Device) -> Iterator[Binding]:
     ticks = v2c.TimeTicks(device.uptime_ns // 10_000_000 % 2**32)
     yield (*_SYSTEM, 1, 0), v2c.OctetString(b"Pantau lab router (simulation)")
+    yield (*_SYSTEM, 2, 0), v2c.ObjectIdentifier(_OBJECT_IDS.get(device.make, _NO_MAKER))
     yield (*_SYSTEM, 3, 0), ticks
     yield (*_SYSTEM, 5, 0), v2c.OctetString(device.name.encode()[:64])
     yield (*_INTERFACES, 1, 0), v2c.Integer32(1)
@@ -139,4 +175,12 @@ def _objects(device: Device) -> Iterator[Binding]:
     yield (*_IF_X_ENTRY, 1, 1), v2c.OctetString(_INTERFACE)
     yield (*_IF_X_ENTRY, 6, 1), v2c.Counter64(device.in_octets % 2**64)
     yield (*_IF_X_ENTRY, 10, 1), v2c.Counter64(device.out_octets % 2**64)
+    yield (*_IF_X_ENTRY, 15, 1), v2c.Gauge32(_MBIT_S)
+    yield from _sensors(device)
     yield _ENGINE_TIME, v2c.Integer32(device.uptime_ns // 1_000_000_000 % 2**31)
+
+
+def _sensors(device: Device) -> Iterator[Binding]:
+    for word, oid, spoken in _SENSORS.get(device.make, ()):
+        if word in device.says:
+            yield oid, v2c.Integer32(spoken(device.says[word]))

@@ -30,9 +30,15 @@ class Row:
     result: SlaResult
 
 
+def as_it_stood(inventory: Inventory, result: MonthResult) -> Inventory:
+    """With every site as it stood on the last day of the month that was judged."""
+    last = max(min(result.upto, result.window.end) - 1, result.window.begin)
+    return inventory.on(inventory.local_day(last))
+
+
 def rows(result: MonthResult, inventory: Inventory) -> tuple[Row, ...]:
-    """The month's rows with what the site is called, the worst first."""
-    sites = {site.id: site for site in inventory.judged}
+    """The month's rows with what and where the site was then, the worst first."""
+    sites = {site.id: site for site in as_it_stood(inventory, result).judged}
     found = []
     for each in result.sites:
         site = sites.get(each.site)

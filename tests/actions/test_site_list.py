@@ -227,6 +227,19 @@ def test_a_site_may_call_in_instead_and_be_asked_again() -> None:
     assert back.inventory.sites[0].address == "127.64.1.1"
 
 
+def test_a_list_is_held_against_the_site_as_it_stands_today_and_leaves_dated_changes_alone() -> (
+    None
+):
+    dated = TEXT.replace(
+        "127.64.1.1,", "127.64.1.1, changes: [{from: 2026-11-01, address: 127.64.1.9}],"
+    )
+    same = plan_sites(b"id,ip\ndesa-lolo,127.64.1.9\n", "x.csv", inventory(dated), TODAY)
+    assert isinstance(same, Plan)
+    assert same.lines == ()
+    [why] = plan_sites(b"id,ip\ndesa-lolo,127.64.1.8\n", "x.csv", inventory(dated), TODAY)  # type: ignore[misc]
+    assert "write the new one under changes" in str(why)
+
+
 def test_what_only_people_can_date_is_refused_for_a_day_to_come() -> None:
     [why] = refused("id,ip,berlaku mulai", "desa-lolo,127.70.0.9,2027-01-01")
     assert "import the rest on that day" in why

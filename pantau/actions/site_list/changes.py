@@ -32,6 +32,7 @@ def changes_of(
     row: SiteRow, site: Site, raw: Mapping[str, Any], number: int, today: date
 ) -> SiteChange | Fault:
     """``raw``: the site as the file writes it; ``number``: its place there."""
+    site = site.on(today)
     values: dict[str, Written] = {
         column.value: row.values[column]
         for column, now in _PLAIN.items()
@@ -45,6 +46,12 @@ def changes_of(
         return contact
     if contact:
         values["contact"] = contact
+    dated = {key for change in raw.get("changes") or () for key in change}
+    for column in SiteField:
+        if column.value in dated & values.keys():
+            return column, Sentence(
+                to_say("changes by dates in the file; write the new one under changes there")
+            )
     terms = _Terms(row, site, raw, today)
     fault = terms.work()
     if fault is not None:

@@ -21,7 +21,7 @@ from pantau.sla.case import Case, cases
 from pantau.sla.change import changes
 from pantau.sla.contribution import Contribution, contributions
 from pantau.sla.day import days_of
-from pantau.sla.groups import Row, rows
+from pantau.sla.groups import Row, as_it_stood, rows
 from pantau.sla.judge import judge_month
 from pantau.sla.month import month_days
 from pantau.sla.quality.measured import Quality
@@ -107,7 +107,7 @@ def read_month(store: Store, inventory: Inventory, month: str, now: int) -> Mont
     in_order = sorted(rows(result, inventory), key=lambda row: (row.kecamatan, row.kind, row.name))
     by_key = {case.key: case for case in cases(inventory, facts, month, now)}
     return MonthFacts(
-        inventory=inventory,
+        inventory=as_it_stood(inventory, result),
         result=result,
         standing=standing,
         rows=tuple(in_order),

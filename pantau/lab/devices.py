@@ -1,0 +1,104 @@
+"""What the devices at sites are, and how busy, warm and fed they are at a moment. Pure.
+
+Instants and durations are nanoseconds, on whatever clock has its zero where the load of an
+ordinary day is highest: about one in the afternoon.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from math import cos, pi, sin
+from zlib import crc32
+
+from pantau.facts.device import Quantity
+from pantau.lab.script import DAY, SECOND
+
+PEAK_US = 13 * 3_600_000_000
+"""The local time of day at which the load is highest, microseconds since midnight."""
+
+_WAVE = DAY / (2 * pi)
+# By their sum the load never falls below 0.05: a counter only grows.
+_RIPPLES = ((0.06, 7 * 60), (0.05, 23 * 60), (0.04, 71 * 60))
+
+
+class Make(StrEnum):
+    """Who made the device at a site; ``ups``: one that tells of its battery by the standard MIB."""
+
+    MIKROTIK = "mikrotik"
+    HUAWEI = "huawei"
+    UPS = "ups"
+
+
+@dataclass(frozen=True, slots=True)
+class Sort:
+    """The device of one site; ``key`` makes it differ from all others."""
+
+    key: int
+
+    @property
+    def make(self) -> Make:
+        """Most are MikroTik, as in the field."""
+        share = self.key // 1_000 % 10
+        return Make.MIKROTIK if share < 6 else Make.HUAWEI if share < 8 else Make.UPS
+
+    @property
+    def uptime(self) -> int:
+        """For how long it had been running when a scenario began."""
+        return DAY + self.key % (200 * DAY)
+
+    @property
+    def octets_a_second(self) -> float:
+        """What comes in at full load."""
+        return 50_000.0 + self.key % 450_000
+
+    def load(self, at: int) -> float:
+        """The share of full load, 0.05 to 1.15."""
+        ripples = sum(size * cos(self._turn(at, s)) for size, s in _RIPPLES)
+        return 0.6 + 0.4 * cos(at / _WAVE) + ripples
+
+    def loaded(self, begin: int, end: int) -> float:
+        """Seconds of full load between two instants: the integral of ``load``."""
+        return self._sum(end) - self._sum(begin)
+
+    def says(self, at: int) -> Mapping[Quantity, int]:
+        """What it tells of itself beside uptime and traffic."""
+        load = self.load(at)
+        jitter = crc32(f"{self.key} {at // (60 * SECOND)}".encode()) % 11 - 5
+        tenths = 360 + self.key % 70 + round(70 * load) + jitter
+        if self.make is not Make.MIKROTIK:
+            tenths -= tenths % 10  # these know whole degrees alone
+        warm = {Quantity.TEMPERATURE_DC: tenths}
+        cpu = {Quantity.CPU_PERCENT: max(1, 3 + round(28 * load) + jitter // 2)}
+        match self.make:
+            case Make.MIKROTIK:
+                volts = 236 + self.key % 8 + jitter // 4
+                return cpu | warm | {Quantity.VOLTAGE_DV: volts, Quantity.MAINS: 1}
+            case Make.HUAWEI:
+                return cpu | warm
+            case _:
+                return warm | {
+                    Quantity.VOLTAGE_DV: 10 * (224 + jitter - round(6 * load)),
+                    Quantity.MAINS: 1,
+                    Quantity.BATTERY_S: 0,
+                    Quantity.BATTERY_LEFT_MIN: 38 + self.key % 20,
+                    Quantity.BATTERY_PERCENT: 100,
+                }
+
+    def _turn(self, at: int, seconds: int) -> float:
+        return 2 * pi * at / (seconds * SECOND) + self.key % 97
+
+    def _sum(self, at: int) -> float:
+        ripples = sum(
+            size * seconds / (2 * pi) * sin(self._turn(at, seconds)) for size, seconds in _RIPPLES
+        )
+        return (0.6 * at + 0.4 * _WAVE * sin(at / _WAVE)) / SECOND + ripples
+
+
+def sort_of(name: str, seed: int) -> Sort:
+    """The device of a site in the scenarios of this seed."""
+    return Sort(key_of(name, seed))
+
+
+def key_of(name: str, seed: int) -> int:
+    """What tells the draws for one name from those for all others."""
+    return crc32(name.encode()) << 32 | crc32(f"{seed} {name}".encode())

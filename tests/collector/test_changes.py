@@ -1,0 +1,116 @@
+"""A site whose address changes on a day: the collector changes over by itself at its midnight."""
+
+import json
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from pantau.facts.kinds import EntryKind
+from pantau.facts.words import State
+from pantau.inventory import Inventory
+from pantau.store import Store
+from tests.collector.world import MS, World
+from tests.fakes.inventories import inventory_text, small_inventory
+
+OLD, NEW, NEWER = "127.64.1.3", "127.64.9.3", "127.64.9.4"
+MIDNIGHT_S = 6_400  # of 2026-09-22 in WITA, after the virtual clock's begin
+
+
+def inventory(*changes: str) -> Inventory:
+    own = f", changes: [{', '.join(changes)}]" if changes else ""
+    text = inventory_text(5).replace(f"address: {OLD}", f"address: {OLD}{own}")
+    return small_inventory(text=text)
+
+
+TOMORROW = f"{{from: 2026-09-22, address: {NEW}}}"
+NEXT_DAY = f"{{from: 2026-09-23, address: {NEWER}}}"
+
+
+def world(folder: Path) -> World:
+    """The old address falls silent when the new one begins to answer."""
+
+    def answers(address: str, t: float) -> bool:
+        if address in (OLD, NEW):
+            return (address == NEW) == (t >= MIDNIGHT_S)
+        return True
+
+    found = World(folder, answers)
+    found.clock.advance((MIDNIGHT_S - 60) * 1_000 * MS)
+    return found
+
+
+def beats(world: World, *addresses: str) -> list[tuple[float, str]]:
+    return [
+        ((sent - world.began_ns) / 1e9 - MIDNIGHT_S, address)
+        for sent, address in world.network.sent
+        if address in addresses
+    ]
+
+
+def test_the_address_changes_at_midnight_without_a_missed_heartbeat_or_an_outage(
+    tmp_path: Path,
+) -> None:
+    town = world(tmp_path)
+    running = town.start(inventory(TOMORROW)).run(180)
+    asked = beats(town, OLD, NEW)
+    assert all((address == NEW) == (at >= 0) for at, address in asked)
+    times = [at for at, _ in asked]
+    gaps = [b - a for a, b in pairwise(times)]
+    assert gaps[10:] == pytest.approx([5.0] * len(gaps[10:]), abs=0.11)
+    assert running.collector.engine.targets["site-2"].state is State.UP
+    running.stop()
+    with Store.open(tmp_path, readonly=True) as store:
+        assert not store.outages(town.instant(0), town.instant(MIDNIGHT_S + 200))
+        assert not store.entries(kinds=[EntryKind.OUTAGE_OPENED])
+        minutes = store.samples("site-2", town.instant(0), town.instant(MIDNIGHT_S + 120))
+    assert {each.sent - each.received for each in minutes} == {0}
+    assert sum(each.sent for each in minutes if each.at >= town.instant(MIDNIGHT_S)) >= 12
+
+
+def test_an_outage_goes_on_at_the_new_address_and_ends_with_its_first_answer(
+    tmp_path: Path,
+) -> None:
+    town = world(tmp_path)
+    town.answers = lambda address, t: address != OLD and (address != NEW or t >= MIDNIGHT_S + 40)
+    running = town.start(inventory(TOMORROW)).run(120)
+    running.stop()
+    with Store.open(tmp_path, readonly=True) as store:
+        [outage] = store.outages(town.instant(0), town.instant(MIDNIGHT_S + 200))
+    assert outage.started_at < town.instant(MIDNIGHT_S)
+    assert outage.ended_at is not None
+    assert 40 <= (outage.ended_at - town.instant(MIDNIGHT_S)) / 1e6 <= 46
+
+
+def test_what_stands_beside_the_heartbeat_hears_of_the_new_address(tmp_path: Path) -> None:
+    town = world(tmp_path)
+    running = town.start(inventory(TOMORROW, NEXT_DAY)).run(10)
+    seen = running.health.inventory
+    assert seen is not None
+    assert seen.site("site-2").address == OLD  # type: ignore[union-attr]
+    running.run(60)
+    seen = running.health.inventory
+    assert seen is not None
+    assert seen.site("site-2").address == NEW  # type: ignore[union-attr]
+    assert (
+        running.collector.inventory.next_change(seen.local_day(town.instant(MIDNIGHT_S)))
+        is not None
+    )
+    running.stop()
+
+
+def test_a_start_after_the_day_asks_the_new_address_at_once(tmp_path: Path) -> None:
+    town = world(tmp_path)
+    town.clock.advance(120_000 * MS)
+    town.start(inventory(TOMORROW)).run(20).stop()
+    assert {address for _, address in beats(town, OLD, NEW)} == {NEW}
+
+
+def test_a_change_that_is_written_stands_in_the_journal_before_its_day(tmp_path: Path) -> None:
+    town = world(tmp_path)
+    running = town.start(inventory()).run(10)
+    running.apply(inventory(TOMORROW))
+    running.run(10).stop()
+    with Store.open(tmp_path, readonly=True) as store:
+        entries = list(store.entries(kinds=[EntryKind.INVENTORY_APPLIED]))
+    assert [json.loads(each.payload)["changed"] for each in entries] == [[], ["site-2"]]
