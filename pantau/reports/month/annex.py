@@ -82,11 +82,7 @@ def _site(telling: Telling, row: Row) -> tuple[Block, ...]:
         time_bar(telling, result, say("Where the service time went")),
         Heading(say("Working"), 2),
         Lines(_working(telling, row)),
-        replace(
-            outages_table(telling, lines, key=f"gangguan-{result.site}"),
-            caption=say("Outages of {site}", site=row.name),
-        ),
-        _repairs(telling, row),
+        # What fits a page that stands comes first: the wide tables lie behind it.
         Table(
             key=f"harian-{result.site}",
             caption=say("Daily sheet of {site}", site=row.name),
@@ -95,6 +91,11 @@ def _site(telling: Telling, row: Row) -> tuple[Block, ...]:
                 day_cells(each, result.objective) for each in telling.facts.days.get(result.key, ())
             ),
             empty=say("No site has service time in this month."),
+        ),
+        _repairs(telling, row),
+        replace(
+            outages_table(telling, lines, key=f"gangguan-{result.site}"),
+            caption=say("Outages of {site}", site=row.name),
         ),
     )
 

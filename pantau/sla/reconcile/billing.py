@@ -75,7 +75,11 @@ def _billing(
     contract: str, cases: list[Case], rows: list[SlaResult], invoices: list[Invoiced]
 ) -> Billing:
     rows_of = Counter(case.site for case in cases)
-    fees = [case.fee(shared=rows_of[case.site] > 1) for case in cases]
+    by_row = {case.key: case.fee(shared=rows_of[case.site] > 1) for case in cases}
+    fees = by_row.values()
+    # A row without a fee has no credit either: it is told of once.
+    unclear = {key for key, fee in by_row.items() if fee is None}
+    unclear |= {row.key for row in rows if row.credit is None}
     paid = [each.paid for each in invoices if each.paid is not None]
     total = sum((fee for fee in fees if fee is not None), Fraction(0))
     return Billing(
@@ -83,7 +87,7 @@ def _billing(
         # Half up, like the credit: no side has parts of a rupiah.
         fees=(2 * total.numerator + total.denominator) // (2 * total.denominator),
         credit=sum(row.credit or 0 for row in rows),
-        unclear=fees.count(None) + sum(row.credit is None for row in rows),
+        unclear=len(unclear),
         invoices=tuple(each.invoice for each in invoices),
         billed=sum(each.billed for each in invoices),
         deducted=sum(each.deducted for each in invoices),

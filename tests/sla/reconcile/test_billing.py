@@ -70,8 +70,8 @@ def test_a_part_of_a_month_costs_the_whole_fee_where_the_contract_says_nothing()
     assert billing.fees == 1_000_000
 
 
-def test_fees_and_credits_that_are_not_known_are_counted_each() -> None:
+def test_a_row_whose_fee_and_credit_are_not_known_is_told_of_once() -> None:
     town = inventory(site("a", term(fee=None)), site("b", term(objective=None)))
     (billing,) = laid_beside(facts(WATCHED, [TEN_HOURS]), town=town).billings
-    # The fee of a, and the credits of a and b.
-    assert billing.unclear == 3
+    # Neither fee nor credit of a, and the credit of b.
+    assert billing.unclear == 2
