@@ -88,7 +88,7 @@ def _opened(found: Mapping[str, Any], zone: ZoneInfo, language: Language) -> lis
     lines.append(
         say(
             "Witness that we could see: {name}, asked {time}",
-            name=evidence["witness"],
+            name=str(evidence["witness"]).removeprefix("reference/"),
             time=witness,
         )
     )

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from pantau.inventory import Inventory, read_inventory
+from pantau.inventory import Inventory, parse_inventory, read_inventory
 
 PATH = Path(__file__).parents[2] / "inventory.yaml"
 LOOPBACK = ip_network("127.64.0.0/10")
@@ -49,10 +49,12 @@ def test_it_speaks_to_loopback_only(shipped: Inventory) -> None:
 
 
 def test_every_site_is_one_line_and_is_judged_all_year(shipped: Inventory) -> None:
-    lines = [line for line in PATH.read_text(encoding="utf-8").splitlines() if "{id: " in line]
+    lines = [
+        line for line in PATH.read_text(encoding="utf-8").splitlines() if line.startswith("  - {")
+    ]
     assert len(lines) == 300
     assert all(line.startswith("  - {id: ") and line.endswith("}") for line in lines)
-    assert max(map(len, lines)) <= 230
+    assert max(map(len, lines)) <= 250
     for site in shipped.sites:
         (term,) = site.terms
         assert (term.start, term.end) == (date(2026, 1, 1), date(2026, 12, 31))
@@ -87,3 +89,21 @@ def test_reading_it_takes_well_under_half_a_second_of_the_processor() -> None:
     command = [sys.executable, "-c", code, str(PATH)]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     assert float(done.stdout) < 0.4
+
+
+def test_the_examples_in_its_comments_are_sound() -> None:
+    """Whoever takes the # away gets what is meant."""
+    text = PATH.read_text(encoding="utf-8")
+    block = text[text.index("# credentials:") : text.index("\nsites:\n")].splitlines()
+    lines = [line.removeprefix("# ") for line in block if line.startswith("# ")]
+    at = lines.index("sites:")
+    site = "\n".join(lines[at + 1 :]).replace(
+        "…", "name: Contoh, kind: desa, kecamatan: Kuaro, address: 127.70.0.1"
+    )
+    written = "\n".join([*lines[:at], "sites:", site, ""])
+    reading = parse_inventory(text.replace("\nsites:\n", f"\n{written}", 1).encode(), "x")
+    assert reading.problems == ()
+    assert reading.inventory is not None
+    assert [each.name for each in reading.inventory.sites[0].probes] == [
+        *("icmp", "snmp", "ups", "http", "tcp", "dns"),
+    ]

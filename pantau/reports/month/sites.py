@@ -76,6 +76,7 @@ def _printed(telling: Telling) -> Table:
         Column("longest", say("Longest outage"), right, 1.3),
         Column("mttr", say("MTTR"), right, 1.2),
         Column("p95", say("Round trip, 95th percentile"), right, 1.2),
+        Column("jitter", say("Jitter, 95th percentile"), right, 1.1),
         Column("loss", say("Loss"), right, 1.0),
         Column("compliant", say("Compliant"), Align.CENTRE, 0.9),
         Column("credit", say("Credit"), right, 1.4),
@@ -128,14 +129,16 @@ def _print_row(telling: Telling, number: int, row: Row) -> tuple[Cell, ...]:
     )
 
 
-def _promises(telling: Telling, row: Row) -> tuple[Plain, Plain]:
-    """Latency and loss, with an exclamation mark where they break a promise of the tier."""
+def _promises(telling: Telling, row: Row) -> tuple[Plain, Plain, Plain]:
+    """Latency, jitter and loss, with an exclamation mark where they break a promise of the tier."""
     found = telling.facts.quality.get(row.result.key)
     if found is None:
-        return RoundTrip(None), Share(None)
+        return RoundTrip(None), RoundTrip(None), Share(None)
     latency, loss = RoundTrip(found.measured.p95_us), Share(found.measured.loss)
+    jitter = RoundTrip(found.measured.jitter_p95_us)
     return (
         f"{telling.shown(latency)} !" if found.latency_met is False else latency,
+        f"{telling.shown(jitter)} !" if found.jitter_met is False else jitter,
         f"{telling.shown(loss)} !" if found.loss_met is False else loss,
     )
 
@@ -164,7 +167,7 @@ def _print_total(telling: Telling) -> tuple[Cell, ...]:
         Seconds(total.excluded_seconds),
         Seconds(total.unknown_seconds),
         Count(total.outages),
-        *[""] * 4,
+        *[""] * 5,
         compliant_of(total, telling),
         Rupiah(total.credit),
     )
