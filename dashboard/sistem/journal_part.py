@@ -30,6 +30,8 @@ FAULTS = {
     FaultReason.SCHEMA: to_say("tables not as made"),
     FaultReason.PROJECTION: to_say("table differs from the journal"),
     FaultReason.KEPT: to_say("kept file missing or changed"),
+    FaultReason.SEALED: to_say("packed samples differ from the journal"),
+    FaultReason.SEALED_MISSING: to_say("packed samples missing"),
     FaultReason.DAMAGED: to_say("file damaged"),
 }
 

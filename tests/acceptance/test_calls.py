@@ -52,4 +52,4 @@ def test_the_port_comes_with_an_edit_and_a_call_makes_a_site_up(tmp_path: Path) 
     finally:
         process.end()
     told = pantau("probe", "posko-1", *where)
-    assert (told.returncode, "calls in and cannot be asked" in told.stderr) == (1, True)
+    assert (told.returncode, "melapor sendiri dan tidak dapat diuji" in told.stderr) == (1, True)

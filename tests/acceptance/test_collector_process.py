@@ -150,7 +150,7 @@ def test_a_backup_taken_while_it_runs_gives_the_same_entries(
     assert pantau("verify", *where).returncode == 0
     again = pantau("restore", str(archive), *where)
     assert again.returncode == 1
-    assert "not empty" in again.stderr
+    assert "tidak kosong" in again.stderr
 
 
 def test_a_scraper_that_hangs_up_leaves_no_traceback(running: Running) -> None:

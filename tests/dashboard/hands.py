@@ -103,12 +103,13 @@ class Keyboard:
         raise AssertionError(f"{MOST_TABS} times Tab do not reach {thing}")
 
 
-# Some turn for ever.
-_STILL = """() => Promise.all(
-    document.getAnimations()
+# Some turn for ever, and one of a part that is not drawn may never end: three seconds are enough.
+_STILL = """() => Promise.race([
+    new Promise(done => setTimeout(done, 3000)),
+    Promise.all(document.getAnimations()
         .filter(each => isFinite(each.effect.getComputedTiming().endTime))
-        .map(each => each.finished.catch(() => null))
-)"""
+        .map(each => each.finished.catch(() => null))),
+])"""
 
 
 def calm(page: Page) -> None:

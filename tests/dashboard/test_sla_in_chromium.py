@@ -29,7 +29,7 @@ def test_clicks_lead_from_a_group_to_the_outages_and_links_back(
     expect(page.locator(".s-trail strong")).to_contain_text("Kecamatan: ")
     choose_first_row(page)
     expect(page).to_have_url(re.compile("site=s-"), timeout=15_000)
-    expect(page.locator(".s-working li").first).to_contain_text("service time = ")
+    expect(page.locator(".s-working li").first).to_contain_text("waktu layanan = ")
     expect(page.locator(".s-trail a")).to_have_count(2)
 
     page.locator(".s-trail a").first.click()
