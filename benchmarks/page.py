@@ -9,7 +9,7 @@ from benchmarks.rows import Part, Row
 _HEAD = """\
 # Benchmarks
 
-Written by `make bench`, which takes about twenty-five minutes; `make bench PARTS="{example}"` \
+Written by `make bench`, which takes about thirty minutes; `make bench PARTS="{example}"` \
 measures only these and leaves the other sections as they were. Everything happens on one \
 machine: on its loopback, or in a [lab](demo.md) that no packet leaves. Figures depend on the \
 machine and on what else it does meanwhile; where two contenders stand side by side, trust the \

@@ -52,7 +52,7 @@ def begun(data: Path, *plan: Question) -> "Iterator[subprocess.Popen[bytes]]":
 
 
 async def until(true: Callable[[], bool]) -> None:
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(45):  # the process it waits for starts slowly where all is busy
         while not true():
             await moment()
 
