@@ -183,14 +183,18 @@ def _concerned(name: str) -> list[str]:
 
 
 def told(arrived: list[Arrived]) -> dict[str, list[tuple[str, str]]]:
-    """By receiver: reason and group of each message, in order of first arrival, each id once."""
-    found: dict[str, dict[str, tuple[str, str]]] = {}
+    """By receiver: reason and group of all that is told, in order of first arrival, each id once.
+
+    More than three outages that passed while the alerter was dead are parts of one message.
+    """
+    found: dict[str, dict[str, list[tuple[str, str]]]] = {}
     for each in arrived:
         message = each.message
-        words = (message["reason"], message["group"])
+        groups = [part["group"] for part in message["parts"]] or [message["group"]]
+        words = [(message["reason"], group) for group in groups]
         kept = found.setdefault(each.path, {}).setdefault(message["id"], words)
         assert kept == words, "one id, two messages"
-    return {path: list(by_id.values()) for path, by_id in found.items()}
+    return {path: sum(by_id.values(), []) for path, by_id in found.items()}
 
 
 def complete(day: Day, arrived: list[Arrived]) -> bool:
@@ -212,15 +216,15 @@ def judge(day: Day, arrived: list[Arrived]) -> Counter[str]:
     found = told(arrived)
     assert found.keys() <= day.happened.keys()
     for path, groups in day.happened.items():
-        words = iter(found[path])
+        words = list(found[path])
         for group in groups:
-            reason, about = next(words)
-            assert about == group
-            if reason != "ended_unseen":
-                assert reason == "began"
-                assert next(words) == ("ended", group)
-        assert not list(words)
+            here, begun = f"{path} {group}: {words[:6]}", words[:1] == [("began", group)]
+            expected = ["began", "ended"] if begun else ["ended_unseen"]
+            assert words[: len(expected)] == [(reason, group) for reason in expected], here
+            del words[: len(expected)]
+        assert not words
     reasons = Counter(each.message["reason"] for each in arrived)
+    reasons["folded"] = sum(bool(each.message["parts"]) for each in arrived)
     reasons["twice"] = len(arrived) - len({each.message["id"] for each in arrived})
     reasons["outages"] = sum(map(len, day.happened.values()))
     return reasons
