@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from itertools import chain
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -194,7 +195,7 @@ def told(arrived: list[Arrived]) -> dict[str, list[tuple[str, str]]]:
         words = [(message["reason"], group) for group in groups]
         kept = found.setdefault(each.path, {}).setdefault(message["id"], words)
         assert kept == words, "one id, two messages"
-    return {path: sum(by_id.values(), []) for path, by_id in found.items()}
+    return {path: list(chain.from_iterable(by_id.values())) for path, by_id in found.items()}
 
 
 def complete(day: Day, arrived: list[Arrived]) -> bool:
