@@ -77,12 +77,12 @@ def folded(
             sent += [*_one(before), *_one(unseen), merged(_same_reason(began))]
             held += rest
             calm[stream] = now + CALM_US
-        elif max(len(ended), len(unseen)) > AT_ONCE or (
-            len(ended) > 1 and any(map(_is_many, ended))
-        ):
-            sent += [*_one(ended), *_one(unseen), *began]
-            calm[stream] = now + CALM_US
         else:
+            if len(ended) > AT_ONCE or (len(ended) > 1 and any(map(_is_many, ended))):
+                ended = _one(ended)
+                calm[stream] = now + CALM_US
+            # What passed while nobody decided is no storm that goes on: it holds nothing back.
+            unseen = _one(unseen) if len(unseen) > AT_ONCE else unseen
             sent += [*ended, *unseen, *began]
     return Folded(tuple(sent), tuple(held), calm)
 

@@ -4,10 +4,11 @@ who are told of it, played by a web server."""
 import json
 import threading
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from itertools import chain
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -182,45 +183,75 @@ def _concerned(name: str) -> list[str]:
     return [HUB, *(f"site-{n}" for n in range(ALONE, ALONE + BEHIND))]
 
 
-def told(arrived: list[Arrived]) -> dict[str, list[tuple[str, str]]]:
-    """By receiver: reason and group of each message, in order of first arrival, each id once."""
-    found: dict[str, dict[str, tuple[str, str]]] = {}
+_Words = tuple[str, str]
+"""Reason and group."""
+
+_OVER = "over"  # in a summary: whether its begin was told before is not said
+_ENDS = {"ended", "ended_unseen", _OVER}
+
+
+def told(arrived: list[Arrived]) -> dict[str, list[_Words]]:
+    """By receiver: all that is told, in order of first arrival, each id once."""
+    found: dict[str, dict[str, list[_Words]]] = {}
     for each in arrived:
-        message = each.message
-        words = (message["reason"], message["group"])
-        kept = found.setdefault(each.path, {}).setdefault(message["id"], words)
+        words = _words(each.message)
+        kept = found.setdefault(each.path, {}).setdefault(each.message["id"], words)
         assert kept == words, "one id, two messages"
-    return {path: list(by_id.values()) for path, by_id in found.items()}
+    return {path: _once(chain.from_iterable(by_id.values())) for path, by_id in found.items()}
+
+
+def _words(message: dict[str, Any]) -> list[_Words]:
+    """What it tells. More than three outages that passed while the alerter was dead are parts of
+    one message. Of more than ten messages that wait, where it is killed each time before it comes
+    to send them, one summary is made: it bears the newest state of each group."""
+    parts = message["parts"]
+    if message["id"].startswith("fold:"):
+        states = [(_OVER if part["resolved"] else "began", part["group"]) for part in parts]
+        return sorted(states, key=lambda words: int(words[1].partition("/O")[2]))
+    groups = [part["group"] for part in parts] or [message["group"]]
+    return [(message["reason"], group) for group in groups]
+
+
+def _once(words: Iterable[_Words]) -> list[_Words]:
+    """Without what a summary says again, because the answer to its own message was lost."""
+    begun: set[str] = set()
+    ended: set[str] = set()
+    kept = []
+    for reason, group in words:
+        if (reason == _OVER and group in ended) or (reason == "began" and group in begun | ended):
+            continue
+        kept.append((reason, group))
+        (ended if reason in _ENDS else begun).add(group)
+    return kept
 
 
 def complete(day: Day, arrived: list[Arrived]) -> bool:
-    """Whether every begin and every end arrived."""
+    """Whether every end arrived."""
     found = told(arrived)
     return all(
-        sum(_weight(reason) for reason, _ in found.get(path, ())) >= 2 * len(groups)
+        {group for reason, group in found.get(path, ()) if reason in _ENDS}.issuperset(groups)
         for path, groups in day.happened.items()
     )
 
 
-def _weight(reason: str) -> int:
-    return 2 if reason == "ended_unseen" else 1
-
-
 def judge(day: Day, arrived: list[Arrived]) -> Counter[str]:
     """Every outage told once from begin to end, in order. How many messages came, by reason; how
-    many of them were the same once more; and how many outages there were."""
+    many told of several outages, how many were the same once more; and how many outages there
+    were."""
     found = told(arrived)
     assert found.keys() <= day.happened.keys()
     for path, groups in day.happened.items():
-        words = iter(found[path])
+        words = found[path]
         for group in groups:
-            reason, about = next(words)
-            assert about == group
-            if reason != "ended_unseen":
-                assert reason == "began"
-                assert next(words) == ("ended", group)
-        assert not list(words)
+            begun = words[:1] == [("began", group)]
+            last = words[int(begun)]
+            expected = {"ended", _OVER} if begun else {"ended_unseen", _OVER}
+            assert last[0] in expected, f"{path} {group}: {words[:6]}"
+            assert last[1] == group, f"{path} {group}: {words[:6]}"
+            words = words[int(begun) + 1 :]
+        assert not words
     reasons = Counter(each.message["reason"] for each in arrived)
+    reasons["of several"] = sum(bool(each.message["parts"]) for each in arrived)
     reasons["twice"] = len(arrived) - len({each.message["id"] for each in arrived})
     reasons["outages"] = sum(map(len, day.happened.values()))
     return reasons

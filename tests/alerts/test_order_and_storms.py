@@ -117,3 +117,11 @@ def test_whoever_was_told_of_an_outage_hears_no_second_end_of_it_by_another_rout
     done = over(site, 60)
     told = alerter.sees(world(61, [done], elsewhere, **passed(done)))
     assert [each[:2] for each in told] == [("grup", "ended")]
+
+
+def test_what_passed_while_nobody_decided_holds_back_nothing_that_begins() -> None:
+    gone = [down(f"paser-{i}", 10 * i, 10 * i + 9) for i in range(5)]
+    alerter = Alerter()
+    assert reasons(alerter.sees(world(60, gone, NO_AREA, **passed(*gone)))) == ["ended_unseen"]
+    fresh = down("paser-9", 61)
+    assert reasons(alerter.sees(world(65, [*gone, fresh], NO_AREA))) == ["began"]
