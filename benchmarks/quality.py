@@ -13,7 +13,7 @@ from pantau.facts.instant import DAY, MINUTE, SECOND
 from pantau.facts.measured import Sample
 from pantau.inventory import read_inventory
 from pantau.sla.quality.measured import in_service, judge, measure
-from pantau.store import Store
+from pantau.store import Keeper, Store
 from pantau.store.alike import StockRow
 
 _BEGIN = 1_790_812_800 * SECOND  # 2026-10-01 00:00 UTC
@@ -50,7 +50,8 @@ def measure_all() -> Iterator[Row]:
         _write_day(store, stock, _BEGIN + (_DAYS - 1) * DAY)
         yield _row("quality of all sites, with a hot day", judged, f"{how}, and a day of rows")
         began = time.process_time()
-        store.seal_one_day(_BEGIN + _DAYS * DAY, at=_BEGIN, author="bench", via="bench")
+        with Keeper(store, author="bench", via="bench") as keeper:
+            keeper.seal_one_day(_BEGIN + _DAYS * DAY, at=_BEGIN)
         how = "processor time, once; one transaction"
         yield Row("a day sealed", time.process_time() - began, "s", how)
 

@@ -22,7 +22,7 @@ from pantau.lab.history import past
 from pantau.lab.history_maker import Order
 from pantau.lab.history_samples import months
 from pantau.sla import month_window
-from pantau.store import Store
+from pantau.store import Keeper, Store
 
 _SHIPPED = Path(__file__).parents[1] / "inventory.yaml"
 _UNTIL = 1_793_505_600_000_000  # 2026-11-01 08:00 WITA: the first working day's morning
@@ -87,9 +87,12 @@ def _lived(place: Path) -> int:
     for part in range(len(months(happened, _DAYS))):
         _run("pantau.lab.history_maker", replace(order, part=part).argument())
     window = month_window(_MONTH, inventory.timezone)
-    with Store.open(place / "data") as store:
+    with (
+        Store.open(place / "data") as store,
+        Keeper(store, author="bench", via="bench") as keeper,
+    ):
         # As the collector does while it runs.
-        while store.seal_one_day(_UNTIL, at=_UNTIL, author="bench", via="bench"):
+        while keeper.seal_one_day(_UNTIL, at=_UNTIL):
             pass
     with Store.open(place / "data", readonly=True) as store:
         return len(store.outages(window.begin, window.end))

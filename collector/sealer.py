@@ -15,7 +15,7 @@ from pantau.actions.keeping import let_one_go
 from pantau.facts.clock import Clock, now_us
 from pantau.facts.instant import HOUR
 from pantau.inventory.keeping import Keeping
-from pantau.store import Store, StoreError
+from pantau.store import Keeper, Store, StoreError
 
 log = logging.getLogger(__name__)
 
@@ -49,19 +49,21 @@ class Sealer:
         self._stop.set()
         self._thread.join(timeout_s)
 
-    def seal_one(self) -> bool:
-        """Pack one day; whether there was one, so that there may be more.
+    def work_once(self) -> bool:
+        """Pack one day, or let one month go; whether there was one, so that there may be more.
 
-        Where there was none, packed days that no entry of the journal names get theirs, and one
-        month that is over its term goes.
+        Where no day is left to pack, packed ones that no entry of the journal names get theirs.
         """
-        now = now_us(self._clock)
+        # A damaged month hinders what comes first, and is no reason to leave the rest.
+        return self._try(self._pack) or self._try(self._name) or self._try(self._let_go)
+
+    def _try(self, step: Callable[[Keeper, int], bool]) -> bool:
         try:
-            with Store.open(self._data, busy_ms=_BUSY_MS) as store:
-                if store.seal_one_day(now - _REST, at=now, author=self._author, via=self._via):
-                    return True
-                store.enter_sealed_days(at=now, author=self._author, via=self._via)
-                return self._let_one_go(store, now)
+            with (
+                Store.open(self._data, busy_ms=_BUSY_MS) as store,
+                Keeper(store, author=self._author, via=self._via, busy_ms=_BUSY_MS) as keeper,
+            ):
+                return step(keeper, now_us(self._clock))
         except StoreError as error:
             log.warning("samples cannot be packed now, they stay as they are: %s", error)
         except Exception:
@@ -69,8 +71,15 @@ class Sealer:
             log.exception("samples cannot be packed now, they stay as they are")
         return False
 
-    def _let_one_go(self, store: Store, now: int) -> bool:
-        gone = let_one_go(store, self._keeping(), now=now, author=self._author, via=self._via)
+    def _pack(self, keeper: Keeper, now: int) -> bool:
+        return keeper.seal_one_day(now - _REST, at=now)
+
+    def _name(self, keeper: Keeper, now: int) -> bool:
+        keeper.name_found_days(at=now)
+        return False
+
+    def _let_go(self, keeper: Keeper, now: int) -> bool:
+        gone = let_one_go(keeper, self._keeping(), now=now)
         if gone is not None:
             log.info(
                 "samples of %s are over their term (%s), left: %s", gone.month, gone.rule, gone.left
@@ -80,4 +89,4 @@ class Sealer:
     def _work(self) -> None:
         wait = _AT_FIRST_S
         while not self._stop.wait(wait):
-            wait = _BETWEEN_DAYS_S if self.seal_one() else _EVERY_S
+            wait = _BETWEEN_DAYS_S if self.work_once() else _EVERY_S

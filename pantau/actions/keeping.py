@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pantau.facts.instant import to_datetime
 from pantau.facts.words import Left, MonthState
 from pantau.inventory.keeping import Keeping
-from pantau.store import Store
+from pantau.store import Keeper, Store, StoreDamaged
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,17 +64,25 @@ def standings(store: Store, keeping: Keeping) -> list[Standing]:
     return found
 
 
-def let_one_go(store: Store, keeping: Keeping, *, now: int, author: str, via: str) -> Due | None:
+def let_one_go(keeper: Keeper, keeping: Keeping, *, now: int) -> Due | None:
     """Let the samples of the oldest month go that is due, and say which; None where none is.
 
-    What a kill left half done is done again. Raises StoreError.
+    What a kill left half done is finished. A damaged month stands in the way of no other; where
+    only such are left, raises StoreDamaged of the first.
     """
+    store, damage = keeper.store, None
     thinned = store.thinned_months()
     for each in due(list(store.sample_sizes()), _closed(store), keeping, now):
-        if thinned.get(each.month) is each.left and store.is_as_named(each.month):
-            continue
-        store.thin_month(each.month, each.left, each.rule, at=now, author=author, via=via)
-        return each
+        try:
+            if thinned.get(each.month) is each.left and keeper.is_done(each.month):
+                continue
+            keeper.thin(each.month, each.left, each.rule, at=now)
+        except StoreDamaged as error:
+            damage = damage or error
+        else:
+            return each
+    if damage is not None:
+        raise damage
     return None
 
 

@@ -21,6 +21,7 @@ from pantau.store.errors import (
     StoreUnwritable,
 )
 from pantau.store.faults import Fault, FaultReason, Verification
+from pantau.store.keeper import Keeper
 from pantau.store.lock import AlerterLock, CollectorLock
 from pantau.store.outbox import Outbox, last_beat
 from pantau.store.paths import GoodPath, Paths, good_path
@@ -48,6 +49,7 @@ __all__ = [
     "FaultReason",
     "Found",
     "GoodPath",
+    "Keeper",
     "Outbox",
     "Paths",
     "Probes",

@@ -16,9 +16,9 @@ from pantau.store import anchors, kept, samples, zipped
 from pantau.store.access import ACCESS
 from pantau.store.connection import sync_folder
 from pantau.store.errors import ArchiveRefused
+from pantau.store.journal_file import JOURNAL
 from pantau.store.outbox import ALERTS
 from pantau.store.samples import SAMPLES
-from pantau.store.store import JOURNAL
 
 FORMAT = 1
 MANIFEST = "manifest.json"

@@ -18,9 +18,9 @@ from pantau.store.access import ACCESS, strip
 from pantau.store.connection import BUSY_MS, connect, sync_folder, translated
 from pantau.store.errors import ArchiveRefused, StoreDamaged, StoreUnwritable
 from pantau.store.faults import FaultReason
+from pantau.store.journal_file import JOURNAL, open_journal
 from pantau.store.outbox import ALERTS
 from pantau.store.samples import SAMPLES
-from pantau.store.store import JOURNAL, open_journal
 from pantau.store.verify import verify
 
 

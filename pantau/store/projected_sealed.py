@@ -6,9 +6,9 @@ from dataclasses import dataclass
 import apsw
 
 from pantau.facts.kinds import EntryKind
-from pantau.facts.sealed import SamplesSealed, SamplesThinned, SealedDay
+from pantau.facts.sealed import SamplesThinned, SealedDay
 from pantau.facts.words import Left, SealReason
-from pantau.store.connection import row, rows
+from pantau.store.connection import rows
 from pantau.store.projected_people import Data, Rule
 from pantau.store.sealed_days import Blocks
 
@@ -25,6 +25,17 @@ class Named:
     digests: tuple[str, ...]
     seq: int
     thinned: bool
+
+    def may_be(self, digest: str, *, rows_beside: bool) -> bool:
+        """Whether blocks of this digest are right.
+
+        All that they ever were is, while rows that came late may stand beside them; what they were
+        before their term was over too: whoever was killed on the way has left more than was
+        promised.
+        """
+        if rows_beside:
+            return digest in self.digests
+        return digest in self.digests[-2 if self.thinned else -1 :]
 
 
 def named_days(db: apsw.Connection) -> dict[str, Named]:
@@ -57,29 +68,15 @@ def thinned_fact(
         month,
         left,
         rule,
-        tuple(_day(each, SealReason.THINNED) for each in after),
+        tuple(as_day(each, SealReason.THINNED) for each in after),
         tuple(each.day for each in before if each.day not in still),
         sum(each.count for each in before),
         sum(each.size for each in before),
     )
 
 
-def news_of(db: apsw.Connection, blocks: Blocks) -> SamplesSealed | None:
-    """What the journal is to be told of a day that is being packed; None where it knows."""
-    sql = "SELECT digest FROM sealed_day WHERE day = ? ORDER BY seq DESC LIMIT 1"
-    known = row(db, sql, (blocks.day,))
-    if known is not None and known[0] == blocks.digest:
-        return None
-    reason = SealReason.OVER if known is None else SealReason.LATE
-    return SamplesSealed((_day(blocks, reason),))
-
-
-def found_day(blocks: Blocks) -> SealedDay:
-    """A day that lay there packed."""
-    return _day(blocks, SealReason.FOUND)
-
-
-def _day(blocks: Blocks, reason: SealReason) -> SealedDay:
+def as_day(blocks: Blocks, reason: SealReason) -> SealedDay:
+    """What lies there, as an entry says it."""
     return SealedDay(blocks.day, blocks.digest, blocks.count, blocks.size, reason)
 
 

@@ -20,7 +20,7 @@ from pantau.facts.instant import MINUTE, from_datetime, to_datetime
 from pantau.facts.measured import Sample
 from pantau.language import to_say
 from pantau.store import reading_rows, sample_rows, sealed_days
-from pantau.store.connection import connect, make_folder, sync_folder, transaction, translated
+from pantau.store.connection import connect, make_folder, row, sync_folder, transaction, translated
 from pantau.store.errors import FactRefused, StoreDamaged, StoreMissing
 from pantau.store.migrate import demand_current, migrate, migrations, one_at_a_time
 from pantau.store.sealed_days import Blocks, DaysOfFile
@@ -86,12 +86,12 @@ class SampleFiles:
             with self._file(month) as db:
                 ready.write(db, group)
 
-    def seal_one(self, upto: int, tell: Callable[[Blocks], None]) -> bool:
+    def seal_one(self, upto: int, tell: Callable[[Blocks, Blocks], None]) -> bool:
         """Seal the oldest UTC day that was over by ``upto`` and has hot rows, in one transaction.
 
-        ``tell`` is called with the day's blocks before the transaction ends: if it raises, the day
-        stays as it was. Whether there was one: who wants all of them sealed asks again. Raises
-        StoreDamaged where only damaged ones are left.
+        ``tell`` is called with the day's blocks before and after, inside the transaction: if it
+        raises, the day stays as it was. Whether there was one: who wants all of them sealed asks
+        again. Raises StoreDamaged where only damaged ones are left.
         """
         from pantau.store import sealing  # noqa: PLC0415 - as above
 
@@ -112,9 +112,10 @@ class SampleFiles:
             for day in days:
                 try:
                     with self._file(month) as db, transaction(db, "BEGIN IMMEDIATE"):
+                        before = sealed_days.blocks_of(db, day)
                         for shelf in sealing.SHELVES:
                             sealing.seal(db, shelf, day)
-                        tell(sealed_days.blocks_of(db, day))
+                        tell(before, sealed_days.blocks_of(db, day))
                 except StoreDamaged as error:
                     # Its rows stay hot; the other days need not wait for a mend.
                     damage = error
@@ -137,10 +138,10 @@ class SampleFiles:
     def sealed(self, skip: Collection[str] = ()) -> Iterator[list[Blocks]]:
         """Month by month the packed days that are not among ``skip`` ("2026-10-31"), in order.
 
-        Raises StoreDamaged naming the file.
+        A damaged file counts as empty: `pantau verify` says what there is to say of it.
         """
         for month in self._months(0, _LAST):
-            yield self._ask(month, partial(sealed_days.all_of, skip=skip), damaged_is_empty=False)
+            yield self._ask(month, partial(sealed_days.all_of, skip=skip), damaged_is_empty=True)
 
     def thin(
         self,
@@ -160,14 +161,26 @@ class SampleFiles:
                 before = sealed_days.all_of(db, ())
                 thinning.thin(db, spans)
                 tell(before, sealed_days.all_of(db, ()))
-            db.execute("VACUUM")
-            db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
             is_empty = thinning.is_empty(db)
+            if not is_empty:
+                db.execute("VACUUM")
+                db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
         if is_empty:
             self._open.pop(month).close()
-            for ending in ("", "-wal", "-shm"):
-                (self._folder / f"{month}.sqlite{ending}").unlink(missing_ok=True)
-            sync_folder(self._folder)
+            with translated(self._folder):
+                for ending in ("", "-wal", "-shm"):
+                    (self._folder / f"{month}.sqlite{ending}").unlink(missing_ok=True)
+                sync_folder(self._folder)
+
+    def has_room_to_give_back(self, month: str) -> bool:
+        """Whether a month's file holds nothing, or pages that nothing stands on.
+
+        Raises StoreDamaged.
+        """
+        from pantau.store import thinning  # noqa: PLC0415 - as above
+
+        with self._file(month) as db:
+            return thinning.is_empty(db) or bool(row(db, "PRAGMA freelist_count") != (0,))
 
     def months(self) -> list[str]:
         """Those that have a file, in order."""

@@ -16,8 +16,8 @@ from pantau.facts.device import Reading
 from pantau.facts.device_entries import OnReserve
 from pantau.facts.journal import Entry, Fact, WatchOpened
 from pantau.facts.kinds import EntryKind
-from pantau.facts.measured import Gap, LedgerFacts, Outage, Sample, SiteState, Watch
-from pantau.facts.sealed import AROUND_US, SamplesSealed
+from pantau.facts.measured import Gap, Interval, LedgerFacts, Outage, Sample, SiteState, Watch
+from pantau.facts.sealed import AROUND_US
 from pantau.facts.words import Cause, Left
 from pantau.language import Sentence, to_say
 from pantau.store import (
@@ -35,13 +35,14 @@ from pantau.store import (
 )
 from pantau.store.anchors import Anchor, read_anchors
 from pantau.store.applied import Applied, applied
-from pantau.store.connection import BUSY_MS, connect, make_folder, transaction, translated
+from pantau.store.connection import BUSY_MS, make_folder, transaction, translated
 from pantau.store.errors import FactRefused, StoreDamaged, StoreUnwritable
-from pantau.store.migrate import demand_current, migrate, migrations, one_at_a_time
+from pantau.store.journal_file import JOURNAL, make_journal, open_journal
+from pantau.store.migrate import one_at_a_time
 from pantau.store.pen import Pen, View
+from pantau.store.projected_sealed import Named
 from pantau.store.sample_rows import HEARTBEAT
-from pantau.store.samples import SAMPLES, SampleFiles, month_window
-from pantau.store.sealed_days import Blocks
+from pantau.store.samples import SAMPLES, SampleFiles
 from pantau.store.search import Found, Wanted
 from pantau.store.watching import Begun, Commit
 
@@ -50,8 +51,6 @@ if TYPE_CHECKING:  # numpy, which few commands need
     from pantau.facts.minutes import Minutes
     from pantau.facts.thinned import Thinned
     from pantau.store.alike import StockRow
-
-JOURNAL = "journal.sqlite"
 
 
 class Store:
@@ -88,8 +87,13 @@ class Store:
         else:
             make_folder(data)
             with translated(path), one_at_a_time(data):
-                db = _writable(path, busy_ms)
+                db = make_journal(path, busy_ms)
         return cls(path, db, samples, readonly=readonly)
+
+    @property
+    def data(self) -> Path:
+        """The data directory."""
+        return self._path.parent
 
     def close(self) -> None:
         """Close every file. A second time does nothing."""
@@ -135,11 +139,11 @@ class Store:
     def keep(self, content: bytes) -> str:
         """Keep a file by its content; returns its SHA-256 in hex, to be named in a fact."""
         self._demand_writable()
-        return kept.keep(self._path.parent, content)
+        return kept.keep(self.data, content)
 
     def kept(self, digest: str) -> bytes:
         """What was kept under a digest. Raises StoreDamaged where it is not there as it was."""
-        return kept.read(self._path.parent, digest)
+        return kept.read(self.data, digest)
 
     @contextmanager
     def view(self) -> Iterator[View]:
@@ -211,86 +215,6 @@ class Store:
         with self._lock:
             self._samples.write_alike(stock, minutes)
 
-    def seal_one_day(self, upto: int, *, at: int, author: str, via: str) -> bool:
-        """Pack the oldest UTC day of samples that was over by ``upto``; whether there was one.
-
-        The journal names its blocks first: whatever kills us between the two, no day is ever
-        packed in a way that no entry knows.
-        """
-        self._demand_writable()
-
-        def tell(blocks: Blocks) -> None:
-            with self._writing() as db:
-                fact = projected_sealed.news_of(db, blocks)
-                if fact is not None:
-                    chain.append(db, [fact], at=at, author=author, via=via)
-
-        with self._lock:
-            return self._samples.seal_one(upto, tell)
-
-    def enter_sealed_days(self, *, at: int, author: str, via: str) -> int:
-        """Name the packed days that no entry names, an entry a month's file; how many there were.
-
-        Such are those that were packed before the journal named them.
-        """
-        count = 0
-        with self._reading() as db:
-            known = projected_sealed.named_days(db)
-        with self._lock:
-            for found in self._samples.sealed(known):
-                days = tuple(projected_sealed.found_day(each) for each in found)
-                if days:
-                    self.record([SamplesSealed(days)], at=at, author=author, via=via)
-                    count += len(days)
-        return count
-
-    def sample_sizes(self) -> dict[str, int]:
-        """The UTC months ("2026-10") of which there are samples, in order, and the files' bytes."""
-        with self._lock:
-            return self._samples.sizes()
-
-    def thinned_months(self) -> dict[str, Left]:
-        """What is left of the samples of months whose term is over."""
-        with self._reading() as db:
-            return projected_sealed.thinned_months(db)
-
-    def is_as_named(self, month: str) -> bool:
-        """Whether a month's packed days are what the newest entries say. Raises StoreDamaged."""
-        with self._reading() as db:
-            named = projected_sealed.named_days(db)
-        with self._lock:
-            found = self._samples.days_of(month).packed
-        last = {day: each.digests[-1] for day, each in named.items() if day.startswith(month)}
-        return {each.day: each.digest for each in found} == {
-            day: digest for day, digest in last.items() if digest
-        }
-
-    def thin_month(
-        self, month: str, left: Left, rule: str, *, at: int, author: str, via: str
-    ) -> None:
-        """Let the samples of a UTC month go, but for what is ``left``; all of its days are packed.
-
-        ``rule``: the setting that says so. The journal is told first: whatever kills us, what is
-        missing is never without an entry, and ``is_as_named`` says what is still to be done.
-        Raises StoreDamaged.
-        """
-        from pantau.store import thinning  # noqa: PLC0415 - numpy, which few commands need
-
-        self._demand_writable()
-        spans = None
-        if left is Left.EVIDENCE:
-            with self._reading() as db:
-                spans = thinning.around(
-                    reading.outage_spans(db, *month_window(month), at, AROUND_US)
-                )
-
-        def tell(before: list[Blocks], after: list[Blocks]) -> None:
-            fact = projected_sealed.thinned_fact(month, left, rule, before, after)
-            self.record([fact], at=at, author=author, via=via)
-
-        with self._lock:
-            self._samples.thin(month, spans, tell)
-
     def rebuild_projections(self) -> None:
         """Fill the current tables from the journal anew, in one transaction."""
         with self._writing() as db:
@@ -306,7 +230,7 @@ class Store:
 
     def anchors(self) -> list[Anchor]:
         """The heads that were noted beside the journal, in the order of their days."""
-        return [anchor for _, anchor in read_anchors(self._path.parent)[0]]
+        return [anchor for _, anchor in read_anchors(self.data)[0]]
 
     def entry(self, seq: int) -> Entry | None:
         """One entry."""
@@ -425,6 +349,21 @@ class Store:
         with self._reading() as db:
             return applied(db)
 
+    def sealed_days(self) -> dict[str, Named]:
+        """By UTC day ("2026-10-31"), what entries said of its packed samples."""
+        with self._reading() as db:
+            return projected_sealed.named_days(db)
+
+    def thinned_months(self) -> dict[str, Left]:
+        """By UTC month ("2026-10"), what is left of its samples where their term is over."""
+        with self._reading() as db:
+            return projected_sealed.thinned_months(db)
+
+    def outage_spans(self, begin: int, end: int, *, now: int) -> list[tuple[str, Interval]]:
+        """Site and span of every outage whose evidence lies in the window, voided ones too."""
+        with self._reading() as db:
+            return reading.outage_spans(db, begin, end, now, AROUND_US)
+
     # Reading samples
 
     def recent_heartbeats(self, since: int, until: int) -> list[Sample]:
@@ -441,6 +380,11 @@ class Store:
         """Samples of all probes of a site, by time and probe. Raises StoreDamaged."""
         with self._lock:
             return self._samples.between(site, begin, end)
+
+    def sample_sizes(self) -> dict[str, int]:
+        """The UTC months ("2026-10") of which there are samples, in order, and the files' bytes."""
+        with self._lock:
+            return self._samples.sizes()
 
     def sampled_sites(self, begin: int, end: int) -> list[str]:
         """Those with samples in the months that the window touches. Raises StoreDamaged."""
@@ -534,26 +478,3 @@ class Store:
         except BaseException:
             self._is_torn = True
             raise
-
-
-def open_journal(path: Path, busy_ms: int) -> apsw.Connection:
-    """The journal for reading, its schema checked. Raises StoreError."""
-    db = connect(path, readonly=True, busy_ms=busy_ms, synchronous="FULL")
-    try:
-        with translated(path):
-            demand_current(db, migrations("journal"))
-    except BaseException:
-        db.close()
-        raise
-    return db
-
-
-def _writable(path: Path, busy_ms: int) -> apsw.Connection:
-    db = connect(path, readonly=False, busy_ms=busy_ms, synchronous="FULL")
-    try:
-        with translated(path):
-            migrate(db, migrations("journal"))
-    except BaseException:
-        db.close()
-        raise
-    return db

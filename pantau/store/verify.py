@@ -28,8 +28,8 @@ from pantau.store.connection import BUSY_MS, rows, transaction, translated
 from pantau.store.errors import FactRefused, StoreDamaged, StoreError
 from pantau.store.evidence import kept_files
 from pantau.store.faults import Fault, FaultReason, Verification
+from pantau.store.journal_file import JOURNAL, open_journal
 from pantau.store.migrate import migrate, migrations
-from pantau.store.store import JOURNAL, open_journal
 
 _CHUNK = 1000
 _MOST = 100

@@ -51,7 +51,7 @@ def against(found: Files, named: Mapping[str, Named]) -> list[Fault]:
     faults = list(found.faults)
     for day, blocks in found.packed.items():
         known = named.get(day)
-        if known is not None and blocks.digest not in _right(known, has_rows=day in found.rows):
+        if known is not None and not known.may_be(blocks.digest, rows_beside=day in found.rows):
             text = Sentence(
                 to_say(
                     "the samples of {day} are not those that entry {seq} names; bring "
@@ -63,17 +63,6 @@ def against(found: Files, named: Mapping[str, Named]) -> list[Fault]:
             )
             faults.append(Fault(known.seq, FaultReason.SEALED, text))
     return faults + _missing(found, named)
-
-
-def _right(known: Named, *, has_rows: bool) -> tuple[str, ...]:
-    """The digests that a day's blocks may have.
-
-    All that they ever had, while rows that came late still stand beside them; what they had before
-    their term was over too: whoever was killed on the way has left more than was promised.
-    """
-    if has_rows:
-        return known.digests
-    return known.digests[-2:] if known.thinned else known.digests[-1:]
 
 
 def _missing(found: Files, named: Mapping[str, Named]) -> list[Fault]:

@@ -1,7 +1,7 @@
 """``pantau retention``: what goes, and when."""
 
 from pantau.facts.words import Left
-from pantau.store import Store
+from pantau.store import Keeper, Store
 from tests.cli.story import DOWN, Desk, live_through_march
 from tests.store.making import WHO, seal_one
 
@@ -25,7 +25,8 @@ def test_what_went_is_told(desk: Desk) -> None:
     with Store.open(desk.data) as store:
         while seal_one(store, 2**62):
             pass
-        store.thin_month("2025-03", Left.EVIDENCE, "samples_months: 25", at=DOWN, **WHO)
+        with Keeper(store, **WHO) as keeper:
+            keeper.thin("2025-03", Left.EVIDENCE, "samples_months: 25", at=DOWN)
     [row] = desk.json("retention")
     assert (row["left"], row["goes"], row["then"]) == ("evidence", "2035-04", "nothing")
     assert "The minutes around outages" in desk.run("retention").stdout

@@ -7,6 +7,7 @@ import pytest
 
 from collector.sealer import Sealer
 from pantau.facts.instant import DAY, HOUR
+from pantau.facts.words import Left
 from pantau.inventory.keeping import Keeping
 from pantau.store import Store
 from tests.store.making import WHO, plain, sample
@@ -18,10 +19,10 @@ def test_a_day_is_packed_when_it_has_been_over_for_an_hour(tmp_path: Path) -> No
     with Store.open(tmp_path) as store:
         store.write_samples([sample("a", 0), sample("a", DAY)])
         clock.now = DAY + HOUR - 1
-        assert not sealer.seal_one()
+        assert not sealer.work_once()
         clock.now = DAY + HOUR
-        assert sealer.seal_one()
-        assert not sealer.seal_one()
+        assert sealer.work_once()
+        assert not sealer.work_once()
         assert store.samples("a", 0, 2 * DAY) == [sample("a", 0), sample("a", DAY)]
 
 
@@ -34,11 +35,31 @@ def test_what_hinders_it_is_told_and_tried_again(
     db = plain(tmp_path, "samples/1970-01.sqlite")
     db.execute("CREATE TRIGGER no BEFORE INSERT ON sealed BEGIN SELECT raise(ABORT, 'no'); END")
     with caplog.at_level(logging.WARNING):
-        assert not sealer.seal_one()
+        assert not sealer.work_once()
     assert "stay as they are" in caplog.text
     db.execute("DROP TRIGGER no")
     db.close()
-    assert sealer.seal_one()
+    assert sealer.work_once()
+
+
+def test_a_damaged_month_is_no_reason_to_keep_the_others_for_ever(tmp_path: Path) -> None:
+    """Three years on, nobody having closed a month: only what is twice as old goes."""
+    clock = _Clock(0)
+    sealer = Sealer(tmp_path, clock, lambda: Keeping(13, 14), **WHO)
+    with Store.open(tmp_path) as store:
+        store.write_samples([sample("a", 0), sample("a", 40 * DAY), sample("a", 80 * DAY)])
+        clock.now = 100 * DAY
+        while sealer.work_once():
+            pass
+        assert len(store.sealed_days()) == 3
+    for each in (tmp_path / "samples").glob("1970-01.sqlite*"):
+        each.write_bytes(b"nothing of SQLite" * 1000)
+    clock.now = 3 * 366 * DAY
+    while sealer.work_once():
+        pass
+    with Store.open(tmp_path) as store:
+        assert store.thinned_months() == {"1970-02": Left.NOTHING, "1970-03": Left.NOTHING}
+        assert list(store.sample_sizes()) == ["1970-01"]
 
 
 def test_it_begins_and_ends(tmp_path: Path) -> None:

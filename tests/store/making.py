@@ -3,8 +3,10 @@
 import hashlib
 import random
 from pathlib import Path
+from typing import Any
 
 import apsw
+import pytest
 
 from pantau.facts.degraded import DegradedClosed, DegradedOpened, Shortfall
 from pantau.facts.instant import MINUTE, SECOND
@@ -34,7 +36,7 @@ from pantau.facts.words import (
     VerdictReason,
     WatchEnd,
 )
-from pantau.store import Commit, FaultReason, Store, Verification
+from pantau.store import Commit, FaultReason, Keeper, Store, Verification
 from pantau.store.chain import COLUMNS, entry_hash
 
 # 2026-10-01 00:00 UTC
@@ -44,7 +46,24 @@ SITES = ("sd-001", "sd-002", "opd-001", "pkm-001")
 
 
 def seal_one(store: Store, upto: int) -> bool:
-    return store.seal_one_day(upto, at=T0, **WHO)
+    with Keeper(store, **WHO) as keeper:
+        return keeper.seal_one_day(upto, at=T0)
+
+
+def killed_behind_the_entry(keeper: Keeper, step: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is done by ``step`` of the month's files ends where the journal has been told."""
+    real = getattr(keeper._files, step)
+
+    def dies(*rest: Any) -> None:
+        *words, tell = rest
+
+        def told(*days: Any) -> None:
+            tell(*days)
+            raise KeyboardInterrupt
+
+        real(*words, told)
+
+    monkeypatch.setattr(keeper._files, step, dies)
 
 
 def evidence(at: int = T0) -> Evidence:

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from pantau.facts.instant import DAY, MINUTE
 from pantau.facts.measured import Sample
 from pantau.facts.minutes import NOTHING
-from pantau.store import Store, StoreBusy, StoreDamaged, StoreUnwritable
+from pantau.store import Keeper, Store, StoreBusy, StoreDamaged, StoreUnwritable
 from pantau.store.migrate import migrate, migrations
-from tests.store.making import T0, plain, sample, seal_one
+from tests.store.making import T0, WHO, plain, sample, seal_one
 
 EVER = 2**62
 NEXT = T0 + DAY
@@ -169,14 +169,16 @@ def test_a_full_disk_leaves_the_day_as_it_was(store: Store, data: Path) -> None:
         ]
     )
     before = everything(store)
-    [db] = store._samples._open.values()
-    pages = db.execute("PRAGMA page_count").get
-    db.execute(f"PRAGMA max_page_count = {pages}").fetchall()
-    with pytest.raises(StoreUnwritable, match="full"):
-        seal_one(store, NEXT)
-    assert everything(store) == before
-    db.execute("PRAGMA max_page_count = 1000000").fetchall()
-    assert seal_one(store, NEXT)
+    with Keeper(store, **WHO) as keeper:
+        keeper._files.days_of("2026-10")
+        [db] = keeper._files._open.values()
+        pages = db.execute("PRAGMA page_count").get
+        db.execute(f"PRAGMA max_page_count = {pages}").fetchall()
+        with pytest.raises(StoreUnwritable, match="full"):
+            keeper.seal_one_day(NEXT, at=T0)
+        assert everything(store) == before
+        db.execute("PRAGMA max_page_count = 1000000").fetchall()
+        assert keeper.seal_one_day(NEXT, at=T0)
     assert everything(store) == before
 
 

@@ -7,10 +7,17 @@ import pytest
 from pantau.facts.device import Reading
 from pantau.facts.instant import DAY, MINUTE
 from pantau.facts.kinds import EntryKind
-from pantau.store import FaultReason, Store, StoreBusy, StoreUnwritable
+from pantau.store import (
+    FaultReason,
+    Keeper,
+    Store,
+    StoreBusy,
+    StoreDamaged,
+    StoreUnwritable,
+)
 from pantau.store.backup import backup, restore
 from pantau.store.verify import verify
-from tests.store.making import T0, WHO, plain, sample, seal_one
+from tests.store.making import T0, WHO, killed_behind_the_entry, plain, sample, seal_one
 
 EVER = 2**62
 FILE = "samples/2026-10.sqlite"
@@ -124,12 +131,25 @@ def test_days_packed_before_the_journal_named_them_get_their_entry(
 ) -> None:
     seal_one(store, EVER)
     change(tmp_path, "UPDATE sealed SET day = day + 1")
-    assert store.enter_sealed_days(at=T0, **WHO) == 1
-    assert store.enter_sealed_days(at=T0, **WHO) == 0
+    with Keeper(store, **WHO) as keeper:
+        assert keeper.name_found_days(at=T0) == 1
+        assert keeper.name_found_days(at=T0) == 0
     assert [(each["day"], each["reason"]) for each in said(store)] == [
         ("2026-10-01", "over"),
         ("2026-10-02", "found"),
     ]
+
+
+def test_late_samples_do_not_get_a_changed_day_named_anew(tmp_path: Path, store: Store) -> None:
+    seal_one(store, EVER)
+    change(tmp_path, "DELETE FROM sealed WHERE rowid = 1")
+    late = sample("c", T0)
+    store.write_samples([late])
+    with pytest.raises(StoreDamaged, match="stay as they are"):
+        seal_one(store, EVER)
+    assert len(said(store)) == 1
+    assert store.samples("c", 0, EVER) == [late]
+    assert reasons(tmp_path) == [FaultReason.SEALED]
 
 
 def test_what_the_journal_cannot_take_stays_unpacked(tmp_path: Path, store: Store) -> None:
@@ -146,16 +166,17 @@ def test_what_the_journal_cannot_take_stays_unpacked(tmp_path: Path, store: Stor
 
 
 def test_a_kill_between_entry_and_blocks_is_no_fault_and_is_finished_later(
-    tmp_path: Path, store: Store
+    tmp_path: Path, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def killed(_: object) -> None:
-        raise KeyboardInterrupt
-
     seal_one(store, EVER)
     [named] = said(store)
     store.write_samples([sample("c", T0)])
-    with pytest.raises(KeyboardInterrupt):
-        store._samples.seal_one(EVER, killed)
+    with Keeper(store, **WHO) as keeper:
+        killed_behind_the_entry(keeper, "seal_one", monkeypatch)
+        with pytest.raises(KeyboardInterrupt):
+            keeper.seal_one_day(EVER, at=T0)
+    assert [each["reason"] for each in said(store)] == ["over", "late"]
+    assert store.samples("c", 0, EVER) == [sample("c", T0)]
     assert reasons(tmp_path) == []
     seal_one(store, EVER)
     assert [each["reason"] for each in said(store)] == ["over", "late"]

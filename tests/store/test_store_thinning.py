@@ -1,7 +1,6 @@
 """Samples over their term go, but for the evidence; the journal says what went."""
 
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -10,10 +9,19 @@ from pantau.facts.instant import DAY, HOUR, MINUTE
 from pantau.facts.kinds import EntryKind
 from pantau.facts.sealed import AROUND_US
 from pantau.facts.words import Left
-from pantau.store import FaultReason, Store
+from pantau.store import FaultReason, Keeper, Store, StoreDamaged, StoreUnwritable
 from pantau.store.backup import backup, restore
 from pantau.store.verify import verify
-from tests.store.making import T0, WHO, down, plain, sample, seal_one, up_again
+from tests.store.making import (
+    T0,
+    WHO,
+    down,
+    killed_behind_the_entry,
+    plain,
+    sample,
+    seal_one,
+    up_again,
+)
 
 EVER = 2**62
 MONTH = "2026-10"
@@ -43,7 +51,13 @@ def store(tmp_path: Path) -> Store:
 
 
 def thin(store: Store, left: Left) -> None:
-    store.thin_month(MONTH, left, "samples_months: 25", at=UP, **WHO)
+    with Keeper(store, **WHO) as keeper:
+        keeper.thin(MONTH, left, "samples_months: 25", at=UP)
+
+
+def is_done(store: Store) -> bool:
+    with Keeper(store, **WHO) as keeper:
+        return keeper.is_done(MONTH)
 
 
 def minutes(store: Store, site: str, probe: str = "icmp") -> list[int]:
@@ -64,7 +78,7 @@ def test_evidence_is_left_and_nothing_else_of_a_site(tmp_path: Path, store: Stor
     assert db.execute("PRAGMA freelist_count").get == 0, "the room is given back"
     db.close()
     assert verify(tmp_path).sound
-    assert store.is_as_named(MONTH)
+    assert is_done(store)
 
 
 def test_the_entry_says_what_there_was_and_what_is_left(store: Store) -> None:
@@ -92,29 +106,54 @@ def test_in_the_end_the_file_goes_too_and_is_not_missed(tmp_path: Path, store: S
     ]
 
 
-def test_a_kill_between_entry_and_file_loses_nothing_and_is_seen(
-    tmp_path: Path, store: Store
+def test_a_kill_between_entry_and_file_is_no_fault_and_is_finished_later(
+    tmp_path: Path, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = store._samples.thin
-
-    def thin_and_die(month: str, spans: Any, tell: Any) -> None:
-        def told(*days: Any) -> None:
-            tell(*days)
-            raise KeyboardInterrupt
-
-        real(month, spans, told)
-
     whole = minutes(store, "b")
-    store._samples.thin = thin_and_die  # type: ignore[method-assign]
-    with pytest.raises(KeyboardInterrupt):
-        thin(store, Left.EVIDENCE)
-    store._samples.thin = real  # type: ignore[method-assign]
+    with Keeper(store, **WHO) as keeper:
+        killed_behind_the_entry(keeper, "thin", monkeypatch)
+        with pytest.raises(KeyboardInterrupt):
+            keeper.thin(MONTH, Left.EVIDENCE, "samples_months: 25", at=UP)
     assert minutes(store, "b") == whole
     assert verify(tmp_path).sound
-    assert not store.is_as_named(MONTH)
+    assert not is_done(store)
     thin(store, Left.EVIDENCE)
-    assert store.is_as_named(MONTH)
+    assert is_done(store)
     assert minutes(store, "b") == []
+    assert len(store.entries(kinds=[EntryKind.SAMPLES_THINNED])) == 1
+
+
+def test_room_that_was_not_given_back_is_given_back_later(tmp_path: Path, store: Store) -> None:
+    thin(store, Left.EVIDENCE)
+    db = plain(tmp_path, FILE)
+    db.execute("CREATE TABLE more (x); INSERT INTO more VALUES (zeroblob(99999)); DROP TABLE more")
+    db.close()
+    assert not is_done(store)
+    thin(store, Left.EVIDENCE)
+    assert is_done(store)
+    assert len(store.entries(kinds=[EntryKind.SAMPLES_THINNED])) == 1
+
+
+def test_an_empty_file_that_was_not_removed_is_removed_later(tmp_path: Path, store: Store) -> None:
+    with Keeper(store, **WHO) as keeper, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Path, "unlink", _refuses)
+        with pytest.raises(StoreUnwritable):
+            keeper.thin(MONTH, Left.NOTHING, "evidence_months: 120", at=UP)
+    assert store.sample_sizes().keys() == {MONTH}
+    assert not is_done(store)
+    thin(store, Left.NOTHING)
+    assert store.sample_sizes() == {}
+    assert verify(tmp_path).sound
+
+
+def test_a_changed_day_is_not_named_anew_by_letting_it_go(tmp_path: Path, store: Store) -> None:
+    db = plain(tmp_path, FILE)
+    db.execute("DELETE FROM sealed WHERE rowid = 1")
+    db.close()
+    with pytest.raises(StoreDamaged, match="stay as they are"):
+        thin(store, Left.EVIDENCE)
+    assert store.thinned_months() == {}
+    assert [each.reason for each in verify(tmp_path).faults] == [FaultReason.SEALED]
 
 
 def test_what_comes_in_after_the_term_stays(tmp_path: Path, store: Store) -> None:
@@ -122,7 +161,7 @@ def test_what_comes_in_after_the_term_stays(tmp_path: Path, store: Store) -> Non
     store.write_samples([sample("b", T0)])
     seal_one(store, EVER)
     assert minutes(store, "b") == [T0]
-    assert store.is_as_named(MONTH)
+    assert is_done(store)
     assert verify(tmp_path).sound
 
 
@@ -138,3 +177,7 @@ def test_a_backup_holds_what_is_left(tmp_path: Path, store: Store) -> None:
     made = backup(tmp_path, tmp_path.parent / f"{tmp_path.name}.zip")
     back = restore(made.path, tmp_path.parent / f"{tmp_path.name}-back")
     assert back.missing == ()
+
+
+def _refuses(*_: object, **__: object) -> None:
+    raise PermissionError(13, "Permission denied")

@@ -1,0 +1,34 @@
+"""The file of the journal: opened for reading, or made and migrated for writing."""
+
+from pathlib import Path
+
+import apsw
+
+from pantau.store.connection import connect, translated
+from pantau.store.migrate import demand_current, migrate, migrations
+
+JOURNAL = "journal.sqlite"
+
+
+def open_journal(path: Path, busy_ms: int) -> apsw.Connection:
+    """The journal for reading, its schema checked. Raises StoreError."""
+    db = connect(path, readonly=True, busy_ms=busy_ms, synchronous="FULL")
+    try:
+        with translated(path):
+            demand_current(db, migrations("journal"))
+    except BaseException:
+        db.close()
+        raise
+    return db
+
+
+def make_journal(path: Path, busy_ms: int) -> apsw.Connection:
+    """The journal for writing, created and brought up to date where needed. Raises StoreError."""
+    db = connect(path, readonly=False, busy_ms=busy_ms, synchronous="FULL")
+    try:
+        with translated(path):
+            migrate(db, migrations("journal"))
+    except BaseException:
+        db.close()
+        raise
+    return db

@@ -1,0 +1,129 @@
+"""What becomes of samples with time: days are packed, and months go whose term is over.
+
+The journal is told of each before it stands in the month's file (docs/decisions/0039): whatever
+kills us between the two, nothing lies there that no entry knows, and nothing is gone without one.
+A day that is not as its entries say is left alone: whoever changed it must not have it named anew.
+"""
+
+from collections.abc import Iterable
+from types import TracebackType
+
+from pantau.facts.sealed import SamplesSealed
+from pantau.facts.words import Left, SealReason
+from pantau.language import to_say
+from pantau.store.connection import BUSY_MS
+from pantau.store.errors import StoreDamaged
+from pantau.store.projected_sealed import Named, as_day, thinned_fact
+from pantau.store.samples import SAMPLES, SampleFiles, month_window
+from pantau.store.sealed_days import Blocks
+from pantau.store.store import Store
+
+
+class Keeper:
+    """Works on the samples of an open store, with connections of its own. Not for several threads.
+
+    ``author``, ``via``: for its entries. Any operation may raise StoreBusy, StoreUnwritable or
+    StoreDamaged; nothing is then half-done that a later call does not finish.
+    """
+
+    def __init__(self, store: Store, *, author: str, via: str, busy_ms: int = BUSY_MS) -> None:
+        self.store = store
+        self._who = {"author": author, "via": via}
+        self._files = SampleFiles(store.data / SAMPLES, readonly=False, busy_ms=busy_ms)
+
+    def __enter__(self) -> "Keeper":
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._files.close()
+
+    def seal_one_day(self, upto: int, *, at: int) -> bool:
+        """Pack the oldest UTC day of samples that was over by ``upto``; whether there was one."""
+        named = self.store.sealed_days()
+
+        def tell(before: Blocks, after: Blocks) -> None:
+            _demand_as_named(named, [before] if before.count else [], rows_beside=True)
+            known = named.get(after.day)
+            if known is None or known.digests[-1] != after.digest:
+                reason = SealReason.OVER if known is None else SealReason.LATE
+                self._record(SamplesSealed((as_day(after, reason),)), at)
+
+        return self._files.seal_one(upto, tell)
+
+    def name_found_days(self, *, at: int) -> int:
+        """Name packed days that no entry names, an entry a month's file; how many there were.
+
+        Such are those that were packed before the journal named them.
+        """
+        count = 0
+        for found in self._files.sealed(self.store.sealed_days()):
+            if found:
+                days = tuple(as_day(each, SealReason.FOUND) for each in found)
+                self._record(SamplesSealed(days), at)
+                count += len(days)
+        return count
+
+    def thin(self, month: str, left: Left, rule: str, *, at: int) -> None:
+        """Let the samples of a UTC month ("2026-10") go, but for what is ``left``.
+
+        All of its days are packed. ``rule``: the setting that says so. Done again it does only
+        what was not done.
+        """
+        from pantau.store.thinning import around  # noqa: PLC0415 - numpy, which few commands need
+
+        named, before_this = self.store.sealed_days(), self.store.thinned_months().get(month)
+        spans = None
+        if left is Left.EVIDENCE:
+            spans = around(self.store.outage_spans(*month_window(month), now=at))
+
+        def tell(before: list[Blocks], after: list[Blocks]) -> None:
+            _demand_as_named(named, before, rows_beside=False)
+            if before_this is not left or _newest(named, month) != _digests(after):
+                fact = thinned_fact(month, left, rule, before, after)
+                self.store.record([fact], at=at, **self._who)
+
+        self._files.thin(month, spans, tell)
+
+    def is_done(self, month: str) -> bool:
+        """Whether the file of a month that was thinned is as its newest entry says, and no larger.
+
+        Raises StoreDamaged.
+        """
+        found = self._files.days_of(month).packed
+        return _digests(found) == _newest(self.store.sealed_days(), month) and (
+            not self._files.has_room_to_give_back(month)
+        )
+
+    def _record(self, fact: SamplesSealed, at: int) -> None:
+        self.store.record([fact], at=at, **self._who)
+
+
+def _demand_as_named(named: dict[str, Named], days: Iterable[Blocks], *, rows_beside: bool) -> None:
+    for each in days:
+        known = named.get(each.day)
+        if known is not None and not known.may_be(each.digest, rows_beside=rows_beside):
+            raise StoreDamaged(
+                to_say(
+                    "the samples of {day} are not those that entry {seq} names; they stay as they "
+                    "are until the month's file comes back from a backup"
+                ),
+                day=each.day,
+                seq=known.seq,
+            )
+
+
+def _newest(named: dict[str, Named], month: str) -> dict[str, str]:
+    return {
+        day: each.digests[-1]
+        for day, each in named.items()
+        if day.startswith(month) and each.digests[-1]
+    }
+
+
+def _digests(days: Iterable[Blocks]) -> dict[str, str]:
+    return {each.day: each.digest for each in days}
