@@ -1,5 +1,7 @@
 """Which pages lie, and what comes along onto them."""
 
+from dataclasses import replace
+
 from pantau.reports.content import (
     Block,
     Column,
@@ -58,3 +60,18 @@ def test_what_follows_lies_up_to_a_heading_signatures_or_a_new_page() -> None:
 def test_nothing_makes_no_page_of_its_own() -> None:
     assert parted() == []
     assert parted(PageBreak(), WIDE) == [Section(True, (WIDE,))]
+
+
+LONG = replace(NARROW, rows=(("1",),) * 401)
+
+
+def test_a_long_table_begins_a_page_with_what_leads_to_it() -> None:
+    assert parted(NARROW, HEAD, WORDS, LONG, HEAD, NARROW) == [
+        Section(False, (NARROW, PageBreak(), HEAD, WORDS, LONG, HEAD, NARROW))
+    ]
+    assert parted(NARROW, LONG) == [Section(False, (NARROW, PageBreak(), LONG))]
+
+
+def test_no_page_is_begun_twice() -> None:
+    assert parted(HEAD, LONG) == [Section(False, (HEAD, LONG))]
+    assert parted(NARROW, PageBreak(), LONG) == [Section(False, (NARROW, PageBreak(), LONG))]
