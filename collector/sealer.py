@@ -52,10 +52,10 @@ class Sealer:
     def work_once(self) -> bool:
         """Pack one day, or let one month go; whether there was one, so that there may be more.
 
-        Where no day is left to pack, packed ones that no entry of the journal names get theirs.
+        What was packed before the journal named such days is named first.
         """
         # A damaged month hinders what comes first, and is no reason to leave the rest.
-        return self._try(self._pack) or self._try(self._name) or self._try(self._let_go)
+        return self._try(self._name) or self._try(self._pack) or self._try(self._let_go)
 
     def _try(self, step: Callable[[Keeper, int], bool]) -> bool:
         try:

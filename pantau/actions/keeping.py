@@ -74,9 +74,11 @@ def let_one_go(keeper: Keeper, keeping: Keeping, *, now: int) -> Due | None:
     thinned = store.thinned_months()
     for each in due(list(store.sample_sizes()), _closed(store), keeping, now):
         try:
-            if thinned.get(each.month) is each.left and keeper.is_done(each.month):
-                continue
-            keeper.thin(each.month, each.left, each.rule, at=now)
+            if thinned.get(each.month) is each.left and keeper.is_thinned(each.month):
+                if not keeper.give_back(each.month):
+                    continue
+            else:
+                keeper.thin(each.month, each.left, each.rule, at=now)
         except StoreDamaged as error:
             damage = damage or error
         else:

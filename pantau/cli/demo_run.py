@@ -24,7 +24,7 @@ from pantau.lab.demo_devices import COMMUNITY, with_devices
 from pantau.lab.demo_inventory import MAILBOX, simulated
 from pantau.lab.demo_regency import FACTORY, lively
 from pantau.lab.history import past
-from pantau.lab.history_maker import Order
+from pantau.lab.history_maker import NAMES, Order
 from pantau.lab.history_samples import months
 from pantau.lab.namespace import refusal
 from pantau.lab.order import Order as InLab
@@ -153,6 +153,8 @@ class _Demo:
         parts = range(len(months(happened, order.days)))
         makers = [self._maker(replace(order, part=part)) for part in parts]
         codes = await run_to_end(makers, self._stop)
+        if not any(codes) and not self._stop.is_set():
+            codes = await run_to_end([self._maker(replace(order, part=NAMES))], self._stop)
         if self._stop.is_set():
             return
         if any(codes):

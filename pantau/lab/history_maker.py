@@ -15,11 +15,12 @@ from pantau.inventory import read_inventory
 from pantau.lab.demo_devices import asked, readings
 from pantau.lab.demo_regency import lively
 from pantau.lab.history import past
+from pantau.lab.history_facts import AUTHOR, VIA
 from pantau.lab.history_journal import write_journal
 from pantau.lab.history_samples import months, write_samples
-from pantau.store import Store
+from pantau.store import Keeper, Store
 
-JOURNAL = "journal"
+JOURNAL, NAMES = "journal", "names"
 # The journal is waited for, and soon a collector runs beside us.
 _NICER = 10
 
@@ -27,8 +28,8 @@ _NICER = 10
 @dataclass(frozen=True, slots=True)
 class Order:
     """What to make. ``data``: the store's directory, without a journal so far. ``until``: the
-    past's end (instant). ``months`` of journal, ``days`` of samples. ``part``: JOURNAL, or the
-    number of a month of samples, 0 the newest."""
+    past's end (instant). ``months`` of journal, ``days`` of samples. ``part``: JOURNAL; the number
+    of a month of samples, 0 the newest; NAMES, when all are there: their names in the journal."""
 
     data: str
     inventory: str
@@ -56,6 +57,10 @@ class Order:
                     # The devices of the demo itself: their uptime goes on.
                     seed = lively(inventory).seed
                     store.write_readings(list(readings(happened, inventory, seed, span)))
+            elif self.part == NAMES:
+                # We wrote blocks ourselves, where a collector may have named days before us.
+                with Keeper(store, author=AUTHOR, via=VIA) as keeper:
+                    keeper.name_written_days(at=self.until)
             else:
                 write_journal(store, happened, inventory)
 

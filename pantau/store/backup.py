@@ -19,6 +19,7 @@ from pantau.store.connection import BUSY_MS, connect, sync_folder, translated
 from pantau.store.errors import ArchiveRefused, StoreDamaged, StoreUnwritable
 from pantau.store.faults import FaultReason
 from pantau.store.journal_file import JOURNAL, open_journal
+from pantau.store.lock import kept_still
 from pantau.store.outbox import ALERTS
 from pantau.store.samples import SAMPLES
 from pantau.store.verify import verify
@@ -60,7 +61,7 @@ def backup(data: Path, target: Path) -> BackupReport:
             to_say("{target} lies inside what is to be saved; name a file outside of it"),
             target=target,
         )
-    with _named(target), _folder_beside(target) as work:
+    with _named(target), _folder_beside(target) as work, kept_still(data):
         files: dict[str, tuple[int, str]] = {}
         left_out: list[Sentence] = []
         made = work / "archive.zip"

@@ -8,11 +8,12 @@ A day that is not as its entries say is left alone: whoever changed it must not 
 from collections.abc import Iterable
 from types import TracebackType
 
-from pantau.facts.sealed import SamplesSealed
+from pantau.facts.sealed import SamplesSealed, SealedDay
 from pantau.facts.words import Left, SealReason
 from pantau.language import to_say
 from pantau.store.connection import BUSY_MS
 from pantau.store.errors import StoreDamaged
+from pantau.store.lock import keeping
 from pantau.store.projected_sealed import Named, as_day, thinned_fact
 from pantau.store.samples import SAMPLES, SampleFiles, month_window
 from pantau.store.sealed_days import Blocks
@@ -44,77 +45,110 @@ class Keeper:
 
     def seal_one_day(self, upto: int, *, at: int) -> bool:
         """Pack the oldest UTC day of samples that was over by ``upto``; whether there was one."""
-        named = self.store.sealed_days()
 
         def tell(before: Blocks, after: Blocks) -> None:
             _demand_as_named(named, [before] if before.count else [], rows_beside=True)
             known = named.get(after.day)
+            if known is not None and not before.count:
+                _demand_all(known, after)
             if known is None or known.digests[-1] != after.digest:
                 reason = SealReason.OVER if known is None else SealReason.LATE
-                self._record(SamplesSealed((as_day(after, reason),)), at)
+                self._record((as_day(after, reason),), at)
 
-        return self._files.seal_one(upto, tell)
+        with keeping(self.store.data):
+            named = self.store.sealed_days()
+            return self._files.seal_one(upto, tell)
 
     def name_found_days(self, *, at: int) -> int:
-        """Name packed days that no entry names, an entry a month's file; how many there were.
+        """Name what was packed before the journal named any day; how many days those were.
 
-        Such are those that were packed before the journal named them.
+        Afterwards a packed day without an entry is none of ours, and `pantau verify` says so.
         """
-        count = 0
-        for found in self._files.sealed(self.store.sealed_days()):
+        if self.store.sealed_days():
+            return 0
+        return self.name_written_days(at=at)
+
+    def name_written_days(self, *, at: int) -> int:
+        """Name every packed day as it is now: for the one who wrote blocks himself.
+
+        How many days were not named so yet.
+        """
+        with keeping(self.store.data, waits=True):
+            named = self.store.sealed_days()
+            found = [
+                as_day(each, SealReason.FOUND)
+                for month in self._files.sealed()
+                for each in month
+                if each.day not in named or named[each.day].digests[-1] != each.digest
+            ]
             if found:
-                days = tuple(as_day(each, SealReason.FOUND) for each in found)
-                self._record(SamplesSealed(days), at)
-                count += len(days)
-        return count
+                self._record(tuple(found), at)
+        return len(found)
 
     def thin(self, month: str, left: Left, rule: str, *, at: int) -> None:
         """Let the samples of a UTC month ("2026-10") go, but for what is ``left``.
 
         All of its days are packed. ``rule``: the setting that says so. Done again it does only
-        what was not done.
+        what a kill left undone.
         """
         from pantau.store.thinning import around  # noqa: PLC0415 - numpy, which few commands need
 
-        named, before_this = self.store.sealed_days(), self.store.thinned_months().get(month)
-        spans = None
-        if left is Left.EVIDENCE:
-            spans = around(self.store.outage_spans(*month_window(month), now=at))
-
         def tell(before: list[Blocks], after: list[Blocks]) -> None:
             _demand_as_named(named, before, rows_beside=False)
-            if before_this is not left or _newest(named, month) != _digests(after):
+            if thinned is not left or _newest(named, month) != _digests(after):
                 fact = thinned_fact(month, left, rule, before, after)
                 self.store.record([fact], at=at, **self._who)
 
-        self._files.thin(month, spans, tell)
+        with keeping(self.store.data):
+            named, thinned = self.store.sealed_days(), self.store.thinned_months().get(month)
+            spans = None
+            if left is Left.EVIDENCE:
+                spans = around(self.store.outage_spans(*month_window(month), now=at))
+            self._files.thin(month, spans, tell)
+            self._files.give_back(month)
 
-    def is_done(self, month: str) -> bool:
-        """Whether the file of a month that was thinned is as its newest entry says, and no larger.
+    def is_thinned(self, month: str) -> bool:
+        """Whether a month that has an entry of having been thinned is as its entries say.
 
         Raises StoreDamaged.
         """
         found = self._files.days_of(month).packed
-        return _digests(found) == _newest(self.store.sealed_days(), month) and (
-            not self._files.has_room_to_give_back(month)
-        )
+        return _digests(found) == _newest(self.store.sealed_days(), month)
 
-    def _record(self, fact: SamplesSealed, at: int) -> None:
-        self.store.record([fact], at=at, **self._who)
+    def give_back(self, month: str) -> bool:
+        """Give the room that nothing stands on back to the disk; whether there was any.
+
+        An empty file goes. Raises StoreDamaged.
+        """
+        with keeping(self.store.data):
+            return self._files.give_back(month)
+
+    def _record(self, days: tuple[SealedDay, ...], at: int) -> None:
+        self.store.record([SamplesSealed(days)], at=at, **self._who)
 
 
 def _demand_as_named(named: dict[str, Named], days: Iterable[Blocks], *, rows_beside: bool) -> None:
+    """Where the journal names days at all it names each that we packed."""
     for each in days:
         known = named.get(each.day)
-        if known is not None and not known.may_be(each.digest, rows_beside=rows_beside):
-            raise StoreDamaged(
-                to_say(
-                    "the samples of {day} are not those that entry {seq} names; they stay as they "
-                    "are until the month's file comes back from a backup"
-                ),
-                day=each.day,
-                seq=known.seq,
-            )
+        if named and (known is None or not known.may_be(each.digest, rows_beside=rows_beside)):
+            raise _changed(each.day)
+
+
+def _demand_all(known: Named, after: Blocks) -> None:
+    """Blocks that are not there may only be those that never came to stand: their rows are."""
+    if known.digests[-1] and after.count < known.blocks:
+        raise _changed(after.day)
+
+
+def _changed(day: str) -> StoreDamaged:
+    return StoreDamaged(
+        to_say(
+            "the packed samples of {day} are not those that the journal names; they stay as they "
+            "are until the month's file comes back from a backup"
+        ),
+        day=day,
+    )
 
 
 def _newest(named: dict[str, Named], month: str) -> dict[str, str]:

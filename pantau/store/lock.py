@@ -1,4 +1,4 @@
-"""One collector holds a store, and one alerter.
+"""One collector holds a store, and one alerter; who packs samples, and who must not meet that.
 
 The locks are the kernel's: each dies with the process that holds it.
 """
@@ -7,7 +7,8 @@ import fcntl
 import json
 import os
 import socket
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import ClassVar, Self
@@ -16,7 +17,9 @@ from pantau.facts.clock import Clock, SystemClock, now_us
 from pantau.facts.instant import to_iso
 from pantau.language import Sentence, to_say
 from pantau.store.connection import make_folder
-from pantau.store.errors import AlreadyRunning, StoreUnwritable
+from pantau.store.errors import AlreadyRunning, StoreBusy, StoreUnwritable
+
+_KEEPING = "keeping.lock"
 
 
 class _Lock:
@@ -83,6 +86,51 @@ class AlerterLock(_Lock):
 
     FILE = "alerter.lock"
     WHO = to_say("alerter")
+
+
+@contextmanager
+def kept_still(data: Path) -> Iterator[None]:
+    """Meanwhile nothing is packed and nothing goes, so that files read first fit to the journal.
+
+    For those who only read; several may at once. Waits for the one that packs a day just now.
+    """
+    try:
+        handle = os.open(data / _KEEPING, os.O_RDONLY | os.O_CLOEXEC)
+    except OSError:
+        # Nobody ever packed anything here, or nobody of this machine's user can.
+        yield
+        return
+    try:
+        fcntl.flock(handle, fcntl.LOCK_SH)
+        yield
+    finally:
+        os.close(handle)
+
+
+@contextmanager
+def keeping(data: Path, *, waits: bool = False) -> Iterator[None]:
+    """For the one who packs days and lets months go. Raises StoreBusy, StoreUnwritable.
+
+    ``waits``: until others have ended, instead of StoreBusy.
+    """
+    path = data / _KEEPING
+    try:
+        handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    except OSError as error:
+        raise StoreUnwritable(
+            to_say("{path} cannot be written: {reason}"), path=path, reason=error.strerror
+        ) from error
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX if waits else fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        os.close(handle)
+        raise StoreBusy(
+            to_say("samples are being checked or copied; they are packed later")
+        ) from None
+    try:
+        yield
+    finally:
+        os.close(handle)
 
 
 def _sign(handle: int, clock: Clock) -> None:

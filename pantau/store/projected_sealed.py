@@ -19,11 +19,13 @@ TABLES = {"sealed_day": 2, "thinned": 2}
 class Named:
     """What entries said of a UTC day's blocks: all digests, the newest last, and its entry.
 
-    An empty digest: nothing is left of the day. ``thinned``: the newest entry is about its term.
+    An empty digest: nothing is left of the day. ``blocks``: how many the newest entry names;
+    ``thinned``: whether it is about the day's term.
     """
 
     digests: tuple[str, ...]
     seq: int
+    blocks: int
     thinned: bool
 
     def may_be(self, digest: str, *, rows_beside: bool) -> bool:
@@ -40,15 +42,17 @@ class Named:
 
 def named_days(db: apsw.Connection) -> dict[str, Named]:
     """By day ("2026-10-31"), all of them."""
-    found: dict[str, list[tuple[str, int]]] = {}
-    sql = "SELECT day, digest, seq FROM sealed_day ORDER BY day, seq"
-    for day, digest, seq in rows(db, sql):
-        found.setdefault(day, []).append((digest, seq))
+    found: dict[str, list[tuple[str, int, int]]] = {}
+    sql = "SELECT day, digest, seq, blocks FROM sealed_day ORDER BY day, seq"
+    for day, *said in rows(db, sql):
+        found.setdefault(day, []).append((said[0], said[1], said[2]))
     thinned = {seq for (seq,) in rows(db, "SELECT seq FROM thinned")}
-    return {
-        day: Named(tuple(digest for digest, _ in each), each[-1][1], each[-1][1] in thinned)
-        for day, each in found.items()
-    }
+    named = {}
+    for day, each in found.items():
+        _, seq, blocks = each[-1]
+        digests = tuple(digest for digest, _, _ in each)
+        named[day] = Named(digests, seq, blocks, seq in thinned)
+    return named
 
 
 def thinned_months(db: apsw.Connection) -> dict[str, Left]:

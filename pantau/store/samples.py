@@ -5,7 +5,7 @@ minute, and a damaged file never hinders the journal.
 """
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -135,13 +135,13 @@ class SampleFiles:
             found.update(self._ask(month, sample_rows.sites, damaged_is_empty=False))
         return sorted(found)
 
-    def sealed(self, skip: Collection[str] = ()) -> Iterator[list[Blocks]]:
-        """Month by month the packed days that are not among ``skip`` ("2026-10-31"), in order.
+    def sealed(self) -> Iterator[list[Blocks]]:
+        """Month by month the packed days, in order.
 
         A damaged file counts as empty: `pantau verify` says what there is to say of it.
         """
         for month in self._months(0, _LAST):
-            yield self._ask(month, partial(sealed_days.all_of, skip=skip), damaged_is_empty=True)
+            yield self._ask(month, sealed_days.all_of, damaged_is_empty=True)
 
     def thin(
         self,
@@ -149,20 +149,30 @@ class SampleFiles:
         spans: "Spans | None",
         tell: Callable[[list[Blocks], list[Blocks]], None],
     ) -> None:
-        """Leave of a month only these spans, with None nothing; then give the room back.
+        """Leave of a month only these spans, with None nothing.
 
         ``tell`` is called with the days before and after, before the transaction ends: if it
         raises, all stays as it was. Raises StoreDamaged.
         """
         from pantau.store import thinning  # noqa: PLC0415 - as above
 
+        with self._file(month) as db, transaction(db, "BEGIN IMMEDIATE"):
+            before = sealed_days.all_of(db)
+            thinning.thin(db, spans)
+            tell(before, sealed_days.all_of(db))
+
+    def give_back(self, month: str) -> bool:
+        """Give the room that nothing stands on back to the disk; whether there was any.
+
+        An empty file goes. Raises StoreDamaged.
+        """
+        from pantau.store import thinning  # noqa: PLC0415 - as above
+
         with self._file(month) as db:
-            with transaction(db, "BEGIN IMMEDIATE"):
-                before = sealed_days.all_of(db, ())
-                thinning.thin(db, spans)
-                tell(before, sealed_days.all_of(db, ()))
             is_empty = thinning.is_empty(db)
             if not is_empty:
+                if row(db, "PRAGMA freelist_count") == (0,):
+                    return False
                 db.execute("VACUUM")
                 db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
         if is_empty:
@@ -171,16 +181,7 @@ class SampleFiles:
                 for ending in ("", "-wal", "-shm"):
                     (self._folder / f"{month}.sqlite{ending}").unlink(missing_ok=True)
                 sync_folder(self._folder)
-
-    def has_room_to_give_back(self, month: str) -> bool:
-        """Whether a month's file holds nothing, or pages that nothing stands on.
-
-        Raises StoreDamaged.
-        """
-        from pantau.store import thinning  # noqa: PLC0415 - as above
-
-        with self._file(month) as db:
-            return thinning.is_empty(db) or bool(row(db, "PRAGMA freelist_count") != (0,))
+        return True
 
     def months(self) -> list[str]:
         """Those that have a file, in order."""
@@ -197,7 +198,7 @@ class SampleFiles:
     def days_of(self, month: str) -> DaysOfFile:
         """What a month's file holds, day by day. Raises StoreDamaged naming the file."""
         found = self._ask(month, lambda db: [sealed_days.days_of(db)], damaged_is_empty=False)
-        return found[0] if found else DaysOfFile((), frozenset())
+        return found[0] if found else DaysOfFile((), {})
 
     def recent_heartbeats(self, since: int, until: int) -> list[Sample]:
         """Those of the minutes that begin in [since, until), by minute and site.

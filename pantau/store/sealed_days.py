@@ -7,7 +7,7 @@ site and probe as bytes of UTF-8.
 """
 
 import hashlib
-from collections.abc import Collection
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -17,6 +17,7 @@ from pantau.store.connection import row, rows
 
 _FORM = b"pantau sealed day 1"
 _TABLES = ((b"samples", "sealed"), (b"readings", "reading_sealed"))
+_HOT = ("hot", "reading_hot")
 _DAY_MINUTES = 1440
 _EPOCH = date(1970, 1, 1)
 
@@ -33,15 +34,22 @@ class Blocks:
 
 @dataclass(frozen=True, slots=True)
 class DaysOfFile:
-    """What a month's file holds: packed days, and the days that have rows not packed yet."""
+    """What a month's file holds: packed days, and by day that has rows how many blocks these make.
+
+    Rows that stand beside blocks make more of none.
+    """
 
     packed: tuple[Blocks, ...]
-    rows: frozenset[str]
+    rows: Mapping[str, int]
 
 
 def days_of(db: apsw.Connection) -> DaysOfFile:
     """All of them."""
-    return DaysOfFile(tuple(all_of(db, ())), frozenset(_name(day) for day in _with_rows(db)))
+    packed = tuple(all_of(db))
+    there = {each.day for each in packed}
+    days = {_name(day): day for day in sorted(_with_rows(db))}
+    rows = {name: 0 if name in there else _lines(db, day) for name, day in days.items()}
+    return DaysOfFile(packed, rows)
 
 
 def blocks_of(db: apsw.Connection, day: int) -> Blocks:
@@ -66,21 +74,16 @@ def blocks_of(db: apsw.Connection, day: int) -> Blocks:
     return Blocks(name, digest.hexdigest(), count, size)
 
 
-def all_of(db: apsw.Connection, skip: Collection[str]) -> list[Blocks]:
-    """Of each packed day that is not among ``skip``, in order."""
-    return [blocks_of(db, day) for day in packed(db) if _name(day) not in skip]
-
-
-def packed(db: apsw.Connection) -> list[int]:
-    """Days that have blocks, in order."""
+def all_of(db: apsw.Connection) -> list[Blocks]:
+    """Of each packed day, in order."""
     tables = " UNION ".join(f"SELECT DISTINCT day FROM {table}" for _, table in _TABLES)  # noqa: S608 - ours
-    return [day for (day,) in rows(db, f"{tables} ORDER BY day")]
+    return [blocks_of(db, day) for (day,) in rows(db, f"{tables} ORDER BY day")]
 
 
 def _with_rows(db: apsw.Connection) -> set[int]:
     """By the index, a day at a time: a month of rows is long."""
     found: set[int] = set()
-    for table in ("hot", "reading_hot"):
+    for table in _HOT:
         begin = 0
         sql = f"SELECT minute FROM {table} WHERE minute >= ? ORDER BY 1 LIMIT 1"  # noqa: S608 - ours
         while first := row(db, sql, (begin,)):
@@ -88,6 +91,16 @@ def _with_rows(db: apsw.Connection) -> set[int]:
             found.add(day)
             begin = (day + 1) * _DAY_MINUTES
     return found
+
+
+def _lines(db: apsw.Connection, day: int) -> int:
+    """Of how many sites and probes there are rows of a day, in both tables."""
+    window = (day * _DAY_MINUTES, (day + 1) * _DAY_MINUTES)
+    count = 0
+    for table in _HOT:
+        sql = f"SELECT DISTINCT site_no, probe_no FROM {table} WHERE minute >= ? AND minute < ?"  # noqa: S608 - ours
+        count += len(rows(db, sql, window))
+    return count
 
 
 def _name(day: int) -> str:

@@ -29,6 +29,7 @@ from pantau.store.errors import FactRefused, StoreDamaged, StoreError
 from pantau.store.evidence import kept_files
 from pantau.store.faults import Fault, FaultReason, Verification
 from pantau.store.journal_file import JOURNAL, open_journal
+from pantau.store.lock import kept_still
 from pantau.store.migrate import migrate, migrations
 
 _CHUNK = 1000
@@ -47,6 +48,11 @@ def verify(data: Path, anchors: Sequence[Anchor] = ()) -> Verification:
     A damaged file is a fault, not an error. Raises StoreMissing, StoreTooNew, StoreTooOld,
     StoreBusy and StoreUnwritable, when nothing can be said at all.
     """
+    with kept_still(data):
+        return _verify(data, anchors)
+
+
+def _verify(data: Path, anchors: Sequence[Anchor]) -> Verification:
     # Before the walk: an anchor written meanwhile may name an entry that the walk does not reach.
     kept, unreadable = read_anchors(data)
     given = Sentence(to_say("the given anchor"))

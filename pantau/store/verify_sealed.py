@@ -1,7 +1,7 @@
 """What `pantau verify` asks of the files of samples: that each packed day is as an entry names it.
 
-The files are read before the journal. A day is named before its blocks stand, so whatever the files
-hold then is known to the journal that is read afterwards, also while a collector runs.
+The files are read before the journal, and nothing is packed meanwhile (pantau.store.lock). A day is
+named before its blocks stand, so whatever the files hold is known to the journal.
 """
 
 from collections.abc import Mapping
@@ -22,7 +22,7 @@ class Files:
     """What lies there: the packed days, those with rows, and the faults met on the way."""
 
     packed: dict[str, Blocks] = field(default_factory=dict)
-    rows: set[str] = field(default_factory=set)
+    rows: dict[str, int] = field(default_factory=dict)
     damaged: set[str] = field(default_factory=set)
     faults: list[Fault] = field(default_factory=list)
 
@@ -40,7 +40,7 @@ def files(data: Path) -> Files:
                 found.faults.append(Fault(None, FaultReason.DAMAGED, error.why))
                 continue
             found.packed.update((each.day, each) for each in days.packed)
-            found.rows |= days.rows
+            found.rows.update(days.rows)
     finally:
         folder.close()
     return found
@@ -49,27 +49,29 @@ def files(data: Path) -> Files:
 def against(found: Files, named: Mapping[str, Named]) -> list[Fault]:
     """What lies there beside what the entries say."""
     faults = list(found.faults)
-    for day, blocks in found.packed.items():
+    for day, blocks in found.packed.items() if named else ():
         known = named.get(day)
-        if known is not None and not known.may_be(blocks.digest, rows_beside=day in found.rows):
-            text = Sentence(
+        if known is None or not known.may_be(blocks.digest, rows_beside=day in found.rows):
+            why = Sentence(
                 to_say(
-                    "the samples of {day} are not those that entry {seq} names; bring "
+                    "the packed samples of {day} are not those that the journal names; bring "
                     "{file} back from a backup"
                 ),
                 day=day,
-                seq=known.seq,
                 file=f"{SAMPLES}/{day[:7]}.sqlite",
             )
-            faults.append(Fault(known.seq, FaultReason.SEALED, text))
+            seq = None if known is None else known.seq
+            faults.append(Fault(seq, FaultReason.SEALED, why))
     return faults + _missing(found, named)
 
 
 def _missing(found: Files, named: Mapping[str, Named]) -> list[Fault]:
     """By month's file: what is not there any more."""
     months: dict[str, list[str]] = {}
-    for day in sorted(named.keys() - found.packed.keys() - found.rows):
-        if named[day].digests[-1] and day[:7] not in found.damaged:
+    for day in sorted(named.keys() - found.packed.keys()):
+        # A kill between entry and blocks leaves the rows, all of them.
+        is_there = found.rows.get(day, 0) >= named[day].blocks
+        if not is_there and day[:7] not in found.damaged:
             months.setdefault(day[:7], []).append(day)
     faults = []
     for month, days in months.items():

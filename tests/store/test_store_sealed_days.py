@@ -16,6 +16,8 @@ from pantau.store import (
     StoreUnwritable,
 )
 from pantau.store.backup import backup, restore
+from pantau.store.lock import kept_still
+from pantau.store.samples import SampleFiles
 from pantau.store.verify import verify
 from tests.store.making import T0, WHO, killed_behind_the_entry, plain, sample, seal_one
 
@@ -126,18 +128,65 @@ def test_a_damaged_file_is_a_fault_and_no_error(tmp_path: Path, store: Store) ->
     assert reasons(tmp_path) == [FaultReason.DAMAGED]
 
 
-def test_days_packed_before_the_journal_named_them_get_their_entry(
+def test_days_packed_before_the_journal_named_any_get_their_entry(
     tmp_path: Path, store: Store
 ) -> None:
-    seal_one(store, EVER)
-    change(tmp_path, "UPDATE sealed SET day = day + 1")
+    files = SampleFiles(tmp_path / "samples", readonly=False, busy_ms=1000)
+    while files.seal_one(EVER, lambda *_: None):
+        pass
+    files.close()
+    assert reasons(tmp_path) == []
     with Keeper(store, **WHO) as keeper:
         assert keeper.name_found_days(at=T0) == 1
         assert keeper.name_found_days(at=T0) == 0
-    assert [(each["day"], each["reason"]) for each in said(store)] == [
-        ("2026-10-01", "over"),
-        ("2026-10-02", "found"),
-    ]
+    assert [(each["day"], each["reason"]) for each in said(store)] == [("2026-10-01", "found")]
+    assert reasons(tmp_path) == []
+
+
+def test_a_packed_day_of_which_the_journal_knows_nothing_is_none_of_ours(
+    tmp_path: Path, store: Store
+) -> None:
+    seal_one(store, EVER)
+    change(
+        tmp_path,
+        "INSERT INTO sealed SELECT site_no, probe_no, day + 3, last, block FROM sealed LIMIT 1",
+    )
+    assert reasons(tmp_path) == [FaultReason.SEALED]
+    store.write_samples([sample("b", T0 + 3 * DAY)])
+    with pytest.raises(StoreDamaged, match="stay as they are"):
+        seal_one(store, EVER)
+    with Keeper(store, **WHO) as keeper:
+        assert keeper.name_found_days(at=T0) == 0
+    assert [each["day"] for each in said(store)] == ["2026-10-01"]
+
+
+def test_whoever_wrote_blocks_himself_names_them_as_they_are(tmp_path: Path, store: Store) -> None:
+    seal_one(store, EVER)
+    store.write_alike_minutes([(0, "z", 12, 12, 1, 2, 3, 4)], [(T0, 0), (T0 + DAY, 0)])
+    assert reasons(tmp_path) == [FaultReason.SEALED, FaultReason.SEALED]
+    with Keeper(store, **WHO) as keeper:
+        assert keeper.name_written_days(at=T0) == 2
+    assert reasons(tmp_path) == []
+
+
+def test_a_day_that_was_taken_away_is_missed_whatever_comes_late(
+    tmp_path: Path, store: Store
+) -> None:
+    seal_one(store, EVER)
+    change(tmp_path, "DELETE FROM sealed; DELETE FROM reading_sealed")
+    store.write_samples([sample("c", T0)])
+    assert reasons(tmp_path) == [FaultReason.SEALED_MISSING]
+    with pytest.raises(StoreDamaged, match="stay as they are"):
+        seal_one(store, EVER)
+    assert len(said(store)) == 1
+
+
+def test_nothing_is_packed_while_somebody_checks_or_copies(tmp_path: Path, store: Store) -> None:
+    seal_one(store, EVER)
+    store.write_samples([sample("c", T0)])
+    with kept_still(tmp_path), kept_still(tmp_path), pytest.raises(StoreBusy, match="later"):
+        seal_one(store, EVER)
+    assert seal_one(store, EVER)
 
 
 def test_late_samples_do_not_get_a_changed_day_named_anew(tmp_path: Path, store: Store) -> None:

@@ -1,14 +1,17 @@
 """Samples over their term go, but for the evidence; the journal says what went."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from pantau.actions.keeping import let_one_go
 from pantau.facts.device import Quantity, Reading
-from pantau.facts.instant import DAY, HOUR, MINUTE
+from pantau.facts.instant import DAY, HOUR, MINUTE, from_datetime
 from pantau.facts.kinds import EntryKind
 from pantau.facts.sealed import AROUND_US
 from pantau.facts.words import Left
+from pantau.inventory.keeping import Keeping
 from pantau.store import FaultReason, Keeper, Store, StoreDamaged, StoreUnwritable
 from pantau.store.backup import backup, restore
 from pantau.store.verify import verify
@@ -55,9 +58,14 @@ def thin(store: Store, left: Left) -> None:
         keeper.thin(MONTH, left, "samples_months: 25", at=UP)
 
 
-def is_done(store: Store) -> bool:
+def is_thinned(store: Store) -> bool:
     with Keeper(store, **WHO) as keeper:
-        return keeper.is_done(MONTH)
+        return keeper.is_thinned(MONTH)
+
+
+def give_back(store: Store) -> bool:
+    with Keeper(store, **WHO) as keeper:
+        return keeper.give_back(MONTH)
 
 
 def minutes(store: Store, site: str, probe: str = "icmp") -> list[int]:
@@ -78,7 +86,7 @@ def test_evidence_is_left_and_nothing_else_of_a_site(tmp_path: Path, store: Stor
     assert db.execute("PRAGMA freelist_count").get == 0, "the room is given back"
     db.close()
     assert verify(tmp_path).sound
-    assert is_done(store)
+    assert is_thinned(store)
 
 
 def test_the_entry_says_what_there_was_and_what_is_left(store: Store) -> None:
@@ -116,32 +124,34 @@ def test_a_kill_between_entry_and_file_is_no_fault_and_is_finished_later(
             keeper.thin(MONTH, Left.EVIDENCE, "samples_months: 25", at=UP)
     assert minutes(store, "b") == whole
     assert verify(tmp_path).sound
-    assert not is_done(store)
+    assert not is_thinned(store)
     thin(store, Left.EVIDENCE)
-    assert is_done(store)
+    assert is_thinned(store)
     assert minutes(store, "b") == []
     assert len(store.entries(kinds=[EntryKind.SAMPLES_THINNED])) == 1
 
 
 def test_room_that_was_not_given_back_is_given_back_later(tmp_path: Path, store: Store) -> None:
     thin(store, Left.EVIDENCE)
+    assert not give_back(store)
     db = plain(tmp_path, FILE)
     db.execute("CREATE TABLE more (x); INSERT INTO more VALUES (zeroblob(99999)); DROP TABLE more")
     db.close()
-    assert not is_done(store)
-    thin(store, Left.EVIDENCE)
-    assert is_done(store)
-    assert len(store.entries(kinds=[EntryKind.SAMPLES_THINNED])) == 1
+    assert give_back(store)
+    assert not give_back(store)
+    assert is_thinned(store)
 
 
-def test_an_empty_file_that_was_not_removed_is_removed_later(tmp_path: Path, store: Store) -> None:
-    with Keeper(store, **WHO) as keeper, pytest.MonkeyPatch.context() as patch:
+def test_an_empty_file_that_was_not_removed_is_removed_later(
+    tmp_path: Path, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
         patch.setattr(Path, "unlink", _refuses)
         with pytest.raises(StoreUnwritable):
-            keeper.thin(MONTH, Left.NOTHING, "evidence_months: 120", at=UP)
+            thin(store, Left.NOTHING)
     assert store.sample_sizes().keys() == {MONTH}
-    assert not is_done(store)
-    thin(store, Left.NOTHING)
+    assert is_thinned(store)
+    assert give_back(store)
     assert store.sample_sizes() == {}
     assert verify(tmp_path).sound
 
@@ -158,10 +168,15 @@ def test_a_changed_day_is_not_named_anew_by_letting_it_go(tmp_path: Path, store:
 
 def test_what_comes_in_after_the_term_stays(tmp_path: Path, store: Store) -> None:
     thin(store, Left.EVIDENCE)
-    store.write_samples([sample("b", T0)])
+    whole_day = [T0 + n * MINUTE for n in range(1440)]
+    store.write_samples([sample("b", at) for at in whole_day])
     seal_one(store, EVER)
-    assert minutes(store, "b") == [T0]
-    assert is_done(store)
+    clock = from_datetime(datetime(2029, 1, 1, tzinfo=UTC))
+    with Keeper(store, **WHO) as keeper:
+        let_go = [let_one_go(keeper, Keeping(13, 24), now=clock) for _ in range(3)]
+    assert [each and each.left for each in let_go] == [Left.EVIDENCE, None, None], "room alone"
+    assert minutes(store, "b") == whole_day
+    assert len(store.entries(kinds=[EntryKind.SAMPLES_THINNED])) == 1
     assert verify(tmp_path).sound
 
 
