@@ -74,6 +74,12 @@ def fits(text: str, width: float, size: float) -> bool:
 
 
 @lru_cache(maxsize=1 << 14)
+def room(text: str, size: float) -> float:
+    """The points that ``text`` surely has room in on one line, also where it is bold."""
+    return bold().width(text, size * _SLACK)
+
+
+@lru_cache(maxsize=1 << 14)
 def _natural(text: str, size: float) -> float:
     return regular().width(text, size * _SLACK)
 

@@ -7,11 +7,18 @@ from pantau.language import Language
 from pantau.reports.cell import Cell, plain, shown
 from pantau.reports.content import Align, Table
 from pantau.reports.pdf.columns import INSET, Text, fit, fits
+from pantau.reports.pdf.heights import LINE, cut, highest, kept
 from pantau.reports.pdf.printable import breakable, printable
+from pantau.reports.pdf.sheet import Sheet
+
+_SHORT = 12
+"""Rows up to which a table is kept on one page."""
+_PAD = 8.4
+"""Points above and below the text of a row, as the template has them where there is room."""
 
 
-def table(block: Table, inner: float, language: Language, zone: ZoneInfo) -> dict[str, object]:
-    """``block`` in ``inner`` points of width, without its caption."""
+def table(block: Table, page: Sheet, language: Language, zone: ZoneInfo) -> dict[str, object]:
+    """``block`` between the margins of ``page``, without its caption."""
 
     def text(cell: Cell, *, right: bool, strong: bool) -> Text:
         words = printable(shown(cell, language, zone))
@@ -31,31 +38,47 @@ def table(block: Table, inner: float, language: Language, zone: ZoneInfo) -> dic
         headings,
         [*rows, total] if total else rows,
         [column.wide for column in block.columns],
-        inner,
+        page.inner,
     )
     room = [width - 2 * INSET for width in found.widths]
 
-    def row_of(cells: list[Text]) -> list[str]:
+    def row_of(cells: Sequence[str]) -> list[str]:
         return [
-            breakable(cell.shown, widest, found.size)
-            for cell, widest in zip(cells, room, strict=True)
+            breakable(words, widest, found.size) for words, widest in zip(cells, room, strict=True)
         ]
 
+    def height_of(cells: Sequence[str]) -> float:
+        return highest(zip(cells, room, strict=True), found.size) + _PAD
+
+    shown_rows = [[cell.shown for cell in row] for row in rows]
+    shown_total = [cell.shown for cell in total]
+    single = [
+        all(fits(words, width, found.size) for words, width in zip(row, room, strict=True))
+        for row in shown_rows
+    ]
     return {
         "kind": "table",
         "widths": found.widths,
         "size": found.size,
         "inset": INSET,
         "aligns": [column.align.value for column in block.columns],
-        "headings": [
-            breakable(each, widest, found.size) for each, widest in zip(headings, room, strict=True)
+        "headings": row_of(headings),
+        "rows": [row_of(row) for row in shown_rows],
+        "single": single,
+        # Only a row of more than a line can be that high.
+        "cut": [
+            at
+            for at, (row, one) in enumerate(zip(shown_rows, single, strict=True))
+            if not one and cut(height_of(row), page)
         ],
-        "rows": [row_of(row) for row in rows],
-        "single": [
-            all(fits(cell.shown, width, found.size) for cell, width in zip(row, room, strict=True))
-            for row in rows
-        ],
-        "total": row_of(total) if total else [],
+        "kept": len(rows) <= _SHORT
+        and kept(
+            sum(map(height_of, [headings, *shown_rows, *([shown_total] if total else [])]))
+            # The numbers of the columns and what stands over rows are a line each.
+            + (1 + len(block.bands)) * (LINE * found.size + _PAD),
+            page,
+        ),
+        "total": row_of(shown_total) if total else [],
         "empty": block.empty,
         "bands": {str(at): printable(words) for at, words in block.bands},
     }
