@@ -39,12 +39,13 @@ def quality_command(
         except ValueError:
             raise bad_value(is_no_month(wanted), "--month") from None
         rows = month_quality(store, inventory, wanted, window)
+    if not as_json:
+        tell_simulation(place, inventory, err=False)
     if rows is None:
         click.echo(place.say(SAMPLES_GONE), err=as_json)
     if as_json:
         click.echo(json.dumps([_plain(row) for row in rows or ()], indent=1))
     elif rows is not None:
-        tell_simulation(place, inventory, err=False)
         _print(place, rows, one=site is not None)
     missed = any(False in _verdicts(row) for row in rows or ())
     context.exit(1 if missed else 0)

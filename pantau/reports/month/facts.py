@@ -199,7 +199,10 @@ def _touches(data: Mapping[str, Any], part: Contribution, now: int) -> bool:
 def _quality(
     store: Store, inventory: Inventory, month: str, result: MonthResult
 ) -> dict[RowKey, Quality] | None:
-    """By row of the month; None as ``month_quality`` says. A row of several terms that differ in no promise takes its first."""
+    """By row of the month; None as ``month_quality`` says.
+
+    A row of several terms that differ in no promise takes its first.
+    """
     window = month_window(month, inventory.timezone)
     measured = month_quality(store, inventory, month, window)
     if measured is None:
