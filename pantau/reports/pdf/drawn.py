@@ -30,9 +30,9 @@ from pantau.reports.content import (
     Table,
     Title,
 )
+from pantau.reports.face import bold
 from pantau.reports.pdf import charts
 from pantau.reports.pdf.days import day_sheet
-from pantau.reports.pdf.face import bold
 from pantau.reports.pdf.heights import highest, kept
 from pantau.reports.pdf.logo import drawable
 from pantau.reports.pdf.places import place_map

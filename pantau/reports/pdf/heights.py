@@ -4,7 +4,7 @@ that is higher than its page is drawn below the paper, where nobody sees it."""
 from collections.abc import Iterable
 from typing import Final
 
-from pantau.reports.pdf.columns import room
+from pantau.reports.columns import room
 from pantau.reports.pdf.sheet import Sheet
 
 LINE: Final = 1.2

@@ -4,13 +4,16 @@ from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
 from pantau.language import Language
-from pantau.reports.cell import Cell, plain, shown
-from pantau.reports.content import Align, Table
-from pantau.reports.pdf.columns import INSET, Text, fit, fits
+from pantau.reports.cell import Cell, shown
+from pantau.reports.columns import INSET, fit, fits, texts
+from pantau.reports.content import Table
 from pantau.reports.pdf.heights import LINE, cut, highest, kept
 from pantau.reports.pdf.printable import breakable, printable
 from pantau.reports.pdf.sheet import Sheet
 
+_SIZES = (9.0, 8.5, 8.0, 7.5, 7.0, 6.5, 6.0, 5.5)
+_MANY = 7
+"""Columns from which on the largest are not tried."""
 _SHORT = 12
 """Rows up to which a table is kept on one page."""
 _PAD = 8.4
@@ -20,25 +23,18 @@ _PAD = 8.4
 def table(block: Table, page: Sheet, language: Language, zone: ZoneInfo) -> dict[str, object]:
     """``block`` between the margins of ``page``, without its caption."""
 
-    def text(cell: Cell, *, right: bool, strong: bool) -> Text:
-        words = printable(shown(cell, language, zone))
-        return Text(words, whole=right or not isinstance(plain(cell), str), strong=strong)
+    def said(cell: Cell) -> str:
+        return printable(shown(cell, language, zone))
 
-    def texts(row: Sequence[Cell], *, strong: bool = False) -> list[Text]:
-        # What stands on the right is a figure, "256 of 288" too.
-        sides = (column.align is Align.RIGHT for column in block.columns)
-        return [
-            text(cell, right=right, strong=strong) for cell, right in zip(row, sides, strict=True)
-        ]
-
-    rows = [texts(row) for row in block.rows]
-    total = texts(block.total, strong=True) if block.total is not None else []
+    rows = [texts(row, block.columns, said) for row in block.rows]
+    total = texts(block.total, block.columns, said, strong=True) if block.total is not None else []
     headings = [printable(column.heading) for column in block.columns]
     found = fit(
         headings,
         [*rows, total] if total else rows,
         [column.wide for column in block.columns],
         page.inner,
+        _SIZES[2:] if len(headings) > _MANY else _SIZES,
     )
     room = [width - 2 * INSET for width in found.widths]
 
