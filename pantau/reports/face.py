@@ -1,7 +1,8 @@
 """The typeface of the papers: which characters it has, and how wide a text becomes.
 
-Liberation Sans has the widths of Arial, in which Indonesian offices write and Word shows our papers.
-Its figures are all of one width. It comes with the package, so that a paper is the same bytes on every machine.
+Liberation Sans has the widths of Arial, in which Indonesian offices write and Word shows our
+papers. Its figures are all of one width. It comes with the package, so that a paper is the same
+bytes on every machine.
 """
 
 import struct

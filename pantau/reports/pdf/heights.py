@@ -7,10 +7,9 @@ from typing import Final
 from pantau.reports.columns import room
 from pantau.reports.pdf.sheet import Sheet
 
-LINE: Final = 1.2
-"""The height of a line with what is between it and the next, in sizes of its letters."""
+LINE: Final = 1.35
+"""The height of a line with what is between it and the next, in sizes of its letters: at most."""
 _KEPT: Final = 2 / 3
-_ROW: Final = 1 / 3
 
 
 def lines(text: str, width: float, size: float) -> int:
@@ -28,12 +27,6 @@ def highest(row: Iterable[tuple[str, float]], size: float) -> float:
 
 
 def kept(height: float, page: Sheet) -> bool:
-    """Whether a block of ``height`` points is kept on one page: it fits, and leaves no large gap
-    behind where it goes on to the next."""
+    """Whether what takes at most ``height`` points is kept on one page: it surely fits, a row with
+    its headings too, and where it goes on to the next page it leaves no large gap behind."""
     return height <= _KEPT * page.tall
-
-
-def cut(height: float, page: Sheet) -> bool:
-    """Whether a row may be cut by the end of a page, for it might be higher than one with its
-    headings."""
-    return height > _ROW * page.tall

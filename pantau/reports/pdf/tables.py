@@ -7,7 +7,7 @@ from pantau.language import Language
 from pantau.reports.cell import Cell, shown
 from pantau.reports.columns import INSET, fit, fits, texts
 from pantau.reports.content import Table
-from pantau.reports.pdf.heights import LINE, cut, highest, kept
+from pantau.reports.pdf.heights import LINE, highest, kept
 from pantau.reports.pdf.printable import breakable, printable
 from pantau.reports.pdf.sheet import Sheet
 
@@ -65,7 +65,7 @@ def table(block: Table, page: Sheet, language: Language, zone: ZoneInfo) -> dict
         "cut": [
             at
             for at, (row, one) in enumerate(zip(shown_rows, single, strict=True))
-            if not one and cut(height_of(row), page)
+            if not one and not kept(height_of(row), page)
         ],
         "kept": len(rows) <= _SHORT
         and kept(
