@@ -4,13 +4,19 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from pantau.facts.instant import MINUTE, SECOND
+from pantau.facts.instant import MINUTE, SECOND, to_datetime
 from pantau.facts.measured import Interval, Outage
 from pantau.inventory.model import Inventory, Term
+from pantau.language import to_say
 from pantau.sla.interval import Span
 from pantau.sla.month import term_span
 from pantau.sla.quality.measured import Quality, in_service, judge, measure
 from pantau.store import Store
+
+SAMPLES_GONE = to_say(
+    "The samples of this month are over their term; round trips, jitter and loss can no longer be "
+    "worked out."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +31,29 @@ class TermQuality:
 
 def month_quality(
     store: Store, inventory: Inventory, month: str, window: Interval
-) -> Iterator[TermQuality]:
+) -> list[TermQuality] | None:
     """One for each site and contract term that has samples in ``month`` (``window``: its bounds,
-    microseconds UTC)."""
+    microseconds UTC).
+
+    None where samples of it went because their term was over: those that are left are the minutes
+    around outages, which tell nothing of the month. Raises StoreDamaged.
+    """
+    if _thinned(store, window):
+        return None
+    found = list(_of_terms(store, inventory, month, window))
+    # Asked again: the entry that tells of it stands before anything goes.
+    return None if _thinned(store, window) else found
+
+
+def _thinned(store: Store, window: Interval) -> bool:
+    """Whether any UTC month that ``window`` touches was thinned."""
+    first, last = (f"{to_datetime(at):%Y-%m}" for at in (window.begin, window.end - 1))
+    return any(first <= each <= last for each in store.thinned_months())
+
+
+def _of_terms(
+    store: Store, inventory: Inventory, month: str, window: Interval
+) -> Iterator[TermQuality]:
     sites = {site.id: site for site in inventory.judged}
     outages = _outages(store, window, sites)
     for name, samples in store.heartbeats(window.begin, window.end, tuple(sites)):

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from pantau.actions.quality import TermQuality, month_quality
+from pantau.actions.quality import SAMPLES_GONE, TermQuality, month_quality
 from pantau.actions.spans import is_no_month
 from pantau.cli.place import Place, bad_value, inventory_in_force, placed, reading, tell_simulation
 from pantau.cli.sla import only
@@ -38,13 +38,16 @@ def quality_command(
             window = month_window(wanted, inventory.timezone)
         except ValueError:
             raise bad_value(is_no_month(wanted), "--month") from None
-        rows = list(month_quality(store, inventory, wanted, window))
-    if as_json:
-        click.echo(json.dumps([_plain(row) for row in rows], indent=1))
-    else:
+        rows = month_quality(store, inventory, wanted, window)
+    if not as_json:
         tell_simulation(place, inventory, err=False)
+    if rows is None:
+        click.echo(place.say(SAMPLES_GONE), err=as_json)
+    if as_json:
+        click.echo(json.dumps([_plain(row) for row in rows or ()], indent=1))
+    elif rows is not None:
         _print(place, rows, one=site is not None)
-    missed = any(False in _verdicts(row) for row in rows)
+    missed = any(False in _verdicts(row) for row in rows or ())
     context.exit(1 if missed else 0)
 
 

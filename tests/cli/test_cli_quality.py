@@ -2,9 +2,10 @@
 
 from pantau.facts.instant import DAY, MINUTE
 from pantau.facts.measured import Sample
-from pantau.store import Store
+from pantau.facts.words import Left
+from pantau.store import Keeper, Store
 from tests.cli.story import DOWN, Desk, live_through_march
-from tests.store.making import seal_one
+from tests.store.making import WHO, seal_one
 
 KANTOR = ("quality", "kantor", "--month", "2025-03")
 
@@ -62,3 +63,21 @@ def test_what_is_sealed_has_the_same_quality(desk: Desk) -> None:
     with Store.open(desk.data) as store:
         assert seal_one(store, DOWN + 2 * DAY)
     assert desk.json(*KANTOR) == before
+
+
+def test_nothing_is_said_of_a_month_whose_samples_went(desk: Desk) -> None:
+    live_through_march(desk.data)
+    # In the inventory's zone April begins in March of UTC.
+    assert desk.json("quality", "--month", "2025-04") == []
+    with Store.open(desk.data) as store:
+        while seal_one(store, 2**62):
+            pass
+        with Keeper(store, **WHO) as keeper:
+            keeper.thin("2025-03", Left.EVIDENCE, "samples_months: 25", at=DOWN)
+        assert store.samples("kantor", 0, 2**62)
+    for month in ("2025-03", "2025-04"):
+        assert desk.json("quality", "--month", month) == []
+        done = desk.run("quality", "kantor", "--month", month)
+        assert "The samples of this month are over their term" in done.stdout
+        assert done.exit_code == 0
+    assert "no samples in this month" in desk.run("quality", "--month", "2025-02").stdout

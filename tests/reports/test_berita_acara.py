@@ -1,6 +1,7 @@
 """What stands in a Berita Acara, and that its sums are the calculator's."""
 
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -24,10 +25,13 @@ from pantau.reports.berita_acara.facts import read_record
 from pantau.reports.cell import Count, Rupiah, plain
 from pantau.reports.content import Document, Notice, Paragraph, Signatures, Table
 from pantau.reports.docx import to_docx
+from pantau.reports.pdf import to_pdf
+from pantau.reports.pdf.printable import ZERO_WIDTH
 from pantau.sla import month_window
 from pantau.store import Store
 from tests.reports.office import converted, needs_office
 from tests.reports.outline import outline
+from tests.reports.seen import seen
 from tests.reports.town import BUDI, NOW, RINA, TEXT, october, town
 
 GOLDEN = Path(__file__).parent.parent / "golden" / "reports"
@@ -82,6 +86,22 @@ def test_the_paper_is_what_it_was(tmp_path: Path, language: Language) -> None:
         golden.write_text(made)
     # What changed on purpose is written anew with WRITE_GOLDEN=1, and looked at.
     assert made == golden.read_text()
+
+
+def test_every_objection_is_on_a_page_however_long_both_sides_write(tmp_path: Path) -> None:
+    long = "Genset tidak dapat dinyalakan, dan petugas baru datang pagi berikutnya. " * 6
+    with told(tmp_path) as (store, inventory):
+        what = Objectionable("2026-10", "desa-samurangau", "")
+        for number in range(8):
+            said = f"Mulai {number}: {long} Sampai {number}."
+            raised = object_to(store, TELKOM, inventory, what, said)
+            assert isinstance(raised, str)
+            assert isinstance(answer_objection(store, BUDI, raised, Settlement.PARTLY, long), str)
+        pages = seen(to_pdf(record(store, inventory)))
+    text = re.sub(rf"[\s{ZERO_WIDTH}]", "", "".join(pages))
+    for number in range(8):
+        assert f"Mulai{number}:" in text
+        assert f"Sampai{number}." in text
 
 
 def test_tiers_add_up_to_what_is_billed_and_owed(tmp_path: Path) -> None:

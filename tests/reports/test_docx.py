@@ -12,6 +12,8 @@ from docx.oxml.ns import qn
 
 from pantau.inventory.choices import PaperSize
 from pantau.reports.content import (
+    Align,
+    Column,
     Heading,
     Letterhead,
     Lines,
@@ -20,9 +22,11 @@ from pantau.reports.content import (
     Paragraph,
     Signatory,
     Signatures,
+    Table,
     Title,
 )
 from pantau.reports.docx import to_docx
+from pantau.reports.face import bold, regular
 from tests.reports.paper import (
     HOSTILE,
     SVG,
@@ -196,3 +200,22 @@ def test_english_papers_are_spelled_in_english() -> None:
     word = opened(to_docx(replace(paper(rows(1)), language="en")))
     assert word.styles.element.find(f".//{qn('w:lang')}").get(qn("w:val")) == "en-GB"
     assert word.paragraphs[0].text.startswith("Table ")
+
+
+def test_figures_and_headings_stay_whole_whatever_their_weight() -> None:
+    figures = ("Rp1.920.629", "100,00 %", "1169:26:04", "2.678.400")
+    headings = ("Restitusi", "Ketersediaan", "Waktu dikecualikan", "Detik")
+    columns = (
+        Column("site", "Titik", wide=9),
+        *(Column(f"k{at}", headings[at % 4], Align.RIGHT, 0.4) for at in range(16)),
+    )
+    row = ("Kantor Desa " * 5, *(figures[at % 4] for at in range(16)))
+    made = opened(to_docx(paper(Table("t", "Tabel", columns, (row,), landscape=True))))
+    style = made.tables[0].cell(2, 1).paragraphs[0].style
+    assert style is not None
+    assert style.font.size is not None
+    for at, cell in enumerate(made.tables[0].rows[2].cells[1:], start=1):
+        room = int(cell.width or 0) / 12_700 - 6
+        assert regular().width(cell.text, style.font.size.pt) <= room
+        heading = made.tables[0].cell(0, at).text.split()
+        assert all(bold().width(word, style.font.size.pt) <= room for word in heading)

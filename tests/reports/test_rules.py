@@ -1,11 +1,13 @@
 """What a paper says of the rules by which it counted."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from pantau.actions.provider.words import apart
 from pantau.language import translator
+from pantau.reports.cell import NOTHING, Rupiah, Summed
 from pantau.reports.month.document import monthly_report
 from pantau.reports.month.facts import read_month
 from pantau.sla.reconcile.billing import Billing
@@ -49,6 +51,30 @@ def test_a_fee_that_differs_by_site_is_said_to(tmp_path: Path) -> None:
     ) as (store, inventory):
         made = monthly_report(read_month(store, inventory, "2026-10", NOW), "id")
     assert "berbeda per titik" in column(table(made, "aturan"), "fee")
+
+
+@pytest.mark.parametrize(
+    ("second", "together"),
+    [
+        (Billing("b", 100, 0, 0, ("INV-2",), 100, 7, 93), (230, 12, 183)),
+        (Billing("b", 100, 0, 0, ("INV-2",), 100, 7, None), (230, 12, None)),
+        (Billing("b", 100, 0, 0, (), 0, 0, None), (None, None, None)),
+    ],
+)
+def test_what_one_contract_does_not_know_has_no_sum(
+    tmp_path: Path, second: Billing, together: tuple[int | None, ...]
+) -> None:
+    with october(tmp_path) as (store, inventory):
+        facts = read_month(store, inventory, "2026-10", NOW)
+    first = Billing("a", 100, 10, 0, ("INV-1",), billed=130, deducted=5, paid=90)
+    told = replace(facts.reconciliation, billings=(first, second))
+    found = table(monthly_report(replace(facts, reconciliation=told), "id"), "tagihan")
+    assert found.total is not None
+    total = dict(zip((each.key for each in found.columns), found.total, strict=True))
+    assert [total[key] for key in ("billed", "deducted", "paid")] == [
+        NOTHING if each is None else Summed(Rupiah(each)) for each in together
+    ]
+    assert total["fees"] == Summed(Rupiah(200))
 
 
 def test_money_that_differs_is_too_much_or_too_little() -> None:

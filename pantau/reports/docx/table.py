@@ -1,6 +1,8 @@
 """Tables as official papers have them: lines, repeated headings, a row of column numbers."""
 
-from pantau.reports.cell import Cell
+from collections.abc import Sequence
+
+from pantau.reports.columns import Text, fit, texts
 from pantau.reports.content import Align, Column, Table
 from pantau.reports.docx.grid import Box, Row, grid, shared
 from pantau.reports.docx.sheet import Sheet
@@ -8,6 +10,9 @@ from pantau.reports.docx.xml import Element, Style, aligned, field, node, paragr
 
 _MANY, _MANY_LANDSCAPE = 8, 11
 """Columns from which the letters are small, by how the sheet lies."""
+
+_STYLES = {9.0: Style.TABLE, 7.5: Style.TABLE_SMALL, 6.5: Style.TABLE_LEAST}
+"""By the size of their letters in points, as the template has them."""
 
 _SIDES = {Align.LEFT: "left", Align.RIGHT: "right", Align.CENTRE: "center"}
 
@@ -21,17 +26,26 @@ def table(block: Table, sheet: Sheet, *, numbered: bool = True) -> list[Element]
     if not block.rows:
         return [head, paragraph(Style.BODY, block.empty)]
     many = _MANY_LANDSCAPE if sheet.landscape else _MANY
-    style = Style.TABLE if len(block.columns) < many else Style.TABLE_SMALL
+    sizes = tuple(_STYLES)[0 if len(block.columns) < many else 1 :]
+    said = [texts(row, block.columns, sheet.shown) for row in block.rows]
+    total = block.total and texts(block.total, block.columns, sheet.shown, strong=True)
+    found = fit(
+        [column.heading for column in block.columns],
+        [*said, total] if total else said,
+        [column.wide for column in block.columns],
+        sheet.width / 20,
+        sizes,
+    )
+    style = _STYLES[found.size]
     rows = _heading(block, style)[: 2 if numbered else 1]
     bands = dict(block.bands)
-    for at, cells in enumerate(block.rows):
+    for at, row in enumerate(said):
         if at in bands:
             rows.append(_band(bands[at], style, len(block.columns)))
-        rows.append(_row(cells, block.columns, style, sheet))
-    if block.total is not None:
-        rows.append(_row(block.total, block.columns, style, sheet, total=True))
-    widths = shared([column.wide for column in block.columns], sheet.width)
-    return [head, grid(rows, widths, lined=True), paragraph(Style.GAP)]
+        rows.append(_row(row, block.columns, style))
+    if total:
+        rows.append(_row(total, block.columns, style, total=True))
+    return [head, grid(rows, shared(found.widths, sheet.width), lined=True), paragraph(Style.GAP)]
 
 
 def captioned(caption: str, sheet: Sheet) -> Element:
@@ -58,22 +72,13 @@ def _band(words: str, style: Style, columns: int) -> Row:
 
 
 def _row(
-    cells: tuple[Cell, ...],
-    columns: tuple[Column, ...],
-    style: Style,
-    sheet: Sheet,
-    *,
-    total: bool = False,
+    cells: Sequence[Text], columns: Sequence[Column], style: Style, *, total: bool = False
 ) -> Row:
     looks = ("b",) if total else ()
     return Row(
         tuple(
             Box(
-                (
-                    paragraph(
-                        style, [run(sheet.shown(cell), *looks)], aligned(_SIDES[column.align])
-                    ),
-                ),
+                (paragraph(style, [run(cell.shown, *looks)], aligned(_SIDES[column.align])),),
                 shaded=total,
             )
             for cell, column in zip(cells, columns, strict=True)

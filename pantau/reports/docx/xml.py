@@ -36,6 +36,7 @@ class Style(StrEnum):
     PARTICULAR = "Particular"
     TABLE = "TableText"
     TABLE_SMALL = "TableTextSmall"
+    TABLE_LEAST = "TableTextLeast"
     FIGURE_LABEL = "FigureLabel"
     FIGURE_VALUE = "FigureValue"
     SIGNATURE = "Signature"

@@ -36,6 +36,7 @@ from pantau.reports.month.formulas import in_a_line, money_of
 from pantau.reports.month.money import why_none
 from pantau.reports.month.opening import notices, time_bar
 from pantau.reports.month.outages import outages_table
+from pantau.reports.month.sites import samples_gone
 from pantau.reports.month.telling import Telling
 from pantau.sla import SlaResult
 from pantau.sla.figures import exact
@@ -79,6 +80,7 @@ def _site(telling: Telling, row: Row) -> tuple[Block, ...]:
     return (
         Heading(row.name),
         Particulars(_particulars(telling, row)),
+        *samples_gone(telling),
         time_bar(telling, result, say("Where the service time went")),
         Heading(say("Working"), 2),
         Lines(_working(telling, row)),
@@ -104,7 +106,7 @@ def _particulars(telling: Telling, row: Row) -> tuple[tuple[str, Plain], ...]:
     say, result = telling.say, row.result
     site = telling.inventory.site(result.site)
     case = telling.facts.cases.get(result.key)
-    quality = telling.facts.quality.get(result.key)
+    quality = telling.quality(result.key)
     pairs: list[tuple[str, Plain]] = [
         (say("Id"), result.site),
         (say("Kecamatan"), row.kecamatan),
@@ -125,6 +127,7 @@ def _particulars(telling: Telling, row: Row) -> tuple[tuple[str, Plain], ...]:
             (say("Round trip, median"), RoundTrip(measured.median_us)),
             (say("Round trip, 95th percentile"), RoundTrip(measured.p95_us)),
             (say("Jitter"), RoundTrip(measured.jitter_us)),
+            (say("Jitter, 95th percentile"), RoundTrip(measured.jitter_p95_us)),
             (say("Loss"), Share(measured.loss)),
         ]
     return tuple(pairs)

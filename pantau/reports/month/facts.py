@@ -60,7 +60,7 @@ class MonthFacts:
     ``days``, ``reasons``, ``outages``: as the store tells now; ``differences``: what the store
     tells otherwise than the closed month. ``before``: the months before, the oldest first, none of
     them without measurement. ``head``: number and hash (hex) of the journal's entry up to which the
-    figures were read.
+    figures were read. ``quality`` is None where samples of the month went, their term being over.
     """
 
     inventory: Inventory
@@ -72,7 +72,7 @@ class MonthFacts:
     reasons: Mapping[RowKey, Mapping[UnknownReason, int]]
     outages: tuple[OutageLine, ...]
     repairs: tuple[SiteRepair, ...]
-    quality: Mapping[RowKey, Quality]
+    quality: Mapping[RowKey, Quality] | None
     reconciliation: Reconciliation
     before: tuple[MonthResult, ...]
     differences: tuple[Sentence, ...]
@@ -198,11 +198,17 @@ def _touches(data: Mapping[str, Any], part: Contribution, now: int) -> bool:
 
 def _quality(
     store: Store, inventory: Inventory, month: str, result: MonthResult
-) -> dict[RowKey, Quality]:
-    """By row of the month. A row of several terms that differ in no promise takes its first."""
+) -> dict[RowKey, Quality] | None:
+    """By row of the month; None as ``month_quality`` says.
+
+    A row of several terms that differ in no promise takes its first.
+    """
     window = month_window(month, inventory.timezone)
+    measured = month_quality(store, inventory, month, window)
+    if measured is None:
+        return None
     of_site: defaultdict[str, list[tuple[int, str, Quality]]] = defaultdict(list)
-    for each in month_quality(store, inventory, month, window):
+    for each in measured:
         of_site[each.site].append((each.span[0] * SECOND, each.term.tier, each.quality))
     found: dict[RowKey, Quality] = {}
     for row in result.sites:

@@ -213,18 +213,23 @@ def _billing(telling: Telling) -> Table:
 
 
 def _billing_total(telling: Telling) -> tuple[Cell, ...]:
-    """All contracts; what was paid only where each of them knows."""
+    """All contracts; what was billed, deducted and paid only where each of them knows."""
     found = telling.facts.reconciliation.billings
     fees, credit = sum(each.fees for each in found), sum(each.credit for each in found)
-    paid = [each.paid for each in found if each.paid is not None]
     return (
         telling.say("Together"),
         "",
         Summed(Rupiah(fees)),
         Summed(Rupiah(credit)),
         Summed(Rupiah(fees - credit)),
-        Summed(Rupiah(sum(each.billed for each in found))),
-        Summed(Rupiah(sum(each.deducted for each in found))),
-        Summed(Rupiah(sum(paid))) if paid else NOTHING,
+        _together([each.billed if each.invoices else None for each in found]),
+        _together([each.deducted if each.invoices else None for each in found]),
+        _together([each.paid for each in found]),
         "",
     )
+
+
+def _together(amounts: list[int | None]) -> Cell:
+    """Their sum. Where one is not known it would be less than what it stands beside."""
+    known = [each for each in amounts if each is not None]
+    return Summed(Rupiah(sum(known))) if len(known) == len(amounts) else NOTHING

@@ -46,6 +46,7 @@ def rules_table(telling: Telling) -> Table:
         Column("fee", say("Monthly fee"), right, 1.4),
         Column("objective", say("Objective"), right, 0.9),
         Column("p95", say("Round trip, 95th percentile"), right, 1.0),
+        Column("jitter", say("Jitter, 95th percentile"), right, 1.0),
         Column("loss", say("Loss"), right, 0.8),
         Column("hours", say("Service hours"), wide=1.0),
         Column("excluded", say("Excluded time"), wide=1.5),
@@ -75,6 +76,7 @@ def _rules(telling: Telling) -> list[_Rule]:
             term.objective,
             term.latency_p95_us,
             term.loss_percent,
+            term.jitter_us,
             term.policy,
         )
         rule = found.setdefault(key, _Rule(term))
@@ -93,6 +95,7 @@ def _row(telling: Telling, rule: _Rule) -> tuple[Cell, ...]:
         Rupiah(term.fee) if one_fee else say("differs by site"),
         Percent(term.objective),
         RoundTrip(term.latency_p95_us),
+        RoundTrip(term.jitter_us),
         Percent(term.loss_percent),
         _hours(telling, policy),
         say(EXCLUDED_WORDS[policy.excluded]),

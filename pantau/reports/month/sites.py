@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from pantau.actions.quality import SAMPLES_GONE
 from pantau.language import label
 from pantau.reports.cell import (
     NOTHING,
@@ -51,9 +52,17 @@ def sites_part(telling: Telling) -> tuple[Block, ...]:
             ),
             forms=PRINTED,
         ),
+        *samples_gone(telling),
         _printed(telling),
         _sheet(telling),
     )
+
+
+def samples_gone(telling: Telling) -> tuple[Paragraph, ...]:
+    """Why nothing is said of round trips, jitter and loss, where that is so."""
+    if telling.facts.quality is not None:
+        return ()
+    return (Paragraph(telling.say(SAMPLES_GONE)),)
 
 
 def _printed(telling: Telling) -> Table:
@@ -131,7 +140,7 @@ def _print_row(telling: Telling, number: int, row: Row) -> tuple[Cell, ...]:
 
 def _promises(telling: Telling, row: Row) -> tuple[Plain, Plain, Plain]:
     """Latency, jitter and loss, with an exclamation mark where they break a promise of the tier."""
-    found = telling.facts.quality.get(row.result.key)
+    found = telling.quality(row.result.key)
     if found is None:
         return RoundTrip(None), RoundTrip(None), Share(None)
     latency, loss = RoundTrip(found.measured.p95_us), Share(found.measured.loss)
@@ -215,8 +224,10 @@ def _sheet(telling: Telling) -> Table:
         Column("rtt", say("Round trip, median"), right),
         Column("p95", say("Round trip, 95th percentile"), right),
         Column("jitter", say("Jitter"), right),
+        Column("jitter_p95", say("Jitter, 95th percentile"), right),
         Column("loss", say("Loss"), right),
         Column("latency_met", say("Latency kept"), Align.CENTRE),
+        Column("jitter_met", say("Jitter kept"), Align.CENTRE),
         Column("loss_met", say("Loss kept"), Align.CENTRE),
         Column("credit", say("Credit"), right),
     )
@@ -235,7 +246,7 @@ def _sheet(telling: Telling) -> Table:
 
 def _sheet_row(telling: Telling, row: Row) -> tuple[Cell, ...]:
     result, language = row.result, telling.language
-    quality = telling.facts.quality.get(result.key)
+    quality = telling.quality(result.key)
     return (
         result.site,
         row.name,
@@ -286,14 +297,16 @@ def _shares(row: SlaResult | Total, objective: Decimal | None = None) -> tuple[C
 def _quality(found: Quality | None) -> tuple[Cell, ...]:
     if found is None:
         empty = RoundTrip(None)
-        return (empty, empty, empty, Share(None), Met(None), Met(None))
+        return (*[empty] * 4, Share(None), *[Met(None)] * 3)
     measured = found.measured
     return (
         RoundTrip(measured.median_us),
         RoundTrip(measured.p95_us),
         RoundTrip(measured.jitter_us),
+        RoundTrip(measured.jitter_p95_us),
         Share(measured.loss),
         Met(found.latency_met),
+        Met(found.jitter_met),
         Met(found.loss_met),
     )
 
@@ -316,6 +329,6 @@ def _sheet_total(telling: Telling) -> tuple[Cell, ...]:
         compliant_of(total, telling),
         Count(total.claimable),
         Summed(Count(total.outages)),
-        *[""] * 8,
+        *[""] * 10,
         Summed(Rupiah(total.credit)),
     )

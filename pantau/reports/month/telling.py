@@ -9,6 +9,8 @@ from pantau.inventory import Inventory
 from pantau.language import Language, Translator, full_day, label, month_name, translator
 from pantau.reports.cell import Plain, shown
 from pantau.reports.month.facts import MonthFacts
+from pantau.sla.quality.measured import Quality
+from pantau.sla.result import RowKey
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,10 @@ class Telling:
         if standing.state is MonthState.REVIEWED:  # still a draft: its figures are not frozen
             state = f"{label(MonthState.DRAFT, self.language)} ({state.lower()})"
         return self.say("{state}, revision {n}", state=state, n=standing.revision)
+
+    def quality(self, key: RowKey) -> Quality | None:
+        """What a row's line was like; None where nothing tells."""
+        return (self.facts.quality or {}).get(key)
 
     def shown(self, cell: Plain) -> str:
         """A figure in words."""

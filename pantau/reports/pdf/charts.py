@@ -9,7 +9,7 @@ from fractions import Fraction
 from itertools import groupby
 
 from pantau.reports.content import BarChart, Line, LineChart, PartedBar
-from pantau.reports.pdf.face import regular
+from pantau.reports.face import regular
 from pantau.reports.pdf.printable import breakable
 
 _LABEL_SIZE = 8.0

@@ -30,14 +30,15 @@ from pantau.reports.content import (
     Table,
     Title,
 )
+from pantau.reports.face import bold
 from pantau.reports.pdf import charts
 from pantau.reports.pdf.days import day_sheet
-from pantau.reports.pdf.face import bold
+from pantau.reports.pdf.heights import highest, kept
 from pantau.reports.pdf.logo import drawable
 from pantau.reports.pdf.places import place_map
 from pantau.reports.pdf.printable import in_print, printable
 from pantau.reports.pdf.sections import sections
-from pantau.reports.pdf.sheet import sheet
+from pantau.reports.pdf.sheet import Sheet, sheet
 from pantau.reports.pdf.tables import table
 
 Data: TypeAlias = "dict[str, object]"
@@ -45,6 +46,9 @@ Data: TypeAlias = "dict[str, object]"
 _TEXT_SIZE = 11.0
 _FIGURE_SIZE, _FIGURE_LEAST = 20.0, 11.0
 _FIGURE_PAD = 16.0
+# As the template has them: the name's column, what is between name and value, and between pairs.
+_NAME, _BETWEEN, _GAP = 118.0, 20.0, 5.5
+_NOTICE_PAD = 20.0
 
 
 def drawn(document: Document) -> Data:
@@ -82,7 +86,7 @@ def _section(
         "bottom": page.bottom,
         "blocks": [
             in_print(
-                {**drawer.block(block, page.inner), "stays": isinstance(after, Signatures | Table)},
+                {**drawer.block(block, page), "stays": isinstance(after, Signatures | Table)},
                 page.inner / 2,
                 _TEXT_SIZE,
             )
@@ -100,7 +104,7 @@ class _Drawer:
     _tables: Iterator[int] = field(default_factory=lambda: count(1))
     _pictures: Iterator[int] = field(default_factory=lambda: count(1))
 
-    def block(self, block: Block, inner: float) -> Data:  # noqa: C901 - one line a kind
+    def block(self, block: Block, page: Sheet) -> Data:  # noqa: C901 - one line a kind
         match block:
             case Letterhead():
                 return _letterhead(block)
@@ -113,20 +117,20 @@ class _Drawer:
             case Lines():
                 return {"kind": "lines", "items": block.items, "numbered": block.numbered}
             case Notice():
-                return {"kind": "notice", "text": block.text}
+                return _notice(block, page)
             case Figures():
-                return self._figures(block, inner)
+                return self._figures(block, page.inner)
             case Particulars():
                 pairs = [(name, self._shown(value)) for name, value in block.pairs]
-                return {"kind": "particulars", "pairs": pairs}
+                return _particulars(pairs, page)
             case Table():
-                return self._table(block, inner)
+                return self._table(block, page)
             case Signatures():
                 return _signatures(block)
             case PageBreak():
                 return {"kind": "page_break"}
             case PartedBar() | BarChart() | LineChart() | DaySheet() | PlaceMap():
-                return self._picture(block, inner)
+                return self._picture(block, page.inner)
 
     def _shown(self, value: Plain) -> str:
         return shown(value, self.language, self.zone)
@@ -138,9 +142,9 @@ class _Drawer:
         size = min(_FIGURE_SIZE, max(_FIGURE_LEAST, room / widest if widest else _FIGURE_SIZE))
         return {"kind": "figures", "items": items, "size": size}
 
-    def _table(self, block: Table, inner: float) -> Data:
+    def _table(self, block: Table, page: Sheet) -> Data:
         caption = self._caption(to_say("Table {n}."), next(self._tables), block.caption)
-        return {**table(block, inner, self.language, self.zone), "caption": caption}
+        return {**table(block, page, self.language, self.zone), "caption": caption}
 
     def _picture(
         self, block: PartedBar | BarChart | LineChart | DaySheet | PlaceMap, inner: float
@@ -161,6 +165,17 @@ class _Drawer:
 
     def _caption(self, numbered: str, n: int, caption: str) -> list[str]:
         return [translator(self.language)(numbered, n=n), caption]
+
+
+def _notice(block: Notice, page: Sheet) -> Data:
+    height = highest([(block.text, page.inner - _NOTICE_PAD)], _TEXT_SIZE) + _NOTICE_PAD
+    return {"kind": "notice", "text": block.text, "kept": kept(height, page)}
+
+
+def _particulars(pairs: list[tuple[str, str]], page: Sheet) -> Data:
+    room = page.inner - _NAME - _BETWEEN
+    height = sum(highest([(of, _NAME), (value, room)], _TEXT_SIZE) + _GAP for of, value in pairs)
+    return {"kind": "particulars", "pairs": pairs, "kept": kept(height, page)}
 
 
 def _letterhead(block: Letterhead) -> Data:

@@ -3,7 +3,7 @@ its number, ``[U+1F600]``: nothing is lost, and nothing looks like something els
 
 from typing import Final
 
-from pantau.reports.pdf.face import covered, regular
+from pantau.reports.face import covered, regular
 
 ZERO_WIDTH: Final = "\u200b"
 # They turn around what others read: on a paper that money is paid on, they are shown.

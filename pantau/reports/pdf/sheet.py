@@ -27,6 +27,11 @@ class Sheet:
         """The width between the margins."""
         return self.width - self.left - self.right
 
+    @property
+    def tall(self) -> float:
+        """The height between the margins."""
+        return self.height - self.top - self.bottom
+
 
 def sheet(size: PaperSize, *, landscape: bool) -> Sheet:
     """The sheet of ``size``."""

@@ -6,7 +6,7 @@ from typing import Final
 
 import typst
 
-from pantau.reports.pdf.face import FONTS
+from pantau.reports.face import FONTS
 
 LOOK: Final = Path(__file__).parent / "look"
 # PDF/A-2b: to be read in thirty years, looks as today.

@@ -4,9 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pantau.reports.pdf.columns import INSET, Text, fit, fits
-from pantau.reports.pdf.face import regular
+from pantau.reports.columns import INSET, Text, fit, fits
+from pantau.reports.face import regular
 
+SIZES = (9.0, 7.5, 6.0, 5.5)
 WORDS = st.text("abcdefgh MW", min_size=1, max_size=40)
 TABLES = st.integers(1, 9).flatmap(
     lambda n: st.tuples(
@@ -23,7 +24,7 @@ def test_columns_fill_the_page_and_never_more(
     table: tuple[list[str], list[list[str]], list[float], int],
 ) -> None:
     headings, rows, weights, inner = table
-    found = fit(headings, [[Text(each) for each in row] for row in rows], weights, inner)
+    found = fit(headings, [[Text(each) for each in row] for row in rows], weights, inner, SIZES)
     assert sum(found.widths) == pytest.approx(inner)
     assert min(found.widths) > 0
 
@@ -31,26 +32,27 @@ def test_columns_fill_the_page_and_never_more(
 def test_a_figure_has_room_on_one_line_though_its_weight_is_small() -> None:
     figure = "Rp1.234.567.890"
     rows = [[Text("nama yang panjang " * 9), Text(figure, whole=True)]]
-    found = fit(["Titik", "Restitusi"], rows, [20, 0.1], 300)
+    found = fit(["Titik", "Restitusi"], rows, [20, 0.1], 300, SIZES)
     assert fits(figure, found.widths[1] - 2 * INSET, found.size)
 
 
 def test_room_goes_by_weight_where_all_have_to_wrap() -> None:
     long = Text("kata " * 100)
-    found = fit(["A", "B"], [[long, long]], [3, 1], 400)
+    found = fit(["A", "B"], [[long, long]], [3, 1], 400, SIZES)
     assert found.widths == pytest.approx((300, 100))
 
 
 def test_text_shrinks_before_a_word_is_cut() -> None:
     rows = [[Text("1.234.567.890", whole=True)] * 12]
-    small, large = fit(["n"] * 12, rows, [1] * 12, 620), fit(["n"] * 3, [rows[0][:3]], [1] * 3, 620)
+    small = fit(["n"] * 12, rows, [1] * 12, 620, SIZES)
+    large = fit(["n"] * 3, [rows[0][:3]], [1] * 3, 620, SIZES)
     assert small.size < large.size == 9
     assert all(fits("1.234.567.890", width - 2 * INSET, small.size) for width in small.widths)
 
 
 def test_more_than_the_smallest_text_can_hold_is_shared_all_the_same() -> None:
     rows = [[Text("1.234.567.890.123", whole=True)] * 30]
-    found = fit(["n"] * 30, rows, [1] * 30, 480)
+    found = fit(["n"] * 30, rows, [1] * 30, 480, SIZES)
     assert sum(found.widths) == pytest.approx(480)
 
 

@@ -1,7 +1,8 @@
 """The typeface of the papers: which characters it has, and how wide a text becomes.
 
-Liberation Sans has the widths of Arial, in which Indonesian offices write. Its figures are all of
-one width. It comes with the package, so that a paper is the same bytes on every machine.
+Liberation Sans has the widths of Arial, in which Indonesian offices write and Word shows our
+papers. Its figures are all of one width. It comes with the package, so that a paper is the same
+bytes on every machine.
 """
 
 import struct
@@ -11,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-FONTS: Final = Path(__file__).parent / "fonts"
+FONTS: Final = Path(__file__).parent / "pdf" / "fonts"
 FAMILY: Final = "Liberation Sans"
 _FILES: Final = ("Regular", "Bold", "Italic")
 

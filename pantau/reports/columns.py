@@ -1,15 +1,16 @@
 """How wide the columns of a table are, and how large its text: words and figures stay whole."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from pantau.reports.pdf.face import Face, bold, regular
+from pantau.reports.cell import Cell, plain
+from pantau.reports.content import Align, Column
+from pantau.reports.face import Face, bold, regular
 
 INSET: Final = 3.0
-_SIZES: Final = (9.0, 8.5, 8.0, 7.5, 7.0, 6.5, 6.0, 5.5)
-_MANY: Final = 7
+"""Points that a cell keeps free on each side."""
 # No word of a text may claim more than this share of the page.
 _MOST: Final = 0.3
 # Kerning can widen too; and layout rounds.
@@ -41,22 +42,41 @@ class _Need:
     easy: float
 
 
+def texts(
+    row: Sequence[Cell],
+    columns: Sequence[Column],
+    shown: Callable[[Cell], str],
+    *,
+    strong: bool = False,
+) -> list[Text]:
+    """A row's texts. What stands on the right is a figure, "256 of 288" too."""
+    return [
+        Text(
+            shown(cell),
+            whole=column.align is Align.RIGHT or not isinstance(plain(cell), str),
+            strong=strong,
+        )
+        for cell, column in zip(row, columns, strict=True)
+    ]
+
+
 def fit(
     headings: Sequence[str],
     rows: Sequence[Sequence[Text]],
     weights: Sequence[float],
     inner: float,
+    sizes: Sequence[float],
 ) -> Fit:
-    """The largest text at which every word has room in ``inner`` points, and the columns for it.
+    """The largest text of ``sizes`` (points, falling) at which every word has room in ``inner``
+    points, and the columns for it; where it has at none, the smallest, and words break.
 
     Room beyond that goes by ``weights``, but to no column more than its longest text needs while
     another has to wrap.
     """
     needs = [
-        _need(heading, [row[i] for row in rows], inner / _SIZES[0])
+        _need(heading, [row[i] for row in rows], inner / sizes[0])
         for i, heading in enumerate(headings)
     ]
-    sizes = _SIZES[2:] if len(headings) > _MANY else _SIZES
     for size in sizes:
         least = [need.least * size + 2 * INSET for need in needs]
         if sum(least) <= inner:
@@ -71,6 +91,12 @@ def fit(
 def fits(text: str, width: float, size: float) -> bool:
     """Whether ``text`` surely takes a single line in ``width`` points."""
     return "\n" not in text and _natural(text, size) <= width
+
+
+@lru_cache(maxsize=1 << 14)
+def room(text: str, size: float) -> float:
+    """The points that ``text`` surely has room in on one line, also where it is bold."""
+    return bold().width(text, size * _SLACK)
 
 
 @lru_cache(maxsize=1 << 14)
