@@ -49,7 +49,8 @@ def replay(whole: World, begin: int, end: int) -> Iterator[Told]:
     while (now := times.next()) is not None and now < end:
         while coming and coming[0].started_at + NOTICED_US <= now:
             lately.append(coming.popleft())
-        lately = [each for each in lately if each.ended_at is None or each.ended_at > now - BACK_US]
+        held = {memo.outage for memo in memory}
+        lately = [each for each in lately if _matters(each, now) or each.id in held]
         passed = frozenset(each.id for each in lately if before < _known_over(each) <= now)
         world = as_of(replace(whole, outages=tuple(lately), passed=passed), now)
         before = now
@@ -59,6 +60,11 @@ def replay(whole: World, begin: int, end: int) -> Iterator[Told]:
         memory = decision.applied(memory)
         calm = dict(decision.calm_at)
         times.add(now, decision)
+
+
+def _matters(outage: Outage, now: int) -> bool:
+    """Whether it goes on, or is looked back at."""
+    return outage.ended_at is None or outage.ended_at > now - BACK_US
 
 
 def _known_over(outage: Outage) -> float:
