@@ -85,8 +85,14 @@ class _Times:
 
     def add(self, now: int, decision: Decision) -> None:
         """What follows from a decision: what was held back, and what its plans promise."""
-        settling = (now + MINUTE, now + 2 * MINUTE) if decision.drafts else ()
-        held = {QuietReason.FOLDED, QuietReason.TOO_SHORT, QuietReason.QUIET_HOURS}
+        owed = any(memo.owed is not None for memo in decision.told)
+        settling = (now + MINUTE, now + 2 * MINUTE) if decision.drafts or owed else ()
+        held = {
+            QuietReason.FOLDED,
+            QuietReason.TOO_SHORT,
+            QuietReason.QUIET_HOURS,
+            QuietReason.WAITING_FOR_CAUSE,
+        }
         plans = (at for memo in decision.told for at in _promised(memo))
         for at in {*settling, *plans, *decision.calm_at.values()}:
             self._push(now, at)
