@@ -230,24 +230,40 @@ def patient(after: int) -> Alerting:
     )
 
 
-LINES = st.sampled_from(["down", "down", "up", "up", "all down", "all up"])
-LOOKS = st.lists(
-    st.tuples(
-        st.tuples(LINES, st.integers(0, 60)), st.integers(1, 5) | st.integers(1, 90), st.booleans()
-    ),
-    max_size=40,
-)
+LINES = ["down", "down", "up", "up", "all down", "all up"]
+Looks = list[tuple[tuple[str, int], int, bool]]
 
 
-@given(LOOKS, st.sampled_from([0, 4]))
-def test_each_outage_that_is_long_enough_is_told_to_everybody(
-    steps: list[tuple[tuple[str, int], int, bool]], after: int
-) -> None:
-    day = Day(plan=patient(after))
-    for event, pause, looks in steps:
+def looks(what: list[str]) -> st.SearchStrategy[Looks]:
+    """What happens, after how many seconds, and whether somebody decides then."""
+    each = st.tuples(st.sampled_from(what), st.integers(0, 60))
+    pause = st.integers(1, 5) | st.integers(1, 90)
+    return st.lists(st.tuples(each, pause, st.booleans()), max_size=40)
+
+
+@given(looks(WHAT))
+def test_whatever_happens_while_nobody_decides_no_end_is_told_twice(steps: Looks) -> None:
+    day = Day()
+    for event, pause, looked in steps:
         day.now += pause
         happen(day, event)
-        if looks:
+        if looked:
+            day.tick()
+    day.now += 1
+    for name in list(day.open):
+        happen(day, ("up", NAMES.index(name)))
+    for _ in range(10):
+        day.now += 61
+        day.tick()
+
+
+@given(looks(LINES), st.sampled_from([0, 4]))
+def test_each_outage_that_is_long_enough_is_told_to_everybody(steps: Looks, after: int) -> None:
+    day = Day(plan=patient(after))
+    for event, pause, looked in steps:
+        day.now += pause
+        happen(day, event)
+        if looked:
             day.tick()
     day.now += 1
     for name in list(day.open):
