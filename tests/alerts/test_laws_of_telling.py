@@ -163,6 +163,9 @@ def happen(day: Day, event: tuple[str, int]) -> None:
         day.blind = None if day.blind else gap
     elif what == "edit":
         day.plan = PLANS[number % len(PLANS)]
+        # Whoever heard an end may now stand in for one who waits for it in a storm: no more is
+        # remembered of it, and twice is better than never.
+        day.ends.clear()
     elif what == "answer" and name in day.open:
         day.answers[day.open[name].id] = Answer("Rina", T0 + day.now * SECOND)
 
