@@ -76,9 +76,7 @@ def _afterwards(
     none."""
     latest = latest_begins(world)
     found.over += [memo.key for memo in memory if memo.owed is not None and _void(world, memo)]
-    owed = _by_group(
-        [memo for memo in memory if memo.owed is not None and not _void(world, memo)]
-    )
+    owed = _by_group([memo for memo in memory if memo.owed is not None and not _void(world, memo)])
     for (key, receiver), memos in owed.items():
         items = [_item(world, memo, now_items.get(memo.item)) for memo in memos]
         group = group_of(key, memos, items, by_key.get(key))

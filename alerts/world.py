@@ -71,11 +71,11 @@ class World:
     or of which an end is still to be told. ``head``: the journal's last entry that is in it.
     ``passed``: outages by id that ended since the last decision; ``voided``: of those with an end
     to be told, by id, those that, it was decided, did not happen. ``gaps`` and ``degraded`` are
-    open ones; ``silences`` and ``maintenances`` reach back as far as ``outages`` are looked for. ``on_call``: people by
-    rota; all of its people where nobody is. ``refused``: why the inventory file is not in force.
-    ``probed``: what further probes answered last, as of a minute ago or less. ``restarts``: of
-    devices in the last two hours; ``on_reserve``: those that run on battery. ``unseen``: that the
-    journal could not be read; the rest is then what was known last.
+    open ones; ``silences`` and ``maintenances`` reach back as far as ``outages`` are looked for.
+    ``on_call``: people by rota; all of its people where nobody is. ``refused``: why the inventory
+    file is not in force. ``probed``: what further probes answered last, as of a minute ago or less.
+    ``restarts``: of devices in the last two hours; ``on_reserve``: those that run on battery.
+    ``unseen``: that the journal could not be read; the rest is then what was known last.
     ``suggested``: by outage, what the collector holds to be the cause.
     """
 
