@@ -54,7 +54,8 @@ class Alerter:
         """Look, decide, write: all of it or nothing. Never raises for what the store is like."""
         # The clock may have been set back: what was decided stays decided.
         now = max(now, self.last.at)
-        world = self.eyes.look(now, self.last)
+        held = {memo.outage for memo in self.memory if memo.outage is not None}
+        world = self.eyes.look(now, self.last, held)
         if world is None:
             return Decision()
         decision = decide(world, self.memory, self.calm_at)

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from alerts.draft import Draft, Key, Part
+from alerts.ends import root_back_at
 from alerts.hush import Hush
 from alerts.item import Group, Item
 from alerts.memory import Memo, Plan
@@ -48,8 +49,6 @@ def begins(world: World, groups: Sequence[Group], memory: Sequence[Memo], hush: 
                 begun.quiet[item.key, _NOBODY] = reason
         if ready:
             teller.tell(group, ready)
-        elif group.over:
-            teller.tell_missed(group, _missed(world, group, hush))
     return begun
 
 
@@ -60,22 +59,11 @@ def _is_area(group: Group) -> bool:
     return group.kind is AlertKind.AREA_DOWN
 
 
-def _missed(world: World, group: Group, hush: Hush) -> list[Item]:
-    """Of a group that has just ended: what would have been told at its end, had it waited for no
-    cause, and had anybody been there."""
-    return [
-        item
-        for item in group.items
-        if item.outage in world.passed and hush.reason(group, item) is None
-    ]
-
-
 class _Teller:
     def __init__(self, world: World, memory: Sequence[Memo], begun: Begun) -> None:
         self.world = world
         self.begun = begun
         self.known: Mapping[Key, Memo] = {memo.key: memo for memo in memory}
-        self.heard = {memo.item for memo in memory}
         self.of_group: defaultdict[Key, list[Memo]] = defaultdict(list)
         for memo in memory:
             if memo.owed is None:
@@ -108,7 +96,13 @@ class _Teller:
             if item.key not in fresh:
                 self.begun.quiet[item.key, receiver] = QuietReason.TOLD_ALREADY
         spoken = self.of_group.get((group.key, receiver), [])
-        memos = [self._memo(receiver, group, item, plan, spoken) for item in new]
+        if not spoken and root_back_at(group) is not None:
+            # Nobody hears that a link is down which is back. What does not follow it within
+            # seconds has a fault of its own, and is told as such.
+            for item in new:
+                self.begun.quiet[item.key, receiver] = QuietReason.WAITING_FOR_CAUSE
+            return
+        memos = [memo_of(self.world, receiver, group, item, plan, spoken) for item in new]
         if group.kind is AlertKind.INCIDENT and (spoken or not new):
             # Whoever heard of the link needs no list of what fell silent behind it.
             self.begun.told += [*memos, *moved]
@@ -130,50 +124,6 @@ class _Teller:
             if memo.group != group.key
         ]
 
-    def _memo(
-        self, receiver: str, group: Group, item: Item, plan: Plan, spoken: Sequence[Memo]
-    ) -> Memo:
-        now = self.world.now
-        first = min(spoken, key=lambda memo: memo.since, default=None)
-        return Memo(
-            item=item.key,
-            receiver=receiver,
-            group=group.key,
-            kind=group.kind,
-            severity=group.severity,
-            name=group.name,
-            sites=item.sites,
-            begin=item.begin,
-            at=now,
-            last_at=now,
-            since=first.since if first else now,
-            outage=item.outage,
-            recovers=item.recovers,
-            plan=first.plan if first else plan,
-            step=first.step if first else 0,
-        )
-
-    def tell_missed(self, group: Group, missed: Sequence[Item]) -> None:
-        """What ended before anybody was told of it is told too, afterwards."""
-        unheard = tuple(item for item in missed if item.key not in self.heard)
-        if not unheard:
-            return
-        seen: set[str] = set()
-        for route in routes_of(self.world, group):
-            if quiet_now(self.world, route.quiet, group.severity):
-                continue
-            plan = Plan(route.name)
-            for receiver in receivers_of(self.world, route.to):
-                if receiver not in seen:
-                    seen.add(receiver)
-                    owed = tuple(
-                        replace(self._memo(receiver, group, item, plan, ()), owed=item.end)
-                        for item in unheard
-                    )
-                    part = Part(group, unheard)
-                    draft = Draft(receiver, NotifyReason.ENDED_UNSEEN, (part,), owed=owed)
-                    self.begun.drafts.append(draft)
-
     def _quiet(self, items: Sequence[Item], where: str, reason: QuietReason) -> None:
         for item in items:
             self.begun.quiet[item.key, where] = reason
@@ -182,3 +132,33 @@ class _Teller:
 def _why_nobody(route: Route) -> QuietReason:
     on_call = any(target.kind is TargetKind.ONCALL for target in route.to)
     return QuietReason.NOBODY_ON_CALL if on_call else QuietReason.NO_ROUTE
+
+
+def memo_of(
+    world: World,
+    receiver: str,
+    group: Group,
+    item: Item,
+    plan: Plan,
+    spoken: Sequence[Memo] = (),
+) -> Memo:
+    """That an item is told now. ``spoken``: what the receiver was told of its group before."""
+    now = world.now
+    first = min(spoken, key=lambda memo: memo.since, default=None)
+    return Memo(
+        item=item.key,
+        receiver=receiver,
+        group=group.key,
+        kind=group.kind,
+        severity=group.severity,
+        name=group.name,
+        sites=item.sites,
+        begin=item.begin,
+        at=now,
+        last_at=now,
+        since=first.since if first else now,
+        outage=item.outage,
+        recovers=item.recovers,
+        plan=first.plan if first else plan,
+        step=first.step if first else 0,
+    )

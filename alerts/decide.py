@@ -17,6 +17,7 @@ from alerts.hush import Hush
 from alerts.kinds.others import flapping_sites, other_groups
 from alerts.kinds.outages import outage_groups
 from alerts.memory import Memo
+from alerts.missed import missed
 from alerts.remind import reminders
 from alerts.world import World
 from pantau.facts.words import QuietReason
@@ -47,19 +48,28 @@ class Decision:
 def decide(world: World, memory: Sequence[Memo], calm_at: Mapping[Stream, int]) -> Decision:
     """Decide at ``world.now``. ``calm_at``: as the last decision left it."""
     groups = [*outage_groups(world), *other_groups(world)]
-    begun = begins(world, groups, memory, Hush(world, flapping_sites(world)))
+    hush = Hush(world, flapping_sites(world))
+    begun = begins(world, groups, memory, hush)
+    afterwards = missed(world, groups, memory, hush)
     ended = ends(world, groups, memory)
     told_ends = handed_on(world, ended.drafts, memory)
     telling = {memo.key for draft in begun.drafts for memo in draft.told}
     again = reminders(world, groups, memory, telling)
-    found = folded([*told_ends.drafts, *begun.drafts, *again.drafts], memory, calm_at, world.now)
+    drafts = [*told_ends.drafts, *afterwards.drafts, *begun.drafts, *again.drafts]
+    found = folded(drafts, memory, calm_at, world.now)
     quiet = dict(begun.quiet)
     for draft in found.held:
         quiet |= {(item.key, draft.receiver): QuietReason.FOLDED for item in draft.items}
     owed = [memo for draft in found.held for memo in draft.owed]
     return Decision(
         drafts=found.drafts,
-        told=(*begun.told, *again.told, *owed, *(memo for d in found.drafts for memo in d.told)),
+        told=(
+            *begun.told,
+            *afterwards.told,
+            *again.told,
+            *owed,
+            *(memo for draft in found.drafts for memo in draft.told),
+        ),
         over=(*ended.over, *told_ends.over, *(key for draft in found.drafts for key in draft.over)),
         calm_at=found.calm_at,
         quiet=quiet,

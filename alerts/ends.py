@@ -10,6 +10,7 @@ from alerts.memory import Memo
 from alerts.world import World
 from pantau.facts.instant import MINUTE, SECOND
 from pantau.facts.words import AlertKind, NotifyReason
+from pantau.verdict.incident import OUTLASTS_US
 
 LINK_SETTLED_US = 15 * SECOND
 """Sites come back within seconds of their link; what is still down then has a fault of its own."""
@@ -34,7 +35,7 @@ def ends(world: World, groups: Sequence[Group], memory: Sequence[Memo]) -> Ended
     now_items = {item.key: item for group in groups for item in group.items}
     by_key = {group.key: group for group in groups}
     found = Ended()
-    latest = _latest(world)
+    latest = latest_begins(world)
     together = _by_group([memo for memo in memory if memo.owed is None])
     coming = {
         receiver
@@ -42,7 +43,7 @@ def ends(world: World, groups: Sequence[Group], memory: Sequence[Memo]) -> Ended
         if memos[0].kind is AlertKind.AREA_DOWN
         and _is_coming_back(world, [now_items.get(memo.item) for memo in memos])
     }
-    found.drafts += _afterwards(world, by_key, memory, now_items)
+    _afterwards(world, by_key, memory, now_items, found)
     for (key, receiver), memos in together.items():
         items = {memo.item: _item(world, memo, now_items.get(memo.item)) for memo in memos}
         mute = [memo for memo in memos if not memo.recovers and items[memo.item].over]
@@ -52,7 +53,7 @@ def ends(world: World, groups: Sequence[Group], memory: Sequence[Memo]) -> Ended
         done = [items[memo.item] for memo in over]
         if not over:
             continue
-        if not _is_down_again(done, latest):
+        if not is_down_again(done, latest):
             if going_on and not _part_is_due(world, by_key.get(key), done):
                 continue
             area = memos[0].kind is AlertKind.AREA_DOWN
@@ -69,16 +70,25 @@ def _afterwards(
     by_key: Mapping[str, Group],
     memory: Sequence[Memo],
     now_items: Mapping[str, Item],
-) -> list[Draft]:
-    """What passed in a storm and is still owed."""
-    drafts = []
-    owed = _by_group([memo for memo in memory if memo.owed is not None])
+    found: Ended,
+) -> None:
+    """What passed and is still owed; whoever heard nothing of an outage is not told that there was
+    none."""
+    latest = latest_begins(world)
+    found.over += [memo.key for memo in memory if memo.owed is not None and _void(world, memo)]
+    owed = _by_group([memo for memo in memory if memo.owed is not None and not _void(world, memo)])
     for (key, receiver), memos in owed.items():
         items = [_item(world, memo, now_items.get(memo.item)) for memo in memos]
-        part = Part(group_of(key, memos, items, by_key.get(key)), tuple(items))
+        group = group_of(key, memos, items, by_key.get(key))
+        if is_settling(world, group) and not is_down_again(items, latest):
+            continue
         over = tuple(memo.key for memo in memos)
-        drafts.append(Draft(receiver, NotifyReason.ENDED_UNSEEN, (part,), over=over))
-    return drafts
+        part = Part(group, tuple(items))
+        found.drafts.append(Draft(receiver, NotifyReason.ENDED_UNSEEN, (part,), over=over))
+
+
+def _void(world: World, memo: Memo) -> bool:
+    return memo.outage in world.voided
 
 
 def _by_group(memory: Iterable[Memo]) -> dict[Key, list[Memo]]:
@@ -89,10 +99,7 @@ def _by_group(memory: Iterable[Memo]) -> dict[Key, list[Memo]]:
 
 
 def _item(world: World, memo: Memo, known: Item | None) -> Item:
-    """The item as it is now; one that is not there any more has ended, at the latest now.
-
-    All outages that are open or have just ended are there, but for those that were voided.
-    """
+    """The item as it is now; one that is not there any more has ended, at the latest now."""
     if known is not None:
         return known
     return Item(
@@ -104,7 +111,7 @@ def _item(world: World, memo: Memo, known: Item | None) -> Item:
         end=world.now if memo.owed is None else memo.owed,
         outage=memo.outage,
         recovers=memo.recovers,
-        voided=memo.kind in OUTAGES and memo.owed is None,
+        voided=memo.kind in OUTAGES and _void(world, memo),
     )
 
 
@@ -116,7 +123,7 @@ def _is_coming_back(world: World, items: Sequence[Item | None]) -> bool:
     return some and any(not item.over for item in known)
 
 
-def _latest(world: World) -> dict[str, int]:
+def latest_begins(world: World) -> dict[str, int]:
     """By outage: when the last outage of its site began."""
     begun: dict[str, int] = {}
     for each in world.outages:
@@ -124,7 +131,7 @@ def _latest(world: World) -> dict[str, int]:
     return {each.id: begun[each.site] for each in world.outages}
 
 
-def _is_down_again(done: Iterable[Item], latest: Mapping[str, int]) -> bool:
+def is_down_again(done: Iterable[Item], latest: Mapping[str, int]) -> bool:
     """Whether one of the sites is down anew: then it is told first that it was back."""
     return any(latest.get(item.outage or "", item.begin) > item.begin for item in done)
 
@@ -137,11 +144,20 @@ def _part_is_due(world: World, group: Group | None, done: Sequence[Item]) -> boo
     """Whether a part of a group is told although the rest goes on."""
     last = max(item.end or 0 for item in done)
     if group is not None and group.kind is AlertKind.INCIDENT:
-        root = next((item for item in group.items if item.key == group.root), None)
-        if root is not None and root.end is not None:
-            return world.now - root.end >= LINK_SETTLED_US
-        return False
+        back = root_back_at(group)
+        return back is not None and world.now - back >= LINK_SETTLED_US
     return world.now - last >= PARTLY_US
+
+
+def root_back_at(group: Group) -> int | None:
+    """When the link that explains a group was back (microseconds UTC); None where none is."""
+    return next((item.end for item in group.items if item.key == group.root), None)
+
+
+def is_settling(world: World, group: Group) -> bool:
+    """Whether what hangs on a link that is back may still come back with it."""
+    back = root_back_at(group)
+    return back is not None and world.now <= back + OUTLASTS_US
 
 
 def group_of(key: str, memos: Sequence[Memo], items: Sequence[Item], known: Group | None) -> Group:

@@ -1,7 +1,7 @@
 """From the journal to a world: the alerter's eyes. Reads only; holds the store for moments."""
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -63,14 +63,15 @@ class Eyes:
     _probed: tuple[LastAnswer, ...] = ()
     _probed_at: int = 0
 
-    def look(self, now: int, last: Last) -> World | None:
+    def look(self, now: int, last: Last, held: Collection[str] = ()) -> World | None:
         """The world at ``now`` (microseconds UTC); None before any inventory came into force, and
         where it does not hold still: then nothing is decided, and looked at again.
 
+        ``held``: outages by id of which an end is still to be told, however long they are over.
         Never raises for what the store or the file is like.
         """
         try:
-            seen = self._look(now, last)
+            seen = self._look(now, last, held)
         except StoreError as error:
             self.close()
             if self.last is None:
@@ -128,7 +129,7 @@ class Eyes:
             self._store = Store.open(self.data, readonly=True, busy_ms=_BUSY_MS)
         return self._store
 
-    def _look(self, now: int, last: Last) -> World | None:
+    def _look(self, now: int, last: Last, held: Collection[str]) -> World | None:
         """As of one entry of the journal; None where it grows faster than it can be looked at.
 
         A world that knew more than its entry says would be told of twice.
@@ -139,25 +140,30 @@ class Eyes:
             inventory = self._inventory(store)
             if inventory is None:
                 return None
-            seen = self._at(store, inventory, now, last)
+            seen = self._at(store, inventory, now, last, held)
             if store.head()[0] == head:
                 return replace(seen, head=head)
         log.info("the journal grew during each of %d looks; the next decision sees it", _LOOKS)
         return None
 
-    def _at(self, store: Store, inventory: Inventory, now: int, last: Last) -> World:
+    def _at(
+        self, store: Store, inventory: Inventory, now: int, last: Last, held: Collection[str]
+    ) -> World:
         ended = _ended(store, last.head)
-        since = min(last.at, now)
-        # An outage does not overlap its own end.
-        from_ = min([since, now - BACK_US, *(at - 1 for _, at in ended)])
+        # An outage does not overlap its own end. What hushed it is read from there too: decisions
+        # go on while the journal cannot be read, so the last of them says nothing of what was seen.
+        from_ = min([last.at, now - BACK_US, *(at - 1 for _, at in ended)])
         outages = {each.id: each for each in store.outages(from_, now)}
         outages |= {each.id: each for each in store.open_outages()}
+        asked = [store.outage(id) for id in sorted({*held} - outages.keys())]
+        older = [each for each in asked if each is not None]
+        outages |= {each.id: each for each in older if not each.voided}
         own = tuple(each for each in outages.values() if each.import_id is None)
         with store.view() as view:
-            silences = tuple(map(_silence, view.silences(since, now + 1)))
+            silences = tuple(map(_silence, view.silences(from_, now + 1)))
             works = tuple(
                 _work(each.id, each.announced)
-                for each in view.maintenances(since, now + 1)
+                for each in view.maintenances(from_, now + 1)
                 if each.cancelled is None
             )
             duty = {
@@ -170,6 +176,7 @@ class Eyes:
             alerting=inventory.alerting,
             outages=own,
             passed=frozenset(each.id for each in own if (each.site, each.ended_at) in ended),
+            voided=frozenset(each.id for each in older if each.voided),
             gaps=tuple(each for each in store.gaps(now - 1, now + 1) if each.ended_at is None),
             degraded=tuple(store.open_degraded()),
             states=store.states(),

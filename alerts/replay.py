@@ -49,7 +49,8 @@ def replay(whole: World, begin: int, end: int) -> Iterator[Told]:
     while (now := times.next()) is not None and now < end:
         while coming and coming[0].started_at + NOTICED_US <= now:
             lately.append(coming.popleft())
-        lately = [each for each in lately if each.ended_at is None or each.ended_at > now - BACK_US]
+        held = {memo.outage for memo in memory}
+        lately = [each for each in lately if _matters(each, now) or each.id in held]
         passed = frozenset(each.id for each in lately if before < _known_over(each) <= now)
         world = as_of(replace(whole, outages=tuple(lately), passed=passed), now)
         before = now
@@ -59,6 +60,11 @@ def replay(whole: World, begin: int, end: int) -> Iterator[Told]:
         memory = decision.applied(memory)
         calm = dict(decision.calm_at)
         times.add(now, decision)
+
+
+def _matters(outage: Outage, now: int) -> bool:
+    """Whether it goes on, or is looked back at."""
+    return outage.ended_at is None or outage.ended_at > now - BACK_US
 
 
 def _known_over(outage: Outage) -> float:
@@ -79,8 +85,14 @@ class _Times:
 
     def add(self, now: int, decision: Decision) -> None:
         """What follows from a decision: what was held back, and what its plans promise."""
-        settling = (now + MINUTE, now + 2 * MINUTE) if decision.drafts else ()
-        held = {QuietReason.FOLDED, QuietReason.TOO_SHORT, QuietReason.QUIET_HOURS}
+        owed = any(memo.owed is not None for memo in decision.told)
+        settling = (now + MINUTE, now + 2 * MINUTE) if decision.drafts or owed else ()
+        held = {
+            QuietReason.FOLDED,
+            QuietReason.TOO_SHORT,
+            QuietReason.QUIET_HOURS,
+            QuietReason.WAITING_FOR_CAUSE,
+        }
         plans = (at for memo in decision.told for at in _promised(memo))
         for at in {*settling, *plans, *decision.calm_at.values()}:
             self._push(now, at)

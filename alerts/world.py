@@ -67,14 +67,15 @@ class Unseen:
 class World:
     """The journal at ``now`` (microseconds UTC).
 
-    ``outages``: our own that are open, overlap the last two hours, or ended since the last
-    decision. ``head``: the journal's last entry that is in it. ``passed``: outages by id that ended
-    since the last decision. ``gaps`` and ``degraded`` are open ones; ``silences`` and
-    ``maintenances`` those that overlap the time since the last decision. ``on_call``: people by
-    rota; all of its people where nobody is. ``refused``: why the inventory file is not in force.
-    ``probed``: what further probes answered last, as of a minute ago or less. ``restarts``: of
-    devices in the last two hours; ``on_reserve``: those that run on battery. ``unseen``: that the
-    journal could not be read; the rest is then what was known last.
+    ``outages``: our own that are open, overlap the last two hours, ended since the last decision,
+    or of which an end is still to be told. ``head``: the journal's last entry that is in it.
+    ``passed``: outages by id that ended since the last decision; ``voided``: of those with an end
+    to be told, by id, those that, it was decided, did not happen. ``gaps`` and ``degraded`` are
+    open ones; ``silences`` and ``maintenances`` reach back as far as ``outages`` are looked for.
+    ``on_call``: people by rota; all of its people where nobody is. ``refused``: why the inventory
+    file is not in force. ``probed``: what further probes answered last, as of a minute ago or less.
+    ``restarts``: of devices in the last two hours; ``on_reserve``: those that run on battery.
+    ``unseen``: that the journal could not be read; the rest is then what was known last.
     ``suggested``: by outage, what the collector holds to be the cause.
     """
 
@@ -84,6 +85,7 @@ class World:
     outages: tuple[Outage, ...] = ()
     head: int = 0
     passed: frozenset[str] = frozenset()
+    voided: frozenset[str] = frozenset()
     gaps: tuple[Gap, ...] = ()
     degraded: tuple[Spell, ...] = ()
     states: Mapping[str, SiteState] = field(default_factory=dict)

@@ -88,7 +88,8 @@ def _not_back(facts: Facts, part: Part) -> str | None:
     """How an outage is over without its site being back; None where it is back."""
     if all(item.voided for item in part.items):
         return _DID_NOT_HAPPEN
-    return _NOT_WATCHED if facts.is_gone(part.items[0]) else None
+    away = all(item.voided or facts.is_gone(item) for item in part.items)
+    return _NOT_WATCHED if away else None
 
 
 def folded_title(facts: Facts, parts: Sequence[Part], reason: NotifyReason) -> str:

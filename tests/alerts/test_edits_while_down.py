@@ -89,7 +89,7 @@ def test_a_site_that_is_taken_out_while_down_is_not_called_back() -> None:
 
 def test_an_outage_that_is_voided_is_not_called_back() -> None:
     alerter = told_before()
-    seen = world(61)
+    seen = world(61, voided=frozenset({ONE.id}))
     alerter.sees(seen)
     said = words(alerter, seen)
     assert said.title == "TERNYATA BUKAN GANGGUAN: paser-1 (Paser Belengkong)"

@@ -15,7 +15,16 @@ from alerts.world import Answer, Hushed, World
 from pantau.facts.instant import MINUTE, SECOND
 from pantau.facts.measured import ALL_SITES, Gap, Outage
 from pantau.facts.words import AlertKind, AlertSeverity, GapReason, NotifyReason
-from pantau.inventory.alerting import Alerting, Match, Quiet, Receiver, ReceiverKind, Route, Step
+from pantau.inventory.alerting import (
+    RULES,
+    Alerting,
+    Match,
+    Quiet,
+    Receiver,
+    ReceiverKind,
+    Route,
+    Step,
+)
 from tests.alerts.town import HUB, T0, TOWN, alerting, down, suspects, to
 
 ENDS = {NotifyReason.ENDED, NotifyReason.ENDED_UNSEEN}
@@ -64,6 +73,8 @@ class Day:
     looked: int = -1
     site_of: dict[str, str] = field(default_factory=dict)
     thought_down: dict[tuple[str, str], set[str]] = field(default_factory=dict)
+    heard: set[tuple[str, str]] = field(default_factory=set)
+    ends: set[tuple[str, str]] = field(default_factory=set)
 
     def world(self) -> World:
         hushed = Hushed("S1", T0, T0 + 10**12, EVERYWHERE)
@@ -82,11 +93,17 @@ class Day:
         )
 
     def hear(self, draft: Draft) -> None:
-        """As whoever gets it: no site is down again before it is said that it was back."""
+        """As whoever gets it: no site is down again before it is said that it was back, and nothing
+        ends twice."""
         for item in draft.items:
             site = self.site_of.get(item.outage or "")
             if site is None:
                 continue
+            key = (draft.receiver, item.key)
+            self.heard.add(key)
+            if draft.reason in ENDS:
+                assert key not in self.ends, "an end that was told before"
+                self.ends.add(key)
             down = self.thought_down.setdefault((draft.receiver, site), set())
             if draft.reason is NotifyReason.ENDED:
                 down.discard(item.key)
@@ -146,6 +163,9 @@ def happen(day: Day, event: tuple[str, int]) -> None:
         day.blind = None if day.blind else gap
     elif what == "edit":
         day.plan = PLANS[number % len(PLANS)]
+        # Whoever heard an end may now stand in for one who waits for it in a storm: no more is
+        # remembered of it, and twice is better than never.
+        day.ends.clear()
     elif what == "answer" and name in day.open:
         day.answers[day.open[name].id] = Answer("Rina", T0 + day.now * SECOND)
 
@@ -196,3 +216,66 @@ def test_the_same_world_twice_says_nothing_new(steps: Steps) -> None:
         assert not [
             draft for draft in again.drafts if draft.reason is not NotifyReason.ENDED_UNSEEN
         ]
+
+
+def patient(after: int) -> Alerting:
+    """Two receivers: one of them in more storms than the other. A flood of outages is no flapping
+    here, and each is told from ``after`` seconds on."""
+    rules = {
+        kind: replace(RULES[kind], after_us=after * SECOND)
+        for kind in (AlertKind.SITE_DOWN, AlertKind.INCIDENT, AlertKind.AREA_DOWN)
+    }
+    rules[AlertKind.FLAPPING] = replace(RULES[AlertKind.FLAPPING], enabled=False)
+    return alerting(
+        Route("kuaro", Match(kecamatan=frozenset({"Kuaro"})), to("surel"), goes_on=True),
+        Route("semua", Match(), to("grup")),
+        rules=rules,
+    )
+
+
+LINES = ["down", "down", "up", "up", "all down", "all up"]
+Looks = list[tuple[tuple[str, int], int, bool]]
+
+
+def looks(what: list[str]) -> st.SearchStrategy[Looks]:
+    """What happens, after how many seconds, and whether somebody decides then."""
+    each = st.tuples(st.sampled_from(what), st.integers(0, 60))
+    pause = st.integers(1, 5) | st.integers(1, 90)
+    return st.lists(st.tuples(each, pause, st.booleans()), max_size=40)
+
+
+@given(looks(WHAT))
+def test_whatever_happens_while_nobody_decides_no_end_is_told_twice(steps: Looks) -> None:
+    day = Day()
+    for event, pause, looked in steps:
+        day.now += pause
+        happen(day, event)
+        if looked:
+            day.tick()
+    day.now += 1
+    for name in list(day.open):
+        happen(day, ("up", NAMES.index(name)))
+    for _ in range(10):
+        day.now += 61
+        day.tick()
+
+
+@given(looks(LINES), st.sampled_from([0, 4]))
+def test_each_outage_that_is_long_enough_is_told_to_everybody(steps: Looks, after: int) -> None:
+    day = Day(plan=patient(after))
+    for event, pause, looked in steps:
+        day.now += pause
+        happen(day, event)
+        if looked:
+            day.tick()
+    day.now += 1
+    for name in list(day.open):
+        happen(day, ("up", NAMES.index(name)))
+    for _ in range(10):
+        day.now += 61
+        day.tick()
+    for each in day.past:
+        if (each.ended_at or 0) - each.started_at >= after * SECOND:
+            assert ("grup", f"outage/{each.id}") in day.heard
+            if not each.site.startswith("paser"):
+                assert ("surel", f"outage/{each.id}") in day.heard
