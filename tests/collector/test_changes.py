@@ -1,12 +1,18 @@
 """A site whose address changes on a day: the collector changes over by itself at its midnight."""
 
+import asyncio
 import json
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
+from collector import main
+from collector.exporter_labels import site_labels
+from collector.health import Health
+from collector.icmp.sockets import IcmpRefusedError
 from collector.transport import Destination, SendFailure
+from pantau.facts.clock import Clock, now_us
 from pantau.facts.kinds import EntryKind
 from pantau.facts.words import GapReason, State
 from pantau.inventory import Inventory
@@ -201,3 +207,36 @@ def test_the_names_of_a_day_are_looked_up_before_it(tmp_path: Path) -> None:
     ]
     assert [b - a for a, b in pairwise(asked)] == pytest.approx([5.0] * (len(asked) - 1), abs=0.11)
     assert len(asked) >= 15
+
+
+def test_while_no_echo_may_be_sent_the_day_is_followed_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    town = world(tmp_path)
+    health, seen = Health(town.clock), list[Inventory | None]()
+
+    async def refused_all_day() -> None:
+        stop = asyncio.Event()
+
+        def refused(_: Clock) -> None:
+            seen.append(health.inventory)
+            town.clock.advance(50_000 * MS)
+            if len(seen) == 3:
+                stop.set()
+            raise IcmpRefusedError("IPv4", "EACCES", "EPERM")
+
+        await main._opened(refused, inventory(TOMORROW), health, stop)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(main, "_TRY_SOCKETS_EVERY_S", 0.001)
+    asyncio.run(refused_all_day())
+    stands = [each and each.site("site-2") for each in seen]
+    assert [each and each.address for each in stands] == [OLD, OLD, NEW]
+    assert seen[0] is seen[1]
+
+
+def test_all_metrics_call_a_moved_site_alike(tmp_path: Path) -> None:
+    town = world(tmp_path)
+    written = inventory("{from: 2026-09-22, kecamatan: Long Ikis}")
+    assert site_labels(written, now_us(town.clock))["site-2"][2] == "Kuaro"
+    town.clock.advance(60_000 * MS)
+    assert site_labels(written, now_us(town.clock))["site-2"][2] == "Long Ikis"
