@@ -44,9 +44,7 @@ def _paces(findings: Findings, pieces: Pieces) -> None:
             _own_pace(findings, site, pieces.defaults.shape if pieces.defaults else None)
 
 
-def _own_pace(
-    findings: Findings, site: Piece[SiteShape], defaults: DefaultsShape | None
-) -> None:
+def _own_pace(findings: Findings, site: Piece[SiteShape], defaults: DefaultsShape | None) -> None:
     """As the site is written; only where that fits, with what holds in each other kecamatan."""
     general = (defaults,) if defaults else ()
     for each in standings(site):

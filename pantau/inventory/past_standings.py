@@ -77,9 +77,7 @@ def origin_of(source: Source, site: Path, found: Retold) -> Path:
 def _of_site(old: Site, new: Site, today: date) -> Iterator[Retold]:
     first = min((term.start for term in old.terms), default=today)
     told = [(getattr(old, key), getattr(new, key)) for key in KEYS]
-    if first >= today or (
-        not old.standings and not new.standings and all(a == b for a, b in told)
-    ):
+    if first >= today or (not old.standings and not new.standings and all(a == b for a, b in told)):
         return
     changed = {since for site in (old, new) for since, _ in site.standings}
     days = sorted({first, today, *(each for each in changed if first < each < today)})

@@ -240,7 +240,7 @@ def test_what_papers_of_days_that_are_over_would_say_otherwise_is_a_warning(
 ) -> None:
     [found] = past_problems(read(old), read(new), TODAY)
     assert found.severity is Severity.WARNING
-    after = change.split(" -> ")[1].split(" from")[0]
+    after = change.partition(" -> ")[2].partition(" from")[0]
     assert found.message == (
         f"kecamatan: {change}, which is over: papers of months that are not closed will say so; "
         f"where it holds from a day on, write changes: [{{from: 2026-11-25, kecamatan: {after}}}]"
