@@ -28,8 +28,8 @@ def measure() -> Iterator[Row]:
             f"{name}: not asked in their minute", found[f"{kind}_unasked"], "", due, None, target
         )
         yield Row(f"{name}: not answered", found[f"{kind}_unanswered"], "", due, None, target)
-    late, how = found["probes_latest_s"], "after its turn, of the last of each"
-    yield Row("probes: most that one was late", late, "s", how, target=Target(_BEAT_S))
+    late, how = found["probes_last_late_s"], "after its turn; of others the minute alone is kept"
+    yield Row("probes: most that the last of one was late", late, "s", how, target=Target(_BEAT_S))
     share = 100 * found["beside_cpu_s"] / found["seconds"]
     how = "user and system time of the process that asks them"
     yield Row("probes: processor time", share, "% of a processor", how)

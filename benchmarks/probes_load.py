@@ -5,7 +5,7 @@ The first sites have a web page, the first of these a router over SNMP v3 too, a
 their own on loopback. Each is asked once a minute by the process that does so in a real collector.
 Prints one JSON object: that of benchmarks.load, and of the heartbeats the longest time between two
 echoes to a site beyond its five seconds; of the probes those that a whole minute lacks, and how
-late after their turn the last ones were asked.
+late after their turn the last ones were asked: of those before it no time is kept.
 """
 
 import argparse
@@ -36,6 +36,7 @@ from pantau.store import Store, last_answers
 
 _BEAT_NS = 5_000_000_000
 _FIRST_ROUND = MINUTE + 10 * SECOND
+_ANSWERED_WITHIN = 10 * SECOND
 _SETTLE_S = _FIRST_ROUND / SECOND
 _USER = SnmpCredentials("v3", None, NAME, "sha", "env:BENCH_A", "aes", "env:BENCH_B")
 _SECRETS = {"BENCH_A": KEYS[0], "BENCH_B": KEYS[1]}
@@ -125,8 +126,21 @@ class Probed:
             found[f"{kind}_unasked"] = due * minutes - asked[kind]
             found[f"{kind}_unanswered"] = asked[kind] - met[kind]
         turn = {each.name: phase for each, phase in phases(self._plan).items()}
-        late = [(each.at - turn[each.site, each.probe]) % MINUTE for each in last_answers(data)]
-        return {**found, "probes_latest_s": max(late, default=0) / SECOND}
+        asked_at = {(each.site, each.probe): each.at for each in last_answers(data)}
+        late = [late_by(asked_at.get(name, self._begun), turn[name], ended) for name in turn]
+        return {**found, "probes_last_late_s": max(late, default=0) / SECOND}
+
+
+def late_by(asked_at: int, phase: int, ended: int) -> int:
+    """How long after its last turn before ``ended`` a question was asked that is asked each minute.
+
+    One that was not asked since is late until ``ended``; a turn of the last seconds is left out,
+    for its answer may not have come. ``phase``: its turn after the begin of a minute. Microseconds.
+    """
+    turn = (ended - phase) // MINUTE * MINUTE + phase
+    if asked_at < turn and ended - turn < _ANSWERED_WITHIN:
+        turn -= MINUTE
+    return asked_at - turn if asked_at >= turn else ended - turn
 
 
 def with_probes(plain: Inventory, pages: tuple[int, int], devices: tuple[int, int]) -> Inventory:

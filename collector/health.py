@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +37,13 @@ class Health:
     beside_starts: int = 0  # of the process that asks further probes
     causes_starts: int = 0  # of the process that looks for causes
     _last_tick_ns: int = 0
+    _followed_on: date | None = None
+
+    def follow(self, inventory: Inventory) -> None:
+        """Until something is asked: show the sites as they stand today; once a local day."""
+        today = inventory.local_day(now_us(self.clock))
+        if today != self._followed_on:
+            self.inventory, self._followed_on = inventory.on(today), today
 
     def ticked(self, boot_ns: int, tick_ns: int) -> None:
         """A tick was made; one that came more than a tick late is counted."""

@@ -96,6 +96,8 @@ class Judging:
         """Stop judging a target: its address changed, or it is ``gone`` from the inventory."""
         self._asking.stop(target)
         self._drop_suspicion(target, now)
+        if not gone:
+            target.unasked = None  # the gap goes on with what takes its place
         self._close_unasked(target, now)
         target.removed = True
         line, target.line = target.line, verdict.Line()

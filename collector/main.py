@@ -62,7 +62,8 @@ def run(
     with CollectorLock(settings.data), Store.open(settings.data) as store:
         recorder = Recorder(store, clock, author="collector", via=via())
         health = Health(clock, settings.data, recorder)
-        inventory = health.inventory = begun_with(store, file, health)
+        inventory = begun_with(store, file, health)
+        health.follow(inventory)
         figures = Figures()
         registry = registry_of(health, figures)
         server = serve(settings.host, settings.port, registry, health, _handed(settings))
@@ -113,7 +114,7 @@ async def _measure(
     loop.add_signal_handler(signal.SIGHUP, lambda: None)
     if settings.parent_pipe is not None:
         loop.add_reader(settings.parent_pipe, _on_parent, settings.parent_pipe, stop.set)
-    transport = await _opened(open_transport, health, stop)
+    transport = await _opened(open_transport, inventory, health, stop)
     if transport is None:
         return
     try:
@@ -139,10 +140,11 @@ def _on_parent(pipe: int, stop: Callable[[], None]) -> None:
 
 
 async def _opened(
-    open_transport: OpenTransport, health: Health, stop: asyncio.Event
+    open_transport: OpenTransport, inventory: Inventory, health: Health, stop: asyncio.Event
 ) -> Transport | None:
     """Until the machine lets us: say what to grant, and go on serving all else meanwhile."""
     while not stop.is_set():
+        health.follow(inventory)  # a day may have begun on which sites change
         try:
             transport = open_transport(health.clock)
         except IcmpRefusedError as error:

@@ -7,7 +7,6 @@ again; nothing but a signal ends the measuring.
 import asyncio
 import gc
 import logging
-import socket
 from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -18,10 +17,11 @@ from collector.batch import Batch
 from collector.engine import Engine
 from collector.health import Health
 from collector.judging import Left
+from collector.names import AHEAD_US, Names
 from collector.push.desk import PushDesk
 from collector.recorder import Recorder
 from collector.targets import hold_to_promises, remember_loss, targets_of
-from collector.transport import Destination, Transport
+from collector.transport import Transport
 from pantau.actions.edits import weigh
 from pantau.actions.in_force import in_force
 from pantau.facts.clock import Clock, now_us
@@ -65,7 +65,9 @@ class Collector:
     data: Path
     engine: Engine = field(init=False)
     push: PushDesk = field(init=False)
+    names: Names = field(default_factory=Names)
     _tick_ns: int = field(init=False)
+    _stands_from: int = field(init=False)
     _changes_at: int = field(init=False)
     _next: asyncio.TimerHandle | None = None
     _beginning: "Future[_Beginning] | None" = None
@@ -80,7 +82,7 @@ class Collector:
         self._tick_ns = tick_for(rate)
         wall_ns, boot_ns = self.clock.wall_ns(), self.clock.boot_ns()
         self.push = PushDesk(self.transport, self.clock)
-        self._changes_at = _NEVER
+        self._stands_from, self._changes_at = 0, _NEVER
         self.engine = Engine(self.push.transport, self._tick_ns, wall_ns, boot_ns)
         self._watch()
         self.health.engine = self.engine
@@ -111,9 +113,9 @@ class Collector:
     def step(self) -> None:
         """One tick, and the handing over of what it brought."""
         wall_ns, boot_ns = self.clock.wall_ns(), self.clock.boot_ns()
-        if wall_ns // 1_000 >= self._changes_at:
-            self._watch()
-            log.info("a day begins on which sites change")
+        if not self._stands_from <= wall_ns // 1_000 < self._changes_at:
+            self._watch()  # sites change today, or the clock was set back to before they did
+            log.info("sites are asked as they stand on another day")
         for site in self.push.take():
             self.engine.called(site)
         broke = self.engine.tick(wall_ns, boot_ns)
@@ -251,9 +253,13 @@ class Collector:
         now, zone = now_us(self.clock), self.inventory.timezone
         today = self.inventory.local_day(now)
         coming = self.inventory.next_change(today)
+        self._stands_from = midnight(today, zone)
         self._changes_at = _NEVER if coming is None else midnight(coming, zone)
         inventory = self.health.inventory = self.inventory.on(today)
+        then = self.inventory.on(coming) if coming else inventory
+        self.names.expect(_addresses(then) - _addresses(inventory))
         targets = targets_of(inventory, self.engine.targets, self.engine.now)
+        self.names.give(targets)
         self.engine.watch(targets, inventory.vantage.site)
         self.push.follow(inventory)
 
@@ -278,9 +284,11 @@ class Collector:
         while True:
             targets = self.engine.targets
             for target in list(targets.values()):
-                if Destination.of(target.address) is None and not ended.is_set():
-                    target.destination = _looked_up(target.address) or target.destination
+                if not ended.is_set():
+                    self.names.look_up(target)
             self.push.read_secrets()
+            if now_us(self.clock) >= self._changes_at - AHEAD_US and not ended.is_set():
+                self.names.look_ahead()
             for _ in range(_RESOLVE_EVERY_S):
                 if ended.wait(1):
                     return
@@ -288,12 +296,9 @@ class Collector:
                     break  # an edit, or the day of one, brings names that nobody knows yet
 
 
-def _looked_up(name: str) -> Destination | None:
-    try:
-        found = socket.getaddrinfo(name, None, type=socket.SOCK_DGRAM)
-    except (OSError, UnicodeError):
-        return None
-    return Destination.of(str(found[0][4][0]))
+def _addresses(inventory: Inventory) -> set[str]:
+    """Of all sites."""
+    return {site.address for site in inventory.sites}
 
 
 @dataclass(frozen=True, slots=True)

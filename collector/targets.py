@@ -72,11 +72,15 @@ def _target(asked: _Asked, old: Target | None, now: int) -> Target:
         return new
     if (old.address, old.pace, old.layer) == (new.address, new.pace, new.layer):
         return old
-    # Another address is another thing to ask: an outage stays open, all else is taken afresh.
+    # Another address is another thing to ask: an outage and a gap stay open, all else is afresh.
     new.line = verdict.sight_lost(old.line, now)
     new.watched_since = old.watched_since
-    new.settled_at = old.settled_at  # an edit teaches us nothing about the site
-    new.since = now
+    # An edit teaches us nothing about the site.
+    new.settled_at, new.unasked, new.failure = old.settled_at, old.unasked, old.failure
+    if old.address == new.address:
+        new.destination = old.destination  # a name that was looked up
+    new.minute = old.minute
+    new.since = now if old.unasked is None else old.since
     if old.quality is not None and new.quality is not None:
         new.quality.go_on(old.quality.since, old.quality.reasons)
         new.quality.window.begin_after(now)

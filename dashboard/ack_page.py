@@ -41,6 +41,8 @@ def _shown(ask: Asked) -> Response:
             known = [each for each in map(store.outage, outages) if each]
     except StoreError as error:
         return _unreadable(ask, error)
+    if isinstance(found, Inventory):
+        found = found.on(found.local_day(ask.guest.now))
     names = [_name(found, each.site) for each in known if each.ended_at is None]
     if not names:
         return _page(ask, ask.say("All of it is over"))

@@ -16,7 +16,8 @@ class Edit:
 
     ``inventory``: as it is in force then, with the sites that departed. ``entry``: for the journal.
     ``refused``: what the file changes of days that are over, so that it may not come into force
-    unless as a correction. ``warnings``: sites that end with it.
+    unless as a correction. ``warnings``: sites that end with it, and what papers of those days will
+    say otherwise.
     """
 
     inventory: Inventory

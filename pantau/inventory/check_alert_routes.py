@@ -7,6 +7,7 @@ from pantau.inventory.alerting import Match
 from pantau.inventory.alerting_names import Names
 from pantau.inventory.alerting_pieces import AlertingPieces
 from pantau.inventory.alerting_shape import AlertRouteShape, MatchShape
+from pantau.inventory.changes import standings
 from pantau.inventory.findings import Findings
 from pantau.inventory.piece import Piece
 from pantau.inventory.pieces import Pieces
@@ -65,13 +66,14 @@ def _quiet(findings: Findings, route: _Route) -> None:
 def _match(findings: Findings, pieces: Pieces, path: Path, match: MatchShape) -> None:
     """A name that nothing bears would take no alert for ever, and nobody would notice."""
     sites = [] if "sites" in pieces.broken else pieces.sites
+    lie = [each.shape.kecamatan for site in sites for each in standings(site)]
     contracts = pieces.contracts.values()
     shapes = [contract.shape for contract in contracts]
     tiers = [id for shape in shapes for id in shape.tiers]
     tiers += [id for s in shapes for a in s.amendments or () for id in a.tiers or ()]
     known: dict[str, tuple[str, Iterable[str], str]] = {
         "sites": (to_say("site has this id"), (site.shape.id for site in sites), "sites"),
-        "kecamatan": (to_say("site lies there"), (site.shape.kecamatan for site in sites), "sites"),
+        "kecamatan": (to_say("site lies there"), lie, "sites"),
         "providers": (
             to_say("contract is with it"),
             (shape.provider for shape in shapes),
@@ -79,7 +81,7 @@ def _match(findings: Findings, pieces: Pieces, path: Path, match: MatchShape) ->
         ),
         "tiers": (to_say("contract has this tier"), tiers, "contracts"),
     }
-    unsound = any(site.bad & {"id", "kecamatan"} for site in sites) or any(
+    unsound = any(site.bad & {"id", "kecamatan", "changes"} for site in sites) or any(
         contract.bad & {"provider", "tiers", "amendments"} for contract in contracts
     )
     for key, (sentence, names, section) in known.items():

@@ -1,6 +1,7 @@
 """Pace, place on the map and contact of each site."""
 
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 from datetime import date
 
 from pantau.inventory.changes import Standing, standings
@@ -10,7 +11,7 @@ from pantau.inventory.piece import Piece
 from pantau.inventory.pieces import Pieces
 from pantau.inventory.quantities import duration_text
 from pantau.inventory.region import inside
-from pantau.inventory.shape import PaceShape, SiteShape
+from pantau.inventory.shape import DefaultsShape, PaceShape, SiteShape
 from pantau.inventory.source import Path
 from pantau.inventory.wording import KEPT_FOR_EVER, shown
 from pantau.language import Sentence, to_say
@@ -40,40 +41,49 @@ def _paces(findings: Findings, pieces: Pieces) -> None:
                 _pace(findings, ("defaults", block, key), (entry, *general))
     for site in pieces.sites:
         if site.shape.model_fields_set & set(PaceShape.model_fields):
-            defaults = pieces.defaults.shape if pieces.defaults else None
-            _pace(findings, site.path, (*layers(site.shape, defaults), *general))
+            _own_pace(findings, site, pieces.defaults.shape if pieces.defaults else None)
 
 
-def _pace(findings: Findings, path: Path, found: tuple[PaceShape, ...]) -> None:
-    """Only what the strongest block itself writes is its own mistake."""
+def _own_pace(findings: Findings, site: Piece[SiteShape], defaults: DefaultsShape | None) -> None:
+    """As the site is written; only where that fits, with what holds in each other kecamatan."""
+    general = (defaults,) if defaults else ()
+    for each in standings(site):
+        found = (*layers(each.shape, defaults), *general)
+        if each.path == site.path and _pace(findings, site.path, found):
+            return
+        if each.path != site.path and "kecamatan" in each.own:
+            for key, why in _unfit(found):
+                text = to_say("the site's own {key} does not fit what holds there: {why}")
+                said = Sentence(text, key=", ".join(key), why=why)
+                findings.error((*each.path, "kecamatan"), said)
+
+
+def _pace(findings: Findings, path: Path, found: tuple[PaceShape, ...]) -> bool:
+    """Whether a mistake was noted."""
+    unfit = list(_unfit(found))
+    for key, said in unfit:
+        findings.error((*path, *key), said)
+    return bool(unfit)
+
+
+def _unfit(found: tuple[PaceShape, ...]) -> Iterator[tuple[tuple[str, ...], Sentence]]:
+    """Only what the strongest block itself writes is its own mistake: its key, and why."""
     own, result = found[0], pace(found)
     if (own.timeout or own.heartbeat) and result.timeout_us >= result.heartbeat_us:
         beat, timeout = duration_text(result.heartbeat_us), duration_text(result.timeout_us)
-        key = "timeout" if own.timeout else "heartbeat"
-        said = (
-            Sentence(
-                to_say("not shorter than the heartbeat ({beat}); write a timeout below it"),
-                beat=beat,
-            )
-            if own.timeout
-            else Sentence(
-                to_say("not longer than the timeout ({timeout}); write a heartbeat above it"),
-                timeout=timeout,
-            )
-        )
-        findings.error((*path, key), said)
+        if own.timeout:
+            text = to_say("not shorter than the heartbeat ({beat}); write a timeout below it")
+            yield ("timeout",), Sentence(text, beat=beat)
+        else:
+            text = to_say("not longer than the timeout ({timeout}); write a heartbeat above it")
+            yield ("heartbeat",), Sentence(text, timeout=timeout)
     if own.confirm is not None and result.confirm.least > result.confirm.most:
         key = "least" if own.confirm.least is not None else "most"
-        findings.error(
-            (*path, "confirm", key),
-            Sentence(
-                to_say(
-                    "least ({least}) is above most ({most}); write least at most as large as most"
-                ),
-                least=result.confirm.least,
-                most=result.confirm.most,
-            ),
+        text = to_say(
+            "least ({least}) is above most ({most}); write least at most as large as most"
         )
+        said = Sentence(text, least=result.confirm.least, most=result.confirm.most)
+        yield ("confirm", key), said
 
 
 def _changes(findings: Findings, site: Piece[SiteShape]) -> None:

@@ -38,13 +38,21 @@ def with_departed(inventory: Inventory, leavers: Iterable[Leaver]) -> Inventory:
             continue
         terms = [_cut(term, each.last_day) for term in each.site.terms]
         kept = tuple(_own(term, each, calendars) for term in terms if term is not None)
-        departed.append(replace(each.site, terms=kept))
+        departed.append(replace(_until(each.site, each.last_day), terms=kept))
     return replace(inventory, departed=tuple(departed), calendars=calendars)
 
 
 def calendar_as_written(name: str) -> str:
     """The name that the file gave to a calendar, one that was kept for a departed site too."""
     return name.partition(" ")[0]
+
+
+def _until(site: Site, last_day: date) -> Site:
+    """Without what was to change after its last day."""
+    kept = tuple(each for each in site.standings if each[0] <= last_day)
+    if len(kept) == len(site.standings):
+        return site
+    return replace(site.on(date.min), standings=kept if len(kept) > 1 else ())
 
 
 def _cut(term: Term, last_day: date) -> Term | None:

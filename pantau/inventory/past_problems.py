@@ -23,6 +23,7 @@ from pantau.inventory.history import (
 from pantau.inventory.hours import hours_on
 from pantau.inventory.model import Inventory
 from pantau.inventory.origin import Origins
+from pantau.inventory.past_standings import origin_of, retold, sentence_of
 from pantau.inventory.problem import Problem
 from pantau.inventory.source import Path
 from pantau.language import Sentence, to_say
@@ -36,10 +37,12 @@ _CORRECT = Sentence(
 def past_problems(old: Inventory, new: Inventory, today: date) -> tuple[Problem, ...]:
     """What keeps ``new`` from following ``old``, the inventory in force, on ``today`` (local).
 
-    Errors for what it would change of days before today, warnings for sites that end.
+    Errors for what it would change of days before today, warnings for sites that end and for what
+    papers of those days would say of a site.
     """
     changes, gone = past_changes(old, new, today), ending(old, new, today)
-    if not changes and not gone:
+    said = retold(old, new, today)
+    if not changes and not gone and not said:
         return ()
     source = compose(new.text)
     findings = Findings(new.file, source)
@@ -47,6 +50,10 @@ def past_problems(old: Inventory, new: Inventory, today: date) -> tuple[Problem,
     telling = _Telling(old, new, today)
     for path, alike in _alike((origins.of(change), change) for change in changes):
         findings.error(path, telling.sentence(path, alike), key=True)
+    places = {site.id: number for number, site in enumerate(new.sites)} if said else {}
+    for one, sites in said.items():
+        at = origin_of(source, ("sites", places[sites[0]]), one)
+        findings.warning(at, sentence_of(one, len(sites), today), key=True)
     for site in gone:
         findings.warning(
             ("sites",),

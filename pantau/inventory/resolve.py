@@ -167,10 +167,11 @@ def _site(
 ) -> Site:
     # As the site is written: a move into another kecamatan must not change what is promised.
     terms = _terms(piece.shape, defaults, contracts)
+    promised = _medium_of_tier(piece.shape, defaults, contracts)
     found = [
         (
             each.span.since or date.min,
-            replace(_standing(each.shape, defaults, contracts, credentials, push), terms=terms),
+            replace(_standing(each.shape, defaults, promised, credentials, push), terms=terms),
         )
         for each in changes.standings(piece)
     ]
@@ -181,7 +182,7 @@ def _site(
 def _standing(
     shape: SiteShape,
     defaults: DefaultsShape | None,
-    contracts: dict[str, ContractShape],
+    promised: Medium | None,
     credentials: dict[str, SnmpCredentials],
     push: Push | None,
 ) -> Site:
@@ -195,7 +196,7 @@ def _standing(
         desa=shape.desa,
         at=shape.at,
         address=shape.address or push_address(shape.id),
-        medium=_medium(shape, defaults, contracts),
+        medium=_medium(shape, layers, promised),
         line=shape.line,
         upstream=layered.upstream_of(shape, defaults),
         place=shape.place,
@@ -229,17 +230,21 @@ def _terms(
     return tuple(sorted(found, key=lambda term: term.start))
 
 
-def _medium(
+def _medium_of_tier(
     shape: SiteShape, defaults: DefaultsShape | None, contracts: dict[str, ContractShape]
 ) -> Medium | None:
-    """The site's own, else its (latest) tier's, else that of its kind or kecamatan."""
-    if "medium" in shape.model_fields_set:
-        return shape.medium
+    """That of the site's (latest) tier."""
     contract, tier = layered.contract_of(shape, defaults)
     if shape.terms:
         contract, tier = shape.terms[-1].contract, shape.terms[-1].tier
     level = contracts[contract].tiers.get(tier or "") if contract else None
-    if level is not None and level.medium is not None:
-        return level.medium
-    others = layered.layers(shape, defaults)
-    return next((each.medium for each in others if each.medium is not None), None)
+    return level.medium if level else None
+
+
+def _medium(
+    shape: SiteShape, layers: tuple[SiteDefaultsShape, ...], promised: Medium | None
+) -> Medium | None:
+    """The site's own, else its tier's (``promised``), else that of its kind or kecamatan."""
+    if "medium" in shape.model_fields_set:
+        return shape.medium
+    return promised or next((each.medium for each in layers if each.medium is not None), None)

@@ -54,7 +54,8 @@ class Order:
                 span = months(happened, self.days)[self.part]
                 write_samples(store, happened, inventory, span)
                 if asked(inventory):
-                    # The devices of the demo itself: their uptime goes on.
+                    # The devices of the demo itself. Their uptime goes on, but not where power
+                    # failed in these days: the lab knows of no boot before it began.
                     seed = lively(inventory).seed
                     store.write_readings(list(readings(happened, inventory, seed, span)))
             elif self.part == NAMES:

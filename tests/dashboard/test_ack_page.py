@@ -97,3 +97,9 @@ def test_before_there_is_any_data_it_says_so_in_bahasa_indonesia_too(world: Worl
     token = token_of(world, "O1")
     assert ask(token, lang="id").status_code == 503
     assert "DATA TIDAK DAPAT DIBACA" in text(ask(token, lang="id"))
+
+
+def test_a_site_is_told_where_it_lies_today(world: World) -> None:
+    moved = "kecamatan: Kuaro, changes: [{from: 2020-02-01, kecamatan: Muara Komam}],"
+    world.text = world.text.replace("kecamatan: Kuaro,", moved, 1)
+    assert "(Muara Komam)" in text(ask(token_of(world, down(world))))

@@ -3,8 +3,10 @@
 from dataclasses import replace
 from datetime import date
 
+from pantau.facts.words import Medium
 from pantau.inventory import Inventory, Site, parse_inventory
 from pantau.inventory.coming import Coming, Event, coming
+from pantau.inventory.departed import succeed
 from pantau.inventory.difference import differences
 from pantau.inventory.past_problems import past_problems
 from tests.fakes.inventories import inventory_text, small_inventory
@@ -91,7 +93,7 @@ def test_the_inherited_upstream_follows_the_kecamatan() -> None:
 def test_a_change_that_is_written_is_a_difference_and_touches_no_day_that_is_over() -> None:
     still, moving = small_inventory(3), read(MOVES)
     assert differences(still, moving).changed == ("site-0",)
-    assert past_problems(still, moving, date(2027, 6, 1)) == ()
+    assert past_problems(still, moving, date(2026, 11, 25)) == ()
 
 
 def test_an_address_that_is_given_up_may_be_anothers_from_that_day() -> None:
@@ -136,3 +138,63 @@ def test_a_new_tier_is_a_change_and_a_pause_is_an_end_and_a_begin() -> None:
         (date(2027, 3, 1), Event.BEGINS, "", "telkom-2026, fo-50"),
         (date(2027, 12, 31), Event.ENDS, "", "telkom-2026"),
     ]
+
+
+def test_a_pace_of_its_own_must_fit_what_holds_where_it_moves() -> None:
+    kecamatan = "defaults: {heartbeat: 5s, kecamatan: {Long Ikis: {heartbeat: 2s}}}"
+    written = text("{from: 2026-12-01, kecamatan: Long Ikis}").replace(
+        "defaults: {heartbeat: 5s}", kecamatan
+    )
+    assert told(written) == []
+    assert told(written.replace("address: 127.64.1.1,", "address: 127.64.1.1, timeout: 4s,")) == [
+        "kecamatan 'Long Ikis': the site's own timeout does not fit what holds there: "
+        "not shorter than the heartbeat (2s); write a timeout below it"
+    ]
+
+
+def test_a_pace_that_fits_nowhere_is_told_of_once() -> None:
+    written = text("{from: 2026-12-01, kecamatan: Long Ikis}").replace(
+        "address: 127.64.1.1,", "address: 127.64.1.1, confirm: {least: 40},"
+    )
+    assert told(written) == [
+        "confirm, least '40': least (40) is above most (30); write least at most as large as most"
+    ]
+
+
+def test_a_route_may_wait_for_a_kecamatan_into_which_a_site_will_move() -> None:
+    routes = (
+        "alerts:\n  receivers: {a: {kind: webhook, url: 'https://127.0.0.1/x'}}\n"
+        "  routes: [{name: r, match: {kecamatan: [Long Ikis]}, to: [a]}, {name: s, to: [a]}]\n"
+    )
+    assert told(text("{from: 2026-12-01, kecamatan: Long Ikis}") + routes) == []
+    assert len(told(text("{from: 2026-12-01, kecamatan: Batu Sopang}") + routes)) == 1
+
+
+def test_the_medium_stays_that_of_the_tier_that_is_promised() -> None:
+    kecamatan = (
+        "defaults: {heartbeat: 5s, kecamatan: {Kuaro: {contract: telkom-2026, tier: fo-50}, "
+        "Long Ikis: {contract: telkom-2026, tier: x}}}"
+    )
+    written = text("{from: 2026-12-01, kecamatan: Long Ikis}", sites=1)
+    written = written.replace("defaults: {heartbeat: 5s}", kecamatan)
+    written = written.replace(", contract: telkom-2026, tier: fo-50}\n", "}\n")
+    written = written.replace("fee: 2500000}", "fee: 2500000, medium: fo}")
+    written = written.replace(
+        "      fo-50:", "      x: {objective: 90, fee: 1, medium: vsat}\n      fo-50:"
+    )
+    moving = small_inventory(text=written)
+    assert (first(moving, DECEMBER).kecamatan, first(moving, DECEMBER).terms[0].tier) == (
+        "Long Ikis",
+        "fo-50",
+    )
+    assert first(moving, DECEMBER).medium is Medium.FO
+
+
+def test_a_site_that_was_taken_out_stays_as_it_stood_on_its_last_day() -> None:
+    moving, gone = read(MOVES), small_inventory(text=inventory_text(3).replace("site-0", "site-9"))
+    follows = succeed(moving, gone, date(2026, 12, 15)).on(date(2027, 6, 1))
+    left = follows.site("site-0")
+    assert left is not None
+    assert (left.address, left.kecamatan, left.line) == ("127.64.9.1", "Kuaro", None)
+    early = succeed(moving, gone, date(2026, 11, 15))
+    assert early.on(date(2027, 6, 1)) is early

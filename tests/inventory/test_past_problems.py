@@ -211,3 +211,44 @@ def test_an_amendment_can_take_away_what_the_contract_promised() -> None:
     term = read(ended).sites[0].term_on(TODAY)
     assert term is not None
     assert term.policy.repair_target_us is None
+
+
+LONG_IKIS = "127.64.1.1, changes: [{from: 2026-03-01, kecamatan: Long Ikis}],"
+MOVED = TEXT.replace("127.64.1.1,", LONG_IKIS)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "change", "where"),
+    [
+        (TEXT, MOVED, "Kuaro -> Long Ikis from 2026-03-01", "kecamatan: Long Ikis"),
+        (
+            MOVED,
+            MOVED.replace("2026-03-01", "2026-04-01"),
+            "Long Ikis -> Kuaro from 2026-03-01 to 2026-03-31",
+            "id: a",
+        ),
+        (
+            TEXT,
+            TEXT.replace("Kuaro", "Long Ikis"),
+            "Kuaro -> Long Ikis from 2026-01-01, 3 sites",
+            "id: a",
+        ),
+    ],
+)
+def test_what_papers_of_days_that_are_over_would_say_otherwise_is_a_warning(
+    old: str, new: str, change: str, where: str
+) -> None:
+    [found] = past_problems(read(old), read(new), TODAY)
+    assert found.severity is Severity.WARNING
+    after = change.partition(" -> ")[2].partition(" from")[0]
+    assert found.message == (
+        f"kecamatan: {change}, which is over: papers of months that are not closed will say so; "
+        f"where it holds from a day on, write changes: [{{from: 2026-11-25, kecamatan: {after}}}]"
+    )
+    assert where in new.splitlines()[found.line - 1]
+
+
+def test_what_was_not_told_before_and_what_changes_from_today_on_needs_no_warning() -> None:
+    for more in ("line: SID-1, medium: fo", "changes: [{from: 2026-11-25, kecamatan: Long Ikis}]"):
+        new = TEXT.replace("127.64.1.1,", f"127.64.1.1, {more},")
+        assert past_problems(read(TEXT), read(new), TODAY) == ()
