@@ -18,22 +18,26 @@ WRONG: dict[tuple[str, ...], str] = {
     ("sla", "--month"): "Opsi '--month' memerlukan nilai.",
     ("verify", "a", "b"): "Ada argumen yang berlebih (b)",
     ("verify", "a", "b", "c"): "Ada beberapa argumen yang berlebih (b c)",
-    ("verify", "--lang", "fr"): "Nilai untuk '--lang' tidak sah: 'fr' tidak termasuk 'id', 'en'.",
+    ("verify", "--lang", "fr"): "Nilai '--lang' tidak dapat dipakai: 'fr' tidak termasuk 'id', 'en'.",
     ("report", "--revision", "x"): (
-        "Nilai untuk '--revision' tidak sah: 'x' bukan bilangan bulat yang sah."
+        "Nilai '--revision' tidak dapat dipakai: 'x' bukan bilangan bulat."
     ),
     ("report", "--revision", "0"): (
-        "Nilai untuk '--revision' tidak sah: 0 berada di luar rentang x>=1."
+        "Nilai '--revision' tidak dapat dipakai: 0 berada di luar rentang x>=1."
     ),
-    ("report", "--month", "2025-13"): "Nilai untuk --month tidak sah: '2025-13' bukan bulan",
+    ("report", "--month", "2025-13"): "Nilai --month tidak dapat dipakai: '2025-13' tidak sah",
     ("explain",): "tulis SITE --at T, atau --outage ID",
 }
 
 
+def at(desk: Desk, **environment: str) -> Desk:
+    env = {"PANTAU_DATA": str(desk.data), **environment}
+    return Desk(desk.folder, desk.data, desk.inventory, env=env)
+
+
 @pytest.mark.parametrize("words", WRONG, ids=" ".join)
 def test_a_wrong_usage_is_told_in_indonesian(march: Desk, words: tuple[str, ...]) -> None:
-    march.env["PANTAU_DATA"] = str(march.data)
-    done = march.type(*words)
+    done = at(march).type(*words)
     assert (done.exit_code, done.stdout) == (2, "")
     assert f"Kesalahan: {WRONG[words]}" in done.stderr
     assert english_in(done.stderr) == []
@@ -45,8 +49,7 @@ def test_a_wrong_usage_is_told_in_indonesian(march: Desk, words: tuple[str, ...]
 def test_in_english_click_speaks_for_itself(march: Desk, words: tuple[str, ...]) -> None:
     if "--lang" in words:
         return
-    march.env |= {"PANTAU_DATA": str(march.data), "PANTAU_LANG": "en"}
-    done = march.type(*words)
+    done = at(march, PANTAU_LANG="en").type(*words)
     assert (done.exit_code, done.stdout) == (2, "")
     assert "\nError: " in f"\n{done.stderr}"
     assert "Kesalahan" not in done.stderr
@@ -85,7 +88,7 @@ def test_a_file_that_is_not_there_is_told(desk: Desk) -> None:
 def test_a_sentence_of_click_is_recognised_as_itself() -> None:
     english, indonesian = translator("en"), StrictTranslator()
     for text in _SENTENCES:
-        values = {"fault": "Missing command.", "choices": " Choose from:\n\ta", "kind": "File"}
+        values = {"fault": "Missing command.", "choices": " Choose from:\n\tprovider", "kind": "File"}
         names = [name for name in ("name", "names", "value", "range") if f"{{{name}}}" in text]
         line = text.format(**values, **dict.fromkeys(names, "'a b'"))
         assert said_again(line, english) == line
