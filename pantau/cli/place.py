@@ -25,6 +25,7 @@ from pantau.store import Store, StoreError
 
 F = TypeVar("F", bound=Callable[..., Any])
 
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """The data directory, the inventory file, and the language of what is printed.

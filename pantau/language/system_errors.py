@@ -1,6 +1,7 @@
 """What the operating system says of a file or a connection, in the reader's language."""
 
 import errno
+import socket
 
 from pantau.language.catalogue import to_say
 from pantau.language.sentence import Sentence
@@ -31,11 +32,13 @@ _SAID = {
     errno.ETIMEDOUT: to_say("Connection timed out"),
     errno.EHOSTUNREACH: to_say("No route to host"),
     errno.ENETUNREACH: to_say("Network is unreachable"),
+    # Of looking up names: negative numbers, which are no errno.
+    socket.EAI_NONAME: to_say("Name or service not known"),
+    socket.EAI_AGAIN: to_say("Temporary failure in name resolution"),
 }
 
 
 def said_of(error: OSError) -> Sentence | str:
     """Why ``error`` came about, for a place in a sentence; a rare one as the system says it."""
     text = None if error.errno is None else _SAID.get(error.errno)
-    # Name servers count their errors anew: theirs are negative, and in no row here.
     return Sentence(text) if text else error.strerror or str(error)

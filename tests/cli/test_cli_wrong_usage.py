@@ -18,7 +18,11 @@ WRONG: dict[tuple[str, ...], str] = {
     ("sla", "--month"): "Opsi '--month' memerlukan nilai.",
     ("verify", "a", "b"): "Ada argumen yang berlebih (b)",
     ("verify", "a", "b", "c"): "Ada beberapa argumen yang berlebih (b c)",
-    ("verify", "--lang", "fr"): "Nilai '--lang' tidak dapat dipakai: 'fr' tidak termasuk 'id', 'en'.",
+    (
+        "verify",
+        "--lang",
+        "fr",
+    ): "Nilai '--lang' tidak dapat dipakai: 'fr' tidak termasuk 'id', 'en'.",
     ("report", "--revision", "x"): (
         "Nilai '--revision' tidak dapat dipakai: 'x' bukan bilangan bulat."
     ),
@@ -88,7 +92,11 @@ def test_a_file_that_is_not_there_is_told(desk: Desk) -> None:
 def test_a_sentence_of_click_is_recognised_as_itself() -> None:
     english, indonesian = translator("en"), StrictTranslator()
     for text in _SENTENCES:
-        values = {"fault": "Missing command.", "choices": " Choose from:\n\tprovider", "kind": "File"}
+        values = {
+            "fault": "Missing command.",
+            "choices": " Choose from:\n\tprovider",
+            "kind": "File",
+        }
         names = [name for name in ("name", "names", "value", "range") if f"{{{name}}}" in text]
         line = text.format(**values, **dict.fromkeys(names, "'a b'"))
         assert said_again(line, english) == line
