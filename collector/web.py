@@ -11,6 +11,7 @@ from prometheus_client.exposition import CONTENT_TYPE_LATEST
 
 from collector.health import Health
 from pantau.language import Sentence, to_say
+from pantau.language.system_errors import said_of
 
 log = logging.getLogger(__name__)
 
@@ -81,7 +82,7 @@ def serve(
             "cannot serve metrics on {address}: {reason}; stop what listens there, "
             "or write --listen HOST:PORT"
         )
-        why = Sentence(text, address=f"{host}:{port}", reason=str(error.strerror))
+        why = Sentence(text, address=f"{host}:{port}", reason=said_of(error))
         raise PortTakenError(why) from None
     if listening is not None:
         server.socket.close()

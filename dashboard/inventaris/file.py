@@ -12,12 +12,15 @@ from pantau.facts.journal import Entry
 from pantau.facts.kinds import EntryKind
 from pantau.inventory import Inventory, parse_inventory
 from pantau.inventory.problem import Problem
-from pantau.language import to_say
+from pantau.language import Sentence, to_say
+from pantau.language.system_errors import said_of
 from pantau.store import Store, StoreError, Wanted
 
 MOST_LINES = 400
 MOST_APPLIED = 20
 _BUSY_MS = 500
+
+_UNREAD = to_say("It cannot be read: {reason}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +33,7 @@ class FileNow:
     ``cut``: whether there is more.
     """
 
-    unread: str = ""
+    unread: Sentence | None = None
     problems: tuple[Problem, ...] = ()
     digest: str | None = None
     edit: Edit | None = None
@@ -43,7 +46,7 @@ def read_file_now(file: Path, in_force: Inventory, now: int) -> FileNow:
     try:
         data = file.read_bytes()
     except OSError as error:
-        return FileNow(unread=error.strerror or str(error))
+        return FileNow(unread=Sentence(_UNREAD, reason=said_of(error)))
     reading = parse_inventory(data, file.name)
     new = reading.inventory
     if new is None:
@@ -97,7 +100,7 @@ def apply_file(
     try:
         reading = parse_inventory(file.read_bytes(), file.name)
     except OSError as error:
-        return Refused(to_say("It cannot be read: {reason}"), reason=error.strerror or str(error))
+        return Refused(_UNREAD, reason=said_of(error))
     if reading.inventory is None or reading.inventory.digest != digest:
         return Refused(to_say("The file has changed since it was shown here. Look at it again."))
     done = apply_inventory(store, actor, reading.inventory, correction)

@@ -38,7 +38,7 @@ def _file(here: Scene, file: Path, now: FileNow) -> None:
     say = here.say
     head = element("h2", say("The file {name}", name=file.name))
     if now.unread:
-        words = say("It cannot be read: {reason}", reason=now.unread)
+        words = now.unread.said(say)
         st.html(element("section", head, element("p", words), class_="p-panel"))
     elif now.problems:
         words = say("It cannot come into force. Mend these lines; nothing else is needed:")

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from pantau.language import to_say
+from pantau.language.system_errors import said_of
 from pantau.store import StoreUnwritable
 
 KEY_FILE = "ack.key"
@@ -39,7 +40,7 @@ class AckLinks:
             return cls(_kept(path))
         except OSError as error:
             text = to_say("{path}: {reason}; check the permissions")
-            raise StoreUnwritable(text, path=path, reason=error.strerror) from error
+            raise StoreUnwritable(text, path=path, reason=said_of(error)) from error
 
     def url(self, link: str | None, outages: Sequence[str]) -> str | None:
         """The address under ``link`` (that of the pages); None without a link or outages."""

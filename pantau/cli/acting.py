@@ -19,6 +19,7 @@ from pantau.facts.people import EvidenceFile
 from pantau.facts.words import Role
 from pantau.inventory import Inventory
 from pantau.language import Sentence, to_say
+from pantau.language.system_errors import said_of
 from pantau.store import Store
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -140,7 +141,7 @@ def evidence_of(store: Store, file: Path | None) -> EvidenceFile | None:
             Sentence(
                 to_say("{file}: cannot be read: {reason}"),
                 file=str(file),
-                reason=str(error.strerror),
+                reason=said_of(error),
             )
         )
     found = keep_evidence(store, file.name, content)

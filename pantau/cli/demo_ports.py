@@ -6,6 +6,7 @@ import socket
 from pantau.cli.address import Listen
 from pantau.cli.place import fail
 from pantau.language import Sentence, to_say
+from pantau.language.system_errors import said_of
 
 
 def listening(wanted: Listen) -> socket.socket:
@@ -22,7 +23,7 @@ def listening(wanted: Listen) -> socket.socket:
             Sentence(
                 to_say("cannot listen on {host}: {reason}; name an address of this machine"),
                 host=wanted.host,
-                reason=str(error.strerror),
+                reason=said_of(error),
             )
         )
 

@@ -17,6 +17,7 @@ from pantau.cli.place import (
 )
 from pantau.language import Sentence, to_say
 from pantau.language.numbers import number
+from pantau.language.system_errors import said_of
 from pantau.reports.samples import FORMS, export_samples
 
 
@@ -56,7 +57,7 @@ def export_samples_command(
                 Sentence(
                     to_say("{file} cannot be written: {reason}"),
                     file=str(file),
-                    reason=error.strerror or str(error),
+                    reason=said_of(error),
                 )
             )
     tell_simulation(place, inventory, err=True)

@@ -3,8 +3,11 @@
 import os
 import sys
 from importlib import import_module
+from typing import Any
 
 import click
+
+from pantau.cli.wrong_usage import in_the_language_of, listen_for_language
 
 # Command, the module that holds it, and its line in the list. Modules are imported when their
 # command is used: asking for help must not wait for pandas.
@@ -64,6 +67,15 @@ _COMMANDS: dict[str, tuple[str, str]] = {
 
 class _Late(click.Group):
     """A group whose commands are imported when they are called."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        listen_for_language(ctx, args)
+        with in_the_language_of(ctx):
+            return super().parse_args(ctx, args)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        with in_the_language_of(ctx):
+            return super().invoke(ctx)
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
         return list(_COMMANDS)

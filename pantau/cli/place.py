@@ -1,6 +1,5 @@
 """Where a command works: the options that every command takes, and what they open."""
 
-import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from click.core import ParameterSource
 from pantau import inventory as inventories
 from pantau.actions.in_force import Unreadable, in_force
 from pantau.actions.table import RowProblem
+from pantau.cli.wrong_usage import speak, spoken_in
 from pantau.facts.clock import SystemClock, now_us
 from pantau.inventory import Inventory
 from pantau.inventory.departed import succeed
@@ -24,8 +24,6 @@ from pantau.language.catalogue import Language, Translator, choose_language, tra
 from pantau.store import Store, StoreError
 
 F = TypeVar("F", bound=Callable[..., Any])
-
-_SPOKEN = "pantau.language"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +78,11 @@ def bad_value(why: Sentence, option: str) -> click.BadParameter:
 def spoken(why: Sentence | RowProblem | Problem) -> str:
     """What it says in the language that the command was given."""
     context = click.get_current_context(silent=True)
-    language = context.meta.get(_SPOKEN) if context else None
-    return why.said(translator(language or choose_language(os.environ.get("PANTAU_LANG"))))
+    return why.said(translator(spoken_in(context)))
 
 
 def _speak(context: click.Context, _: click.Parameter, lang: str) -> str:
-    context.meta[_SPOKEN] = choose_language(lang)
+    speak(context, lang)
     return lang
 
 

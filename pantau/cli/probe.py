@@ -25,6 +25,7 @@ from pantau.language import Sentence, to_say
 from pantau.language.labels import label
 from pantau.language.numbers import milliseconds
 from pantau.language.probed import found_words
+from pantau.language.system_errors import said_of
 
 _KINDS = ["icmp", *sorted(ASKERS), "all"]
 
@@ -129,7 +130,8 @@ def _destination(address: str) -> Destination:
         found = socket.getaddrinfo(address, None, type=socket.SOCK_DGRAM)
     except (OSError, UnicodeError) as error:
         # UnicodeError: no name at all, a label of it is empty or too long.
-        reason = getattr(error, "strerror", None) or "not a host name"
+        no_name = Sentence(to_say("not a host name"))
+        reason = said_of(error) if isinstance(error, OSError) else no_name
         fail(
             Sentence(
                 to_say("'{address}' is no IP address and cannot be looked up: {reason}"),

@@ -33,6 +33,7 @@ from pantau.language.catalogue import LANGUAGES
 from pantau.language.dates import moment
 from pantau.language.labels import label
 from pantau.language.sizes import size
+from pantau.language.system_errors import said_of
 from pantau.reports.papers import forms_of, make
 from pantau.sla.month import month_days
 
@@ -180,7 +181,7 @@ def _put(folder: Path, paper: Paper) -> Path:
             Sentence(
                 to_say("{target} cannot be written: {reason}; name another directory"),
                 target=str(target),
-                reason=error.strerror or str(error),
+                reason=said_of(error),
             )
         )
     return target

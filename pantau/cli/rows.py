@@ -9,6 +9,7 @@ import click
 from pantau.actions.table import RowProblem
 from pantau.cli.place import fail, refuse, spoken
 from pantau.language import Sentence, to_say
+from pantau.language.system_errors import said_of
 
 
 def read_file(file: Path) -> bytes:
@@ -20,7 +21,7 @@ def read_file(file: Path) -> bytes:
             Sentence(
                 to_say("{file}: cannot be read: {reason}"),
                 file=str(file),
-                reason=str(error.strerror),
+                reason=said_of(error),
             )
         )
 

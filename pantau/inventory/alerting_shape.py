@@ -236,7 +236,7 @@ class WordsShape(Shape):
     ended: told.TitleWording | None = Field(None, examples=['"PULIH: {what}"'])
     ended_unseen: told.TitleWording | None = Field(None, examples=['"SEMPAT GANGGUAN: {what}"'])
     ready: told.ReadyWording | None = Field(
-        None, examples=['"Mohon perbaikan {what}{line}, terputus sejak {time}."']
+        None, examples=['"Mohon perbaikan {what}{line}, gangguan sejak {time}."']
     )
 
 

@@ -26,6 +26,7 @@ from pantau.inventory.problem import Problem, Reading, Severity
 from pantau.inventory.resolve import resolve
 from pantau.inventory.source import MAX_BYTES, UnreadableError, decode
 from pantau.language import Sentence, to_say
+from pantau.language.system_errors import said_of
 
 _CHECKS = (
     check_ids.check,
@@ -66,7 +67,8 @@ def read_inventory(path: Path) -> Reading:
             Sentence(to_say("there is no such file; write it or name another with --inventory")),
         )
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or Sentence(to_say("the name is not usable"))
+        unusable = Sentence(to_say("the name is not usable"))
+        reason = said_of(error) if isinstance(error, OSError) else unusable
         return _refused(
             file,
             Sentence(

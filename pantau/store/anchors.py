@@ -12,6 +12,7 @@ from pathlib import Path
 
 from pantau.facts.instant import to_datetime, to_iso
 from pantau.language import Sentence, to_say
+from pantau.language.system_errors import said_of
 from pantau.store.connection import make_folder, sync_folder
 from pantau.store.errors import StoreUnwritable
 
@@ -60,7 +61,7 @@ def write_anchor(data: Path, head: tuple[int, bytes], at: int) -> Path:
         sync_folder(folder)
     except OSError as error:
         raise StoreUnwritable(
-            to_say("{path} cannot be written: {reason}"), path=path, reason=error.strerror
+            to_say("{path} cannot be written: {reason}"), path=path, reason=said_of(error)
         ) from error
     return path
 
@@ -94,7 +95,7 @@ def read_anchors(data: Path) -> tuple[list[tuple[str, Anchor]], list[Sentence]]:
                 Sentence(
                     to_say("{place}: {reason}"),
                     place=f"{ANCHORS}/{path.name}",
-                    reason=str(error.strerror),
+                    reason=said_of(error),
                 )
             )
             continue

@@ -13,6 +13,7 @@ from pathlib import Path
 import apsw
 
 from pantau.language import Sentence, to_say
+from pantau.language.system_errors import said_of
 from pantau.store import anchors, archive, chain, kept, samples, zipped
 from pantau.store.access import ACCESS, strip
 from pantau.store.connection import BUSY_MS, connect, sync_folder, translated
@@ -201,7 +202,7 @@ def _named(target: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        reason = error.strerror or str(error)
+        reason = said_of(error)
         raise StoreUnwritable(
             to_say("{target} cannot be written: {reason}"), target=target, reason=reason
         ) from error

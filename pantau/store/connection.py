@@ -9,6 +9,7 @@ from typing import Any
 import apsw
 
 from pantau.language import to_say
+from pantau.language.system_errors import said_of
 from pantau.store.errors import (
     FactRefused,
     SqliteTooOld,
@@ -84,7 +85,7 @@ def _create(path: Path) -> None:
         return
     except OSError as error:
         raise StoreUnwritable(
-            to_say("{path} cannot be created: {reason}"), path=path, reason=error.strerror
+            to_say("{path} cannot be created: {reason}"), path=path, reason=said_of(error)
         ) from error
     os.close(made)
     sync_folder(path.parent)
@@ -105,7 +106,7 @@ def make_folder(folder: Path) -> None:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
         raise StoreUnwritable(
-            to_say("{folder} cannot be created: {reason}"), folder=folder, reason=error.strerror
+            to_say("{folder} cannot be created: {reason}"), folder=folder, reason=said_of(error)
         ) from error
 
 
@@ -118,7 +119,7 @@ def translated(path: Path) -> Iterator[None]:
         raise StoreUnwritable(
             to_say("{path}: {reason}; check the disk and permissions"),
             path=path,
-            reason=error.strerror,
+            reason=said_of(error),
         ) from error
     except apsw.Error as error:
         raise _as_store_error(error, path) from error

@@ -10,6 +10,7 @@ import tempfile
 from pathlib import Path
 
 from pantau.language import Sentence, to_say
+from pantau.language.system_errors import said_of
 from pantau.store.connection import make_folder, sync_folder
 from pantau.store.errors import StoreDamaged, StoreUnwritable
 
@@ -39,7 +40,7 @@ def keep(data: Path, content: bytes) -> str:
             raise
         sync_folder(folder)
     except OSError as error:
-        reason = error.strerror or str(error)
+        reason = said_of(error)
         raise StoreUnwritable(
             to_say("{target} cannot be written: {reason}"), target=target, reason=reason
         ) from error
@@ -67,7 +68,7 @@ def find_fault(data: Path, digest: str) -> Sentence | None:
     except FileNotFoundError:
         return Sentence(to_say("is missing"))
     except OSError as error:
-        return Sentence(to_say("cannot be read: {reason}"), reason=error.strerror or str(error))
+        return Sentence(to_say("cannot be read: {reason}"), reason=said_of(error))
     if hashlib.sha256(content).hexdigest() != digest:
         return Sentence(to_say("is not what was kept"))
     return None

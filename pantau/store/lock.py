@@ -16,6 +16,7 @@ from typing import ClassVar, Self
 from pantau.facts.clock import Clock, SystemClock, now_us
 from pantau.facts.instant import to_iso
 from pantau.language import Sentence, to_say
+from pantau.language.system_errors import said_of
 from pantau.store.connection import make_folder
 from pantau.store.errors import AlreadyRunning, StoreBusy, StoreUnwritable
 
@@ -39,7 +40,7 @@ class _Lock:
             self._handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
         except OSError as error:
             raise StoreUnwritable(
-                to_say("{path} cannot be written: {reason}"), path=path, reason=error.strerror
+                to_say("{path} cannot be written: {reason}"), path=path, reason=said_of(error)
             ) from error
         try:
             fcntl.flock(self._handle, fcntl.LOCK_EX | fcntl.LOCK_NB)

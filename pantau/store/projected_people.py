@@ -27,10 +27,20 @@ TABLES = {
     "exclusion": 1,
     "proposal": 1,
 }
+# The standing that each decision takes a proposal from, and what is said where it has another.
 _BEFORE = {
-    Decision.APPROVED: Standing.PROPOSED,
-    Decision.REJECTED: Standing.PROPOSED,
-    Decision.REVOKED: Standing.APPROVED,
+    Decision.APPROVED: (
+        Standing.PROPOSED,
+        to_say("there is no proposal '{name}' that waits to be approved"),
+    ),
+    Decision.REJECTED: (
+        Standing.PROPOSED,
+        to_say("there is no proposal '{name}' that waits to be rejected"),
+    ),
+    Decision.REVOKED: (
+        Standing.APPROVED,
+        to_say("there is no approved proposal '{name}' that could be revoked"),
+    ),
 }
 
 
@@ -70,20 +80,12 @@ def _void_proposed(db: apsw.Connection, seq: int, data: Data) -> None:
 
 def _decided(db: apsw.Connection, seq: int, data: Data) -> None:
     name, decision = data["proposal"], Decision(data["decision"])
-    before = _BEFORE[decision]
+    before, otherwise = _BEFORE[decision]
     db.execute(
         "UPDATE proposal SET standing = ?, decided = ? WHERE id = ? AND standing = ?",
         (decision.value, seq, name, before.value),
     )
-    demand_one(
-        db,
-        Sentence(
-            to_say("there is no {what} '{name}' that could be {how}"),
-            what=before,
-            name=name,
-            how=decision,
-        ),
-    )
+    demand_one(db, Sentence(otherwise, name=name))
     db.execute(
         "UPDATE outage SET voided = EXISTS (SELECT 1 FROM void JOIN proposal USING (id)"
         " WHERE void.outage = outage.id AND standing = ?)"

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import IO
 
 from pantau.language import Sentence, to_say
+from pantau.language.system_errors import said_of
 from pantau.store.errors import ArchiveRefused
 
 _PIECE = 1 << 20
@@ -29,7 +30,7 @@ def opened(path: Path, called: str) -> Iterator[zipfile.ZipFile]:
         ) from None
     except OSError as error:
         raise ArchiveRefused(
-            to_say("{path} cannot be read: {reason}"), path=path, reason=error.strerror
+            to_say("{path} cannot be read: {reason}"), path=path, reason=said_of(error)
         ) from error
     try:
         with stream, zipfile.ZipFile(stream) as archive:

@@ -92,7 +92,7 @@ def test_an_outage_that_is_voided_is_not_called_back() -> None:
     seen = world(61, voided=frozenset({ONE.id}))
     alerter.sees(seen)
     said = words(alerter, seen)
-    assert said.title == "TERNYATA BUKAN GANGGUAN: paser-1 (Paser Belengkong)"
+    assert said.title == "GANGGUAN DIBATALKAN: paser-1 (Paser Belengkong)"
     assert said.lines == ("Diputuskan bahwa gangguan ini tidak terjadi.",)
 
 

@@ -107,7 +107,7 @@ def test_an_outage_says_all_that_whoever_gets_up_needs() -> None:
     )
     assert message.ready == (
         f"Mohon perbaikan: {LOLO}, Kecamatan Paser Belengkong, SID-0012, "
-        "terputus sejak 25 Nov 2026 08.00 WITA."
+        "gangguan sejak 25 Nov 2026 08.00 WITA."
     )
     assert message.outages == (ONE.id,)
     assert message.labels["site"] == "paser-1"
@@ -297,7 +297,7 @@ def test_a_missing_ticket_brings_the_text_for_the_desk_and_a_link_its_name() -> 
     hub = down(HUB, 0)
     _, missing = said(at(61, hub, plan=plan))
     assert missing.title == "BELUM ADA TIKET: Hub Kuaro"
-    assert missing.ready == "Mohon perbaikan: Hub Kuaro, terputus sejak 25 Nov 2026 08.00 WITA."
+    assert missing.ready == "Mohon perbaikan: Hub Kuaro, gangguan sejak 25 Nov 2026 08.00 WITA."
     assert missing.lines == ("Sejak 25 Nov 2026 08.00 WITA (1 mnt 1 dtk)",)
 
 

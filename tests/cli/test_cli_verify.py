@@ -40,7 +40,7 @@ def test_the_first_bad_entry_is_named(worked: Desk) -> None:
     found = worked.json("verify", code=1)
     assert list(found["faults"][0]) == ["seq", "reason", "text", "text_id"]
     assert (found["faults"][0]["seq"], found["faults"][0]["reason"]) == (5, "changed")
-    assert found["faults"][0]["text_id"].startswith("catatan 5 diubah")
+    assert found["faults"][0]["text_id"].startswith("entri 5 diubah")
 
 
 def test_an_entry_that_is_missing_is_named(worked: Desk) -> None:

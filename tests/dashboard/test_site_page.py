@@ -331,12 +331,12 @@ def test_further_probes_say_what_they_answered_last(
 ) -> None:
     signed_in(Role.TECHNICIAN)
     text = words(opened("id", site="s-1"))
-    assert "Cara bertanya lain" in text
+    assert "Cara uji lain" in text
     assert "✕ Status tidak sesuai harapan" in text
     assert "status 503, sambungan 12,0 ms" in text
     assert "https://127.64.0.2/masuk" in text
     assert "belum" in text
-    assert "Cara bertanya lain" not in words(opened("id", site="s-3"))
+    assert "Cara uji lain" not in words(opened("id", site="s-3"))
 
 
 def test_what_they_ask_and_find_is_for_staff_alone(

@@ -1,8 +1,10 @@
 """Every word of the interface stands in both catalogues, and none too many."""
 
 import ast
+import re
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from string import Formatter
@@ -83,6 +85,24 @@ def test_a_translation_is_never_empty_or_fuzzy_and_keeps_its_placeholders(
         for said in as_tuple(message.string):
             assert said, originals
             assert placeholders(said) == placeholders(originals[-1]), originals
+
+
+def twice_in(source: str) -> list[str]:
+    """The msgids that stand more than once: babel keeps the last one and says nothing."""
+    texts = re.findall(r'(?m)^msgid (.*(?:\n".*")*)$', source)
+    return [text for text, times in Counter(texts).items() if times > 1]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_text_stands_twice_in_a_catalogue(language: Language) -> None:
+    assert twice_in(catalogue_file(language).read_text("utf-8")) == []
+
+
+def test_a_text_that_stands_twice_is_found() -> None:
+    once, other = 'msgid "a"\nmsgstr "b"\n', 'msgid ""\n"a"\n"b"\nmsgstr "c"\n'
+    assert twice_in(once + other) == []
+    assert twice_in(once + other + once) == ['"a"']
+    assert twice_in(other + other) == ['""\n"a"\n"b"']
 
 
 def test_texts_in_f_strings_and_of_plurals_are_found() -> None:

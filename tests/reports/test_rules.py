@@ -30,7 +30,11 @@ PLAIN = "policy: {restitution: {kind: prorata, cap: 1.0}}"
         ("{fee_partial: by_seconds, restitution: {kind: prorata}}", "restitution", "masa kontrak"),
         ("{}", "restitution", "–"),
         ("{min_outage: 5m}", "shortest", "mulai 5 menit"),
-        ("{min_outage: 5m, min_outage_counts: excess}", "shortest", "selebihnya dari 5 menit"),
+        (
+            "{min_outage: 5m, min_outage_counts: excess}",
+            "shortest",
+            "hanya bagian yang melebihi 5 menit",
+        ),
         ("{repair_target: 4h}", "repair", "4 jam sejak terdeteksi"),
         ("{repair_target: 4h, repair_clock: reported}", "repair", "4 jam sejak dilaporkan"),
         ("{gap_in_outage: down}", "gap", "dihitung gangguan"),

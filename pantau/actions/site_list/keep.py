@@ -17,6 +17,7 @@ from pantau.facts.instant import to_datetime
 from pantau.inventory.model import Inventory
 from pantau.inventory.problem import Problem
 from pantau.language import to_say
+from pantau.language.system_errors import said_of
 from pantau.store import Store
 
 _CHANGED = Refused(to_say("The file has changed since it was shown here. Look at it again."))
@@ -55,7 +56,7 @@ def keep_plan(path: Path, plan: Plan, digest: str | None, actor: Actor) -> Kept 
         return Refused(
             to_say("{file} cannot be written ({reason}); nothing was changed"),
             file=path.name,
-            reason=error.strerror or str(error),
+            reason=said_of(error),
         )
     return Kept(backup)
 

@@ -101,8 +101,7 @@ def _manifest(archive: zipfile.ZipFile) -> Any:
     """The manifest, and that it is one of ours. Raises ArchiveRefused."""
     if MANIFEST not in archive.namelist():
         raise ArchiveRefused(
-            to_say("this archive is not an {called} of Pantau: it has no manifest"),
-            called=_PACK,
+            to_say("this archive is not an evidence pack of Pantau: it has no manifest")
         )
     with archive.open(MANIFEST) as stream:
         written = stream.read(_LARGEST_MANIFEST)
@@ -120,9 +119,9 @@ def _manifest(archive: zipfile.ZipFile) -> Any:
         sizes = [int(each["bytes"]) for each in found["files"].values()]
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
         text = to_say(
-            "this archive is not an {called} of Pantau: its manifest cannot be read ({error})"
+            "this archive is not an evidence pack of Pantau: its manifest cannot be read ({error})"
         )
-        raise ArchiveRefused(text, called=_PACK, error=repr(error)) from error
+        raise ArchiveRefused(text, error=repr(error)) from error
     if max(sizes, default=0) > _LARGEST or sum(sizes) > _LARGEST_OF_ALL:
         raise ArchiveRefused(
             to_say("this {called} is larger than any that Pantau makes"), called=_PACK
