@@ -119,7 +119,7 @@ def keeping(data: Path, *, waits: bool = False) -> Iterator[None]:
         handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     except OSError as error:
         raise StoreUnwritable(
-            to_say("{path} cannot be written: {reason}"), path=path, reason=error.strerror
+            to_say("{path} cannot be written: {reason}"), path=path, reason=said_of(error)
         ) from error
     try:
         fcntl.flock(handle, fcntl.LOCK_EX if waits else fcntl.LOCK_EX | fcntl.LOCK_NB)
