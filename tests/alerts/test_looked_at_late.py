@@ -79,7 +79,7 @@ def test_an_outage_that_was_voided_while_nobody_decided_is_told_as_none(
     store.record([yes], at=LATER, **WHO)
     alerter = Alerter.begin(Eyes(tmp_path, tmp_path / "none"), outbox, LATER)
     alerter.step(LATER + SECOND)
-    assert "TERNYATA BUKAN GANGGUAN: Kantor 0 (Kuaro)" in titles(outbox)
+    assert "GANGGUAN DIBATALKAN: Kantor 0 (Kuaro)" in titles(outbox)
     assert [each for each in outbox.memory() if each.sites == ("site-0",)] == []
 
 
