@@ -91,7 +91,8 @@ def _lived(place: Path) -> int:
         Store.open(place / "data") as store,
         Keeper(store, author="bench", via="bench") as keeper,
     ):
-        # As the collector does while it runs.
+        # As the demo and its collector do.
+        keeper.name_written_days(at=_UNTIL)
         while keeper.seal_one_day(_UNTIL, at=_UNTIL):
             pass
     with Store.open(place / "data", readonly=True) as store:
