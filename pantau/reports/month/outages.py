@@ -1,14 +1,27 @@
 """The outages of the month: when, why, by what evidence, and what became of them."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from pantau.facts.words import Cause, ExclusionCategory, Standing
 from pantau.language import label
 from pantau.reports.cell import NOTHING, Cell, Count, Moment, Seconds
-from pantau.reports.content import Align, Block, Column, Heading, Paragraph, Table
+from pantau.reports.content import (
+    PRINTED,
+    SHEETS,
+    Align,
+    Block,
+    Column,
+    Heading,
+    Paragraph,
+    Table,
+)
 from pantau.reports.month.facts import OutageLine
 from pantau.reports.month.telling import Telling
+
+_SITE = 2
+"""How many columns say which outage, of which site."""
 
 
 def outages_part(telling: Telling) -> tuple[Block, ...]:
@@ -24,8 +37,26 @@ def outages_part(telling: Telling) -> tuple[Block, ...]:
                 "that answered meanwhile."
             )
         ),
-        outages_table(telling, telling.facts.outages),
+        *_by_form(telling),
     )
+
+
+def _by_form(telling: Telling) -> tuple[Table, Table]:
+    """In print the district stands over its outages; a sheet is filtered by a column of it."""
+    lines = telling.facts.outages
+    found = outages_table(telling, lines)
+    district = Column("kecamatan", telling.say("Kecamatan"), wide=1.5)
+    sheet = replace(
+        found,
+        columns=(*found.columns[:_SITE], district, *found.columns[_SITE:]),
+        rows=tuple(
+            (*row[:_SITE], line.row.kecamatan, *row[_SITE:])
+            for row, line in zip(found.rows, lines, strict=True)
+        ),
+        forms=SHEETS,
+    )
+    bands = telling.districts(line.row.kecamatan for line in lines)
+    return replace(found, forms=PRINTED, bands=bands), sheet
 
 
 def outages_table(telling: Telling, lines: Sequence[OutageLine], key: str = "gangguan") -> Table:
@@ -34,7 +65,6 @@ def outages_table(telling: Telling, lines: Sequence[OutageLine], key: str = "gan
     columns = (
         Column("id", say("Id"), wide=0.9),
         Column("name", say("Site"), wide=2.3),
-        Column("kecamatan", say("Kecamatan"), wide=1.5),
         Column("began", say("Began"), wide=2.0),
         Column("ended", say("Ended"), wide=2.0),
         Column("down", say("Down time"), Align.RIGHT, 1.2),
@@ -59,7 +89,6 @@ def _row(telling: Telling, line: OutageLine) -> tuple[Cell, ...]:
     return (
         outage.id,
         line.row.name,
-        line.row.kecamatan,
         Moment(outage.started_at, exact=True),
         Moment(outage.ended_at, exact=True)
         if outage.ended_at is not None

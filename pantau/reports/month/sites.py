@@ -99,19 +99,8 @@ def _printed(telling: Telling) -> Table:
         total=_print_total(telling) if rows else None,
         landscape=True,
         forms=PRINTED,
-        bands=_kecamatan(telling),
+        bands=telling.districts(row.kecamatan for row in rows),
     )
-
-
-def _kecamatan(telling: Telling) -> tuple[tuple[int, str], ...]:
-    """Over the first site of each; all are in this order."""
-    found, before = [], None
-    for at, row in enumerate(telling.facts.rows):
-        if row.kecamatan != before:
-            before = row.kecamatan
-            named = telling.say("{kecamatan} district", kecamatan=before) if before else NOTHING
-            found.append((at, named))
-    return tuple(found)
 
 
 def _print_row(telling: Telling, number: int, row: Row) -> tuple[Cell, ...]:

@@ -1,5 +1,6 @@
 """A month's facts and the words of one language: what each part of the paper is told with."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
@@ -7,7 +8,7 @@ from pantau.facts.instant import to_datetime
 from pantau.facts.words import MonthState
 from pantau.inventory import Inventory
 from pantau.language import Language, Translator, full_day, label, month_name, translator
-from pantau.reports.cell import Plain, shown
+from pantau.reports.cell import NOTHING, Plain, shown
 from pantau.reports.month.facts import MonthFacts
 from pantau.sla.quality.measured import Quality
 from pantau.sla.result import RowKey
@@ -57,6 +58,16 @@ class Telling:
     def quality(self, key: RowKey) -> Quality | None:
         """What a row's line was like; None where nothing tells."""
         return (self.facts.quality or {}).get(key)
+
+    def districts(self, of_rows: Iterable[str]) -> tuple[tuple[int, str], ...]:
+        """Bands for a table whose rows come by district: over the first row of each."""
+        found, before = [], None
+        for at, kecamatan in enumerate(of_rows):
+            if kecamatan != before:
+                before = kecamatan
+                named = self.say("{kecamatan} district", kecamatan=before) if before else NOTHING
+                found.append((at, named))
+        return tuple(found)
 
     def shown(self, cell: Plain) -> str:
         """A figure in words."""
