@@ -57,7 +57,7 @@ class Ledgered:
 
 @dataclass(frozen=True, slots=True)
 class Unseen:
-    """Since when (microseconds UTC) the journal cannot be read, and what it says."""
+    """Since when (microseconds UTC) the journal cannot be read, or written, and what it says."""
 
     since: int
     why: Sentence
@@ -76,6 +76,7 @@ class World:
     file is not in force. ``probed``: what further probes answered last, as of a minute ago or less.
     ``restarts``: of devices in the last two hours; ``on_reserve``: those that run on battery.
     ``unseen``: that the journal could not be read; the rest is then what was known last.
+    ``unwritten``: that nothing new is in it though its writer lives, or that we cannot write.
     ``suggested``: by outage, what the collector holds to be the cause.
     """
 
@@ -100,4 +101,5 @@ class World:
     restarts: tuple[DeviceRestarted, ...] = ()
     on_reserve: tuple[OnReserve, ...] = ()
     unseen: Unseen | None = None
+    unwritten: Unseen | None = None
     suggested: Mapping[str, CauseSuggested] = field(default_factory=dict)

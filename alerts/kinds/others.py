@@ -83,7 +83,9 @@ def _blind(world: World, rule: Rule) -> _Found:
 def _silent(world: World, rule: Rule) -> _Found:
     """Nobody measures: the collector stopped in good order, or without a word."""
     watch = world.watch
-    if watch is not None and world.unseen is None and world.now - watch.until > rule.after_us:
+    if watch is None or world.unseen is not None or world.unwritten is not None:
+        return
+    if world.now - watch.until > rule.after_us:
         kind = AlertKind.COLLECTOR_SILENT
         yield Item(f"silent/{watch.run}/{watch.until}", kind, rule.severity, (), watch.until)
 
@@ -92,6 +94,9 @@ def _store(world: World, rule: Rule) -> _Found:
     if world.unseen is not None:
         kind, words = AlertKind.STORE_TROUBLE, {"what": world.unseen.why}
         yield Item("store/unreadable", kind, rule.severity, (), world.unseen.since, words=words)
+    elif world.unwritten is not None:
+        kind, words = AlertKind.STORE_TROUBLE, {"what": world.unwritten.why}
+        yield Item("store/unwritten", kind, rule.severity, (), world.unwritten.since, words=words)
     for gap in world.gaps:
         if gap.reason is GapReason.STORE_UNWRITABLE:
             yield Item(f"gap/{gap.id}", AlertKind.STORE_TROUBLE, rule.severity, (), gap.started_at)
