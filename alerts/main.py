@@ -76,7 +76,7 @@ def run(settings: Settings, clock: Clock | None = None, clerk: Clerk | None = No
     Raises StoreDamaged later too: whoever starts it again has it begin anew.
     """
     clock = clock or SystemClock()
-    with AlerterLock(settings.data, clock), _outbox(settings.data, now_us(clock)) as outbox:
+    with AlerterLock(settings.data, clock), _outbox(settings.data) as outbox:
         eyes = Eyes(settings.data, settings.inventory)
         alerter = Alerter.begin(eyes, outbox, now_us(clock))
         try:
@@ -92,12 +92,12 @@ def run(settings: Settings, clock: Clock | None = None, clerk: Clerk | None = No
             eyes.close()
 
 
-def _outbox(data: Path, now: int) -> FloatingOutbox:
+def _outbox(data: Path) -> FloatingOutbox:
     """A damaged one is moved aside: some things are told twice then, and none is missed."""
     try:
         return FloatingOutbox.opened(data)
     except StoreDamaged as error:
-        aside = set_aside(data, now)
+        aside = set_aside(data)
         log.error("%s; begun anew, the damaged one is %s", error, aside)  # noqa: TRY400
         return FloatingOutbox.opened(data)
 

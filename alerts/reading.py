@@ -24,7 +24,7 @@ from pantau.language import Sentence, to_say
 from pantau.sla import facts_window, judge_month
 from pantau.sla.burn import REACH_US, burning
 from pantau.sla.quality.repaired import repairs_of_month
-from pantau.store import Store, StoreError, Wanted, condition, last_answers
+from pantau.store import Store, StoreError, Wanted, condition, last_answers, set_aside_in
 
 log = logging.getLogger(__name__)
 
@@ -67,6 +67,7 @@ class Eyes:
     _blind_since: int | None = None
     _probed: tuple[LastAnswer, ...] = ()
     _probed_at: int = 0
+    _aside: tuple[Path, ...] = ()
 
     def look(self, now: int, last: Last, held: Collection[str] = ()) -> World | None:
         """The world at ``now`` (microseconds UTC); None before any inventory came into force, and
@@ -199,6 +200,7 @@ class Eyes:
             },
             refused=self._file(inventory, now),
             probed=self._answers(now),
+            aside=self._aside,
             restarts=_restarts(store, now - BACK_US),
             on_reserve=tuple(store.on_reserve()),
         )
@@ -211,9 +213,11 @@ class Eyes:
         return Unseen(watch.until, seen.why or NOT_WRITTEN) if seen.held else None
 
     def _answers(self, now: int) -> tuple[LastAnswer, ...]:
-        """What further probes answered last; nothing of it is urgent: read once a minute."""
+        """What further probes answered last, and what was set aside; nothing of it is urgent:
+        read once a minute."""
         if not 0 <= now - self._probed_at < _PROBES_EVERY_US:
             self._probed_at = now
+            self._aside = set_aside_in(self.data)
             try:
                 self._probed = last_answers(self.data)
             except StoreError as error:

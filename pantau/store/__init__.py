@@ -3,6 +3,7 @@
 from pantau.store.access import Access
 from pantau.store.anchors import Anchor, write_anchor
 from pantau.store.applied import Applied, Departure
+from pantau.store.aside import set_aside_in
 from pantau.store.backup import BackupReport, RestoreReport, backup, restore
 from pantau.store.condition import Condition, condition
 from pantau.store.connection import sqlite_version
@@ -77,6 +78,7 @@ __all__ = [
     "last_beat",
     "restore",
     "set_aside",
+    "set_aside_in",
     "sqlite_version",
     "verify",
     "write_anchor",

@@ -5,18 +5,16 @@ Whom a full disk keeps from writing must still tell somebody that the disk is fu
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Self
 
 import apsw
 
+from pantau.store.aside import move_aside
 from pantau.store.beside import open_to_write
-from pantau.store.connection import BUSY_MS, rows, sync_folder, translated
+from pantau.store.connection import BUSY_MS, rows, translated
 from pantau.store.errors import StoreBusy, StoreDamaged, StoreError, StoreUnwritable
 from pantau.store.outbox import ALERTS, SCHEMA, Outbox
-
-_ENDINGS = ("", "-wal", "-shm")
 
 
 class FloatingOutbox(Outbox):
@@ -97,21 +95,14 @@ class FloatingOutbox(Outbox):
         self._file, self._db, self.trouble = None, file, None
 
 
-def set_aside(data: Path, now: int) -> Path:
+def set_aside(data: Path) -> Path:
     """Move a damaged outbox away, so that a new one is begun; returns where it is now.
 
-    ``now``: microseconds UTC. For the holder of the alerter's lock. Raises StoreUnwritable.
+    For the holder of the alerter's lock. Raises StoreUnwritable.
     """
     path = data / ALERTS
-    moment = datetime.fromtimestamp(now // 1_000_000, UTC)
-    aside = path.with_name(f"{ALERTS}.damaged-{moment:%Y%m%dT%H%M%SZ}")
     with translated(path):
-        for ending in _ENDINGS:
-            old = path.with_name(path.name + ending)
-            if old.exists():
-                old.rename(aside.with_name(aside.name + ending))
-        sync_folder(data)
-    return aside
+        return move_aside(path)
 
 
 def _copy(source: apsw.Connection, target: apsw.Connection) -> None:

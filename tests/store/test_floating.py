@@ -106,7 +106,7 @@ def test_a_damaged_one_is_known_at_once_and_can_be_set_aside(tmp_path: Path) -> 
         bytes_of.write(os.urandom(size - 4096))
     with pytest.raises(StoreDamaged):
         FloatingOutbox.opened(tmp_path)
-    aside = set_aside(tmp_path, T0)
+    aside = set_aside(tmp_path)
     assert aside.stat().st_size == size
     assert not file.exists()
     with FloatingOutbox.opened(tmp_path) as outbox:
