@@ -30,7 +30,17 @@ from pantau.facts.clock import Clock, SystemClock, now_us
 from pantau.facts.instant import DAY, SECOND
 from pantau.facts.letters import Waiting
 from pantau.inventory.alerting import Receiver
-from pantau.store import AlerterLock, Anchor, Outbox, Store, StoreError
+from pantau.language import to_say
+from pantau.store import (
+    AlerterLock,
+    Anchor,
+    FloatingOutbox,
+    Outbox,
+    Store,
+    StoreDamaged,
+    StoreError,
+    set_aside,
+)
 
 log = logging.getLogger(__name__)
 
@@ -63,15 +73,33 @@ def run(settings: Settings, clock: Clock | None = None, clerk: Clerk | None = No
 
     ``clerk``: whose papers are sent; the letters that carry them are the alerter's.
     Raises StoreError before anything is decided: another alerter, a store that cannot be written.
+    Raises StoreDamaged later too: whoever starts it again has it begin anew.
     """
     clock = clock or SystemClock()
-    with AlerterLock(settings.data, clock), Outbox.open(settings.data) as outbox:
+    with AlerterLock(settings.data, clock), _outbox(settings.data) as outbox:
         eyes = Eyes(settings.data, settings.inventory)
         alerter = Alerter.begin(eyes, outbox, now_us(clock))
         try:
             asyncio.run(_Process(settings, clock, alerter, outbox, clerk).run())
+        except BaseExceptionGroup as ended:
+            damaged = ended.subgroup(StoreDamaged)
+            if damaged is None:
+                raise
+            raise StoreDamaged(
+                to_say("what is to be told is damaged; started again, the alerter begins it anew")
+            ) from damaged
         finally:
             eyes.close()
+
+
+def _outbox(data: Path) -> FloatingOutbox:
+    """A damaged one is moved aside: some things are told twice then, and none is missed."""
+    try:
+        return FloatingOutbox.opened(data)
+    except StoreDamaged as error:
+        aside = set_aside(data)
+        log.error("%s; begun anew, the damaged one is %s", error, aside)  # noqa: TRY400
+        return FloatingOutbox.opened(data)
 
 
 @dataclass(slots=True)

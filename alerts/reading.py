@@ -12,7 +12,7 @@ from pantau.facts.device_entries import DeviceRestarted, OnReserve
 from pantau.facts.instant import MINUTE
 from pantau.facts.journal import Entry
 from pantau.facts.kinds import EntryKind
-from pantau.facts.measured import Outage
+from pantau.facts.measured import STALE_AFTER, Outage, Watch
 from pantau.facts.probed import LastAnswer
 from pantau.facts.said import ShiftChange, Silence
 from pantau.inventory import read_inventory
@@ -20,12 +20,17 @@ from pantau.inventory.alerting import Rota, Shift
 from pantau.inventory.duty import on_call
 from pantau.inventory.model import Inventory
 from pantau.inventory.problem import Problem
+from pantau.language import Sentence, to_say
 from pantau.sla import facts_window, judge_month
 from pantau.sla.burn import REACH_US, burning
 from pantau.sla.quality.repaired import repairs_of_month
-from pantau.store import Store, StoreError, Wanted, last_answers
+from pantau.store import Store, StoreError, Wanted, condition, last_answers, set_aside_in
 
 log = logging.getLogger(__name__)
+
+NOT_WRITTEN = Sentence(
+    to_say("the collector runs and cannot write what it measures; its log and /healthz say why")
+)
 
 _BUSY_MS = 500
 _LOOKS = 10
@@ -62,6 +67,7 @@ class Eyes:
     _blind_since: int | None = None
     _probed: tuple[LastAnswer, ...] = ()
     _probed_at: int = 0
+    _aside: tuple[Path, ...] = ()
 
     def look(self, now: int, last: Last, held: Collection[str] = ()) -> World | None:
         """The world at ``now`` (microseconds UTC); None before any inventory came into force, and
@@ -159,6 +165,7 @@ class Eyes:
         older = [each for each in asked if each is not None]
         outages |= {each.id: each for each in older if not each.voided}
         own = tuple(each for each in outages.values() if each.import_id is None)
+        watch = store.last_watch()
         with store.view() as view:
             silences = tuple(map(_silence, view.silences(from_, now + 1)))
             works = tuple(
@@ -180,7 +187,8 @@ class Eyes:
             gaps=tuple(each for each in store.gaps(now - 1, now + 1) if each.ended_at is None),
             degraded=tuple(store.open_degraded()),
             states=store.states(),
-            watch=store.last_watch(),
+            watch=watch,
+            unwritten=self._unwritten(watch, now),
             silences=silences,
             maintenances=works,
             answers=_answers(store, own),
@@ -192,14 +200,24 @@ class Eyes:
             },
             refused=self._file(inventory, now),
             probed=self._answers(now),
+            aside=self._aside,
             restarts=_restarts(store, now - BACK_US),
             on_reserve=tuple(store.on_reserve()),
         )
 
+    def _unwritten(self, watch: Watch | None, now: int) -> Unseen | None:
+        """Why nothing new is there although a collector lives; None where something is."""
+        if watch is None or now - watch.until <= STALE_AFTER:
+            return None
+        seen = condition(self.data)
+        return Unseen(watch.until, seen.why or NOT_WRITTEN) if seen.held else None
+
     def _answers(self, now: int) -> tuple[LastAnswer, ...]:
-        """What further probes answered last; nothing of it is urgent: read once a minute."""
+        """What further probes answered last, and what was set aside; nothing of it is urgent:
+        read once a minute."""
         if not 0 <= now - self._probed_at < _PROBES_EVERY_US:
             self._probed_at = now
+            self._aside = set_aside_in(self.data)
             try:
                 self._probed = last_answers(self.data)
             except StoreError as error:

@@ -1,8 +1,8 @@
 """What would have been told of a time that is over, by the routes and rules of now. Pure.
 
 The journal does not keep when a site was only suspected, so nothing waits for a cause here; what
-needs the month's figures (budgets, objectives, repairs) or the last answers of further probes
-(certificates) is left out.
+needs the month's figures, the last answers of further probes or the state of our own processes is
+left out (``NOT_TRIED``).
 """
 
 from collections import deque
@@ -21,6 +21,16 @@ from pantau.facts.degraded import Spell
 from pantau.facts.instant import MINUTE, SECOND
 from pantau.facts.measured import Gap, Outage
 from pantau.facts.words import AlertKind, QuietReason
+
+NOT_TRIED = (
+    AlertKind.BUDGET_BURNING,
+    AlertKind.OBJECTIVE_BROKEN,
+    AlertKind.REPAIR_OVERDUE,
+    AlertKind.CERTIFICATE_ENDING,
+    AlertKind.COLLECTOR_SILENT,
+    AlertKind.INVENTORY_REJECTED,
+)
+"""What of the past is not known, or too dear to judge anew at each step."""
 
 NOTICED_US = 5 * SECOND
 """About so long after its first unanswered echo an outage is in the journal (a clean link)."""

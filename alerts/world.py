@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from pantau.facts.causes import CauseSuggested
 from pantau.facts.degraded import Spell
@@ -57,7 +58,7 @@ class Ledgered:
 
 @dataclass(frozen=True, slots=True)
 class Unseen:
-    """Since when (microseconds UTC) the journal cannot be read, and what it says."""
+    """Since when (microseconds UTC) the journal cannot be read, or written, and what it says."""
 
     since: int
     why: Sentence
@@ -75,7 +76,9 @@ class World:
     ``on_call``: people by rota; all of its people where nobody is. ``refused``: why the inventory
     file is not in force. ``probed``: what further probes answered last, as of a minute ago or less.
     ``restarts``: of devices in the last two hours; ``on_reserve``: those that run on battery.
+    ``aside``: damaged files that were moved away and that nobody has looked at yet.
     ``unseen``: that the journal could not be read; the rest is then what was known last.
+    ``unwritten``: that nothing new is in it though its writer lives, or that we cannot write.
     ``suggested``: by outage, what the collector holds to be the cause.
     """
 
@@ -99,5 +102,7 @@ class World:
     probed: tuple[LastAnswer, ...] = ()
     restarts: tuple[DeviceRestarted, ...] = ()
     on_reserve: tuple[OnReserve, ...] = ()
+    aside: tuple[Path, ...] = ()
     unseen: Unseen | None = None
+    unwritten: Unseen | None = None
     suggested: Mapping[str, CauseSuggested] = field(default_factory=dict)

@@ -16,6 +16,7 @@ from pantau.facts.clock import now_us
 from pantau.facts.instant import SECOND
 from pantau.facts.measured import upstream_id
 from pantau.facts.words import Cause, State
+from pantau.store import set_aside_in
 
 
 def registry_of(health: Health, figures: Figures) -> CollectorRegistry:
@@ -180,6 +181,7 @@ class OwnMetrics(Collector):
         )
         yield from self._calls()
         yield from self._recorded()
+        yield from self._store()
         yield from self._engine()
 
     def _calls(self) -> Iterator[Metric]:
@@ -212,6 +214,14 @@ class OwnMetrics(Collector):
             "Samples given up while the store could not be written",
             recorder.samples_dropped,
         )
+
+    def _store(self) -> Iterator[Metric]:
+        if self._health.data is not None:
+            yield _gauge(
+                "pantau_store_files_set_aside",
+                "Damaged files that were moved aside and that nobody has taken away yet",
+                len(set_aside_in(self._health.data)),
+            )
 
     def _engine(self) -> Iterator[Metric]:
         engine = self._health.engine

@@ -43,6 +43,13 @@ _WORDS: dict[Alarm, tuple[str, str]] = {
             "See whether it still runs, and start it with: pantau run"
         ),
     ),
+    Alarm.NOT_WRITTEN: (
+        to_say("WHAT IS MEASURED CANNOT BE WRITTEN since {last}"),
+        to_say(
+            "The collector runs, and keeps what it learns in memory as long as it can. "
+            "Every state below is unknown. What this machine shows:"
+        ),
+    ),
     Alarm.CLOCK_BEHIND: (
         to_say("THE CLOCK IS WRONG: the data is {ahead} ahead of it"),
         to_say("Every state below is unknown. Set the clock of this machine right (NTP)."),
@@ -123,6 +130,9 @@ def _details(alarm: Alarm, snapshot: Snapshot, say: Translator) -> tuple[str, ..
     """What the store or the inventory said itself: it names file, line and remedy."""
     if alarm is Alarm.STORE_UNREADABLE:
         return (snapshot.details.said(say),) if snapshot.details else ()
+    if alarm in {Alarm.NOT_WRITTEN, Alarm.SILENT, Alarm.STOPPED}:
+        seen = snapshot.condition
+        return (seen.why.said(say),) if seen is not None and seen.why is not None else ()
     if alarm is Alarm.INVENTORY_UNREADABLE:
         return tuple(each.said(say) for each in snapshot.problems[:_MOST_PROBLEMS])
     if alarm is Alarm.EDIT_REJECTED:

@@ -17,14 +17,14 @@ from pantau.actions.months import Judged, judged
 from pantau.facts.degraded import Spell
 from pantau.facts.instant import MINUTE, to_datetime
 from pantau.facts.kinds import EntryKind
-from pantau.facts.measured import Gap, Outage, Sample, SiteState, Watch
+from pantau.facts.measured import STALE_AFTER, Gap, Outage, Sample, SiteState, Watch
 from pantau.inventory import Inventory, Reading, parse_inventory, read_inventory
 from pantau.inventory.alerting import Shift
 from pantau.inventory.duty import on_call
 from pantau.inventory.problem import Problem
 from pantau.language import Sentence
 from pantau.sla import MonthResult
-from pantau.store import Store, StoreError, StoreMissing, last_beat
+from pantau.store import Condition, Store, StoreError, StoreMissing, condition, last_beat
 
 _BUSY_MS = 500
 
@@ -54,7 +54,8 @@ class Snapshot:
     read.
     ``rejected``: why the file as it is now does not come into force, while another one is.
     ``degraded``: the open spells by site. ``in_hand``: by open outage, who took it in hand first.
-    ``on_call``: of each rota.
+    ``on_call``: of each rota. ``condition``: of the data directory, looked at where nothing new
+    is in the journal.
     """
 
     inventory: Inventory | None = None
@@ -71,6 +72,7 @@ class Snapshot:
     alerter_at: int | None = None
     in_hand: Mapping[str, str] = field(default_factory=dict)
     on_call: tuple[OnCall, ...] = ()
+    condition: Condition | None = None
 
 
 def read_snapshot(settings: Settings, now: int) -> Snapshot:
@@ -79,12 +81,13 @@ def read_snapshot(settings: Settings, now: int) -> Snapshot:
         with Store.open(settings.data, readonly=True, busy_ms=_BUSY_MS) as store:
             inventory, problems = _inventory(in_force(store), settings.inventory, now)
             applied = store.last_inventory() is not None
-            still_open = tuple(store.open_outages())
+            still_open, watch = tuple(store.open_outages()), store.last_watch()
             return Snapshot(
                 inventory=inventory,
                 rejected=_rejected(inventory, settings.inventory, now) if applied else (),
                 states=store.states(),
-                watch=store.last_watch(),
+                watch=watch,
+                condition=_condition(settings.data, watch, now),
                 open_outages=still_open,
                 in_hand=_in_hand(store, still_open),
                 on_call=_on_call(store, inventory, now) if inventory else (),
@@ -105,6 +108,12 @@ def read_snapshot(settings: Settings, now: int) -> Snapshot:
             details=error.why,
             problems=problems,
         )
+
+
+def _condition(data: Path, watch: Watch | None, now: int) -> Condition | None:
+    if watch is None or abs(now - watch.until) <= STALE_AFTER:
+        return None
+    return condition(data)
 
 
 def read_month(

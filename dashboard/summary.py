@@ -29,6 +29,7 @@ class Alarm(StrEnum):
     NEVER_STARTED = "never_started"
     STOPPED = "stopped"
     SILENT = "silent"
+    NOT_WRITTEN = "not_written"
     CLOCK_BEHIND = "clock_behind"
     BLIND = "blind"
     EDIT_REJECTED = "edit_rejected"
@@ -187,12 +188,15 @@ def _watching(snapshot: Snapshot, now: int) -> Alarm | None:
     watch = snapshot.watch
     if watch is None:
         return Alarm.NEVER_STARTED
-    if watch.end is not None:
-        return Alarm.STOPPED
-    if now - watch.until > STALE_AFTER:
-        return Alarm.SILENT
     if watch.until - now > STALE_AFTER:
         return Alarm.CLOCK_BEHIND
+    stale = now - watch.until > STALE_AFTER
+    if stale and snapshot.condition is not None and snapshot.condition.held:
+        return Alarm.NOT_WRITTEN
+    if watch.end is not None:
+        return Alarm.STOPPED
+    if stale:
+        return Alarm.SILENT
     return None
 
 

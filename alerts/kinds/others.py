@@ -14,10 +14,16 @@ from pantau.facts.probed import LastAnswer
 from pantau.facts.words import AlertKind, GapReason
 from pantau.inventory.alerting import Rule
 from pantau.inventory.routes import hangs_on
+from pantau.language import Sentence, to_say
 from pantau.sla import error_budget
 from pantau.verdict.incident import incidents
 
 _Found = Iterator[Item]
+
+_ASIDE = to_say(
+    "a damaged file was set aside as {path} and a new one begun; bring its part back from a backup "
+    "or keep it elsewhere, then move it out of the data directory"
+)
 
 
 def other_groups(world: World) -> list[Group]:
@@ -83,7 +89,9 @@ def _blind(world: World, rule: Rule) -> _Found:
 def _silent(world: World, rule: Rule) -> _Found:
     """Nobody measures: the collector stopped in good order, or without a word."""
     watch = world.watch
-    if watch is not None and world.unseen is None and world.now - watch.until > rule.after_us:
+    if watch is None or world.unseen is not None or world.unwritten is not None:
+        return
+    if world.now - watch.until > rule.after_us:
         kind = AlertKind.COLLECTOR_SILENT
         yield Item(f"silent/{watch.run}/{watch.until}", kind, rule.severity, (), watch.until)
 
@@ -92,6 +100,13 @@ def _store(world: World, rule: Rule) -> _Found:
     if world.unseen is not None:
         kind, words = AlertKind.STORE_TROUBLE, {"what": world.unseen.why}
         yield Item("store/unreadable", kind, rule.severity, (), world.unseen.since, words=words)
+    elif world.unwritten is not None:
+        kind, words = AlertKind.STORE_TROUBLE, {"what": world.unwritten.why}
+        yield Item("store/unwritten", kind, rule.severity, (), world.unwritten.since, words=words)
+    for path in world.aside:
+        since = world.now - rule.after_us  # it does not pass by itself
+        key, words = f"aside/{path.name}", {"what": Sentence(_ASIDE, path=str(path))}
+        yield Item(key, AlertKind.STORE_TROUBLE, rule.severity, (), since, words=words)
     for gap in world.gaps:
         if gap.reason is GapReason.STORE_UNWRITABLE:
             yield Item(f"gap/{gap.id}", AlertKind.STORE_TROUBLE, rule.severity, (), gap.started_at)

@@ -26,6 +26,7 @@ _NOT_KNOWN = frozenset(
         Alarm.NEVER_STARTED,
         Alarm.STOPPED,
         Alarm.SILENT,
+        Alarm.NOT_WRITTEN,
         Alarm.CLOCK_BEHIND,
     }
 )

@@ -9,7 +9,7 @@ from alerts.main import Settings, run
 from alerts.message import from_json
 from alerts.reading import Eyes
 from alerts.receivers.port import Delivered
-from alerts.replay import Told, replay
+from alerts.replay import NOT_TRIED, Told, replay
 from alerts.trial import try_receiver
 from pantau.actions.spans import is_no_time
 from pantau.cli.logs import log_to_stderr
@@ -89,7 +89,7 @@ def send_command(place: Place, name: str, is_test: bool) -> None:  # noqa: ARG00
 def test_command(place: Place, begin: str, end: str, as_json: bool) -> None:
     """What would have been sent of a time that is over, by the routes and rules of now.
 
-    What needs the month's figures or the last answers of further probes is left out.
+    What needs the month's figures or the last answers of further probes is left out, and named.
     """
     with reading(place) as store:
         inventory = inventory_in_force(place, store)
@@ -115,6 +115,10 @@ def test_command(place: Place, begin: str, end: str, as_json: bool) -> None:
 
     head = [to_say("Time"), to_say("Receiver"), to_say("Reason"), to_say("Message")]
     print_list(place, as_json, head, told, cells, plain)
+    if not as_json:
+        kinds = ", ".join(label(kind, place.language) for kind in NOT_TRIED)
+        click.echo()
+        click.echo(place.say("Not tried, for the past does not tell: {kinds}.", kinds=kinds))
 
 
 @alert_command.command("letters")

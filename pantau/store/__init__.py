@@ -3,7 +3,9 @@
 from pantau.store.access import Access
 from pantau.store.anchors import Anchor, write_anchor
 from pantau.store.applied import Applied, Departure
+from pantau.store.aside import set_aside_in
 from pantau.store.backup import BackupReport, RestoreReport, backup, restore
+from pantau.store.condition import Condition, condition
 from pantau.store.connection import sqlite_version
 from pantau.store.errors import (
     AlreadyRunning,
@@ -21,6 +23,7 @@ from pantau.store.errors import (
     StoreUnwritable,
 )
 from pantau.store.faults import Fault, FaultReason, Verification
+from pantau.store.floating import FloatingOutbox, set_aside
 from pantau.store.keeper import Keeper
 from pantau.store.lock import AlerterLock, CollectorLock
 from pantau.store.outbox import Outbox, last_beat
@@ -43,10 +46,12 @@ __all__ = [
     "ClockBehind",
     "CollectorLock",
     "Commit",
+    "Condition",
     "Departure",
     "FactRefused",
     "Fault",
     "FaultReason",
+    "FloatingOutbox",
     "Found",
     "GoodPath",
     "Keeper",
@@ -67,10 +72,13 @@ __all__ = [
     "Verification",
     "Wanted",
     "backup",
+    "condition",
     "good_path",
     "last_answers",
     "last_beat",
     "restore",
+    "set_aside",
+    "set_aside_in",
     "sqlite_version",
     "verify",
     "write_anchor",

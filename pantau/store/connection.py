@@ -19,6 +19,7 @@ from pantau.store.errors import (
     StoreMissing,
     StoreUnwritable,
 )
+from pantau.store.hindrance import hindrance
 
 BUSY_MS = 10_000
 _OLDEST = (3, 51, 3)
@@ -74,7 +75,19 @@ def _open_readonly(path: Path) -> apsw.Connection:
         raise StoreMissing(
             to_say("{path} does not exist; check --data, or start the collector once"), path=path
         )
-    return apsw.Connection(str(path), flags=apsw.SQLITE_OPEN_READONLY)
+    flags = apsw.SQLITE_OPEN_READONLY
+    if _lies_still(path):
+        # Without a log beside it SQLite would have to make one: a copy on a read-only disk.
+        address = f"{path.absolute().as_uri()}?immutable=1"
+        return apsw.Connection(address, flags=flags | apsw.SQLITE_OPEN_URI)
+    return apsw.Connection(str(path), flags=flags)
+
+
+def _lies_still(path: Path) -> bool:
+    """Whether nobody writes it or can; whoever has it open for writing has a log beside it."""
+    if path.with_name(path.name + "-wal").exists():
+        return False
+    return bool(os.statvfs(path).f_flag & os.ST_RDONLY)
 
 
 def _create(path: Path) -> None:
@@ -89,6 +102,19 @@ def _create(path: Path) -> None:
         ) from error
     os.close(made)
     sync_folder(path.parent)
+
+
+def identity(path: Path) -> tuple[int, int] | None:
+    """Which file stands under a name; None where none does.
+
+    What was removed or replaced while we have it open goes on to take what is written to it, and
+    keeps nothing of it.
+    """
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def sync_folder(folder: Path) -> None:
@@ -140,9 +166,7 @@ def _as_store_error(error: apsw.Error, path: Path) -> StoreError:
             | apsw.CantOpenError()
             | apsw.PermissionsError()
         ):
-            return StoreUnwritable(
-                to_say("{path}: {error}; check free space and permissions"), path=path, error=error
-            )
+            return _unwritable(error, path)
         case apsw.CorruptError() | apsw.NotADBError():
             return StoreDamaged(
                 to_say("{path} is damaged: {error}; bring back the last backup"),
@@ -153,6 +177,16 @@ def _as_store_error(error: apsw.Error, path: Path) -> StoreError:
             return FactRefused(to_say("refused, nothing was written: {error}"), error=error)
         case _:
             return StoreError(to_say("{path}: {error}"), path=path, error=error)
+
+
+def _unwritable(error: apsw.Error, path: Path) -> StoreUnwritable:
+    """SQLite's words ("disk I/O error") say less than a look at the disk."""
+    why = hindrance(path.parent)
+    if why is not None:
+        return StoreUnwritable(to_say("{path}: {why}"), path=path, why=why)
+    return StoreUnwritable(
+        to_say("{path}: {error}; check free space and permissions"), path=path, error=error
+    )
 
 
 @contextmanager

@@ -4,7 +4,9 @@ from pathlib import Path
 
 import apsw
 
-from pantau.store.connection import connect, translated
+from pantau.language import to_say
+from pantau.store.connection import connect, identity, translated
+from pantau.store.errors import StoreDamaged
 from pantau.store.migrate import demand_current, migrate, migrations
 
 JOURNAL = "journal.sqlite"
@@ -20,6 +22,18 @@ def open_journal(path: Path, busy_ms: int) -> apsw.Connection:
         db.close()
         raise
     return db
+
+
+def demand_same(path: Path, known: tuple[int, int] | None) -> None:
+    """Raise StoreDamaged where another file, or none, stands where the one in use did."""
+    if identity(path) != known:
+        raise StoreDamaged(
+            to_say(
+                "{path} was removed or replaced while it was in use; stop Pantau, bring it back "
+                "(from a backup: `pantau restore`), and start again"
+            ),
+            path=path,
+        )
 
 
 def make_journal(path: Path, busy_ms: int) -> apsw.Connection:

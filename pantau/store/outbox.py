@@ -17,18 +17,22 @@ from pantau.store.connection import BUSY_MS
 from pantau.store.errors import StoreError
 
 ALERTS = "alerts.sqlite"
-_SCHEMA = "alerts"
+SCHEMA = "alerts"
 _TRIMMED_AT_ONCE = 1_000
 
 
 class Outbox(Beside):
     """The alerter's memory and the letters of one data directory.
 
+    ``trouble``: why it works in memory only (FloatingOutbox); None where it is on the disk.
+
     May be shared by threads: one operation runs at a time, each is one transaction that is on the
     disk when it returns. Any may raise StoreBusy, StoreUnwritable or StoreDamaged; nothing is then
     half-written. An id that is not waiting (any more) is left alone by whatever is said of it.
     Instants and lengths are microseconds; ``now`` must not go back.
     """
+
+    trouble: StoreError | None = None
 
     @classmethod
     def open(cls, data: Path, *, readonly: bool = False, busy_ms: int = BUSY_MS) -> "Outbox":
@@ -40,7 +44,7 @@ class Outbox(Beside):
         path = data / ALERTS
         if readonly:
             return cls(path, open_alerts(path, busy_ms), readonly=True)
-        return cls(path, open_to_write(path, _SCHEMA, busy_ms), readonly=False)
+        return cls(path, open_to_write(path, SCHEMA, busy_ms), readonly=False)
 
     # What was told
 
@@ -190,7 +194,7 @@ class Outbox(Beside):
 def open_alerts(path: Path, busy_ms: int) -> apsw.Connection:
     """The outbox for reading, its schema checked. Raises StoreError."""
     missing = Sentence(to_say("{path} does not exist: no alerter has run here yet"), path=str(path))
-    return open_to_read(path, _SCHEMA, busy_ms, missing)
+    return open_to_read(path, SCHEMA, busy_ms, missing)
 
 
 def last_beat(data: Path) -> int | None:

@@ -4,6 +4,7 @@ They are evidence, not facts: no availability depends on them, a power cut may t
 minute, and a damaged file never hinders the journal.
 """
 
+import logging
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -20,7 +21,16 @@ from pantau.facts.instant import MINUTE, from_datetime, to_datetime
 from pantau.facts.measured import Sample
 from pantau.language import to_say
 from pantau.store import reading_rows, sample_rows, sealed_days
-from pantau.store.connection import connect, make_folder, row, sync_folder, transaction, translated
+from pantau.store.aside import move_aside
+from pantau.store.connection import (
+    connect,
+    identity,
+    make_folder,
+    row,
+    sync_folder,
+    transaction,
+    translated,
+)
 from pantau.store.errors import FactRefused, StoreDamaged, StoreMissing
 from pantau.store.migrate import demand_current, migrate, migrations, one_at_a_time
 from pantau.store.sealed_days import Blocks, DaysOfFile
@@ -30,6 +40,8 @@ if TYPE_CHECKING:
     from pantau.store.alike import StockRow
     from pantau.store.sealing import Shelf
     from pantau.store.thinning import Spans
+
+log = logging.getLogger(__name__)
 
 SAMPLES = "samples"
 FILE_NAME = re.compile(r"\d{4}-(0[1-9]|1[0-2])\.sqlite")
@@ -59,6 +71,7 @@ class SampleFiles:
         self._readonly = readonly
         self._busy_ms = busy_ms
         self._open: dict[str, apsw.Connection] = {}
+        self._identities: dict[str, tuple[int, int] | None] = {}
 
     def close(self) -> None:
         """Close every file."""
@@ -74,8 +87,26 @@ class SampleFiles:
                 )
         in_order = sorted(samples, key=lambda sample: sample.at)
         for month, group in groupby(in_order, key=lambda sample: month_of(sample.at)):
-            with self._file(month) as db, transaction(db, "BEGIN IMMEDIATE"):
-                sample_rows.write(db, list(group))
+            rows = list(group)
+            try:
+                self._write(month, rows)
+            except StoreDamaged:
+                self._set_aside(month)
+                self._write(month, rows)
+
+    def _write(self, month: str, samples: list[Sample]) -> None:
+        with self._file(month) as db, transaction(db, "BEGIN IMMEDIATE"):
+            sample_rows.write(db, samples)
+
+    def _set_aside(self, month: str) -> None:
+        """Move a damaged file away: what is in it can still be mended, and what comes is kept.
+
+        It closed itself when it was found damaged. Raises StoreUnwritable.
+        """
+        path = self._folder / f"{month}.sqlite"
+        with translated(path), one_at_a_time(self._folder):
+            aside = move_aside(path)
+        log.error("%s is damaged and was set aside as %s; a new one is begun", path, aside.name)
 
     def write_alike(self, stock: Iterable["StockRow"], minutes: Iterable[tuple[int, int]]) -> None:
         """Write these minutes of the heartbeat out of a stock; see pantau.store.alike."""
@@ -340,7 +371,8 @@ class SampleFiles:
     def _file(self, month: str) -> Iterator[apsw.Connection]:
         path = self._folder / f"{month}.sqlite"
         with translated(path):
-            db = self._open.pop(month, None) or self._opened(path)
+            db = self._still_there(path, month) or self._opened(path)
+            self._identities[month] = identity(path)
             # The one used last is closed last.
             self._open[month] = db
             while len(self._open) > _KEPT_OPEN:
@@ -359,6 +391,14 @@ class SampleFiles:
                     path=path,
                     error=error,
                 ) from (error)
+
+    def _still_there(self, path: Path, month: str) -> apsw.Connection | None:
+        """The open one, if its file was not removed or replaced meanwhile."""
+        db = self._open.pop(month, None)
+        if db is not None and self._identities[month] != identity(path):
+            db.close()
+            return None
+        return db
 
     def _opened(self, path: Path) -> apsw.Connection:
         steps = migrations("samples")

@@ -35,9 +35,9 @@ from pantau.store import (
 )
 from pantau.store.anchors import Anchor, read_anchors
 from pantau.store.applied import Applied, applied
-from pantau.store.connection import BUSY_MS, make_folder, transaction, translated
+from pantau.store.connection import BUSY_MS, identity, make_folder, transaction, translated
 from pantau.store.errors import FactRefused, StoreDamaged, StoreUnwritable
-from pantau.store.journal_file import JOURNAL, make_journal, open_journal
+from pantau.store.journal_file import JOURNAL, demand_same, make_journal, open_journal
 from pantau.store.migrate import one_at_a_time
 from pantau.store.pen import Pen, View
 from pantau.store.projected_sealed import Named
@@ -67,6 +67,7 @@ class Store:
         """Use ``Store.open``."""
         self._path = path
         self._db = db
+        self._identity = identity(path)
         self._samples = samples
         self._readonly = readonly
         self._lock = RLock()
@@ -446,6 +447,7 @@ class Store:
 
     @contextmanager
     def _reading(self) -> Iterator[apsw.Connection]:
+        demand_same(self._path, self._identity)
         with self._lock, translated(self._path), self._transaction("BEGIN"):
             try:
                 yield self._db
@@ -462,6 +464,7 @@ class Store:
     @contextmanager
     def _writing(self) -> Iterator[apsw.Connection]:
         self._demand_writable()
+        demand_same(self._path, self._identity)
         # IMMEDIATE: the head that is read is still the head when the entry is written.
         with self._lock, translated(self._path), self._transaction("BEGIN IMMEDIATE"):
             yield self._db

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from alerts.alerter import Alerter
+from alerts.message import from_json
 from alerts.reading import Eyes, Last
 from alerts.world import World
 from pantau.facts.instant import DAY, MINUTE, SECOND
@@ -169,8 +170,27 @@ def test_a_clock_that_is_set_back_undoes_nothing(data: Path, store: Store) -> No
         alerter = begin(data, outbox, NOW)
         commit(store, run, NOW, opened("kantor", NOW - 4 * SECOND))
         alerter.step(NOW)
-        alerter.step(NOW - 3600 * SECOND)
+        alerter.step(NOW - 50 * SECOND)
         assert len(titles(outbox)) == 1
+
+
+def test_a_clock_that_is_set_back_far_is_told_at_once_and_its_mending_too(
+    data: Path, store: Store
+) -> None:
+    watching(store, NOW - MINUTE, "kantor", "desa", "sekolah")
+    with Outbox.open(data) as outbox:
+        alerter = begin(data, outbox, NOW)
+        alerter.step(NOW)
+        for second in range(3):
+            alerter.step(NOW - 365 * DAY + second * SECOND)
+        assert titles(outbox) == ["PENYIMPANAN BERMASALAH"]
+        [letter] = outbox.letters()
+        assert "jam mesin ini" in from_json(letter.body).lines[0]
+        # Whoever is started meanwhile knows it too, and tells nobody twice.
+        begin(data, outbox, NOW - 365 * DAY).step(NOW - 365 * DAY)
+        assert len(titles(outbox)) == 1
+        begin(data, outbox, NOW + SECOND).step(NOW + SECOND)
+        assert titles(outbox)[1] == "PENYIMPANAN BERFUNGSI LAGI"
 
 
 def test_before_any_inventory_came_into_force_nothing_is_told(data: Path) -> None:

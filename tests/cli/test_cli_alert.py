@@ -71,6 +71,7 @@ def test_what_would_have_been_sent_of_march(worked: Desk) -> None:
     assert "Kantor Bupati" in found[0]["title"]
     text = worked.run("alert", "test", "--from", "2025-03-10", "--to", "2025-03-11").stdout
     assert "Kantor Bupati" in text
+    assert "budget" in text.splitlines()[-1]
     assert worked.run("alert", "test", "--from", "x", "--to", "2025-03-11").exit_code == 2
 
 

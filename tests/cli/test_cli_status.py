@@ -11,7 +11,7 @@ from pantau.facts.instant import MINUTE, SECOND, to_iso
 from pantau.facts.journal import Fact, GapOpened, WatchClosed
 from pantau.facts.measured import ALL_SITES, SiteState
 from pantau.facts.words import DegradedReason, GapReason, State, WatchEnd
-from pantau.store import Store
+from pantau.store import CollectorLock, Store
 from tests.cli.story import INVENTORY, Desk, applied, commit, down, opened, up, watching
 
 KEYS = [
@@ -164,6 +164,14 @@ def test_the_alarm_where_the_collector_was_stopped(desk: Desk, now: int) -> None
 def test_the_alarm_where_the_collector_is_silent(desk: Desk, now: int) -> None:
     measured(desk, now - 2 * MINUTE)
     alarmed(desk, "silent", "no word from the collector for 2 minutes", "selama 2 menit")
+
+
+def test_the_alarm_where_a_collector_that_lives_cannot_write(desk: Desk, now: int) -> None:
+    measured(desk, now - 2 * MINUTE)
+    with CollectorLock(desk.data):
+        alarmed(desk, "not_written", "CANNOT BE WRITTEN", "TIDAK DAPAT DISIMPAN")
+    # Whoever held it is gone.
+    assert desk.json("status", code=1)["alarms"] == ["silent"]
 
 
 def test_the_alarm_where_the_clock_is_behind(desk: Desk, now: int) -> None:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from pantau.facts.instant import DAY, MINUTE, SECOND
 from pantau.facts.measured import Sample
-from pantau.store import FactRefused, Store, StoreDamaged, verify
+from pantau.store import FactRefused, Store, StoreDamaged, set_aside_in, verify
 from tests.store.making import T0, WHO, inventory, plain, sample
 
 EVER = 2**62
@@ -94,13 +94,40 @@ def test_a_damaged_sample_file_does_not_break_the_journal(store: Store, data: Pa
         assert set(again.last_samples()) == {"a"}
         with pytest.raises(StoreDamaged, match=r"2026-10\.sqlite is damaged"):
             again.samples("a", 0, EVER)
-        with pytest.raises(StoreDamaged, match=r"2026-10\.sqlite is damaged"):
-            again.write_samples([sample("a", T0)])
         assert again.samples("a", 0, T0 - MINUTE) == [sample("a", T0 - DAY)]
-        # Somebody moves the file away: the same store goes on.
-        (data / "samples" / "2026-10.sqlite").rename(data / "rusty")
+        # Who writes moves it aside: what comes is not lost, and what is in it neither.
         again.write_samples([sample("a", T0)])
         assert len(again.samples("a", 0, EVER)) == 2
+    assert (data / "samples" / "2026-10.sqlite.damaged-1").read_bytes() == b"rust" * 5000
+    assert [path.name for path in set_aside_in(data)] == ["2026-10.sqlite.damaged-1"]
+    assert verify(data).sound
+
+
+def test_a_sample_file_that_was_taken_away_or_replaced_is_written_anew(
+    store: Store, data: Path
+) -> None:
+    path = data / "samples" / "2026-10.sqlite"
+    store.write_samples([sample("a", T0)])
+    path.rename(data / "samples" / "away")
+    store.write_samples([sample("a", T0 + MINUTE)])
+    assert [each.at for each in store.samples("a", 0, EVER)] == [T0 + MINUTE]
+    for ending in ("-wal", "-shm"):
+        path.with_name(path.name + ending).unlink()
+    (data / "samples" / "away").replace(path)
+    store.write_samples([sample("a", T0 + 2 * MINUTE)])
+    store.close()
+    with Store.open(data, readonly=True) as reader:
+        assert T0 + 2 * MINUTE in [each.at for each in reader.samples("a", 0, EVER)]
+
+
+def test_a_journal_that_was_taken_away_takes_nothing_more(store: Store, data: Path) -> None:
+    store.record([inventory("x")], at=T0, **WHO)
+    (data / "journal.sqlite").rename(data / "away")
+    for ask in (store.head, lambda: store.record([inventory("y")], at=T0, **WHO)):
+        with pytest.raises(StoreDamaged, match="removed or replaced while it was in use"):
+            ask()
+    (data / "away").rename(data / "journal.sqlite")
+    store.record([inventory("y")], at=T0, **WHO)
     assert verify(data).sound
 
 
