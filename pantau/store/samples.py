@@ -363,11 +363,11 @@ class SampleFiles:
     def _opened(self, path: Path) -> apsw.Connection:
         steps = migrations("samples")
         if self._readonly:
-            db = connect(path, readonly=True, busy_ms=self._busy_ms, synchronous="NORMAL")
+            db = connect(path, readonly=True, busy_ms=self._busy_ms, synchronous="FULL")
             return _or_closed(db, lambda: demand_current(db, steps))
         make_folder(self._folder)
         with one_at_a_time(self._folder):
-            db = connect(path, readonly=False, busy_ms=self._busy_ms, synchronous="NORMAL")
+            db = connect(path, readonly=False, busy_ms=self._busy_ms, synchronous="FULL")
             return _or_closed(db, lambda: migrate(db, steps))
 
 
