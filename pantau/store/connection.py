@@ -101,9 +101,15 @@ def sync_folder(folder: Path) -> None:
 
 
 def make_folder(folder: Path) -> None:
-    """Create ``folder`` with mode 0700 unless it is there. Raises StoreUnwritable."""
+    """Create ``folder`` with mode 0700 unless it is there. Raises StoreUnwritable.
+
+    What was created outlives a power cut, as what is put into it will.
+    """
+    missing = [each for each in (folder, *folder.parents) if not each.exists()]
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        for each in missing:
+            sync_folder(each.parent)
     except OSError as error:
         raise StoreUnwritable(
             to_say("{folder} cannot be created: {reason}"), folder=folder, reason=said_of(error)
