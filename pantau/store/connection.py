@@ -22,6 +22,7 @@ from pantau.store.errors import (
 
 BUSY_MS = 10_000
 _OLDEST = (3, 51, 3)
+_FIRST_PAGE = 4096
 
 
 def demand_sqlite(version: str) -> None:
@@ -139,6 +140,8 @@ def _as_store_error(error: apsw.Error, path: Path) -> StoreError:
     match error:
         case apsw.BusyError() | apsw.LockedError():
             return StoreBusy(to_say("{path} is locked by another process; try again"), path=path)
+        case apsw.ReadOnlyError() if _was_being_created(error, path):
+            return StoreMissing()
         case (
             apsw.FullError()
             | apsw.IOError()
@@ -159,6 +162,15 @@ def _as_store_error(error: apsw.Error, path: Path) -> StoreError:
             return FactRefused(to_say("refused, nothing was written: {error}"), error=error)
         case _:
             return StoreError(to_say("{path}: {error}"), path=path, error=error)
+
+
+def _was_being_created(error: apsw.Error, path: Path) -> bool:
+    """Whether power went at the switch to WAL, a new file's first step.
+
+    It left a page to roll back, which is for the next one who may write.
+    """
+    is_cut = error.extendedresult == apsw.SQLITE_READONLY_ROLLBACK
+    return is_cut and path.stat().st_size <= _FIRST_PAGE
 
 
 @contextmanager
