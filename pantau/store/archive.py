@@ -4,6 +4,7 @@ manifest.json: {"format": 1, "entries": N, "head": HASH, "files": {name: {"bytes
 """
 
 import json
+import os
 import re
 import zipfile
 from collections.abc import Mapping
@@ -120,4 +121,7 @@ def unpack(archive: zipfile.ZipFile, manifest: Manifest, folder: Path) -> None:
                 raise ArchiveRefused(
                     to_say("{name} in this backup is not what was saved"), name=name
                 )
+            into.flush()
+            os.fsync(into.fileno())
         sync_folder(target.parent)
+    sync_folder(folder)

@@ -8,6 +8,7 @@ import logging
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from itertools import groupby
@@ -70,13 +71,12 @@ class SampleFiles:
         self._folder = folder
         self._readonly = readonly
         self._busy_ms = busy_ms
-        self._open: dict[str, apsw.Connection] = {}
-        self._identities: dict[str, tuple[int, int] | None] = {}
+        self._open: dict[str, _Opened] = {}
 
     def close(self) -> None:
         """Close every file."""
         while self._open:
-            self._open.popitem()[1].close()
+            self._open.popitem()[1].db.close()
 
     def write(self, samples: Sequence[Sample]) -> None:
         """One transaction per month; a sample of the same site, probe and minute is replaced."""
@@ -207,7 +207,7 @@ class SampleFiles:
                 db.execute("VACUUM")
                 db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
         if is_empty:
-            self._open.pop(month).close()
+            self._open.pop(month).db.close()
             with translated(self._folder):
                 for ending in ("", "-wal", "-shm"):
                     (self._folder / f"{month}.sqlite{ending}").unlink(missing_ok=True)
@@ -371,17 +371,20 @@ class SampleFiles:
     def _file(self, month: str) -> Iterator[apsw.Connection]:
         path = self._folder / f"{month}.sqlite"
         with translated(path):
-            db = self._still_there(path, month) or self._opened(path)
-            self._identities[month] = identity(path)
+            opened = self._open.pop(month, None)
+            if opened is not None and not opened.is_at(path):
+                opened.db.close()
+                opened = None
+            opened = opened or self._opened(path)
             # The one used last is closed last.
-            self._open[month] = db
+            self._open[month] = opened
             while len(self._open) > _KEPT_OPEN:
-                self._open.pop(next(iter(self._open))).close()
+                self._open.pop(next(iter(self._open))).db.close()
             try:
-                yield db
+                yield opened.db
             except (apsw.CorruptError, apsw.NotADBError):
                 # Opened anew next time: by then somebody may have put a sound file there.
-                self._open.pop(month).close()
+                self._open.pop(month).db.close()
                 raise
             except ValueError as error:
                 if isinstance(error, UnicodeDecodeError):
@@ -392,29 +395,33 @@ class SampleFiles:
                     error=error,
                 ) from (error)
 
-    def _still_there(self, path: Path, month: str) -> apsw.Connection | None:
-        """The open one, if its file was not removed or replaced meanwhile."""
-        db = self._open.pop(month, None)
-        if db is not None and self._identities[month] != identity(path):
-            db.close()
-            return None
-        return db
-
-    def _opened(self, path: Path) -> apsw.Connection:
+    def _opened(self, path: Path) -> "_Opened":
         steps = migrations("samples")
         if self._readonly:
-            db = connect(path, readonly=True, busy_ms=self._busy_ms, synchronous="NORMAL")
-            return _or_closed(db, lambda: demand_current(db, steps))
+            db = connect(path, readonly=True, busy_ms=self._busy_ms, synchronous="FULL")
+            return _or_closed(db, path, lambda: demand_current(db, steps))
         make_folder(self._folder)
         with one_at_a_time(self._folder):
-            db = connect(path, readonly=False, busy_ms=self._busy_ms, synchronous="NORMAL")
-            return _or_closed(db, lambda: migrate(db, steps))
+            db = connect(path, readonly=False, busy_ms=self._busy_ms, synchronous="FULL")
+            return _or_closed(db, path, lambda: migrate(db, steps))
 
 
-def _or_closed(db: apsw.Connection, step: Any) -> apsw.Connection:
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """A connection, and which file it is of."""
+
+    db: apsw.Connection
+    identity: tuple[int, int] | None
+
+    def is_at(self, path: Path) -> bool:
+        """Whether its file is still there: a month that went may have come anew under its name."""
+        return self.identity is not None and identity(path) == self.identity
+
+
+def _or_closed(db: apsw.Connection, path: Path, step: Any) -> _Opened:
     try:
         step()
+        return _Opened(db, identity(path))
     except BaseException:
         db.close()
         raise
-    return db

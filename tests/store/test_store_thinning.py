@@ -196,3 +196,15 @@ def test_a_backup_holds_what_is_left(tmp_path: Path, store: Store) -> None:
 
 def _refuses(*_: object, **__: object) -> None:
     raise PermissionError(13, "Permission denied")
+
+
+def test_what_comes_after_the_file_went_stands_in_a_new_one_for_whoever_had_it_open(
+    tmp_path: Path, store: Store
+) -> None:
+    with Store.open(tmp_path, readonly=True) as reader:
+        assert reader.samples("b", 0, EVER)
+        thin(store, Left.NOTHING)
+        assert reader.samples("b", 0, EVER) == []
+        late = sample("b", T0)
+        store.write_samples([late])
+        assert reader.samples("b", 0, EVER) == store.samples("b", 0, EVER) == [late]
