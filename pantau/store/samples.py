@@ -209,9 +209,12 @@ class SampleFiles:
         if is_empty:
             self._open.pop(month).db.close()
             with translated(self._folder):
-                for ending in ("", "-wal", "-shm"):
-                    (self._folder / f"{month}.sqlite{ending}").unlink(missing_ok=True)
-                sync_folder(self._folder)
+                # The log after its file, on the disk too: without it the file would say again what
+                # it said when the log was last carried over.
+                for endings in (("",), ("-wal", "-shm")):
+                    for ending in endings:
+                        (self._folder / f"{month}.sqlite{ending}").unlink(missing_ok=True)
+                    sync_folder(self._folder)
         return True
 
     def months(self) -> list[str]:

@@ -140,8 +140,7 @@ class SamplesMachine(RuleBasedStateMachine):
             here = self._of(site, "icmp", begin, end)
             found = self.reader.thinned(site, begin, end, most)
             assert points(found) == slowly(here, begin, end, found.length_us)
-            wanted = [each for each in self._of(site, None, begin, end)]
-            assert self.store.samples(site, begin, end) == wanted
+            assert self.store.samples(site, begin, end) == self._of(site, None, begin, end)
 
     @invariant()
     def it_is_a_list(self) -> None:

@@ -208,3 +208,16 @@ def test_what_comes_after_the_file_went_stands_in_a_new_one_for_whoever_had_it_o
         late = sample("b", T0)
         store.write_samples([late])
         assert reader.samples("b", 0, EVER) == store.samples("b", 0, EVER) == [late]
+
+
+def test_a_log_that_outlived_its_file_is_not_read_into_a_new_one(
+    tmp_path: Path, store: Store
+) -> None:
+    log = tmp_path / f"{FILE}-wal"
+    old = log.read_bytes()
+    assert old, "packed days are still in the log"
+    thin(store, Left.NOTHING)
+    log.write_bytes(old)
+    late = sample("b", T0)
+    store.write_samples([late])
+    assert [each for name in NAMES for each in store.samples(name, 0, EVER)] == [late]

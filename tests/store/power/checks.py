@@ -40,7 +40,6 @@ class Promised:
     anchors: list[tuple[int, bytes]] = field(default_factory=list)
     backup: int = 0
     restored: int = 0
-    thinned: int = 0
     thins: int = 0
 
     def happens(self, event: Event) -> None:
@@ -63,8 +62,6 @@ class Promised:
                 self.restored = entries
             case Said("thins"):
                 self.thins += 1
-            case Said("thinned"):
-                self.thinned += 1
             case _:
                 pass
 

@@ -71,7 +71,7 @@ def seal(root: Path, says: Says) -> None:
 
 
 def let_go(root: Path, says: Says) -> None:
-    """A month is thinned to its evidence, and years later its file goes."""
+    """A month is thinned to its evidence, gets one more sample, and years later its file goes."""
     with Store.open(root / "data") as store:
         store.record([down("a", T0 + HOUR)], at=T0 + HOUR, **WHO)
         store.record([up_again("a", T0 + 2 * HOUR)], at=T0 + 2 * HOUR, **WHO)
@@ -81,10 +81,12 @@ def let_go(root: Path, says: Says) -> None:
         _pack(store, says)
         _write(store, says, samples(T0 + 5 * MINUTE, 2, 5_000))
         _pack(store, says)
-        for now in (LATE, VERY_LATE):
-            says("thins")
-            _let_go(store, now)
-            says("thinned")
+        says("thins")
+        _let_go(store, LATE)
+        _write(store, says, samples(T0 + 10 * MINUTE, 1, 7_000)[:1])
+        _pack(store, says)
+        says("thins")
+        _let_go(store, VERY_LATE)
 
 
 def copy(root: Path, says: Says) -> None:
