@@ -21,6 +21,7 @@ from dashboard.first_page import SCRIPT_PATH, FirstPage, script
 from dashboard.guard import Guard
 from dashboard.health import health
 from dashboard.listening import listening
+from dashboard.no_delay import no_delay
 from dashboard.parent import end_with_parent
 from dashboard.publik.routes import public_routes
 from dashboard.sign_in.asked import PASSWORDS
@@ -55,6 +56,7 @@ def _warm_up() -> None:
 @asynccontextmanager
 async def lifespan(_: st.App) -> AsyncIterator[dict[str, Any]]:
     """Warm up before the first viewer."""
+    no_delay()
     await to_thread.run_sync(_warm_up)
     yield {}
 
