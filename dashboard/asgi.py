@@ -17,11 +17,12 @@ from starlette.responses import JSONResponse
 from starlette.routing import Route
 
 from dashboard.ack_page import ack_page
-from dashboard.first_page import SCRIPT_PATH, FirstPage, script
+from dashboard.first_page import FirstPage
 from dashboard.guard import Guard
 from dashboard.health import health
 from dashboard.listening import listening
 from dashboard.no_delay import no_delay
+from dashboard.packed import Packed
 from dashboard.parent import end_with_parent
 from dashboard.publik.routes import public_routes
 from dashboard.sign_in.asked import PASSWORDS
@@ -83,10 +84,13 @@ app = st.App(
     routes=[
         Route("/healthz", healthz),
         Route(PATH, ack_page, methods=["GET", "POST"]),
-        Route(SCRIPT_PATH, script),
         *SIGN_IN_ROUTES,
         *public_routes(),
     ],
-    middleware=[Middleware(Guard, listening=listening), Middleware(FirstPage)],
+    middleware=[
+        Middleware(Guard, listening=listening),
+        Middleware(Packed),
+        Middleware(FirstPage),
+    ],
     on_script_error=tell,
 )

@@ -18,14 +18,11 @@ def no_delay() -> int:
     Returns how many that were. Where /proc cannot be read, none is changed and pages are as slow as
     they were.
     """
-    return sum(_set(int(each)) for each in _open_files())
-
-
-def _open_files() -> list[str]:
     try:
-        return os.listdir(_OURS)
+        open_files = [int(each.name) for each in _OURS.iterdir()]
     except OSError:
-        return []
+        return 0
+    return sum(map(_set, open_files))
 
 
 def _set(number: int) -> bool:
