@@ -3,12 +3,14 @@
 import gc
 import logging
 import os
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from importlib import import_module
 from pathlib import Path
+from pkgutil import walk_packages
 from typing import Any
 
+import pandas as pd
 import streamlit as st
 from anyio import to_thread
 from starlette.middleware import Middleware
@@ -16,6 +18,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
+import dashboard
 from dashboard.ack_page import ack_page
 from dashboard.first_page import FirstPage
 from dashboard.guard import Guard
@@ -39,8 +42,10 @@ def _warm_up() -> None:
     # Imported here: caches want the server's runtime, which stands only now.
     from dashboard import cached  # noqa: PLC0415 - see above
 
-    for name in ("alarms", "chosen", "down", "month_part", "tiles", "titik.parts", "titik.chart"):
-        import_module(f"dashboard.{name}")
+    for name in _modules_of_pages():
+        import_module(name)
+    # The first table imports as much again.
+    pd.DataFrame({"": ["–"]}).style.format(str).to_html()
     cached.serving_since()
     PASSWORDS.warm_up()
     inventory = cached.snapshot().inventory
@@ -52,6 +57,14 @@ def _warm_up() -> None:
     # that is taken out of the collector's sight.
     gc.collect()
     gc.freeze()
+
+
+def _modules_of_pages() -> Iterator[str]:
+    """All of the dashboard, but what Streamlit runs itself and what not every server needs."""
+    for found in walk_packages(dashboard.__path__, "dashboard."):
+        room = found.name.removeprefix("dashboard.")
+        if not room.startswith("views.") and room not in {"asgi", "router", "sign_in.oidc"}:
+            yield found.name
 
 
 @asynccontextmanager
