@@ -78,11 +78,12 @@ class Packed:
 
 def unpacks(headers: Mapping[str, str]) -> bool:
     """Whether gzip is among what the browser unpacks (RFC 9110, 12.5.3)."""
+    weights = {}
     for offered in headers.get("accept-encoding", "").lower().split(","):
         coding, _, weight = offered.replace(" ", "").partition(";q=")
-        if coding in {"gzip", "*"}:
-            return not re.fullmatch(r"0(\.0*)?", weight)
-    return False
+        weights[coding] = weight
+    weight = weights.get("gzip", weights.get("*", "0"))
+    return not re.fullmatch(r"0(\.0*)?", weight)
 
 
 def _files(below: Path) -> Iterator[tuple[str, Path]]:
