@@ -19,8 +19,16 @@ STATIC = INDEX.parent / "static"
 FIRST = ("Html", "BidiComponent", "ButtonGroup")
 """What the overview shows: wanted as soon as the page begins."""
 
-LATER = ("TextInput", "Selectbox", "DownloadButton", "DataFrame")
-"""What other pages show. The last is 1.5 MB, and the reason why they were slow once."""
+LATER = (
+    "TextInput",
+    "Selectbox",
+    "DownloadButton",
+    "Button",
+    "Checkbox",
+    "DataFrame",
+    "PlotlyChart",
+)
+"""What other pages show. The last two are 6 MB, and the reason why they were slow once."""
 
 # As in import{a as b}from"./x.js" and import"./x.js", and not as in import(`./x.js`).
 _IMPORTED = re.compile(r"""(?:\bfrom|\bimport)\s*["'`]\./([\w.-]+\.js)["'`]""")
