@@ -19,14 +19,16 @@ window.__streamlit = {
 }
 """
 
-# What other pages will want is brought while nobody waits for anything. The wall has no other page.
+# What other pages will want is brought while nobody waits for anything. The wall has no other page,
+# and who pays for what they fetch has it brought when they go there.
 _LATER = """
 {
   const later = %s
+  const wanted = location.pathname !== "/dinding" && !navigator.connection?.saveData
   const idle = window.requestIdleCallback ?? ((then) => setTimeout(then, 200))
   const bring = (file) => (file.endsWith(".css") ? fetch(file) : import(file))
   const next = () => later.length && idle(() => bring(later.shift()).then(next, next))
-  if (location.pathname !== "/dinding") addEventListener("load", () => setTimeout(next, 1000))
+  if (wanted) addEventListener("load", () => setTimeout(next, 1500))
 }
 """
 

@@ -79,5 +79,5 @@ def test_a_wall_brings_nothing_for_pages_that_nobody_opens_there(
     seen.page.goto(f"{server.address}/dinding")
     expect(seen.page.locator(".w-wall")).to_be_visible(timeout=30_000)
     # Longer than the overview waits before it brings them.
-    seen.page.evaluate("new Promise(done => setTimeout(() => requestIdleCallback(done), 1500))")
+    seen.page.evaluate("new Promise(done => setTimeout(() => requestIdleCallback(done), 2500))")
     assert not [url for url in seen.asked if url.removeprefix(server.address) in later_files()]
