@@ -13,14 +13,13 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from dashboard.channel import Channel, refuse
 from dashboard.door import DOOR, Door, token_in
-from dashboard.first_page import SCRIPT_PATH
 from dashboard.heard import cookies_of, headers_of
 from dashboard.reach import Reach, is_foreign, is_from_our_page
 from dashboard.response_headers import with_headers
 from dashboard.sign_in.addresses import OPEN, SIGN_IN
 
 # What needs no session: what tells nothing of the regency. The ways in are in OPEN.
-_OPEN = {*OPEN, "/tangani", "/publik", "/healthz", "/_stcore/health", SCRIPT_PATH}
+_OPEN = {*OPEN, "/tangani", "/publik", "/healthz", "/_stcore/health"}
 _OPEN_BELOW = ("/publik/", "/static/")
 
 # Streamlit checks by a token of its own what is posted there, and serves no agents.
