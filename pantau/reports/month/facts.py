@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -12,6 +12,7 @@ from pantau.actions.quality import month_quality
 from pantau.facts.instant import SECOND
 from pantau.facts.kinds import EntryKind
 from pantau.facts.measured import LedgerFacts, Outage
+from pantau.facts.papers import is_company
 from pantau.facts.said import MonthStanding, Proposal
 from pantau.facts.words import Cause, MonthState
 from pantau.inventory import Inventory
@@ -28,6 +29,7 @@ from pantau.sla.quality.measured import Quality
 from pantau.sla.quality.repaired import SiteRepair, repairs_of_month
 from pantau.sla.reconcile.reconcile import Reconciliation, reconcile
 from pantau.sla.result import RowKey
+from pantau.sla.total import sum_up
 from pantau.sla.unknown import UnknownReason, unknown_by_reason
 from pantau.store import Store
 
@@ -90,8 +92,11 @@ class MonthFacts:
         return month_days(self.result.month)[0]
 
 
-def read_month(store: Store, inventory: Inventory, month: str, now: int) -> MonthFacts:
-    """All of ``month`` ("2026-10") at ``now`` (microseconds UTC).
+def read_month(
+    store: Store, inventory: Inventory, month: str, now: int, provider: str | None = None
+) -> MonthFacts:
+    """All of ``month`` ("2026-10") at ``now`` (microseconds UTC); ``provider``: as far as it is of
+    this one. ``cases`` and ``days`` are those of all.
 
     Raises ValueError with a sentence where ``month`` is none, and what the store raises.
     """
@@ -100,9 +105,11 @@ def read_month(store: Store, inventory: Inventory, month: str, now: int) -> Mont
         standing = view.month(month)
         facts = view.ledger_facts(reach.begin, reach.end)
         said = view.exclusions(reach.begin, reach.end)
-        told = their_word(view, month, window)
+        told = replace(their_word(view, month, window), provider=provider)
     today = judge_month(inventory, facts, month, now)
     result = as_it_stands(store, standing, today)
+    if provider is not None:
+        result, today = (_of(provider, each, inventory) for each in (result, today))
     # By place and name: how officials look for a line. The worst have a table of their own.
     in_order = sorted(rows(result, inventory), key=lambda row: (row.kecamatan, row.kind, row.name))
     by_key = {case.key: case for case in cases(inventory, facts, month, now)}
@@ -123,6 +130,14 @@ def read_month(store: Store, inventory: Inventory, month: str, now: int) -> Mont
         head=_head(store, standing),
         now=now,
     )
+
+
+def _of(provider: str, result: MonthResult, inventory: Inventory) -> MonthResult:
+    """The month as far as it is this provider's."""
+    named = rows(result, inventory)
+    own = {row.result.key for row in named if is_company(row.provider, provider)}
+    sites = tuple(each for each in result.sites if each.key in own)
+    return replace(result, sites=sites, total=sum_up(sites))
 
 
 def months_before(
