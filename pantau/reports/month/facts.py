@@ -8,7 +8,7 @@ from typing import Any
 
 from pantau.actions.months import as_it_stands, judged
 from pantau.actions.provider.lists import their_word
-from pantau.actions.quality import month_quality
+from pantau.actions.quality import RowQuality, month_quality
 from pantau.facts.instant import SECOND
 from pantau.facts.kinds import EntryKind
 from pantau.facts.measured import LedgerFacts, Outage
@@ -25,7 +25,6 @@ from pantau.sla.day import days_of
 from pantau.sla.groups import Row, as_it_stood, rows
 from pantau.sla.judge import judge_month
 from pantau.sla.month import month_days
-from pantau.sla.quality.measured import Quality
 from pantau.sla.quality.repaired import SiteRepair, repairs_of_month
 from pantau.sla.reconcile.reconcile import Reconciliation, reconcile
 from pantau.sla.result import RowKey
@@ -74,7 +73,7 @@ class MonthFacts:
     reasons: Mapping[RowKey, Mapping[UnknownReason, int]]
     outages: tuple[OutageLine, ...]
     repairs: tuple[SiteRepair, ...]
-    quality: Mapping[RowKey, Quality] | None
+    quality: Mapping[RowKey, RowQuality] | None
     reconciliation: Reconciliation
     before: tuple[MonthResult, ...]
     differences: tuple[Sentence, ...]
@@ -213,21 +212,19 @@ def _touches(data: Mapping[str, Any], part: Contribution, now: int) -> bool:
 
 def _quality(
     store: Store, inventory: Inventory, month: str, result: MonthResult
-) -> dict[RowKey, Quality] | None:
-    """By row of the month; None as ``month_quality`` says.
-
-    A row of several terms that differ in no promise takes its first.
-    """
+) -> dict[RowKey, RowQuality] | None:
+    """By row of the month; None as ``month_quality`` says."""
     window = month_window(month, inventory.timezone)
     measured = month_quality(store, inventory, month, window)
     if measured is None:
         return None
-    of_site: defaultdict[str, list[tuple[int, str, Quality]]] = defaultdict(list)
+    of_site: defaultdict[str, list[RowQuality]] = defaultdict(list)
     for each in measured:
-        of_site[each.site].append((each.span[0] * SECOND, each.term.tier, each.quality))
-    found: dict[RowKey, Quality] = {}
+        of_site[each.site].append(each)
+    found: dict[RowKey, RowQuality] = {}
     for row in result.sites:
-        for begin, tier, quality in of_site.get(row.site, ()):
-            if tier == row.tier and row.span.begin <= begin < row.span.end:
-                found.setdefault(row.key, quality)
+        for each in of_site.get(row.site, ()):
+            begins = each.span[0] * SECOND
+            if each.tier == row.tier and row.span.begin <= begins < row.span.end:
+                found.setdefault(row.key, each)
     return found
