@@ -51,11 +51,16 @@ def sections(blocks: Iterable[Block]) -> list[Section]:
     return [Section(each.landscape, _with_breaks(each.blocks)) for each in _joined(found)]
 
 
+def begins_page(table: Table) -> bool:
+    """Whether it is so long that it begins a page, with what leads to it."""
+    return len(table.rows) > _LONG
+
+
 def _with_breaks(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     """A long table begins on a page of its own, with what leads to it."""
     done: list[Block] = []
     for block in blocks:
-        if isinstance(block, Table) and len(block.rows) > _LONG:
+        if isinstance(block, Table) and begins_page(block):
             at = len(done) - len(_lead(done))
             if at and not isinstance(done[at - 1], PageBreak):
                 done.insert(at, PageBreak())
