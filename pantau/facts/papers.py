@@ -135,13 +135,13 @@ def file_name(wanted: Wanted, state: MonthState, revision: int) -> str:
 def company_word(name: str) -> str:
     """A company's name as a word for a file's name; two spellings of one company have one word.
 
-    Case, accents, dots, commas and brackets make no other company. What Latin letters and digits
-    cannot say, and the rest of a long name, stands as some digits of its hash: no two companies
-    share a word.
+    Case, accents, dots, commas and brackets make no other company; ``Icon+`` is ``icon-plus``. What
+    Latin letters and digits cannot say, and the rest of a long name, stands as some digits of its
+    hash: no two companies share a word.
     """
     plain = unicodedata.normalize("NFKD", name.casefold())
     plain = "".join(each for each in plain if not unicodedata.combining(each))
-    spelled = _BESIDE.sub("-", plain).strip("-")
+    spelled = _BESIDE.sub("-", plain.replace("+", " plus ").replace("&", " dan ")).strip("-")
     word = re.sub(r"[^a-z0-9]+", "-", spelled).strip("-")
     if word == spelled and len(word) <= _LONGEST_WORD:
         return word

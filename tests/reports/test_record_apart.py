@@ -225,7 +225,8 @@ def test_what_is_asked_for_is_said_in_the_names_of_the_month() -> None:
         ("PT. Telkom Indonesia (Persero), Tbk", "pt-telkom-indonesia-persero-tbk"),
         ("  Télkom / Divre VI ", "telkom-divre-vi"),
         ("../../etc/passwd", "etc-passwd"),
-        ("Icon", "icon"),
+        ("Icon+", "icon-plus"),
+        ("Maju & Jaya", "maju-dan-jaya"),
     ],
 )
 def test_a_company_is_a_safe_word_of_a_files_name(name: str, word: str) -> None:
@@ -233,7 +234,7 @@ def test_a_company_is_a_safe_word_of_a_files_name(name: str, word: str) -> None:
 
 
 def test_companies_that_differ_in_what_a_name_cannot_say_differ_all_the_same() -> None:
-    names = ["Icon", "Icon+", "Icon*", "株式会社", "有限会社", "a" * 60, "a" * 61]
+    names = ["Icon", "Icon+", "Icon*", "Icon@", "株式会社", "有限会社", "a" * 60, "a" * 61]
     assert len({company_word(each) for each in names}) == len(names)
     assert is_company("PT Telkom", "pt. TELKOM")
 

@@ -6,7 +6,7 @@ from pantau.facts.words import PaperKind, PaperOffice
 from pantau.inventory import reports as settings
 from pantau.language import spelled_day
 from pantau.reports.berita_acara.facts import RecordFacts
-from pantau.reports.cell import Plain
+from pantau.reports.cell import Count, Plain
 from pantau.reports.content import Block, Lines, Paragraph, Particulars, Signatory, Signatures
 from pantau.reports.frame import Frame
 from pantau.reports.month.telling import Telling
@@ -64,7 +64,7 @@ def basis(telling: Telling, frame: Frame) -> Lines:
         say(
             "Measurements of {month}, as kept in the journal up to entry {seq} (hash {hash})",
             month=telling.month,
-            seq=seq,
+            seq=telling.shown(Count(seq)),
             hash=digest,
         )
     )

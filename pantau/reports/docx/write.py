@@ -58,7 +58,7 @@ def _sections(blocks: Sequence[Block]) -> Iterator[tuple[bool, list[Block]]]:
 
     A heading and the text below it go with the wide table that they lead to.
     """
-    lies = [isinstance(block, Table) and block.landscape for block in blocks]
+    lies = [isinstance(block, Table) and block.lies for block in blocks]
     for at, wide in enumerate(lies):
         before = at
         while wide and before and isinstance(blocks[before - 1], _TEXT):

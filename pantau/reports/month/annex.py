@@ -98,7 +98,7 @@ def _site(telling: Telling, row: Row) -> tuple[Block, ...]:
         ),
         _repairs(telling, row),
         replace(
-            outages_table(telling, lines, key=f"gangguan-{result.site}"),
+            outages_table(telling, lines, key=f"gangguan-{result.site}").without("name"),
             caption=say("Outages of {site}", site=row.name),
         ),
     )

@@ -28,7 +28,9 @@ def promises_part(
         "is held against what was promised then; the figures of a site above are those of all of "
         "it, and its mark stands where a part broke its promise."
     )
-    return (Paragraph(said), _table(telling, parts, key))
+    table = _table(telling, parts, key)
+    # Of a single site the heading says which it is.
+    return (Paragraph(said), table if len(rows) > 1 else table.without("name"))
 
 
 def _table(telling: Telling, parts: Sequence[tuple[Row, TermQuality]], key: str) -> Table:

@@ -37,7 +37,7 @@ def sections(blocks: Iterable[Block]) -> list[Section]:
     found: list[tuple[bool, list[Block]]] = [(False, [])]
     for block in blocks:
         lying, held = found[-1]
-        if isinstance(block, Table) and block.landscape:
+        if isinstance(block, Table) and block.lies:
             if not lying:
                 lead = _lead(held)
                 del held[len(held) - len(lead) :]
