@@ -143,8 +143,8 @@ class Table:
 
     @property
     def lies(self) -> bool:
-        """Whether it needs a lying page: one without rows has only its headings, if these are few
-        enough to stand."""
+        """Whether it needs a lying page. One without rows does not, if its headings have room on a
+        page that stands; it goes on where a lying page was begun."""
         return self.landscape and (bool(self.rows) or len(self.columns) > _MOST_STANDING)
 
     def without(self, key: str) -> "Table":

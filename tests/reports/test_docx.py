@@ -128,6 +128,18 @@ def test_a_heading_goes_with_the_wide_table_that_it_leads_to() -> None:
 
 
 @pytest.mark.parametrize(
+    ("before", "lying"), [((), [False]), ((wide_table(),), [False, True])], ids=["alone", "behind"]
+)
+def test_a_wide_table_without_rows_lies_only_where_a_page_lies_already(
+    before: tuple[Table, ...], lying: list[bool]
+) -> None:
+    empty = replace(wide_table(), rows=(), columns=wide_table().columns[:4])
+    blocks = (Paragraph("dulu"), *before, Heading("Lebar"), Paragraph("x"), empty)
+    sections = opened(to_docx(paper(*blocks))).sections
+    assert [section.orientation is WD_ORIENT.LANDSCAPE for section in sections] == lying
+
+
+@pytest.mark.parametrize(
     ("size", "millimetres"), [(PaperSize.A4, (210, 297)), (PaperSize.F4, (215, 330))]
 )
 def test_the_sheet_is_as_large_as_asked(size: PaperSize, millimetres: tuple[int, int]) -> None:

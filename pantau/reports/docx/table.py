@@ -83,13 +83,15 @@ def _row(
 ) -> Row:
     """``kept``: on one page with the row that follows."""
     looks = ("b",) if total else ()
-    held = (node("keepNext"),) if kept else ()
     return Row(
         tuple(
             Box(
                 (
                     paragraph(
-                        style, [run(cell.shown, *looks)], *held, aligned(_SIDES[column.align])
+                        style,
+                        [run(cell.shown, *looks)],
+                        *([node("keepNext")] if kept else []),
+                        aligned(_SIDES[column.align]),
                     ),
                 ),
                 shaded=total,

@@ -37,7 +37,7 @@ def sections(blocks: Iterable[Block]) -> list[Section]:
     found: list[tuple[bool, list[Block]]] = [(False, [])]
     for block in blocks:
         lying, held = found[-1]
-        if isinstance(block, Table) and block.lies:
+        if isinstance(block, Table) and (block.lies or (block.landscape and _goes_on(found))):
             if not lying:
                 lead = _lead(held)
                 del held[len(held) - len(lead) :]
@@ -49,6 +49,12 @@ def sections(blocks: Iterable[Block]) -> list[Section]:
             continue
         held.append(block)
     return [Section(each.landscape, _with_breaks(each.blocks)) for each in _joined(found)]
+
+
+def _goes_on(found: list[tuple[bool, list[Block]]]) -> bool:
+    """Whether a lying page is open, but for the words that lead to what comes next."""
+    lying, held = found[-1]
+    return lying or (len(found) > 1 and len(_lead(held)) == len(held))
 
 
 def begins_page(table: Table) -> bool:
