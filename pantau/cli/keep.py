@@ -7,7 +7,7 @@ import click
 from pantau.cli.place import Place, fail, placed, refuse
 from pantau.language import Sentence, to_say
 from pantau.store import StoreError
-from pantau.store.backup import backup, restore
+from pantau.store import backup, restore
 
 
 @click.command("backup")

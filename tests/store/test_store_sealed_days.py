@@ -15,7 +15,7 @@ from pantau.store import (
     StoreDamaged,
     StoreUnwritable,
 )
-from pantau.store.backup import backup, restore
+from pantau.store import backup, restore
 from pantau.store.lock import kept_still
 from pantau.store.samples import SampleFiles
 from pantau.store.verify import verify
