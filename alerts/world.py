@@ -9,6 +9,7 @@ from pantau.facts.device_entries import DeviceRestarted, OnReserve
 from pantau.facts.instant import HOUR
 from pantau.facts.measured import Gap, Outage, SiteState, Watch
 from pantau.facts.probed import LastAnswer
+from pantau.facts.saved import Upkeep
 from pantau.facts.words import AlertKind
 from pantau.inventory.alerting import Alerting
 from pantau.inventory.model import Inventory
@@ -76,7 +77,8 @@ class World:
     file is not in force. ``probed``: what further probes answered last, as of a minute ago or less.
     ``restarts``: of devices in the last two hours; ``on_reserve``: those that run on battery.
     ``unseen``: that the journal could not be read; the rest is then what was known last.
-    ``suggested``: by outage, what the collector holds to be the cause.
+    ``suggested``: by outage, what the collector holds to be the cause. ``upkeep``: backups and the
+    disk, as of a minute ago or less.
     """
 
     now: int
@@ -101,3 +103,4 @@ class World:
     on_reserve: tuple[OnReserve, ...] = ()
     unseen: Unseen | None = None
     suggested: Mapping[str, CauseSuggested] = field(default_factory=dict)
+    upkeep: Upkeep = field(default_factory=Upkeep)

@@ -32,7 +32,7 @@ from dashboard.reading import Snapshot, month_of, read_month, read_snapshot
 from dashboard.risk import Risks, risks
 from dashboard.settings import Settings, from_environment
 from dashboard.siaga.desk import Desk, read_desk
-from dashboard.sistem.health import Disk, Health, read_disk, read_health
+from dashboard.sistem.health import Health, read_disk, read_health
 from dashboard.sla.looks import Month, OfSite, of_site, read_sla_month, supposed
 from dashboard.summary import Overview, overview
 from dashboard.titik.device import read_curves
@@ -44,6 +44,7 @@ from pantau.actions.papers import KeptPaper
 from pantau.facts.clock import SystemClock, now_us
 from pantau.facts.curves import Curves
 from pantau.facts.probed import LastAnswer
+from pantau.facts.saved import SpaceDay
 from pantau.inventory import Inventory
 from pantau.inventory.outlines.file import outlines_beside
 from pantau.inventory.outlines.shapes import Outlines
@@ -118,7 +119,7 @@ def health() -> Health:
     return _health(from_environment(os.environ))
 
 
-def disk() -> Disk:
+def disk() -> SpaceDay | None:
     """How much room the data takes, as of at most a minute ago."""
     return _disk(from_environment(os.environ))
 
@@ -312,8 +313,8 @@ def _health(settings: Settings) -> Health:
 
 
 @st.cache_resource(ttl=_MONTH_SECONDS, max_entries=4, show_spinner=False, hash_funcs=_HASHES)
-def _disk(settings: Settings) -> Disk:
-    return read_disk(settings.data)
+def _disk(settings: Settings) -> SpaceDay | None:
+    return read_disk(settings.data, now())
 
 
 @st.cache_resource(ttl=_LOOK_SECONDS, max_entries=4, show_spinner=False, hash_funcs=_HASHES)

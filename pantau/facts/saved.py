@@ -40,6 +40,11 @@ class Attempt:
     trouble: BackupTrouble | None = None
     detail: str = ""
 
+    @property
+    def sound(self) -> bool:
+        """Whether there is a backup, with all that was to be in it."""
+        return self.name is not None and self.trouble is not BackupTrouble.INCOMPLETE
+
 
 @dataclass(frozen=True, slots=True)
 class SpaceDay:

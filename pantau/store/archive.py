@@ -34,7 +34,6 @@ _NAME = re.compile(
     rf"|{anchors.ANCHORS}/{anchors.FILE_NAME.pattern}"
     rf"|{kept.KEPT}/{kept.FILE_NAME.pattern}"
 )
-_DIGEST = re.compile(r"[0-9a-f]{64}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +104,10 @@ def read_manifest(archive: zipfile.ZipFile) -> Manifest:
         raise ArchiveRefused(
             to_say("this backup holds a file that is not Pantau's: {name}"), name=f"{strange[0]!r}"
         )
+    if any(kept.FILE_NAME.fullmatch(manifest.files[name][1]) is None for name in manifest.stored):
+        raise ArchiveRefused(
+            to_say("this backup names a stored file by something else than SHA-256")
+        )
     if sorted(names) != sorted([MANIFEST, *manifest.inside]) or JOURNAL not in manifest.inside:
         raise ArchiveRefused(
             to_say("the files of this backup are not those that its manifest names")
@@ -126,8 +129,6 @@ def _parse(text: bytes) -> Manifest:
             for name, each in found["files"].items()
             if each.get("stored")
         }
-        if any(_DIGEST.fullmatch(files[name][1]) is None for name in stored):
-            raise ValueError("a stored file is named by something else than a digest")
         return Manifest(int(found["entries"]), str(found["head"]), files, stored)
     except (
         ValueError,

@@ -154,9 +154,7 @@ class Packing:
         ``stored``: those of ``files`` that lie elsewhere, with their stamps.
         """
         seq, digest = self.head
-        archive.pack_manifest(
-            self._into, archive.Manifest(seq, digest.hex(), self.files, stored)
-        )
+        archive.pack_manifest(self._into, archive.Manifest(seq, digest.hex(), self.files, stored))
         self._into.close()
         return self._work / "archive.zip"
 

@@ -106,10 +106,7 @@ def piece_fault(folder: Path, expected: tuple[int, str], *, deep: bool = True) -
     """What is wrong with a stored file of this size and digest ("is missing", …), or None."""
     path = folder / STORED / expected[1]
     try:
-        if deep:
-            found = digest_of(path)
-        else:
-            found = path.stat().st_size, expected[1]
+        found = digest_of(path) if deep else (path.stat().st_size, expected[1])
     except FileNotFoundError:
         return Sentence(to_say("is missing"))
     except OSError as error:

@@ -11,6 +11,7 @@ import apsw
 
 from pantau.facts.words import BackupTrouble
 from pantau.language import Sentence, to_say
+from pantau.language.labels import LABELS
 from pantau.language.system_errors import said_of
 from pantau.store.access import ACCESS, strip
 from pantau.store.connection import BUSY_MS, connect, rows, sync_folder, translated
@@ -128,7 +129,8 @@ def told_of(folder: Path) -> Iterator[None]:
 
 def failed(folder: Path, trouble: BackupTrouble, reason: Sentence | str = "") -> BackupFailed:
     """To be raised: ``folder`` takes no backup, with the remedy, and the system's ``reason``."""
-    why = Sentence(to_say("{folder}: {trouble}"), folder=str(folder), trouble=trouble)
+    remedy = Sentence(LABELS[BackupTrouble][trouble])
+    why = Sentence(to_say("{folder}: {remedy}"), folder=str(folder), remedy=remedy)
     if reason:
         why = Sentence(to_say("{why} ({reason})"), why=why, reason=reason)
     return BackupFailed(trouble, why)

@@ -1,4 +1,4 @@
-"""One collector holds a store, one alerter, one backup; who packs samples, and who must not meet it.
+"""One collector, one alerter, one backup at a time; who packs samples, and who must not meet that.
 
 The locks are the kernel's: each dies with the process that holds it.
 """
@@ -32,9 +32,7 @@ class _Lock:
 
     FILE: ClassVar[str]
     WHO: ClassVar[str]
-    TAKEN: ClassVar[str] = to_say(
-        "another {who} already writes to {data}: {holder}; stop it first"
-    )
+    TAKEN: ClassVar[str] = to_say("another {who} already writes to {data}: {holder}; stop it first")
 
     def __init__(self, data: Path, clock: Clock | None = None) -> None:
         make_folder(data)

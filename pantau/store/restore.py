@@ -54,9 +54,7 @@ def restore(source: Path, data: Path) -> RestoreReport:
             whole.rename(data)
         sync_folder(data.parent)
     files = tuple(sorted(manifest.files.keys() - broken.keys()))
-    return RestoreReport(
-        source, data, manifest.entries, head, files, (*broken.values(), *missing)
-    )
+    return RestoreReport(source, data, manifest.entries, head, files, (*broken.values(), *missing))
 
 
 def _newest(folder: Path) -> Path:

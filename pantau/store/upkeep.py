@@ -40,7 +40,9 @@ class UpkeepFile(Beside):
         """
         path = data / UPKEEP
         if readonly:
-            missing = Sentence(to_say("{path} does not exist: nothing was noted yet"), path=str(path))
+            missing = Sentence(
+                to_say("{path} does not exist: nothing was noted yet"), path=str(path)
+            )
             return cls(path, open_to_read(path, _SCHEMA, busy_ms, missing), readonly=True)
         return cls(path, open_to_write(path, _SCHEMA, busy_ms), readonly=False)
 

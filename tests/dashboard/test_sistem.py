@@ -93,16 +93,21 @@ def test_the_collector_is_told_as_it_is(
 
 def test_the_disk_is_told_by_part(world: World) -> None:
     data = world.settings.data
-    assert read_disk(data).used == 0
+    assert read_disk(data, world.now) is None
     (data / "samples").mkdir(parents=True)
     (data / "samples" / "2026-11.sqlite").write_bytes(b"x" * 10)
     (data / "journal.sqlite-wal").write_bytes(b"x" * 4)
     (data / "ack.key").write_bytes(b"x")
     (data / "link").symlink_to(data / "ack.key")
-    found = read_disk(data)
-    assert found.parts == {"samples": 10, "journal": 4, "other": 1}
-    assert found.used == 15
-    assert found.size is not None
+    found = read_disk(data, world.now)
+    assert found is not None
+    assert {kind.value: size for kind, size in found.used.items() if size} == {
+        "samples_hot": 10,
+        "journal": 4,
+        "other": 1,
+    }
+    assert found.total == 15
+    assert 0 < found.free <= found.size
 
 
 def test_versions_are_known() -> None:
