@@ -1,31 +1,33 @@
 """How fast a disk fills, and how many days are left. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from statistics import median
 
 from pantau.facts.instant import DAY
 from pantau.facts.saved import SpaceDay
 
-LEAST_DAYS = 7
-"""Of fewer days nobody can tell a trend from a busy afternoon."""
-_BACK_DAYS = 28
+_BACK = 28
+_APART = 7  # so that a quiet Sunday is in each of them
+_LEAST_PAIRS = 3
 
 
 def growth(days: Sequence[SpaceDay]) -> float | None:
     """Bytes a day by which room goes, of the last four weeks; None where too little is known.
 
-    The greater of two medians over all pairs of days (Theil and Sen): by how much our own data
-    grows, and by how much what is free shrinks, whoever takes it. A median, so that one evening's
-    tidying up, or one large import, is no trend. 0 where nothing grows.
+    Of all pairs of days that are seven apart the median of what was added between them: a large
+    import, or an evening's tidying up, lies in seven pairs of twenty-one, and is no trend. The
+    greater of two: by how much our own data grows, and by how much what is free shrinks, whoever
+    takes it. 0 where nothing grows.
     """
     if not days:
         return None
-    recent = [each for each in days if each.at > days[-1].at - _BACK_DAYS * DAY]
-    if recent[-1].day - recent[0].day < LEAST_DAYS - 1:
+    recent = {each.day: each for each in days if each.day > days[-1].day - _BACK}
+    pairs = [(each, recent[day + _APART]) for day, each in recent.items() if day + _APART in recent]
+    if len(pairs) < _LEAST_PAIRS:
         return None
-    ours = _slope([(each.at, each.total) for each in recent])
-    others = _slope([(each.at, -each.free) for each in recent if each.size == recent[-1].size])
-    return max(ours, others, 0.0)
+    # On another disk, what is free is another matter.
+    same = [pair for pair in pairs if pair[0].size == pair[1].size == days[-1].size]
+    return max(_a_day(pairs, lambda each: each.total), _a_day(same, lambda each: -each.free), 0.0)
 
 
 def days_left(days: Sequence[SpaceDay]) -> float | None:
@@ -39,11 +41,9 @@ def free_percent(day: SpaceDay) -> float | None:
     return 100 * day.free / day.size if day.size else None
 
 
-def _slope(points: Sequence[tuple[int, int]]) -> float:
-    """Bytes a day."""
-    slopes = [
-        (later - earlier) * DAY / (then - at)
-        for number, (at, earlier) in enumerate(points)
-        for then, later in points[number + 1 :]
-    ]
-    return median(slopes) if slopes else 0.0
+def _a_day(pairs: Sequence[tuple[SpaceDay, SpaceDay]], what: Callable[[SpaceDay], int]) -> float:
+    if not pairs:
+        return 0.0
+    return median(
+        (what(later) - what(first)) * DAY / (later.at - first.at) for first, later in pairs
+    )

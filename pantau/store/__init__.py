@@ -5,7 +5,6 @@ from pantau.store.anchors import Anchor, write_anchor
 from pantau.store.applied import Applied, Departure
 from pantau.store.backup import BackupReport, backup
 from pantau.store.backup_folder import Backup, backups_in
-from pantau.store.backup_into import IntoReport, backup_into
 from pantau.store.connection import sqlite_version
 from pantau.store.errors import (
     AlreadyRunning,
@@ -24,6 +23,7 @@ from pantau.store.errors import (
     StoreUnwritable,
 )
 from pantau.store.faults import Fault, FaultReason, Verification
+from pantau.store.incremental import IntoReport, backup_into
 from pantau.store.keeper import Keeper
 from pantau.store.lock import AlerterLock, BackupLock, CollectorLock
 from pantau.store.outbox import Outbox, last_beat

@@ -133,7 +133,7 @@ def failed(folder: Path, trouble: BackupTrouble, reason: Sentence | str = "") ->
     why = Sentence(to_say("{folder}: {remedy}"), folder=str(folder), remedy=remedy)
     if reason:
         why = Sentence(to_say("{why} ({reason})"), why=why, reason=reason)
-    return BackupFailed(trouble, why)
+    return BackupFailed(why, trouble)
 
 
 @contextmanager

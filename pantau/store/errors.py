@@ -150,6 +150,8 @@ class BackupFailed(StoreError):
 
     SAYS = to_say("No backup could be made.")
 
-    def __init__(self, trouble: BackupTrouble, text: Sentence) -> None:
+    def __init__(
+        self, text: str | Sentence | None = None, trouble: BackupTrouble = BackupTrouble.OTHER
+    ) -> None:
         super().__init__(text)
         self.trouble = trouble

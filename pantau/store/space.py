@@ -5,7 +5,7 @@ from pathlib import Path
 
 from pantau.facts.saved import SpaceDay
 from pantau.facts.words import SpaceKind
-from pantau.store.backup_into import is_over
+from pantau.store.incremental import is_over
 from pantau.store.journal_file import JOURNAL
 from pantau.store.kept import KEPT
 from pantau.store.samples import FILE_NAME, SAMPLES
