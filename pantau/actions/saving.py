@@ -19,6 +19,7 @@ from pantau.store import (
     StoreUnwritable,
     UpkeepFile,
     backup_into,
+    has_journal,
     upkeep_of,
 )
 from pantau.store.backup_folder import held, names_in, remove, time_of
@@ -141,7 +142,7 @@ def _last_time(at: time, zone: ZoneInfo, now: int) -> int:
 def _locked(data: Path, clock: Clock) -> BackupLock | None:
     """A disk that cannot be written is the best reason for a backup."""
     try:
-        return BackupLock(data, clock) if data.is_dir() else None
+        return BackupLock(data, clock) if has_journal(data) else None
     except StoreUnwritable:
         return None
 
@@ -167,7 +168,7 @@ def _trouble(error: StoreError) -> BackupTrouble:
 
 
 def _note(data: Path, attempt: Attempt) -> None:
-    if data.is_dir():
+    if has_journal(data):
         try:
             with UpkeepFile.open(data) as file:
                 file.note_attempt(attempt)

@@ -24,6 +24,7 @@ from pantau.store.errors import (
 )
 from pantau.store.faults import Fault, FaultReason, Verification
 from pantau.store.incremental import IntoReport, backup_into
+from pantau.store.journal_file import has_journal
 from pantau.store.keeper import Keeper
 from pantau.store.lock import AlerterLock, BackupLock, CollectorLock
 from pantau.store.outbox import Outbox, last_beat
@@ -81,6 +82,7 @@ __all__ = [
     "backup_into",
     "backups_in",
     "good_path",
+    "has_journal",
     "last_answers",
     "last_beat",
     "restore",

@@ -167,9 +167,11 @@ def test_two_at_once_are_not_made(data: Path) -> None:
 
 
 def test_a_store_that_is_not_there_is_not_begun_by_a_backup(tmp_path: Path) -> None:
-    saved = save(tmp_path / "nowhere", tmp_path, _Clock(T0))
-    assert saved.attempt.trouble is BackupTrouble.OTHER
-    assert list(tmp_path.iterdir()) == []
+    (tmp_path / "empty").mkdir()
+    for data in (tmp_path / "nowhere", tmp_path / "empty"):
+        saved = save(data, tmp_path, _Clock(T0))
+        assert saved.attempt.trouble is BackupTrouble.OTHER
+    assert [each.name for each in tmp_path.rglob("*")] == ["empty"]
 
 
 def test_notes_are_kept_for_four_hundred_days_and_the_last_backup_longer(tmp_path: Path) -> None:

@@ -140,6 +140,19 @@ def test_a_month_whose_file_is_as_it_was_is_not_read(data: Path, folder: Path) -
     assert "2026-09.sqlite is damaged" in third.left_out[0].message
 
 
+def test_a_file_that_was_only_touched_is_stored_as_before(data: Path, folder: Path) -> None:
+    """As after a restore: read again, and the copy has the same bytes."""
+    taken(data, folder)
+    held = pieces(folder)
+    for file in (data / "samples").iterdir():
+        content = file.read_bytes()
+        file.unlink()
+        file.write_bytes(content)
+    again = taken(data, folder, 1)
+    assert pieces(folder) == held
+    assert again.written == again.path.stat().st_size
+
+
 def test_late_samples_of_a_month_are_stored_anew(data: Path, folder: Path, tmp_path: Path) -> None:
     first = taken(data, folder)
     with Store.open(data) as store:
