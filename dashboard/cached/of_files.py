@@ -15,7 +15,8 @@ from dashboard.cached.common import (
 from dashboard.inventaris.file import Applied, FileNow, read_applied, read_file_now
 from dashboard.inventaris.past_imports import PastImport, read_past_imports
 from dashboard.settings import Settings
-from dashboard.sistem.health import Disk, Health, read_disk, read_health
+from dashboard.sistem.health import Health, read_disk, read_health
+from pantau.facts.saved import SpaceDay
 from pantau.inventory import Inventory
 
 
@@ -46,7 +47,7 @@ def health() -> Health:
     return _health(settings_now())
 
 
-def disk() -> Disk:
+def disk() -> SpaceDay | None:
     """How much room the data takes, as of at most a minute ago."""
     return _disk(settings_now())
 
@@ -85,8 +86,8 @@ def _health(settings: Settings) -> Health:
 
 
 @st.cache_resource(ttl=MONTH_SECONDS, max_entries=4, show_spinner=False, hash_funcs=HASHES)
-def _disk(settings: Settings) -> Disk:
-    return read_disk(settings.data)
+def _disk(settings: Settings) -> SpaceDay | None:
+    return read_disk(settings.data, now())
 
 
 CHANGING = (

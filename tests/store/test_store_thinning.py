@@ -12,8 +12,7 @@ from pantau.facts.kinds import EntryKind
 from pantau.facts.sealed import AROUND_US
 from pantau.facts.words import Left
 from pantau.inventory.keeping import Keeping
-from pantau.store import FaultReason, Keeper, Store, StoreDamaged, StoreUnwritable
-from pantau.store.backup import backup, restore
+from pantau.store import FaultReason, Keeper, Store, StoreDamaged, StoreUnwritable, backup, restore
 from pantau.store.verify import verify
 from tests.store.making import (
     T0,
