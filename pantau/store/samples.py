@@ -5,13 +5,14 @@ minute, and a damaged file never hinders the journal.
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import apsw
 
@@ -51,6 +52,13 @@ def month_window(month: str) -> tuple[int, int]:
     return from_datetime(begin), from_datetime(end)
 
 
+class _Opened(NamedTuple):
+    """A connection, and which file it is to: others may put another one in its place."""
+
+    db: apsw.Connection
+    which: tuple[int, int] | None
+
+
 class SampleFiles:
     """The monthly files below ``folder``, opened when first needed. Not for several threads."""
 
@@ -58,12 +66,12 @@ class SampleFiles:
         self._folder = folder
         self._readonly = readonly
         self._busy_ms = busy_ms
-        self._open: dict[str, apsw.Connection] = {}
+        self._open: dict[str, _Opened] = {}
 
     def close(self) -> None:
         """Close every file."""
         while self._open:
-            self._open.popitem()[1].close()
+            self._open.popitem()[1].db.close()
 
     def write(self, samples: Sequence[Sample]) -> None:
         """One transaction per month; a sample of the same site, probe and minute is replaced."""
@@ -176,7 +184,7 @@ class SampleFiles:
                 db.execute("VACUUM")
                 db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
         if is_empty:
-            self._open.pop(month).close()
+            self._open.pop(month).db.close()
             with translated(self._folder):
                 for ending in ("", "-wal", "-shm"):
                     (self._folder / f"{month}.sqlite{ending}").unlink(missing_ok=True)
@@ -227,40 +235,39 @@ class SampleFiles:
             last_at = found[0].at if found and last_at is None else last_at
         return newest
 
-    def between(self, site: str, begin: int, end: int) -> list[Sample]:
-        """Of all probes of a site with ``begin`` <= at < ``end``, in order of time and probe.
+    def of_sites(
+        self, shelf: "Shelf", begin: int, end: int, sites: Sequence[str], probe: str | None = None
+    ) -> Iterator[tuple[str, dict[str, "Minutes"]]]:
+        """Each of the sites in its turn: by probe, or of one ``probe``, all with ``begin`` <= at <
+        ``end``. A probe of which there is nothing may be missing.
 
+        The hot rows are read first: a day that is sealed meanwhile is then met twice, not never.
         Raises StoreDamaged naming the file.
         """
-        found: list[Sample] = []
-        for month in self._months(begin, end):
-            found += self._ask(
-                month,
-                partial(sample_rows.of_site, site=site, begin=begin, end=end),
-                damaged_is_empty=False,
-            )
-        return found
-
-    def minutes(
-        self, begin: int, end: int, sites: Sequence[str], probe: str
-    ) -> Iterator[tuple[str, "Minutes"]]:
-        """Each of the sites and its minutes of a probe with ``begin`` <= at < ``end``, one by one.
-
-        Raises StoreDamaged naming the file.
-        """
+        from pantau.facts.minutes import Minutes, joined  # noqa: PLC0415 - as above
         from pantau.store import sealing  # noqa: PLC0415 - as above
 
-        return self._columns(sealing.SAMPLES, probe, begin, end, sites)
-
-    def readings(self, site: str, probe: str, begin: int, end: int) -> "Minutes":
-        """What a device said with ``begin`` <= at < ``end``; a column for each Quantity.
-
-        Raises StoreDamaged naming the file.
-        """
-        from pantau.store import sealing  # noqa: PLC0415 - as above
-
-        ((_, found),) = self._columns(sealing.READINGS, probe, begin, end, (site,))
-        return found
+        window, wide = (-(-begin // MINUTE), -(-end // MINUTE)), len(shelf.columns)
+        only = sites[0] if len(sites) == 1 else None
+        months = self._months(begin, end)
+        hot: dict[str, defaultdict[str, dict[str, Minutes]]] = {}
+        for month in months:
+            of_month = hot[month] = defaultdict(dict)
+            rows = partial(sealing.hot_of, shelf=shelf, window=window, site=only, probe=probe)
+            for name, of_probe, found in self._ask(month, rows, damaged_is_empty=False):
+                of_month[name][of_probe] = found
+        for site in sites:
+            parts: defaultdict[str, list[Minutes]] = defaultdict(list)
+            for month in months:
+                asked = partial(
+                    sealing.sealed_of, shelf=shelf, window=window, site=site, probe=probe
+                )
+                sealed = dict(self._ask(month, asked, damaged_is_empty=False))
+                newer = hot[month].pop(site, {})
+                for name in sealed.keys() | newer.keys():
+                    older = sealed.get(name, Minutes.none(wide))
+                    parts[name].append(older.replaced_by(newer.get(name, Minutes.none(wide))))
+            yield site, {name: joined(each, wide) for name, each in parts.items()}
 
     def write_readings(self, readings: Sequence[Reading]) -> None:
         """One transaction per month; a reading of the same site, probe and minute is replaced."""
@@ -276,36 +283,6 @@ class SampleFiles:
             for each in self._ask(month, reading_rows.last, damaged_is_empty=True):
                 newest[each.site, each.probe] = each
         return list(newest.values())
-
-    def _columns(
-        self, shelf: "Shelf", probe: str, begin: int, end: int, sites: Sequence[str]
-    ) -> Iterator[tuple[str, "Minutes"]]:
-        """Of one probe, each of the sites in its turn.
-
-        The hot rows are read first: a day that is sealed meanwhile is then met twice, not never.
-        Raises StoreDamaged naming the file.
-        """
-        from pantau.facts.minutes import Minutes, joined  # noqa: PLC0415 - as above
-        from pantau.store import sealing  # noqa: PLC0415 - as above
-
-        window, wide = (-(-begin // MINUTE), -(-end // MINUTE)), len(shelf.columns)
-        only = sites[0] if len(sites) == 1 else None
-        months = self._months(begin, end)
-        hot = {}
-        for month in months:
-            asked = partial(
-                sealing.hot_of_probe, shelf=shelf, window=window, probe=probe, only=only
-            )
-            hot[month] = dict(self._ask(month, asked, damaged_is_empty=False))
-        for site in sites:
-            parts = []
-            for month in months:
-                sealed = partial(
-                    sealing.of_probe, shelf=shelf, window=window, probe=probe, site=site
-                )
-                found = joined(self._ask(month, sealed, damaged_is_empty=False), wide)
-                parts.append(found.replaced_by(hot[month].get(site, Minutes.none(wide))))
-            yield site, joined(parts, wide)
 
     def _months(self, begin: int, end: int) -> list[str]:
         """Those with a file that may hold something of [begin, end), in order."""
@@ -340,16 +317,24 @@ class SampleFiles:
     def _file(self, month: str) -> Iterator[apsw.Connection]:
         path = self._folder / f"{month}.sqlite"
         with translated(path):
-            db = self._open.pop(month, None) or self._opened(path)
+            opened = self._open.pop(month, None)
+            if opened is not None and opened.which != _which(path):
+                # Its term was over, or it came back from a backup: what we have open is no more.
+                # SQLite sees that too, and leaves the log of that name to the new file.
+                opened.db.close()
+                opened = None
+            if opened is None:
+                db = self._opened(path)
+                opened = _Opened(db, _which(path))
             # The one used last is closed last.
-            self._open[month] = db
+            self._open[month] = opened
             while len(self._open) > _KEPT_OPEN:
-                self._open.pop(next(iter(self._open))).close()
+                self._open.pop(next(iter(self._open))).db.close()
             try:
-                yield db
+                yield opened.db
             except (apsw.CorruptError, apsw.NotADBError):
                 # Opened anew next time: by then somebody may have put a sound file there.
-                self._open.pop(month).close()
+                self._open.pop(month).db.close()
                 raise
             except ValueError as error:
                 if isinstance(error, UnicodeDecodeError):
@@ -369,6 +354,14 @@ class SampleFiles:
         with one_at_a_time(self._folder):
             db = connect(path, readonly=False, busy_ms=self._busy_ms, synchronous="NORMAL")
             return _or_closed(db, lambda: migrate(db, steps))
+
+
+def _which(path: Path) -> tuple[int, int] | None:
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def _or_closed(db: apsw.Connection, step: Any) -> apsw.Connection:

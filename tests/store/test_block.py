@@ -88,7 +88,7 @@ PACKED = pack(DAY, WHOLE)
 
 @given(st.dictionaries(st.integers(0, len(PACKED) - 1), st.integers(1, 255), min_size=1))
 def test_changed_bytes_are_an_error_and_never_another_value(changes: dict[int, int]) -> None:
-    """zstd reads not every bit of a frame's head: where it gives anything, it is what was packed."""
+    """zstd leaves bits of a frame's head unread: where it gives anything, it is what was packed."""
     block = bytearray(PACKED)
     for at, change in changes.items():
         block[at] ^= change
