@@ -38,7 +38,7 @@ def write(store: Store, sites: Sites) -> Iterator[Row]:
         yield from _rounds(store, [(name, each.part(first, LENGTH)) for name, each in sites])
         took = _timed(lambda: keeper.seal_one_day(_END, at=_END))
         yield Row("Pantau: a day packed", took, "s", f"{SITES} sites; passed time, once")
-        took = _timed(lambda: keeper.give_back(month_of(BEGIN)))
+        took = _timed(lambda: keeper.tighten_one(_END))
         how = "passed time, once: the month is over"
         yield Row("Pantau: room of rows given back", took, "s", how)
 

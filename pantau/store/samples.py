@@ -191,6 +191,21 @@ class SampleFiles:
                 sync_folder(self._folder)
         return True
 
+    def is_loose(self, month: str) -> bool:
+        """Whether more than a twentieth of a month's file is room that nothing stands on.
+
+        Raises StoreDamaged.
+        """
+
+        def shares(db: apsw.Connection) -> list[tuple[int, int]]:
+            (free,), (pages,) = (
+                row(db, f"PRAGMA {each}_count") or (0,) for each in ("freelist", "page")
+            )
+            return [(free, pages)]
+
+        found = self._ask(month, shares, damaged_is_empty=False)
+        return any(20 * free > pages for free, pages in found)
+
     def months(self) -> list[str]:
         """Those that have a file, in order."""
         return self._months(0, _LAST)
