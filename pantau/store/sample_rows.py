@@ -78,14 +78,6 @@ def fresh(db: apsw.Connection, last_at: int | None) -> list[Sample]:
     return sorted(found, key=lambda sample: -sample.at)
 
 
-def of_site(db: apsw.Connection, site: str, begin: int, end: int) -> list[Sample]:
-    """Of all probes of the site, by minute and probe."""
-    window = (_minute(begin), _minute(end))
-    hot = _select(db, "minute >= ? AND minute < ? AND site.id = ?", (*window, site))
-    found = _with_sealed(db, "site.id = ?", site, window, hot)
-    return sorted(found, key=lambda sample: (sample.at, sample.probe))
-
-
 def sites(db: apsw.Connection) -> list[str]:
     """Of which the file has samples."""
     return [site for (site,) in rows(db, "SELECT id FROM site ORDER BY id")]

@@ -6,6 +6,7 @@ minute, and a damaged file never hinders the journal.
 
 import logging
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -217,6 +218,21 @@ class SampleFiles:
                     sync_folder(self._folder)
         return True
 
+    def is_loose(self, month: str) -> bool:
+        """Whether more than a twentieth of a month's file is room that nothing stands on.
+
+        Raises StoreDamaged.
+        """
+
+        def shares(db: apsw.Connection) -> list[tuple[int, int]]:
+            (free,), (pages,) = (
+                row(db, f"PRAGMA {each}_count") or (0,) for each in ("freelist", "page")
+            )
+            return [(free, pages)]
+
+        found = self._ask(month, shares, damaged_is_empty=False)
+        return any(20 * free > pages for free, pages in found)
+
     def months(self) -> list[str]:
         """Those that have a file, in order."""
         return self._months(0, _LAST)
@@ -261,40 +277,39 @@ class SampleFiles:
             last_at = found[0].at if found and last_at is None else last_at
         return newest
 
-    def between(self, site: str, begin: int, end: int) -> list[Sample]:
-        """Of all probes of a site with ``begin`` <= at < ``end``, in order of time and probe.
+    def of_sites(
+        self, shelf: "Shelf", begin: int, end: int, sites: Sequence[str], probe: str | None = None
+    ) -> Iterator[tuple[str, dict[str, "Minutes"]]]:
+        """Each of the sites in its turn: by probe, or of one ``probe``, all with ``begin`` <= at <
+        ``end``. A probe of which there is nothing may be missing.
 
+        The hot rows are read first: a day that is sealed meanwhile is then met twice, not never.
         Raises StoreDamaged naming the file.
         """
-        found: list[Sample] = []
-        for month in self._months(begin, end):
-            found += self._ask(
-                month,
-                partial(sample_rows.of_site, site=site, begin=begin, end=end),
-                damaged_is_empty=False,
-            )
-        return found
-
-    def minutes(
-        self, begin: int, end: int, sites: Sequence[str], probe: str
-    ) -> Iterator[tuple[str, "Minutes"]]:
-        """Each of the sites and its minutes of a probe with ``begin`` <= at < ``end``, one by one.
-
-        Raises StoreDamaged naming the file.
-        """
+        from pantau.facts.minutes import Minutes, joined  # noqa: PLC0415 - as above
         from pantau.store import sealing  # noqa: PLC0415 - as above
 
-        return self._columns(sealing.SAMPLES, probe, begin, end, sites)
-
-    def readings(self, site: str, probe: str, begin: int, end: int) -> "Minutes":
-        """What a device said with ``begin`` <= at < ``end``; a column for each Quantity.
-
-        Raises StoreDamaged naming the file.
-        """
-        from pantau.store import sealing  # noqa: PLC0415 - as above
-
-        ((_, found),) = self._columns(sealing.READINGS, probe, begin, end, (site,))
-        return found
+        window, wide = (-(-begin // MINUTE), -(-end // MINUTE)), len(shelf.columns)
+        only = sites[0] if len(sites) == 1 else None
+        months = self._months(begin, end)
+        hot: dict[str, defaultdict[str, dict[str, Minutes]]] = {}
+        for month in months:
+            of_month = hot[month] = defaultdict(dict)
+            rows = partial(sealing.hot_of, shelf=shelf, window=window, site=only, probe=probe)
+            for name, of_probe, found in self._ask(month, rows, damaged_is_empty=False):
+                of_month[name][of_probe] = found
+        for site in sites:
+            parts: defaultdict[str, list[Minutes]] = defaultdict(list)
+            for month in months:
+                asked = partial(
+                    sealing.sealed_of, shelf=shelf, window=window, site=site, probe=probe
+                )
+                sealed = dict(self._ask(month, asked, damaged_is_empty=False))
+                newer = hot[month].pop(site, {})
+                for name in sealed.keys() | newer.keys():
+                    older = sealed.get(name, Minutes.none(wide))
+                    parts[name].append(older.replaced_by(newer.get(name, Minutes.none(wide))))
+            yield site, {name: joined(each, wide) for name, each in parts.items()}
 
     def write_readings(self, readings: Sequence[Reading]) -> None:
         """One transaction per month; a reading of the same site, probe and minute is replaced."""
@@ -310,36 +325,6 @@ class SampleFiles:
             for each in self._ask(month, reading_rows.last, damaged_is_empty=True):
                 newest[each.site, each.probe] = each
         return list(newest.values())
-
-    def _columns(
-        self, shelf: "Shelf", probe: str, begin: int, end: int, sites: Sequence[str]
-    ) -> Iterator[tuple[str, "Minutes"]]:
-        """Of one probe, each of the sites in its turn.
-
-        The hot rows are read first: a day that is sealed meanwhile is then met twice, not never.
-        Raises StoreDamaged naming the file.
-        """
-        from pantau.facts.minutes import Minutes, joined  # noqa: PLC0415 - as above
-        from pantau.store import sealing  # noqa: PLC0415 - as above
-
-        window, wide = (-(-begin // MINUTE), -(-end // MINUTE)), len(shelf.columns)
-        only = sites[0] if len(sites) == 1 else None
-        months = self._months(begin, end)
-        hot = {}
-        for month in months:
-            asked = partial(
-                sealing.hot_of_probe, shelf=shelf, window=window, probe=probe, only=only
-            )
-            hot[month] = dict(self._ask(month, asked, damaged_is_empty=False))
-        for site in sites:
-            parts = []
-            for month in months:
-                sealed = partial(
-                    sealing.of_probe, shelf=shelf, window=window, probe=probe, site=site
-                )
-                found = joined(self._ask(month, sealed, damaged_is_empty=False), wide)
-                parts.append(found.replaced_by(hot[month].get(site, Minutes.none(wide))))
-            yield site, joined(parts, wide)
 
     def _months(self, begin: int, end: int) -> list[str]:
         """Those with a file that may hold something of [begin, end), in order."""
