@@ -1,5 +1,7 @@
 """One look for all viewers: however many browsers are open, the store is asked once.
 
+Who acts for a provider has looks of their own: ``from_environment`` names what they may see.
+
 cache_resource and not cache_data: the values are frozen, so they are shared and never copied.
 """
 
@@ -30,7 +32,8 @@ from dashboard.peta.sheet import Sheet, sheet
 from dashboard.picture import Picture, picture
 from dashboard.reading import Snapshot, month_of, read_month, read_snapshot
 from dashboard.risk import Risks, risks
-from dashboard.settings import Settings, from_environment
+from dashboard.settings import Settings
+from dashboard.settings import from_environment as everything
 from dashboard.siaga.desk import Desk, read_desk
 from dashboard.sistem.health import Disk, Health, read_disk, read_health
 from dashboard.sla.looks import Month, OfSite, of_site, read_sla_month, supposed
@@ -40,6 +43,7 @@ from dashboard.titik.others import read_answers
 from dashboard.titik.past import Past, read_past
 from dashboard.titik.samples import Seen, read_seen
 from dashboard.titik.why import read_why
+from dashboard.whose import from_environment
 from pantau.actions.papers import KeptPaper
 from pantau.facts.clock import SystemClock, now_us
 from pantau.facts.curves import Curves
@@ -71,6 +75,11 @@ def now() -> int:
 def snapshot() -> Snapshot:
     """The store and the inventory as of at most two seconds ago."""
     return _snapshot(from_environment(os.environ))
+
+
+def whole_snapshot() -> Snapshot:
+    """The same with everything in it, whoever looks: for the server's own questions."""
+    return _snapshot(everything(os.environ))
 
 
 def month_so_far(inventory: Inventory) -> tuple[MonthResult, tuple[SiteRow, ...]] | None:
@@ -229,8 +238,10 @@ def forget() -> None:
     _sla_month.clear()
 
 
-def _places(settings: Settings) -> tuple[str, str]:
-    return str(settings.data), str(settings.inventory)
+def _places(settings: Settings) -> tuple[str, ...]:
+    places = (str(settings.data), str(settings.inventory))
+    share = settings.share
+    return places if share is None else (*places, share.provider, *_digest(share.inventory))
 
 
 def _digest(inventory: Inventory) -> tuple[str, ...]:
@@ -249,7 +260,7 @@ def _snapshot(settings: Settings) -> Snapshot:
 
 @st.cache_resource(
     ttl=_MONTH_SECONDS,
-    max_entries=4,
+    max_entries=12,
     show_spinner=False,
     refresh_mode="background",
     hash_funcs=_HASHES,
@@ -263,7 +274,7 @@ def _month(
 
 @st.cache_resource(
     ttl=_MONTH_SECONDS,
-    max_entries=4,
+    max_entries=12,
     show_spinner=False,
     refresh_mode="background",
     hash_funcs=_HASHES,
@@ -418,7 +429,9 @@ def _papers(settings: Settings, inventory: Inventory, month: str) -> Papers | No
     return read_papers(settings, inventory, month, now())
 
 
-@st.cache_resource(ttl=_LIST_SECONDS, max_entries=24, show_spinner=False)
+@st.cache_resource(
+    ttl=_LIST_SECONDS, max_entries=24, show_spinner=False, hash_funcs={Settings: _places}
+)
 def _kept(settings: Settings, month: str) -> tuple[KeptPaper, ...]:
     return read_kept(settings, month)
 

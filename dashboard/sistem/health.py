@@ -12,7 +12,7 @@ from pantau.facts.letters import Beat
 from pantau.facts.measured import Watch
 from pantau.language import Sentence
 from pantau.sla import RULES
-from pantau.store import Outbox, Store, StoreError, sqlite_version
+from pantau.store import Outbox, StoreError, sqlite_version
 from pantau.store.anchors import Anchor, read_anchors
 
 _BUSY_MS = 500
@@ -63,7 +63,7 @@ def read_health(settings: Settings) -> Health:
     anchors, unreadable = read_anchors(settings.data)
     beat = _beat(settings.data)
     try:
-        with Store.open(settings.data, readonly=True, busy_ms=_BUSY_MS) as store:
+        with settings.store() as store:
             watch, head = store.last_watch(), store.head()
     except StoreError as error:
         return Health(None, beat, None, tuple(anchors), tuple(unreadable), error.why)

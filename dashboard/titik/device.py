@@ -19,11 +19,10 @@ from pantau.facts.minutes import NOTHING
 from pantau.facts.probed import LastAnswer
 from pantau.inventory import Probe, Site
 from pantau.language import Language, Translator, recent, short_duration, to_say, translator
-from pantau.store import Store, StoreError
+from pantau.store import StoreError
 
 DEVICE = "snmp"
 MOST_POINTS = 600
-_BUSY_MS = 500
 _PANEL_PX, _AROUND_PX = 84, 44
 _GAP = 0.06
 
@@ -72,7 +71,7 @@ def devices(site: Site) -> list[Probe]:
 def read_curves(settings: Settings, site: str, probe: str, begin: int, end: int) -> Curves | None:
     """What is kept of [begin, end) (microseconds UTC); None where it cannot be read."""
     try:
-        with Store.open(settings.data, readonly=True, busy_ms=_BUSY_MS) as store:
+        with settings.store() as store:
             return store.curves(site, probe, begin, end, MOST_POINTS)
     except StoreError:
         return None
