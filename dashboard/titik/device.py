@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from dashboard.settings import Settings
 from dashboard.theme import Mode, colour
 from dashboard.titik.inks import faded
-from dashboard.titik.points import Floats, outlines, shift_ms
+from dashboard.titik.points import Floats, in_wall_time, outlines, shift_ms
 from pantau.facts.curves import Curve, Curves
 from pantau.facts.device import Quantity
 from pantau.facts.instant import SECOND
@@ -121,7 +121,7 @@ def curves_chart(
                 yaxis=f"y{number}", fillcolor=faded(colour(line.ink, mode), 0.18)
             )
     _lay_out(figure, found, panels, [edge / 1_000 + offset for edge in window], say, mode)
-    return figure
+    return in_wall_time(figure)
 
 
 def _draw(figure: go.Figure, curve: Curve, left: Floats, length_ms: float, line: Line) -> None:
