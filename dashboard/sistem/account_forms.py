@@ -25,6 +25,7 @@ from pantau.actions.acting import Actor, Refused
 from pantau.facts.words import Role
 from pantau.inventory.share import provider_names
 from pantau.language import label
+from pantau.language.isolate import isolated
 from pantau.store import Access, Store
 
 _SHOWN = "akun_alamat"
@@ -134,7 +135,7 @@ def change_form(here: Scene, chosen: Listed) -> None:
     say, name = here.say, chosen.account.name
     with st.container(border=True, key="akun_kotak"):
         st.markdown(f"**{say('Account')}**")
-        st.text(f"{chosen.account.full_name} ({name})")
+        st.text(f"{isolated(chosen.account.full_name)} ({name})")
         one, two, three = st.columns(3, gap="medium")
         with one:
             role, provider = _role(here, "akun_ubah", chosen.account.role, chosen.account.provider)
