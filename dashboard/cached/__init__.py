@@ -1,5 +1,7 @@
 """One look for all viewers: however many browsers are open, the store is asked once.
 
+Who acts for a provider has looks of their own: ``settings_now`` names what they may see.
+
 cache_resource and not cache_data: the values are frozen, so they are shared and never copied.
 """
 
@@ -31,6 +33,7 @@ from dashboard.cached.of_now import (
     seen_now,
     snapshot,
     wall_picture,
+    whole_snapshot,
 )
 from dashboard.cached.of_outages import desk, effect, outages, said, shift
 from dashboard.cached.of_sites import answers_of, curves_of, past_of, seen_of, why_of
@@ -68,6 +71,7 @@ __all__ = [
     "snapshot",
     "supposed_month",
     "wall_picture",
+    "whole_snapshot",
     "why_of",
 ]
 

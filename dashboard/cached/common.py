@@ -4,7 +4,9 @@ import os
 from collections.abc import Callable
 from typing import Any
 
-from dashboard.settings import Settings, from_environment
+from dashboard import settings as places_of_all
+from dashboard.settings import Settings
+from dashboard.whose import from_environment
 from pantau.facts.clock import SystemClock, now_us
 from pantau.inventory import Inventory
 
@@ -22,13 +24,20 @@ def now() -> int:
 
 
 def settings_now() -> Settings:
-    """Where the store and the inventory are."""
+    """Where the store and the inventory are, and what who looks may see of them."""
     return from_environment(os.environ)
 
 
-def places(settings: Settings) -> tuple[str, str]:
-    """Two that name the same files are the same."""
-    return str(settings.data), str(settings.inventory)
+def whole_settings() -> Settings:
+    """The same with everything to be seen: for the server's own questions."""
+    return places_of_all.from_environment(os.environ)
+
+
+def places(settings: Settings) -> tuple[str, ...]:
+    """Two that name the same files, and show the same share of them, are the same."""
+    found = (str(settings.data), str(settings.inventory))
+    share = settings.share
+    return found if share is None else (*found, share.provider, *digest(share.inventory))
 
 
 def digest(inventory: Inventory) -> tuple[str, ...]:

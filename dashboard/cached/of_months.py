@@ -102,7 +102,7 @@ def _papers(settings: Settings, inventory: Inventory, month: str) -> Papers | No
     return read_papers(settings, inventory, month, now())
 
 
-@st.cache_resource(ttl=LIST_SECONDS, max_entries=24, show_spinner=False)
+@st.cache_resource(ttl=LIST_SECONDS, max_entries=24, show_spinner=False, hash_funcs=HASHES)
 def _kept(settings: Settings, month: str) -> tuple[KeptPaper, ...]:
     return read_kept(settings, month)
 

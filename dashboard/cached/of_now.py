@@ -2,7 +2,14 @@
 
 import streamlit as st
 
-from dashboard.cached.common import HASHES, LOOK_SECONDS, MONTH_SECONDS, now, settings_now
+from dashboard.cached.common import (
+    HASHES,
+    LOOK_SECONDS,
+    MONTH_SECONDS,
+    now,
+    settings_now,
+    whole_settings,
+)
 from dashboard.dinding.picture import wall
 from dashboard.dinding.turns import Turn
 from dashboard.markup import Html
@@ -26,6 +33,11 @@ from pantau.sla.groups import rows
 def snapshot() -> Snapshot:
     """The store and the inventory as of at most two seconds ago."""
     return snapshot_of(settings_now())
+
+
+def whole_snapshot() -> Snapshot:
+    """The same with everything in it, whoever looks: for the server's own questions."""
+    return snapshot_of(whole_settings())
 
 
 def seen_now() -> Overview:
@@ -79,7 +91,7 @@ def _seen(settings: Settings) -> Overview:
 
 @st.cache_resource(
     ttl=MONTH_SECONDS,
-    max_entries=4,
+    max_entries=12,
     show_spinner=False,
     refresh_mode="background",
     hash_funcs=HASHES,
@@ -93,7 +105,7 @@ def _month(
 
 @st.cache_resource(
     ttl=MONTH_SECONDS,
-    max_entries=4,
+    max_entries=12,
     show_spinner=False,
     refresh_mode="background",
     hash_funcs=HASHES,

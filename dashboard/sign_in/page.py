@@ -11,6 +11,7 @@ from starlette.responses import HTMLResponse, Response
 from dashboard.markup import Html, element, joined
 from dashboard.theme import style_sheet
 from pantau.language import LANGUAGES, Translator
+from pantau.language.isolate import isolated
 
 _SHEET = """
 * { box-sizing: border-box; }
@@ -70,7 +71,7 @@ def page(
     text = (
         f'<!doctype html><html lang="{say.language}"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f'<meta name="robots" content="noindex"><title>{escape(title)} · Pantau</title>'
+        f'<meta name="robots" content="noindex"><title>{escape(isolated(title))} · Pantau</title>'
         f'<link rel="icon" href="{_icon()}">'
         f"<style>{style_sheet()}{_SHEET}</style></head>"
         f"<body>{element('main', inside)}</body></html>"

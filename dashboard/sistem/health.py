@@ -11,7 +11,7 @@ from pantau.facts.measured import Watch
 from pantau.facts.saved import SpaceDay, Upkeep
 from pantau.language import Sentence
 from pantau.sla import RULES
-from pantau.store import Outbox, Store, StoreError, space_of, sqlite_version, upkeep_of
+from pantau.store import Outbox, StoreError, space_of, sqlite_version, upkeep_of
 from pantau.store.anchors import Anchor, read_anchors
 
 _BUSY_MS = 500
@@ -40,7 +40,7 @@ def read_health(settings: Settings) -> Health:
     anchors, unreadable = read_anchors(settings.data)
     beat, upkeep = _beat(settings.data), _upkeep(settings.data)
     try:
-        with Store.open(settings.data, readonly=True, busy_ms=_BUSY_MS) as store:
+        with settings.store() as store:
             watch, head = store.last_watch(), store.head()
     except StoreError as error:
         return Health(None, beat, None, tuple(anchors), tuple(unreadable), error.why, upkeep)
