@@ -25,11 +25,9 @@ from pantau.inventory.share import Share
 from pantau.store import Applied, Found, Store, Wanted
 from pantau.store.connection import BUSY_MS
 from pantau.store.pen import View
-from pantau.store.sample_rows import HEARTBEAT
 
 if TYPE_CHECKING:  # numpy, which few commands need
     from pantau.facts.minutes import Minutes
-    from pantau.facts.thinned import Thinned
 
 
 class ProvidedStore(Store):
@@ -184,11 +182,6 @@ class ProvidedStore(Store):
             if self.share.serves_now(name)
         }
 
-    def samples(self, site: str, begin: int, end: int) -> list[Sample]:
-        """As told there."""
-        found = super().samples(site, begin, end) if self.share.sees(site, begin, end) else []
-        return [each for each in found if self.share.sees(site, each.at, each.at + 1)]
-
     def sampled_sites(self, begin: int, end: int) -> list[str]:
         """As told there."""
         found = super().sampled_sites(begin, end)
@@ -199,18 +192,18 @@ class ProvidedStore(Store):
     ) -> "Iterator[tuple[str, Minutes]]":
         """As told there."""
         own = [each for each in sites if self.share.sees(each, begin, end)]
-        for site, found in super().heartbeats(begin, end, own):
-            yield site, self._in_terms(site, found)
+        return super().heartbeats(begin, end, own)
 
-    def thinned(
-        self, site: str, begin: int, end: int, most: int, probe: str = HEARTBEAT
-    ) -> "Thinned":
-        """As told there."""
-        from pantau.facts.thinned import thin  # noqa: PLC0415 - numpy, which few commands need
-
-        with self._lock:
-            ((_, found),) = self._samples.minutes(begin, end, (site,), probe)
-        return thin(self._in_terms(site, found), begin, end, most)
+    def _of_sites(
+        self, begin: int, end: int, sites: Sequence[str], probe: str | None = None
+    ) -> "Iterator[tuple[str, dict[str, Minutes]]]":
+        """As told there: all rows, columns, frames and figures of samples come down this way."""
+        for site in sites:
+            if not self.share.sees(site, begin, end):
+                yield site, {}
+                continue
+            for name, found in super()._of_sites(begin, end, (site,), probe):
+                yield name, {each: self._in_terms(site, found[each]) for each in found}
 
     def readings(self, site: str, probe: str, begin: int, end: int) -> "Minutes":
         """As told there."""

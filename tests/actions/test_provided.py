@@ -33,7 +33,7 @@ TELLS_NOTHING = {
     *("rebuild_projections", "head", "anchors", "last_watch", "last_inventory"),
     *("sealed_days", "thinned_months", "sample_sizes", "share"),
     # By what is narrowed itself.
-    *("curves",),
+    *("curves", "samples", "thinned", "sample_frames", "percentiles", "histogram"),
 }
 VIEW_TELLS_NOTHING = {"head", "last_inventory", "closed_over"}
 
@@ -92,6 +92,10 @@ def asked(store: Store, world: World) -> Iterator[tuple[str, object]]:
     yield "reserve", [*store.on_reserve(), *store.last_readings()]
     yield "samples", store.last_samples()
     yield "heartbeats", [name for name, _ in store.heartbeats(0, world.now, sites)]
+    yield "frames", [frame.to_csv() for frame in store.sample_frames(0, world.now, sites)]
+    yield "figures", store.percentiles(0, world.now, sites).to_csv()
+    yield "counts", store.histogram(0, world.now, sites, [10_000]).to_csv()
+    yield "rows", [store.samples(name, 0, world.now) for name in sites]
     yield "recent", store.recent_heartbeats(0, world.now)
     yield "sampled", store.sampled_sites(world.now - 1, world.now)
     yield "applied", [store.applied(), store.inventory_text(store.last_inventory() or "")]
@@ -125,7 +129,19 @@ def test_the_whole_store_names_it_nearly_everywhere_so_the_canary_sings(world: W
         singing = {what for what, each in asked(store, world) if CANARY in repr(each).casefold()}
     assert singing >= {
         *("states", "outages", "open outages", "gaps", "facts", "spans", "entries", "entry"),
-        *("samples", "heartbeats", "recent", "sampled", "applied", "view outages", "view entries"),
+        *(
+            "samples",
+            "heartbeats",
+            "frames",
+            "figures",
+            "counts",
+            "rows",
+            "recent",
+            "sampled",
+            "applied",
+            "view outages",
+            "view entries",
+        ),
         *("view facts", "proposals", "maintenance", "objections", "invoices", "frozen month"),
         "months",
     }
