@@ -167,7 +167,9 @@ def _as_store_error(error: apsw.Error, path: Path) -> StoreError:
         case apsw.BusyError() | apsw.LockedError():
             return StoreBusy(to_say("{path} is locked by another process; try again"), path=path)
         case apsw.ReadOnlyError() if _was_being_created(error, path):
-            return StoreMissing()
+            return StoreMissing(
+                to_say("{path} was being made when power went; start the collector once"), path=path
+            )
         case (
             apsw.FullError()
             | apsw.IOError()
