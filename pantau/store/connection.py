@@ -169,7 +169,8 @@ def _was_being_created(error: apsw.Error, path: Path) -> bool:
 
     It left a page to roll back, which is for the next one who may write.
     """
-    is_cut = error.extendedresult == apsw.SQLITE_READONLY_ROLLBACK
+    # apsw's types do not know of it.
+    is_cut = getattr(error, "extendedresult", None) == apsw.SQLITE_READONLY_ROLLBACK
     return is_cut and path.stat().st_size <= _FIRST_PAGE
 
 

@@ -59,7 +59,8 @@ def test_a_stock_may_be_written_again(store: Store) -> None:
 
 def test_foreign_keys_hold_again_afterwards(store: Store) -> None:
     store.write_alike_minutes(STOCK, [(T0, 0)])
-    [db] = store._samples._open.values()
+    [opened] = store._samples._open.values()
+    db = opened.db
     with pytest.raises(apsw.ConstraintError):
         db.execute("INSERT INTO hot VALUES (1, 99, 99, 1, 1, 1, 1, 1, 1)")
 
