@@ -129,6 +129,8 @@ def translated(path: Path) -> Iterator[None]:
             reason=said_of(error),
         ) from error
     except apsw.Error as error:
+        if _was_being_created(error, path):
+            raise StoreMissing from error
         raise _as_store_error(error, path) from error
     except UnicodeDecodeError as error:
         raise StoreDamaged(
@@ -140,8 +142,6 @@ def _as_store_error(error: apsw.Error, path: Path) -> StoreError:
     match error:
         case apsw.BusyError() | apsw.LockedError():
             return StoreBusy(to_say("{path} is locked by another process; try again"), path=path)
-        case apsw.ReadOnlyError() if _was_being_created(error, path):
-            return StoreMissing()
         case (
             apsw.FullError()
             | apsw.IOError()
