@@ -155,6 +155,10 @@ def translated(path: Path) -> Iterator[None]:
             reason=said_of(error),
         ) from error
     except apsw.Error as error:
+        if _was_being_created(error, path):
+            raise StoreMissing(
+                to_say("{path} was being made when power went; start the collector once"), path=path
+            ) from error
         raise _as_store_error(error, path) from error
     except UnicodeDecodeError as error:
         raise StoreDamaged(
@@ -166,10 +170,6 @@ def _as_store_error(error: apsw.Error, path: Path) -> StoreError:
     match error:
         case apsw.BusyError() | apsw.LockedError():
             return StoreBusy(to_say("{path} is locked by another process; try again"), path=path)
-        case apsw.ReadOnlyError() if _was_being_created(error, path):
-            return StoreMissing(
-                to_say("{path} was being made when power went; start the collector once"), path=path
-            )
         case (
             apsw.FullError()
             | apsw.IOError()
@@ -205,6 +205,7 @@ def _was_being_created(error: apsw.Error, path: Path) -> bool:
 
     It left a page to roll back, which is for the next one who may write.
     """
+    # apsw's types do not know of it.
     is_cut = getattr(error, "extendedresult", None) == apsw.SQLITE_READONLY_ROLLBACK
     return is_cut and path.stat().st_size <= _FIRST_PAGE
 

@@ -52,12 +52,14 @@ def _after(run: Run) -> Disk:
     return disk
 
 
+@pytest.mark.timeout(300)  # some seconds of work, which a busy machine stretches
 @pytest.mark.parametrize("name", SCENES)
 def test_a_power_cut_loses_nothing_that_was_acknowledged(name: str, quick: Path) -> None:
     run = recorded(name)
     assert cut_at(run, list(points(run, _FEW, seed=9)), quick) == 0
 
 
+@pytest.mark.timeout(300)  # some seconds of work, which a busy machine stretches
 def test_a_file_and_its_log_that_go_may_go_in_any_order(quick: Path) -> None:
     run = recorded("let_go")
     last = max(
