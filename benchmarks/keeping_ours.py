@@ -18,7 +18,7 @@ from pantau.store import Keeper, Store, sealing
 from pantau.store.connection import BUSY_MS, connect, transaction
 from pantau.store.migrate import migrate, migrations
 from pantau.store.sample_rows import HEARTBEAT, numbers
-from pantau.store.samples import SAMPLES, month_of
+from pantau.store.samples import SAMPLES, month_of, month_window
 
 Sites = Sequence[tuple[str, Minutes]]
 _END = BEGIN + DAYS * DAY
@@ -38,7 +38,7 @@ def write(store: Store, sites: Sites) -> Iterator[Row]:
         yield from _rounds(store, [(name, each.part(first, LENGTH)) for name, each in sites])
         took = _timed(lambda: keeper.seal_one_day(_END, at=_END))
         yield Row("Pantau: a day packed", took, "s", f"{SITES} sites; passed time, once")
-        took = _timed(lambda: keeper.tighten_one(_END))
+        took = _timed(lambda: keeper.tighten_one(month_window(month_of(BEGIN))[1]))
         how = "passed time, once: the month is over"
         yield Row("Pantau: room of rows given back", took, "s", how)
 
