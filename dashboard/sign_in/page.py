@@ -16,10 +16,12 @@ from pantau.language.isolate import isolated
 _SHEET = """
 * { box-sizing: border-box; }
 :root { color-scheme: light dark; }
-body { margin: 0; min-height: 100vh; display: grid; place-items: center; padding: 1rem;
+body { margin: 0; min-height: 100vh; display: grid; grid-template-columns: minmax(0, 26rem);
+  place-items: center; place-content: center; padding: 1rem;
   background: var(--p-page); color: var(--p-text); font: 1.0625rem/1.5 system-ui, sans-serif; }
-main { width: 100%; max-width: 26rem; background: var(--p-panel); border: 1px solid var(--p-line);
-  border-radius: 10px; padding: 1.75rem 1.75rem 1.5rem; }
+main { width: 100%; max-width: 26rem; min-width: 0; overflow-wrap: anywhere;
+  background: var(--p-panel); border: 1px solid var(--p-line); border-radius: 10px;
+  padding: 1.75rem 1.75rem 1.5rem; }
 h1 { font-size: 1.4rem; margin: 0 0 .25rem; }
 h2 { font-size: 1.05rem; margin: 1.75rem 0 .25rem; padding-top: 1.25rem;
   border-top: 1px solid var(--p-line); }
