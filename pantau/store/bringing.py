@@ -86,7 +86,7 @@ class Bringer(Keeper):
                     if keep and len(new.minutes):
                         bundle.add(Piece(day, piece.site, piece.probe, new))
             content = into.done() if keep and brought else None
-        return Weighed(spool.rows, brought, same, apart, content)
+        return Weighed(brought + same + apart, brought, same, apart, content)
 
     def settle(self, *, at: int, waits: bool = True) -> int:
         """Bring every import, and every revocation, to its end; how many there were.

@@ -12,7 +12,7 @@ import json
 import struct
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import BinaryIO
+from typing import BinaryIO, Protocol
 
 import numpy as np
 import zstandard
@@ -23,6 +23,14 @@ _FORM = b"pantau samples 1\n"
 _HEAD = struct.Struct("<iIIII")
 _ROWS = 1 + len(COLUMNS)
 _DAY_MINUTES = 1440
+
+
+class Into(Protocol):
+    """Where bytes go."""
+
+    def write(self, content: bytes, /) -> object:
+        """Behind those of before."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +46,7 @@ class Piece:
 class BundleWriter:
     """Writes pieces behind one another."""
 
-    def __init__(self, into: BinaryIO, sites: Sequence[str], probes: Sequence[str]) -> None:
+    def __init__(self, into: Into, sites: Sequence[str], probes: Sequence[str]) -> None:
         self._into = into
         self._sites = {name: number for number, name in enumerate(sites)}
         self._probes = {name: number for number, name in enumerate(probes)}

@@ -7,6 +7,7 @@ A day that is not as its entries say is left alone: whoever changed it must not 
 
 from collections.abc import Iterable
 from types import TracebackType
+from typing import Self
 
 from pantau.facts.sealed import SamplesSealed, SealedDay
 from pantau.facts.words import Left, SealReason
@@ -32,7 +33,7 @@ class Keeper:
         self._who = {"author": author, "via": via}
         self._files = SampleFiles(store.data / SAMPLES, readonly=False, busy_ms=busy_ms)
 
-    def __enter__(self) -> "Keeper":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(

@@ -95,6 +95,17 @@ class Spool:
         if len(self._held) >= _HELD * _WIDE:
             self._lay_aside()
 
+    def add_minutes(self, site: str, probe: str, found: Minutes) -> None:
+        """Many samples of one site and probe. Raises StoreUnwritable."""
+        table = np.zeros((len(found.minutes), _WIDE), np.int64)
+        table[:, 0] = self._sites.setdefault(site, len(self._sites))
+        table[:, 1] = self._probes.setdefault(probe, len(self._probes))
+        table[:, 2] = found.minutes
+        table[:, 4:] = found.columns.T
+        self._held.frombytes(table.tobytes())
+        if len(self._held) >= _HELD * _WIDE:
+            self._lay_aside()
+
     def days(self) -> list[int]:
         """The UTC days (since 1970-01-01) of which there is anything. Ends the adding."""
         self._lay_aside()
