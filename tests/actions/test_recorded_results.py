@@ -1,5 +1,7 @@
 """Single results as minutes, as outages and as watched time."""
 
+from itertools import pairwise
+
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
@@ -114,7 +116,7 @@ def test_outages_lie_in_watched_time_and_parts_make_no_difference(
     found = whole.done()
     assert parts.done() == found
     for one in (found.spans, found.outages):
-        assert all(a.end < b.begin or a.end == b.begin for a, b in zip(one, one[1:], strict=False))
+        assert all(a.end < b.begin or a.end == b.begin for a, b in pairwise(one))
         assert all(each.begin < each.end for each in one)
     for outage in found.outages:
         assert any(s.begin <= outage.begin and outage.end <= s.end for s in found.spans)

@@ -4,9 +4,8 @@ import json
 import shutil
 import socket
 import subprocess
-import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -188,12 +187,12 @@ def prometheus(tmp_path: Path) -> Iterator[str]:
     opener = build_opener(ProxyHandler({}))
     try:
         for _ in range(400):
-            try:
+            with suppress(OSError):
                 opener.open(f"http://127.0.0.1:{port}/-/ready", timeout=5).close()
                 break
-            except OSError:
-                assert server.poll() is None
-                time.sleep(0.05)  # a process of somebody else, which tells nobody when it is ready
+            # It tells nobody when it is ready; if it ends instead, that is known at once.
+            with suppress(subprocess.TimeoutExpired):
+                raise AssertionError(server.wait(0.05))
         yield f"http://127.0.0.1:{port}"
     finally:
         server.terminate()
