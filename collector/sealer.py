@@ -15,7 +15,8 @@ from pantau.actions.keeping import let_one_go
 from pantau.facts.clock import Clock, now_us
 from pantau.facts.instant import HOUR
 from pantau.inventory.keeping import Keeping
-from pantau.store import Keeper, Store, StoreError
+from pantau.store import Store, StoreError
+from pantau.store.bringing import Bringer
 
 log = logging.getLogger(__name__)
 
@@ -53,17 +54,18 @@ class Sealer:
         """Pack one day, let one month go, or give the room of one's rows back; whether there was
         one, so that there may be more.
 
-        What was packed before the journal named such days is named first.
+        What was packed before the journal named such days is named first, and imports of samples
+        that were cut off are finished.
         """
         # A damaged month hinders what comes first, and is no reason to leave the rest.
         steps = (self._name, self._pack, self._let_go, self._tighten)
         return any(self._try(step) for step in steps)
 
-    def _try(self, step: Callable[[Keeper, int], bool]) -> bool:
+    def _try(self, step: Callable[[Bringer, int], bool]) -> bool:
         try:
             with (
                 Store.open(self._data, busy_ms=_BUSY_MS) as store,
-                Keeper(store, author=self._author, via=self._via, busy_ms=_BUSY_MS) as keeper,
+                Bringer(store, author=self._author, via=self._via, busy_ms=_BUSY_MS) as keeper,
             ):
                 return step(keeper, now_us(self._clock))
         except StoreError as error:
@@ -73,14 +75,14 @@ class Sealer:
             log.exception("samples cannot be packed now, they stay as they are")
         return False
 
-    def _pack(self, keeper: Keeper, now: int) -> bool:
+    def _pack(self, keeper: Bringer, now: int) -> bool:
         return keeper.seal_one_day(now - _REST, at=now)
 
-    def _name(self, keeper: Keeper, now: int) -> bool:
+    def _name(self, keeper: Bringer, now: int) -> bool:
         keeper.name_found_days(at=now)
-        return False
+        return keeper.settle(at=now, waits=False) > 0
 
-    def _let_go(self, keeper: Keeper, now: int) -> bool:
+    def _let_go(self, keeper: Bringer, now: int) -> bool:
         gone = let_one_go(keeper, self._keeping(), now=now)
         if gone is not None:
             log.info(
@@ -88,7 +90,7 @@ class Sealer:
             )
         return gone is not None
 
-    def _tighten(self, keeper: Keeper, now: int) -> bool:
+    def _tighten(self, keeper: Bringer, now: int) -> bool:
         return keeper.tighten_one(now - _REST)
 
     def _work(self) -> None:

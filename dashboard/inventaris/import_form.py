@@ -33,12 +33,12 @@ _Found = tuple[Uploaded, Read | list[RowProblem]] | None
 
 _SAID = {
     Kind.OUTAGES: to_say(
-        "CSV with the columns site, started_at, ended_at and perhaps cause, ticket. The days that "
+        "CSV or XLSX with the columns site, started_at, ended_at and perhaps cause, ticket. The days that "
         "the source watched count as up where it names no outage; where our own collector "
         "watched, ours holds."
     ),
     Kind.GAPS: to_say(
-        "CSV with the columns site (* for all), started_at, ended_at and perhaps reason. These "
+        "CSV or XLSX with the columns site (* for all), started_at, ended_at and perhaps reason. These "
         "times count as unknown."
     ),
     Kind.PROVIDER: to_say(
@@ -91,7 +91,9 @@ def _outages(here: Scene) -> _Found:
         key="impor_sampai",
         format="DD/MM/YYYY",
     )
-    file = uploaded(say("List of outages (CSV)"), ("csv",), key="impor_berkas_gangguan")
+    file = uploaded(
+        say("List of outages (CSV, XLSX)"), ("csv", "xlsx"), key="impor_berkas_gangguan"
+    )
     if file is None:
         return None
     span = (first.isoformat(), (last + timedelta(days=1)).isoformat())
@@ -99,7 +101,7 @@ def _outages(here: Scene) -> _Found:
 
 
 def _gaps(here: Scene) -> _Found:
-    file = uploaded(here.say("List of gaps (CSV)"), ("csv",), key="impor_berkas_celah")
+    file = uploaded(here.say("List of gaps (CSV, XLSX)"), ("csv", "xlsx"), key="impor_berkas_celah")
     if file is None:
         return None
     return file, read_gaps(file.data, file.name, here.inventory, here.now)

@@ -57,6 +57,11 @@ def _revoke(here: Scene, past: PastImport) -> None:
         )
 
 
+def _samples(here: Scene, count: int) -> str:
+    """A count of millions, with its points."""
+    return here.say("{n} minute samples", n=number(count, here.language))
+
+
 def _columns(here: Scene) -> tuple[Column[PastImport], ...]:
     say, language = here.say, here.language
 
@@ -74,6 +79,7 @@ def _columns(here: Scene) -> tuple[Column[PastImport], ...]:
             say.plural("{n} outage", "{n} outages", each.outages) if each.outages else "",
             say.plural("{n} gap", "{n} gaps", each.gaps) if each.gaps else "",
             say.plural("{n} sum", "{n} sums", each.sums) if each.sums else "",
+            _samples(here, each.samples) if each.samples else "",
         )
         return " · ".join(one for one in told if one) or number(0, language)
 

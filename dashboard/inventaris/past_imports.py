@@ -8,7 +8,7 @@ from pantau.facts.kinds import EntryKind
 from pantau.store import StoreError, Wanted
 
 MOST = 200
-_KINDS = frozenset({EntryKind.IMPORTED, EntryKind.PROVIDER_LISTED})
+_KINDS = frozenset({EntryKind.IMPORTED, EntryKind.SAMPLES_IMPORTED, EntryKind.PROVIDER_LISTED})
 _REVOKED = frozenset({EntryKind.IMPORT_REVOKED, EntryKind.PROVIDER_LIST_REVOKED})
 
 
@@ -17,7 +17,7 @@ class PastImport:
     """One list. ``id``: I… of ours, L… of a provider. ``begin``, ``end``: what it is about,
     microseconds UTC, None for gaps. ``revoked``: the entry that revoked it.
 
-    ``outages``, ``gaps``, ``sums``: how many rows of each.
+    ``outages``, ``gaps``, ``sums``, ``samples``: how many rows of each.
     """
 
     id: str
@@ -29,6 +29,7 @@ class PastImport:
     outages: int
     gaps: int
     sums: int
+    samples: int
     provider: str
     revoked: Entry | None
 
@@ -60,11 +61,12 @@ def _past(entry: Entry, gone: dict[str, Entry]) -> PastImport:
         file=data["file"],
         at=entry.at,
         author=entry.author,
-        begin=data["begin"] if theirs else data["observed_from"],
-        end=data["end"] if theirs else data["observed_to"],
-        outages=len(data["outages"]),
+        begin=data["begin"] if "begin" in data else data["observed_from"],
+        end=data["end"] if "end" in data else data["observed_to"],
+        outages=len(data.get("outages", ())),
         gaps=len(data.get("gaps", ())),
         sums=len(data.get("summaries", ())),
+        samples=data.get("brought", 0),
         provider=data.get("provider", ""),
         revoked=gone.get(id),
     )

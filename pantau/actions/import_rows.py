@@ -8,8 +8,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
+from pantau.actions.sheets import read_any_table
 from pantau.actions.spans import before_1970, in_future, not_after, read_instant
-from pantau.actions.table import Columns, Row, RowProblem, did_you_mean, read_table
+from pantau.actions.table import Columns, Row, RowProblem, did_you_mean
 from pantau.facts.instant import to_datetime
 from pantau.facts.journal import ImportedGap, ImportedOutage
 from pantau.facts.measured import ALL_SITES, Interval
@@ -105,7 +106,7 @@ def read_observed(
 def read_outages_csv(
     data: bytes, file: str, inventory: Inventory, observed: Observed
 ) -> OutageRows | list[RowProblem]:
-    """Read ``site,started_at,ended_at[,cause][,ticket]``.
+    """Read ``site,started_at,ended_at[,cause][,ticket]``, CSV or a workbook.
 
     No rows at all means that the source saw no outage. Rows of one site may overlap.
     """
@@ -129,7 +130,7 @@ def read_outages_csv(
 def read_gaps_csv(
     data: bytes, file: str, inventory: Inventory, now: int
 ) -> GapRows | list[RowProblem]:
-    """Read ``site,started_at,ended_at[,reason]``; site ``*`` means all of them.
+    """Read ``site,started_at,ended_at[,reason]``, CSV or a workbook; site ``*`` means all of them.
 
     ``now`` (microseconds UTC): a gap that has not ended yet is refused.
     """
@@ -166,7 +167,7 @@ class _Reader:
         self, data: bytes, columns: Columns, fact: Callable[[Row], _Fact | None]
     ) -> tuple[_Fact, ...]:
         """The facts of all good rows."""
-        rows, self.problems = read_table(data, self.file, columns)
+        rows, self.problems = read_any_table(data, self.file, columns)
         facts = [fact(row) for row in rows]
         return tuple(found for found in facts if found is not None)
 

@@ -1,6 +1,7 @@
 """Bringing a list of outages or gaps into the journal, and undoing it."""
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from pantau.actions.acting import Act, Actor, Refused, may, not_closed
@@ -12,13 +13,15 @@ from pantau.language import Sentence, to_say
 from pantau.store import Store
 from pantau.store.pen import View
 
+IMPORTS = (EntryKind.IMPORTED, EntryKind.SAMPLES_IMPORTED)
+
 
 def import_outages(store: Store, actor: Actor, rows: OutageRows) -> str | Refused:
     """Write a list of outages into the journal as one entry; the import's id, like "I17".
 
     Raises only what the store raises, here and in the two functions below.
     """
-    return _import(
+    return record_import(
         store,
         actor,
         Imported(
@@ -34,7 +37,7 @@ def import_outages(store: Store, actor: Actor, rows: OutageRows) -> str | Refuse
 
 def import_gaps(store: Store, actor: Actor, rows: GapRows) -> str | Refused:
     """Write a list of gaps into the journal as one entry; the import's id, like "I17"."""
-    return _import(
+    return record_import(
         store,
         actor,
         Imported(
@@ -57,7 +60,7 @@ def revoke_import(store: Store, actor: Actor, import_id: str, reason: str) -> st
     if refused:
         return refused
     with store.pen(at=actor.at, author=actor.name, via=actor.via) as pen:
-        known = {_id(entry): entry for entry in pen.entries([EntryKind.IMPORTED])}
+        known = {import_id_of(entry): entry for entry in pen.entries(IMPORTS)}
         if import_id not in known:
             otherwise = Sentence(to_say("; the journal holds no such import"))
             return Refused(
@@ -65,18 +68,23 @@ def revoke_import(store: Store, actor: Actor, import_id: str, reason: str) -> st
                 id=import_id,
                 near=did_you_mean(import_id, tuple(known)) or otherwise,
             )
-        if import_id in _revoked(pen):
+        if import_id in revoked_imports(pen):
             return Refused(
                 to_say("import {id} has been revoked already"), import_id=import_id, id=import_id
             )
-        refused = _closed(pen, known[import_id].data())
+        refused = closed_in(pen, known[import_id].data())
         if refused:
             return refused
         pen.record(ImportRevoked(import_id, reason.strip()))
+    if known[import_id].kind is EntryKind.SAMPLES_IMPORTED:
+        from pantau.store.bringing import Bringer  # noqa: PLC0415 - numpy, which lists do not need
+
+        with Bringer(store, author=actor.name, via=actor.via) as bringer:
+            bringer.settle(at=actor.at)
     return import_id
 
 
-def _import(store: Store, actor: Actor, fact: Imported) -> str | Refused:
+def record_import(store: Store, actor: Actor, fact: Imported) -> str | Refused:
     """Append the fact, unless it is there already or touches a closed month."""
     refused = may(actor, Act.IMPORT)
     if refused:
@@ -90,14 +98,16 @@ def _import(store: Store, actor: Actor, fact: Imported) -> str | Refused:
                 file=fact.file,
                 id=first,
             )
-        refused = _closed(pen, json.loads(to_payload(fact)))
-        return refused or _id(pen.record(fact))
+        refused = closed_in(pen, json.loads(to_payload(fact)))
+        return refused or import_id_of(pen.record(fact))
 
 
-def _closed(view: View, data: dict[str, Any]) -> Refused | None:
+def closed_in(view: View, data: Mapping[str, Any]) -> Refused | None:
     """A closed month is in the way of all that an import says of its time."""
-    spans = [(each["started_at"], each["ended_at"]) for each in data["gaps"]]
-    if data["observed_from"] is not None:
+    spans = [(each["started_at"], each["ended_at"]) for each in data.get("gaps", ())]
+    if "begin" in data:
+        spans.append((data["begin"], data["end"]))
+    elif data["observed_from"] is not None:
         spans.append((data["observed_from"], data["observed_to"]))
     for begin, end in spans:
         refused = not_closed(view, begin, end)
@@ -108,9 +118,9 @@ def _closed(view: View, data: dict[str, Any]) -> Refused | None:
 
 def _same(view: View, fact: Imported) -> str | None:
     """The import that still holds and says the same: bytes, span, and any of the sites."""
-    revoked = _revoked(view)
+    revoked = revoked_imports(view)
     for entry in view.entries([EntryKind.IMPORTED]):
-        if _id(entry) in revoked:
+        if import_id_of(entry) in revoked:
             continue
         data = entry.data()
         same_span = (data["observed_from"], data["observed_to"]) == (
@@ -119,15 +129,15 @@ def _same(view: View, fact: Imported) -> str | None:
         )
         same_sites = bool(set(data["observed"]) & set(fact.observed)) or not fact.observed
         if data["digest"] == fact.digest and same_span and same_sites:
-            return _id(entry)
+            return import_id_of(entry)
     return None
 
 
-def _revoked(view: View) -> set[str]:
+def revoked_imports(view: View) -> set[str]:
     """The ids of all imports that hold no more."""
     return {entry.subject for entry in view.entries([EntryKind.IMPORT_REVOKED])}
 
 
-def _id(entry: Entry) -> str:
+def import_id_of(entry: Entry) -> str:
     """An import is called after its entry in the journal."""
     return f"I{entry.seq}"

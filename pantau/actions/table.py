@@ -3,7 +3,7 @@
 import csv
 import io
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
 from itertools import islice
@@ -68,9 +68,16 @@ def read_table(data: bytes, file: str, columns: Columns) -> tuple[list[Row], lis
     text = _decoded(data, file)
     if isinstance(text, RowProblem):
         return [], [text]
+    return named_rows(_lines(text), file, columns)
+
+
+def named_rows(
+    lines: Iterable[tuple[int, list[str]]], file: str, columns: Columns
+) -> tuple[list[Row], list[RowProblem]]:
+    """The same of lines that were read already."""
     rows: list[Row] = []
     problems: list[RowProblem] = []
-    lines = _lines(text)
+    lines = iter(lines)
     try:
         header = next(lines, None)
         if header is None:
@@ -78,7 +85,7 @@ def read_table(data: bytes, file: str, columns: Columns) -> tuple[list[Row], lis
             empty = Sentence(to_say("the file is empty; begin it with {columns}"), columns=wanted)
             return [], [RowProblem(file, 1, empty)]
         names = [name.casefold() for name in header[1]]
-        faults = _header_faults(names, columns)
+        faults = header_faults(names, columns)
         if faults:
             return [], [RowProblem(file, header[0], fault) for fault in faults]
         for line, values in lines:
@@ -161,8 +168,8 @@ def _lines(text: str, look_at: int = 1) -> Iterator[tuple[int, list[str]]]:
             yield begin, stripped
 
 
-def _header_faults(names: list[str], columns: Columns) -> list[Sentence]:
-    """What is wrong with the first line."""
+def header_faults(names: list[str], columns: Columns) -> list[Sentence]:
+    """What is wrong with the first line, in small letters."""
     faults = [
         Sentence(
             to_say("column {name!r} is not known{near}; columns are {columns}"),

@@ -16,7 +16,16 @@ from pantau.actions.provider.lists import (
     revoke_provider_list,
 )
 from pantau.actions.provider.rows import Asked, read_provider_list
+from pantau.actions.recorded.source import Tool
 from pantau.cli.acting import acted, demand_store, done
+from pantau.cli.importing_records import (
+    Recorded,
+    import_samples_command,
+    import_tool_outages,
+    recorded,
+    tell_list,
+    tool_asked,
+)
 from pantau.cli.importing_sites import import_sites_command
 from pantau.cli.place import Place, inventory_in_force, misused, spoken, writing
 from pantau.cli.rows import read_file, refuse_rows
@@ -32,49 +41,57 @@ def import_command() -> None:
 
 
 import_command.add_command(import_sites_command)
+import_command.add_command(import_samples_command)
 
 
 @import_command.command("outages")
-@_FILE
-@click.option("--observed-from", "begin", required=True, metavar="D")
-@click.option("--observed-to", "end", required=True, metavar="D")
+@recorded
 @click.option("--sites", help="Ids with commas; otherwise all with a term in the span.")
 @acted
-def import_outages_command(
-    place: Place,
-    actor: Actor,
-    file: Path,
-    begin: str,
-    end: str,
-    sites: str | None,
-) -> None:
-    """Outages from FILE: site,started_at,ended_at[,cause][,ticket].
+def import_outages_command(place: Place, actor: Actor, asked: Recorded, sites: str | None) -> None:
+    """Outages from FILE: site,started_at,ended_at[,cause][,ticket], CSV or XLSX.
 
     The span from --observed-from to --observed-to is what the source watched; the rest of it is
-    up. Where our own collector watched, ours wins.
+    up. Where our own collector watched, ours wins. An Uptime Kuma database and Prometheus say
+    themselves when they watched.
     """
-    data = read_file(file)
+    tool = tool_asked(asked)
+    if tool is Tool.CSV and (asked.begin is None or asked.end is None):
+        raise misused(Sentence(to_say("a list needs --observed-from and --observed-to")))
+    if tool is not Tool.CSV and sites is not None:
+        raise misused(Sentence(to_say("--sites goes with a list; here --map says which sites")))
+    data = read_file(Path(asked.file)) if tool is Tool.CSV else b""
     with writing(place) as store:
         inventory = inventory_in_force(place, store)
-        observed = read_observed(inventory, begin, end, actor.at, sites)
+        if tool is not Tool.CSV:
+            import_tool_outages(place, actor, store, inventory, tool, asked)
+            return
+        observed = read_observed(inventory, asked.begin or "", asked.end or "", actor.at, sites)
         if isinstance(observed, list):
             raise click.UsageError("\n".join(map(spoken, observed)))
-        rows = read_outages_csv(data, file.name, inventory, observed)
+        rows = read_outages_csv(data, Path(asked.file).name, inventory, observed)
         if isinstance(rows, list):
             refuse_rows(rows)
+        if asked.dry_run:
+            tell_list(place, inventory, rows)
+            return
         done(import_outages(store, actor, rows))
 
 
 @import_command.command("gaps")
 @_FILE
+@click.option("--dry-run", is_flag=True, help="Only say what would be imported.")
 @acted
-def import_gaps_command(place: Place, actor: Actor, file: Path) -> None:
-    """Gaps from FILE: site,started_at,ended_at[,reason]; site * for all."""
+def import_gaps_command(place: Place, actor: Actor, file: Path, dry_run: bool) -> None:
+    """Gaps from FILE: site,started_at,ended_at[,reason], CSV or XLSX; site * for all."""
     data = read_file(file)
     with writing(place) as store:
         rows = read_gaps_csv(data, file.name, inventory_in_force(place, store), actor.at)
         if isinstance(rows, list):
             refuse_rows(rows)
+        if dry_run:
+            click.echo(place.say("{n} gaps would be imported", n=len(rows.gaps)))
+            return
         done(import_gaps(store, actor, rows))
 
 

@@ -10,6 +10,7 @@ from typing import Any, ClassVar
 
 from pantau.facts import (
     accounts,
+    brought,
     causes,
     dealings,
     degraded,
@@ -178,11 +179,21 @@ class ImportedGap:
 
 
 @dataclass(frozen=True, slots=True)
+class ImportedWatch:
+    """A time in which another tool watched a site."""
+
+    site: str
+    begin: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Imported:
     """A file brought in whole: what its source watched, and what it saw.
 
     ``observed``: the sites that the source watched from ``observed_from`` to ``observed_to``;
-    empty for a list of gaps, which declares nothing as watched.
+    empty for a list of gaps, which declares nothing as watched, and where ``spans`` says for each
+    site when it was. ``source``: the tool that recorded it, empty for a list that somebody wrote.
     """
 
     KIND: ClassVar = EntryKind.IMPORTED
@@ -193,6 +204,8 @@ class Imported:
     observed: tuple[str, ...]
     outages: tuple[ImportedOutage, ...] = ()
     gaps: tuple[ImportedGap, ...] = ()
+    spans: tuple[ImportedWatch, ...] = ()
+    source: str = ""
 
     @property
     def subject(self) -> str:
@@ -258,6 +271,7 @@ Fact = (
     | papers.PaperMade
     | sealed.SamplesSealed
     | sealed.SamplesThinned
+    | brought.Fact
 )
 
 

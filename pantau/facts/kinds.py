@@ -21,6 +21,8 @@ class EntryKind(StrEnum):
     INVENTORY_APPLIED = "inventory_applied"
     SAMPLES_SEALED = "samples_sealed"
     SAMPLES_THINNED = "samples_thinned"
+    SAMPLES_IMPORTED = "samples_imported"
+    SAMPLES_SETTLED = "samples_settled"
 
     DEVICE_RESTARTED = "device_restarted"
     POWER_LOST = "power_lost"

@@ -294,6 +294,8 @@ class SealReason(StrEnum):
     LATE = "late"  # samples came after it had been packed
     FOUND = "found"  # it lay there packed, and no entry named it
     THINNED = "thinned"  # its term was over, and evidence alone is left
+    IMPORTED = "imported"  # samples of another source came in
+    REVOKED = "revoked"  # and went again
 
 
 class Left(StrEnum):

@@ -139,6 +139,8 @@ LABELS: dict[type[StrEnum], dict[str, str]] = {
         SealReason.LATE: to_say("Samples came later"),
         SealReason.FOUND: to_say("It was packed already"),
         SealReason.THINNED: to_say("Its term was over"),
+        SealReason.IMPORTED: to_say("Samples were imported"),
+        SealReason.REVOKED: to_say("An import was revoked"),
     },
     VerdictReason: {
         VerdictReason.CHANCE_RULED_OUT: to_say("Chance is ruled out"),
@@ -374,6 +376,8 @@ LABELS: dict[type[StrEnum], dict[str, str]] = {
         EntryKind.INVENTORY_APPLIED: to_say("Inventory applied"),
         EntryKind.SAMPLES_SEALED: to_say("Samples packed"),
         EntryKind.SAMPLES_THINNED: to_say("Samples over their term"),
+        EntryKind.SAMPLES_IMPORTED: to_say("Samples imported"),
+        EntryKind.SAMPLES_SETTLED: to_say("Imported samples settled"),
         EntryKind.DEVICE_RESTARTED: to_say("Device restarted"),
         EntryKind.POWER_LOST: to_say("On battery"),
         EntryKind.POWER_BACK: to_say("On mains power again"),

@@ -21,6 +21,8 @@ def kept_files(kind: str, payload: bytes) -> Iterator[tuple[str | Sentence, str]
         yield Sentence(to_say("the inventory of {month}"), month=data["month"]), data["inventory"]
     if kind == EntryKind.PAPER_MADE:
         yield data["name"], data["digest"]
+    if kind == EntryKind.SAMPLES_IMPORTED:
+        yield data["file"], data["content"]
     if kind == EntryKind.PROVIDER_LISTED:
         yield data["file"], data["digest"]
     for paper in data.get("papers") or ():
@@ -35,6 +37,7 @@ _NAMING = {
         EntryKind.MAINTENANCE_ANNOUNCED,
         EntryKind.OBJECTED,
         EntryKind.PROVIDER_LISTED,
+        EntryKind.SAMPLES_IMPORTED,
         EntryKind.MONTH_REVIEWED,
         EntryKind.MONTH_CLOSED,
         EntryKind.PAPER_MADE,

@@ -8,6 +8,7 @@ A day that is not as its entries say is left alone: whoever changed it must not 
 from collections.abc import Iterable
 from contextlib import suppress
 from types import TracebackType
+from typing import Self
 
 from pantau.facts.sealed import SamplesSealed, SealedDay
 from pantau.facts.words import Left, SealReason
@@ -33,7 +34,7 @@ class Keeper:
         self._who = {"author": author, "via": via}
         self._files = SampleFiles(store.data / SAMPLES, readonly=False, busy_ms=busy_ms)
 
-    def __enter__(self) -> "Keeper":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(
@@ -48,7 +49,7 @@ class Keeper:
         """Pack the oldest UTC day of samples that was over by ``upto``; whether there was one."""
 
         def tell(before: Blocks, after: Blocks) -> None:
-            _demand_as_named(named, [before] if before.count else [], rows_beside=True)
+            demand_as_named(named, [before] if before.count else [], rows_beside=True)
             known = named.get(after.day)
             if known is not None and not before.count:
                 _demand_all(known, after)
@@ -95,7 +96,7 @@ class Keeper:
         from pantau.store.thinning import around  # noqa: PLC0415 - numpy, which few commands need
 
         def tell(before: list[Blocks], after: list[Blocks]) -> None:
-            _demand_as_named(named, before, rows_beside=False)
+            demand_as_named(named, before, rows_beside=False)
             if thinned is not left or _newest(named, month) != _digests(after):
                 fact = thinned_fact(month, left, rule, before, after)
                 self.store.record([fact], at=at, **self._who)
@@ -142,7 +143,7 @@ class Keeper:
         self.store.record([SamplesSealed(days)], at=at, **self._who)
 
 
-def _demand_as_named(named: dict[str, Named], days: Iterable[Blocks], *, rows_beside: bool) -> None:
+def demand_as_named(named: dict[str, Named], days: Iterable[Blocks], *, rows_beside: bool) -> None:
     """Where the journal names days at all it names each that we packed."""
     for each in days:
         known = named.get(each.day)

@@ -93,7 +93,8 @@ def _thinned(db: apsw.Connection, seq: int, data: Data) -> None:
 
 def _sealed(db: apsw.Connection, seq: int, data: Data) -> None:
     values = [
-        (each["day"], seq, each["digest"], each["blocks"], each["size"]) for each in data["days"]
+        (each["day"], seq, each["digest"] if each["blocks"] else "", each["blocks"], each["size"])
+        for each in data["days"]
     ]
     db.executemany("INSERT INTO sealed_day VALUES (?, ?, ?, ?, ?)", values)
 

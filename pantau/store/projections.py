@@ -35,7 +35,7 @@ TABLES = {
     "inventory": 1,
     "gap": 1,
     "outage": 1,
-    "import_span": 2,
+    "import_span": 3,
     "import_file": 1,
     "watch_site": 3,
     "watch": 1,
@@ -185,7 +185,10 @@ def _imported(db: apsw.Connection, seq: int, data: Data) -> None:
     )
     db.executemany(
         "INSERT INTO import_span VALUES (?, ?, ?, ?)",
-        [(name, site, begin, end) for site in data["observed"]],
+        [
+            *((name, site, begin, end) for site in data["observed"]),
+            *((name, each["site"], each["begin"], each["end"]) for each in data.get("spans", ())),
+        ],
     )
     db.executemany(
         "INSERT INTO outage (id, site, started_at, ended_at, cause, ticket, import_id)"
@@ -225,6 +228,13 @@ def _imported_gaps(db: apsw.Connection, seq: int, gaps: list[Data]) -> None:
     )
 
 
+def _samples_imported(db: apsw.Connection, seq: int, data: Data) -> None:
+    db.execute(
+        "INSERT INTO import_file (id, file, digest) VALUES (?, ?, ?)",
+        (f"I{seq}", data["file"], data["digest"]),
+    )
+
+
 def _import_revoked(db: apsw.Connection, _seq: int, data: Data) -> None:
     name = data["import_id"]
     db.execute("UPDATE import_file SET revoked = 1 WHERE id = ? AND revoked = 0", (name,))
@@ -258,5 +268,6 @@ _RULES: dict[str, Rule] = {
     EntryKind.GAP_CLOSED: _gap_closed,
     EntryKind.IMPORTED: _imported,
     EntryKind.IMPORT_REVOKED: _import_revoked,
+    EntryKind.SAMPLES_IMPORTED: _samples_imported,
     EntryKind.INVENTORY_APPLIED: _inventory_applied,
 }

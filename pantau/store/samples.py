@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import apsw
 
 from pantau.facts.device import Reading
-from pantau.facts.instant import MINUTE, from_datetime, to_datetime
+from pantau.facts.instant import DAY, MINUTE, from_datetime, to_datetime
 from pantau.facts.measured import Sample
 from pantau.language import to_say
 from pantau.store import reading_rows, sample_rows, sealed_days
@@ -48,6 +48,8 @@ log = logging.getLogger(__name__)
 SAMPLES = "samples"
 FILE_NAME = re.compile(r"\d{4}-(0[1-9]|1[0-2])\.sqlite")
 Answer = TypeVar("Answer")
+Key = TypeVar("Key")
+Value = TypeVar("Value")
 _KEPT_OPEN = 3
 _LAST = 253_402_300_799_000_000  # the last second of the year 9999
 
@@ -232,6 +234,33 @@ class SampleFiles:
 
         found = self._ask(month, shares, damaged_is_empty=False)
         return any(20 * free > pages for free, pages in found)
+
+    def has_day(self, day: int) -> bool:
+        """Whether the month of a day (whole days since 1970-01-01) has a file."""
+        return month_of(day * DAY) in self.months()
+
+    def ask_day(
+        self, day: int, question: Callable[[apsw.Connection], list[tuple[Key, Value]]]
+    ) -> dict[Key, Value]:
+        """What a question to the file of a day answers; without one nothing. StoreDamaged."""
+        if not self.has_day(day):
+            return {}
+        return dict(self._ask(month_of(day * DAY), question, damaged_is_empty=False))
+
+    def change_day(
+        self,
+        day: int,
+        change: Callable[[apsw.Connection], None],
+        tell: Callable[[Blocks, Blocks], None],
+    ) -> None:
+        """Change the packed blocks of a day in one transaction.
+
+        ``tell`` is called as with ``seal_one``. Raises StoreDamaged.
+        """
+        with self._file(month_of(day * DAY)) as db, transaction(db, "BEGIN IMMEDIATE"):
+            before = sealed_days.blocks_of(db, day)
+            change(db)
+            tell(before, sealed_days.blocks_of(db, day))
 
     def months(self) -> list[str]:
         """Those that have a file, in order."""

@@ -16,7 +16,7 @@ def test_the_commands_are_those_of_the_design_so_far_and_two_that_look_closer() 
         "demo",
         *("run", "collect", "dashboard", "check", "probe", "status", "outages", "sla", "explain"),
         *("verify", "backup", "restore", "import outages", "import gaps", "import revoke"),
-        *("import sites", "import provider-outages", "reconcile"),
+        *("import sites", "import samples", "import provider-outages", "reconcile"),
         *("alert", "alert send", "alert test", "alert letters"),
         *("forecast", "quality", "repairs"),
         *(f"exclude {verb}" for verb in ("propose", "approve", "reject", "revoke", "list")),

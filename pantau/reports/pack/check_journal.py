@@ -155,13 +155,18 @@ def _decided(pack: Any, told: Told) -> Found:
 
 
 def _imported(told: Told, span: Row) -> bool:
-    wanted = microseconds(span["from"]), microseconds(span["to"])
+    begin, end = microseconds(span["from"]), microseconds(span["to"])
+    one = {"site": span["site"], "begin": begin, "end": end}
     return told.stands(
         span["import"],
         "imported",
         lambda data: (
-            (data["observed_from"], data["observed_to"]) == wanted
-            and span["site"] in data["observed"]
+            (
+                (data["observed_from"], data["observed_to"]) == (begin, end)
+                and span["site"] in data["observed"]
+            )
+            # A tool tells of each site when it looked.
+            or one in data.get("spans", ())
         ),
     )
 

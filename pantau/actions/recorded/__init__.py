@@ -1,0 +1,1 @@
+"""What other tools recorded: their samples, and where they say so their outages."""
