@@ -34,8 +34,8 @@ _Found = tuple[Uploaded, Read | list[RowProblem]] | None
 _SAID = {
     Kind.OUTAGES: to_say(
         "CSV or XLSX with the columns site, started_at, ended_at and perhaps cause, ticket. "
-        "The days that the source watched count as up where it names no outage; where our own collector "
-        "watched, ours holds."
+        "The days that the source watched count as up where it names no outage; where our own "
+        "collector watched, ours holds."
     ),
     Kind.GAPS: to_say(
         "CSV or XLSX with the columns site (* for all), started_at, ended_at and perhaps reason. "
