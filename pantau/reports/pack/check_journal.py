@@ -161,11 +161,13 @@ def _imported(told: Told, span: Row) -> bool:
         span["import"],
         "imported",
         lambda data: (
-            (data["observed_from"], data["observed_to"]) == (begin, end)
-            and span["site"] in data["observed"]
-        )
-        # A tool tells of each site when it looked.
-        or one in data.get("spans", ()),
+            (
+                (data["observed_from"], data["observed_to"]) == (begin, end)
+                and span["site"] in data["observed"]
+            )
+            # A tool tells of each site when it looked.
+            or one in data.get("spans", ())
+        ),
     )
 
 
