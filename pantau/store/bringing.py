@@ -94,6 +94,9 @@ class Bringer(Keeper):
         ``waits``: for those who check or copy samples; else StoreBusy.
         """
         unsettled = self.unsettled()
+        if unsettled:
+            # What was packed before the journal named such days must not look forged by ours.
+            self.name_found_days(at=at)
         for each in unsettled:
             with keeping(self.store.data, waits=waits):
                 days = self._settle(each, at)

@@ -58,14 +58,17 @@ class Kuma:
             # A database that somebody made to harm: no code of its own is run.
             self._db.config(apsw.SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0)
             self._db.config(apsw.SQLITE_DBCONFIG_DEFENSIVE, 1)
-            self._columns = {
+            # Tables alone: a view may run for ever.
+            tables = rows(self._db, "SELECT name FROM sqlite_schema WHERE type = 'table'")
+            self._columns: dict[str, set[str]] = {
                 name: {each[1] for each in rows(self._db, f'PRAGMA table_info("{name}")')}
                 for name in (*_NEEDED, "stat_minutely", "stat_hourly")
+                if (name,) in tables
             }
         lacking = [
             f"{table}.{column}"
             for table, columns in _NEEDED.items()
-            for column in sorted(columns - self._columns[table])
+            for column in sorted(columns - self._columns.get(table, set()))
         ]
         if lacking:
             self.close()
@@ -146,7 +149,7 @@ class Kuma:
         return self._stat("stat_hourly", monitor, span)
 
     def _stat(self, table: str, monitor: int, span: Interval) -> list[tuple[Any, ...]]:
-        columns = self._columns[table]
+        columns = self._columns.get(table, set())
         if not {"monitor_id", "timestamp", "ping", "up", "down"} <= columns:
             return []
         least, most = (n if n in columns else "ping" for n in ("ping_min", "ping_max"))

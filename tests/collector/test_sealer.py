@@ -10,6 +10,7 @@ from pantau.facts.instant import DAY, HOUR
 from pantau.facts.words import Left
 from pantau.inventory.keeping import Keeping
 from pantau.store import Store, verify
+from tests.store.brought import bring
 from tests.store.making import WHO, plain, sample
 
 
@@ -51,6 +52,16 @@ def test_a_month_that_is_over_gives_the_room_of_its_rows_back(tmp_path: Path) ->
         assert not sealer.work_once()
         assert len(store.samples("site-7", 0, 40 * DAY)) == 1
     assert verify(tmp_path).sound
+
+
+def test_an_import_that_was_cut_off_is_finished(tmp_path: Path) -> None:
+    sealer = Sealer(tmp_path, _Clock(2 * DAY), Keeping, **WHO)
+    with Store.open(tmp_path) as store:
+        bring(store, [sample("a", 0)], settle=False)
+        assert store.samples("a", 0, DAY) == []
+        assert sealer.work_once()
+        assert store.samples("a", 0, DAY) == [sample("a", 0)]
+        assert not sealer.work_once()
 
 
 def test_what_hinders_it_is_told_and_tried_again(

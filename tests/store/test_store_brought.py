@@ -1,24 +1,25 @@
 """Samples of others: brought in, beside ours, taken out again, whatever a kill leaves undone."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
+from typing import Any
+from unittest.mock import patch
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pantau.facts.brought import SamplesImported
 from pantau.facts.instant import DAY, MINUTE
 from pantau.facts.journal import ImportRevoked
 from pantau.facts.kinds import EntryKind
 from pantau.facts.measured import Sample
-from pantau.facts.minutes import NOTHING
-from pantau.store import Store, StoreDamaged
+from pantau.store import Keeper, Store, StoreDamaged, spool
 from pantau.store.bringing import Bringer
 from pantau.store.bundle import BundleWriter, Piece, read_bundle
 from pantau.store.sealed_days import Blocks
-from pantau.store.spool import Spool
 from pantau.store.verify import verify
+from tests.store.brought import bring, spool_of, theirs
 from tests.store.making import T0, WHO, plain, sample, seal_one
 
 EVER = 2**62
@@ -29,32 +30,6 @@ DAY0 = T0 // DAY
 def store(tmp_path: Path) -> Iterator[Store]:
     with Store.open(tmp_path) as opened:
         yield opened
-
-
-def theirs(site: str, at: int, rtt: int = 7_000) -> Sample:
-    return Sample(site, "icmp", at, 1, 1, rtt, rtt, rtt, None)
-
-
-def spool_of(store: Store, samples: list[Sample]) -> Spool:
-    spool = Spool(store.data)
-    for line, each in enumerate(samples, 2):
-        values = (each.sent, each.received, each.rtt_min_us, each.rtt_median_us, each.rtt_max_us)
-        columns = tuple(NOTHING if v is None else v for v in (*values, each.jitter_us))
-        spool.add(each.site, each.probe, each.at // MINUTE, line, columns)
-    return spool
-
-
-def bring(store: Store, samples: list[Sample], *, settle: bool = True) -> str:
-    with spool_of(store, samples) as spool, Bringer(store, **WHO) as bringer:
-        found = bringer.weigh(spool, keep=True)
-        fact = SamplesImported(
-            "kuma.db", "d" * 64, "csv", T0, T0 + DAY, spool.sites, spool.probes,
-            found.rows, found.brought, found.same, found.apart, found.content or "",
-        )  # fmt: skip
-        (entry,) = store.record([fact], at=T0 + DAY, **WHO)
-        if settle:
-            assert bringer.settle(at=T0 + DAY) == 1
-    return f"I{entry.seq}"
 
 
 def revoke(store: Store, name: str) -> None:
@@ -169,11 +144,11 @@ def test_a_day_that_somebody_changed_takes_no_import(store: Store) -> None:
     db.execute("DELETE FROM sealed WHERE site_no = (SELECT no FROM site WHERE id = 'b')")
     db.close()
     with (
-        spool_of(store, [theirs("c", T0)]) as spool,
+        spool_of(store, [theirs("c", T0)]) as held,
         Bringer(store, **WHO) as bringer,
         pytest.raises(StoreDamaged, match="are not those that the journal names"),
     ):
-        bringer.weigh(spool, keep=True)
+        bringer.weigh(held, keep=True)
 
 
 def test_the_kept_file_is_part_of_what_verify_looks_at(store: Store) -> None:
@@ -184,8 +159,8 @@ def test_the_kept_file_is_part_of_what_verify_looks_at(store: Store) -> None:
 
 
 def test_rows_of_the_same_minute_are_found_whatever_their_order(store: Store) -> None:
-    with spool_of(store, [theirs("a", T0), theirs("b", T0), theirs("a", T0, 9)]) as spool:
-        (twice,) = Bringer(store, **WHO).twice(spool, 10)
+    with spool_of(store, [theirs("a", T0), theirs("b", T0), theirs("a", T0, 9)]) as held:
+        (twice,) = Bringer(store, **WHO).twice(held, 10)
         assert (twice.site, twice.line, twice.first) == ("a", 4, 2)
 
 
@@ -212,12 +187,13 @@ def test_bringing_and_revoking_equals_dictionaries(
     def by_key(found: list[Sample]) -> dict:
         return {(each.site, each.probe, each.at): each for each in found}
 
-    with Store.open(tmp_path_factory.mktemp("store")) as store:
+    # So few are held at once that the spool lays parts aside.
+    with Store.open(tmp_path_factory.mktemp("store")) as store, patch.object(spool, "_HELD", 7):
         store.write_samples(samples(ours))
         while seal and seal_one(store, EVER):
             pass
-        with spool_of(store, samples(given)) as spool:
-            new = Bringer(store, **WHO).weigh(spool, keep=False).brought
+        with spool_of(store, samples(given)) as held:
+            new = Bringer(store, **WHO).weigh(held, keep=False).brought
         assert new == len({row[:3] for row in given} - {row[:3] for row in ours})
         if new:
             name = bring(store, samples(given))
@@ -231,8 +207,8 @@ def test_bringing_and_revoking_equals_dictionaries(
 
 
 def test_a_bundle_is_read_as_it_was_written(tmp_path: Path, store: Store) -> None:
-    with spool_of(store, [theirs("a", T0), sample("é", T0)]) as spool:
-        pieces, _ = spool.of_day(spool.days()[0])
+    with spool_of(store, [theirs("a", T0), sample("é", T0)]) as held:
+        pieces, _ = held.of_day(held.days()[0])
     file = tmp_path / "bundle"
     with file.open("wb") as into:
         writer = BundleWriter(into, ["a", "é"], ["icmp"])
@@ -248,3 +224,49 @@ def test_a_bundle_is_read_as_it_was_written(tmp_path: Path, store: Store) -> Non
         file.write_bytes(wrong)
         with file.open("rb") as stream, pytest.raises(ValueError, match="imported samples"):
             list(read_bundle(stream))
+
+
+def test_days_packed_before_any_was_named_are_not_taken_for_forged(store: Store) -> None:
+    """A store of an older Pantau, in which somebody imports before its collector runs."""
+    store.write_samples([sample("a", T0), sample("a", T0 + DAY)])
+    with patch.object(Keeper, "_record"):
+        while seal_one(store, EVER):
+            pass
+    bring(store, [theirs("b", T0)])
+    assert is_sound(store)
+    assert len(all_of(store, "a", "b")) == 3
+
+
+@pytest.mark.parametrize("steps", range(8))
+def test_a_kill_at_any_step_loses_nothing_and_brings_nothing_twice(
+    store: Store, steps: int
+) -> None:
+    """Killed at each writing to the journal, of bringing in and of taking out."""
+    store.write_samples([sample("a", T0)])
+    seal_one(store, EVER)
+    name = bring(store, [theirs("a", T0 + n * DAY) for n in range(3)], settle=False)
+    for revoked in (False, True):
+        if revoked:
+            store.record([ImportRevoked(name, "wrong")], at=T0 + DAY, **WHO)
+        record, left = store.record, steps
+
+        def killed(*args: object, record: Any = record, **rest: object) -> object:
+            nonlocal left
+            if not left:
+                raise KeyboardInterrupt
+            left -= 1
+            return record(*args, **rest)
+
+        with (
+            patch.object(store, "record", killed),
+            Bringer(store, **WHO) as bringer,
+            suppress(KeyboardInterrupt),
+        ):
+            bringer.settle(at=T0 + DAY)
+        assert is_sound(store)
+        with Bringer(store, **WHO) as bringer:
+            bringer.settle(at=T0 + DAY)
+            assert bringer.unsettled() == []
+        assert is_sound(store)
+        assert len(all_of(store, "a")) == (1 if revoked else 3)
+    assert all_of(store, "a") == [sample("a", T0)]
