@@ -4,14 +4,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Route, expect
+from playwright.sync_api import Page, Route, expect
 
 from dashboard.streamlit_build import first_scripts, later_files
 from pantau.facts.instant import HOUR
-from tests.dashboard.test_in_chromium import SITES, Server, Watched, browser, serving
+from tests.dashboard.chromium import SITES, Server, Watched, serving
 from tests.dashboard.world import World, inventory_text
-
-__all__ = ["browser"]
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(120)]
 
@@ -26,8 +24,15 @@ def server(world: World, tmp_path: Path) -> Iterator[Server]:
         yield made
 
 
+def asked_of(page: Page) -> list[str]:
+    """The addresses that a page asks for from now on, in order."""
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    return asked
+
+
 def test_the_first_page_does_not_wait_until_it_knows_how_its_server_is(
-    server: Server, browser: Browser
+    server: Server, browser: Watched
 ) -> None:
     page = browser.new_page()
     held: list[Route] = []
@@ -43,10 +48,10 @@ def test_the_first_page_does_not_wait_until_it_knows_how_its_server_is(
 
 
 def test_what_other_pages_show_is_there_before_anybody_goes_to_them(
-    server: Server, browser: Browser
+    server: Server, browser: Watched
 ) -> None:
-    seen = Watched(browser.new_page(viewport={"width": 1366, "height": 768}))
-    page = seen.page
+    page = browser.new_page(viewport={"width": 1366, "height": 768})
+    asked = asked_of(page)
     codings: dict[str, str | None] = {}
     page.on(
         "response",
@@ -65,19 +70,18 @@ def test_what_other_pages_show_is_there_before_anybody_goes_to_them(
     assert [url for url in set(codings) - before if url.endswith(".js")] == []
 
     # Each travelled packed, and once.
-    scripts = [url for url in seen.asked if url.endswith(".js")]
+    scripts = [url for url in asked if url.endswith(".js")]
     assert len(scripts) == len(set(scripts))
     assert {codings[url] for url in scripts} == {"gzip"}
-    assert seen.complaints == []
-    assert seen.strangers(server) == []
 
 
 def test_a_wall_brings_nothing_for_pages_that_nobody_opens_there(
-    server: Server, browser: Browser
+    server: Server, browser: Watched
 ) -> None:
-    seen = Watched(browser.new_page())
-    seen.page.goto(f"{server.address}/dinding")
-    expect(seen.page.locator(".w-wall")).to_be_visible(timeout=30_000)
+    page = browser.new_page()
+    asked = asked_of(page)
+    page.goto(f"{server.address}/dinding")
+    expect(page.locator(".w-wall")).to_be_visible(timeout=30_000)
     # Longer than the overview waits before it brings them.
-    seen.page.evaluate("new Promise(done => setTimeout(() => requestIdleCallback(done), 2500))")
-    assert not [url for url in seen.asked if url.removeprefix(server.address) in later_files()]
+    page.evaluate("new Promise(done => setTimeout(() => requestIdleCallback(done), 2500))")
+    assert not [url for url in asked if url.removeprefix(server.address) in later_files()]
