@@ -145,6 +145,9 @@ def import_samples_command(place: Place, actor: Actor, asked: Recorded) -> None:
                 refuse(found)
             if spool.first is not None and spool.last is not None:
                 _tell_samples(place, inventory, len(spool.sites), (spool.first, spool.last), found)
+        if found.waits is not None:
+            text = to_say("the import is in the journal; its samples follow by themselves: {why}")
+            _tell(place, text, why=found.waits)
         if found.import_id is not None:
             click.echo(found.import_id)
 
