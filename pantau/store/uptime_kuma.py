@@ -78,6 +78,11 @@ class Kuma:
                 )
             )
 
+    @property
+    def is_second(self) -> bool:
+        """Whether it is of version 2, which lets single results go after a day."""
+        return "stat_hourly" in self._columns
+
     def close(self) -> None:
         """Nothing more is asked."""
         self._db.close()

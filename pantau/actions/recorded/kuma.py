@@ -39,6 +39,7 @@ class KumaSource:
         self.problems = Problems()
         self._kuma = Kuma(path)
         self.digest = self._kuma.digest()
+        self.lets_go = self._kuma.is_second
         self._monitors: dict[str, Monitor] = {}
 
     def targets(self) -> Sequence[Target]:

@@ -49,6 +49,7 @@ class PrometheusSource:
     """
 
     tool = Tool.PROMETHEUS
+    lets_go = False
     digest = ""
 
     def __init__(self, url: str, span: Interval, *, metric: str, rtt: str, every: int) -> None:
