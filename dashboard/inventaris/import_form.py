@@ -91,7 +91,9 @@ def _outages(here: Scene) -> _Found:
         key="impor_sampai",
         format="DD/MM/YYYY",
     )
-    file = uploaded(say("List of outages (CSV, XLSX)"), ("csv", "xlsx"), key="impor_berkas_gangguan")
+    file = uploaded(
+        say("List of outages (CSV, XLSX)"), ("csv", "xlsx"), key="impor_berkas_gangguan"
+    )
     if file is None:
         return None
     span = (first.isoformat(), (last + timedelta(days=1)).isoformat())

@@ -9,9 +9,7 @@ from pantau.store import Store, StoreError, Wanted
 
 MOST = 200
 _BUSY_MS = 500
-_KINDS = frozenset(
-    {EntryKind.IMPORTED, EntryKind.SAMPLES_IMPORTED, EntryKind.PROVIDER_LISTED}
-)
+_KINDS = frozenset({EntryKind.IMPORTED, EntryKind.SAMPLES_IMPORTED, EntryKind.PROVIDER_LISTED})
 _REVOKED = frozenset({EntryKind.IMPORT_REVOKED, EntryKind.PROVIDER_LIST_REVOKED})
 
 
