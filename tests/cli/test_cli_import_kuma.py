@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -162,7 +163,8 @@ def test_the_map_is_checked_line_by_line(desk: Desk) -> None:
 
 def test_values_that_are_none_are_named(desk: Desk) -> None:
     db = office(desk)
-    for time, status in (("soon", 1), (text(T0), 9), (b"\xff", 1), (text(T0 + 1), "x")):
+    other = (("2025-05-02 00:00:10+08:00", 1), ("2025-05-02 soon enough", 1))
+    for time, status in (*other, (text(T0), 9), (text(T0 + 1), "x")):
         sql = "INSERT INTO heartbeat (monitor_id, time, status, ping) VALUES (1, ?, ?, 'fast')"
         db.execute(sql, (time, status))
     db.close()
@@ -170,6 +172,20 @@ def test_values_that_are_none_are_named(desk: Desk) -> None:
     found = desk.run("import", "samples", str(desk.folder / "kuma.db"), "--map", map_file)
     assert (found.exit_code, desk.head()) == (1, 0)
     assert "heartbeat.status of 'Kantor' is '9'; that is no status" in found.stderr
+    assert "heartbeat.time of 'Kantor' is '2025-05-02 soon enough'" in found.stderr
+    assert "heartbeat.time of 'Kantor' is '2025-05-02 00:00:10+08:00'" in found.stderr
+
+
+@pytest.mark.parametrize("time", ["soon", b"\xff", 7, ""])
+def test_a_time_that_is_none_at_all_is_found_at_either_end(desk: Desk, time: object) -> None:
+    db = office(desk)
+    db.execute("INSERT INTO heartbeat (monitor_id, time, status) VALUES (1, ?, 1)", (time,))
+    db.close()
+    map_file = desk.file("map.csv", *MAP)
+    for what in ("samples", "outages"):
+        found = desk.run("import", what, str(desk.folder / "kuma.db"), "--map", map_file)
+        assert (found.exit_code, desk.head()) == (1, 0)
+        assert "heartbeat.time of '#1' is" in found.stderr
 
 
 def test_other_databases_are_refused(desk: Desk) -> None:

@@ -22,7 +22,7 @@ from pantau.facts.measured import Interval
 from pantau.facts.minutes import NOTHING, Minutes
 from pantau.language import Sentence, to_say
 
-MOST_BYTES = 32_000_000
+MOST_BYTES = 8_000_000
 _TIMEOUT_S = 60
 _MISSES = 3
 _RANGE = "@range@"
