@@ -28,6 +28,8 @@ _SLOW = {
     AlertKind.CERTIFICATE_ENDING,
     AlertKind.DEVICE_RESTARTED,
     AlertKind.ON_BATTERY,
+    AlertKind.BACKUP_MISSING,
+    AlertKind.DISK_FILLS,
 }
 
 Stream = tuple[str, bool]

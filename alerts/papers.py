@@ -3,8 +3,9 @@
 from alerts.message import Message
 from alerts.world import World
 from pantau.actions.papers_itself import PapersMade
+from pantau.facts.papers import Wanted
 from pantau.facts.words import AlertSeverity, MonthState, NotifyReason
-from pantau.language import choose_language, rupiah, translator
+from pantau.language import Language, choose_language, rupiah, translator
 from pantau.language.dates import month_name
 from pantau.language.labels import label
 from pantau.language.numbers import percent
@@ -44,7 +45,7 @@ def papers_message(world: World, made: PapersMade, receiver: str) -> Message:
     lines += [
         say(
             "{paper} ({form}) could not be made: {reason}",
-            paper=label(wanted.kind, language),
+            paper=_called(wanted, language),
             form=wanted.format.value,
             reason=reason,
         )
@@ -72,3 +73,8 @@ def papers_message(world: World, made: PapersMade, receiver: str) -> Message:
         language=language,
         files=made.files,
     )
+
+
+def _called(wanted: Wanted, language: Language) -> str:
+    named = label(wanted.kind, language)
+    return f"{named}, {wanted.provider}" if wanted.provider else named

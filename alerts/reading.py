@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from alerts.world import BACK_US, Answer, Hushed, Ledgered, Unseen, World
@@ -15,6 +15,7 @@ from pantau.facts.kinds import EntryKind
 from pantau.facts.measured import STALE_AFTER, Outage, Watch
 from pantau.facts.probed import LastAnswer
 from pantau.facts.said import ShiftChange, Silence
+from pantau.facts.saved import Upkeep
 from pantau.inventory import read_inventory
 from pantau.inventory.alerting import Rota, Shift
 from pantau.inventory.duty import on_call
@@ -24,7 +25,15 @@ from pantau.language import Sentence, to_say
 from pantau.sla import facts_window, judge_month
 from pantau.sla.burn import REACH_US, burning
 from pantau.sla.quality.repaired import repairs_of_month
-from pantau.store import Store, StoreError, Wanted, condition, last_answers, set_aside_in
+from pantau.store import (
+    Store,
+    StoreError,
+    Wanted,
+    condition,
+    last_answers,
+    set_aside_in,
+    upkeep_of,
+)
 
 log = logging.getLogger(__name__)
 
@@ -34,7 +43,7 @@ NOT_WRITTEN = Sentence(
 
 _BUSY_MS = 500
 _LOOKS = 10
-_PROBES_EVERY_US = MINUTE
+_SLOWLY_US = MINUTE
 _MOST_RESTARTS = 1_000
 
 
@@ -68,6 +77,8 @@ class Eyes:
     _probed: tuple[LastAnswer, ...] = ()
     _probed_at: int = 0
     _aside: tuple[Path, ...] = ()
+    _upkeep: Upkeep = field(default_factory=Upkeep)
+    _upkeep_at: int = 0
 
     def look(self, now: int, last: Last, held: Collection[str] = ()) -> World | None:
         """The world at ``now`` (microseconds UTC); None before any inventory came into force, and
@@ -203,6 +214,7 @@ class Eyes:
             aside=self._aside,
             restarts=_restarts(store, now - BACK_US),
             on_reserve=tuple(store.on_reserve()),
+            upkeep=self._kept_up(now),
         )
 
     def _unwritten(self, watch: Watch | None, now: int) -> Unseen | None:
@@ -215,7 +227,7 @@ class Eyes:
     def _answers(self, now: int) -> tuple[LastAnswer, ...]:
         """What further probes answered last, and what was set aside; nothing of it is urgent:
         read once a minute."""
-        if not 0 <= now - self._probed_at < _PROBES_EVERY_US:
+        if not 0 <= now - self._probed_at < _SLOWLY_US:
             self._probed_at = now
             self._aside = set_aside_in(self.data)
             try:
@@ -223,6 +235,16 @@ class Eyes:
             except StoreError as error:
                 log.warning("the answers of further probes cannot be read: %s", error)
         return self._probed
+
+    def _kept_up(self, now: int) -> Upkeep:
+        """Backups and the disk; nothing of it is urgent: read once a minute."""
+        if not 0 <= now - self._upkeep_at < _SLOWLY_US:
+            self._upkeep_at = now
+            try:
+                self._upkeep = upkeep_of(self.data)
+            except StoreError as error:
+                log.warning("what is known of backups and the disk cannot be read: %s", error)
+        return self._upkeep
 
     def _inventory(self, store: Store) -> Inventory | None:
         """What is in force, read again only where another was applied."""

@@ -10,6 +10,7 @@ from pantau.facts.device_entries import DeviceRestarted, OnReserve
 from pantau.facts.instant import HOUR
 from pantau.facts.measured import Gap, Outage, SiteState, Watch
 from pantau.facts.probed import LastAnswer
+from pantau.facts.saved import Upkeep
 from pantau.facts.words import AlertKind
 from pantau.inventory.alerting import Alerting
 from pantau.inventory.model import Inventory
@@ -79,7 +80,8 @@ class World:
     ``aside``: damaged files that were moved away and that nobody has looked at yet.
     ``unseen``: that the journal could not be read; the rest is then what was known last.
     ``unwritten``: that nothing new is in it though its writer lives, or that we cannot write.
-    ``suggested``: by outage, what the collector holds to be the cause.
+    ``suggested``: by outage, what the collector holds to be the cause. ``upkeep``: backups and the
+    disk, as of a minute ago or less.
     """
 
     now: int
@@ -106,3 +108,4 @@ class World:
     unseen: Unseen | None = None
     unwritten: Unseen | None = None
     suggested: Mapping[str, CauseSuggested] = field(default_factory=dict)
+    upkeep: Upkeep = field(default_factory=Upkeep)

@@ -12,9 +12,8 @@ _QUIET = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
-    # A map needs WebGL; without a graphics card this draws it.
-    "--use-angle=swiftshader",
-    "--enable-unsafe-swiftshader",
+    # Without a graphics card: Chromium draws by itself, and does not play a card that it lacks.
+    "--disable-gpu",
 )
 
 

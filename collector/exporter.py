@@ -9,6 +9,7 @@ from prometheus_client.registry import Collector
 from collector.exporter_devices import DeviceMetrics
 from collector.exporter_labels import SITE_LABELS, site_labels
 from collector.exporter_probes import ProbeMetrics
+from collector.exporter_upkeep import UpkeepMetrics
 from collector.figures import Figures
 from collector.health import Health
 from collector.target import Target
@@ -27,6 +28,7 @@ def registry_of(health: Health, figures: Figures) -> CollectorRegistry:
     registry.register(DeviceMetrics(health))
     registry.register(ContractMetrics(health, figures))
     registry.register(OwnMetrics(health))
+    registry.register(UpkeepMetrics(health))
     ProcessCollector(registry=registry)
     PlatformCollector(registry=registry)
     return registry

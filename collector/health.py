@@ -12,6 +12,7 @@ from pantau.facts.clock import Clock, now_us
 from pantau.facts.instant import SECOND, to_iso
 from pantau.facts.letters import ALERTER_SILENT
 from pantau.facts.measured import STALE_AFTER
+from pantau.facts.saved import Attempt, Upkeep
 from pantau.inventory.model import Inventory
 from pantau.store import last_beat
 
@@ -36,6 +37,7 @@ class Health:
     push_said: Mapping[str, int] = field(default_factory=dict)  # to those who call in
     beside_starts: int = 0  # of the process that asks further probes
     causes_starts: int = 0  # of the process that looks for causes
+    upkeep: Upkeep = field(default_factory=Upkeep)
     _last_tick_ns: int = 0
     _followed_on: date | None = None
 
@@ -93,6 +95,21 @@ class Health:
         age = now_us(self.clock) - beat
         return f"last sign of life {age // SECOND} s ago" if age > ALERTER_SILENT else None
 
+    def backups(self) -> tuple[Attempt, ...] | None:
+        """The tries at backups that the inventory asks for; None where it asks for none."""
+        plan = self.inventory.backup if self.inventory else None
+        return None if plan is None else self.upkeep.of(plan.to)
+
+    def saving(self) -> str:
+        """How backups stand. Nothing that is measured hangs on them: none is no failure of ours."""
+        tries = self.backups()
+        if tries is None:
+            return "not asked for"
+        if not tries:
+            return "none was tried yet"
+        last = tries[-1]
+        return "ok" if last.sound else str(last.trouble)
+
     def report(self) -> tuple[bool, dict[str, Any]]:
         """For /healthz: whether all is well, and the parts. Names no address and no person."""
         measuring, storing, alerting = self.measuring(), self.storing(), self.alerting()
@@ -103,6 +120,7 @@ class Health:
             "measuring": measuring or "ok",
             "storing": storing or "ok",
             "alerting": alerting or "ok",
+            "backup": self.saving(),
             "inventory": "ok" if self.reload_ok else "last edit rejected",
             "last_commit": to_iso(last) if last else None,
         }

@@ -18,6 +18,7 @@ from collector.icmp.sockets import IcmpRefusedError
 from collector.icmp.transport import IcmpTransport
 from collector.recorder import Recorder
 from collector.reload import Reloader, begun_with
+from collector.saver import Saver
 from collector.sealer import Sealer
 from collector.shell import Collector
 from collector.transport import Transport
@@ -78,7 +79,11 @@ def run(
             via=via(),
         )
         sealer.start()
-        keepers = Keeper(settings.data, health), CausesKeeper(settings.data, health)
+        keepers = (
+            Keeper(settings.data, health),
+            CausesKeeper(settings.data, health),
+            Saver(settings.data, health),
+        )
         for keeper in keepers:
             keeper.start()
         try:

@@ -51,13 +51,15 @@ class Sealer:
         self._thread.join(timeout_s)
 
     def work_once(self) -> bool:
-        """Pack one day, or let one month go; whether there was one, so that there may be more.
+        """Pack one day, let one month go, or give the room of one's rows back; whether there was
+        one, so that there may be more.
 
         What was packed before the journal named such days is named first, and imports of samples
         that were cut off are finished.
         """
         # A damaged month hinders what comes first, and is no reason to leave the rest.
-        return self._try(self._name) or self._try(self._pack) or self._try(self._let_go)
+        steps = (self._name, self._pack, self._let_go, self._tighten)
+        return any(self._try(step) for step in steps)
 
     def _try(self, step: Callable[[Bringer, int], bool]) -> bool:
         try:
@@ -87,6 +89,9 @@ class Sealer:
                 "samples of %s are over their term (%s), left: %s", gone.month, gone.rule, gone.left
             )
         return gone is not None
+
+    def _tighten(self, keeper: Bringer, now: int) -> bool:
+        return keeper.tighten_one(now - _REST)
 
     def _work(self) -> None:
         wait = _AT_FIRST_S

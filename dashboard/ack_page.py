@@ -5,6 +5,7 @@ in need not say who they are.
 """
 
 import os
+from collections.abc import Sequence
 
 from anyio import to_thread
 from starlette.requests import Request
@@ -14,11 +15,13 @@ from dashboard.markup import Html, element, joined
 from dashboard.settings import from_environment
 from dashboard.sign_in.asked import Asked, asked
 from dashboard.sign_in.page import field, form, page, wrong
+from dashboard.whose import share_in
 from pantau.actions.ack_link import PATH, AckLinks
 from pantau.actions.acting import MAY, Act, Actor, Refused
 from pantau.actions.in_force import in_force
 from pantau.actions.outages import acknowledge
 from pantau.actions.sign_in import acting
+from pantau.facts.measured import Outage
 from pantau.facts.words import Role
 from pantau.inventory import Inventory
 from pantau.store import Store, StoreError
@@ -38,7 +41,7 @@ def _shown(ask: Asked) -> Response:
             return _page(ask, ask.say("This link is not valid"), status=404)
         with Store.open(data, readonly=True) as store:
             found = in_force(store)
-            known = [each for each in map(store.outage, outages) if each]
+            known = _theirs(ask, store, found, outages)
     except StoreError as error:
         return _unreadable(ask, error)
     if isinstance(found, Inventory):
@@ -52,6 +55,16 @@ def _shown(ask: Asked) -> Response:
         element("ul", joined(*(element("li", name) for name in names))),
         form("", ask.say("I take it in hand"), _who(ask)),
     )
+
+
+def _theirs(ask: Asked, store: Store, found: object, outages: Sequence[str]) -> list[Outage]:
+    """The outages of the link; who is in for a provider is told of its own sites alone."""
+    known = [each for each in map(store.outage, outages) if each]
+    if ask.known is None or ask.known.account.role is not Role.PROVIDER:
+        return known
+    inventory = found if isinstance(found, Inventory) else None
+    share = share_in(inventory, ask.known.account.provider or "", ask.guest.now)
+    return [each for each in known if share.sees(each.site, each.started_at, each.ended_at)]
 
 
 def _who(ask: Asked) -> Html:
@@ -69,9 +82,12 @@ def _taken(ask: Asked) -> Response:
             return _page(ask, ask.say("This link is not valid"), status=404)
         actor = _actor(ask)
         with Store.open(data) as store:
-            done = [acknowledge(store, actor, outage) for outage in outages]
+            theirs = _theirs(ask, store, in_force(store), outages)
+            done = [acknowledge(store, actor, outage.id) for outage in theirs]
     except StoreError as error:
         return _unreadable(ask, error)
+    if not done:
+        return _page(ask, ask.say("All of it is over"))
     refused = [each.said(ask.say) for each in done if isinstance(each, Refused)]
     if len(refused) == len(done):
         return _page(ask, ask.say("Nothing was written"), wrong(refused[0]), status=400)

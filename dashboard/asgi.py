@@ -3,12 +3,14 @@
 import gc
 import logging
 import os
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from importlib import import_module
 from pathlib import Path
+from pkgutil import walk_packages
 from typing import Any
 
+import pandas as pd
 import streamlit as st
 from anyio import to_thread
 from starlette.middleware import Middleware
@@ -16,11 +18,14 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
+import dashboard
 from dashboard.ack_page import ack_page
-from dashboard.first_page import SCRIPT_PATH, FirstPage, script
+from dashboard.first_page import FirstPage
 from dashboard.guard import Guard
 from dashboard.health import health
 from dashboard.listening import listening
+from dashboard.no_delay import no_delay
+from dashboard.packed import Packed
 from dashboard.parent import end_with_parent
 from dashboard.publik.routes import public_routes
 from dashboard.sign_in.asked import PASSWORDS
@@ -37,8 +42,10 @@ def _warm_up() -> None:
     # Imported here: caches want the server's runtime, which stands only now.
     from dashboard import cached  # noqa: PLC0415 - see above
 
-    for name in ("alarms", "chosen", "down", "month_part", "tiles", "titik.parts", "titik.chart"):
-        import_module(f"dashboard.{name}")
+    for name in _modules_of_pages():
+        import_module(name)
+    # The first table imports as much again.
+    pd.DataFrame({"": ["–"]}).style.format(str).to_html()
     cached.serving_since()
     PASSWORDS.warm_up()
     inventory = cached.snapshot().inventory
@@ -52,9 +59,18 @@ def _warm_up() -> None:
     gc.freeze()
 
 
+def _modules_of_pages() -> Iterator[str]:
+    """All of the dashboard, but what Streamlit runs itself and what not every server needs."""
+    for found in walk_packages(dashboard.__path__, "dashboard."):
+        room = found.name.removeprefix("dashboard.")
+        if not room.startswith("views.") and room not in {"asgi", "router", "sign_in.oidc"}:
+            yield found.name
+
+
 @asynccontextmanager
 async def lifespan(_: st.App) -> AsyncIterator[dict[str, Any]]:
     """Warm up before the first viewer."""
+    no_delay()
     await to_thread.run_sync(_warm_up)
     yield {}
 
@@ -81,10 +97,13 @@ app = st.App(
     routes=[
         Route("/healthz", healthz),
         Route(PATH, ack_page, methods=["GET", "POST"]),
-        Route(SCRIPT_PATH, script),
         *SIGN_IN_ROUTES,
         *public_routes(),
     ],
-    middleware=[Middleware(Guard, listening=listening), Middleware(FirstPage)],
+    middleware=[
+        Middleware(Guard, listening=listening),
+        Middleware(Packed),
+        Middleware(FirstPage),
+    ],
     on_script_error=tell,
 )

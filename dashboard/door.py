@@ -128,7 +128,7 @@ class Door:
 
     def _look(self) -> None:
         data = from_environment(os.environ).data
-        inventory = cached.snapshot().inventory
+        inventory = cached.whole_snapshot().inventory
         last = self._roll
         if inventory is not None:
             last = replace(last, pages=inventory.pages, link=inventory.alerting.link)

@@ -1,5 +1,6 @@
 """What is down now, since when and for how long, as HTML."""
 
+from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
 from dashboard.links import page_url
@@ -11,6 +12,7 @@ from pantau.language import Language, label, number, recent, short_duration, tra
 from pantau.language.shortfall import shortfall_words
 
 _LONGEST_LIST = 12
+_MOST_WORSE = 6
 
 
 def down_list(seen: Overview, now: int, zone: ZoneInfo, language: Language) -> Html:
@@ -24,32 +26,51 @@ def down_list(seen: Overview, now: int, zone: ZoneInfo, language: Language) -> H
     if not seen.down and not seen.links:
         body = element("p", _calm(seen, language), class_="p-calm")
     else:
+        # What nothing explains wants somebody; what went with a link waits for the link.
+        own = [each for each in seen.down if each.because is None]
         rows = [_link_row(each, now, zone, language) for each in seen.links]
-        rows += [_down_row(each, now, zone, language) for each in seen.down[:_LONGEST_LIST]]
-        body = element(
-            "table",
-            element(
-                "thead",
-                element(
-                    "tr",
-                    element("th", say("Site")),
-                    element("th", say("Since")),
-                    element("th", say("How long")),
-                    element("th", say("In hand")),
-                ),
-            ),
-            element("tbody", *rows),
-            class_="p-list p-down-list",
+        rows += [_down_row(each, now, zone, language) for each in own[:_LONGEST_LIST]]
+        body = joined(
+            _table(rows, language) if rows else "",
+            _rest(len(own) - _LONGEST_LIST, language),
+            _along(len(seen.down) - len(own), language),
         )
     return element(
         "section",
         head,
         body,
-        _rest(len(seen.down) - _LONGEST_LIST, language),
         _suspects(seen.suspected, language),
         _worse(seen.degraded, now, zone, language),
         class_="p-panel" if current else "p-panel p-stale",
     )
+
+
+def _table(rows: Sequence[Html], language: Language) -> Html:
+    say = translator(language)
+    heads = (say("Site"), say("Since"), say("How long"), say("In hand"))
+    return element(
+        "table",
+        element("thead", element("tr", *(element("th", each) for each in heads))),
+        element("tbody", *rows),
+        class_="p-list p-down-list",
+    )
+
+
+def _along(count: int, language: Language) -> Html:
+    """Those that went down with something that stands above; not opened here, for what is opened
+    would close with the next refresh."""
+    if not count:
+        return Html()
+    say = translator(language)
+    words = say.plural(
+        "{n} site went down together with what stands above",
+        "{n} sites went down together with what stands above",
+        count,
+    )
+    all_of_them = element(
+        "a", say("All outages"), href=page_url("gangguan", language), class_="p-go"
+    )
+    return element("p", f"{words} · ", all_of_them, class_="p-rest")
 
 
 def _calm(seen: Overview, language: Language) -> str:
@@ -144,9 +165,9 @@ def _worse(degraded: tuple[Tile, ...], now: int, zone: ZoneInfo, language: Langu
         return Html()
     say = translator(language)
     head = element("h3", say("Up, but worse than promised"), class_="p-worse")
-    rows = [_worse_row(tile, now, zone, language) for tile in degraded[:_LONGEST_LIST]]
-    table = element("table", element("tbody", *rows), class_="p-list")
-    return joined(head, table, _rest_worse(len(degraded) - _LONGEST_LIST, language))
+    rows = [_worse_row(tile, now, zone, language) for tile in degraded[:_MOST_WORSE]]
+    table = element("table", element("tbody", *rows), class_="p-list p-down-list p-worse-list")
+    return joined(head, table, _rest_worse(len(degraded) - _MOST_WORSE, language))
 
 
 def _worse_row(tile: Tile, now: int, zone: ZoneInfo, language: Language) -> Html:
@@ -167,5 +188,7 @@ def _worse_row(tile: Tile, now: int, zone: ZoneInfo, language: Language) -> Html
 def _rest_worse(count: int, language: Language) -> Html:
     if count <= 0:
         return Html()
-    words = translator(language).plural("and {n} more site", "and {n} more sites", count)
-    return element("p", words, class_="p-rest")
+    say = translator(language)
+    words = say.plural("and {n} more site", "and {n} more sites", count)
+    all_of_them = element("a", say("All sites"), href=page_url("titik", language), class_="p-go")
+    return element("p", f"{words} · ", all_of_them, class_="p-rest")

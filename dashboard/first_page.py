@@ -1,27 +1,54 @@
-"""Streamlit's page before any script of it ran: in our language, and sure of its server."""
+"""Streamlit's page before any script of it ran: in our language, sure of its server, and quick."""
 
-from starlette.requests import Request
-from starlette.responses import Response
+import json
+from functools import cache
+
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from dashboard.streamlit_build import first_scripts, later_files
 from pantau.language import DEFAULT_LANGUAGE
 
-SCRIPT_PATH = "/pantau-page.js"
-# Else a page below the root asks for a server at its own address first: two answers of 404 each
-# time, and as many round trips lost.
-_SCRIPT = 'window.__streamlit = { BACKEND_BASE_URL: location.origin + "/" }\n'
+# BACKEND_BASE_URL: else a page below the root asks for a server at its own address first, and gets
+# two answers of 404. HOST_CONFIG: else it asks for health and for this before it opens its channel;
+# so it does both at once. No other page may stand around ours (see response_headers.py): the only
+# origin that may speak to it is its own.
+_KNOWN = """
+window.__streamlit = {
+  BACKEND_BASE_URL: location.origin + "/",
+  HOST_CONFIG: { allowedOrigins: [location.origin], useExternalAuthToken: false },
+}
+"""
+
+# What other pages will want is brought while nobody waits for anything. The wall has no other page,
+# and who pays for what they fetch has it brought when they go there.
+_LATER = """
+{
+  const later = %s
+  const wanted = location.pathname !== "/dinding" && !navigator.connection?.saveData
+  const idle = window.requestIdleCallback ?? ((then) => setTimeout(then, 200))
+  const bring = (file) => (file.endsWith(".css") ? fetch(file) : import(file))
+  const next = () => later.length && idle(() => bring(later.shift()).then(next, next))
+  if (wanted) addEventListener("load", () => setTimeout(next, 1500))
+}
+"""
 
 _MARK = b"<title>Streamlit</title>"
-_CHANGES = (
-    (_MARK, f'<title>Pantau</title>\n    <script src=".{SCRIPT_PATH}"></script>'.encode()),
-    (b'<html lang="en">', f'<html lang="{DEFAULT_LANGUAGE}">'.encode()),
-)
 
 
-def script(_: Request) -> Response:
-    """What the page is to know before Streamlit's own scripts run."""
-    headers = {"Cache-Control": "public, max-age=3600"}
-    return Response(_SCRIPT, media_type="text/javascript", headers=headers)
+@cache
+def script() -> str:
+    """What runs in the page before Streamlit's own scripts."""
+    return _KNOWN + _LATER % json.dumps(later_files())
+
+
+@cache
+def _changes() -> tuple[tuple[bytes, bytes], ...]:
+    early = [f'<link rel="modulepreload" crossorigin href="{file}">' for file in first_scripts()]
+    head = "\n    ".join(("<title>Pantau</title>", f"<script>{script()}</script>", *early))
+    return (
+        (_MARK, head.encode()),
+        (b'<html lang="en">', f'<html lang="{DEFAULT_LANGUAGE}">'.encode()),
+    )
 
 
 class FirstPage:
@@ -61,7 +88,7 @@ class _Changing:
     async def _finish(self, start: Message) -> None:
         body = self._body
         if _MARK in body:
-            for old, new in _CHANGES:
+            for old, new in _changes():
                 body = body.replace(old, new, 1)
         # What a browser kept under the old validators is not this page.
         dropped = {b"content-length", *((b"etag", b"last-modified") if _MARK in self._body else ())}

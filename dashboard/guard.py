@@ -13,14 +13,15 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from dashboard.channel import Channel, refuse
 from dashboard.door import DOOR, Door, token_in
-from dashboard.first_page import SCRIPT_PATH
 from dashboard.heard import cookies_of, headers_of
+from dashboard.lost import lost
 from dashboard.reach import Reach, is_foreign, is_from_our_page
 from dashboard.response_headers import with_headers
 from dashboard.sign_in.addresses import OPEN, SIGN_IN
+from pantau.facts.words import Role
 
 # What needs no session: what tells nothing of the regency. The ways in are in OPEN.
-_OPEN = {*OPEN, "/tangani", "/publik", "/healthz", "/_stcore/health", SCRIPT_PATH}
+_OPEN = {*OPEN, "/tangani", "/publik", "/healthz", "/_stcore/health"}
 _OPEN_BELOW = ("/publik/", "/static/")
 
 # Streamlit checks by a token of its own what is posted there, and serves no agents.
@@ -69,6 +70,9 @@ class Guard:
             await self._app(scope, channel.hearing(receive, send), channel.saying(send))
             return
         refused = _refusal(scope, headers, reach, may_look=may_look)
+        if refused is None and may_look and scope["method"] == "GET":
+            role = known.account.role if known else Role.VIEWER
+            refused = lost(scope["path"], scope["query_string"].decode("latin-1"), headers, role)
         await (refused or self._app)(scope, receive, with_headers(send, https=is_secure))
 
 

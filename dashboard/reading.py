@@ -26,8 +26,6 @@ from pantau.language import Sentence
 from pantau.sla import MonthResult
 from pantau.store import Condition, Store, StoreError, StoreMissing, condition, last_beat
 
-_BUSY_MS = 500
-
 
 class Trouble(StrEnum):
     """Why there is nothing, or not everything, to show."""
@@ -78,13 +76,12 @@ class Snapshot:
 def read_snapshot(settings: Settings, now: int) -> Snapshot:
     """Look at the store and the inventory. Never raises for what it finds there."""
     try:
-        with Store.open(settings.data, readonly=True, busy_ms=_BUSY_MS) as store:
-            inventory, problems = _inventory(in_force(store), settings.inventory, now)
-            applied = store.last_inventory() is not None
+        with settings.store() as store:
+            inventory, problems, rejected = _in_force(store, settings, now)
             still_open, watch = tuple(store.open_outages()), store.last_watch()
             return Snapshot(
                 inventory=inventory,
-                rejected=_rejected(inventory, settings.inventory, now) if applied else (),
+                rejected=rejected,
                 states=store.states(),
                 watch=watch,
                 condition=_condition(settings.data, watch, now),
@@ -99,7 +96,7 @@ def read_snapshot(settings: Settings, now: int) -> Snapshot:
                 alerter_at=last_beat(settings.data),
             )
     except StoreError as error:
-        inventory, problems = _inventory(None, settings.inventory, now)
+        inventory, problems = _of_share(settings) or _inventory(None, settings.inventory, now)
         missing = isinstance(error, StoreMissing)
         trouble = Trouble.STORE_MISSING if missing else Trouble.STORE_UNREADABLE
         return Snapshot(
@@ -127,7 +124,7 @@ def read_month(
 def read_judged(settings: Settings, inventory: Inventory, month: str, now: int) -> Judged | None:
     """The same, and how far the month has got."""
     try:
-        with Store.open(settings.data, readonly=True, busy_ms=_BUSY_MS) as store:
+        with settings.store() as store:
             return judged(store, inventory, month, now)
     except StoreError:
         return None
@@ -136,7 +133,7 @@ def read_judged(settings: Settings, inventory: Inventory, month: str, now: int) 
 def last_commit(settings: Settings) -> Watch | None:
     """The newest run of the collector; None where there is none, or no readable store."""
     try:
-        with Store.open(settings.data, readonly=True, busy_ms=_BUSY_MS) as store:
+        with settings.store() as store:
             return store.last_watch()
     except StoreError:
         return None
@@ -187,9 +184,27 @@ def _samples(store: Store) -> dict[str, Sample]:
         return {}
 
 
-def _inventory(
-    applied: Inventory | Unreadable | None, file: Path, now: int
-) -> tuple[Inventory | None, tuple[Problem, ...]]:
+_Found = tuple[Inventory | None, tuple[Problem, ...]]
+
+
+def _in_force(
+    store: Store, settings: Settings, now: int
+) -> tuple[Inventory | None, tuple[Problem, ...], tuple[Problem, ...]]:
+    """The inventory, its ails, and why the file as it is now does not come into force."""
+    shared = _of_share(settings)
+    if shared is not None:
+        return *shared, ()
+    inventory, problems = _inventory(in_force(store), settings.inventory, now)
+    applied = store.last_inventory() is not None
+    return inventory, problems, _rejected(inventory, settings.inventory, now) if applied else ()
+
+
+def _of_share(settings: Settings) -> _Found | None:
+    """A provider's part was worked out before; what ails the whole of it names others."""
+    return None if settings.share is None else (settings.share.inventory, ())
+
+
+def _inventory(applied: Inventory | Unreadable | None, file: Path, now: int) -> _Found:
     """The inventory in force as it stands today; the file where none was ever applied; its ails."""
     if isinstance(applied, Unreadable):
         return None, applied.problems

@@ -4,11 +4,12 @@ import base64
 import hashlib
 import re
 from functools import cache
-from pathlib import Path
 
-import streamlit
 from starlette.datastructures import MutableHeaders
 from starlette.types import Message, Send
+
+from dashboard.first_page import script
+from dashboard.streamlit_build import INDEX
 
 _HEADERS = {
     "X-Content-Type-Options": "nosniff",
@@ -25,13 +26,12 @@ _INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 def pages_policy() -> str:
     """The content policy of Streamlit's own pages.
 
-    Streamlit brings components of ours and the map's workers as blobs; the little script of its
-    first page is named by its digest. Nothing is evaluated.
+    Streamlit brings components of ours and the map's workers as blobs; the little scripts of its
+    first page, its own and ours, are named by their digests. Nothing is evaluated.
     """
-    index = Path(streamlit.__file__).parent / "static" / "index.html"
     digests = [
-        f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'"
-        for script in _INLINE.findall(index.read_text("utf-8"))
+        f"'sha256-{base64.b64encode(hashlib.sha256(each.encode()).digest()).decode()}'"
+        for each in (*_INLINE.findall(INDEX.read_text("utf-8")), script())
     ]
     return "; ".join(
         (

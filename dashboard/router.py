@@ -17,6 +17,7 @@ from dashboard.streamlit_words import words_sheet
 from dashboard.theme import style_sheet
 from dashboard.visitor import must_sign_in, visitor
 from dashboard.who import who_looks
+from dashboard.whose import shown_nothing
 from pantau.language import translator
 
 HERE = Path(__file__).parent
@@ -60,6 +61,10 @@ if not listed.bare:
         language_switch()
     st.html(element("h1", page.title, class_="p-page"))
     say_what_came_of_it()
-    if listed is not FIRST:
-        loud()
+why = shown_nothing(who)
+if why is not None:
+    st.html(element("p", why.said(say), class_="p-nothing"))
+    st.stop()
+if not listed.bare and listed is not FIRST:
+    loud()
 page.run()

@@ -73,11 +73,10 @@ def bad_rows(problems: Sequence[RowProblem]) -> None:
                 say("Row of the file"),
                 lambda each: number(each.line, language),
                 lambda each: each.line,
-                width="small",
+                width=110,
             ),
-            Column[RowProblem](
-                say("What is wrong"), lambda each: each.why.said(say), width="large"
-            ),
+            # As wide as it wants to be: it is what one came for.
+            Column[RowProblem](say("What is wrong"), lambda each: each.why.said(say)),
         ),
         key="baris_salah",
         title=say("Bad lines"),

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import TypeVar
 
 from alerts.item import Group, Item
+from alerts.kinds.upkeep import backup_missing, disk_fills
 from alerts.world import World
 from pantau.facts.device_entries import DeviceRestarted, OnReserve
 from pantau.facts.instant import DAY, SECOND, midnight, to_datetime
@@ -271,4 +272,6 @@ _KINDS: dict[AlertKind, Callable[[World, Rule], _Found]] = {
     AlertKind.CERTIFICATE_ENDING: _certificates,
     AlertKind.DEVICE_RESTARTED: _restarted,
     AlertKind.ON_BATTERY: _on_battery,
+    AlertKind.BACKUP_MISSING: backup_missing,
+    AlertKind.DISK_FILLS: disk_fills,
 }

@@ -1,7 +1,7 @@
 """A draft as a message."""
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from alerts.draft import Draft, Part
@@ -96,17 +96,9 @@ def _other_lines(facts: Facts, part: Part, reason: NotifyReason) -> Iterator[str
     if reason in _ENDS:
         yield facts.lasted(item)
         return
-    if item.kind is AlertKind.COLLECTOR_SILENT or item.kind is AlertKind.VANTAGE_BLIND:
-        yield facts.since(item)
-        yield facts.say("Nothing is known of any site until then.")
-    elif item.kind is AlertKind.TERM_ENDING:
-        yield facts.say("Last day: {day}", day=facts.day(words["end"]))
-    elif item.kind is AlertKind.DEVICE_RESTARTED:
-        yield facts.say("{probe}: began anew at {time}", **words, time=facts.moment(item.begin))
-    elif item.kind is AlertKind.CERTIFICATE_ENDING:
-        yield facts.certificate(item)
-    elif item.kind is AlertKind.DEGRADED:
-        yield from facts.shortfalls(item)
+    own = _OWN_LINES.get(item.kind)
+    if own is not None:
+        yield from own(facts, item, words)
     elif "what" in words:
         yield words["what"]
     elif item.begin < facts.world.now:
@@ -116,6 +108,49 @@ def _other_lines(facts: Facts, part: Part, reason: NotifyReason) -> Iterator[str
         no_ticket = item.kind is AlertKind.TICKET_MISSING
         ticket = None if no_ticket else facts.ticket(item)
         yield from (line for line in (facts.budget(item.sites[0]), ticket) if line)
+
+
+def _nothing_known(facts: Facts, item: Item, _: dict[str, str]) -> Iterator[str]:
+    yield facts.since(item)
+    yield facts.say("Nothing is known of any site until then.")
+
+
+def _last_day(facts: Facts, _: Item, words: dict[str, str]) -> Iterator[str]:
+    yield facts.say("Last day: {day}", day=facts.day(words["end"]))
+
+
+def _restarted(facts: Facts, item: Item, words: dict[str, str]) -> Iterator[str]:
+    yield facts.say("{probe}: began anew at {time}", **words, time=facts.moment(item.begin))
+
+
+def _certificate(facts: Facts, item: Item, _: dict[str, str]) -> Iterator[str]:
+    yield facts.certificate(item)
+
+
+def _degraded(facts: Facts, item: Item, _: dict[str, str]) -> Iterator[str]:
+    yield from facts.shortfalls(item)
+
+
+def _backup(facts: Facts, _: Item, words: dict[str, str]) -> Iterator[str]:
+    yield words["what"]
+    yield facts.last_backup(words["last"])
+
+
+def _disk(facts: Facts, _: Item, words: dict[str, str]) -> Iterator[str]:
+    yield from facts.room(words)
+    yield facts.say("Make room: a full disk stops the writing.")
+
+
+_OWN_LINES: dict[AlertKind, Callable[[Facts, Item, dict[str, str]], Iterator[str]]] = {
+    AlertKind.COLLECTOR_SILENT: _nothing_known,
+    AlertKind.VANTAGE_BLIND: _nothing_known,
+    AlertKind.TERM_ENDING: _last_day,
+    AlertKind.DEVICE_RESTARTED: _restarted,
+    AlertKind.CERTIFICATE_ENDING: _certificate,
+    AlertKind.DEGRADED: _degraded,
+    AlertKind.BACKUP_MISSING: _backup,
+    AlertKind.DISK_FILLS: _disk,
+}
 
 
 def _folded(facts: Facts, draft: Draft) -> Iterator[str]:

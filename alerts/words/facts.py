@@ -1,8 +1,9 @@
 """Single lines of a message: since when, how long, whose, what is left of the budget."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 
 from alerts.item import Item
 from alerts.world import World
@@ -18,6 +19,7 @@ from pantau.language.durations import short_duration
 from pantau.language.labels import label
 from pantau.language.numbers import decimal
 from pantau.language.shortfall import shortfall_words
+from pantau.language.sizes import size
 from pantau.sla import error_budget
 
 MOST_NAMES = 10
@@ -116,6 +118,24 @@ class Facts:
             time=self.moment(item.begin),
             length=self.length(item.begin, self.world.now),
         )
+
+    def last_backup(self, at: str) -> str:
+        """When the last sound backup was made; ``at``: microseconds UTC, or empty."""
+        if not at:
+            return self.say("There is no sound backup yet")
+        return self.say("Last sound backup: {time}", time=self.moment(int(at)))
+
+    def room(self, words: Mapping[str, str]) -> Iterator[str]:
+        """What is free of the disk, and for how long that lasts where it is known."""
+        free = size(int(words["free"]), self.language)
+        share = decimal(Decimal(words["percent"] or "0"), self.language)
+        yield self.say("{size} free, {share} %", size=free, share=share)
+        if words["left"]:
+            yield self.say.plural(
+                "enough for {n} day at the growth of the last weeks",
+                "enough for {n} days at the growth of the last weeks",
+                int(words["left"]),
+            )
 
     def certificate(self, item: Item) -> str:
         """Of which probe, and until when it holds."""

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from alerts.draft import Part
 from alerts.item import OUTAGES, Group
+from alerts.kinds.upkeep import SOON
 from alerts.words.facts import Facts
 from pantau.facts.words import AlertKind, NotifyReason
 from pantau.language.catalogue import to_say
@@ -53,12 +54,18 @@ _OTHERS = {
     AlertKind.CERTIFICATE_ENDING: (to_say("CERTIFICATE ENDS: {what}"), ""),
     AlertKind.DEVICE_RESTARTED: (to_say("DEVICE RESTARTED: {what}"), ""),
     AlertKind.ON_BATTERY: (to_say("ON BATTERY: {what}"), to_say("ON MAINS POWER AGAIN: {what}")),
+    AlertKind.BACKUP_MISSING: (
+        to_say("NO SOUND BACKUP: {target}"),
+        to_say("BACKUPS ARE MADE AGAIN: {target}"),
+    ),
+    AlertKind.DISK_FILLS: (to_say("THE DISK IS FILLING UP"), to_say("THE DISK HAS ROOM AGAIN")),
     AlertKind.TERM_ENDING: (to_say("CONTRACT ENDS: {contract}, in {days} days"), ""),
 }
 
 _DID_NOT_HAPPEN = to_say("NO OUTAGE AFTER ALL: {what}")
 _NOT_WATCHED = to_say("NO LONGER WATCHED: {what}")
 _ENDED_CERTIFICATE = to_say("CERTIFICATE HAS ENDED: {what}")
+_ALMOST_FULL = to_say("THE DISK IS ALMOST FULL")
 _WORSE_YET = to_say("NO LONGER ONLY WORSE THAN PROMISED, BUT DOWN: {what}")
 
 
@@ -77,6 +84,8 @@ def title(facts: Facts, part: Part, reason: NotifyReason) -> str:
     words = facts.words(part.items[0])
     if group.kind is AlertKind.CERTIFICATE_ENDING and int(words["days"]) < 0:
         began = _ENDED_CERTIFICATE
+    if group.key == SOON:
+        began = _ALMOST_FULL
     if group.kind is AlertKind.BUDGET_BURNING and not over:
         words["times"] = decimal(Decimal(words["times"]), facts.language)
     return facts.say(

@@ -13,9 +13,8 @@ from pantau.inventory import Inventory
 from pantau.sla import MonthResult, facts_window, judge_month
 from pantau.sla.result import Total
 from pantau.sla.total import sum_up
-from pantau.store import Store, StoreError
+from pantau.store import StoreError
 
-_BUSY_MS = 500
 MOST_MONTHS = 3
 
 
@@ -54,7 +53,7 @@ def read_effect(
     only = claim.sites[0] if len(claim.sites) == 1 else None
     read: list[tuple[str, bool, LedgerFacts]] = []
     try:
-        with Store.open(settings.data, readonly=True, busy_ms=_BUSY_MS) as store:
+        with settings.store() as store:
             for month in months_of(claim, inventory, now)[:MOST_MONTHS]:
                 window = facts_window(month, inventory.timezone)
                 with store.view() as view:

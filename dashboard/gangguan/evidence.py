@@ -9,8 +9,8 @@ import streamlit as st
 from dashboard import visitor
 from dashboard.flags import EVIDENCE_MEGABYTES
 from dashboard.scene import Scene
-from dashboard.settings import from_environment
 from dashboard.uploads import at_most
+from dashboard.whose import from_environment
 from pantau.actions.acting import Refused
 from pantau.actions.remarks import keep_evidence
 from pantau.facts.people import EvidenceFile
@@ -41,10 +41,10 @@ def evidence_button(scene: Scene, data: Mapping[str, Any], *, key: str) -> None:
     who = visitor.visitor()
     if not found or not who.known or who.role is Role.VIEWER:
         return
-    folder = from_environment(os.environ).data
+    settings = from_environment(os.environ)
 
     def content() -> bytes:
-        with Store.open(folder, readonly=True) as store:
+        with settings.store() as store:
             return store.kept(found["digest"])
 
     st.download_button(

@@ -22,6 +22,7 @@ from pantau.language import (
     short_duration,
     translator,
 )
+from pantau.language.isolate import isolated
 
 _MOST = 40
 _LONGEST = 160
@@ -88,7 +89,7 @@ def _part(heading: str, lines: Sequence[str], language: Language) -> str:
 def _line(text: str, most: int = _LONGEST) -> str:
     """On one line, and not endless: names and reasons are whatever people wrote."""
     flat = " ".join(text.split())
-    return flat if len(flat) <= most else f"{flat[: most - 1]}…"
+    return isolated(flat if len(flat) <= most else f"{flat[: most - 1]}…")
 
 
 def _open(row: Row, now: int, zone: ZoneInfo, language: Language) -> str:

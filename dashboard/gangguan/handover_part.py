@@ -13,7 +13,7 @@ from dashboard.gangguan.handover import handover, summary
 from dashboard.gangguan.said import HANDED_OVER, Said
 from dashboard.grid import grid
 from dashboard.scene import Scene
-from dashboard.settings import from_environment
+from dashboard.whose import from_environment
 from pantau.actions.acting import Act, Actor, Refused
 from pantau.actions.remarks import note
 from pantau.facts.instant import DAY, HOUR, MINUTE, to_datetime
@@ -123,7 +123,7 @@ def _text(each: Entry, scene: Scene) -> str:
     if not file:
         return str(data["text"])
     try:
-        with Store.open(from_environment(os.environ).data, readonly=True) as store:
+        with from_environment(os.environ).store() as store:
             return store.kept(file["digest"]).decode(errors="replace")
     except StoreError as error:
         return scene.say("The text cannot be read: {reason}", reason=error.said(scene.say))

@@ -18,8 +18,8 @@ from dashboard.gangguan.way_back import back
 from dashboard.grid import grid
 from dashboard.markup import element
 from dashboard.scene import Scene
-from dashboard.settings import from_environment
 from dashboard.titik.why import why
+from dashboard.whose import from_environment
 
 
 def outages(scene: Scene) -> None:

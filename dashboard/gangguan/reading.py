@@ -14,7 +14,6 @@ from pantau.facts.said import Objection, Proposal
 from pantau.inventory import Inventory
 from pantau.store import Store, StoreError
 
-_BUSY_MS = 500
 _ABOUT = frozenset(
     {
         EntryKind.OUTAGE_CLASSIFIED,
@@ -49,7 +48,7 @@ def read_outages(
 ) -> tuple[Row, ...] | None:
     """Outages that overlap ``span`` (microseconds UTC); None where the store cannot be read."""
     try:
-        with Store.open(settings.data, readonly=True, busy_ms=_BUSY_MS) as store:
+        with settings.store() as store:
             found = store.outages(span.begin, span.end)
             return rows(found, in_hand(store, found), inventory, now)
     except StoreError:
@@ -59,7 +58,7 @@ def read_outages(
 def read_told(settings: Settings, inventory: Inventory, id: str, now: int) -> Told | None:
     """One outage by its id; None where it is not known or the store cannot be read."""
     try:
-        with Store.open(settings.data, readonly=True, busy_ms=_BUSY_MS) as store:
+        with settings.store() as store:
             outage = store.outage(id)
             if outage is None:
                 return None

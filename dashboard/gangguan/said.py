@@ -6,9 +6,8 @@ from dashboard.settings import Settings
 from pantau.facts.journal import Entry
 from pantau.facts.kinds import EntryKind
 from pantau.facts.said import Maintenance, Objection, Proposal
-from pantau.store import Store, StoreError
+from pantau.store import StoreError
 
-_BUSY_MS = 500
 _EVER = 2**62
 
 
@@ -33,7 +32,7 @@ def read_said(settings: Settings) -> Said | None:
     """All of it: people say a few things a day; None where the store cannot be read."""
     try:
         with (
-            Store.open(settings.data, readonly=True, busy_ms=_BUSY_MS) as store,
+            settings.store() as store,
             store.view() as view,
         ):
             return Said(

@@ -11,9 +11,8 @@ from pantau.facts.kinds import EntryKind
 from pantau.facts.said import Maintenance, Objection, Proposal
 from pantau.facts.words import Standing
 from pantau.inventory import Inventory
-from pantau.store import Store, StoreError
+from pantau.store import StoreError
 
-_BUSY_MS = 500
 _EVER = 2**62
 AHEAD = DAY
 DONE = frozenset(
@@ -59,7 +58,7 @@ class Shift:
 def read_shift(settings: Settings, inventory: Inventory, begin: int, now: int) -> Shift | None:
     """What happened since ``begin``; None where the store cannot be read."""
     try:
-        with Store.open(settings.data, readonly=True, busy_ms=_BUSY_MS) as store:
+        with settings.store() as store:
             still_open = store.open_outages()
             found = store.outages(begin, now)
             done = store.entries(kinds=DONE, begin=begin)

@@ -18,7 +18,6 @@ from pantau.store import Store, StoreError, Wanted
 
 MOST_LINES = 400
 MOST_APPLIED = 20
-_BUSY_MS = 500
 
 _UNREAD = to_say("It cannot be read: {reason}")
 
@@ -80,7 +79,7 @@ def read_applied(settings: Settings) -> tuple[Applied, ...]:
     """The last twenty, the newest first; none where the store cannot be read."""
     wanted = Wanted(kinds=frozenset({EntryKind.INVENTORY_APPLIED}))
     try:
-        with Store.open(settings.data, readonly=True, busy_ms=_BUSY_MS) as store:
+        with settings.store() as store:
             found = store.find(wanted, most=MOST_APPLIED)
     except StoreError:
         return ()

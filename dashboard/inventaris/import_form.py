@@ -33,13 +33,13 @@ _Found = tuple[Uploaded, Read | list[RowProblem]] | None
 
 _SAID = {
     Kind.OUTAGES: to_say(
-        "CSV or XLSX with the columns site, started_at, ended_at and perhaps cause, ticket. The days that "
-        "the source watched count as up where it names no outage; where our own collector "
-        "watched, ours holds."
+        "CSV or XLSX with the columns site, started_at, ended_at and perhaps cause, ticket. "
+        "The days that the source watched count as up where it names no outage; where our own "
+        "collector watched, ours holds."
     ),
     Kind.GAPS: to_say(
-        "CSV or XLSX with the columns site (* for all), started_at, ended_at and perhaps reason. These "
-        "times count as unknown."
+        "CSV or XLSX with the columns site (* for all), started_at, ended_at and perhaps reason. "
+        "These times count as unknown."
     ),
     Kind.PROVIDER: to_say(
         "CSV, XLSX or XLS as the provider sends it. It is kept to be compared with ours and "

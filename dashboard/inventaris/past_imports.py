@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from dashboard.settings import Settings
 from pantau.facts.journal import Entry
 from pantau.facts.kinds import EntryKind
-from pantau.store import Store, StoreError, Wanted
+from pantau.store import StoreError, Wanted
 
 MOST = 200
-_BUSY_MS = 500
 _KINDS = frozenset({EntryKind.IMPORTED, EntryKind.SAMPLES_IMPORTED, EntryKind.PROVIDER_LISTED})
 _REVOKED = frozenset({EntryKind.IMPORT_REVOKED, EntryKind.PROVIDER_LIST_REVOKED})
 
@@ -38,7 +37,7 @@ class PastImport:
 def read_past_imports(settings: Settings) -> tuple[PastImport, ...]:
     """The last two hundred; none where the store cannot be read."""
     try:
-        with Store.open(settings.data, readonly=True, busy_ms=_BUSY_MS) as store:
+        with settings.store() as store:
             found = store.find(Wanted(kinds=_KINDS), most=MOST)
             revoked = store.find(Wanted(kinds=_REVOKED), most=2 * MOST)
     except StoreError:

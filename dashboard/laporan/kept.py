@@ -7,16 +7,14 @@ from dashboard.settings import Settings
 from pantau.actions.papers import KeptPaper, kept_papers
 from pantau.language import Language, label, moment, translator
 from pantau.language.sizes import size
-from pantau.store import Store, StoreError
-
-_BUSY_MS = 500
+from pantau.store import StoreError
 
 
 def read_kept(settings: Settings, month: str) -> tuple[KeptPaper, ...]:
     """Those of ``month`` ("2026-10") and of its year, the newest first."""
     try:
         with (
-            Store.open(settings.data, readonly=True, busy_ms=_BUSY_MS) as store,
+            settings.store() as store,
             store.view() as view,
         ):
             found = [*kept_papers(view, month), *kept_papers(view, month[:4])]

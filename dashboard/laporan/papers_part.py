@@ -1,7 +1,7 @@
 """Make a paper beside the page, and take away what was made or is kept."""
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 import streamlit as st
 
@@ -13,6 +13,7 @@ from dashboard.scene import Scene
 from dashboard.settings import from_environment
 from pantau.actions.acting import Act, Refused
 from pantau.actions.papers import KeptPaper, Order, hand_out
+from pantau.actions.papers_apart import apart, providers_of
 from pantau.facts.papers import MEDIA_TYPES, Wanted
 from pantau.facts.words import MonthState, PaperKind
 from pantau.language import label, to_say
@@ -30,12 +31,24 @@ _SEEN = "paper_seen"
 _LANGUAGE_NAMES = {"id": to_say("Indonesian"), "en": to_say("English")}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Held:
-    """A viewer's paper, under way or there."""
+    """A viewer's papers: the one under way, those that wait for it, and those that are there."""
 
     job: Job
     wanted: Wanted
+    waiting: list[Wanted] = field(default_factory=list)
+    there: list[tuple[Wanted, Job, Made]] = field(default_factory=list)
+
+    @property
+    def number(self) -> int:
+        """That of the paper under way."""
+        return len(self.there) + 1
+
+    @property
+    def among(self) -> int:
+        """How many there are to be."""
+        return self.number + len(self.waiting)
 
 
 def papers_part(scene: Scene, month: str) -> None:
@@ -96,18 +109,45 @@ def _form(scene: Scene, month: str) -> None:
             if kind is PaperKind.MONTHLY
             else []
         )
+        provider = _provider(scene, month) if kind is PaperKind.BERITA_ACARA else ""
         number = st.text_input(say("Running number of the paper"), max_chars=40, key="paper_number")
     if st.button(say("Make the paper"), icon=":material/print:", type="primary"):
         period = month[:4] if kind is PaperKind.YEARLY else month
-        _start(scene, Wanted(kind, period, form, spoken, tuple(sites), number.strip()))
+        wanted = Wanted(kind, period, form, spoken, tuple(sites), number.strip())
+        _start(scene, replace(wanted, provider=provider))
+
+
+def _provider(scene: Scene, month: str) -> str:
+    """The one that was chosen; empty: each of the month."""
+    names = providers_of(scene.inventory, month, visitor.actor().at)
+    if not names[1:]:
+        return ""
+    return st.selectbox(
+        scene.say("Provider"),
+        ("", *names),
+        format_func=lambda each: each or scene.say("each provider"),
+        key="paper_provider",
+    )
 
 
 def _start(scene: Scene, wanted: Wanted) -> None:
+    """One paper, or one for each provider: then one after the other."""
+    papers = apart(scene.inventory, wanted, visitor.actor().at)
+    _drop()
+    if isinstance(papers, Refused):
+        st.error(papers.said(scene.say), icon=":material/error:")
+        return
+    job = _job(scene, papers[0])
+    if job is not None:
+        st.session_state[_HELD] = Held(job, papers[0], list(papers[1:]))
+
+
+def _job(scene: Scene, wanted: Wanted) -> Job | None:
+    """Its making; None where there is none now, which people see."""
     where = from_environment(os.environ)
     order = JobOrder(
         where.data, where.inventory, visitor.actor(), Order(wanted), None, scene.language
     )
-    _drop()
     try:
         job = WORKSHOP.start(order)
     except OSError as error:
@@ -115,14 +155,13 @@ def _start(scene: Scene, wanted: Wanted) -> None:
             scene.say("Nothing was made: {reason}", reason=error),
             icon=":material/error:",
         )
-        return
+        return None
     if job is None:
         st.warning(
             scene.say("Other papers are being made just now; try again in a moment."),
             icon=":material/hourglass_top:",
         )
-        return
-    st.session_state[_HELD] = Held(job, wanted)
+    return job
 
 
 def _drop() -> None:
@@ -144,7 +183,19 @@ def _under_way(scene: Scene, held: Held) -> None:
             if st.session_state.get(_SEEN) is not held.job:
                 st.session_state[_SEEN] = held.job
                 cached.forget()  # the list below has one more
-            _made(scene, held, made)
+                held.there.append((held.wanted, held.job, made))
+            if held.waiting:
+                _next(scene, held)
+    for number, (wanted, job, there) in enumerate(held.there):
+        _made(scene, wanted, job, there, number)
+
+
+@st.fragment(run_every="1s")
+def _next(scene: Scene, held: Held) -> None:
+    """The paper whose turn it is, as soon as there is room for it."""
+    if job := _job(scene, held.waiting[0]):
+        held.job, held.wanted = job, held.waiting.pop(0)
+        st.rerun()
 
 
 @st.fragment(run_every="1s")
@@ -152,13 +203,17 @@ def _progress(scene: Scene, held: Held) -> None:
     progress = held.job.progress
     if progress.ended is not None:
         st.rerun()
-    st.progress(progress.share, text=label(progress.step, scene.language))
+    step = label(progress.step, scene.language)
+    if held.among > 1:
+        of = scene.say("{n} of {all}", n=held.number, all=held.among)
+        step = f"{held.wanted.provider} ({of}): {step}"
+    st.progress(progress.share, text=step)
     if st.button(scene.say("Cancel"), key="paper_cancel"):
         _drop()
         st.rerun()
 
 
-def _made(scene: Scene, held: Held, made: Made) -> None:
+def _made(scene: Scene, wanted: Wanted, job: Job, made: Made, number: int) -> None:
     say = scene.say
     text = (
         say("{name} is kept under {digest}", name=made.file.name, digest=made.file.digest[:12])
@@ -168,10 +223,10 @@ def _made(scene: Scene, held: Held, made: Made) -> None:
     st.success(text, icon=":material/check_circle:")
     st.download_button(
         say("Take away {name}", name=made.file.name),
-        held.job.content,
+        job.content,
         made.file.name,
-        MEDIA_TYPES[held.wanted.format],
-        key="paper_take",
+        MEDIA_TYPES[wanted.format],
+        key=f"paper_take_{number}",
         icon=":material/download:",
         on_click="ignore",
     )

@@ -18,7 +18,6 @@ from pantau.sla import MonthResult, month_window
 from pantau.sla.reconcile.reconcile import Reconciliation
 from pantau.store import Store, StoreError
 
-_BUSY_MS = 500
 TOLERANCE_S = 60
 """How far apart, in seconds, both sides' words of one outage may be: as on the command line."""
 
@@ -36,7 +35,7 @@ class Papers:
 def read_months(settings: Settings, inventory: Inventory, now: int) -> tuple[Listed, ...]:
     """All months since the journal began, the newest first; empty where there is no journal."""
     try:
-        with Store.open(settings.data, readonly=True, busy_ms=_BUSY_MS) as store:
+        with settings.store() as store:
             first = _first_day(store, inventory.timezone)
             with store.view() as view:
                 standings = {each.month: each for each in view.months()}
@@ -54,7 +53,7 @@ def read_papers(settings: Settings, inventory: Inventory, month: str, now: int) 
     """``month`` ("2026-10") as it stands; None where the store cannot be read."""
     window = month_window(month, inventory.timezone)
     try:
-        with Store.open(settings.data, readonly=True, busy_ms=_BUSY_MS) as store:
+        with settings.store() as store:
             found = judged(store, inventory, month, now)
             reviews = store.entries(kinds={EntryKind.MONTH_REVIEWED}, subject=month)
             with store.view() as view:
@@ -74,7 +73,7 @@ def read_reconciliation(
 ) -> Reconciliation | None:
     """``month`` beside what others told of it; None where the store cannot be read."""
     try:
-        with Store.open(settings.data, readonly=True, busy_ms=_BUSY_MS) as store:
+        with settings.store() as store:
             return reconciled(store, inventory, month, now, TOLERANCE_S)
     except StoreError:
         return None

@@ -220,7 +220,7 @@ class Board {
     put(this.root, "data-whole", this.zoom === 1 ? "" : null)
     if (scale === this.drawnScale && this.placed === this.marks.size) return
     if (!settled) return this.carry(scale)
-    const usual = Math.min(12, Math.max(5, Math.min(this.width, this.height) / 105))
+    const usual = Math.min(24, Math.max(5, Math.min(this.width, this.height) / 105))
     this.radius = usual * Math.min(1.7, this.zoom ** 0.25)
     this.drawnScale = scale
     this.placed = this.marks.size

@@ -13,11 +13,10 @@ from pantau.facts.said import Maintenance, MonthStanding
 from pantau.facts.words import MonthState
 from pantau.inventory import Inventory
 from pantau.language import to_say
-from pantau.store import Store, StoreError
+from pantau.store import StoreError
 
 _AHEAD = 90 * DAY
 _MONTHS_BACK = 12
-_BUSY_MS = 500
 _NOT_KNOWN = frozenset(
     {
         Alarm.STORE_MISSING,
@@ -109,7 +108,7 @@ def read_announced(settings: Settings, now: int) -> Announced:
     """What is announced; nothing where the store cannot be read."""
     try:
         with (
-            Store.open(settings.data, readonly=True, busy_ms=_BUSY_MS) as store,
+            settings.store() as store,
             store.view() as view,
         ):
             works = tuple(view.maintenances(now, now + _AHEAD))

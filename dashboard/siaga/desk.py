@@ -12,7 +12,7 @@ from pantau.facts.said import Silence
 from pantau.facts.words import LetterState
 from pantau.inventory import Inventory
 from pantau.language import Sentence
-from pantau.store import Outbox, Store, StoreError, StoreMissing
+from pantau.store import Outbox, StoreError, StoreMissing
 
 SILENCES_BACK = 7 * DAY
 LETTERS_BACK = DAY
@@ -45,7 +45,7 @@ def read_desk(
 ) -> Desk:
     """Look. ``in_hand``: by open outage, who took it. Never raises for what it finds."""
     try:
-        with Store.open(settings.data, readonly=True, busy_ms=_BUSY_MS) as store:
+        with settings.store() as store:
             rosters = read_rosters(store, inventory, now)
             with store.view() as view:
                 set_ones = view.silences(now - SILENCES_BACK, _EVER)

@@ -11,14 +11,17 @@ from starlette.responses import HTMLResponse, Response
 from dashboard.markup import Html, element, joined
 from dashboard.theme import style_sheet
 from pantau.language import LANGUAGES, Translator
+from pantau.language.isolate import isolated
 
 _SHEET = """
 * { box-sizing: border-box; }
 :root { color-scheme: light dark; }
-body { margin: 0; min-height: 100vh; display: grid; place-items: center; padding: 1rem;
+body { margin: 0; min-height: 100vh; display: grid; grid-template-columns: minmax(0, 26rem);
+  place-items: center; place-content: center; padding: 1rem;
   background: var(--p-page); color: var(--p-text); font: 1.0625rem/1.5 system-ui, sans-serif; }
-main { width: 100%; max-width: 26rem; background: var(--p-panel); border: 1px solid var(--p-line);
-  border-radius: 10px; padding: 1.75rem 1.75rem 1.5rem; }
+main { width: 100%; max-width: 26rem; min-width: 0; overflow-wrap: anywhere;
+  background: var(--p-panel); border: 1px solid var(--p-line); border-radius: 10px;
+  padding: 1.75rem 1.75rem 1.5rem; }
 h1 { font-size: 1.4rem; margin: 0 0 .25rem; }
 h2 { font-size: 1.05rem; margin: 1.75rem 0 .25rem; padding-top: 1.25rem;
   border-top: 1px solid var(--p-line); }
@@ -70,7 +73,7 @@ def page(
     text = (
         f'<!doctype html><html lang="{say.language}"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f'<meta name="robots" content="noindex"><title>{escape(title)} · Pantau</title>'
+        f'<meta name="robots" content="noindex"><title>{escape(isolated(title))} · Pantau</title>'
         f'<link rel="icon" href="{_icon()}">'
         f"<style>{style_sheet()}{_SHEET}</style></head>"
         f"<body>{element('main', inside)}</body></html>"

@@ -23,7 +23,9 @@ from pantau.actions.accounts import (
 )
 from pantau.actions.acting import Actor, Refused
 from pantau.facts.words import Role
+from pantau.inventory.share import provider_names
 from pantau.language import label
+from pantau.language.isolate import isolated
 from pantau.store import Access, Store
 
 _SHOWN = "akun_alamat"
@@ -74,8 +76,8 @@ def _pages(here: Scene) -> str:
     return f"{seen.scheme}://{seen.netloc}" if seen.netloc else ""
 
 
-def _role(here: Scene, key: str, usual: Role) -> tuple[Role, str | None]:
-    """The role, and on whose behalf where that matters."""
+def _role(here: Scene, key: str, usual: Role, now: str | None = None) -> tuple[Role, str | None]:
+    """The role, and on whose behalf where that matters; ``now``: whose it is so far."""
     say, roles = here.say, list(Role)
     role = st.selectbox(
         say("Role"),
@@ -86,8 +88,16 @@ def _role(here: Scene, key: str, usual: Role) -> tuple[Role, str | None]:
     )
     if role is not Role.PROVIDER:
         return role, None
-    providers = list(dict.fromkeys(each.provider for each in here.inventory.contracts.values()))
-    return role, st.selectbox(say("On whose behalf"), providers, key=f"{key}_penyedia")
+    names = provider_names(here.inventory)
+    at = names.index(now) if now in names else 0 if len(names) == 1 else None
+    chosen = st.selectbox(
+        say("On whose behalf"),
+        names,
+        index=at,
+        placeholder=say("Choose a provider of the inventory"),
+        key=f"{key}_penyedia",
+    )
+    return role, chosen
 
 
 def open_form(here: Scene) -> None:
@@ -125,10 +135,10 @@ def change_form(here: Scene, chosen: Listed) -> None:
     say, name = here.say, chosen.account.name
     with st.container(border=True, key="akun_kotak"):
         st.markdown(f"**{say('Account')}**")
-        st.text(f"{chosen.account.full_name} ({name})")
+        st.text(f"{isolated(chosen.account.full_name)} ({name})")
         one, two, three = st.columns(3, gap="medium")
         with one:
-            role, provider = _role(here, "akun_ubah", chosen.account.role)
+            role, provider = _role(here, "akun_ubah", chosen.account.role, chosen.account.provider)
             if st.button(say("Give this role"), key="akun_ubah_ya"):
                 _do(
                     lambda store, _, actor: change_role(store, actor, name, role, provider),

@@ -6,7 +6,7 @@ from dashboard.settings import Settings
 from pantau.actions.sessions import holds
 from pantau.facts.said import Account
 from pantau.facts.words import SignInWay
-from pantau.store import Access, Store, StoreMissing
+from pantau.store import Access, StoreMissing
 
 _BUSY_MS = 500
 
@@ -24,7 +24,7 @@ class Listed:
 
 def read_accounts(settings: Settings, now: int) -> list[Listed]:
     """Those that are open first, each by name. Raises StoreError."""
-    with Store.open(settings.data, readonly=True, busy_ms=_BUSY_MS) as store, store.view() as view:
+    with settings.store() as store, store.view() as view:
         accounts = view.accounts()
     try:
         with Access.open(settings.data, readonly=True, busy_ms=_BUSY_MS) as access:

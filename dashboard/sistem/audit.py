@@ -11,11 +11,10 @@ from pantau.facts.instant import midnight, to_datetime
 from pantau.facts.journal import Entry
 from pantau.facts.kinds import EntryKind
 from pantau.language import Language, clock_time, day, label, number
-from pantau.store import Found, Store, Wanted
+from pantau.store import Found, Wanted
 
 PAGE = 50
 MOST_FILED = 10_000
-_BUSY_MS = 500
 _ONE_LINE = 160
 _LONGEST_CELL = 30_000
 
@@ -135,13 +134,13 @@ def rows(entries: Iterable[Entry], zone: ZoneInfo, language: Language) -> list[R
 
 def read_page(settings: Settings, asked: Asked, zone: ZoneInfo) -> Found:
     """One page of fifty. Raises StoreError."""
-    with Store.open(settings.data, readonly=True, busy_ms=_BUSY_MS) as store:
+    with settings.store() as store:
         return store.find(asked.wanted(zone), before=asked.before, most=PAGE)
 
 
 def read_entry(settings: Settings, seq: int) -> Entry | None:
     """One entry. Raises StoreError."""
-    with Store.open(settings.data, readonly=True, busy_ms=_BUSY_MS) as store:
+    with settings.store() as store:
         return store.entry(seq)
 
 
@@ -150,7 +149,7 @@ def read_filed(
 ) -> list[Row]:
     """All that is asked for, from the newest on, ten thousand at most; the last row then says
     ``cut``. Raises StoreError."""
-    with Store.open(settings.data, readonly=True, busy_ms=_BUSY_MS) as store:
+    with settings.store() as store:
         found = store.find(asked.wanted(zone), most=MOST_FILED + 1)
     shown = rows(found.entries[:MOST_FILED], zone, language)
     if len(found.entries) > MOST_FILED:

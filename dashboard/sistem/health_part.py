@@ -1,27 +1,22 @@
-"""The part about health: three processes, the disk, the versions."""
+"""The part about health: the processes, backups, the disk, the versions."""
 
 import streamlit as st
 
 from dashboard import cached
 from dashboard.markup import Html, element, joined
 from dashboard.scene import Scene, scene
-from dashboard.sistem.health import Disk, Health, versions
-from pantau.facts.instant import SECOND
+from dashboard.sistem.health import Health, versions
+from pantau.actions.room import days_left
+from pantau.facts.instant import DAY, SECOND
 from pantau.facts.letters import ALERTER_SILENT
 from pantau.facts.measured import STALE_AFTER
+from pantau.facts.saved import SpaceDay, Upkeep
 from pantau.facts.words import WatchEnd
-from pantau.language import age, label, moment, number, to_say
+from pantau.language import age, label, moment, number
 from pantau.language.sizes import size
 
-_PARTS = {
-    "journal": to_say("Journal"),
-    "samples": to_say("Samples"),
-    "alerts": to_say("Alerter's memory"),
-    "kept": to_say("Evidence and papers"),
-    "anchors": to_say("Anchors"),
-    "other": to_say("Other"),
-}
-_LOW_SHARE, _LOW_BYTES = 10, 2_000_000_000
+_LOW_SHARE, _LOW_BYTES, _LOW_DAYS = 10, 2_000_000_000, 30
+_BACKUP_STALE_US = 2 * DAY
 
 
 @st.fragment(run_every="5s")
@@ -35,11 +30,12 @@ def health_part() -> None:
             _collector(here, health),
             _alerter(here, health),
             _pages(here),
-            _disk_card(here, disk),
+            _backup(here, health.upkeep),
+            _disk_card(here, disk, health.upkeep),
             class_="p-oncall",
         )
     )
-    st.html(element("div", _disk(here, disk), _versions(here), class_="p-two"))
+    st.html(element("div", _disk(here, disk, health.upkeep), _versions(here), class_="p-two"))
 
 
 def _card(title: str, value: str, *notes: str, style: str) -> Html:
@@ -95,29 +91,68 @@ def _pages(here: Scene) -> Html:
     return _card(say("Pages"), f"✓ {say('runs')}", began, style="p-up")
 
 
-def _disk_card(here: Scene, disk: Disk) -> Html:
+def _backup(here: Scene, upkeep: Upkeep) -> Html:
+    """Those that the inventory asks for; where it asks for none, the last that somebody made."""
+    say, plan = here.say, here.inventory.backup
+    title = say("Backup")
+    tries = upkeep.attempts if plan is None else upkeep.of(plan.to)
+    sound = [each for each in tries if each.sound]
+    if plan is None and not sound:
+        how = say("By itself: write backup in the inventory. By hand: pantau backup --to DIR")
+        return _card(title, say("not asked for"), how, style="p-unknown")
+    last = say("There is no sound backup yet")
+    notes = []
+    if sound:
+        made = sound[-1]
+        last = say("Last sound backup {age}", age=_age(here, made.began_at))
+        notes = [f"{size(made.size, here.language)} · {made.target}"]
+    latest = tries[-1] if tries else None
+    if latest is not None and latest.trouble is not None:
+        remark = label(latest.trouble, here.language)
+        value = f"⚠ {say('look here')}" if latest.sound else f"✕ {say('failed')}"
+        style = "p-degraded" if latest.sound else "p-down"
+        return _card(title, value, remark, last, *notes, style=style)
+    if not sound or here.now - sound[-1].began_at > _BACKUP_STALE_US:
+        return _card(title, f"⚠ {say('none lately')}", last, *notes, style="p-degraded")
+    return _card(title, f"✓ {say('made')}", last, *notes, style="p-up")
+
+
+def _disk_card(here: Scene, disk: SpaceDay | None, upkeep: Upkeep) -> Html:
     say, language = here.say, here.language
     title = say("Disk")
-    used = say("The data takes {size}", size=size(disk.used, language))
-    if disk.free is None or disk.size is None:
-        return _card(title, "–", used, style="p-unknown")
+    if disk is None:
+        return _card(title, "–", style="p-unknown")
+    used = say("The data takes {size}", size=size(disk.total, language))
+    left = days_left((*upkeep.days, disk))
     low = disk.free < _LOW_BYTES or disk.free * 100 < disk.size * _LOW_SHARE
+    low = low or (left is not None and left < _LOW_DAYS)
     value = say("{size} free", size=size(disk.free, language))
     whole = say("of {size}", size=size(disk.size, language))
+    lasts = ""
+    if left is not None:
+        lasts = say.plural(
+            "enough for {n} day at the growth of the last weeks",
+            "enough for {n} days at the growth of the last weeks",
+            int(left),
+            n=number(int(left), language),
+        )
     if low:
         advice = say("Make room: a full disk stops the writing.")
-        return _card(title, f"⚠ {value}", whole, used, advice, style="p-degraded")
-    return _card(title, f"✓ {value}", whole, used, style="p-up")
+        return _card(title, f"⚠ {value}", whole, used, lasts, advice, style="p-degraded")
+    return _card(title, f"✓ {value}", whole, used, lasts, style="p-up")
 
 
 def _age(here: Scene, instant: int) -> str:
     return age((here.now - instant) // SECOND, here.language)
 
 
-def _disk(here: Scene, disk: Disk) -> Html:
+def _disk(here: Scene, disk: SpaceDay | None, upkeep: Upkeep) -> Html:
     say, language = here.say, here.language
-    rows = sorted(disk.parts.items(), key=lambda each: -each[1])
-    widest = max(disk.used, 1)
+    parts = {label(kind, language): bytes_ for kind, bytes_ in disk.used.items()} if disk else {}
+    for made in [each for each in upkeep.attempts if each.name is not None][-1:]:
+        parts[say("Backups, in {folder}", folder=made.target)] = made.held
+    widest = max((*parts.values(), 1))
+    rows = sorted(parts.items(), key=lambda each: -each[1])
     return element(
         "section",
         element("h2", say("Data directory")),
@@ -128,7 +163,7 @@ def _disk(here: Scene, disk: Disk) -> Html:
                 *(
                     element(
                         "tr",
-                        element("td", say(_PARTS[name])),
+                        element("td", name),
                         element("td", _bar(bytes_ * 100 // widest)),
                         element("td", size(bytes_, language), class_="p-right"),
                     )
@@ -150,8 +185,6 @@ def _versions(here: Scene) -> Html:
     say = here.say
     names = {"rules": say("Rules of counting")}
     rows = [(names.get(name, name), told) for name, told in versions().items()]
-    # Nothing notes a backup: whoever makes one takes it elsewhere.
-    rows.append((say("Backup"), say("not known here; made by: pantau backup FILE")))
     facts = [each for name, value in rows for each in (element("dt", name), element("dd", value))]
     return element(
         "section",

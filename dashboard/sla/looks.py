@@ -16,9 +16,7 @@ from pantau.sla.groups import Row, rows
 from pantau.sla.result import RowKey
 from pantau.sla.unknown import UnknownReason, unknown_by_reason
 from pantau.sla.what_if import Supposed, what_if
-from pantau.store import Store, StoreError
-
-_BUSY_MS = 500
+from pantau.store import StoreError
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +60,7 @@ def read_sla_month(settings: Settings, inventory: Inventory, month: str, now: in
     """``month`` ("2026-10") at ``now``; None where the store cannot be read."""
     window = facts_window(month, inventory.timezone)
     try:
-        with Store.open(settings.data, readonly=True, busy_ms=_BUSY_MS) as store:
+        with settings.store() as store:
             with store.view() as view:
                 standing = view.month(month)
                 facts = view.ledger_facts(window.begin, window.end)

@@ -1,7 +1,7 @@
 """Round trips of one site in the manner of SmokePing: band, smoke, median, loss; and what was down.
 
-The horizontal axis is wall time in the inventory's zone, handed over as milliseconds as if it were
-UTC, so that no browser's own zone is asked.
+The horizontal axis is wall time in the inventory's zone, reckoned in milliseconds as if it were UTC
+and handed over without a zone (``in_wall_time``), so that no browser's own zone is asked.
 """
 
 from zoneinfo import ZoneInfo
@@ -14,7 +14,7 @@ from dashboard.theme import Mode, colour
 from dashboard.titik.axes import lay_out
 from dashboard.titik.inks import faded
 from dashboard.titik.lane import lane, shades
-from dashboard.titik.points import Columns, ceiling, columns, outlines, shift_ms
+from dashboard.titik.points import Columns, ceiling, columns, in_wall_time, outlines, shift_ms
 from dashboard.titik.samples import Seen
 from pantau.language import Language, to_say, translator
 
@@ -47,7 +47,7 @@ def chart(
     lane(figure, seen, offset, zone, language, mode)
     lay_out(figure, seen, zone, language, mode, top)
     figure.update_layout(dragmode="select" if boxes else False, selectdirection="h")
-    return figure
+    return in_wall_time(figure)
 
 
 def _band(figure: go.Figure, found: Columns, top: float, language: Language, mode: Mode) -> None:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from dashboard.settings import Settings
 from dashboard.theme import Mode, colour
 from dashboard.titik.inks import faded
-from dashboard.titik.points import Floats, outlines, shift_ms
+from dashboard.titik.points import Floats, in_wall_time, outlines, shift_ms
 from pantau.facts.curves import Curve, Curves
 from pantau.facts.device import Quantity
 from pantau.facts.instant import SECOND
@@ -19,11 +19,10 @@ from pantau.facts.minutes import NOTHING
 from pantau.facts.probed import LastAnswer
 from pantau.inventory import Probe, Site
 from pantau.language import Language, Translator, recent, short_duration, to_say, translator
-from pantau.store import Store, StoreError
+from pantau.store import StoreError
 
 DEVICE = "snmp"
 MOST_POINTS = 600
-_BUSY_MS = 500
 _PANEL_PX, _AROUND_PX = 84, 44
 _GAP = 0.06
 
@@ -72,7 +71,7 @@ def devices(site: Site) -> list[Probe]:
 def read_curves(settings: Settings, site: str, probe: str, begin: int, end: int) -> Curves | None:
     """What is kept of [begin, end) (microseconds UTC); None where it cannot be read."""
     try:
-        with Store.open(settings.data, readonly=True, busy_ms=_BUSY_MS) as store:
+        with settings.store() as store:
             return store.curves(site, probe, begin, end, MOST_POINTS)
     except StoreError:
         return None
@@ -122,7 +121,7 @@ def curves_chart(
                 yaxis=f"y{number}", fillcolor=faded(colour(line.ink, mode), 0.18)
             )
     _lay_out(figure, found, panels, [edge / 1_000 + offset for edge in window], say, mode)
-    return figure
+    return in_wall_time(figure)
 
 
 def _draw(figure: go.Figure, curve: Curve, left: Floats, length_ms: float, line: Line) -> None:

@@ -26,6 +26,8 @@ from pantau.store import StoreError, last_answers
 
 def read_answers(settings: Settings, site: str) -> tuple[LastAnswer, ...]:
     """A site's last answers; none where they cannot be read: nothing depends on them."""
+    if settings.share is not None and not settings.share.serves_now(site):
+        return ()
     try:
         return last_answers(settings.data, site)
     except StoreError:

@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
-from pathlib import Path
 
+from dashboard.settings import Settings
 from pantau.sla import SlaResult
 from pantau.sla.frozen import thaw
 from pantau.sla.total import sum_up
-from pantau.store import Store
 
 _MOST = 40
 
@@ -47,9 +46,9 @@ def sum_of(rows: Sequence[SlaResult]) -> Sum:
 
 
 @lru_cache(maxsize=_MOST)
-def paper(data: Path, digest: str) -> Mapping[str, Sum]:
+def paper(settings: Settings, digest: str) -> Mapping[str, Sum]:
     """By site, what was frozen under ``digest``. Raises StoreError, ValueError."""
-    with Store.open(data, readonly=True) as store:
+    with settings.store() as store:
         result = thaw(store.kept(digest))
     rows: defaultdict[str, list[SlaResult]] = defaultdict(list)
     for row in result.sites:

@@ -19,11 +19,10 @@ from pantau.sla import DayResult, SlaResult, facts_window, judge_days, judge_mon
 from pantau.sla.day import facts_of
 from pantau.sla.month import month_days
 from pantau.sla.reading import left_out_seconds
-from pantau.store import Store, StoreError
+from pantau.store import StoreError
 from pantau.store.pen import View
 
 MONTHS = 13
-_BUSY_MS = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +88,7 @@ def read_past(settings: Settings, inventory: Inventory, site: str, now: int) -> 
     end = facts_window(names[-1], inventory.timezone).end
     try:
         with (
-            Store.open(settings.data, readonly=True, busy_ms=_BUSY_MS) as store,
+            settings.store() as store,
             store.view() as view,
         ):
             facts = view.ledger_facts(begin, end, site)
@@ -102,7 +101,7 @@ def read_past(settings: Settings, inventory: Inventory, site: str, now: int) -> 
                 if each.state is MonthState.CLOSED and each.closed is not None
             }
         papers = {
-            name: paper(settings.data, digests[name]).get(site) for name in names if name in digests
+            name: paper(settings, digests[name]).get(site) for name in names if name in digests
         }
     except (StoreError, ValueError):
         return None

@@ -1,9 +1,11 @@
-"""A site's samples as a picture wants them: milliseconds, gaps, outlines. Without plotly."""
+"""A site's samples as a picture wants them: milliseconds, gaps, outlines, wall times."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 import numpy as np
+import plotly.graph_objects as go
 from numpy.typing import NDArray
 
 from dashboard.titik.samples import Seen
@@ -68,6 +70,27 @@ def shift_ms(second: int, zone: ZoneInfo) -> int:
     """How far the zone's wall clock is ahead of UTC then, in milliseconds."""
     ahead = to_datetime(second * SECOND, zone).utcoffset()
     return 0 if ahead is None else int(ahead.total_seconds() * 1_000)
+
+
+def in_wall_time(figure: go.Figure) -> go.Figure:
+    """Hand the horizontal axis over as wall times without a zone, in words.
+
+    Numbers would not do: Plotly takes them for instants and shows each browser those of its own
+    zone, which is the zone's difference to UTC away from what is meant.
+    """
+    for trace in figure.data:
+        if getattr(trace, "orientation", None) == "h":
+            trace.base = _wall(trace.base)  # its x is how long it lasts
+        else:
+            trace.x = _wall(trace.x)
+    figure.layout.xaxis.range = [str(edge) for edge in _wall(figure.layout.xaxis.range)]
+    return figure
+
+
+def _wall(ms: Iterable[float | None]) -> NDArray[np.datetime64]:
+    column = np.array(ms if isinstance(ms, np.ndarray) else tuple(ms), np.float64)
+    # What parts one outline from the next has no height either: any time will do there.
+    return (np.nan_to_num(column, nan=0.0) / 1_000).round().astype("datetime64[s]")
 
 
 def ceiling(found: Columns) -> float:

@@ -10,10 +10,9 @@ from pantau.facts.thinned import Thinned
 from pantau.language import Sentence
 from pantau.sla.interval import Span, Spans, clip, intersect, subtract
 from pantau.sla.reading import by_site
-from pantau.store import Store, StoreError
+from pantau.store import StoreError
 
 MOST_POINTS = 1_200
-_BUSY_MS = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +46,7 @@ def read_seen(
     damaged: Sentence | None = None
     points = None
     try:
-        with Store.open(settings.data, readonly=True, busy_ms=_BUSY_MS) as store:
+        with settings.store() as store:
             with store.view() as view:
                 facts = view.ledger_facts(begin, end, site)
             spells = store.degraded(begin, end, site)

@@ -9,15 +9,13 @@ from dashboard.settings import Settings
 from pantau.actions.explain import about_outage
 from pantau.actions.explain_words import told
 from pantau.language import Language, translator
-from pantau.store import Store, StoreError
-
-_BUSY_MS = 500
+from pantau.store import StoreError
 
 
 def read_why(settings: Settings, outage: str) -> dict[str, Any] | None:
     """The JSON of ``pantau explain --outage``; None where there is none, or no readable store."""
     try:
-        with Store.open(settings.data, readonly=True, busy_ms=_BUSY_MS) as store:
+        with settings.store() as store:
             found = store.outage(outage)
             return None if found is None else about_outage(store, found)
     except StoreError:

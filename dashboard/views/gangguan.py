@@ -10,6 +10,8 @@ from dashboard.gangguan.listing import outages
 from dashboard.gangguan.objections_part import objections_part
 from dashboard.gangguan.work_part import work_part
 from dashboard.scene import scene
+from dashboard.visitor import visitor
+from pantau.facts.words import Role
 from pantau.language import to_say
 
 
@@ -32,10 +34,17 @@ TITLES = {
 }
 LETTERS = {Section.OUTAGES: "O", Section.CLAIMS: "XV", Section.WORK: "M", Section.OBJECTIONS: "K"}
 
+
+def sections() -> tuple[Section, ...]:
+    """What one shift tells the next is not for providers."""
+    is_provider = visitor().role is Role.PROVIDER
+    return tuple(each for each in Section if not (is_provider and each is Section.HANDOVER))
+
+
 known = scene()
 section = choice(
     known.say("Section"),
-    tuple(Section),
+    sections(),
     key="bagian",
     shown=lambda each: known.say(TITLES[each]),
     look="buttons",

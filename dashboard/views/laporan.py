@@ -5,7 +5,7 @@ from enum import StrEnum
 
 import streamlit as st
 
-from dashboard import cached
+from dashboard import cached, visitor
 from dashboard.choice import choice
 from dashboard.grid import grid
 from dashboard.laporan.forms import invoice_form, month_forms
@@ -18,6 +18,7 @@ from dashboard.markup import element, joined
 from dashboard.month_part import month_cards
 from dashboard.scene import Scene, scene
 from pantau.actions.provider.words import matters
+from pantau.facts.words import Role
 from pantau.language import rupiah, short_duration, to_say
 from pantau.sla import to_json
 
@@ -39,6 +40,12 @@ TITLES = {
     Section.OTHER_SIDE: to_say("Reconciliation"),
     Section.ALL: to_say("All months"),
 }
+
+
+def sections() -> tuple[Section, ...]:
+    """Papers are about everybody's sites, so providers are handed theirs by the regency."""
+    is_provider = visitor.visitor().role is Role.PROVIDER
+    return tuple(each for each in Section if not (is_provider and each is Section.PAPERS))
 
 
 def chosen_month(now_known: Scene, months: tuple[str, ...]) -> str:
@@ -176,7 +183,7 @@ with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
     month = chosen_month(known, tuple(each.month for each in months))
     section = choice(
         known.say("Section"),
-        tuple(Section),
+        sections(),
         key="bagian",
         shown=lambda each: known.say(TITLES[each]),
         look="buttons",

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from pantau.actions.acting import Act, Actor, Refused, may
+from pantau.actions.on_behalf import named_provider
 from pantau.actions.sessions import MOST_SESSIONS, digest_of, new_session, new_token
 from pantau.facts.accounts import (
     AccountClosed,
@@ -68,6 +69,9 @@ def open_account(
     wrong = _opening_fault(actor, opening)
     if wrong:
         return wrong
+    provider = named_provider(store, opening.role, opening.provider)
+    if isinstance(provider, Refused):
+        return provider
     with store.pen(at=actor.at, author=actor.name, via=actor.via) as pen:
         known = pen.account(opening.name)
         if known is not None and known.closed is None:
@@ -84,7 +88,7 @@ def open_account(
                 opening.role,
                 opening.way,
                 actor.role,
-                opening.provider,
+                provider,
             )
         )
         return _code(access, opening.name, actor.at) if _has_password(opening.way) else None
@@ -94,9 +98,12 @@ def change_role(
     store: Store, actor: Actor, name: str, role: Role, provider: str | None = None
 ) -> str | Refused:
     """From now on an account has another role; its name."""
-    refused = may(actor, Act.ACCOUNTS) or _provider_fault(role, provider)
+    refused = may(actor, Act.ACCOUNTS)
     if refused:
         return refused
+    known = named_provider(store, role, provider)
+    if isinstance(known, Refused):
+        return known
     with store.pen(at=actor.at, author=actor.name, via=actor.via) as pen:
         account = _open_one(pen, name)
         if isinstance(account, Refused):
@@ -108,7 +115,7 @@ def change_role(
             )
         if account.role is Role.ADMIN and role is not Role.ADMIN and _is_last_admin(pen, name):
             return _last_admin(name)
-        pen.record(AccountRoleChanged(name, role, actor.role, provider))
+        pen.record(AccountRoleChanged(name, role, actor.role, known))
     return name
 
 
@@ -209,19 +216,7 @@ def _opening_fault(actor: Actor, opening: Opening) -> Refused | None:
     if refused:
         return refused
     fault = name_fault(opening.name)
-    return Refused.because(fault) if fault else _provider_fault(opening.role, opening.provider)
-
-
-def _provider_fault(role: Role, provider: str | None) -> Refused | None:
-    if role is Role.PROVIDER and not (provider or "").strip():
-        return Refused(
-            to_say("the role 'provider' acts on somebody's behalf; say whose with --provider")
-        )
-    if role is not Role.PROVIDER and provider is not None:
-        return Refused(
-            to_say("--provider means nothing for the role '{role}'; leave it out"), role=role
-        )
-    return None
+    return Refused.because(fault) if fault else None
 
 
 def _open_one(view: View, name: str) -> Account | Refused:

@@ -112,13 +112,15 @@ MAY: dict[Role, frozenset[Act]] = {
 class Actor:
     """Who acts, by which way (system user and host, or web session), as what, and now.
 
-    ``at``: microseconds UTC.
+    ``at``: microseconds UTC. ``on_behalf``: the provider whose sites alone are theirs to act on,
+    empty where their account names none; None for who is not limited.
     """
 
     name: str
     via: str
     role: Role
     at: int
+    on_behalf: str | None = None
 
 
 @dataclass(frozen=True, slots=True, init=False)

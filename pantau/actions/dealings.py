@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from pantau.actions.acting import Act, Actor, Refused, may, same_person
+from pantau.actions.on_behalf import own_share
+from pantau.actions.proposals import sites_and_span
 from pantau.actions.scope import no_site
 from pantau.actions.spans import is_no_month
 from pantau.actions.table import nearest
@@ -11,9 +13,11 @@ from pantau.facts.dealings import Invoiced, Objected, ObjectionAnswered
 from pantau.facts.people import EvidenceFile
 from pantau.facts.words import Settlement
 from pantau.inventory.model import Inventory
+from pantau.inventory.share import Share
 from pantau.language import Sentence, to_say
 from pantau.sla.month import month_days
 from pantau.store import Store
+from pantau.store.pen import View
 
 _TOO_MUCH = 10**15
 
@@ -42,18 +46,34 @@ def object_to(
     refused = may(actor, Act.OBJECT, reason=reason) or _month_fault(what.month)
     if refused:
         return refused
-    ids = tuple(each.id for each in inventory.judged)
+    share = own_share(inventory, actor)
+    if isinstance(share, Refused):
+        return share
+    ids = tuple(each.id for each in (share.inventory if share else inventory).judged)
     if what.site not in ids:
         return no_site(what.site, ids)
     with store.pen(at=actor.at, author=actor.name, via=actor.via) as pen:
         about = what.about
-        if about and pen.outage(about) is None and pen.proposal(about) is None:
+        if about and not _is_known(pen, about, share):
             return Refused(
                 to_say("'{about}' is no outage and no exclusion; leave it out or mend it"),
                 about=about,
             )
         fact = Objected(what.month, what.site, reason.strip(), actor.role, about, evidence)
         return f"K{pen.record(fact).seq}"
+
+
+def _is_known(view: View, about: str, share: Share | None) -> bool:
+    """Whether it is an outage or a proposal; for who acts for a provider, about its sites."""
+    outage, proposal = view.outage(about), view.proposal(about)
+    if share is None:
+        return outage is not None or proposal is not None
+    if outage is not None:
+        return share.sees(outage.site, outage.started_at, outage.ended_at)
+    if proposal is None:
+        return False
+    sites, begin, end = sites_and_span(proposal)
+    return any(share.sees(each, begin, end) for each in sites)
 
 
 def answer_objection(

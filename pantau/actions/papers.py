@@ -173,6 +173,7 @@ def _kept(
                 number=wanted.number,
                 outage=wanted.outage,
                 itself=order.itself,
+                provider=wanted.provider,
             )
             return Handed(paper, standing, KeptPaper(fact, pen.record(fact)))
     # Somebody else was quicker: theirs is the one.
@@ -202,7 +203,14 @@ def _find(known: list[KeptPaper], order: Order, standing: PeriodStanding) -> Kep
 def asked_for(fact: PaperMade) -> Wanted:
     """Which paper it was that was made."""
     return Wanted(
-        fact.paper, fact.period, fact.format, fact.language, fact.sites, fact.number, fact.outage
+        kind=fact.paper,
+        period=fact.period,
+        format=fact.format,
+        language=fact.language,
+        sites=fact.sites,
+        number=fact.number,
+        outage=fact.outage,
+        provider=fact.provider,
     )
 
 
@@ -241,6 +249,7 @@ def _fault(actor: Actor, inventory: Inventory, wanted: Wanted) -> Refused | None
     for given, kind, text in (
         (wanted.sites, PaperKind.MONTHLY, to_say("only '{kind}' has an annex of single sites")),
         (wanted.outage, PaperKind.EVIDENCE, to_say("only '{kind}' can be of one outage")),
+        (wanted.provider, PaperKind.BERITA_ACARA, to_say("only '{kind}' is of one provider")),
     ):
         if given and wanted.kind is not kind:
             return Refused(text, kind=kind)

@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from pantau.actions.acting import Refused
 from pantau.actions.papers import KeptPaper, asked_for, kept_papers, period_standing
+from pantau.actions.papers_apart import apart
 from pantau.facts.instant import DAY, from_datetime
 from pantau.facts.journal import Entry
 from pantau.facts.kinds import EntryKind
@@ -73,7 +75,7 @@ def due_papers(view: View, inventory: Inventory, now: int) -> tuple[Due, ...]:
     once = itself.occasion is Occasion.DAY
     found = []
     for month in _months(view, inventory, itself, now):
-        wanted = tuple(_wanted(inventory, itself, month))
+        wanted = tuple(_wanted(inventory, itself, month, now))
         if wanted:
             revision = "" if once else f"/{view.month(month).revision}"
             kept = tuple(_kept(view, each, any_revision=once) for each in wanted)
@@ -81,12 +83,15 @@ def due_papers(view: View, inventory: Inventory, now: int) -> tuple[Due, ...]:
     return tuple(found)
 
 
-def _wanted(inventory: Inventory, itself: ByItself, month: str) -> Iterator[Wanted]:
+def _wanted(inventory: Inventory, itself: ByItself, month: str, now: int) -> Iterator[Wanted]:
     for order in itself.papers:
         yearly = order.kind is PaperKind.YEARLY
         if not yearly or month.endswith(_DECEMBER):
             period = month[:4] if yearly else month
-            yield Wanted(order.kind, period, order.format, inventory.reports.language)
+            wanted = Wanted(order.kind, period, order.format, inventory.reports.language)
+            papers = apart(inventory, wanted, now)
+            if not isinstance(papers, Refused):  # it names no provider that could be unknown
+                yield from papers
 
 
 def _kept(view: View, wanted: Wanted, *, any_revision: bool) -> KeptPaper | None:

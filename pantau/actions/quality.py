@@ -1,16 +1,18 @@
 """How good the lines were in a span: read from the samples, judged by the contract's terms."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pantau.facts.instant import MINUTE, SECOND, to_datetime
 from pantau.facts.measured import Interval, Outage
+from pantau.facts.minutes import Minutes
 from pantau.inventory.model import Inventory, Term
 from pantau.language import to_say
 from pantau.sla.interval import Span
 from pantau.sla.month import term_span
-from pantau.sla.quality.measured import Quality, in_service, judge, measure
+from pantau.sla.quality.measured import Measured, Quality, in_service, judge, measure
+from pantau.sla.terms import joined, parts_of
 from pantau.store import Store
 
 SAMPLES_GONE = to_say(
@@ -21,7 +23,7 @@ SAMPLES_GONE = to_say(
 
 @dataclass(frozen=True, slots=True)
 class TermQuality:
-    """A site's quality under one term. ``span``: whole UTC seconds of the month it speaks of."""
+    """A site's quality while one promise held. ``span``: whole UTC seconds of the month."""
 
     site: str
     term: Term
@@ -29,18 +31,53 @@ class TermQuality:
     quality: Quality
 
 
+@dataclass(frozen=True, slots=True)
+class RowQuality:
+    """The quality of a row of the month. ``span``: whole UTC seconds of the month it speaks of.
+
+    ``measured``: over all of it; ``parts``: one for each promise that held in it and has samples,
+    in order of time. An amendment in the middle of a month promises nothing for the days before it.
+    """
+
+    site: str
+    tier: str
+    span: Span
+    measured: Measured
+    parts: tuple[TermQuality, ...]
+
+    @property
+    def latency_met(self) -> bool | None:
+        """Whether each part kept what held then; None where nothing can be judged."""
+        return _all_met(part.quality.latency_met for part in self.parts)
+
+    @property
+    def jitter_met(self) -> bool | None:
+        """Likewise."""
+        return _all_met(part.quality.jitter_met for part in self.parts)
+
+    @property
+    def loss_met(self) -> bool | None:
+        """Likewise."""
+        return _all_met(part.quality.loss_met for part in self.parts)
+
+
+def _all_met(verdicts: Iterable[bool | None]) -> bool | None:
+    known = [each for each in verdicts if each is not None]
+    return all(known) if known else None
+
+
 def month_quality(
     store: Store, inventory: Inventory, month: str, window: Interval
-) -> list[TermQuality] | None:
-    """One for each site and contract term that has samples in ``month`` (``window``: its bounds,
-    microseconds UTC).
+) -> list[RowQuality] | None:
+    """One for each row of ``month`` that has samples (``window``: its bounds, microseconds UTC):
+    for each site and its terms that count time and money alike.
 
     None where samples of it went because their term was over: those that are left are the minutes
     around outages, which tell nothing of the month. Raises StoreDamaged.
     """
     if _thinned(store, window):
         return None
-    found = list(_of_terms(store, inventory, month, window))
+    found = list(_of_rows(store, inventory, month, window))
     # Asked again: the entry that tells of it stands before anything goes.
     return None if _thinned(store, window) else found
 
@@ -51,20 +88,52 @@ def _thinned(store: Store, window: Interval) -> bool:
     return any(first <= each <= last for each in store.thinned_months())
 
 
-def _of_terms(
+def _of_rows(
     store: Store, inventory: Inventory, month: str, window: Interval
-) -> Iterator[TermQuality]:
+) -> Iterator[RowQuality]:
     sites = {site.id: site for site in inventory.judged}
     outages = _outages(store, window, sites)
     for name, samples in store.heartbeats(window.begin, window.end, tuple(sites)):
-        for term in sites[name].terms:
-            span = term_span(term, month, inventory.timezone)
+        served = in_service(samples, outages.get(name, ()))
+        for row in joined(sites[name].terms):
+            span = term_span(row, month, inventory.timezone)
             if span is None:
                 continue
-            found = samples.between(span[0] * SECOND, span[1] * SECOND)
-            quality = judge(measure(in_service(found, outages.get(name, ()))), term)
-            if quality.measured.minutes:
-                yield TermQuality(name, term, span, quality)
+            measured = measure(served.between(span[0] * SECOND, span[1] * SECOND))
+            if measured.minutes:
+                own = parts_of(row, sites[name].terms)
+                spans = [(term, term_span(term, month, inventory.timezone)) for term in own]
+                held = _promises([(term, part) for term, part in spans if part is not None])
+                parts = tuple(_parts(name, served, held, measured))
+                yield RowQuality(name, row.tier, span, measured, parts)
+
+
+def _promises(spans: Sequence[tuple[Term, Span]]) -> list[tuple[Term, Span]]:
+    """Terms and when they held; those that promise the same quality one after the other, as one."""
+    found: list[tuple[Term, Span]] = []
+    for term, span in spans:
+        if found and _promised(found[-1][0]) == _promised(term):
+            before, first = found[-1]
+            found[-1] = (before, (first[0], span[1]))
+        else:
+            found.append((term, span))
+    return found
+
+
+def _promised(term: Term) -> tuple[object, ...]:
+    return term.latency_p95_us, term.jitter_us, term.loss_percent
+
+
+def _parts(
+    name: str, served: Minutes, held: Sequence[tuple[Term, Span]], whole: Measured
+) -> Iterator[TermQuality]:
+    for term, span in held:
+        # Where one promise held all the time, the whole is its part.
+        measured = (
+            whole if len(held) == 1 else measure(served.between(span[0] * SECOND, span[1] * SECOND))
+        )
+        if measured.minutes:
+            yield TermQuality(name, term, span, judge(measured, term))
 
 
 def _outages(

@@ -190,7 +190,8 @@ def sign_out(desk: Desk, digest: bytes, now: int) -> None:
 
 def acting(session: Session, account: Account, now: int) -> Actor:
     """Who is in, as one who acts now."""
-    return Actor(account.name, via_session(session), account.role, now)
+    on_behalf = account.provider or "" if account.role is Role.PROVIDER else None
+    return Actor(account.name, via_session(session), account.role, now, on_behalf)
 
 
 def _try(desk: Desk, name: str, guest: Guest) -> TurnedAway | None:

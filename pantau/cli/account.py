@@ -42,7 +42,9 @@ _GRANTED = click.option(
     required=True,
     help="What the account may do.",
 )
-_PROVIDER = click.option("--provider", metavar="NAME", help="On whose behalf, for provider.")
+_PROVIDER = click.option(
+    "--provider", metavar="NAME", help="On whose behalf, for provider; as in the inventory."
+)
 _JSON = click.option("--json", "as_json", is_flag=True, help="For programs.")
 
 

@@ -1,8 +1,10 @@
 """``pantau quality``."""
 
 import json
+from collections import Counter
 from decimal import Decimal
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import click
 
@@ -12,7 +14,8 @@ from pantau.cli.place import Place, bad_value, inventory_in_force, placed, readi
 from pantau.cli.sla import only
 from pantau.cli.table import print_table
 from pantau.facts.clock import SystemClock, now_us
-from pantau.facts.instant import to_datetime
+from pantau.facts.instant import SECOND, to_datetime, to_iso
+from pantau.language.dates import day
 from pantau.language.numbers import decimal
 from pantau.sla import month_window
 
@@ -38,7 +41,9 @@ def quality_command(
             window = month_window(wanted, inventory.timezone)
         except ValueError:
             raise bad_value(is_no_month(wanted), "--month") from None
-        rows = month_quality(store, inventory, wanted, window)
+        found = month_quality(store, inventory, wanted, window)
+    # Each promise is held against the days on which it held.
+    rows = None if found is None else [part for each in found for part in each.parts]
     if not as_json:
         tell_simulation(place, inventory, err=False)
     if rows is None:
@@ -46,7 +51,7 @@ def quality_command(
     if as_json:
         click.echo(json.dumps([_plain(row) for row in rows or ()], indent=1))
     elif rows is not None:
-        _print(place, rows, one=site is not None)
+        _print(place, rows, inventory.timezone, one=site is not None)
     missed = any(False in _verdicts(row) for row in rows or ())
     context.exit(1 if missed else 0)
 
@@ -63,6 +68,8 @@ def _plain(row: TermQuality) -> dict[str, Any]:
         "site": row.site,
         "contract": row.term.contract,
         "tier": row.term.tier,
+        "from": to_iso(row.span[0] * SECOND),
+        "to": to_iso(row.span[1] * SECOND),
         "minutes": measured.minutes,
         "rtt_min_us": measured.least_us,
         "rtt_median_us": measured.median_us,
@@ -83,7 +90,7 @@ def _plain(row: TermQuality) -> dict[str, Any]:
     }
 
 
-def _print(place: Place, rows: list[TermQuality], *, one: bool) -> None:
+def _print(place: Place, rows: list[TermQuality], zone: ZoneInfo, *, one: bool) -> None:
     say = place.say
     if not rows:
         if one:
@@ -95,7 +102,11 @@ def _print(place: Place, rows: list[TermQuality], *, one: bool) -> None:
     head += [say("99th percentile"), say("Jitter"), say("Jitter, 95th percentile"), say("Loss")]
     head += [say("Latency promised"), say("Loss promised"), say("Jitter promised")]
     head += ["R", "MOS", "TIPHON", "Y.1541"]
-    cells = [[row.site, *_cells(place, row)] for row in rows]
+    parts = Counter(row.site for row in rows)
+    cells = [
+        [row.site, _tier(place, row, zone, parted=parts[row.site] > 1), *_cells(place, row)]
+        for row in rows
+    ]
     print_table([say("Site"), *head], cells, "llrrrrrrrlllrrrr")
     click.echo()
     click.echo(say("Minutes with an outage are left out. Half a round trip stands for one way."))
@@ -114,11 +125,23 @@ def _print(place: Place, rows: list[TermQuality], *, one: bool) -> None:
         )
 
 
+def _tier(place: Place, row: TermQuality, zone: ZoneInfo, *, parted: bool) -> str:
+    """With the days of the month where the site has another row."""
+    if not parted:
+        return row.term.tier
+    days = (day(to_datetime(at * SECOND, zone).date(), place.language) for at in _ends(row))
+    return f"{row.term.tier}, {'–'.join(days)}"
+
+
+def _ends(row: TermQuality) -> tuple[int, int]:
+    begin, end = row.span
+    return begin, end - 1
+
+
 def _cells(place: Place, row: TermQuality) -> list[str]:
     measured, scales = row.quality.measured, row.quality.scales
     loss = measured.loss
     return [
-        row.term.tier,
         str(measured.minutes),
         _ms(place, measured.median_us),
         _ms(place, measured.p95_us),

@@ -9,7 +9,8 @@ from typing import Any
 import click
 
 from pantau.actions.acting import Actor, Refused
-from pantau.actions.papers import KeptPaper, Order, Tell, kept_papers
+from pantau.actions.papers import Handed, KeptPaper, Order, Tell, kept_papers
+from pantau.actions.papers_apart import apart
 from pantau.cli.acting import acted, demand_store
 from pantau.cli.place import (
     Place,
@@ -62,6 +63,9 @@ _FORMATS = click.Choice([each.value for each in PaperFormat])
 )
 @click.option("--outage", default="", help="An evidence pack of this outage alone.")
 @click.option(
+    "--provider", default="", help="The Berita Acara with this provider; else with each of them."
+)
+@click.option(
     "--language", type=click.Choice(LANGUAGES), help="Of the paper; else as the inventory says."
 )
 @click.option("--number", default="", help="The running number in the paper's number.")
@@ -72,7 +76,8 @@ def report_command(
 ) -> None:
     """Make a paper, or take out the one that is kept, and print the path of its file.
 
-    The paper of a closed month is kept when it is made first, and is the same file ever after.
+    The paper of a closed month is kept when it is made first, and is the same file ever after. A
+    Berita Acara is one file for each provider of the month.
     """
     paper = _Asked(**asked)
     kind = paper.which()
@@ -81,13 +86,16 @@ def report_command(
     with writing(place) as store:
         inventory = inventory_to_act_by(place, store)
         tell_simulation(place, inventory, err=True)
-        order = Order(paper.wanted(kind, inventory), revision)
         # The logo lies beside the file, whichever text is in force.
         beside = replace(inventory, file=str(place.inventory))
-        handed = make(store, actor, beside, order, _teller(place))
-    if isinstance(handed, Refused):
-        refuse(handed)
-    click.echo(_put(output, handed.paper))
+        papers = apart(beside, paper.wanted(kind, inventory), actor.at)
+        if isinstance(papers, Refused):
+            refuse(papers)
+        for wanted in papers:
+            handed = make(store, actor, beside, Order(wanted, revision), _teller(place))
+            if not isinstance(handed, Handed):
+                refuse(handed)
+            click.echo(_put(output, handed.paper))
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +109,7 @@ class _Asked:
     language: str | None
     sites: tuple[str, ...]
     outage: str
+    provider: str
     number: str
 
     def which(self) -> PaperKind:
@@ -127,6 +136,8 @@ class _Asked:
             raise bad_value(why, name) from None
         if self.outage and found is not PaperKind.EVIDENCE:
             raise misused(Sentence(to_say("--outage belongs to --kind evidence")))
+        if self.provider and found is not PaperKind.BERITA_ACARA:
+            raise misused(Sentence(to_say("--provider belongs to --kind berita_acara")))
         return found
 
     def wanted(self, kind: PaperKind, inventory: Inventory) -> Wanted:
@@ -140,6 +151,7 @@ class _Asked:
             sites=self.sites,
             number=self.number,
             outage=self.outage,
+            provider=self.provider,
         )
 
 
@@ -240,6 +252,7 @@ def _plain(each: KeptPaper) -> dict[str, Any]:
         "language": fact.language,
         "sites": list(fact.sites),
         "outage": fact.outage or None,
+        "provider": fact.provider or None,
         "number": fact.number or None,
         "file": fact.name,
         "digest": fact.digest,

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from pantau.facts.buckets import Buckets
 from pantau.facts.device import Quantity
-from pantau.facts.instant import MINUTE
 from pantau.facts.minutes import NOTHING, Minutes, Numbers
 
 _LAST = 2**63 - 1
@@ -36,30 +36,19 @@ class Curves:
 
 
 def curves(found: Minutes, begin: int, end: int, most: int) -> Curves:
-    """The minutes of [begin, end) in at most ``most`` buckets, two or more.
-
-    A bucket begins at a multiple of its length since 1970, so that it stays the same one while
-    the window moves on; the first begins at ``begin`` or before.
-    """
+    """The minutes of [begin, end) in at most ``most`` Buckets, two or more."""
     found = found.between(begin, end)
-    width = max(1, -(-(end - begin) // (MINUTE * max(1, most - 1))))
-    first, after = begin // MINUTE // width, -(-end // (MINUTE * width))
-    count = max(0, after - first)
-    cell = (found.minutes // width - first) * width + found.minutes % width
+    buckets = Buckets.over(begin, end, most)
+    columns = zip(Quantity, found.columns, strict=True)
     return Curves(
-        (np.arange(count, dtype=np.int64) + first) * width * MINUTE,
-        width * MINUTE,
-        {
-            quantity: _curve(column, cell, (count, width))
-            for quantity, column in zip(Quantity, found.columns, strict=True)
-        },
+        buckets.begins,
+        buckets.length_us,
+        {quantity: _curve(buckets.table(found, column, _LAST)) for quantity, column in columns},
     )
 
 
-def _curve(column: Numbers, cell: Numbers, shape: tuple[int, int]) -> Curve:
-    table = np.full(shape[0] * shape[1], _LAST, np.int64)
-    table[cell] = np.where(column == NOTHING, _LAST, column)
-    in_order = np.sort(table.reshape(shape), axis=1)
+def _curve(table: Numbers) -> Curve:
+    in_order = np.sort(table, axis=1)
     known = np.count_nonzero(in_order != _LAST, axis=1)
 
     def at(place: Numbers) -> Numbers:

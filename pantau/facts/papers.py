@@ -1,6 +1,8 @@
 """Which papers there are, in which forms, what is asked of their making, and what is kept of it."""
 
+import hashlib
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
@@ -34,6 +36,9 @@ _STEMS: Mapping[PaperKind, str] = {
 }
 _ANNEX = "lampiran-sla"
 _MOST_NAMED = 1
+_LONGEST_WORD = 40
+# What company names are written with beside letters, and what no two companies differ in.
+_BESIDE = re.compile(r"[\s.,()'\"/_-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +48,7 @@ class Wanted:
     ``period``: a month ("2026-10"), or a year ("2026") for the yearly one. ``sites``: of a
     monthly one, by id: the annex of these instead of the report about all. ``number``: the running
     one of the paper's number, or empty. ``outage``: of an evidence pack about one outage, else
-    empty.
+    empty. ``provider``: of a Berita Acara, with whom it is agreed, where the month has several.
     """
 
     kind: PaperKind
@@ -53,6 +58,7 @@ class Wanted:
     sites: tuple[str, ...] = ()
     number: str = ""
     outage: str = ""
+    provider: str = ""
 
     @property
     def yearly(self) -> bool:
@@ -102,6 +108,7 @@ class PaperMade:
     number: str = ""
     outage: str = ""
     itself: bool = False
+    provider: str = ""
 
     @property
     def subject(self) -> str:
@@ -117,7 +124,31 @@ def file_name(wanted: Wanted, state: MonthState, revision: int) -> str:
         parts.append(wanted.sites[0] if one else f"{len(wanted.sites)}-titik")
     if wanted.outage:
         parts.append(wanted.outage)
+    if wanted.provider:
+        parts.append(company_word(wanted.provider))
     parts.append(f"rev{revision}" if state is MonthState.CLOSED else "draf")
     if wanted.language != "id":
         parts.append(wanted.language)
     return f"{re.sub(r'[^a-z0-9-]', '-', '-'.join(parts).lower())}.{wanted.format.value}"
+
+
+def company_word(name: str) -> str:
+    """A company's name as a word for a file's name; two spellings of one company have one word.
+
+    Case, accents, dots, commas and brackets make no other company; ``Icon+`` is ``icon-plus``. What
+    Latin letters and digits cannot say, and the rest of a long name, stands as some digits of its
+    hash: no two companies share a word.
+    """
+    plain = unicodedata.normalize("NFKD", name.casefold())
+    plain = "".join(each for each in plain if not unicodedata.combining(each))
+    spelled = _BESIDE.sub("-", plain.replace("+", " plus ").replace("&", " dan ")).strip("-")
+    word = re.sub(r"[^a-z0-9]+", "-", spelled).strip("-")
+    if word == spelled and len(word) <= _LONGEST_WORD:
+        return word
+    digest = hashlib.sha256(spelled.encode()).hexdigest()[:6]
+    return f"{word[:_LONGEST_WORD]}-{digest}".strip("-")
+
+
+def is_company(name: str, other: str) -> bool:
+    """Whether both are spellings of one company's name."""
+    return company_word(name) == company_word(other)

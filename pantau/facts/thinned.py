@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from pantau.facts.instant import MINUTE
+from pantau.facts.buckets import Buckets
 from pantau.facts.minutes import NOTHING, Minutes, Numbers
 
 _LAST = 2**63 - 1
@@ -33,32 +33,19 @@ class Thinned:
 
 
 def thin(found: Minutes, begin: int, end: int, most: int) -> Thinned:
-    """The minutes of [begin, end) (microseconds UTC) in at most ``most`` buckets, two or more.
-
-    A bucket is a whole number of minutes and begins at a multiple of its length since 1970, so
-    that it stays the same one while the window moves on; the first begins at ``begin`` or before.
-    """
+    """The minutes of [begin, end) (microseconds UTC) in at most ``most`` Buckets, two or more."""
     found = found.between(begin, end)
-    # One less than there may be, for the window need not begin where a bucket does.
-    width = max(1, -(-(end - begin) // (MINUTE * max(1, most - 1))))
-    first, after = begin // MINUTE // width, -(-end // (MINUTE * width))
-    count = max(0, after - first)
-    place = found.minutes // width - first
-    # Every bucket's minutes side by side: a row of a table for each.
-    cell = place * width + found.minutes % width
+    buckets = Buckets.over(begin, end, most)
 
     def table(name: str, nothing: int) -> Numbers:
-        filled = np.full(count * width, nothing, np.int64)
-        column = found.column(name)
-        filled[cell] = np.where(column == NOTHING, nothing, column)
-        return filled.reshape(count, width)
+        return buckets.table(found, found.column(name), nothing)
 
     medians = np.sort(table("rtt_median_us", _LAST), axis=1)
     answered = np.count_nonzero(medians != _LAST, axis=1)
     least = table("rtt_min_us", _LAST).min(axis=1, initial=_LAST)
     return Thinned(
-        begins=(np.arange(count, dtype=np.int64) + first) * width * MINUTE,
-        length_us=width * MINUTE,
+        begins=buckets.begins,
+        length_us=buckets.length_us,
         sent=table("sent", 0).sum(axis=1),
         received=table("received", 0).sum(axis=1),
         least=np.where(least == _LAST, NOTHING, least),

@@ -325,6 +325,36 @@ class AlertKind(StrEnum):
     CERTIFICATE_ENDING = "certificate_ending"
     DEVICE_RESTARTED = "device_restarted"
     ON_BATTERY = "on_battery"
+    BACKUP_MISSING = "backup_missing"  # none could be made, or the last is too old
+    DISK_FILLS = "disk_fills"
+
+
+class BackupTrouble(StrEnum):
+    """Why no backup was made, or what is the matter with the one that was made."""
+
+    GONE = "gone"  # there is no such directory
+    EMPTIED = "emptied"  # it is there, and the backups that were in it are not
+    FULL = "full"
+    READ_ONLY = "read_only"
+    FORBIDDEN = "forbidden"
+    UNREACHABLE = "unreachable"  # a share or a disk that does not answer
+    OTHER_JOURNAL = "other_journal"  # it holds backups of another store
+    UNLIKE_WRITTEN = "unlike_written"  # what was read back is not what was written
+    STORE_DAMAGED = "store_damaged"
+    CUT_OFF = "cut_off"  # the process ended before it was through
+    OTHER = "other"
+    INCOMPLETE = "incomplete"  # made, without files that are damaged
+    SAME_DISK = "same_disk"  # made, and lost together with the data
+
+
+class SpaceKind(StrEnum):
+    """What takes room."""
+
+    JOURNAL = "journal"
+    SAMPLES_HOT = "samples_hot"  # files of months that are still written
+    SAMPLES_SEALED = "samples_sealed"  # files of months that are over
+    PAPERS = "papers"
+    OTHER = "other"
 
 
 class AlertSeverity(StrEnum):

@@ -157,7 +157,8 @@ class Rule:
 
     ``sites`` and ``share`` (percent) within ``within_us``: how many at once (area_down); ``times``
     within ``within_us``: how often (flapping); ``ahead_us``: how long before (term_ending);
-    ``days``: so many days before, each told once (certificate_ending).
+    ``days``: so many days before, each told once (certificate_ending); with ``share``, percent that
+    is free (disk_fills).
     """
 
     severity: AlertSeverity
@@ -191,6 +192,8 @@ RULES: Mapping[AlertKind, Rule] = {
     AlertKind.CERTIFICATE_ENDING: Rule(_WARNING, days=(30, 14, 7, 1)),
     AlertKind.DEVICE_RESTARTED: Rule(_INFO),
     AlertKind.ON_BATTERY: Rule(_WARNING, after_us=MINUTE),
+    AlertKind.BACKUP_MISSING: Rule(_WARNING, after_us=2 * DAY),
+    AlertKind.DISK_FILLS: Rule(_WARNING, days=(30, 7), share=5),
 }
 """What holds for a kind of which the inventory says nothing."""
 
@@ -215,6 +218,8 @@ RULE_KEYS: Mapping[AlertKind, frozenset[str]] = {
     AlertKind.CERTIFICATE_ENDING: frozenset({"days"}),
     AlertKind.DEVICE_RESTARTED: _NO_KEYS,
     AlertKind.ON_BATTERY: _AFTER,
+    AlertKind.BACKUP_MISSING: _AFTER,
+    AlertKind.DISK_FILLS: frozenset({"days", "share"}),
 }
 """What may be set of each kind's rule, beside ``enabled`` and ``severity``."""
 

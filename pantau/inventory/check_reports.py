@@ -1,6 +1,6 @@
 """Papers: who signs as what, what can be written as what, and who can be sent a file."""
 
-from pantau.facts.papers import FORMATS
+from pantau.facts.papers import FORMATS, company_word
 from pantau.facts.words import PaperKind, PaperOffice
 from pantau.inventory.alerting import TAKES_FILES, TargetKind
 from pantau.inventory.alerting_names import Names
@@ -21,6 +21,7 @@ def check(findings: Findings, pieces: Pieces) -> None:
         return
     _keys(findings, "signatories", to_say("office"), [each.value for each in PaperOffice])
     _keys(findings, "wording", to_say("kind of paper"), [each.value for each in PaperKind])
+    _providers(findings, pieces)
     piece = pieces.reports
     if piece is None or piece.shape.itself is None or "itself" in piece.bad:
         return
@@ -40,6 +41,24 @@ def _keys(findings: Findings, section: str, word: str, known: list[str]) -> None
                     key=shown(key),
                     word=Sentence(word),
                     remedy=meant(key, known),
+                ),
+                key=True,
+            )
+
+
+def _providers(findings: Findings, pieces: Pieces) -> None:
+    """A signatory of a company that provides nothing; it may have done so before."""
+    known = {str(each.shape.provider) for each in pieces.contracts.values()}
+    words = {company_word(name) for name in known}
+    block = findings.source.at(("reports", "providers"))
+    for key in block if isinstance(block, dict) else ():
+        if company_word(str(key)) not in words:
+            findings.warning(
+                ("reports", "providers", key),
+                Sentence(
+                    to_say("no contract is with {provider}; {remedy}"),
+                    provider=shown(key),
+                    remedy=meant(str(key), sorted(known)),
                 ),
                 key=True,
             )

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from pantau.facts.instant import MINUTE, SECOND, to_datetime
 from pantau.facts.words import Medium, SiteKind
 from pantau.inventory.alerting import Alerting
+from pantau.inventory.backups import Backups
 from pantau.inventory.choices import (
     Denominator,
     Excluded,
@@ -389,6 +390,7 @@ class Inventory:
     reports: Reports = field(default_factory=Reports)
     push: Push | None = None
     keeping: Keeping = field(default_factory=Keeping)
+    backup: Backups | None = None
 
     @property
     def judged(self) -> tuple[Site, ...]:

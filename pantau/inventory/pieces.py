@@ -6,6 +6,7 @@ from typing import Any
 from pantau.facts.words import SiteKind
 from pantau.inventory import explain
 from pantau.inventory.alerting_pieces import AlertingPieces, cut_alerting
+from pantau.inventory.backups_shape import BackupShape
 from pantau.inventory.credentials_shape import CredentialsShape
 from pantau.inventory.findings import Findings
 from pantau.inventory.keeping_shape import KeepingShape
@@ -45,6 +46,7 @@ class Pieces:
     alerting: AlertingPieces | None = None
     push: Piece[PushShape] | None = None
     keeping: Piece[KeepingShape] | None = None
+    backup: Piece[BackupShape] | None = None
     pages: Piece[PagesShape] | None = None
     reports: Piece[ReportsShape] | None = None
     broken: set[str] = field(default_factory=set)
@@ -79,6 +81,8 @@ def cut(findings: Findings) -> Pieces:
     pieces.alerting = cut_alerting(findings)
     if data.get("keeping") is not None:
         pieces.keeping = validate(findings, ("keeping",), KeepingShape, data["keeping"])
+    if data.get("backup") is not None:
+        pieces.backup = validate(findings, ("backup",), BackupShape, data["backup"])
     if data.get("push") is not None:
         pieces.push = validate(findings, ("push",), PushShape, data["push"])
     if data.get("pages") is not None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, time
 from enum import StrEnum
 
+from pantau.facts.papers import company_word
 from pantau.facts.words import PaperFormat, PaperKind, PaperOffice
 from pantau.inventory.choices import PaperSize
 from pantau.language import Language
@@ -111,7 +112,8 @@ _SIGNATORIES = (
 
 @dataclass(frozen=True, slots=True)
 class Reports:
-    """All of it. ``place``: before the date. ``signatories``: in the order of the file."""
+    """All of it. ``place``: before the date. ``signatories``: in the order of the file.
+    ``providers``: who signs for each, by ``company_word``, where one signatory is not enough."""
 
     language: Language = "id"
     paper: PaperSize = PaperSize.F4
@@ -119,6 +121,7 @@ class Reports:
     letterhead: Letterhead = field(default_factory=Letterhead)
     number: str = "…/{n}/DKISP/{roman}/{year}"
     signatories: tuple[Signatory, ...] = _SIGNATORIES
+    providers: Mapping[str, Signatory] = field(default_factory=dict)
     wording: Mapping[PaperKind, Wording] = field(default_factory=dict)
     itself: ByItself | None = None
 
@@ -129,6 +132,17 @@ class Reports:
     def signatory(self, office: PaperOffice) -> Signatory | None:
         """Who signs as this, or None."""
         return next((each for each in self.signatories if each.office is office), None)
+
+    def signatory_of(self, provider: str, *, several: bool) -> Signatory | None:
+        """Who signs for ``provider``, or None. ``several``: others sign for others, so that the
+        one provider's signatory of the file need not be theirs."""
+        own = self.providers.get(company_word(provider))
+        usual = self.signatory(PaperOffice.PROVIDER)
+        if own is not None or not several or usual is None:
+            return own or usual
+        same = company_word(usual.organisation) == company_word(provider)
+        # Another company's post is not this one's either.
+        return usual if same else Signatory(usual.office, "" if usual.name else usual.title)
 
     def number_on(self, day: date, running: str = "") -> str:
         """The paper's number on its ``day``; without a running number, dots to write it on."""

@@ -73,6 +73,11 @@ class ReportsShape(Shape):
         examples=["{maker: {title: …, name: …, nip: …}}"],
         json_schema_extra={"propertyNames": {"enum": [each.value for each in PaperOffice]}},
     )
+    providers: dict[str, SignatoryShape] | None = Field(
+        None,
+        examples=["{Telkom: {title: Account Manager, name: …}}"],
+        description="who signs for each provider, where there are several",
+    )
     wording: dict[str, WordingShape] | None = Field(
         None,
         examples=["{monthly: {opening: …}}"],

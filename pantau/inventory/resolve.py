@@ -4,10 +4,13 @@ from dataclasses import replace
 from datetime import date
 from hashlib import sha256
 
+from pantau.facts.saved import KeepRule
 from pantau.facts.words import Medium, Role
 from pantau.inventory import changes
 from pantau.inventory import defaults as layered
 from pantau.inventory import terms as of_contracts
+from pantau.inventory.backups import AT, Backups
+from pantau.inventory.backups_shape import BackupShape
 from pantau.inventory.credentials import SnmpCredentials
 from pantau.inventory.keeping import EVIDENCE_MONTHS, SAMPLES_MONTHS, Keeping
 from pantau.inventory.keeping_shape import KeepingShape
@@ -93,6 +96,7 @@ def resolve(
         calendars={id: calendar_of(piece.shape) for id, piece in pieces.calendars.items()},
         alerting=alerting_of(pieces.alerting, head.shape.timezone),
         keeping=keeping_of(pieces.keeping.shape) if pieces.keeping else Keeping(),
+        backup=backups_of(pieces.backup.shape) if pieces.backup else None,
         pages=pages_of(pieces.pages.shape) if pieces.pages else Pages(),
         reports=reports_of(pieces.reports.shape) if pieces.reports else Reports(),
     )
@@ -102,6 +106,12 @@ def keeping_of(shape: KeepingShape) -> Keeping:
     """The section ``keeping`` without mistakes as what it means."""
     samples = shape.samples_months or SAMPLES_MONTHS
     return Keeping(samples, max(samples, shape.evidence_months or EVIDENCE_MONTHS))
+
+
+def backups_of(shape: BackupShape) -> Backups:
+    """The section ``backup`` without mistakes as what it means."""
+    keep = shape.keep.model_dump(exclude_none=True) if shape.keep else {}
+    return Backups(shape.to, shape.at or AT, KeepRule(**keep))
 
 
 def pages_of(shape: PagesShape) -> Pages:

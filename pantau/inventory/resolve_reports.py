@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from pantau.facts.papers import company_word
 from pantau.facts.words import PaperFormat, PaperKind, PaperOffice
 from pantau.inventory.block import Shape
 from pantau.inventory.reports import (
@@ -30,6 +31,13 @@ def reports_of(shape: ReportsShape) -> Reports:
             Signatory(PaperOffice(office), **_written(each, *type(each).model_fields))
             for office, each in shape.signatories.items()
         )
+    if shape.providers is not None:
+        found["providers"] = {
+            company_word(name): Signatory(
+                PaperOffice.PROVIDER, **_written(each, *type(each).model_fields)
+            )
+            for name, each in shape.providers.items()
+        }
     if shape.wording is not None:
         found["wording"] = {
             PaperKind(kind): Wording(**_written(each, *type(each).model_fields))

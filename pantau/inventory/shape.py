@@ -11,6 +11,7 @@ from pydantic import Field
 
 from pantau.inventory import leaves as leaf
 from pantau.inventory.alerting_shape import AlertsShape
+from pantau.inventory.backups_shape import BackupShape
 from pantau.inventory.block import IDS, Shape
 from pantau.inventory.credentials_shape import CredentialsShape
 from pantau.inventory.keeping_shape import KeepingShape
@@ -324,6 +325,7 @@ class InventoryShape(HeadShape):
     keeping: KeepingShape | None = Field(
         None, examples=["{samples_months: 25, evidence_months: 120}"]
     )
+    backup: BackupShape | None = Field(None, examples=['{to: /mnt/cadangan/pantau, at: "01:30"}'])
     pages: PagesShape | None = Field(None, examples=["{sign_in: always}"])
     reports: ReportsShape | None = Field(
         None, examples=["{paper: A4, signatories: {maker: {name: …}}}"]

@@ -7,6 +7,8 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, get_args
 
+from pantau.language.isolate import isolated
+
 if TYPE_CHECKING:
     from gettext import GNUTranslations
 
@@ -47,7 +49,7 @@ class Translator:
         Raises KeyError where a placeholder has no value.
         """
         said = self._catalogue.gettext(text)
-        return said.format(**values) if values else said
+        return said.format(**_isolated(values)) if values else said
 
     def gettext(self, text: str) -> str:
         """``text`` in this language, placeholders left as they are."""
@@ -58,11 +60,19 @@ class Translator:
 
         ``n`` is written plainly unless ``values`` brings a formatted one.
         """
-        return self._catalogue.ngettext(one, many, n).format(**{"n": n, **values})
+        said = self._catalogue.ngettext(one, many, n)
+        return said.format(**{"n": n, **_isolated(values)})
 
     def ngettext(self, one: str, many: str, n: int) -> str:
         """Gettext's own form of ``plural``: placeholders left as they are."""
         return self._catalogue.ngettext(one, many, n)
+
+
+def _isolated(values: dict[str, object]) -> dict[str, object]:
+    """So that no name turns the sentence around in which it stands."""
+    return {
+        name: isolated(value) if type(value) is str else value for name, value in values.items()
+    }
 
 
 @cache

@@ -6,6 +6,7 @@ from pantau.facts.kinds import EntryKind
 from pantau.facts.words import (
     AlertKind,
     AlertSeverity,
+    BackupTrouble,
     Cause,
     CauseReason,
     CertificateProblem,
@@ -36,6 +37,7 @@ from pantau.facts.words import (
     SignInRefusal,
     SignInWay,
     SiteKind,
+    SpaceKind,
     Standing,
     State,
     Tie,
@@ -279,6 +281,55 @@ LABELS: dict[type[StrEnum], dict[str, str]] = {
         AlertKind.CERTIFICATE_ENDING: to_say("Certificate ending"),
         AlertKind.DEVICE_RESTARTED: to_say("Device restarted"),
         AlertKind.ON_BATTERY: to_say("On battery"),
+        AlertKind.BACKUP_MISSING: to_say("Backup missing"),
+        AlertKind.DISK_FILLS: to_say("Disk filling up"),
+    },
+    BackupTrouble: {
+        BackupTrouble.GONE: to_say(
+            "there is no such directory; plug in the disk or mount the share, or make the directory"
+        ),
+        BackupTrouble.EMPTIED: to_say(
+            "the backups made here before are gone: the disk or share is not mounted; mount it, or "
+            "begin a new one with: pantau backup --to"
+        ),
+        BackupTrouble.FULL: to_say(
+            "the disk for backups is full; make room there, or keep fewer (backup: keep)"
+        ),
+        BackupTrouble.READ_ONLY: to_say(
+            "the disk for backups can only be read; mount it for writing, and look whether it fails"
+        ),
+        BackupTrouble.FORBIDDEN: to_say(
+            "this user may not write there; give it the directory (chown)"
+        ),
+        BackupTrouble.UNREACHABLE: to_say(
+            "the disk or share for backups does not answer; look at its cable or its server"
+        ),
+        BackupTrouble.OTHER_JOURNAL: to_say(
+            "it holds the backups of another Pantau; name a directory of its own for this one"
+        ),
+        BackupTrouble.UNLIKE_WRITTEN: to_say(
+            "what was written was not what could be read back; replace the disk for backups"
+        ),
+        BackupTrouble.STORE_DAMAGED: to_say(
+            "the journal is damaged; run pantau verify, and bring back the last backup"
+        ),
+        BackupTrouble.CUT_OFF: to_say(
+            "it ended before it was through; it is tried again, and the log says more"
+        ),
+        BackupTrouble.OTHER: to_say("it could not be made; the log says why"),
+        BackupTrouble.INCOMPLETE: to_say(
+            "damaged files were left out; run pantau verify to see which"
+        ),
+        BackupTrouble.SAME_DISK: to_say(
+            "it lies on the same disk as the data: who loses one loses both; take another disk"
+        ),
+    },
+    SpaceKind: {
+        SpaceKind.JOURNAL: to_say("Journal"),
+        SpaceKind.SAMPLES_HOT: to_say("Samples of this month"),
+        SpaceKind.SAMPLES_SEALED: to_say("Samples of months before"),
+        SpaceKind.PAPERS: to_say("Evidence and papers"),
+        SpaceKind.OTHER: to_say("Other"),
     },
     AlertSeverity: {
         AlertSeverity.INFO: to_say("Information"),

@@ -4,7 +4,7 @@ All texts are in the paper's language already; figures are cells (see cell.py). 
 forms it is for where it is not for all of them.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from fractions import Fraction
 from typing import TypeAlias
@@ -119,6 +119,10 @@ class Column:
     wide: float = 1.0
 
 
+_MOST_STANDING = 10
+"""Columns whose headings fit side by side on a page that stands."""
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """A table. ``key`` names its sheet and file; ``empty``: what to say without rows.
@@ -136,6 +140,26 @@ class Table:
     landscape: bool = False
     forms: frozenset[Form] = EVERYWHERE
     bands: tuple[tuple[int, str], ...] = ()
+
+    @property
+    def lies(self) -> bool:
+        """Whether it needs a lying page. One without rows does not, if its headings have room on a
+        page that stands; it goes on where a lying page was begun."""
+        return self.landscape and (bool(self.rows) or len(self.columns) > _MOST_STANDING)
+
+    def without(self, key: str) -> "Table":
+        """Less a column: one whose value stands over the table already."""
+        kept = [at for at, column in enumerate(self.columns) if column.key != key]
+
+        def of(row: tuple[Cell, ...]) -> tuple[Cell, ...]:
+            return tuple(row[at] for at in kept)
+
+        return replace(
+            self,
+            columns=tuple(self.columns[at] for at in kept),
+            rows=tuple(map(of, self.rows)),
+            total=None if self.total is None else of(self.total),
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,8 @@ def draw(store: Store, inventory: Inventory, wanted: Wanted, now: int) -> Docume
                 return site_annex(facts, wanted.sites, language, logo)
             return monthly_report(facts, language, logo)
         case PaperKind.BERITA_ACARA:
-            return berita_acara(read_record(store, inventory, wanted.period, now), language, logo)
+            record = read_record(store, inventory, wanted.period, now, wanted.provider or None)
+            return berita_acara(record, language, logo)
         case PaperKind.YEARLY:
             year = read_year(store, inventory, int(wanted.period), now)
             return yearly_evaluation(year, language, logo)

@@ -6,10 +6,12 @@ What draws and what writes is imported when a paper is made: pages only ask whic
 import gc
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from importlib import import_module
 
 from pantau.actions.acting import Actor, Refused
 from pantau.actions.papers import Handed, Maker, Order, Tell, make_paper
+from pantau.actions.papers_apart import apart
 from pantau.facts.papers import FORMATS, Wanted
 from pantau.facts.words import PaperFormat, PaperKind, PaperStep
 from pantau.inventory.model import Inventory
@@ -95,8 +97,20 @@ def make(
             format=wanted.format.value,
             formats=", ".join(each.value for each in forms_of(wanted.kind, makers)) or "–",
         )
+    found = apart(inventory, wanted, actor.at)
+    if isinstance(found, Refused):
+        return found
+    if len(found) > 1:
+        return Refused(
+            to_say(
+                "{period} has several providers, and one '{kind}' with each; name one of: {names}"
+            ),
+            period=wanted.period,
+            kind=wanted.kind,
+            names=", ".join(each.provider for each in found),
+        )
     with _without_collecting():
-        return make_paper(store, actor, inventory, order, maker, tell)
+        return make_paper(store, actor, inventory, replace(order, wanted=found[0]), maker, tell)
 
 
 @contextmanager

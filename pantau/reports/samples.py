@@ -4,17 +4,19 @@ import csv
 import io
 import os
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import fields
-from datetime import timedelta
 from pathlib import Path
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
-from pantau.facts.instant import from_datetime, to_datetime, to_iso
 from pantau.facts.measured import Sample
 from pantau.store import Store
 
+if TYPE_CHECKING:  # slow to import
+    import pandas as pd
+
 FORMS = (".parquet", ".csv")
+_AT = "%Y-%m-%dT%H:%M:%SZ"
 
 
 def export_samples(store: Store, into: Path, sites: Sequence[str], begin: int, end: int) -> int:
@@ -24,14 +26,13 @@ def export_samples(store: Store, into: Path, sites: Sequence[str], begin: int, e
     it); by site, time and probe. A file of that name is replaced once the new one is whole. Raises
     StoreDamaged, OSError.
     """
-    samples = _of(store, sites, begin, end)
+    # A site at a time is in memory.
+    frames = store.sample_frames(begin, end, sites)
     handle, name = tempfile.mkstemp(prefix=f".{into.name}.", dir=into.parent)
     made = Path(name)
     try:
         with os.fdopen(handle, "wb") as stream:
-            count = (
-                _parquet(stream, samples) if into.suffix == ".parquet" else _csv(stream, samples)
-            )
+            count = _parquet(stream, frames) if into.suffix == ".parquet" else _csv(stream, frames)
             stream.flush()
             os.fsync(stream.fileno())
         made.replace(into)
@@ -40,40 +41,18 @@ def export_samples(store: Store, into: Path, sites: Sequence[str], begin: int, e
     return count
 
 
-def _months(begin: int, end: int) -> Iterator[tuple[int, int]]:
-    """[begin, end) in pieces, none of which reaches over the end of a UTC month."""
-    while begin < end:
-        moment = to_datetime(begin)
-        after = moment.replace(day=1, hour=0, minute=0, second=0, microsecond=0) + timedelta(
-            days=32
-        )
-        cut = min(end, from_datetime(after.replace(day=1)))
-        yield begin, cut
-        begin = cut
-
-
-def _of(store: Store, sites: Sequence[str], begin: int, end: int) -> Iterator[Sample]:
-    """A site's month at a time is in memory."""
-    for site in sites:
-        for first, last in _months(begin, end):
-            yield from store.samples(site, first, last)
-
-
-def _parquet(stream: IO[bytes], samples: Iterable[Sample]) -> int:
+def _parquet(stream: IO[bytes], frames: Iterable["pd.DataFrame"]) -> int:
     from pantau.reports.parquet import write_samples  # noqa: PLC0415 - pyarrow, slow to import
 
-    return write_samples(stream, samples)
+    return write_samples(stream, frames)
 
 
-def _csv(stream: IO[bytes], samples: Iterable[Sample]) -> int:
+def _csv(stream: IO[bytes], frames: Iterable["pd.DataFrame"]) -> int:
     text = io.TextIOWrapper(stream, "utf-8", newline="")
-    rows = csv.writer(text)
-    names = [each.name for each in fields(Sample)]
-    rows.writerow(names)
+    csv.writer(text).writerow(each.name for each in fields(Sample))
     count = 0
-    for sample in samples:
-        cells = (to_iso(sample.at) if each == "at" else getattr(sample, each) for each in names)
-        rows.writerow(cells)
-        count += 1
+    for frame in frames:
+        frame.to_csv(text, header=False, index=False, lineterminator="\r\n", date_format=_AT)
+        count += len(frame)
     text.detach()
     return count

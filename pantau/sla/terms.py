@@ -24,6 +24,17 @@ def joined(terms: Sequence[Term]) -> list[Term]:
     return found
 
 
+def parts_of(row: Term, terms: Sequence[Term]) -> list[Term]:
+    """The terms of a site that ``joined`` made ``row`` of, in order of start."""
+    return [
+        each
+        for each in terms
+        if row.start <= each.start
+        and (row.end is None or (each.end is not None and each.end <= row.end))
+        and _counts(each) == _counts(row)
+    ]
+
+
 def _follows(first: Term, second: Term) -> bool:
     return first.end is not None and second.start - first.end == timedelta(days=1)
 

@@ -4,12 +4,14 @@ from pantau.store.access import Access
 from pantau.store.anchors import Anchor, write_anchor
 from pantau.store.applied import Applied, Departure
 from pantau.store.aside import set_aside_in
-from pantau.store.backup import BackupReport, RestoreReport, backup, restore
+from pantau.store.backup import BackupReport, backup
+from pantau.store.backup_folder import Backup, backups_in
 from pantau.store.condition import Condition, condition
 from pantau.store.connection import sqlite_version
 from pantau.store.errors import (
     AlreadyRunning,
     ArchiveRefused,
+    BackupFailed,
     ClockBehind,
     FactRefused,
     RunNotOpen,
@@ -24,13 +26,18 @@ from pantau.store.errors import (
 )
 from pantau.store.faults import Fault, FaultReason, Verification
 from pantau.store.floating import FloatingOutbox, set_aside
+from pantau.store.incremental import IntoReport, backup_into
+from pantau.store.journal_file import has_journal
 from pantau.store.keeper import Keeper
-from pantau.store.lock import AlerterLock, CollectorLock
+from pantau.store.lock import AlerterLock, BackupLock, CollectorLock
 from pantau.store.outbox import Outbox, last_beat
 from pantau.store.paths import GoodPath, Paths, good_path
 from pantau.store.probes import Probes, last_answers
+from pantau.store.restore import RestoreReport, restore
 from pantau.store.search import Found, Wanted
+from pantau.store.space import space_of
 from pantau.store.store import Store
+from pantau.store.upkeep import UpkeepFile, upkeep_of
 from pantau.store.verify import verify
 from pantau.store.watching import Begun, Commit
 
@@ -41,6 +48,9 @@ __all__ = [
     "Anchor",
     "Applied",
     "ArchiveRefused",
+    "Backup",
+    "BackupFailed",
+    "BackupLock",
     "BackupReport",
     "Begun",
     "ClockBehind",
@@ -54,6 +64,7 @@ __all__ = [
     "FloatingOutbox",
     "Found",
     "GoodPath",
+    "IntoReport",
     "Keeper",
     "Outbox",
     "Paths",
@@ -69,17 +80,23 @@ __all__ = [
     "StoreTooNew",
     "StoreTooOld",
     "StoreUnwritable",
+    "UpkeepFile",
     "Verification",
     "Wanted",
     "backup",
+    "backup_into",
+    "backups_in",
     "condition",
     "good_path",
+    "has_journal",
     "last_answers",
     "last_beat",
     "restore",
     "set_aside",
     "set_aside_in",
+    "space_of",
     "sqlite_version",
+    "upkeep_of",
     "verify",
     "write_anchor",
 ]

@@ -1,15 +1,18 @@
 """The form of a backup: one zip file with the databases, the anchors and a manifest of digests.
 
-manifest.json: {"format": 1, "entries": N, "head": HASH, "files": {name: {"bytes", "sha256"}}}.
+manifest.json: {"format": 1, "entries": N, "head": HASH, "files": {name: {"bytes", "sha256"}}}. Of
+format 2, in a directory of backups, are those with files that lie beside the zip, once for all
+backups: these bear "stored": true, and "stamp", by which an unchanged file is known again.
 """
 
 import json
+import os
 import re
 import zipfile
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from pantau.language import to_say
 from pantau.store import anchors, kept, samples, zipped
@@ -21,6 +24,7 @@ from pantau.store.outbox import ALERTS
 from pantau.store.samples import SAMPLES
 
 FORMAT = 1
+WITH_STORED = 2
 MANIFEST = "manifest.json"
 _LARGEST_MANIFEST = 10_000_000
 # Only names that we write ourselves: nothing else can reach outside of the data directory.
@@ -34,11 +38,25 @@ _NAME = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What an archive says of itself. ``files``: name to (bytes, SHA-256 in hexadecimal)."""
+    """What an archive says of itself. ``files``: name to (bytes, SHA-256 in hexadecimal).
+
+    ``stored``: those of them that lie beside it, each with its stamp or an empty text.
+    """
 
     entries: int
     head: str
     files: Mapping[str, tuple[int, str]]
+    stored: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def size(self) -> int:
+        """Bytes of all files, unpacked."""
+        return sum(size for size, _ in self.files.values())
+
+    @property
+    def inside(self) -> list[str]:
+        """The files that are in the zip itself."""
+        return [name for name in self.files if name not in self.stored]
 
 
 def is_ours(name: str) -> bool:
@@ -55,11 +73,19 @@ def pack(archive: zipfile.ZipFile, source: Path, name: str) -> tuple[int, str]:
 def pack_manifest(archive: zipfile.ZipFile, manifest: Manifest) -> None:
     """Add the manifest, last."""
     text = {
-        "format": FORMAT,
+        "format": WITH_STORED if manifest.stored else FORMAT,
         "entries": manifest.entries,
         "head": manifest.head,
         "files": {
-            name: {"bytes": size, "sha256": digest}
+            name: {
+                "bytes": size,
+                "sha256": digest,
+                **(
+                    {"stored": True, "stamp": manifest.stored[name]}
+                    if name in manifest.stored
+                    else {}
+                ),
+            }
             for name, (size, digest) in sorted(manifest.files.items())
         },
     }
@@ -78,7 +104,11 @@ def read_manifest(archive: zipfile.ZipFile) -> Manifest:
         raise ArchiveRefused(
             to_say("this backup holds a file that is not Pantau's: {name}"), name=f"{strange[0]!r}"
         )
-    if sorted(names) != sorted([MANIFEST, *manifest.files]) or JOURNAL not in manifest.files:
+    if any(kept.FILE_NAME.fullmatch(manifest.files[name][1]) is None for name in manifest.stored):
+        raise ArchiveRefused(
+            to_say("this backup names a stored file by something else than SHA-256")
+        )
+    if sorted(names) != sorted([MANIFEST, *manifest.inside]) or JOURNAL not in manifest.inside:
         raise ArchiveRefused(
             to_say("the files of this backup are not those that its manifest names")
         )
@@ -88,13 +118,18 @@ def read_manifest(archive: zipfile.ZipFile) -> Manifest:
 def _parse(text: bytes) -> Manifest:
     try:
         found: dict[str, Any] = json.loads(text)
-        if found["format"] != FORMAT:
+        if found["format"] not in (FORMAT, WITH_STORED):
             raise ArchiveRefused(to_say("this backup was made by a newer Pantau; use that version"))
         files = {
             str(name): (int(each["bytes"]), str(each["sha256"]))
             for name, each in found["files"].items()
         }
-        return Manifest(int(found["entries"]), str(found["head"]), files)
+        stored = {
+            str(name): str(each.get("stamp", ""))
+            for name, each in found["files"].items()
+            if each.get("stored")
+        }
+        return Manifest(int(found["entries"]), str(found["head"]), files, stored)
     except (
         ValueError,
         KeyError,
@@ -109,15 +144,35 @@ def _parse(text: bytes) -> Manifest:
 
 
 def unpack(archive: zipfile.ZipFile, manifest: Manifest, folder: Path) -> None:
-    """Write all files (0600, folders 0700) and put them on the disk. Raises ArchiveRefused."""
-    for name, (size, digest) in manifest.files.items():
-        target = folder / name
-        target.parent.mkdir(mode=0o700, exist_ok=True)
-        target.touch(mode=0o600)
-        with archive.open(name) as stream, target.open("wb") as into:
-            # Not beyond the size that was promised, whatever the zip unfolds to.
-            if zipped.copy(stream, into, size) != (size, digest):
+    """Write the files inside (0600, folders 0700) and onto the disk. Raises ArchiveRefused."""
+    for name in manifest.inside:
+        with archive.open(name) as stream:
+            if not place(stream, folder / name, manifest.files[name]):
                 raise ArchiveRefused(
                     to_say("{name} in this backup is not what was saved"), name=name
                 )
-        sync_folder(target.parent)
+        sync_folder((folder / name).parent)
+    sync_folder(folder)
+
+
+def place(stream: IO[bytes], target: Path, expected: tuple[int, str]) -> bool:
+    """Write ``target`` from a stream; whether it has the size and the digest that it must have.
+
+    On the disk when this returns. Not beyond that size, whatever a zip unfolds to. Raises OSError.
+    """
+    target.parent.mkdir(mode=0o700, exist_ok=True)
+    target.touch(mode=0o600)
+    with target.open("wb") as into:
+        found = zipped.copy(stream, into, expected[0])
+        into.flush()
+        os.fsync(into.fileno())
+    return found == expected
+
+
+def check(archive: zipfile.ZipFile, manifest: Manifest) -> str | None:
+    """The first file inside that is not what was saved; None where all are."""
+    for name in manifest.inside:
+        with archive.open(name) as stream, Path(os.devnull).open("wb") as nowhere:
+            if zipped.copy(stream, nowhere, manifest.files[name][0]) != manifest.files[name]:
+                return name
+    return None

@@ -1,4 +1,4 @@
-"""One file that holds everything, taken while everything runs, and the way back."""
+"""One file that holds everything, taken while everything runs."""
 
 import os
 import re
@@ -10,20 +10,17 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-import apsw
-
 from pantau.language import Sentence, to_say
 from pantau.language.system_errors import said_of
-from pantau.store import anchors, archive, chain, kept, samples, zipped
-from pantau.store.access import ACCESS, strip
-from pantau.store.connection import BUSY_MS, connect, sync_folder, translated
+from pantau.store import anchors, archive, chain, kept, samples
+from pantau.store.access import ACCESS
+from pantau.store.connection import BUSY_MS, translated
+from pantau.store.copying import copy_database, demand_whole, into_place
 from pantau.store.errors import ArchiveRefused, StoreDamaged, StoreUnwritable
-from pantau.store.faults import FaultReason
 from pantau.store.journal_file import JOURNAL, open_journal
 from pantau.store.lock import kept_still
 from pantau.store.outbox import ALERTS
 from pantau.store.samples import SAMPLES
-from pantau.store.verify import verify
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,17 +35,6 @@ class BackupReport:
     left_out: tuple[Sentence, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class RestoreReport:
-    """What was brought back. ``missing``: samples that the backup did not hold."""
-
-    data: Path
-    entries: int
-    head: bytes
-    files: tuple[str, ...]
-    missing: tuple[Sentence, ...] = ()
-
-
 def backup(data: Path, target: Path) -> BackupReport:
     """Copy all of ``data`` that is to outlive it into the one file ``target`` (mode 0600).
 
@@ -57,38 +43,129 @@ def backup(data: Path, target: Path) -> BackupReport:
     journal), StoreUnwritable.
     """
     target = target.absolute()
+    demand_outside(data, target)
+    with named(target), folder_beside(target) as work, kept_still(data):
+        with Packing.into(work, data) as packing:
+            packing.anchors()
+            for path in packing.databases():
+                packing.database_or_why_not(path)
+            packing.journal()
+            for path in packing.kept():
+                if fault := kept.find_fault(data, path.name):
+                    packing.leave_out(path, fault)
+                else:
+                    packing.file(path)
+            made = packing.close({})
+        into_place(made, target)
+    entries, head = packing.head
+    files = tuple(sorted(packing.files))
+    return BackupReport(
+        target, target.stat().st_size, entries, head, files, tuple(packing.left_out)
+    )
+
+
+class Packing:
+    """A zip file of a backup in the making, and the order in which things go into it.
+
+    First anchors, samples and what lies beside the journal, so that none of them knows more than
+    the journal; then the journal; then kept files, so that whatever it names is there: these only
+    come.
+    """
+
+    def __init__(self, work: Path, data: Path, into: zipfile.ZipFile) -> None:
+        """Use ``into``. ``work``: a folder of our own, for copies on the way."""
+        self.files: dict[str, tuple[int, str]] = {}
+        self.left_out: list[Sentence] = []
+        self.head = (0, chain.NOTHING)
+        self._work, self._data, self._into = work, data, into
+
+    @classmethod
+    @contextmanager
+    def into(cls, work: Path, data: Path) -> Iterator["Packing"]:
+        """A file ``archive.zip`` in ``work``."""
+        made = work / "archive.zip"
+        made.touch(mode=0o600)
+        with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as into:
+            yield cls(work, data, into)
+
+    def anchors(self) -> None:
+        """The heads of the chain that were noted."""
+        for path in listed(self._data / anchors.ANCHORS, anchors.FILE_NAME):
+            self.file(path)
+
+    def databases(self) -> list[Path]:
+        """Databases that may be missing, and are left out where they are damaged."""
+        beside = (path for path in (self._data / ALERTS, self._data / ACCESS) if path.is_file())
+        return [*listed(self._data / SAMPLES, samples.FILE_NAME), *beside]
+
+    def kept(self) -> list[Path]:
+        """Evidence, results and papers, each named by its digest."""
+        return listed(self._data / kept.KEPT, kept.FILE_NAME)
+
+    def name(self, path: Path) -> str:
+        """What a file of the data directory is called in a backup."""
+        return str(path.relative_to(self._data))
+
+    def file(self, path: Path) -> None:
+        """A file that nobody writes to any more. Raises StoreUnwritable where it cannot be read."""
+        with translated(path):
+            path.open("rb").close()
+        self.files[self.name(path)] = archive.pack(self._into, path, self.name(path))
+
+    def copied(self, path: Path) -> Path:
+        """A copy of a database. Raises StoreDamaged; OSError where there is no room."""
+        copy = self._work / path.name
+        copy.unlink(missing_ok=True)
+        copy_database(path, copy)
+        if path.parent.name == SAMPLES:
+            demand_whole(copy, path)
+        return copy
+
+    def database_or_why_not(self, path: Path) -> None:
+        """A database; one that is damaged is left out."""
+        try:
+            copy = self.copied(path)
+        except StoreDamaged as error:
+            self.left_out.append(error.why)
+        else:
+            self.files[self.name(path)] = archive.pack(self._into, copy, self.name(path))
+            copy.unlink()
+
+    def leave_out(self, path: Path, fault: Sentence) -> None:
+        """A kept file that is not what it was."""
+        text = to_say("{path} {fault}; bring back the last backup with `pantau restore`")
+        self.left_out.append(Sentence(text, path=str(path), fault=fault))
+
+    def journal(self) -> None:
+        """The journal, which must be whole."""
+        open_journal(self._data / JOURNAL, BUSY_MS).close()
+        copy = self.copied(self._data / JOURNAL)
+        db = open_journal(copy, BUSY_MS)
+        try:
+            seq, _, digest = chain.head(db)
+            self.head = (seq, digest)
+        finally:
+            db.close()
+        self.files[JOURNAL] = archive.pack(self._into, copy, JOURNAL)
+
+    def close(self, stored: dict[str, str]) -> Path:
+        """Write the manifest, as the last one; the file that was made.
+
+        ``stored``: those of ``files`` that lie elsewhere, with their stamps.
+        """
+        seq, digest = self.head
+        archive.pack_manifest(self._into, archive.Manifest(seq, digest.hex(), self.files, stored))
+        self._into.close()
+        return self._work / "archive.zip"
+
+
+def demand_outside(data: Path, target: Path) -> None:
+    """Raise ArchiveRefused where ``target`` lies inside of ``data``."""
     if _real(target).is_relative_to(_real(data)):
         raise ArchiveRefused(
             to_say("{target} lies inside what is to be saved; name a file outside of it"),
             target=target,
         )
-    with _named(target), _folder_beside(target) as work, kept_still(data):
-        files: dict[str, tuple[int, str]] = {}
-        left_out: list[Sentence] = []
-        made = work / "archive.zip"
-        made.touch(mode=0o600)
-        with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as into:
-            for path in _listed(data / anchors.ANCHORS, anchors.FILE_NAME):
-                name = f"{anchors.ANCHORS}/{path.name}"
-                files[name] = archive.pack(into, path, name)
-            for path in _beside_the_journal(data):
-                name = str(path.relative_to(data))
-                try:
-                    files[name] = _pack_database(into, path, name, work)
-                except StoreDamaged as error:
-                    left_out.append(error.why)
-            # Last, so that no anchor and no alert in the archive knows more than its journal.
-            open_journal(data / JOURNAL, BUSY_MS).close()
-            files[JOURNAL] = _pack_database(into, data / JOURNAL, JOURNAL, work)
-            # After it, so that whatever the journal names is there: kept files only come.
-            for path in _listed(data / kept.KEPT, kept.FILE_NAME):
-                name = f"{kept.KEPT}/{path.name}"
-                files[name] = archive.pack(into, path, name)
-            entries, head = _head(work / JOURNAL)
-            archive.pack_manifest(into, archive.Manifest(entries, head.hex(), files))
-        _into_place(made, target)
-    size = target.stat().st_size
-    return BackupReport(target, size, entries, head, tuple(sorted(files)), tuple(left_out))
 
 
 def _real(path: Path) -> Path:
@@ -96,99 +173,15 @@ def _real(path: Path) -> Path:
     return Path(os.path.realpath(path))
 
 
-def restore(source: Path, data: Path) -> RestoreReport:
-    """Bring a backup back into ``data``, which must be missing or empty: all of it or nothing.
-
-    Digests, chain and projections are checked before anything appears there. Raises
-    ArchiveRefused, StoreDamaged, StoreUnwritable.
-    """
-    data = data.absolute()
-    with _named(data):
-        if data.exists() and (not data.is_dir() or any(data.iterdir())):
-            raise ArchiveRefused(
-                to_say("{data} is not empty; name a data directory that is not in use"), data=data
-            )
-        with zipped.opened(source, to_say("backup")) as opened, _folder_beside(data) as work:
-            manifest = archive.read_manifest(opened)
-            whole = work / "data"
-            whole.mkdir(mode=0o700)
-            archive.unpack(opened, manifest, whole)
-            head, missing = _demand_sound(whole, manifest)
-            whole.rename(data)
-        sync_folder(data.parent)
-    return RestoreReport(data, manifest.entries, head, tuple(sorted(manifest.files)), missing)
-
-
-def _pack_database(into: zipfile.ZipFile, path: Path, name: str, work: Path) -> tuple[int, str]:
-    """SQLite's own backup: one consistent moment, writers go on meanwhile."""
-    copy = work / path.name
-    live = connect(path, readonly=True, busy_ms=BUSY_MS, synchronous="FULL")
-    try:
-        with translated(path):
-            made = apsw.Connection(str(copy))
-            try:
-                # In one step: in several, every commit meanwhile would start it all over.
-                with made.backup("main", live, "main") as running:
-                    running.step()
-                if name == ACCESS:
-                    strip(made)
-                # So that the copy is one file, without a log beside it.
-                made.execute("PRAGMA journal_mode = DELETE").fetchall()
-            finally:
-                made.close()
-    finally:
-        live.close()
-    return archive.pack(into, copy, name)
-
-
-def _head(journal: Path) -> tuple[int, bytes]:
-    db = open_journal(journal, BUSY_MS)
-    try:
-        seq, _, digest = chain.head(db)
-        return seq, digest
-    finally:
-        db.close()
-
-
-def _demand_sound(data: Path, manifest: archive.Manifest) -> tuple[bytes, tuple[Sentence, ...]]:
-    """The head, and what is missing: a damaged file of samples was left out, and is no reason."""
-    found = verify(data)
-    missing = [each for each in found.faults if each.reason is FaultReason.SEALED_MISSING]
-    if len(found.faults) > len(missing):
-        wrong = next(each for each in found.faults if each not in missing)
-        raise StoreDamaged(to_say("this backup does not pass the check: {fault}"), fault=wrong.why)
-    seq, digest = found.head
-    if (seq, digest.hex()) != (manifest.entries, manifest.head):
-        raise ArchiveRefused(
-            to_say("the journal in this backup is not the one that its manifest names")
-        )
-    return digest, tuple(each.why for each in missing)
-
-
-def _into_place(made: Path, target: Path) -> None:
-    handle = os.open(made, os.O_RDONLY | os.O_CLOEXEC)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-    made.replace(target)
-    sync_folder(target.parent)
-
-
-def _beside_the_journal(data: Path) -> list[Path]:
-    """Databases that may be missing, and are left out where they are damaged."""
-    beside = (path for path in (data / ALERTS, data / ACCESS) if path.is_file())
-    return [*_listed(data / SAMPLES, samples.FILE_NAME), *beside]
-
-
-def _listed(folder: Path, name: re.Pattern[str]) -> list[Path]:
+def listed(folder: Path, name: re.Pattern[str]) -> list[Path]:
+    """The files in ``folder`` that are called so."""
     if not folder.is_dir():
         return []
     return sorted(path for path in folder.iterdir() if name.fullmatch(path.name))
 
 
 @contextmanager
-def _folder_beside(target: Path) -> Iterator[Path]:
+def folder_beside(target: Path) -> Iterator[Path]:
     """On the same file system, so that the last step is a rename; 0700; removed in any case."""
     work = Path(tempfile.mkdtemp(prefix=f".{target.name}.", dir=target.parent))
     try:
@@ -198,7 +191,8 @@ def _folder_beside(target: Path) -> Iterator[Path]:
 
 
 @contextmanager
-def _named(target: Path) -> Iterator[None]:
+def named(target: Path) -> Iterator[None]:
+    """Turn what the system says into StoreUnwritable of ``target``."""
     try:
         yield
     except OSError as error:

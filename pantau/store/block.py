@@ -7,7 +7,7 @@ is a sample (180 bytes, the first minute in the highest bit); for each column th
 takes (1, 2, 4 or 8; 128 more where some minute has none) and its base (8 bytes, signed), its least
 value less 1; then the columns. What a column keeps is the value less the base, 0 where there is
 none: the lowest bytes of all values first, then the next, so that bytes which are alike lie
-together.
+together. Why so: docs/decisions/0040-how-a-day-is-packed.md.
 """
 
 import struct
@@ -24,7 +24,7 @@ from pantau.facts.minutes import COLUMNS, NOTHING, Minutes, Numbers
 DAY_MINUTES = 1440
 FORM = 1
 FORM_COUNTED = 2
-_LEVEL = 3
+_LEVEL = 1
 _BITS = DAY_MINUTES // 8
 _WIDTHS = (1, 2, 4, 8)
 _WITH_HOLES = 128
@@ -38,13 +38,12 @@ def pack(day: int, found: Minutes, form: int = FORM) -> bytes:
     head: list[int] = []
     planes: list[bytes] = []
     for column in found.columns:
-        width, base, plane = _packed(column)
+        width, base, of_column = _packed(column)
         head += [width, base]
-        planes.append(plane)
-    body = b"".join((np.packbits(there).tobytes(), _head(len(found.columns)).pack(*head), *planes))
-    frame = zstandard.ZstdCompressor(level=_LEVEL, write_checksum=True).compress(body)
+        planes += of_column
+    first = np.packbits(there).tobytes() + _head(len(found.columns)).pack(*head)
     begin = [form] if form == FORM else [form, len(found.columns)]
-    return bytes(begin) + frame
+    return bytes(begin) + _frame([first, *planes])
 
 
 class _Frame(NamedTuple):
@@ -107,15 +106,21 @@ def _side_by_side(frames: Sequence[_Frame], widest: Sequence[int]) -> np.typing.
 
 def _opened(opener: zstandard.ZstdDecompressor, block: bytes, form: int, wide: int) -> _Frame:
     begin = 1 if form == FORM else 2
-    if len(block) < begin or block[0] != form:
+    if len(block) <= begin or block[0] != form:
         raise ValueError("a sealed day has a form that this Pantau does not know")
     packed = wide if form == FORM else block[1]
     if packed > wide:
         raise ValueError("a sealed day has columns that this Pantau does not know")
     head_of = _head(packed)
     largest = _BITS + head_of.size + DAY_MINUTES * 8 * packed
+    frame = block[begin:]
     try:
-        body = opener.decompress(block[begin:], max_output_size=largest)
+        said = zstandard.get_frame_parameters(frame)
+        # Without its checksum a frame that was changed might be taken for what it says; and zstd
+        # makes room for as much as it says.
+        if not said.has_checksum or said.content_size > largest:
+            raise ValueError("a sealed day is not packed as we pack")
+        body = opener.decompress(frame, max_output_size=largest, allow_extra_data=False)
     except zstandard.ZstdError as error:
         raise ValueError(f"a sealed day cannot be unpacked: {error}") from None
     if len(body) < _BITS + head_of.size:
@@ -145,8 +150,22 @@ def _head(wide: int) -> struct.Struct:
     return struct.Struct("<" + "Bq" * wide)
 
 
-def _packed(column: Numbers) -> tuple[int, int, bytes]:
-    """How many bytes a value takes, the number taken off each, and the bytes."""
+def _frame(parts: Sequence[bytes]) -> bytes:
+    """All of them as one frame, each in a zstd block of its own.
+
+    zstd writes a block's bytes by how often each comes, with one table for the block: a plane of
+    high bytes, which are alike, and one of low bytes, which are not, are worth a table each.
+    """
+    size = sum(len(part) for part in parts)
+    packer = zstandard.ZstdCompressor(level=_LEVEL, write_checksum=True).compressobj(size=size)
+    found = []
+    for part in parts:
+        found += [packer.compress(part), packer.flush(zstandard.COMPRESSOBJ_FLUSH_BLOCK)]
+    return b"".join((*found, packer.flush()))
+
+
+def _packed(column: Numbers) -> tuple[int, int, list[bytes]]:
+    """How many bytes a value takes, the number taken off each, and the planes."""
     there = column != NOTHING
     # No value is NOTHING, so there is always one below the least.
     base = int(column[there].min()) - 1 if there.any() else 0
@@ -154,9 +173,9 @@ def _packed(column: Numbers) -> tuple[int, int, bytes]:
     less = np.where(there, column.view(np.uint64) - np.uint64(base % _WRAP), np.uint64(0))
     largest = int(less.max()) if len(less) else 0
     width = next(each for each in _WIDTHS if largest < 1 << 8 * each)
-    plane = less.astype(f"<u{width}").view(np.uint8).reshape(len(less), width).T
+    planes = less.astype(f"<u{width}").view(np.uint8).reshape(len(less), width).T
     holes = 0 if there.all() else _WITH_HOLES
-    return width | holes, base, plane.tobytes()
+    return width | holes, base, [plane.tobytes() for plane in planes]
 
 
 def _unpack_into(

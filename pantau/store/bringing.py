@@ -194,7 +194,8 @@ def _put_in(db: apsw.Connection, pieces: list[Piece]) -> None:
     for key, piece in _numbered(db, pieces):
         begin, end = piece.day * DAY_MINUTES, (piece.day + 1) * DAY_MINUTES
         # What our own collector still has as rows goes before: nothing of it is written here.
-        held = sealing.hot(db, _SHELF, begin, end, key).get(key)
+        only = dict(zip(("site_no", "probe_no"), key, strict=True))
+        held = sealing.hot(db, _SHELF, begin, end, only).get(key)
         new = _beside(piece, sealing.blocks(db, _SHELF, key, begin, end))[0]
         new = _beside(Piece(piece.day, piece.site, piece.probe, new), held)[0]
         if len(new.minutes):

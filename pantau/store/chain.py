@@ -44,6 +44,12 @@ def head(db: apsw.Connection) -> tuple[int, int, bytes]:
     return (last[0], last[1], last[2]) if last else (0, -(2**63), NOTHING)
 
 
+def first(db: apsw.Connection) -> bytes:
+    """The hash of the first entry, which no other journal has; zero bytes without one."""
+    found = row(db, "SELECT hash FROM journal ORDER BY seq LIMIT 1")
+    return found[0] if found else NOTHING
+
+
 def append(
     db: apsw.Connection, facts: Sequence[Fact], *, at: int, author: str, via: str
 ) -> list[Entry]:

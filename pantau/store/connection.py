@@ -23,6 +23,7 @@ from pantau.store.hindrance import hindrance
 
 BUSY_MS = 10_000
 _OLDEST = (3, 51, 3)
+_FIRST_PAGE = 4096
 
 
 def demand_sqlite(version: str) -> None:
@@ -127,9 +128,15 @@ def sync_folder(folder: Path) -> None:
 
 
 def make_folder(folder: Path) -> None:
-    """Create ``folder`` with mode 0700 unless it is there. Raises StoreUnwritable."""
+    """Create ``folder`` with mode 0700 unless it is there. Raises StoreUnwritable.
+
+    What was created outlives a power cut, as what is put into it will.
+    """
+    missing = [each for each in (folder, *folder.parents) if not each.exists()]
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        for each in missing:
+            sync_folder(each.parent)
     except OSError as error:
         raise StoreUnwritable(
             to_say("{folder} cannot be created: {reason}"), folder=folder, reason=said_of(error)
@@ -148,6 +155,10 @@ def translated(path: Path) -> Iterator[None]:
             reason=said_of(error),
         ) from error
     except apsw.Error as error:
+        if _was_being_created(error, path):
+            raise StoreMissing(
+                to_say("{path} was being made when power went; start the collector once"), path=path
+            ) from error
         raise _as_store_error(error, path) from error
     except UnicodeDecodeError as error:
         raise StoreDamaged(
@@ -187,6 +198,16 @@ def _unwritable(error: apsw.Error, path: Path) -> StoreUnwritable:
     return StoreUnwritable(
         to_say("{path}: {error}; check free space and permissions"), path=path, error=error
     )
+
+
+def _was_being_created(error: apsw.Error, path: Path) -> bool:
+    """Whether power went at the switch to WAL, a new file's first step.
+
+    It left a page to roll back, which is for the next one who may write.
+    """
+    # apsw's types do not know of it.
+    is_cut = getattr(error, "extendedresult", None) == apsw.SQLITE_READONLY_ROLLBACK
+    return is_cut and path.stat().st_size <= _FIRST_PAGE
 
 
 @contextmanager

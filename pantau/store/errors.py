@@ -12,7 +12,8 @@ StoreError
 │   └── RunNotOpen     the run of the collector was ended by another
 ├── ClockBehind        now is before the last entry
 ├── AlreadyRunning     another collector or alerter holds this store
-└── ArchiveRefused     a backup that cannot be taken or brought back
+├── ArchiveRefused     a backup that cannot be taken or brought back
+└── BackupFailed       a directory of backups that takes none now; ``trouble`` says why
 
 ``SAYS`` is the message where no better one is given.
 """
@@ -20,6 +21,7 @@ StoreError
 
 from typing import ClassVar
 
+from pantau.facts.words import BackupTrouble
 from pantau.language import Sentence, Translator, to_say
 
 
@@ -141,3 +143,15 @@ class ArchiveRefused(StoreError):
     """A backup that cannot be taken or brought back."""
 
     SAYS = to_say("The archive cannot be used.")
+
+
+class BackupFailed(StoreError):
+    """A directory of backups that takes none now. ``trouble``: why, and what to do."""
+
+    SAYS = to_say("No backup could be made.")
+
+    def __init__(
+        self, text: str | Sentence | None = None, trouble: BackupTrouble = BackupTrouble.OTHER
+    ) -> None:
+        super().__init__(text)
+        self.trouble = trouble

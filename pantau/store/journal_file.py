@@ -12,6 +12,11 @@ from pantau.store.migrate import demand_current, migrate, migrations
 JOURNAL = "journal.sqlite"
 
 
+def has_journal(data: Path) -> bool:
+    """Whether a data directory is one: nothing is to be left in another."""
+    return (data / JOURNAL).is_file()
+
+
 def open_journal(path: Path, busy_ms: int) -> apsw.Connection:
     """The journal for reading, its schema checked. Raises StoreError."""
     db = connect(path, readonly=True, busy_ms=busy_ms, synchronous="FULL")

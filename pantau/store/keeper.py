@@ -6,6 +6,7 @@ A day that is not as its entries say is left alone: whoever changed it must not 
 """
 
 from collections.abc import Iterable
+from contextlib import suppress
 from types import TracebackType
 from typing import Self
 
@@ -123,6 +124,20 @@ class Keeper:
         """
         with keeping(self.store.data):
             return self._files.give_back(month)
+
+    def tighten_one(self, upto: int) -> bool:
+        """Give back the room that rows took in a UTC month that was over by ``upto``; whether there
+        was one. While a month runs its next rows take that room.
+
+        A damaged file counts as one without any: packing tells of it.
+        """
+        for month in self._files.months():
+            if month_window(month)[1] > upto:
+                break
+            with suppress(StoreDamaged):
+                if self._files.is_loose(month):
+                    return self.give_back(month)
+        return False
 
     def _record(self, days: tuple[SealedDay, ...], at: int) -> None:
         self.store.record([SamplesSealed(days)], at=at, **self._who)

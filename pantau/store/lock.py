@@ -1,4 +1,4 @@
-"""One collector holds a store, and one alerter; who packs samples, and who must not meet that.
+"""One collector, one alerter, one backup at a time; who packs samples, and who must not meet that.
 
 The locks are the kernel's: each dies with the process that holds it.
 """
@@ -32,6 +32,7 @@ class _Lock:
 
     FILE: ClassVar[str]
     WHO: ClassVar[str]
+    TAKEN: ClassVar[str] = to_say("another {who} already writes to {data}: {holder}; stop it first")
 
     def __init__(self, data: Path, clock: Clock | None = None) -> None:
         make_folder(data)
@@ -47,12 +48,8 @@ class _Lock:
         except BlockingIOError:
             holder = _holder(self._handle)
             self.release()
-            raise AlreadyRunning(
-                to_say("another {who} already writes to {data}: {holder}; stop it first"),
-                who=Sentence(self.WHO),
-                data=data,
-                holder=holder,
-            ) from None
+            who = Sentence(self.WHO)
+            raise AlreadyRunning(self.TAKEN, who=who, data=data, holder=holder) from None
         # The lock is what counts; a full disk that takes no signature must not stop the work.
         with suppress(OSError):
             _sign(self._handle, clock or SystemClock())
@@ -87,6 +84,14 @@ class AlerterLock(_Lock):
 
     FILE = "alerter.lock"
     WHO = to_say("alerter")
+
+
+class BackupLock(_Lock):
+    """Of whoever makes backups into a directory, or takes old ones out of it."""
+
+    FILE = "backup.lock"
+    WHO = to_say("backup")
+    TAKEN = to_say("another {who} of {data} is being made: {holder}; wait until it is through")
 
 
 @contextmanager

@@ -15,10 +15,12 @@ from pantau.store.connection import row, rows
 HEARTBEAT = "icmp"
 _FRESH_MINUTES = 10
 _DAY_MINUTES = DAY // MINUTE
-_SELECT = (
-    "SELECT site.id, probe.id, minute, sent, received,"
-    " rtt_min_us, rtt_median_us, rtt_max_us, jitter_us"
-    " FROM hot JOIN site ON site.no = site_no JOIN probe ON probe.no = probe_no"
+_COLUMNS = "sent, received, rtt_min_us, rtt_median_us, rtt_max_us, jitter_us"
+_HOT = "FROM hot JOIN site ON site.no = site_no JOIN probe ON probe.no = probe_no"
+_SELECT = f"SELECT site.id, probe.id, minute, {_COLUMNS} {_HOT}"
+_NEWEST = (
+    f"SELECT site.id, probe.id, max(minute), {_COLUMNS} {_HOT}"
+    " WHERE minute >= ? AND minute < ? AND probe.id = ? GROUP BY site_no"
 )
 _SEALED = (
     "SELECT DISTINCT site.id, site_no, probe.id, probe_no"
@@ -73,17 +75,11 @@ def fresh(db: apsw.Connection, last_at: int | None) -> list[Sample]:
     if last_minute is None:
         return []
     window = (last_minute - _FRESH_MINUTES + 1, last_minute + 1)
-    hot = _select(db, "minute >= ? AND minute < ? AND probe.id = ?", (*window, HEARTBEAT))
-    found = _with_sealed(db, "probe.id = ?", HEARTBEAT, window, hot)
-    return sorted(found, key=lambda sample: -sample.at)
-
-
-def of_site(db: apsw.Connection, site: str, begin: int, end: int) -> list[Sample]:
-    """Of all probes of the site, by minute and probe."""
-    window = (_minute(begin), _minute(end))
-    hot = _select(db, "minute >= ? AND minute < ? AND site.id = ?", (*window, site))
-    found = _with_sealed(db, "site.id = ?", site, window, hot)
-    return sorted(found, key=lambda sample: (sample.at, sample.probe))
+    # Of each site the newest alone: beside max() the other columns are those of its row.
+    found = rows(db, _NEWEST, (*window, HEARTBEAT))
+    hot = [_sample(*each) for each in found]
+    both = _with_sealed(db, "probe.id = ?", HEARTBEAT, window, hot)
+    return sorted(both, key=lambda sample: -sample.at)
 
 
 def sites(db: apsw.Connection) -> list[str]:
@@ -136,4 +132,8 @@ def _minute(at: int) -> int:
 
 def _select(db: apsw.Connection, where: str, values: Sequence[Any]) -> list[Sample]:
     found = rows(db, f"{_SELECT} WHERE {where}", values)
-    return [Sample(site, probe, minute * MINUTE, *rest) for site, probe, minute, *rest in found]
+    return [_sample(*each) for each in found]
+
+
+def _sample(site: str, probe: str, minute: int, *rest: Any) -> Sample:
+    return Sample(site, probe, minute * MINUTE, *rest)

@@ -6,8 +6,10 @@ minute, and a damaged file never hinders the journal.
 
 import logging
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from itertools import groupby
@@ -72,13 +74,12 @@ class SampleFiles:
         self._folder = folder
         self._readonly = readonly
         self._busy_ms = busy_ms
-        self._open: dict[str, apsw.Connection] = {}
-        self._identities: dict[str, tuple[int, int] | None] = {}
+        self._open: dict[str, _Opened] = {}
 
     def close(self) -> None:
         """Close every file."""
         while self._open:
-            self._open.popitem()[1].close()
+            self._open.popitem()[1].db.close()
 
     def write(self, samples: Sequence[Sample]) -> None:
         """One transaction per month; a sample of the same site, probe and minute is replaced."""
@@ -209,12 +210,30 @@ class SampleFiles:
                 db.execute("VACUUM")
                 db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
         if is_empty:
-            self._open.pop(month).close()
+            self._open.pop(month).db.close()
             with translated(self._folder):
-                for ending in ("", "-wal", "-shm"):
-                    (self._folder / f"{month}.sqlite{ending}").unlink(missing_ok=True)
-                sync_folder(self._folder)
+                # The log after its file, on the disk too: without it the file would say again what
+                # it said when the log was last carried over.
+                for endings in (("",), ("-wal", "-shm")):
+                    for ending in endings:
+                        (self._folder / f"{month}.sqlite{ending}").unlink(missing_ok=True)
+                    sync_folder(self._folder)
         return True
+
+    def is_loose(self, month: str) -> bool:
+        """Whether more than a twentieth of a month's file is room that nothing stands on.
+
+        Raises StoreDamaged.
+        """
+
+        def shares(db: apsw.Connection) -> list[tuple[int, int]]:
+            (free,), (pages,) = (
+                row(db, f"PRAGMA {each}_count") or (0,) for each in ("freelist", "page")
+            )
+            return [(free, pages)]
+
+        found = self._ask(month, shares, damaged_is_empty=False)
+        return any(20 * free > pages for free, pages in found)
 
     def has_day(self, day: int) -> bool:
         """Whether the month of a day (whole days since 1970-01-01) has a file."""
@@ -287,40 +306,39 @@ class SampleFiles:
             last_at = found[0].at if found and last_at is None else last_at
         return newest
 
-    def between(self, site: str, begin: int, end: int) -> list[Sample]:
-        """Of all probes of a site with ``begin`` <= at < ``end``, in order of time and probe.
+    def of_sites(
+        self, shelf: "Shelf", begin: int, end: int, sites: Sequence[str], probe: str | None = None
+    ) -> Iterator[tuple[str, dict[str, "Minutes"]]]:
+        """Each of the sites in its turn: by probe, or of one ``probe``, all with ``begin`` <= at <
+        ``end``. A probe of which there is nothing may be missing.
 
+        The hot rows are read first: a day that is sealed meanwhile is then met twice, not never.
         Raises StoreDamaged naming the file.
         """
-        found: list[Sample] = []
-        for month in self._months(begin, end):
-            found += self._ask(
-                month,
-                partial(sample_rows.of_site, site=site, begin=begin, end=end),
-                damaged_is_empty=False,
-            )
-        return found
-
-    def minutes(
-        self, begin: int, end: int, sites: Sequence[str], probe: str
-    ) -> Iterator[tuple[str, "Minutes"]]:
-        """Each of the sites and its minutes of a probe with ``begin`` <= at < ``end``, one by one.
-
-        Raises StoreDamaged naming the file.
-        """
+        from pantau.facts.minutes import Minutes, joined  # noqa: PLC0415 - as above
         from pantau.store import sealing  # noqa: PLC0415 - as above
 
-        return self._columns(sealing.SAMPLES, probe, begin, end, sites)
-
-    def readings(self, site: str, probe: str, begin: int, end: int) -> "Minutes":
-        """What a device said with ``begin`` <= at < ``end``; a column for each Quantity.
-
-        Raises StoreDamaged naming the file.
-        """
-        from pantau.store import sealing  # noqa: PLC0415 - as above
-
-        ((_, found),) = self._columns(sealing.READINGS, probe, begin, end, (site,))
-        return found
+        window, wide = (-(-begin // MINUTE), -(-end // MINUTE)), len(shelf.columns)
+        only = sites[0] if len(sites) == 1 else None
+        months = self._months(begin, end)
+        hot: dict[str, defaultdict[str, dict[str, Minutes]]] = {}
+        for month in months:
+            of_month = hot[month] = defaultdict(dict)
+            rows = partial(sealing.hot_of, shelf=shelf, window=window, site=only, probe=probe)
+            for name, of_probe, found in self._ask(month, rows, damaged_is_empty=False):
+                of_month[name][of_probe] = found
+        for site in sites:
+            parts: defaultdict[str, list[Minutes]] = defaultdict(list)
+            for month in months:
+                asked = partial(
+                    sealing.sealed_of, shelf=shelf, window=window, site=site, probe=probe
+                )
+                sealed = dict(self._ask(month, asked, damaged_is_empty=False))
+                newer = hot[month].pop(site, {})
+                for name in sealed.keys() | newer.keys():
+                    older = sealed.get(name, Minutes.none(wide))
+                    parts[name].append(older.replaced_by(newer.get(name, Minutes.none(wide))))
+            yield site, {name: joined(each, wide) for name, each in parts.items()}
 
     def write_readings(self, readings: Sequence[Reading]) -> None:
         """One transaction per month; a reading of the same site, probe and minute is replaced."""
@@ -336,36 +354,6 @@ class SampleFiles:
             for each in self._ask(month, reading_rows.last, damaged_is_empty=True):
                 newest[each.site, each.probe] = each
         return list(newest.values())
-
-    def _columns(
-        self, shelf: "Shelf", probe: str, begin: int, end: int, sites: Sequence[str]
-    ) -> Iterator[tuple[str, "Minutes"]]:
-        """Of one probe, each of the sites in its turn.
-
-        The hot rows are read first: a day that is sealed meanwhile is then met twice, not never.
-        Raises StoreDamaged naming the file.
-        """
-        from pantau.facts.minutes import Minutes, joined  # noqa: PLC0415 - as above
-        from pantau.store import sealing  # noqa: PLC0415 - as above
-
-        window, wide = (-(-begin // MINUTE), -(-end // MINUTE)), len(shelf.columns)
-        only = sites[0] if len(sites) == 1 else None
-        months = self._months(begin, end)
-        hot = {}
-        for month in months:
-            asked = partial(
-                sealing.hot_of_probe, shelf=shelf, window=window, probe=probe, only=only
-            )
-            hot[month] = dict(self._ask(month, asked, damaged_is_empty=False))
-        for site in sites:
-            parts = []
-            for month in months:
-                sealed = partial(
-                    sealing.of_probe, shelf=shelf, window=window, probe=probe, site=site
-                )
-                found = joined(self._ask(month, sealed, damaged_is_empty=False), wide)
-                parts.append(found.replaced_by(hot[month].get(site, Minutes.none(wide))))
-            yield site, joined(parts, wide)
 
     def _months(self, begin: int, end: int) -> list[str]:
         """Those with a file that may hold something of [begin, end), in order."""
@@ -400,17 +388,20 @@ class SampleFiles:
     def _file(self, month: str) -> Iterator[apsw.Connection]:
         path = self._folder / f"{month}.sqlite"
         with translated(path):
-            db = self._still_there(path, month) or self._opened(path)
-            self._identities[month] = identity(path)
+            opened = self._open.pop(month, None)
+            if opened is not None and not opened.is_at(path):
+                opened.db.close()
+                opened = None
+            opened = opened or self._opened(path)
             # The one used last is closed last.
-            self._open[month] = db
+            self._open[month] = opened
             while len(self._open) > _KEPT_OPEN:
-                self._open.pop(next(iter(self._open))).close()
+                self._open.pop(next(iter(self._open))).db.close()
             try:
-                yield db
+                yield opened.db
             except (apsw.CorruptError, apsw.NotADBError):
                 # Opened anew next time: by then somebody may have put a sound file there.
-                self._open.pop(month).close()
+                self._open.pop(month).db.close()
                 raise
             except ValueError as error:
                 if isinstance(error, UnicodeDecodeError):
@@ -421,29 +412,33 @@ class SampleFiles:
                     error=error,
                 ) from (error)
 
-    def _still_there(self, path: Path, month: str) -> apsw.Connection | None:
-        """The open one, if its file was not removed or replaced meanwhile."""
-        db = self._open.pop(month, None)
-        if db is not None and self._identities[month] != identity(path):
-            db.close()
-            return None
-        return db
-
-    def _opened(self, path: Path) -> apsw.Connection:
+    def _opened(self, path: Path) -> "_Opened":
         steps = migrations("samples")
         if self._readonly:
-            db = connect(path, readonly=True, busy_ms=self._busy_ms, synchronous="NORMAL")
-            return _or_closed(db, lambda: demand_current(db, steps))
+            db = connect(path, readonly=True, busy_ms=self._busy_ms, synchronous="FULL")
+            return _or_closed(db, path, lambda: demand_current(db, steps))
         make_folder(self._folder)
         with one_at_a_time(self._folder):
-            db = connect(path, readonly=False, busy_ms=self._busy_ms, synchronous="NORMAL")
-            return _or_closed(db, lambda: migrate(db, steps))
+            db = connect(path, readonly=False, busy_ms=self._busy_ms, synchronous="FULL")
+            return _or_closed(db, path, lambda: migrate(db, steps))
 
 
-def _or_closed(db: apsw.Connection, step: Any) -> apsw.Connection:
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """A connection, and which file it is of."""
+
+    db: apsw.Connection
+    identity: tuple[int, int] | None
+
+    def is_at(self, path: Path) -> bool:
+        """Whether its file is still there: a month that went may have come anew under its name."""
+        return self.identity is not None and identity(path) == self.identity
+
+
+def _or_closed(db: apsw.Connection, path: Path, step: Any) -> _Opened:
     try:
         step()
+        return _Opened(db, identity(path))
     except BaseException:
         db.close()
         raise
-    return db

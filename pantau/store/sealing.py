@@ -4,7 +4,7 @@ Apart from pantau.store.samples, for it imports numpy: who meets no block does n
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
 from typing import Any
@@ -93,12 +93,16 @@ def keep(db: apsw.Connection, shelf: Shelf, key: Key, day: int, found: Minutes) 
 
 
 def hot(
-    db: apsw.Connection, shelf: Shelf, begin: int, end: int, only: Key | None = None
+    db: apsw.Connection,
+    shelf: Shelf,
+    begin: int,
+    end: int,
+    only: Mapping[str, int] | None = None,
 ) -> dict[Key, Minutes]:
-    """The hot rows of the minutes [begin, end), of all or of ``only``."""
+    """The hot rows of the minutes [begin, end); ``only``: the number that a column must have."""
     sql, values = shelf.select, [begin, end]
-    if only is not None:
-        sql, values = f"{sql} AND site_no = ? AND probe_no = ?", [*values, *only]
+    for column, number in (only or {}).items():
+        sql, values = f"{sql} AND {column} = ?", [*values, number]
     cells = chain.from_iterable(db.execute(sql, values))
     table = np.fromiter(cells, np.int64).reshape(-1, _KEYS + 1 + len(shelf.columns))
     # Stable, and the rows came in the order of minutes.
@@ -106,32 +110,39 @@ def hot(
     return dict(_groups(table))
 
 
-def hot_of_probe(
-    db: apsw.Connection, shelf: Shelf, window: tuple[int, int], probe: str, only: str | None
-) -> list[tuple[str, Minutes]]:
-    """By site, the hot rows of one probe in these minutes; ``only``: of this site alone."""
-    names = {no: name for name, no in _numbers(db, "site")}
-    probes = dict(_numbers(db, "probe"))
-    sites = {name: no for no, name in names.items()}
-    if probe not in probes or (only is not None and only not in sites):
+def hot_of(
+    db: apsw.Connection,
+    shelf: Shelf,
+    window: tuple[int, int],
+    site: str | None,
+    probe: str | None,
+) -> list[tuple[str, str, Minutes]]:
+    """Site, probe and hot rows of these minutes: of one site or of all, of one probe or of all."""
+    sites, probes = _names(db, "site"), _names(db, "probe")
+    only = {}
+    for column, names, name in (("site_no", sites, site), ("probe_no", probes, probe)):
+        if name is not None:
+            only[column] = next((no for no, each in names.items() if each == name), -1)
+    if -1 in only.values():
         return []
-    key = None if only is None else (sites[only], probes[probe])
-    found = hot(db, shelf, *window, key)
-    return [(names[site], each) for (site, no), each in found.items() if no == probes[probe]]
+    found = hot(db, shelf, *window, only)
+    return [(sites[key[0]], probes[key[1]], each) for key, each in found.items()]
 
 
-def of_probe(
-    db: apsw.Connection, shelf: Shelf, window: tuple[int, int], probe: str, site: str
-) -> list[Minutes]:
-    """What is sealed of one site and probe in these minutes; one answer."""
-    found = row(
+def sealed_of(
+    db: apsw.Connection, shelf: Shelf, window: tuple[int, int], site: str, probe: str | None
+) -> list[tuple[str, Minutes]]:
+    """Each probe of a site, or one, and what is sealed of it in these minutes."""
+    found = rows(
         db,
-        "SELECT site.no, probe.no FROM site CROSS JOIN probe WHERE site.id = ? AND probe.id = ?",
-        (site, probe),
+        # By the key of the blocks: one look for each probe that the file knows.
+        "SELECT site.no, probe.no, probe.id FROM site CROSS JOIN probe"  # noqa: S608 - ours
+        " WHERE site.id = ? AND ifnull(probe.id = ?, true)"
+        f" AND EXISTS (SELECT 1 FROM {shelf.sealed}"
+        " WHERE site_no = site.no AND probe_no = probe.no AND day >= ? AND day <= ?)",
+        (site, probe, window[0] // DAY_MINUTES, (window[1] - 1) // DAY_MINUTES),
     )
-    if found is None:
-        return [Minutes.none(len(shelf.columns))]
-    return [blocks(db, shelf, (found[0], found[1]), *window)]
+    return [(name, blocks(db, shelf, (no, of), *window)) for no, of, name in found]
 
 
 def blocks(db: apsw.Connection, shelf: Shelf, key: Key, begin: int, end: int) -> Minutes:
@@ -170,6 +181,5 @@ def _groups(table: Numbers) -> Iterator[tuple[Key, Minutes]]:
             yield (site, probe), Minutes(np.ascontiguousarray(part[:, _KEYS]), columns)
 
 
-def _numbers(db: apsw.Connection, table: str) -> list[tuple[str, int]]:
-    found = rows(db, f"SELECT id, no FROM {table}")  # noqa: S608 - 'site' or 'probe'
-    return [(name, no) for name, no in found]
+def _names(db: apsw.Connection, table: str) -> dict[int, str]:
+    return dict(rows(db, f"SELECT no, id FROM {table}"))  # noqa: S608 - 'site' or 'probe'

@@ -41,19 +41,16 @@ from pantau.store.journal_file import JOURNAL, demand_same, make_journal, open_j
 from pantau.store.migrate import one_at_a_time
 from pantau.store.pen import Pen, View
 from pantau.store.projected_sealed import Named
-from pantau.store.sample_rows import HEARTBEAT
+from pantau.store.sample_reader import SampleReader
 from pantau.store.samples import SAMPLES, SampleFiles
 from pantau.store.search import Found, Wanted
 from pantau.store.watching import Begun, Commit
 
 if TYPE_CHECKING:  # numpy, which few commands need
-    from pantau.facts.curves import Curves
-    from pantau.facts.minutes import Minutes
-    from pantau.facts.thinned import Thinned
     from pantau.store.alike import StockRow
 
 
-class Store:
+class Store(SampleReader):
     """Journal, projections and samples of one data directory.
 
     May be shared by threads: one operation runs at a time. Any operation may raise StoreBusy,
@@ -364,80 +361,6 @@ class Store:
         """Site and span of every outage whose evidence lies in the window, voided ones too."""
         with self._reading() as db:
             return reading.outage_spans(db, begin, end, now, AROUND_US)
-
-    # Reading samples
-
-    def recent_heartbeats(self, since: int, until: int) -> list[Sample]:
-        """Of all sites, by time and site, of whole minutes; damaged files are empty."""
-        with self._lock:
-            return self._samples.recent_heartbeats(since, until)
-
-    def last_samples(self) -> dict[str, Sample]:
-        """By site, the newest heartbeat sample of the last ten minutes that were written."""
-        with self._lock:
-            return self._samples.last()
-
-    def samples(self, site: str, begin: int, end: int) -> list[Sample]:
-        """Samples of all probes of a site, by time and probe. Raises StoreDamaged."""
-        with self._lock:
-            return self._samples.between(site, begin, end)
-
-    def sample_sizes(self) -> dict[str, int]:
-        """The UTC months ("2026-10") of which there are samples, in order, and the files' bytes."""
-        with self._lock:
-            return self._samples.sizes()
-
-    def sampled_sites(self, begin: int, end: int) -> list[str]:
-        """Those with samples in the months that the window touches. Raises StoreDamaged."""
-        with self._lock:
-            return self._samples.sites(begin, end)
-
-    def heartbeats(
-        self, begin: int, end: int, sites: Sequence[str]
-    ) -> Iterator[tuple[str, "Minutes"]]:
-        """Each of ``sites`` and its heartbeat samples of the window, each read when its turn comes.
-
-        So a month of 300 sites is never in memory at once. Raises StoreDamaged.
-        """
-        question = self._samples.minutes(begin, end, sites, HEARTBEAT)
-        while True:
-            with self._lock:
-                found = next(question, None)
-            if found is None:
-                return
-            yield found
-
-    def thinned(
-        self, site: str, begin: int, end: int, most: int, probe: str = HEARTBEAT
-    ) -> "Thinned":
-        """A site's samples of a probe in the window, in at most ``most`` buckets, two or more.
-
-        Raises StoreDamaged.
-        """
-        from pantau.facts.thinned import thin  # noqa: PLC0415 - numpy, which few commands need
-
-        with self._lock:
-            ((_, found),) = self._samples.minutes(begin, end, (site,), probe)
-        return thin(found, begin, end, most)
-
-    def readings(self, site: str, probe: str, begin: int, end: int) -> "Minutes":
-        """What a device said in the window, a column for each Quantity. Raises StoreDamaged."""
-        with self._lock:
-            return self._samples.readings(site, probe, begin, end)
-
-    def last_readings(self) -> list[Reading]:
-        """The newest of each site and probe that is not packed yet; damaged files are empty."""
-        with self._lock:
-            return self._samples.last_readings()
-
-    def curves(self, site: str, probe: str, begin: int, end: int, most: int) -> "Curves":
-        """What a device said in the window, in at most ``most`` buckets, two or more.
-
-        Raises StoreDamaged.
-        """
-        from pantau.facts.curves import curves  # noqa: PLC0415 - numpy, as above
-
-        return curves(self.readings(site, probe, begin, end), begin, end, most)
 
     def _demand_writable(self) -> None:
         if self._readonly:

@@ -12,7 +12,7 @@ from pantau.actions.papers import Order, make_paper
 from pantau.actions.papers_itself import Due, due_papers
 from pantau.facts.words import PaperFormat, PaperKind, Role
 from pantau.inventory import parse_inventory
-from pantau.inventory.model import Inventory
+from pantau.inventory.model import Inventory, Site
 from pantau.inventory.reports import ByItself, Occasion, PaperOrder, Reports
 from pantau.store import Store
 from tests.actions.acts import BUDI, TOWN, october
@@ -159,3 +159,25 @@ def test_the_setting_is_read_from_the_file() -> None:
     found = parse_inventory(text.encode(), "x").inventory
     assert found is not None
     assert found.reports.itself is not None
+
+
+def test_a_berita_acara_is_due_for_each_provider(store: Store) -> None:
+    record = PaperOrder(PaperKind.BERITA_ACARA, PaperFormat.PDF)
+    two = replace(town(Occasion.REVIEWED, record, PDF), sites=(*TOWN.sites, other_site()))
+    review_month(store, BUDI, two, "2026-10")
+    (found,) = due(store, two, "2026-11-02")
+    assert [each.provider for each in found.missing] == ["Icon", "Telkom", ""]
+    assert make(store, two, "2026-11-02").made == 3
+    (whole,) = due(store, two, "2026-11-02")
+    assert [each.name for each in whole.files] == [
+        "berita-acara-sla-2026-10-icon-draf.pdf",
+        "berita-acara-sla-2026-10-telkom-draf.pdf",
+        "laporan-sla-2026-10-draf.pdf",
+    ]
+
+
+def other_site() -> Site:
+    """One that another provider serves."""
+    first = TOWN.sites[0]
+    terms = tuple(replace(each, contract="icon-2026", provider="Icon") for each in first.terms)
+    return replace(first, id="desa-icon", terms=terms)

@@ -69,6 +69,11 @@ def test_what_could_not_be_made_is_named_with_its_reason() -> None:
     wanted = Wanted(PaperKind.YEARLY, "2026", PaperFormat.XLSX, "id")
     message = papers_message(seen(), replace(MADE, missing=((wanted, "penuh"),)), "surel")
     assert message.lines[-1] == "Evaluasi tahunan (xlsx) tidak dapat dibuat: penuh"
+    record = Wanted(PaperKind.BERITA_ACARA, "2026-10", PaperFormat.PDF, "id", provider="Icon+")
+    message = papers_message(seen(), replace(MADE, missing=((record, "penuh"),)), "mail")
+    assert message.lines[-1] == (
+        "Record of SLA reconciliation, Icon+ (pdf) could not be made: penuh"
+    )
 
 
 def test_each_receiver_is_told_once_also_by_a_later_alerter(tmp_path: Path) -> None:

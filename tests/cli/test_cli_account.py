@@ -95,6 +95,7 @@ def test_roles_change_and_accounts_close_and_each_says_who_did_it(office: Desk) 
     [
         (("add", "A B", "--role", "admin"), "is no sign-in name"),
         (("add", "budi", "--role", "provider"), "--provider"),
+        (("add", "budi", "--role", "provider", "--provider", "Telkomm"), "did you mean 'Telkom'?"),
         (("role", "budi", "--role", "viewer"), "no account 'budi'"),
         (("close", "rina", "--reason", "x"), "the last admin"),
         (("role", "rina", "--role", "viewer"), "the last admin"),

@@ -6,7 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.story import INVENTORY, Desk
+from pantau.facts.instant import SECOND
+from pantau.store import Store
+from tests.cli.story import INVENTORY, Desk, applied, commit, watching
+from tests.cli.story import MARCH as MARCH_BEGINS
 
 MARCH = ("report", "--month", "2025-03", "--format", "csv")
 
@@ -156,3 +159,44 @@ def test_without_a_store_nothing_is_made(desk: Desk) -> None:
 
 def test_the_list_is_of_a_month_or_of_a_year(march: Desk) -> None:
     assert march.run("papers", "--month", "2025-03", "--year", "2025").exit_code == 2
+
+
+def two_providers() -> str:
+    """The school is served by another one."""
+    other = """\
+  icon:
+    provider: Icon
+    from: 2020-01-01
+    to: 2099-12-31
+    tiers: {radio: {objective: 99.0, fee: 700000}}
+sites:
+"""
+    return INVENTORY.replace("sites:\n", other).replace(
+        "127.64.1.3, contract: telkom, tier: fo-50", "127.64.1.3, contract: icon, tier: radio"
+    )
+
+
+def test_a_berita_acara_is_a_file_for_each_provider(tmp_path: Path) -> None:
+    desk = Desk.at(tmp_path, two_providers())
+    with Store.open(desk.data) as store:
+        run = watching(store, MARCH_BEGINS, "kantor", "desa", "sekolah")
+        commit(store, run, MARCH_BEGINS + SECOND, applied(two_providers()))
+    record = ("report", "--month", "2025-03", "--kind", "berita_acara", "--format", "docx")
+    into = ("-o", str(desk.folder / "out"))
+    done = desk.run(*record, *into)
+    assert done.exit_code == 0, done.output
+    assert [Path(line).name for line in done.stdout.splitlines()] == [
+        "berita-acara-sla-2025-03-icon-draf.docx",
+        "berita-acara-sla-2025-03-telkom-draf.docx",
+    ]
+    one = desk.run(*record, *into, "--provider", "TELKOM", "--number", "4")
+    assert [Path(line).name for line in one.stdout.splitlines()] == [
+        "berita-acara-sla-2025-03-telkom-draf.docx"
+    ]
+    unknown = desk.run(*record, *into, "--provider", "Biznet")
+    assert unknown.exit_code == 1
+    assert "write one of: Icon, Telkom" in unknown.stderr
+    numbered = desk.run(*record, *into, "--number", "4")
+    assert numbered.exit_code == 1
+    assert "name one of them" in numbered.stderr
+    assert desk.run(*MARCH, "--provider", "Icon").exit_code == 2

@@ -9,7 +9,7 @@ from collector.sealer import Sealer
 from pantau.facts.instant import DAY, HOUR
 from pantau.facts.words import Left
 from pantau.inventory.keeping import Keeping
-from pantau.store import Store
+from pantau.store import Store, verify
 from tests.store.brought import bring
 from tests.store.making import WHO, plain, sample
 
@@ -25,6 +25,33 @@ def test_a_day_is_packed_when_it_has_been_over_for_an_hour(tmp_path: Path) -> No
         assert sealer.work_once()
         assert not sealer.work_once()
         assert store.samples("a", 0, 2 * DAY) == [sample("a", 0), sample("a", DAY)]
+
+
+def test_a_month_that_is_over_gives_the_room_of_its_rows_back(tmp_path: Path) -> None:
+    clock = _Clock(32 * DAY)
+    sealer = Sealer(tmp_path, clock, Keeping, **WHO)
+
+    def pages() -> tuple[int, int]:
+        db = plain(tmp_path, "samples/1970-01.sqlite")
+        try:
+            return db.pragma("page_count"), db.pragma("freelist_count")
+        finally:
+            db.close()
+
+    with Store.open(tmp_path) as store:
+        store.write_samples([sample(f"site-{n}", 30 * DAY) for n in range(2_000)])
+        clock.now = 31 * DAY + HOUR - 1
+        assert not sealer.work_once()
+        clock.now = 31 * DAY + HOUR
+        assert sealer.work_once(), "the day is packed"
+        whole, free = pages()
+        assert free > whole / 20
+        assert sealer.work_once(), "the room is given back"
+        assert pages()[1] == 0
+        assert pages()[0] <= whole - free
+        assert not sealer.work_once()
+        assert len(store.samples("site-7", 0, 40 * DAY)) == 1
+    assert verify(tmp_path).sound
 
 
 def test_an_import_that_was_cut_off_is_finished(tmp_path: Path) -> None:

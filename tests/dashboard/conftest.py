@@ -17,7 +17,8 @@ from pantau.facts.journal import Entry
 from pantau.facts.kinds import EntryKind
 from pantau.facts.said import Account
 from pantau.facts.words import Role, SignInWay
-from tests.dashboard.world import World
+from tests.dashboard.chromium import SITES, Server, Watched, chromium, serving
+from tests.dashboard.world import HOSTILE, World, inventory_text
 
 
 @pytest.fixture
@@ -60,3 +61,22 @@ def signed_in(world: World, monkeypatch: pytest.MonkeyPatch) -> SignIn:
         return visitor.visitor()
 
     return as_role
+
+
+@pytest.fixture
+def server(world: World, tmp_path: Path) -> Iterator[Server]:
+    """The real server of a world in which the first of sixty sites is down."""
+    world.text = inventory_text(SITES, first=HOSTILE)
+    world.write_inventory()
+    world.began(ago=2 * HOUR)
+    world.went_down(["s-1"])
+    world.committed()
+    with serving(world, tmp_path) as made:
+        yield made
+
+
+@pytest.fixture
+def browser() -> Iterator[Watched]:
+    """A real browser: at its end no page has complained or asked a stranger."""
+    with chromium() as opened:
+        yield opened

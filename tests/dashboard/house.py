@@ -89,9 +89,9 @@ class House:
         assert isinstance(code, str)
         return code
 
-    def let_in(self, name: str, role: Role = Role.TECHNICIAN) -> None:
+    def let_in(self, name: str, role: Role = Role.TECHNICIAN, provider: str | None = None) -> None:
         """An account with a password."""
-        code = self.invited(name, role)
+        code = self.invited(name, role, provider)
         with self.desk() as desk:
             assert set_password(desk, code, GOOD, GOOD, self.world.now) == name
 

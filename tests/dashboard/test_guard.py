@@ -1,5 +1,6 @@
 """What stands before every request and every message of an open page."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -262,3 +263,46 @@ def test_what_cannot_be_read_lets_nobody_in_after_a_minute(house: House) -> None
         each.unlink()
     DOOR.forget()
     assert browser.get("/akun").status_code == 303
+
+
+@pytest.mark.parametrize("path", ["/tidak-ada", "/tidak/ada", "/sla/lain", "//jauh.contoh/x"])
+def test_an_address_without_a_page_is_said_to_be_one_in_indonesian(house: House, path: str) -> None:
+    done = house.browser().get(f"{house.address}{path}", headers=HTML)
+    assert done.status_code == 404
+    assert "Halaman ini tidak ada" in done.text
+    assert 'href="/peta?lang=id"' in done.text
+    # Its links stay with us, however the address begins.
+    links = re.findall(r'<a href="([^"]+)"', done.text)
+    assert links
+    assert all(each.startswith("/") and not each.startswith("//") for each in links)
+    english = house.browser().get(f"{house.address}{path}?lang=en", headers=HTML)
+    assert "There is no such page" in english.text
+
+
+@pytest.mark.parametrize(
+    ("name", "role", "path"),
+    [
+        ("rina", Role.VIEWER, "/sistem"),
+        ("dewi", Role.PROVIDER, "/siaga"),
+        ("dewi", Role.PROVIDER, "/inventaris"),
+    ],
+)
+def test_a_page_for_others_is_refused_by_name(
+    house: House, name: str, role: Role, path: str
+) -> None:
+    house.let_in(name, role, "Telkom" if role is Role.PROVIDER else None)
+    browser = house.browser()
+    sign_in(browser, name)
+    done = browser.get(path, headers=HTML)
+    assert done.status_code == 403
+    assert "Halaman ini bukan untuk peran Anda" in done.text
+    assert f'href="{path}?lang=id"' not in re.sub("<nav>.*", "", done.text)
+    assert browser.get("/sla", headers=HTML).status_code == 200
+
+
+def test_what_is_no_page_goes_its_way(house: House) -> None:
+    browser = house.browser()
+    for path in ("/", "/peta/", "/masuk", "/_stcore/health", "/static/x.js", "/media/y", "/publik"):
+        assert browser.get(path, headers=HTML).status_code == 200, path
+    # What a page fetches for itself is Streamlit's to answer.
+    assert browser.get("/tidak-ada", headers={"accept": "*/*"}).status_code == 200

@@ -3,18 +3,12 @@
 import re
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
 from pantau.facts.clock import SystemClock, now_us
 from pantau.facts.instant import SECOND
 from pantau.facts.journal import InventoryApplied
-from tests.dashboard.test_in_chromium import (  # noqa: F401 - pytest finds fixtures by name
-    SITES,
-    Server,
-    Watched,
-    browser,
-    server,
-)
+from tests.dashboard.chromium import SITES, Server, Watched
 from tests.dashboard.world import HOSTILE, World, inventory_text, parsed
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(120)]
@@ -50,16 +44,15 @@ def goes_on(world: World) -> None:
 
 def test_the_map_is_moved_read_and_followed_and_a_refresh_changes_only_what_changed(
     world: World,
-    server: Server,  # noqa: F811 - the fixture
-    browser: Browser,  # noqa: F811 - the fixture
+    server: Server,
+    browser: Watched,
 ) -> None:
     world.text = placed(inventory_text(SITES, first=HOSTILE))
     applied = InventoryApplied(digest=parsed(world.text).digest, text=world.text)
     with world.store() as store:
         store.record([applied], at=now_us(SystemClock()), author="tester", via="test")
     goes_on(world)
-    seen = Watched(browser.new_page(viewport={"width": 1366, "height": 768}))
-    page = seen.page
+    page = browser.new_page(viewport={"width": 1366, "height": 768})
     page.goto(f"{server.address}/peta?lang=en")
     expect(page.locator(".m-site")).to_have_count(SITES, timeout=30_000)
     expect(page.locator(".m-site.m-down")).to_have_count(1)
@@ -96,5 +89,51 @@ def test_the_map_is_moved_read_and_followed_and_a_refresh_changes_only_what_chan
     down.first.focus()
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile(r"/titik\?.*site=s-"))
-    assert seen.complaints == []
-    assert seen.strangers(server) == []
+
+
+APART_BY = """() => {
+  const [one, other] = ['s-41', 's-60'].map(id => [...document.querySelectorAll('.m-site')]
+    .find(each => each.getAttribute('href')?.includes(`site=${id}`))
+    .querySelector('path').getBoundingClientRect())
+  return Math.hypot(one.x - other.x, one.y - other.y)
+}"""
+
+
+def test_two_fingers_look_closer_on_a_phone_and_the_page_stays_as_it_is(
+    world: World,
+    server: Server,
+    browser: Watched,
+) -> None:
+    world.text = placed(inventory_text(SITES))
+    applied = InventoryApplied(digest=parsed(world.text).digest, text=world.text)
+    with world.store() as store:
+        store.record([applied], at=now_us(SystemClock()), author="tester", via="test")
+    goes_on(world)
+    page = browser.new_page(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    page.goto(f"{server.address}/peta?lang=en")
+    expect(page.locator(".m-site")).to_have_count(SITES, timeout=30_000)
+    touch = page.context.new_cdp_session(page)
+    box = page.locator(".m-map").bounding_box()
+    assert box is not None
+    across, down = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+
+    def fingers(kind: str, *apart: float) -> None:
+        points = [{"x": across + each, "y": down, "id": n} for n, each in enumerate(apart)]
+        touch.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+
+    before = page.evaluate(APART_BY)
+    fingers("touchStart", -30)
+    fingers("touchStart", -30, 30)
+    for step in range(1, 11):
+        fingers("touchMove", -30 - step * 6, 30 + step * 6)
+    fingers("touchEnd")
+    expect(page).to_have_url(re.compile("lihat="))
+    # The fingers went three times as far apart.
+    assert 2 < page.evaluate(APART_BY) / before < 4
+    assert page.evaluate("visualViewport.scale") == 1
+    fingers("touchStart", -90, 90)
+    for step in range(1, 11):
+        fingers("touchMove", -90 + step * 7, 90 - step * 7)
+    fingers("touchEnd")
+    expect(page).not_to_have_url(re.compile("lihat="))
+    assert abs(page.evaluate(APART_BY) / before - 1) < 0.05

@@ -14,7 +14,7 @@ from pantau.reports.papers import forms_of
 from tests.dashboard.conftest import SignIn
 from tests.dashboard.march import budi, march
 from tests.dashboard.opened import html, opened, pressed, sound
-from tests.dashboard.world import World
+from tests.dashboard.world import World, inventory_text
 
 PATIENCE_S = 30
 USUAL = forms_of(PaperKind.MONTHLY)[0].value
@@ -124,3 +124,40 @@ def test_a_worker_that_cannot_be_started_is_told(
     monkeypatch.setattr(papers_part, "WORKSHOP", papers_part.Workshop(("/nowhere/python",)))
     seen = pressed(page(), "Make the paper")
     assert seen.error[0].value.startswith("Nothing was made")
+
+
+def test_a_month_of_several_providers_has_a_berita_acara_with_each(
+    world: World, signed_in: SignIn
+) -> None:
+    other = (
+        "  icon-2026: {provider: Icon, from: 2020-01-01, to: 2099-12-31,"
+        " tiers: {radio: {objective: 99.0, fee: 700000}}}\nsites:\n"
+    )
+    text = inventory_text().replace("sites:\n", other)
+    served = "127.64.0.6, contract: contoh-2026, tier: fo-50"
+    assert served in text
+    world.text = text.replace(served, "127.64.0.6, contract: icon-2026, tier: radio")
+    world.write_inventory()
+    with march(world) as store:
+        apply_inventory(store, budi(world), world.inventory)
+    signed_in(Role.TECHNICIAN)
+    seen = page()
+    seen.selectbox(key="paper_kind").set_value(PaperKind.BERITA_ACARA)
+    seen.run()
+    assert seen.selectbox(key="paper_provider").options == ["each provider", "Icon", "Telkom"]
+    made(seen)
+    held = seen.session_state["paper_under_way"]
+    assert held.wanted.provider == "Telkom"
+    assert held.job.wait(PATIENCE_S)
+    seen.run()
+    sound(seen)
+    assert [label for label in taking(seen) if "berita-acara" in label] == [
+        "Take away berita-acara-sla-2026-03-icon-draf.pdf",
+        "Take away berita-acara-sla-2026-03-telkom-draf.pdf",
+    ]
+    seen.selectbox(key="paper_provider").set_value("Telkom")
+    seen.run()
+    made(seen)
+    assert [label for label in taking(seen) if "berita-acara" in label] == [
+        "Take away berita-acara-sla-2026-03-telkom-draf.pdf",
+    ]

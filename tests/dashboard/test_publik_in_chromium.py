@@ -8,15 +8,13 @@ from urllib.request import urlopen
 
 import pytest
 import uvicorn
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 from starlette.applications import Starlette
 
 from dashboard.publik.routes import public_routes
+from tests.dashboard.chromium import Server, Watched
 from tests.dashboard.stranger import published
-from tests.dashboard.test_in_chromium import Server, Watched, browser, server
 from tests.dashboard.world import HOSTILE, World, inventory_text
-
-__all__ = ["browser", "server"]
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(120)]
 
@@ -43,13 +41,12 @@ def address(world: World) -> Iterator[str]:
 
 
 def test_a_phone_without_scripts_reads_it_all_and_a_page_left_open_says_that_it_is_old(
-    address: str, browser: Browser
+    address: str, browser: Watched
 ) -> None:
     context = browser.new_context(
         viewport={"width": 390, "height": 844}, java_script_enabled=False, color_scheme="dark"
     )
-    seen = Watched(context.new_page())
-    page = seen.page
+    page = context.new_page()
     page.goto(f"{address}/publik?lang=en")
     expect(page.locator(".big")).to_have_text("✕ 2 of 60 sites are down")
     expect(page.locator("td .s.down").first).to_be_visible()
@@ -62,21 +59,18 @@ def test_a_phone_without_scripts_reads_it_all_and_a_page_left_open_says_that_it_
     assert context.cookies() == []
     context.close()
 
-    other = Watched(browser.new_page(viewport={"width": 360, "height": 740}))
+    other = browser.new_page(viewport={"width": 360, "height": 740})
     for path in ("", "/kecamatan/Kuaro", "/jenis/opd", "/titik/s-1", "/data"):
-        other.page.goto(f"{address}/publik{path}")
-        assert not other.page.evaluate(TOO_WIDE), path
-    other.page.goto(f"{address}/publik")
-    other.page.evaluate("document.getAnimations().forEach(each => each.finish())")
-    expect(other.page.locator(".old")).to_be_visible()
+        other.goto(f"{address}/publik{path}")
+        assert not other.evaluate(TOO_WIDE), path
+    other.goto(f"{address}/publik")
+    other.evaluate("document.getAnimations().forEach(each => each.finish())")
+    expect(other.locator(".old")).to_be_visible()
 
     # The first press of the tabulator reaches the first link, and it shows.
-    other.page.keyboard.press("Tab")
+    other.keyboard.press("Tab")
     outline = "getComputedStyle(document.activeElement).outlineStyle"
-    assert other.page.evaluate(outline) == "solid"
-    for each in (seen, other):
-        assert each.complaints == []
-        assert [url for url in each.asked if not url.startswith((address, "data:"))] == []
+    assert other.evaluate(outline) == "solid"
 
 
 def test_the_real_server_answers_there_itself_and_is_off_by_default(server: Server) -> None:

@@ -1,5 +1,6 @@
 """Sistem: health, the journal's chain, and the audit trail."""
 
+from dataclasses import replace
 from datetime import date
 from threading import Event
 
@@ -15,8 +16,10 @@ from dashboard.sistem.journal_part import FAULTS
 from pantau.facts.instant import DAY, SECOND
 from pantau.facts.kinds import EntryKind
 from pantau.facts.people import Noted
-from pantau.facts.words import Role
-from pantau.store import Anchor, FaultReason, Outbox, Store, write_anchor
+from pantau.facts.saved import Attempt, SpaceDay
+from pantau.facts.words import BackupTrouble, Role
+from pantau.inventory.backups import Backups
+from pantau.store import Anchor, FaultReason, Outbox, Store, UpkeepFile, write_anchor
 from tests.dashboard.conftest import SignIn
 from tests.dashboard.opened import html, opened, pressed
 from tests.dashboard.world import HOSTILE, World
@@ -93,16 +96,21 @@ def test_the_collector_is_told_as_it_is(
 
 def test_the_disk_is_told_by_part(world: World) -> None:
     data = world.settings.data
-    assert read_disk(data).used == 0
+    assert read_disk(data, world.now) is None
     (data / "samples").mkdir(parents=True)
     (data / "samples" / "2026-11.sqlite").write_bytes(b"x" * 10)
     (data / "journal.sqlite-wal").write_bytes(b"x" * 4)
     (data / "ack.key").write_bytes(b"x")
     (data / "link").symlink_to(data / "ack.key")
-    found = read_disk(data)
-    assert found.parts == {"samples": 10, "journal": 4, "other": 1}
-    assert found.used == 15
-    assert found.size is not None
+    found = read_disk(data, world.now)
+    assert found is not None
+    assert {kind.value: size for kind, size in found.used.items() if size} == {
+        "samples_hot": 10,
+        "journal": 4,
+        "other": 1,
+    }
+    assert found.total == 15
+    assert 0 < found.free <= found.size
 
 
 def test_versions_are_known() -> None:
@@ -226,3 +234,59 @@ def test_a_store_that_cannot_be_read_is_told_of(world: World, signed_in: SignIn)
     page = opened("sistem", sistem="jejak", lang="en")
     assert page.error[0].value.startswith("The journal cannot be read:")
     assert "The journal cannot be read" in html(opened("sistem", sistem="jurnal", lang="en"))
+
+
+BACKUP = Backups("/mnt/usb")
+SOUND = Attempt("/mnt/usb", 0, SECOND, name="pantau-x.zip", size=2_500_000_000, held=9_000_000_000)
+
+
+@pytest.mark.parametrize(
+    ("attempt", "ago", "plan", "said"),
+    [
+        (None, 0, False, "not asked for"),
+        (None, 0, True, "none lately"),
+        (SOUND, DAY, False, "✓ made"),
+        (SOUND, DAY, True, "✓ made"),
+        (SOUND, 3 * DAY, True, "none lately"),
+        (replace(SOUND, trouble=BackupTrouble.SAME_DISK), DAY, True, "lies on the same disk"),
+        (replace(SOUND, trouble=BackupTrouble.INCOMPLETE), DAY, True, "✕ failed"),
+        (replace(SOUND, name=None, trouble=BackupTrouble.FULL), DAY, True, "make room there"),
+    ],
+)
+def test_how_backups_stand(
+    world: World,
+    signed_in: SignIn,
+    attempt: Attempt | None,
+    ago: int,
+    plan: bool,
+    said: str,
+) -> None:
+    if plan:
+        world.text = f"{world.text}\nbackup: {{to: {BACKUP.to}}}\n"
+    world.began()
+    signed_in(Role.TECHNICIAN)
+    if attempt is not None:
+        at = world.now - ago
+        with UpkeepFile.open(world.settings.data) as file:
+            file.note_attempt(replace(attempt, began_at=at, ended_at=at + SECOND))
+    page = html(opened("sistem", lang="en"))
+    assert said in page
+    if attempt is not None and attempt.name is not None:
+        assert "9 GB" in page
+        assert "Backups, in /mnt/usb" in page
+
+
+def test_how_long_the_disk_lasts(world: World, signed_in: SignIn) -> None:
+    world.began()
+    signed_in(Role.TECHNICIAN)
+    now = read_disk(world.settings.data, world.now)
+    assert now is not None
+    # What is free shrinks by a fortieth of what is there now, each day.
+    a_day = now.free // 40
+    with UpkeepFile.open(world.settings.data) as file:
+        for n in range(1, 27):
+            free = now.free + n * a_day
+            file.note_space(SpaceDay(world.now - n * DAY, {}, free, now.size))
+    page = html(opened("sistem", lang="en"))
+    assert "at the growth of the last weeks" in page
+    assert "Samples of this month" in page

@@ -9,15 +9,15 @@ from pathlib import Path
 from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from dashboard.settings import Settings
 from pantau.facts.instant import DAY, to_datetime
 from pantau.facts.journal import Entry
 from pantau.facts.kinds import EntryKind
 from pantau.facts.words import Cause, ExclusionCategory, Liability, Standing
+from tests.dashboard.chromium import Server, Watched, chromium, serving
 from tests.dashboard.hands import HANDS, Hand, Keyboard, Mouse, give
-from tests.dashboard.test_in_chromium import Server, Watched, chromium, serving
 from tests.dashboard.working_day import GOOD, working_day
 from tests.dashboard.world import World
 
@@ -34,15 +34,15 @@ Name = Literal["rina", "budi"]
 class Office:
     """The pages of one day, and the browsers of those who work with them."""
 
-    def __init__(self, world: World, over: list[str], server: Server, browser: Browser) -> None:
-        self.world, self.over, self.server, self._browser = world, over, server, browser
-        self.seen: dict[Name, Watched] = {}
+    def __init__(self, world: World, over: list[str], server: Server, browser: Watched) -> None:
+        self.world, self.over, self.server, self.browser = world, over, server, browser
+        self.seen: dict[Name, Page] = {}
 
     def at(self, path: str, name: Name, with_: With) -> Hand:
         """This person's hand at a page, in English."""
         if name not in self.seen:
             self.seen[name] = self._signed_in(name)
-        page = self.seen[name].page
+        page = self.seen[name]
         page.goto(f"{self.server.address}/{path}{'&' if '?' in path else '?'}lang=en")
         return with_(page)
 
@@ -56,15 +56,15 @@ class Office:
         with self.world.store() as store:
             return len(store.entries(kinds={kind}))
 
-    def _signed_in(self, name: Name) -> Watched:
-        context = self._browser.new_context(viewport={"width": 1366, "height": 900})
-        seen = Watched(context.new_page())
-        seen.page.goto(f"{self.server.address}/masuk")
+    def _signed_in(self, name: Name) -> Page:
+        context = self.browser.new_context(viewport={"width": 1366, "height": 900})
+        seen = context.new_page()
+        seen.goto(f"{self.server.address}/masuk")
         for word in (name, GOOD):
-            seen.page.keyboard.press("Tab")
-            seen.page.keyboard.type(word)
-        seen.page.keyboard.press("Enter")
-        expect(seen.page.locator(".p-who")).to_contain_text(name.title(), timeout=30_000)
+            seen.keyboard.press("Tab")
+            seen.keyboard.type(word)
+        seen.keyboard.press("Enter")
+        expect(seen.locator(".p-who")).to_contain_text(name.title(), timeout=30_000)
         return seen
 
 
@@ -82,9 +82,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
 def office(whole: Office) -> Iterator[Office]:
     """No page complains, and none asks anybody but its own server."""
     yield whole
-    for each in whole.seen.values():
-        assert each.complaints == []
-        assert each.strangers(whole.server) == []
+    whole.browser.ears.assert_nothing()
 
 
 def said(page: Page, words: str) -> None:

@@ -93,6 +93,26 @@ def test_papers_that_are_made_by_themselves_are_the_monthly_ones(word: str) -> N
     ]
 
 
+def test_each_provider_has_who_signs_for_it_however_its_name_is_spelled() -> None:
+    found = meaning(
+        "reports:\n"
+        "  signatories: {provider: {title: Manajer, name: Wakil, organisation: PT Telkom}}\n"
+        "  providers: {Icon+: {name: Ica}}\n"
+    ).reports
+    usual = Signatory(PaperOffice.PROVIDER, "Manajer", "Wakil", organisation="PT Telkom")
+    nobody = Signatory(PaperOffice.PROVIDER)
+    for several, who in ((True, nobody), (False, usual)):
+        assert found.signatory_of("Biznet", several=several) == who
+        assert found.signatory_of("PT. TELKOM", several=several) == usual
+        assert found.signatory_of("ICON+", several=several) == Signatory(
+            PaperOffice.PROVIDER, name="Ica"
+        )
+    # A post without a name is nobody's in particular.
+    assert Reports().signatory_of("Icon+", several=True) == Reports().signatory_of(
+        "Icon+", several=False
+    )
+
+
 def test_a_number_is_worked_out_from_the_day_and_leaves_room_for_a_running_one() -> None:
     found = Reports(number="{n}/{month}/{roman}/{year}")
     assert found.number_on(date(2026, 9, 3)) == "…/09/IX/2026"

@@ -90,6 +90,19 @@ def test_headings_of_a_table_stand_on_every_page_and_rows_are_never_cut() -> Non
     assert all(row._tr.find(f".//{qn('w:cantSplit')}") is not None for row in table.rows)
 
 
+def test_the_last_row_goes_with_the_total_to_its_page() -> None:
+    def kept(many: int) -> list[bool]:
+        table = opened(to_docx(paper(rows(many)))).tables[0]
+        return [
+            all(cell.paragraphs[0].paragraph_format.keep_with_next for cell in row.cells)
+            for row in table.rows
+        ]
+
+    # Headings, numbers, rows, total.
+    assert kept(3) == [True, True, False, False, True, False]
+    assert kept(1) == [True, True, True, False]
+
+
 def test_columns_are_numbered_below_their_names_and_the_total_is_last() -> None:
     found = cells(opened(to_docx(paper(rows(2)))))
     assert found[0] == ["No.", "Titik", "Ketersediaan", "Padam", "Restitusi"]
@@ -112,6 +125,18 @@ def test_a_heading_goes_with_the_wide_table_that_it_leads_to() -> None:
     body = opened(to_docx(paper(*blocks))).element.body
     first = next(each for each in body if each.find(f".//{qn('w:sectPr')}") is not None)
     assert first.getprevious().find(f".//{qn('w:t')}").text == "dulu"
+
+
+@pytest.mark.parametrize(
+    ("before", "lying"), [((), [False]), ((wide_table(),), [False, True])], ids=["alone", "behind"]
+)
+def test_a_wide_table_without_rows_lies_only_where_a_page_lies_already(
+    before: tuple[Table, ...], lying: list[bool]
+) -> None:
+    empty = replace(wide_table(), rows=(), columns=wide_table().columns[:4])
+    blocks = (Paragraph("dulu"), *before, Heading("Lebar"), Paragraph("x"), empty)
+    sections = opened(to_docx(paper(*blocks))).sections
+    assert [section.orientation is WD_ORIENT.LANDSCAPE for section in sections] == lying
 
 
 @pytest.mark.parametrize(

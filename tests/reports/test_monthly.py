@@ -102,6 +102,16 @@ def test_what_was_learned_after_closing_is_said_and_changes_no_figure(tmp_path: 
     assert any("1 baris akan dinilai berbeda" in text for text in said)
 
 
+def test_a_month_that_nobody_measured_claims_nothing(tmp_path: Path) -> None:
+    with Store.open(tmp_path / "data") as store:
+        made = report(store, town())
+    said = outline(made)
+    assert "Tidak ada waktu yang terukur pada bulan ini" in said
+    assert table(made, "terburuk").empty.startswith("Tidak ada titik yang dinilai")
+    assert "memenuhi target." not in said
+    assert "0 dari 0" not in said
+
+
 def test_a_month_without_sites_says_so_instead_of_empty_tables(tmp_path: Path) -> None:
     with Store.open(tmp_path / "data") as store:
         document = report(store, replace(town(), sites=()))

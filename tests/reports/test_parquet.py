@@ -1,8 +1,10 @@
 """Samples as other tools read them."""
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from io import BytesIO
 
+import pandas as pd
 import pyarrow.parquet as pq
 import pytest
 
@@ -17,9 +19,16 @@ SAMPLES = [
 ]
 
 
-def written(samples: list[Sample]) -> bytes:
+def frames(samples: list[Sample], at_once: int) -> Iterator[pd.DataFrame]:
+    for first in range(0, len(samples), at_once):
+        made = pd.DataFrame(samples[first : first + at_once])
+        made["at"] = pd.to_datetime(made["at"], unit="us", utc=True)
+        yield made.astype({each.name: "Int64" for each in parquet.SCHEMA if each.nullable})
+
+
+def written(samples: list[Sample], at_once: int = 4) -> bytes:
     made = BytesIO()
-    assert parquet.write_samples(made, samples) == len(samples)
+    assert parquet.write_samples(made, frames(samples, at_once)) == len(samples)
     return made.getvalue()
 
 
@@ -41,9 +50,10 @@ def test_what_is_always_known_is_never_null() -> None:
 def test_many_are_written_part_by_part(monkeypatch: pytest.MonkeyPatch) -> None:
     whole = pq.read_table(BytesIO(written(SAMPLES * 5)))
     monkeypatch.setattr(parquet, "_AT_ONCE", 3)
-    parts = pq.ParquetFile(BytesIO(written(SAMPLES * 5)))
-    assert parts.num_row_groups == 4
-    assert parts.read().equals(whole)
+    for at_once in (1, 2, 3, 7, 10):
+        parts = pq.ParquetFile(BytesIO(written(SAMPLES * 5, at_once)))
+        assert parts.num_row_groups == 4
+        assert parts.read().equals(whole)
 
 
 def test_none_at_all_is_a_table_without_rows() -> None:

@@ -13,7 +13,8 @@ from pantau.reports.content import (
 )
 from pantau.reports.pdf.sections import Section, sections
 
-WIDE = Table("w", "", (Column("a", "A"),), (), landscape=True)
+WIDE = Table("w", "", (Column("a", "A"),), (("1",),), landscape=True)
+EMPTY = replace(WIDE, rows=())
 NARROW = Table("n", "", (Column("a", "A"),), ())
 HEAD, WORDS = Heading("H"), Paragraph("p")
 SUB = Heading("h", 2)
@@ -55,6 +56,18 @@ def test_what_follows_lies_up_to_a_heading_signatures_or_a_new_page() -> None:
     ]
     assert parted(WIDE, HEAD, NARROW) == [Section(True, (WIDE,)), Section(False, (HEAD, NARROW))]
     assert parted(WIDE, PageBreak(), WIDE) == [Section(True, (WIDE, WIDE))]
+
+
+def test_a_wide_table_without_rows_lies_only_where_a_page_lies_already() -> None:
+    assert parted(WORDS, HEAD, EMPTY) == [Section(False, (WORDS, HEAD, EMPTY))]
+    assert parted(WIDE, HEAD, WORDS, EMPTY) == [Section(True, (WIDE, HEAD, WORDS, EMPTY))]
+    assert parted(WIDE, HEAD, NARROW, EMPTY) == [
+        Section(True, (WIDE,)),
+        Section(False, (HEAD, NARROW, EMPTY)),
+    ]
+    # So many headings have no room on a page that stands.
+    many = replace(EMPTY, columns=EMPTY.columns * 11)
+    assert parted(WORDS, many) == [Section(False, (WORDS,)), Section(True, (many,))]
 
 
 def test_nothing_makes_no_page_of_its_own() -> None:

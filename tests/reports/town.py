@@ -57,12 +57,13 @@ desa-samurangau,2026-10-31T20:00,2026-10-31T22:00,power,
 """
 
 
-def town(*edit: str) -> Inventory:
-    """The inventory; ``edit``: a text and what stands in its place."""
+def town(*edits: str | tuple[str, str]) -> Inventory:
+    """The inventory; ``edits``: a text and what stands in its place, or pairs of these."""
     text = TEXT
-    if edit:
-        assert edit[0] in text
-        text = text.replace(*edit)
+    for edit in [edits] if edits and isinstance(edits[0], str) else edits:
+        old, new = edit
+        assert old in text
+        text = text.replace(old, new)
     found = parse_inventory(text.encode(), "inventory.yaml")
     assert found.inventory is not None, [str(each) for each in found.problems]
     return found.inventory

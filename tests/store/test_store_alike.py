@@ -59,9 +59,9 @@ def test_a_stock_may_be_written_again(store: Store) -> None:
 
 def test_foreign_keys_hold_again_afterwards(store: Store) -> None:
     store.write_alike_minutes(STOCK, [(T0, 0)])
-    [db] = store._samples._open.values()
+    [opened] = store._samples._open.values()
     with pytest.raises(apsw.ConstraintError):
-        db.execute("INSERT INTO hot VALUES (1, 99, 99, 1, 1, 1, 1, 1, 1)")
+        opened.db.execute("INSERT INTO hot VALUES (1, 99, 99, 1, 1, 1, 1, 1, 1)")
 
 
 def test_a_store_for_reading_takes_none(store: Store, data: Path) -> None:

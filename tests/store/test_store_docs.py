@@ -9,7 +9,7 @@ from pantau.facts.device import Reading
 from pantau.facts.instant import DAY
 from pantau.facts.kinds import EntryKind
 from pantau.facts.letters import Letter
-from pantau.store import Access, Anchor, Outbox, Paths, Probes, Store
+from pantau.store import Access, Anchor, Outbox, Paths, Probes, Store, UpkeepFile
 from tests.store.making import T0, WHO, History, down, plain, sample, seal_one, without_triggers
 
 PAGE = (Path(__file__).parents[2] / "docs" / "store.md").read_text("utf-8")
@@ -64,6 +64,7 @@ def test_every_table_is_on_the_page(store: Store, data: Path) -> None:
     Access.open(data).close()
     Probes.open(data).close()
     Paths.open(data).close()
+    UpkeepFile.open(data).close()
     names = []
     for file in (
         "journal.sqlite",
@@ -71,6 +72,7 @@ def test_every_table_is_on_the_page(store: Store, data: Path) -> None:
         "access.sqlite",
         "paths.sqlite",
         "probes.sqlite",
+        "upkeep.sqlite",
     ):
         db = plain(data, file)
         names += [row[0] for row in db.execute("SELECT name FROM sqlite_schema WHERE type='table'")]

@@ -8,8 +8,16 @@ import pytest
 
 from pantau.facts.measured import SiteState
 from pantau.facts.words import State
-from pantau.store import ArchiveRefused, Commit, FaultReason, Store, StoreDamaged, verify
-from pantau.store.backup import backup, restore
+from pantau.store import (
+    ArchiveRefused,
+    Commit,
+    FaultReason,
+    Store,
+    StoreDamaged,
+    backup,
+    restore,
+    verify,
+)
 
 AT = 1_790_000_000_000_000
 

@@ -171,7 +171,8 @@ def test_a_full_disk_leaves_the_day_as_it_was(store: Store, data: Path) -> None:
     before = everything(store)
     with Keeper(store, **WHO) as keeper:
         keeper._files.days_of("2026-10")
-        [db] = keeper._files._open.values()
+        [opened] = keeper._files._open.values()
+        db = opened.db
         pages = db.execute("PRAGMA page_count").get
         db.execute(f"PRAGMA max_page_count = {pages}").fetchall()
         with pytest.raises(StoreUnwritable, match="full"):

@@ -14,8 +14,9 @@ from pantau.store import (
     StoreBusy,
     StoreDamaged,
     StoreUnwritable,
+    backup,
+    restore,
 )
-from pantau.store.backup import backup, restore
 from pantau.store.lock import kept_still
 from pantau.store.samples import SampleFiles
 from pantau.store.verify import verify

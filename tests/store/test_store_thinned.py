@@ -1,8 +1,5 @@
 """A long time in few points, and nothing that mattered is lost."""
 
-from collections import defaultdict
-from math import ceil
-
 import numpy as np
 import pytest
 from hypothesis import given
@@ -11,9 +8,10 @@ from hypothesis import strategies as st
 from pantau.facts.instant import MINUTE
 from pantau.facts.measured import Sample
 from pantau.facts.minutes import COLUMNS, NOTHING, Minutes
-from pantau.facts.thinned import Thinned, thin
+from pantau.facts.thinned import thin
 from pantau.store import Store
 from tests.store.making import T0
+from tests.store.naive import points, slowly
 
 _US = st.none() | st.integers(0, 2**40)
 _ROWS = st.lists(
@@ -36,49 +34,6 @@ def columns(found: list[Sample]) -> Minutes:
     ]
     minutes = np.array([each.at // MINUTE for each in found], np.int64)
     return Minutes(minutes, np.reshape(np.array(values, np.int64), (len(COLUMNS), len(found))))
-
-
-def points(found: Thinned) -> list[tuple[int, ...]]:
-    each = (
-        found.begins,
-        found.sent,
-        found.received,
-        found.least,
-        found.low,
-        found.middle,
-        found.high,
-        found.most,
-    )
-    return list(zip(*(column.tolist() for column in each), strict=True))
-
-
-def slowly(found: list[Sample], begin: int, end: int, length: int) -> list[tuple[int, ...]]:
-    """The same, one sample after the other."""
-    buckets: defaultdict[int, list[Sample]] = defaultdict(list)
-    for each in found:
-        if begin <= each.at < end:
-            buckets[each.at // length * length].append(each)
-
-    def rank(medians: list[int], percent: int) -> int:
-        return medians[max(0, ceil(len(medians) * percent / 100) - 1)] if medians else NOTHING
-
-    points = []
-    for at in range(begin // length * length, end, length):
-        here = buckets[at]
-        medians = sorted(each.rtt_median_us for each in here if each.rtt_median_us is not None)
-        minima = [each.rtt_min_us for each in here if each.rtt_min_us is not None]
-        maxima = [each.rtt_max_us for each in here if each.rtt_max_us is not None]
-        points.append(
-            (
-                at,
-                sum(each.sent for each in here),
-                sum(each.received for each in here),
-                min(minima, default=NOTHING),
-                *(rank(medians, percent) for percent in (10, 50, 90)),
-                max(maxima, default=NOTHING),
-            )
-        )
-    return points
 
 
 @given(_ROWS, st.integers(-20, 300), st.integers(0, 300), st.integers(0, 59), st.integers(2, 50))

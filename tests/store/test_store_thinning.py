@@ -12,8 +12,7 @@ from pantau.facts.kinds import EntryKind
 from pantau.facts.sealed import AROUND_US
 from pantau.facts.words import Left
 from pantau.inventory.keeping import Keeping
-from pantau.store import FaultReason, Keeper, Store, StoreDamaged, StoreUnwritable
-from pantau.store.backup import backup, restore
+from pantau.store import FaultReason, Keeper, Store, StoreDamaged, StoreUnwritable, backup, restore
 from pantau.store.verify import verify
 from tests.store.making import (
     T0,
@@ -196,3 +195,28 @@ def test_a_backup_holds_what_is_left(tmp_path: Path, store: Store) -> None:
 
 def _refuses(*_: object, **__: object) -> None:
     raise PermissionError(13, "Permission denied")
+
+
+def test_what_comes_after_the_file_went_stands_in_a_new_one_for_whoever_had_it_open(
+    tmp_path: Path, store: Store
+) -> None:
+    with Store.open(tmp_path, readonly=True) as reader:
+        assert reader.samples("b", 0, EVER)
+        thin(store, Left.NOTHING)
+        assert reader.samples("b", 0, EVER) == []
+        late = sample("b", T0)
+        store.write_samples([late])
+        assert reader.samples("b", 0, EVER) == store.samples("b", 0, EVER) == [late]
+
+
+def test_a_log_that_outlived_its_file_is_not_read_into_a_new_one(
+    tmp_path: Path, store: Store
+) -> None:
+    log = tmp_path / f"{FILE}-wal"
+    old = log.read_bytes()
+    assert old, "packed days are still in the log"
+    thin(store, Left.NOTHING)
+    log.write_bytes(old)
+    late = sample("b", T0)
+    store.write_samples([late])
+    assert [each for name in NAMES for each in store.samples(name, 0, EVER)] == [late]

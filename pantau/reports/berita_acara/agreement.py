@@ -99,7 +99,9 @@ def ending(telling: Telling, frame: Frame) -> tuple[Block, ...]:
     say = telling.say
     wording = frame.reports.wording_of(PaperKind.BERITA_ACARA)
     ours = say("This record is made in 2 (two) copies of equal force, to be used as it should be.")
-    rules = {case.term.policy.four_eyes for case in telling.facts.cases.values()}
+    cases = telling.facts.cases
+    keys = [row.result.key for row in telling.facts.rows]
+    rules = {cases[key].term.policy.four_eyes for key in keys if key in cases}
     eyes = [say(_EYES[rule]) for rule in FourEyes if rule in rules]
     said = (
         *eyes,

@@ -33,7 +33,7 @@ def berita_acara(facts: RecordFacts, language: Language, logo: bytes | None = No
         language=language,
         zone=telling.zone,
         size=reports.paper,
-        mark=mark_of(telling, frame, named),
+        mark=mark_of(telling, frame, " · ".join((named, *facts.providers))),
         made_of=made_of(facts.month),
         blocks=(
             *frame.head(
@@ -42,7 +42,7 @@ def berita_acara(facts: RecordFacts, language: Language, logo: bytes | None = No
                 (telling.month.upper(),),
             ),
             *notices(telling),
-            *opening(telling, frame, facts.providers, day),
+            *opening(telling, frame, facts, day),
             Heading(say("Basis")),
             basis(telling, frame),
             *results_part(telling),
@@ -50,6 +50,6 @@ def berita_acara(facts: RecordFacts, language: Language, logo: bytes | None = No
             *not_claimable_part(telling),
             *agreement_part(telling),
             *ending(telling, frame),
-            signing(telling, frame, facts.providers, day),
+            signing(telling, frame, facts, day),
         ),
     )

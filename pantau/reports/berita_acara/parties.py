@@ -5,7 +5,8 @@ from datetime import date
 from pantau.facts.words import PaperKind, PaperOffice
 from pantau.inventory import reports as settings
 from pantau.language import spelled_day
-from pantau.reports.cell import Plain
+from pantau.reports.berita_acara.facts import RecordFacts
+from pantau.reports.cell import Count, Plain
 from pantau.reports.content import Block, Lines, Paragraph, Particulars, Signatory, Signatures
 from pantau.reports.frame import Frame
 from pantau.reports.month.telling import Telling
@@ -14,7 +15,7 @@ _ROOM = "………………………………"
 
 
 def opening(
-    telling: Telling, frame: Frame, providers: tuple[str, ...], day: date | None
+    telling: Telling, frame: Frame, record: RecordFacts, day: date | None
 ) -> tuple[Block, ...]:
     """The day in words, both parties, and what they have done."""
     say = telling.say
@@ -30,9 +31,9 @@ def opening(
         *_party(telling, _first(frame), "1", _office(frame), say("FIRST PARTY")),
         *_party(
             telling,
-            _second(frame),
+            _second(frame, record),
             "2",
-            _company(providers),
+            _company(record),
             say("SECOND PARTY"),
             civil=False,
         ),
@@ -63,16 +64,14 @@ def basis(telling: Telling, frame: Frame) -> Lines:
         say(
             "Measurements of {month}, as kept in the journal up to entry {seq} (hash {hash})",
             month=telling.month,
-            seq=seq,
+            seq=telling.shown(Count(seq)),
             hash=digest,
         )
     )
     return Lines((*own, *lines), numbered=True)
 
 
-def signing(
-    telling: Telling, frame: Frame, providers: tuple[str, ...], day: date | None
-) -> Signatures:
+def signing(telling: Telling, frame: Frame, record: RecordFacts, day: date | None) -> Signatures:
     """Both parties beside one another, who knows of it below."""
     say = telling.say
     witness = frame.reports.signatory(PaperOffice.WITNESS)
@@ -80,7 +79,7 @@ def signing(
         dateline=frame.dateline(day),
         signatories=(
             _signatory(_first(frame), say("FIRST PARTY"), _office(frame)),
-            _signatory(_second(frame), say("SECOND PARTY"), _company(providers), civil=False),
+            _signatory(_second(frame, record), say("SECOND PARTY"), _company(record), civil=False),
         ),
         witness=_signatory(witness, say("Known to,"), ""),
     )
@@ -92,8 +91,8 @@ def _first(frame: Frame) -> settings.Signatory | None:
     return found or frame.reports.signatory(PaperOffice.MAKER)
 
 
-def _second(frame: Frame) -> settings.Signatory | None:
-    return frame.reports.signatory(PaperOffice.PROVIDER)
+def _second(frame: Frame, record: RecordFacts) -> settings.Signatory | None:
+    return frame.reports.signatory_of(_company(record), several=record.several)
 
 
 def _office(frame: Frame) -> str:
@@ -101,8 +100,8 @@ def _office(frame: Frame) -> str:
     return lines[-1] if lines else ""
 
 
-def _company(providers: tuple[str, ...]) -> str:
-    return ", ".join(providers)
+def _company(record: RecordFacts) -> str:
+    return ", ".join(record.providers)
 
 
 def _party(

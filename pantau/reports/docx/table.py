@@ -42,7 +42,9 @@ def table(block: Table, sheet: Sheet, *, numbered: bool = True) -> list[Element]
     for at, row in enumerate(said):
         if at in bands:
             rows.append(_band(bands[at], style, len(block.columns)))
-        rows.append(_row(row, block.columns, style))
+        # The total never stands alone on a page.
+        last = bool(total) and at == len(said) - 1
+        rows.append(_row(row, block.columns, style, kept=last))
     if total:
         rows.append(_row(total, block.columns, style, total=True))
     return [head, grid(rows, shared(found.widths, sheet.width), lined=True), paragraph(Style.GAP)]
@@ -72,13 +74,26 @@ def _band(words: str, style: Style, columns: int) -> Row:
 
 
 def _row(
-    cells: Sequence[Text], columns: Sequence[Column], style: Style, *, total: bool = False
+    cells: Sequence[Text],
+    columns: Sequence[Column],
+    style: Style,
+    *,
+    total: bool = False,
+    kept: bool = False,
 ) -> Row:
+    """``kept``: on one page with the row that follows."""
     looks = ("b",) if total else ()
     return Row(
         tuple(
             Box(
-                (paragraph(style, [run(cell.shown, *looks)], aligned(_SIDES[column.align])),),
+                (
+                    paragraph(
+                        style,
+                        [run(cell.shown, *looks)],
+                        *([node("keepNext")] if kept else []),
+                        aligned(_SIDES[column.align]),
+                    ),
+                ),
                 shaded=total,
             )
             for cell, column in zip(cells, columns, strict=True)

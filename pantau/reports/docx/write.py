@@ -58,13 +58,17 @@ def _sections(blocks: Sequence[Block]) -> Iterator[tuple[bool, list[Block]]]:
 
     A heading and the text below it go with the wide table that they lead to.
     """
-    lies = [isinstance(block, Table) and block.landscape for block in blocks]
-    for at, wide in enumerate(lies):
-        before = at
-        while wide and before and isinstance(blocks[before - 1], _TEXT):
+    lies = [isinstance(block, Table) and block.lies for block in blocks]
+    for at, block in enumerate(blocks):
+        if not isinstance(block, Table) or not block.landscape:
+            continue
+        before = led = at
+        while before and isinstance(blocks[before - 1], _TEXT):
             before -= 1
             if isinstance(blocks[before], Heading):
-                lies[before:at] = [True] * (at - before)
+                led = before
+        if block.lies or (led and lies[led - 1]):
+            lies[led : at + 1] = [True] * (at + 1 - led)
     begin = 0
     for at in range(1, len(blocks) + 1):
         if at == len(blocks) or lies[at] is not lies[begin]:

@@ -36,6 +36,7 @@ from pantau.reports.month.formulas import in_a_line, money_of
 from pantau.reports.month.money import why_none
 from pantau.reports.month.opening import notices, time_bar
 from pantau.reports.month.outages import outages_table
+from pantau.reports.month.promises import promises_part
 from pantau.reports.month.sites import samples_gone
 from pantau.reports.month.telling import Telling
 from pantau.sla import SlaResult
@@ -81,6 +82,7 @@ def _site(telling: Telling, row: Row) -> tuple[Block, ...]:
         Heading(row.name),
         Particulars(_particulars(telling, row)),
         *samples_gone(telling),
+        *promises_part(telling, [row], key=f"mutu-{result.site}"),
         time_bar(telling, result, say("Where the service time went")),
         Heading(say("Working"), 2),
         Lines(_working(telling, row)),
@@ -96,7 +98,7 @@ def _site(telling: Telling, row: Row) -> tuple[Block, ...]:
         ),
         _repairs(telling, row),
         replace(
-            outages_table(telling, lines, key=f"gangguan-{result.site}"),
+            outages_table(telling, lines, key=f"gangguan-{result.site}").without("name"),
             caption=say("Outages of {site}", site=row.name),
         ),
     )

@@ -44,13 +44,7 @@ def conclusions(telling: Telling) -> tuple[str, ...]:
     late = sum(each.repair.late is True for each in facts.repairs)
     without = sum(row.credit is None for row in facts.result.sites)
     lines = [
-        say(
-            "All sites together were available {share} of the time that was measured; "
-            "{yes} of {all} that have an objective met it.",
-            share=telling.shown(Share(total.availability)),
-            yes=telling.shown(Count(total.compliant)),
-            all=telling.shown(Count(total.compliant + total.not_compliant)),
-        ),
+        _availability(telling),
         say(
             "There were {n} outages with {time} of down time in all.",
             n=telling.shown(Count(total.outages)),
@@ -75,6 +69,28 @@ def conclusions(telling: Telling) -> tuple[str, ...]:
             )
         )
     return tuple(lines)
+
+
+def _availability(telling: Telling) -> str:
+    """How good it was and how many kept their objective, as far as anything can be said."""
+    say, total = telling.say, telling.facts.result.total
+    if total.availability is None:
+        return say("Nothing was measured in this month, so nobody can say how available it was.")
+    share = telling.shown(Share(total.availability))
+    judged = total.compliant + total.not_compliant
+    if not judged:
+        return say(
+            "All sites together were available {share} of the time that was measured; none was "
+            "judged by an objective.",
+            share=share,
+        )
+    return say(
+        "All sites together were available {share} of the time that was measured; "
+        "{yes} of {all} that have an objective met it.",
+        share=share,
+        yes=telling.shown(Count(total.compliant)),
+        all=telling.shown(Count(judged)),
+    )
 
 
 def worst_table(telling: Telling) -> Table:
@@ -106,7 +122,9 @@ def worst_table(telling: Telling) -> Table:
             )
             for number, row in enumerate(worst, start=1)
         ),
-        empty=say("Every site that was judged met its objective."),
+        empty=say("Every site that was judged met its objective.")
+        if telling.facts.result.total.compliant
+        else say("No site was judged by an objective in this month."),
     )
 
 

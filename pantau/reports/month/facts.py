@@ -2,16 +2,17 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
 from pantau.actions.months import as_it_stands, judged
 from pantau.actions.provider.lists import their_word
-from pantau.actions.quality import month_quality
+from pantau.actions.quality import RowQuality, month_quality
 from pantau.facts.instant import SECOND
 from pantau.facts.kinds import EntryKind
 from pantau.facts.measured import LedgerFacts, Outage
+from pantau.facts.papers import is_company
 from pantau.facts.said import MonthStanding, Proposal
 from pantau.facts.words import Cause, MonthState
 from pantau.inventory import Inventory
@@ -24,10 +25,10 @@ from pantau.sla.day import days_of
 from pantau.sla.groups import Row, as_it_stood, rows
 from pantau.sla.judge import judge_month
 from pantau.sla.month import month_days
-from pantau.sla.quality.measured import Quality
 from pantau.sla.quality.repaired import SiteRepair, repairs_of_month
 from pantau.sla.reconcile.reconcile import Reconciliation, reconcile
 from pantau.sla.result import RowKey
+from pantau.sla.total import sum_up
 from pantau.sla.unknown import UnknownReason, unknown_by_reason
 from pantau.store import Store
 
@@ -72,7 +73,7 @@ class MonthFacts:
     reasons: Mapping[RowKey, Mapping[UnknownReason, int]]
     outages: tuple[OutageLine, ...]
     repairs: tuple[SiteRepair, ...]
-    quality: Mapping[RowKey, Quality] | None
+    quality: Mapping[RowKey, RowQuality] | None
     reconciliation: Reconciliation
     before: tuple[MonthResult, ...]
     differences: tuple[Sentence, ...]
@@ -90,8 +91,11 @@ class MonthFacts:
         return month_days(self.result.month)[0]
 
 
-def read_month(store: Store, inventory: Inventory, month: str, now: int) -> MonthFacts:
-    """All of ``month`` ("2026-10") at ``now`` (microseconds UTC).
+def read_month(
+    store: Store, inventory: Inventory, month: str, now: int, provider: str | None = None
+) -> MonthFacts:
+    """All of ``month`` ("2026-10") at ``now`` (microseconds UTC); ``provider``: as far as it is of
+    this one. ``cases`` and ``days`` are those of all.
 
     Raises ValueError with a sentence where ``month`` is none, and what the store raises.
     """
@@ -100,9 +104,11 @@ def read_month(store: Store, inventory: Inventory, month: str, now: int) -> Mont
         standing = view.month(month)
         facts = view.ledger_facts(reach.begin, reach.end)
         said = view.exclusions(reach.begin, reach.end)
-        told = their_word(view, month, window)
+        told = replace(their_word(view, month, window), provider=provider)
     today = judge_month(inventory, facts, month, now)
     result = as_it_stands(store, standing, today)
+    if provider is not None:
+        result, today = (_of(provider, each, inventory) for each in (result, today))
     # By place and name: how officials look for a line. The worst have a table of their own.
     in_order = sorted(rows(result, inventory), key=lambda row: (row.kecamatan, row.kind, row.name))
     by_key = {case.key: case for case in cases(inventory, facts, month, now)}
@@ -123,6 +129,14 @@ def read_month(store: Store, inventory: Inventory, month: str, now: int) -> Mont
         head=_head(store, standing),
         now=now,
     )
+
+
+def _of(provider: str, result: MonthResult, inventory: Inventory) -> MonthResult:
+    """The month as far as it is this provider's."""
+    named = rows(result, inventory)
+    own = {row.result.key for row in named if is_company(row.provider, provider)}
+    sites = tuple(each for each in result.sites if each.key in own)
+    return replace(result, sites=sites, total=sum_up(sites))
 
 
 def months_before(
@@ -198,21 +212,19 @@ def _touches(data: Mapping[str, Any], part: Contribution, now: int) -> bool:
 
 def _quality(
     store: Store, inventory: Inventory, month: str, result: MonthResult
-) -> dict[RowKey, Quality] | None:
-    """By row of the month; None as ``month_quality`` says.
-
-    A row of several terms that differ in no promise takes its first.
-    """
+) -> dict[RowKey, RowQuality] | None:
+    """By row of the month; None as ``month_quality`` says."""
     window = month_window(month, inventory.timezone)
     measured = month_quality(store, inventory, month, window)
     if measured is None:
         return None
-    of_site: defaultdict[str, list[tuple[int, str, Quality]]] = defaultdict(list)
+    of_site: defaultdict[str, list[RowQuality]] = defaultdict(list)
     for each in measured:
-        of_site[each.site].append((each.span[0] * SECOND, each.term.tier, each.quality))
-    found: dict[RowKey, Quality] = {}
+        of_site[each.site].append(each)
+    found: dict[RowKey, RowQuality] = {}
     for row in result.sites:
-        for begin, tier, quality in of_site.get(row.site, ()):
-            if tier == row.tier and row.span.begin <= begin < row.span.end:
-                found.setdefault(row.key, quality)
+        for each in of_site.get(row.site, ()):
+            begins = each.span[0] * SECOND
+            if each.tier == row.tier and row.span.begin <= begins < row.span.end:
+                found.setdefault(row.key, each)
     return found

@@ -1,5 +1,6 @@
 """By which rules of the contracts the month was counted: what an auditor asks first."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -10,12 +11,16 @@ from pantau.language import Translator, decimal, duration, percent, to_say
 from pantau.reports.cell import NOTHING, Cell, Count, Percent, RoundTrip, Rupiah
 from pantau.reports.content import Align, Column, Table
 from pantau.reports.month.telling import Telling
+from pantau.sla.case import Case
+from pantau.sla.interval import Span
+from pantau.sla.month import term_span
 from pantau.sla.policy_words import (
     DENOMINATOR_WORDS,
     EXCLUDED_WORDS,
     GAP_WORDS,
     RESTITUTION_WORDS,
 )
+from pantau.sla.terms import parts_of
 
 _COUNTS = {
     OutageCounts.WHOLE: to_say("from {time} on"),
@@ -33,12 +38,18 @@ class _Rule:
 
     term: Term
     sites: set[str] = field(default_factory=set)
+    spans: list[Span] = field(default_factory=list)
     fees: set[int | None] = field(default_factory=set)
 
 
 def rules_table(telling: Telling) -> Table:
-    """One row for each tier and way of counting; the fee where it is one for all its sites."""
+    """One row for each tier and way of counting; the fee where it is one for all its sites.
+
+    Where one held in a part of the month alone, each row says when it held.
+    """
     say, right = telling.say, Align.RIGHT
+    rules = _rules(telling)
+    parted = any(_is_part(telling, rule) for rule in rules)
     columns = (
         Column("contract", say("Contract"), wide=1.6),
         Column("tier", say("Tier"), wide=1.1),
@@ -55,12 +66,15 @@ def rules_table(telling: Telling) -> Table:
         Column("coverage", say("Least coverage"), right, 1.0),
         Column("repair", say("Repair target"), wide=1.5),
         Column("restitution", say("Restitution"), wide=2.4),
+        *((Column("held", say("Held"), wide=1.3),) if parted else ()),
     )
     return Table(
         key="aturan",
         caption=say("Rules of the contracts, {month}", month=telling.month),
         columns=columns,
-        rows=tuple(_row(telling, rule) for rule in _rules(telling)),
+        rows=tuple(
+            (*_row(telling, rule), *((_when(telling, rule),) if parted else ())) for rule in rules
+        ),
         empty=say("No site has service time in this month."),
         landscape=True,
     )
@@ -69,20 +83,32 @@ def rules_table(telling: Telling) -> Table:
 def _rules(telling: Telling) -> list[_Rule]:
     found: dict[tuple[object, ...], _Rule] = {}
     for case in telling.facts.cases.values():
-        term = case.term
-        key = (
-            term.contract,
-            term.tier,
-            term.objective,
-            term.latency_p95_us,
-            term.loss_percent,
-            term.jitter_us,
-            term.policy,
-        )
-        rule = found.setdefault(key, _Rule(term))
-        rule.sites.add(case.site)
-        rule.fees.add(term.fee)
-    return sorted(found.values(), key=lambda rule: (rule.term.contract, rule.term.tier))
+        for term, span in _held(telling, case):
+            key = (
+                term.contract,
+                term.tier,
+                term.objective,
+                term.latency_p95_us,
+                term.loss_percent,
+                term.jitter_us,
+                term.policy,
+            )
+            rule = found.setdefault(key, _Rule(term))
+            rule.sites.add(case.site)
+            rule.spans.append(span)
+            rule.fees.add(term.fee)
+    return sorted(
+        found.values(), key=lambda rule: (rule.term.contract, rule.term.tier, min(rule.spans))
+    )
+
+
+def _held(telling: Telling, case: Case) -> Iterator[tuple[Term, Span]]:
+    """The terms of a row, and the seconds (UTC) of the month in which each held."""
+    site = telling.inventory.site(case.site)
+    for term in parts_of(case.term, site.terms) if site else ():
+        span = term_span(term, telling.facts.result.month, telling.zone)
+        if span is not None:
+            yield term, span
 
 
 def _row(telling: Telling, rule: _Rule) -> tuple[Cell, ...]:
@@ -104,6 +130,27 @@ def _row(telling: Telling, rule: _Rule) -> tuple[Cell, ...]:
         Percent(_plain(policy.min_coverage * 100)),
         _repair(policy, say),
         _restitution(policy, say),
+    )
+
+
+def _span(rule: _Rule) -> Span:
+    """From when to when it held at any site."""
+    return min(begin for begin, _ in rule.spans), max(end for _, end in rule.spans)
+
+
+def _is_part(telling: Telling, rule: _Rule) -> bool:
+    window = telling.facts.result.window
+    return _span(rule) != (window.begin // SECOND, window.end // SECOND)
+
+
+def _when(telling: Telling, rule: _Rule) -> str:
+    if not _is_part(telling, rule):
+        return telling.say("whole month")
+    begin, end = _span(rule)
+    return telling.say(
+        "{from_day} to {to_day}",
+        from_day=telling.day_of(begin * SECOND),
+        to_day=telling.day_of((end - 1) * SECOND),
     )
 
 

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from pantau.actions.quality import SAMPLES_GONE
+from pantau.actions.quality import SAMPLES_GONE, RowQuality
 from pantau.language import label
 from pantau.reports.cell import (
     NOTHING,
@@ -29,10 +29,10 @@ from pantau.reports.content import (
     Paragraph,
     Table,
 )
+from pantau.reports.month.promises import promises_part
 from pantau.reports.month.telling import Telling
 from pantau.sla import SlaResult, Total
 from pantau.sla.groups import Row
-from pantau.sla.quality.measured import Quality
 
 MEASURED = "{up}+{forgiven}"
 """What counts as served, in spreadsheet words."""
@@ -55,6 +55,7 @@ def sites_part(telling: Telling) -> tuple[Block, ...]:
         *samples_gone(telling),
         _printed(telling),
         _sheet(telling),
+        *promises_part(telling, telling.facts.rows),
     )
 
 
@@ -283,7 +284,7 @@ def _shares(row: SlaResult | Total, objective: Decimal | None = None) -> tuple[C
     )
 
 
-def _quality(found: Quality | None) -> tuple[Cell, ...]:
+def _quality(found: RowQuality | None) -> tuple[Cell, ...]:
     if found is None:
         empty = RoundTrip(None)
         return (*[empty] * 4, Share(None), *[Met(None)] * 3)

@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
+from pantau.actions.quality import RowQuality
 from pantau.facts.instant import to_datetime
 from pantau.facts.words import MonthState
 from pantau.inventory import Inventory
 from pantau.language import Language, Translator, full_day, label, month_name, translator
 from pantau.reports.cell import NOTHING, Plain, shown
 from pantau.reports.month.facts import MonthFacts
-from pantau.sla.quality.measured import Quality
 from pantau.sla.result import RowKey
 
 
@@ -55,7 +55,7 @@ class Telling:
             state = f"{label(MonthState.DRAFT, self.language)} ({state.lower()})"
         return self.say("{state}, revision {n}", state=state, n=standing.revision)
 
-    def quality(self, key: RowKey) -> Quality | None:
+    def quality(self, key: RowKey) -> RowQuality | None:
         """What a row's line was like; None where nothing tells."""
         return (self.facts.quality or {}).get(key)
 

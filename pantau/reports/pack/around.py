@@ -2,12 +2,16 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from pantau.facts.instant import MINUTE
-from pantau.facts.measured import Interval, Sample
+from pantau.facts.measured import Interval
 from pantau.facts.sealed import AROUND_US
 from pantau.reports.pack.contents import Contents
 from pantau.store import Store
+
+if TYPE_CHECKING:  # slow to import
+    import pandas as pd
 
 
 def minutes(contents: Contents) -> dict[str, list[Interval]]:
@@ -26,8 +30,8 @@ def minutes(contents: Contents) -> dict[str, list[Interval]]:
     return {site: spans[site] for site in sorted(spans)}
 
 
-def samples(store: Store, contents: Contents) -> Iterator[Sample]:
-    """Those minutes, by site, time and probe. Raises StoreDamaged naming the file."""
+def samples(store: Store, contents: Contents) -> Iterator["pd.DataFrame"]:
+    """Those minutes, by site, time and probe; see ``Store.sample_frames``. Raises StoreDamaged."""
     for site, spans in minutes(contents).items():
         for span in spans:
-            yield from store.samples(site, span.begin, span.end)
+            yield from store.sample_frames(span.begin, span.end, (site,))

@@ -86,7 +86,9 @@ def line_chart(block: LineChart, inner: float) -> Data:
     ends = {height(value): text for value, text in known if value in (low, high)}
     labels = [point.label for point in block.lines[0].points] if block.lines else []
     side = widest(ends.values()) + 8
-    room = inner - side - 12 - (widest([block.mark_label]) if block.mark is not None else 0)
+    # At the right the mark is named, and half of the last label hangs over.
+    over = 12 + (widest([block.mark_label]) if block.mark is not None else 0)
+    room = inner - side - max(over, widest(labels[-1:]) / 2)
     return {
         "kind": "line_chart",
         "side": side,

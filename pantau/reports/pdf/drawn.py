@@ -36,7 +36,7 @@ from pantau.reports.pdf.days import day_sheet
 from pantau.reports.pdf.heights import highest, kept
 from pantau.reports.pdf.logo import drawable
 from pantau.reports.pdf.places import place_map
-from pantau.reports.pdf.printable import in_print, printable
+from pantau.reports.pdf.printable import in_print, may_break, printable
 from pantau.reports.pdf.sections import sections
 from pantau.reports.pdf.sheet import Sheet, sheet
 from pantau.reports.pdf.tables import table
@@ -49,6 +49,9 @@ _FIGURE_PAD = 16.0
 # As the template has them: the name's column, what is between name and value, and between pairs.
 _NAME, _BETWEEN, _GAP = 118.0, 20.0, 5.5
 _NOTICE_PAD = 20.0
+_RUNNING = (Paragraph, Lines)
+# Room for a list's numbers and for what stands around a word: brackets, a comma.
+_INDENT = 45.0
 
 
 def drawn(document: Document) -> Data:
@@ -85,13 +88,22 @@ def _section(
         "top": page.top,
         "bottom": page.bottom,
         "blocks": [
-            in_print(
-                {**drawer.block(block, page), "stays": isinstance(after, Signatures | Table)},
-                page.inner / 2,
-                _TEXT_SIZE,
-            )
-            for block, after in zip_longest(blocks, blocks[1:])
+            _printed(drawer, page, block, after) for block, after in zip_longest(blocks, blocks[1:])
         ],
+    }
+
+
+def _printed(drawer: "_Drawer", page: Sheet, block: Block, after: "Block | None") -> Data:
+    """``after``: what follows on the same pages. ``soft``: whether a word in it may break."""
+    # What fits on a line of running text is not broken: a hash for instance.
+    widest = page.inner - _INDENT if isinstance(block, _RUNNING) else page.inner / 2
+    made = {
+        key: in_print(value, widest, _TEXT_SIZE) for key, value in drawer.block(block, page).items()
+    }
+    return {
+        **made,
+        "stays": isinstance(after, Signatures | Table),
+        "soft": any(map(may_break, made.values())),
     }
 
 

@@ -34,7 +34,10 @@ def printable(text: str) -> str:
 
 
 def breakable(text: str, widest: float, size: float) -> str:
-    """``text`` in which a word wider than ``widest`` points may break anywhere that is needed."""
+    """``text`` in which a word wider than ``widest`` points may break anywhere that is needed.
+
+    ZERO_WIDTH says where; the template puts nothing there that would be copied.
+    """
     face = regular()
     if face.width(text, size) <= widest:
         return text
@@ -55,3 +58,16 @@ def in_print(data: object, widest: float, size: float) -> object:
             return [in_print(value, widest, size) for value in data]
         case _:
             return data
+
+
+def may_break(data: object) -> bool:
+    """Whether a word of any text in ``data``, at any depth, may break."""
+    match data:
+        case str():
+            return ZERO_WIDTH in data
+        case dict():
+            return any(map(may_break, data.values()))
+        case list() | tuple():
+            return any(map(may_break, data))
+        case _:
+            return False

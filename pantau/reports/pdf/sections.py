@@ -37,7 +37,7 @@ def sections(blocks: Iterable[Block]) -> list[Section]:
     found: list[tuple[bool, list[Block]]] = [(False, [])]
     for block in blocks:
         lying, held = found[-1]
-        if isinstance(block, Table) and block.landscape:
+        if isinstance(block, Table) and (block.lies or (block.landscape and _goes_on(found))):
             if not lying:
                 lead = _lead(held)
                 del held[len(held) - len(lead) :]
@@ -51,11 +51,22 @@ def sections(blocks: Iterable[Block]) -> list[Section]:
     return [Section(each.landscape, _with_breaks(each.blocks)) for each in _joined(found)]
 
 
+def _goes_on(found: list[tuple[bool, list[Block]]]) -> bool:
+    """Whether a lying page is open, but for the words that lead to what comes next."""
+    lying, held = found[-1]
+    return lying or (len(found) > 1 and len(_lead(held)) == len(held))
+
+
+def begins_page(table: Table) -> bool:
+    """Whether it is so long that it begins a page, with what leads to it."""
+    return len(table.rows) > _LONG
+
+
 def _with_breaks(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     """A long table begins on a page of its own, with what leads to it."""
     done: list[Block] = []
     for block in blocks:
-        if isinstance(block, Table) and len(block.rows) > _LONG:
+        if isinstance(block, Table) and begins_page(block):
             at = len(done) - len(_lead(done))
             if at and not isinstance(done[at - 1], PageBreak):
                 done.insert(at, PageBreak())

@@ -9,6 +9,7 @@ from pantau.reports.columns import INSET, fit, fits, texts
 from pantau.reports.content import Table
 from pantau.reports.pdf.heights import LINE, highest, kept
 from pantau.reports.pdf.printable import breakable, printable
+from pantau.reports.pdf.sections import begins_page
 from pantau.reports.pdf.sheet import Sheet
 
 _SIZES = (9.0, 8.5, 8.0, 7.5, 7.0, 6.5, 6.0, 5.5)
@@ -67,6 +68,7 @@ def table(block: Table, page: Sheet, language: Language, zone: ZoneInfo) -> dict
             for at, (row, one) in enumerate(zip(shown_rows, single, strict=True))
             if not one and not kept(height_of(row), page)
         ],
+        "begins": begins_page(block),
         "kept": len(rows) <= _SHORT
         and kept(
             sum(map(height_of, [headings, *shown_rows, *([shown_total] if total else [])]))

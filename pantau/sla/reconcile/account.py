@@ -86,10 +86,13 @@ def _covers(
     return {site: spans for site, spans in found.items() if spans}
 
 
-def of_imports(facts: LedgerFacts, window: Span, now: int) -> list[Account]:
+def of_imports(
+    facts: LedgerFacts, window: Span, now: int, within: Mapping[str, Spans] | None = None
+) -> list[Account]:
     """Imports, as far as they speak of a time in which our own collector watched.
 
-    There ours wins, and what the import says differently is to be looked at.
+    There ours wins, and what the import says differently is to be looked at. ``within``: only of
+    these sites and of these seconds (UTC).
     """
     own = {site: union(map(floored, spans)) for site, spans in facts.watched.items()}
     told: dict[str, dict[str, Spans]] = {}
@@ -98,11 +101,13 @@ def of_imports(facts: LedgerFacts, window: Span, now: int) -> list[Account]:
         mine.append((span.begin // SECOND, span.end // SECOND))
     accounts = []
     for id, sites in told.items():
-        covers = {
-            site: both
+        both = {
+            site: clip(intersect(union(spans), own.get(site, [])), window)
             for site, spans in sites.items()
-            if (both := clip(intersect(union(spans), own.get(site, [])), window))
         }
+        if within is not None:
+            both = {site: intersect(spans, within.get(site, [])) for site, spans in both.items()}
+        covers = {site: spans for site, spans in both.items() if spans}
         outages: dict[str, list[Told]] = {site: [] for site in covers}
         for outage in facts.outages:
             if outage.import_id == id and outage.site in covers:

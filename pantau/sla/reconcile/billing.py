@@ -1,13 +1,13 @@
 """What was billed, held back and paid for a month, beside what was computed."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 from pantau.facts.dealings import Invoiced
 from pantau.sla.case import Case
-from pantau.sla.result import SlaResult
+from pantau.sla.result import RowKey, SlaResult
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +60,13 @@ def billings(
     ``rows``: the month as it stands (a closed one as it was closed).
     """
     contracts = {row.contract for row in rows} | {each.contract for each in invoices}
+    # Over all contracts: a site that went over to another one costs neither a whole month.
+    rows_of = Counter(case.site for case in cases)
+    fees = {case.key: case.fee(shared=rows_of[case.site] > 1) for case in cases}
     return [
         _billing(
             contract,
-            [case for case in cases if case.term.contract == contract],
+            {case.key: fees[case.key] for case in cases if case.term.contract == contract},
             [row for row in rows if row.contract == contract],
             [each for each in invoices if each.contract == contract],
         )
@@ -72,10 +75,11 @@ def billings(
 
 
 def _billing(
-    contract: str, cases: list[Case], rows: list[SlaResult], invoices: list[Invoiced]
+    contract: str,
+    by_row: Mapping[RowKey, Fraction | None],
+    rows: list[SlaResult],
+    invoices: list[Invoiced],
 ) -> Billing:
-    rows_of = Counter(case.site for case in cases)
-    by_row = {case.key: case.fee(shared=rows_of[case.site] > 1) for case in cases}
     fees = by_row.values()
     # A row without a fee has no credit either: it is told of once.
     unclear = {key for key, fee in by_row.items() if fee is None}

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pantau.facts.dealings import Invoiced, ProviderListed
 from pantau.facts.instant import SECOND
 from pantau.facts.measured import LedgerFacts
+from pantau.facts.papers import is_company
 from pantau.inventory.model import Inventory
 from pantau.sla.case import Case, cases
 from pantau.sla.interval import intersect, union
@@ -54,10 +55,18 @@ class Reconciliation:
 
 @dataclass(frozen=True, slots=True)
 class TheirWord:
-    """What others told of a month: the provider's lists by id, and invoices."""
+    """What others told of a month: the provider's lists by id, and invoices.
+
+    ``provider``: only what concerns this one is compared; its lists, terms and contracts.
+    """
 
     lists: Mapping[str, ProviderListed]
     invoices: Sequence[Invoiced]
+    provider: str | None = None
+
+    def concerns(self, provider: str) -> bool:
+        """Whether what is ``provider``'s is compared."""
+        return self.provider is None or is_company(provider, self.provider)
 
 
 def reconcile(
@@ -75,21 +84,33 @@ def reconcile(
     ``tolerance``: seconds by which two accounts of one event may be apart.
     Raises ValueError with a sentence when ``month`` is not a month.
     """
+    everything = list(cases(inventory, facts, month, now))
     by_site: defaultdict[str, list[Case]] = defaultdict(list)
-    for case in cases(inventory, facts, month, now):
-        by_site[case.site].append(case)
+    for case in everything:
+        if told.concerns(case.term.provider):
+            by_site[case.site].append(case)
     bounds = month_window(month, inventory.timezone)
     window = (bounds.begin // SECOND, min(bounds.end, now) // SECOND)
     accounts = [
-        of_provider(id, listed, inventory, month, window) for id, listed in told.lists.items()
+        of_provider(id, listed, inventory, month, window)
+        for id, listed in told.lists.items()
+        if told.concerns(listed.provider)
     ]
-    accounts += of_imports(facts, window, now)
+    within = {site: union(case.window for case in own) for site, own in by_site.items()}
+    accounts += of_imports(facts, window, now, None if told.provider is None else within)
     ids = {site.id for site in inventory.judged}
-    everything = [case for site in by_site.values() for case in site]
+    contracts = {case.term.contract for own in by_site.values() for case in own}
+    contracts |= {
+        name for name, each in inventory.contracts.items() if told.concerns(each.provider)
+    }
     return Reconciliation(
         month=month,
         accounts=tuple(_reconciled(each, by_site, facts, now, tolerance, ids) for each in accounts),
-        billings=tuple(billings(everything, rows, told.invoices)),
+        billings=tuple(
+            each
+            for each in billings(everything, rows, told.invoices)
+            if told.provider is None or each.contract in contracts
+        ),
     )
 
 

@@ -54,9 +54,10 @@ def laid_beside(
     invoices: Sequence[Invoiced] = (),
     tolerance: int = 60,
     now: int = NOW,
+    provider: str | None = None,
 ) -> Reconciliation:
     rows = judge_month(town, known, MONTH, now).sites
-    told = TheirWord({f"L{n}": each for n, each in enumerate(lists, 1)}, invoices)
+    told = TheirWord({f"L{n}": each for n, each in enumerate(lists, 1)}, invoices, provider)
     return reconcile(town, known, MONTH, now, told, rows, tolerance)
 
 

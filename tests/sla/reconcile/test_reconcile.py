@@ -292,6 +292,28 @@ def test_an_import_beside_our_own_watching_is_compared_where_ours_won() -> None:
     ]
 
 
+def test_a_site_that_goes_over_is_compared_with_each_provider_for_its_own_time() -> None:
+    telkom = term(end=date(2026, 10, 15))
+    icon = replace(term(start=date(2026, 10, 16)), contract="icon-2026", provider="Icon")
+    spans = [ImportedSpan("I3", "a", at("2026-10-01"), at("2026-11-01"))]
+    told = [
+        down("2026-10-12T08:00", "2026-10-12T09:00", id="I3-1", imported="I3"),
+        down("2026-10-20T08:00", "2026-10-20T10:00", id="I3-2", imported="I3"),
+    ]
+    mine = down("2026-10-13T08:00", "2026-10-13T09:00")
+    known, town = facts(WATCHED, [*told, mine], imported=spans), inventory(site("a", telkom, icon))
+    said = {}
+    for provider in ("telkom", "Icon"):
+        theirs = [listed(provider=each) for each in ("Telkom", "Icon")]
+        found = laid_beside(known, *theirs, town=town, provider=provider)
+        assert [each.account.source for each in found.accounts] == [Source.PROVIDER, Source.IMPORT]
+        assert [each.contract for each in found.billings] == [f"{provider.lower()}-2026"]
+        account = found.accounts[-1]
+        names = [row.name for each in account.differences for row in (*each.ours, *each.theirs)]
+        said[provider] = (names, account.sums.down_seconds, account.sums.their_down_seconds)
+    assert said == {"telkom": (["I3-1", "O1"], 3_600, 3_600), "Icon": (["I3-2"], 0, 7_200)}
+
+
 def test_an_imported_outage_that_goes_on_runs_to_now() -> None:
     spans = [ImportedSpan("I3", "a", at("2026-10-01"), at("2026-11-01"))]
     known = facts(WATCHED, [down("2026-10-31T14:00", None, imported="I3")], imported=spans)

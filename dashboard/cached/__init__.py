@@ -1,0 +1,83 @@
+"""One look for all viewers: however many browsers are open, the store is asked once.
+
+Who acts for a provider has looks of their own: ``settings_now`` names what they may see.
+
+cache_resource and not cache_data: the values are frozen, so they are shared and never copied.
+"""
+
+from dashboard.cached import of_files, of_months, of_now, of_outages, of_sites
+from dashboard.cached.common import now
+from dashboard.cached.of_files import (
+    applied_inventories,
+    disk,
+    health,
+    inventory_file,
+    past_imports,
+    serving_since,
+)
+from dashboard.cached.of_months import (
+    kept,
+    months,
+    papers,
+    reconciliation,
+    site_month,
+    sla_month,
+    supposed_month,
+)
+from dashboard.cached.of_now import (
+    map_sheet,
+    month_so_far,
+    outlines,
+    overview_picture,
+    risks_so_far,
+    seen_now,
+    snapshot,
+    wall_picture,
+    whole_snapshot,
+)
+from dashboard.cached.of_outages import desk, effect, outages, said, shift
+from dashboard.cached.of_sites import answers_of, curves_of, past_of, seen_of, why_of
+
+__all__ = [
+    "answers_of",
+    "applied_inventories",
+    "curves_of",
+    "desk",
+    "disk",
+    "effect",
+    "forget",
+    "health",
+    "inventory_file",
+    "kept",
+    "map_sheet",
+    "month_so_far",
+    "months",
+    "now",
+    "outages",
+    "outlines",
+    "overview_picture",
+    "papers",
+    "past_imports",
+    "past_of",
+    "reconciliation",
+    "risks_so_far",
+    "said",
+    "seen_now",
+    "seen_of",
+    "serving_since",
+    "shift",
+    "site_month",
+    "sla_month",
+    "snapshot",
+    "supposed_month",
+    "wall_picture",
+    "whole_snapshot",
+    "why_of",
+]
+
+
+def forget() -> None:
+    """Look anew: somebody has just changed something and wants to see it."""
+    for room in (of_now, of_outages, of_months, of_sites, of_files):
+        for look in room.CHANGING:
+            look.clear()

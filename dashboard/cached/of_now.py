@@ -1,0 +1,153 @@
+"""What is so now, and the month so far: the overview, the wall and the map."""
+
+import streamlit as st
+
+from dashboard.cached.common import (
+    HASHES,
+    LOOK_SECONDS,
+    MONTH_SECONDS,
+    now,
+    settings_now,
+    whole_settings,
+)
+from dashboard.dinding.picture import wall
+from dashboard.dinding.turns import Turn
+from dashboard.markup import Html
+from dashboard.peta.shades import Told
+from dashboard.peta.sheet import Sheet, sheet
+from dashboard.picture import Picture, picture
+from dashboard.reading import Snapshot, month_of, read_month, read_snapshot
+from dashboard.risk import Risks, risks
+from dashboard.settings import Settings
+from dashboard.summary import Overview, overview
+from pantau.inventory import Inventory
+from pantau.inventory.outlines.file import outlines_beside
+from pantau.inventory.outlines.shapes import Outlines
+from pantau.language import Language
+from pantau.sla import MonthResult
+from pantau.sla.forecast import forecast_month
+from pantau.sla.groups import Row as SiteRow
+from pantau.sla.groups import rows
+
+
+def snapshot() -> Snapshot:
+    """The store and the inventory as of at most two seconds ago."""
+    return snapshot_of(settings_now())
+
+
+def whole_snapshot() -> Snapshot:
+    """The same with everything in it, whoever looks: for the server's own questions."""
+    return snapshot_of(whole_settings())
+
+
+def seen_now() -> Overview:
+    """What is so now, of at most two seconds ago."""
+    return _seen(settings_now())
+
+
+def month_so_far(inventory: Inventory) -> tuple[MonthResult, tuple[SiteRow, ...]] | None:
+    """The running month and its rows, the worst first; None where the store is unreadable.
+
+    A minute old, or two: a new one is judged beside, while the last is shown.
+    """
+    return _month(settings_now(), inventory, month_of(inventory, now()))
+
+
+def risks_so_far(inventory: Inventory) -> Risks | None:
+    """Whose objective is about to be missed this month; None where the store is unreadable."""
+    return _risks(settings_now(), inventory, month_of(inventory, now()))
+
+
+def overview_picture(language: Language) -> Picture:
+    """The overview's live part, of at most two seconds ago."""
+    return _overview_picture(settings_now(), language)
+
+
+def wall_picture(turn: Turn, language: Language) -> Html:
+    """The wall, of at most two seconds ago."""
+    return _wall_picture(settings_now(), turn, language)
+
+
+def map_sheet(told: Told, language: Language) -> Sheet | None:
+    """The map, of at most two seconds ago; None where no inventory can be read."""
+    return _map_sheet(settings_now(), told, language)
+
+
+def outlines(language: Language) -> Outlines:
+    """The outlines of the kecamatan: the operator's beside the inventory, else our own."""
+    return outlines_beside(settings_now().inventory, language)
+
+
+@st.cache_resource(ttl=LOOK_SECONDS, max_entries=4, show_spinner=False, hash_funcs=HASHES)
+def snapshot_of(settings: Settings) -> Snapshot:
+    """The same, for looks that are made of it."""
+    return read_snapshot(settings, now())
+
+
+@st.cache_resource(ttl=LOOK_SECONDS, max_entries=4, show_spinner=False, hash_funcs=HASHES)
+def _seen(settings: Settings) -> Overview:
+    return overview(snapshot_of(settings), now())
+
+
+@st.cache_resource(
+    ttl=MONTH_SECONDS,
+    max_entries=12,
+    show_spinner=False,
+    refresh_mode="background",
+    hash_funcs=HASHES,
+)
+def _month(
+    settings: Settings, inventory: Inventory, month: str
+) -> tuple[MonthResult, tuple[SiteRow, ...]] | None:
+    result = read_month(settings, inventory, month, now())
+    return None if result is None else (result, rows(result, inventory))
+
+
+@st.cache_resource(
+    ttl=MONTH_SECONDS,
+    max_entries=12,
+    show_spinner=False,
+    refresh_mode="background",
+    hash_funcs=HASHES,
+)
+def _risks(settings: Settings, inventory: Inventory, month: str) -> Risks | None:
+    found = _month(settings, inventory, month)
+    return None if found is None else risks(forecast_month(inventory, found[0]), inventory)
+
+
+@st.cache_resource(ttl=LOOK_SECONDS, max_entries=4, show_spinner=False, hash_funcs=HASHES)
+def _overview_picture(settings: Settings, language: Language) -> Picture:
+    found, at = snapshot_of(settings), now()
+    return picture(found, *_month_and_risks(found), at, language)
+
+
+@st.cache_resource(ttl=LOOK_SECONDS, max_entries=8, show_spinner=False, hash_funcs=HASHES)
+def _wall_picture(settings: Settings, turn: Turn, language: Language) -> Html:
+    found, at = snapshot_of(settings), now()
+    return wall(found, *_month_and_risks(found), turn, at, language)
+
+
+@st.cache_resource(ttl=LOOK_SECONDS, max_entries=8, show_spinner=False, hash_funcs=HASHES)
+def _map_sheet(settings: Settings, told: Told, language: Language) -> Sheet | None:
+    found, at = snapshot_of(settings), now()
+    drawn = outlines_beside(settings.inventory, language)
+    return sheet(found, *_month_and_risks(found), drawn, told, at, language)
+
+
+def _month_and_risks(found: Snapshot) -> tuple[MonthResult | None, Risks | None]:
+    if found.inventory is None:
+        return None, None
+    month = month_so_far(found.inventory)
+    return (month[0] if month else None), risks_so_far(found.inventory)
+
+
+CHANGING = (
+    snapshot_of,
+    _month,
+    _risks,
+    _overview_picture,
+    _wall_picture,
+    _seen,
+    _map_sheet,
+)
+"""Looks that an act of somebody makes old."""

@@ -1,0 +1,83 @@
+"""What spares people waiting, seen by a real browser."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Route, expect
+
+from dashboard.streamlit_build import first_scripts, later_files
+from pantau.facts.instant import HOUR
+from tests.dashboard.test_in_chromium import SITES, Server, Watched, browser, serving
+from tests.dashboard.world import World, inventory_text
+
+__all__ = ["browser"]
+
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(120)]
+
+
+@pytest.fixture
+def server(world: World, tmp_path: Path) -> Iterator[Server]:
+    world.text = inventory_text(SITES)
+    world.write_inventory()
+    world.began(ago=2 * HOUR)
+    world.committed()
+    with serving(world, tmp_path) as made:
+        yield made
+
+
+def test_the_first_page_does_not_wait_until_it_knows_how_its_server_is(
+    server: Server, browser: Browser
+) -> None:
+    page = browser.new_page()
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    for question in ("health", "host-config"):
+        page.route(f"**/_stcore/{question}", hold)
+    page.goto(server.address)
+    expect(page.locator(".p-tile")).to_have_count(SITES, timeout=30_000)
+    assert held
+
+
+def test_what_other_pages_show_is_there_before_anybody_goes_to_them(
+    server: Server, browser: Browser
+) -> None:
+    seen = Watched(browser.new_page(viewport={"width": 1366, "height": 768}))
+    page = seen.page
+    codings: dict[str, str | None] = {}
+    page.on(
+        "response",
+        lambda answer: codings.update({answer.url: answer.headers.get("content-encoding")}),
+    )
+    with page.expect_response(f"**{later_files()[-1]}", timeout=60_000):
+        page.goto(server.address)
+        expect(page.locator(".p-tile")).to_have_count(SITES, timeout=30_000)
+    # The page asked for it by itself; it is whole once all that it imports is.
+    page.evaluate("file => import(file).then(() => true)", later_files()[-1])
+    before = set(codings)
+    assert {f"{server.address}{file}" for file in (*first_scripts(), *later_files())} <= before
+
+    page.locator("[data-testid=stTopNavLink][href$='/inventaris']").first.click()
+    expect(page.locator("[data-testid=stDataFrame] canvas").first).to_be_visible(timeout=30_000)
+    assert [url for url in set(codings) - before if url.endswith(".js")] == []
+
+    # Each travelled packed, and once.
+    scripts = [url for url in seen.asked if url.endswith(".js")]
+    assert len(scripts) == len(set(scripts))
+    assert {codings[url] for url in scripts} == {"gzip"}
+    assert seen.complaints == []
+    assert seen.strangers(server) == []
+
+
+def test_a_wall_brings_nothing_for_pages_that_nobody_opens_there(
+    server: Server, browser: Browser
+) -> None:
+    seen = Watched(browser.new_page())
+    seen.page.goto(f"{server.address}/dinding")
+    expect(seen.page.locator(".w-wall")).to_be_visible(timeout=30_000)
+    # Longer than the overview waits before it brings them.
+    seen.page.evaluate("new Promise(done => setTimeout(() => requestIdleCallback(done), 2500))")
+    assert not [url for url in seen.asked if url.removeprefix(server.address) in later_files()]
