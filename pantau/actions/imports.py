@@ -1,6 +1,7 @@
 """Bringing a list of outages or gaps into the journal, and undoing it."""
 
 import json
+import logging
 from collections.abc import Mapping
 from typing import Any
 
@@ -10,8 +11,10 @@ from pantau.actions.table import did_you_mean
 from pantau.facts.journal import Entry, Imported, ImportRevoked, to_payload
 from pantau.facts.kinds import EntryKind
 from pantau.language import Sentence, to_say
-from pantau.store import Store
+from pantau.store import Store, StoreError
 from pantau.store.pen import View
+
+log = logging.getLogger(__name__)
 
 IMPORTS = (EntryKind.IMPORTED, EntryKind.SAMPLES_IMPORTED)
 
@@ -79,8 +82,11 @@ def revoke_import(store: Store, actor: Actor, import_id: str, reason: str) -> st
     if known[import_id].kind is EntryKind.SAMPLES_IMPORTED:
         from pantau.store.bringing import Bringer  # noqa: PLC0415 - numpy, which lists do not need
 
-        with Bringer(store, author=actor.name, via=actor.via) as bringer:
-            bringer.settle(at=actor.at)
+        try:
+            with Bringer(store, author=actor.name, via=actor.via) as bringer:
+                bringer.settle(at=actor.at)
+        except StoreError as error:
+            log.warning("%s is revoked; its samples go with the next round: %s", import_id, error)
     return import_id
 
 

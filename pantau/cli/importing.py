@@ -18,14 +18,9 @@ from pantau.actions.provider.lists import (
 from pantau.actions.provider.rows import Asked, read_provider_list
 from pantau.actions.recorded.source import Tool
 from pantau.cli.acting import acted, demand_store, done
-from pantau.cli.importing_records import (
-    Recorded,
-    import_samples_command,
-    import_tool_outages,
-    recorded,
-    tell_list,
-    tool_asked,
-)
+from pantau.cli.importing_asked import Recorded, recorded
+from pantau.cli.importing_records import import_samples_command, import_tool_outages, tool_asked
+from pantau.cli.importing_said import tell_list
 from pantau.cli.importing_sites import import_sites_command
 from pantau.cli.place import Place, inventory_in_force, misused, spoken, writing
 from pantau.cli.rows import read_file, refuse_rows

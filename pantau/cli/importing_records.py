@@ -1,103 +1,27 @@
 """``pantau import samples``, and ``import outages`` from what another tool recorded."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, fields
-from datetime import date, datetime
-from functools import wraps
+from datetime import date
 from hashlib import file_digest, sha256
 from pathlib import Path
-from typing import Any, TypeVar
 
 import click
 
 from pantau.actions.acting import Actor, Refused
-from pantau.actions.import_rows import OutageRows
 from pantau.actions.recorded.mapping import Mapping, as_file, read_mapping, suggested
 from pantau.actions.recorded.source import MOST_PROBLEMS, Problems, Source, Tool
 from pantau.actions.table import RowProblem
 from pantau.cli.acting import acted, done
-from pantau.cli.outages import instant
+from pantau.cli.importing_asked import Recorded, recorded
+from pantau.cli.importing_said import tell, tell_outages, tell_samples
 from pantau.cli.place import Place, fail, inventory_in_force, misused, refuse, spoken, writing
 from pantau.cli.rows import read_file, refuse_rows
-from pantau.facts.journal import ImportedOutage, ImportedWatch
 from pantau.facts.measured import Interval
 from pantau.inventory import Inventory
-from pantau.language import Sentence, moment, number, to_say
+from pantau.language import Sentence, to_say
 from pantau.language.system_errors import said_of
 from pantau.store import Store
-
-F = TypeVar("F", bound=Callable[..., Any])
-
-
-@dataclass(frozen=True, slots=True)
-class Recorded:
-    """What was asked for on the command line."""
-
-    file: str
-    tool: str | None
-    map: Path | None
-    begin: str | None
-    end: str | None
-    dry_run: bool
-    day: datetime | None
-    metric: str
-    rtt: str
-    every: int
-
-    def span(self, inventory: Inventory, now: int) -> Interval:
-        """The time that is asked for; all there is up to now where nothing was said."""
-        zone = inventory.timezone
-        begin = 0 if self.begin is None else instant(self.begin, zone, "--observed-from")
-        end = now if self.end is None else instant(self.end, zone, "--observed-to")
-        if end <= begin:
-            text = to_say("{what}: '{end}' is not after '{begin}'; write the later time")
-            what = "--observed-to"
-            raise misused(Sentence(text, what=what, end=self.end or "", begin=self.begin or ""))
-        return Interval(max(begin, 0), min(end, now))
-
-
-def recorded(command: F) -> F:
-    """FILE and the options of what another tool recorded: a Recorded."""
-
-    @click.argument("file")
-    @click.option(
-        "--from",
-        "tool",
-        type=click.Choice([tool.value for tool in Tool]),
-        help="Who recorded it; otherwise by what FILE is.",
-    )
-    @click.option(
-        "--map",
-        "map",
-        type=click.Path(path_type=Path),
-        help="CSV theirs,site[,probe]: which target of the tool is which site.",
-    )
-    @click.option("--observed-from", "begin", metavar="D", help="Leave out what is before.")
-    @click.option("--observed-to", "end", metavar="D", help="Leave out what is from then on.")
-    @click.option("--dry-run", is_flag=True, help="Only say what would be imported.")
-    @click.option(
-        "--day",
-        type=click.DateTime(["%Y-%m-%d"]),
-        help="fping -Q: the day on which the log begins.",
-    )
-    @click.option("--metric", default="probe_success", help="Prometheus: 1 where one answered.")
-    @click.option(
-        "--rtt", default="probe_duration_seconds", help="Prometheus: the seconds that it took."
-    )
-    @click.option(
-        "--every",
-        type=click.IntRange(1, 3600),
-        default=60,
-        help="Prometheus: seconds from one result to the next.",
-    )
-    @wraps(command)
-    def with_recorded(*args: Any, file: str, tool: str | None, **rest: Any) -> Any:
-        names = [each.name for each in fields(Recorded)][2:]
-        asked = Recorded(file, tool, **{name: rest.pop(name) for name in names})
-        return command(*args, asked=asked, **rest)
-
-    return with_recorded  # type: ignore[return-value] # wraps() keeps the name, click adds the options
 
 
 @click.command("samples")
@@ -107,7 +31,7 @@ def import_samples_command(place: Place, actor: Actor, asked: Recorded) -> None:
     """Minute samples from FILE: CSV or XLSX, an Uptime Kuma database, a log of fping, Prometheus.
 
     Columns: site,probe,at,sent,received,rtt_min_us,rtt_median_us,rtt_max_us,jitter_us. What was
-    measured by our own collector stays. They change no figure of the contract.
+    measured by our own collector stays. Availability and money do not change.
     """
     from pantau.actions.recorded import importing  # noqa: PLC0415 - numpy, which lists do not need
     from pantau.actions.recorded.gather import gather_samples  # noqa: PLC0415 - as above
@@ -144,7 +68,10 @@ def import_samples_command(place: Place, actor: Actor, asked: Recorded) -> None:
             if isinstance(found, Refused):
                 refuse(found)
             if spool.first is not None and spool.last is not None:
-                _tell_samples(place, inventory, len(spool.sites), (spool.first, spool.last), found)
+                tell_samples(place, inventory, len(spool.sites), (spool.first, spool.last), found)
+        if found.waits is not None:
+            text = to_say("the import is in the journal; its samples follow by themselves: {why}")
+            tell(place, text, why=found.waits)
         if found.import_id is not None:
             click.echo(found.import_id)
 
@@ -166,12 +93,12 @@ def import_tool_outages(
         _refuse_problems(source.problems)
         for each in found.left:
             text = to_say("left out: '{name}' asks {probe}; only pings say whether a line is up")
-            _tell(place, text, name=each.target.name, probe=each.probe)
+            tell(place, text, name=each.target.name, probe=each.probe)
         about = importing.About(source.file, _digest(asked, source.digest), tool)
     fact = importing.outages_fact(about, found)
     if isinstance(fact, Refused):
         refuse(fact)
-    _tell_outages(place, inventory, fact.outages, fact.spans)
+    tell_outages(place, inventory, fact.outages, fact.spans)
     if not asked.dry_run:
         done(importing.import_recorded_outages(store, actor, fact))
 
@@ -222,7 +149,7 @@ def mapped(place: Place, inventory: Inventory, source: Source, asked: Recorded) 
         near = suggested(inventory, target)
         text = to_say("not mapped: '{name}' ({address}){near}")
         perhaps = Sentence(to_say("; perhaps it is {site}"), site=near) if near else ""
-        _tell(place, text, name=target.key, address=target.address, near=perhaps)
+        tell(place, text, name=target.key, address=target.address, near=perhaps)
     return found
 
 
@@ -269,70 +196,3 @@ def _refuse_problems(problems: Problems) -> None:
         text = to_say("and {n} rows more; nothing was imported")
         refuse(Sentence(text, n=problems.more))
     refuse_rows(sorted(problems.kept, key=lambda each: each.line))
-
-
-def _tell(place: Place, text: str, **values: Any) -> None:
-    click.echo(Sentence(text, **values).said(place.say), err=True)
-
-
-def _tell_samples(
-    place: Place, inventory: Inventory, sites: int, minutes: tuple[int, int], found: Any
-) -> None:
-    begin, end = (
-        moment(each * 60_000_000, inventory.timezone, place.language)
-        for each in (minutes[0], minutes[1] + 1)
-    )
-    weighed = found.weighed
-    text = to_say(
-        "{n} minute samples of {sites} sites, {begin} to {end}: {brought} are new, {same} are here "
-        "already, {apart} are here with other values and stay as they are"
-    )
-    _tell(
-        place,
-        text,
-        sites=sites,
-        begin=begin,
-        end=end,
-        **{
-            name: number(value, place.language)
-            for name, value in (
-                ("n", weighed.rows),
-                ("brought", weighed.brought),
-                ("same", weighed.same),
-                ("apart", weighed.apart),
-            )
-        },
-    )
-
-
-def tell_list(place: Place, inventory: Inventory, rows: OutageRows) -> None:
-    """What a list of outages would bring."""
-    span = rows.observed.span
-    spans = [ImportedWatch(site, span.begin, span.end) for site in rows.observed.sites]
-    _tell_outages(place, inventory, rows.outages, spans)
-
-
-def _tell_outages(
-    place: Place,
-    inventory: Inventory,
-    outages: Sequence[ImportedOutage],
-    spans: Sequence[ImportedWatch],
-) -> None:
-    zone, language = inventory.timezone, place.language
-    begin, end = (
-        moment(each, zone, language)
-        for each in (min(s.begin for s in spans), max(s.end for s in spans))
-    )
-    hours = sum(each.end - each.begin for each in spans) // 3_600_000_000
-    text = to_say(
-        "{outages} outages of {sites} sites, watched for {hours} hours together, {begin} to {end}"
-    )
-    _tell(
-        place,
-        text,
-        outages=number(len(outages), language),
-        sites=len({each.site for each in spans}),
-        hours=number(hours, language),
-        begin=begin,
-        end=end,
-    )

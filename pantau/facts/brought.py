@@ -8,7 +8,7 @@ from pantau.facts.kinds import EntryKind
 
 @dataclass(frozen=True, slots=True)
 class SamplesImported:
-    """Samples of another source came in; they change no figure of a contract.
+    """Samples of another source came in; no availability and no money changes.
 
     ``digest``: SHA-256 in hex of what was read; ``source``: which tool recorded it. ``begin`` and
     ``end``: from the first minute to behind the last. Of ``rows`` minutes ``brought`` are new,

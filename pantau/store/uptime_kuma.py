@@ -24,7 +24,6 @@ _NEEDED = {
     "heartbeat": {"monitor_id", "status", "time", "ping"},
 }
 _AT_ONCE = 31 * DAY
-_EVER = 253_402_300_799 * SECOND
 
 
 class KumaUnreadable(Exception):  # noqa: N818 - the words of the store's other errors
@@ -78,6 +77,11 @@ class Kuma:
                 )
             )
 
+    @property
+    def is_second(self) -> bool:
+        """Whether it is of version 2, which lets single results go after a day."""
+        return "stat_hourly" in self._columns
+
     def close(self) -> None:
         """Nothing more is asked."""
         self._db.close()
@@ -106,14 +110,17 @@ class Kuma:
         ]
 
     def reach(self, monitor: int) -> Interval | None:
-        """From its first result to its last, as text says it; None without any."""
+        """Whole days from its first result to its last; None without any."""
         with self._translated():
             found = row(
                 self._db,
                 "SELECT min(time), max(time) FROM heartbeat WHERE monitor_id = ?",
                 (monitor,),
             )
-        return _days(found) if found else None
+        if found is None or found == (None, None):
+            return None
+        first, last = (_day(monitor, each) for each in found)
+        return Interval(first, last + DAY)
 
     def beats(self, monitor: int, span: Interval) -> Iterator[list[tuple[Any, Any, Any]]]:
         """Time (text in UTC), status and milliseconds of results in the span, part by part.
@@ -190,11 +197,11 @@ def _text(at: int) -> str:
     return to_datetime(at).strftime("%Y-%m-%d %H:%M:%S")
 
 
-def _days(found: tuple[Any, ...]) -> Interval | None:
-    """Whole days around two texts; without sense all there are."""
+def _day(monitor: int, text: object) -> int:
+    """The midnight before a time. What is no time stands before or behind all that are."""
     try:
-        first, last = (date.fromisoformat(each[:10]) for each in found)
-    except (TypeError, ValueError):
-        return None if found == (None, None) else Interval(0, _EVER)
-    epoch = date(1970, 1, 1)
-    return Interval((first - epoch).days * DAY, ((last - epoch).days + 1) * DAY)
+        day = date.fromisoformat(text[:10] if isinstance(text, str) else "")
+    except ValueError:
+        why = to_say("heartbeat.time of '{monitor}' is {value!r}; that is no time")
+        raise KumaUnreadable(Sentence(why, monitor=f"#{monitor}", value=str(text)[:60])) from None
+    return (day - date(1970, 1, 1)).days * DAY

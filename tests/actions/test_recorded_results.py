@@ -14,8 +14,9 @@ from pantau.actions.recorded.results import (
     clipped,
     minutes_of,
     results,
+    unbroken,
 )
-from pantau.facts.instant import HOUR, MINUTE, SECOND
+from pantau.facts.instant import DAY, HOUR, MINUTE, SECOND
 from pantau.facts.measured import Interval
 from pantau.facts.minutes import NOTHING
 
@@ -93,6 +94,20 @@ def test_it_is_the_same_in_parts_as_in_one() -> None:
     for rows in ([(0, UP), (60, UP)], [(120, UP), (180, DOWN)], [], [(240, DOWN), (300, UP)]):
         watcher.feed(at(*rows))
     assert seconds(watcher.done()) == ([(0, 300)], [(180, 300)])
+
+
+def test_lone_changes_are_no_stretch_and_a_midnight_cuts_none() -> None:
+    def kept(begin: int, *seconds: int) -> list[int]:
+        rows = [(begin + s * SECOND, int(UP), 1000) for s in seconds]
+        return [int(at - begin) // SECOND for at in unbroken(results(rows), 180 * SECOND).at]
+
+    noon, midnight = 700 * DAY + 12 * HOUR, 700 * DAY
+    whole = tuple(range(10_000, 10_600, 60))
+    assert kept(noon, 0, 60, 5000, *whole) == list(whole)
+    assert kept(noon, *whole[:9]) == []
+    assert kept(midnight, 60, 120, 5000) == [60, 120]
+    assert kept(midnight, -3000, -120, -60) == [-120, -60]
+    assert kept(noon) == []
 
 
 def test_a_clipped_part_lies_inside() -> None:

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -113,23 +114,26 @@ def test_version_2_keeps_changes_and_hours(desk: Desk) -> None:
     db = kuma(desk.folder / "kuma.db", version=2)
     number = monitor(db, "Kantor", "127.64.1.1")
     beats(db, number, [(T0 + 600, UP, 9), (T0 + 5000, DOWN, None), (T0 + 9000, UP, 9)])
+    beats(db, number, [(T0 + 90_000 + 60 * n, UP, 9) for n in range(10)])
     stat = "INSERT INTO {} (monitor_id, timestamp, ping, up, down, ping_min, ping_max)"
     for hour, (up, down) in enumerate([(60, 0), (20, 40), (50, 10), (30, 0), (60, 0)]):
         values = (number, T0 + 3600 * hour, 9.5, up, down, 8.25, 12)
         db.execute(f"{stat.format('stat_hourly')} VALUES (?, ?, ?, ?, ?, ?, ?)", values)
-    for minute in range(3):
-        values = (number, T0 + 60 * (minute + 10), 9.5, 2, 1, 8.25, 12)
+    for minute in (10, 11, 12, 1500):
+        values = (number, T0 + 60 * minute, 9.5, 2, 1, 8.25, 12)
         db.execute(f"{stat.format('stat_minutely')} VALUES (?, ?, ?, ?, ?, ?, ?)", values)
     db.close()
     file, map_file = str(desk.folder / "kuma.db"), desk.file("map.csv", *MAP)
     assert desk.run("import", "outages", file, "--map", map_file).stdout == "I1\n"
     row = desk.json("sla", "--month", "2025-05")["sites"][0]
     # The fourth hour is half counted: there the watching ends.
-    assert (row["down_seconds"], row["up_seconds"]) == (4000, 3 * 3600 - 600 - 4000)
+    assert (row["down_seconds"], row["up_seconds"]) == (4000, 3 * 3600 - 600 - 4000 + 540)
     assert desk.run("import", "samples", file, "--map", map_file).stdout == "I2\n"
     found = samples(desk)
-    assert [each.at // SECOND - T0 for each in found] == [600, 660, 720, 4980, 9000]
-    beat, stat_minute = found[:2]
+    # Of the three changes no sample is made: what was between them is gone.
+    last_day = [90_000 + 60 * n for n in range(10)]
+    assert [each.at // SECOND - T0 for each in found] == [600, 660, 720, *last_day]
+    beat, stat_minute = found[3], found[1]
     assert (beat.sent, beat.rtt_median_us) == (1, 9000), "a result goes before a sum of it"
     assert stat_minute == Sample(
         "kantor", "icmp", (T0 + 660) * SECOND, 3, 2, 8250, 9500, 12_000, None
@@ -159,7 +163,8 @@ def test_the_map_is_checked_line_by_line(desk: Desk) -> None:
 
 def test_values_that_are_none_are_named(desk: Desk) -> None:
     db = office(desk)
-    for time, status in (("soon", 1), (text(T0), 9), (b"\xff", 1), (text(T0 + 1), "x")):
+    other = (("2025-05-02 00:00:10+08:00", 1), ("2025-05-02 soon enough", 1))
+    for time, status in (*other, (text(T0), 9), (text(T0 + 1), "x")):
         sql = "INSERT INTO heartbeat (monitor_id, time, status, ping) VALUES (1, ?, ?, 'fast')"
         db.execute(sql, (time, status))
     db.close()
@@ -167,6 +172,20 @@ def test_values_that_are_none_are_named(desk: Desk) -> None:
     found = desk.run("import", "samples", str(desk.folder / "kuma.db"), "--map", map_file)
     assert (found.exit_code, desk.head()) == (1, 0)
     assert "heartbeat.status of 'Kantor' is '9'; that is no status" in found.stderr
+    assert "heartbeat.time of 'Kantor' is '2025-05-02 soon enough'" in found.stderr
+    assert "heartbeat.time of 'Kantor' is '2025-05-02 00:00:10+08:00'" in found.stderr
+
+
+@pytest.mark.parametrize("time", ["soon", b"\xff", 7, ""])
+def test_a_time_that_is_none_at_all_is_found_at_either_end(desk: Desk, time: object) -> None:
+    db = office(desk)
+    db.execute("INSERT INTO heartbeat (monitor_id, time, status) VALUES (1, ?, 1)", (time,))
+    db.close()
+    map_file = desk.file("map.csv", *MAP)
+    for what in ("samples", "outages"):
+        found = desk.run("import", what, str(desk.folder / "kuma.db"), "--map", map_file)
+        assert (found.exit_code, desk.head()) == (1, 0)
+        assert "heartbeat.time of '#1' is" in found.stderr
 
 
 def test_other_databases_are_refused(desk: Desk) -> None:

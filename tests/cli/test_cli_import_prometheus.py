@@ -120,6 +120,39 @@ def test_a_day_that_is_too_large_is_asked_in_halves(
     assert len(samples(desk)) == 2 * 1440
 
 
+def test_a_day_that_is_too_large_for_the_server_is_asked_in_parts(desk: Desk) -> None:
+    text = "query processing would load too many samples into memory in query execution"
+
+    def small(form: Form) -> tuple[int, bytes]:
+        is_large = form["query"].startswith("probe") and "[86400s]" in form["query"]
+        no = json.dumps({"status": "error", "errorType": "execution", "error": text}).encode()
+        return (422, no) if is_large else history(form)
+
+    map_file = desk.file("map.csv", "theirs,site", "127.64.1.1,kantor")
+    with serving(small) as (url, _):
+        done = desk.run("import", "samples", url, "--map", map_file, *SPAN)
+    assert (done.exit_code, len(samples(desk))) == (0, 2 * 1440), done.stderr
+
+
+def test_two_jobs_of_one_instance_are_two_targets(desk: Desk) -> None:
+    def twice(form: Form) -> tuple[int, bytes]:
+        if form["query"].startswith("count_over_time"):
+            return vector((UP, [(1, "1")]), (UP | {"job": "web"}, [(1, "1")]))
+        assert '{instance="127.64.1.1",job="' in form["query"]
+        return history(form)
+
+    with serving(twice) as (url, _):
+        shown = desk.run("import", "samples", url, *SPAN, "--metric", 'probe_success{a="b",}')
+        keys = ["instance=127.64.1.1,job=blackbox", "instance=127.64.1.1,job=web"]
+        assert shown.stdout.splitlines()[1:] == [f'"{key}",kantor' for key in keys]
+        map_file = desk.file(
+            "map.csv", "theirs,site,probe", f'"{keys[0]}",kantor,', f'"{keys[1]}",kantor,web'
+        )
+        done = desk.run("import", "samples", url, "--map", map_file, *SPAN)
+    assert done.exit_code == 0, done.stderr
+    assert {each.probe for each in samples(desk)} == {"icmp", "web"}
+
+
 @pytest.mark.parametrize(
     ("answer", "said"),
     [

@@ -2,6 +2,7 @@
 
 import io
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 import xlsxwriter
@@ -9,7 +10,9 @@ import xlsxwriter
 from pantau.facts.instant import MINUTE, to_iso
 from pantau.facts.kinds import EntryKind
 from pantau.facts.measured import Sample
-from pantau.store import Store, verify
+from pantau.language import to_say
+from pantau.store import Store, StoreUnwritable, verify
+from pantau.store.bringing import Bringer
 from tests.cli.story import Desk
 
 HEAD = "site,probe,at,sent,received,rtt_min_us,rtt_median_us,rtt_max_us,jitter_us"
@@ -95,6 +98,22 @@ def test_only_the_time_that_is_asked_for_is_brought_in(desk: Desk) -> None:
     assert only.received == 0
     none = desk.run("import", "samples", file, "--observed-to", "2025-05-01")
     assert "may.csv holds no sample of this time" in none.stderr
+
+
+def test_what_cannot_be_written_now_follows_and_the_command_again_brings_it(desk: Desk) -> None:
+    file = desk.file("may.csv", HEAD, *ROWS[:2])
+    full = StoreUnwritable(to_say("this store was opened for reading only; nothing was written"))
+    with patch.object(Bringer, "_settle", side_effect=full):
+        first = desk.run("import", "samples", file)
+    assert (first.exit_code, first.stdout, samples(desk)) == (0, "I1\n", [])
+    assert "its samples follow by themselves: this store was opened" in first.stderr
+    again = desk.run("import", "samples", file)
+    assert (again.exit_code, again.stdout, len(samples(desk))) == (0, "I1\n", 2)
+    with patch.object(Bringer, "_settle", side_effect=full):
+        assert desk.run("import", "revoke", "I1", "--reason", "x").exit_code == 0
+    assert len(samples(desk)) == 2
+    desk.run("import", "samples", file, "--observed-to", "2025-05-01")
+    assert (samples(desk), is_sound(desk)) == ([], True)
 
 
 BAD = {

@@ -55,6 +55,7 @@ class FpingSource:
     """See ``Source``. ``day``: on which the log begins, for times of the clock, in ``zone``."""
 
     tool = Tool.FPING
+    lets_go = False
 
     def __init__(self, path: Path, zone: ZoneInfo, day: date | None) -> None:
         """Reads it once, as a whole. Raises OSError."""

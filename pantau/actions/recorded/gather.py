@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pantau.actions.recorded.mapping import HEARTBEAT, Mapped
-from pantau.actions.recorded.results import Watcher, clipped, minutes_of
+from pantau.actions.recorded.results import Watcher, clipped, minutes_of, unbroken
 from pantau.actions.recorded.source import Source
 from pantau.facts.journal import ImportedOutage, ImportedWatch
 from pantau.facts.measured import Interval
@@ -17,8 +17,10 @@ def gather_samples(source: Source, mapped: Sequence[Mapped], span: Interval, spo
     Of a minute that both tell the results were added first, and stay.
     """
     for each in mapped:
+        longest, _ = source.watching(each.target)
         for found in source.results(each.target, span):
-            spool.add_minutes(each.site, each.probe, minutes_of(found))
+            kept = unbroken(found, longest) if source.lets_go else found
+            spool.add_minutes(each.site, each.probe, minutes_of(kept))
         for part in source.minutes(each.target, span):
             spool.add_minutes(each.site, each.probe, part)
 

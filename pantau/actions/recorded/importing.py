@@ -11,8 +11,8 @@ from pantau.facts.brought import SamplesImported
 from pantau.facts.instant import MINUTE
 from pantau.facts.journal import Imported, to_payload
 from pantau.facts.kinds import EntryKind
-from pantau.language import to_say
-from pantau.store import Store
+from pantau.language import Sentence, to_say
+from pantau.store import Store, StoreError
 from pantau.store.bringing import Bringer, Weighed
 from pantau.store.pen import View
 from pantau.store.spool import Spool
@@ -29,10 +29,14 @@ class About:
 
 @dataclass(frozen=True, slots=True)
 class Brought:
-    """What an import of samples came to. ``import_id`` is None where it was only tried."""
+    """What an import of samples came to. ``import_id`` is None where it was only tried.
+
+    ``waits``: why the files are not yet as the journal says; the collector makes them so.
+    """
 
     import_id: str | None
     weighed: Weighed
+    waits: Sentence | None = None
 
 
 def same_samples(store: Store, about: About) -> Refused | None:
@@ -98,7 +102,10 @@ def import_samples(
                 **span,
             )
             name = import_id_of(pen.record(fact))
-        bringer.settle(at=actor.at)
+        try:
+            bringer.settle(at=actor.at)
+        except StoreError as error:
+            return Brought(name, found, error.why)
     return Brought(name, found)
 
 

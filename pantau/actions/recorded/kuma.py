@@ -1,6 +1,7 @@
 """Uptime Kuma as a source: its beats as results, what it keeps of minutes and hours beside."""
 
 import ipaddress
+import warnings
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -39,6 +40,7 @@ class KumaSource:
         self.problems = Problems()
         self._kuma = Kuma(path)
         self.digest = self._kuma.digest()
+        self.lets_go = self._kuma.is_second
         self._monitors: dict[str, Monitor] = {}
 
     def targets(self) -> Sequence[Target]:
@@ -113,9 +115,9 @@ class KumaSource:
         times, status, ping = zip(*beats, strict=True)
         try:
             # As a whole: a year of one monitor is half a million texts.
-            at = np.array(times, "datetime64[us]").astype(np.int64)
+            at = _instants(times)
             judged = np.array(status, np.int64)
-        except (ValueError, TypeError, OverflowError):
+        except (ValueError, TypeError, OverflowError, Warning):
             return self._one_by_one(target, beats)
         if not np.isin(judged, list(Status)).all() or not all(map(_is_text, times)):
             return self._one_by_one(target, beats)
@@ -164,12 +166,21 @@ def _is_text(value: object) -> bool:
     return isinstance(value, str) and len(value) >= 16 and value[4:5] == "-"
 
 
+def _instants(times: Sequence[object]) -> Numbers:
+    """Texts in UTC as microseconds. Raises ValueError, TypeError, OverflowError."""
+    with warnings.catch_warnings():
+        # Of an offset in a text, which Uptime Kuma never writes, numpy only warns.
+        warnings.simplefilter("error")
+        found: Numbers = np.array(times, "datetime64[us]").astype(np.int64)
+    return found
+
+
 def _instant(time: object) -> int | None:
     if not _is_text(time):
         return None
     try:
-        return int(np.datetime64(str(time), "us").astype(np.int64))
-    except ValueError:
+        return int(_instants([time])[0])
+    except (ValueError, OverflowError, Warning):
         return None
 
 

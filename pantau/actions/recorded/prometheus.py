@@ -22,10 +22,12 @@ from pantau.facts.measured import Interval
 from pantau.facts.minutes import NOTHING, Minutes
 from pantau.language import Sentence, to_say
 
-MOST_BYTES = 32_000_000
+MOST_BYTES = 8_000_000
 _TIMEOUT_S = 60
 _MISSES = 3
 _RANGE = "@range@"
+# As Prometheus and VictoriaMetrics say that a query is too large for them.
+_TOO_MANY = (b"too many samples", b"maxSamplesPerQuery", b"maxSamplesPerSeries")
 _LEAST_PAGE = 10 * MINUTE
 _LONGEST_US = 10**12
 
@@ -47,6 +49,7 @@ class PrometheusSource:
     """
 
     tool = Tool.PROMETHEUS
+    lets_go = False
     digest = ""
 
     def __init__(self, url: str, span: Interval, *, metric: str, rtt: str, every: int) -> None:
@@ -184,7 +187,7 @@ class PrometheusSource:
             raise PrometheusUnreadable(
                 Sentence(text, error=str(error) or type(error).__name__)
             ) from error
-        if b"exceed" in body[:400] and b"samples" in body[:400]:
+        if any(sign in body[:1000] for sign in _TOO_MANY):
             text = to_say("refused: {why}")
             why = body[:300].decode(errors="replace")
             raise PrometheusUnreadable(Sentence(text, why=why), is_large=True)

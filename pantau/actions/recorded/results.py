@@ -11,9 +11,11 @@ from enum import IntEnum
 import numpy as np
 from numpy.typing import NDArray
 
-from pantau.facts.instant import MINUTE
+from pantau.facts.instant import DAY, MINUTE
 from pantau.facts.measured import Interval
 from pantau.facts.minutes import COLUMNS, NOTHING, Minutes, Numbers
+
+_STRETCH = 10
 
 
 class Status(IntEnum):
@@ -71,6 +73,23 @@ def minutes_of(found: Results) -> Minutes:
             steps = np.abs(np.diff(rtt[part]))[both]
             columns[5, place] = int(steps.sum()) // len(steps)
     return Minutes(minutes[begins], columns)
+
+
+def unbroken(found: Results, longest: int) -> Results:
+    """Those of stretches in which the tool kept every result.
+
+    Where only changes are left, half of all results are failures: as samples they would be a lie.
+    A stretch has ten results, or goes on across a midnight at which parts are cut.
+    """
+    if not len(found.at):
+        return found
+    begins = np.flatnonzero(np.concatenate(([True], np.diff(found.at) > longest)))
+    ends = np.append(begins[1:], len(found.at))
+    whole = ends - begins >= _STRETCH
+    whole[0] |= bool(found.at[0] % DAY <= longest)
+    whole[-1] |= bool(DAY - found.at[-1] % DAY <= longest)
+    there = np.repeat(whole, ends - begins)
+    return Results(found.at[there], found.status[there], found.rtt[there])
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,14 @@ from pantau.actions.recorded.mapping import known_sites
 from pantau.actions.recorded.source import Problems
 from pantau.actions.sheets import fitting, lines_of, read_sheets
 from pantau.actions.spans import read_instant
-from pantau.actions.table import Columns, RowProblem, did_you_mean, header_faults, text_fault
+from pantau.actions.table import (
+    MOST_BYTES,
+    Columns,
+    RowProblem,
+    did_you_mean,
+    header_faults,
+    text_fault,
+)
 from pantau.actions.workbook import is_workbook
 from pantau.facts.instant import MINUTE
 from pantau.facts.measured import Interval, is_reference
@@ -44,7 +51,7 @@ def read_sample_file(
         head = stream.read(8)
         stream.seek(0)
         if is_workbook(head):
-            rows.sheets(stream.read())
+            rows.sheets(stream.read(MOST_BYTES + 1))
         else:
             rows.all(_csv(stream))
     return rows.problems

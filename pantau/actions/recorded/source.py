@@ -53,6 +53,8 @@ class Source(Protocol):
     file: str
     digest: str
     problems: Problems
+    lets_go: bool
+    """Whether of older results only those stay at which something changed."""
 
     def targets(self) -> Sequence[Target]:
         """All that the tool asks."""
