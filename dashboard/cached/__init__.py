@@ -6,7 +6,6 @@ cache_resource and not cache_data: the values are frozen, so they are shared and
 """
 
 from dashboard.cached import of_files, of_months, of_now, of_outages, of_sites
-from dashboard.cached.common import now
 from dashboard.cached.of_files import (
     applied_inventories,
     disk,
@@ -37,6 +36,7 @@ from dashboard.cached.of_now import (
 )
 from dashboard.cached.of_outages import desk, effect, outages, said, shift
 from dashboard.cached.of_sites import answers_of, curves_of, past_of, seen_of, why_of
+from dashboard.cached.terms import now
 
 __all__ = [
     "answers_of",

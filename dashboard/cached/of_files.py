@@ -4,7 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard.cached.common import (
+from dashboard.cached.terms import (
     FILE_SECONDS,
     HASHES,
     LOOK_SECONDS,

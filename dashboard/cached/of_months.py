@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard.cached.common import HASHES, LIST_SECONDS, MONTH_SECONDS, digest, now, settings_now
+from dashboard.cached.terms import HASHES, LIST_SECONDS, MONTH_SECONDS, digest, now, settings_now
 from dashboard.laporan.kept import read_kept
 from dashboard.laporan.months import Listed
 from dashboard.laporan.reading import Papers, read_months, read_papers, read_reconciliation

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard.cached.common import (
+from dashboard.cached.terms import (
     HASHES,
     LOOK_SECONDS,
     MONTH_SECONDS,

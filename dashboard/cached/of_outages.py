@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from dashboard.cached.common import (
+from dashboard.cached.of_now import snapshot_of
+from dashboard.cached.terms import (
     HASHES,
     LIST_SECONDS,
     LOOK_SECONDS,
@@ -12,7 +13,6 @@ from dashboard.cached.common import (
     places,
     settings_now,
 )
-from dashboard.cached.of_now import snapshot_of
 from dashboard.gangguan.claims import Claim
 from dashboard.gangguan.effect import Effect, read_effect
 from dashboard.gangguan.reading import read_outages

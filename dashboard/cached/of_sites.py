@@ -5,7 +5,7 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard.cached.common import HASHES, LIST_SECONDS, MONTH_SECONDS, now, settings_now
+from dashboard.cached.terms import HASHES, LIST_SECONDS, MONTH_SECONDS, now, settings_now
 from dashboard.settings import Settings
 from dashboard.titik.device import read_curves
 from dashboard.titik.others import read_answers
