@@ -50,7 +50,7 @@ test: setup
 	$(BIN)/coverage report
 	$(BIN)/coverage report --include="pantau/sla/*" --fail-under=100
 
-# Exactly what CI runs; about twelve minutes on two cores.
+# Exactly what CI runs; fifteen to twenty minutes on two cores.
 check: lint types layers test
 
 # The long forms: hours are allowed.
