@@ -20,6 +20,7 @@ _COMMANDS: dict[str, tuple[str, str]] = {
     "dashboard": ("dashboard", "The pages alone."),
     "alert": ("alert", "The alerter alone; also what it sent, would have sent, can send."),
     "probe": ("probe", "One round now, nothing stored."),
+    "doctor": ("doctor.command", "Look at all that Pantau stands on, and say what to do."),
     "status": ("status", "What is down now, what we cannot see, how old the data is."),
     "outages": ("outages", "Outages between two days."),
     "sla": ("sla", "The time ledger and money of a month, per site."),
