@@ -22,6 +22,7 @@ from collector.saver import Saver
 from collector.sealer import Sealer
 from collector.shell import Collector
 from collector.transport import Transport
+from collector.watchdog import Watchdog
 from collector.web import serve
 from pantau.actions.author import via
 from pantau.facts.clock import Clock, SystemClock
@@ -119,9 +120,28 @@ async def _measure(
     loop.add_signal_handler(signal.SIGHUP, lambda: None)
     if settings.parent_pipe is not None:
         loop.add_reader(settings.parent_pipe, _on_parent, settings.parent_pipe, stop.set)
+    watchdog = Watchdog.of(os.environ, os.getpid())
+    watchdog.ready()
+    feeding = asyncio.create_task(watchdog.feed(stop))
+    try:
+        await _measure_until(stop, settings, inventory, recorder, health, open_transport)
+    finally:
+        watchdog.stopping()
+        feeding.cancel()
+
+
+async def _measure_until(
+    stop: asyncio.Event,
+    settings: Settings,
+    inventory: Inventory,
+    recorder: Recorder,
+    health: Health,
+    open_transport: OpenTransport,
+) -> None:
     transport = await _opened(open_transport, inventory, health, stop)
     if transport is None:
         return
+    loop = asyncio.get_running_loop()
     try:
         collector = Collector(
             inventory, transport, recorder, health.clock, "collector", via(), health, settings.data

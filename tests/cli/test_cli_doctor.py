@@ -417,3 +417,6 @@ def test_echoes_that_are_refused(desk: Desk) -> None:
     ]
     assert all(each.remedy and "ping_group_range" in each.remedy.message for each in found)
     assert [each.level for each in about_echoes(None)] == [Level.FINE]
+    # The service may, and this user need not.
+    found = about_echoes(inventory, refused, measures=True)
+    assert [each.level for each in found] == [Level.FINE, Level.FINE]

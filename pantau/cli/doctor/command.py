@@ -82,14 +82,15 @@ def examine(place: Place, metrics: Listen, pages: Listen) -> list[Finding]:
     """All findings. Reads, asks the kernel and name servers, and /healthz of both ports."""
     now = now_us(SystemClock())
     reading = read_inventory(place.inventory)
-    inventory = reading.inventory
+    inventory, collector = reading.inventory, ask(metrics)
+    measures = collector.said is not None and collector.said.get("measuring") == "ok"
     return [
         *about_inventory(str(place.inventory), reading),
         *(_about_settings(inventory) if inventory else ()),
-        *about_echoes(inventory),
+        *about_echoes(inventory, measures=measures),
         *about_machine(read_machine()),
         *_about_data(place, inventory, now),
-        *about_metrics(metrics, ask(metrics)),
+        *about_metrics(metrics, collector),
         *about_pages(pages, ask(pages)),
     ]
 

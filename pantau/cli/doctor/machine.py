@@ -90,8 +90,13 @@ def _room(machine: Machine) -> list[Finding]:
     return found or [fine(Part.MACHINE, Sentence(to_say("memory and open files suffice")))]
 
 
-def about_echoes(inventory: Inventory | None, opens: Opens = open_echo_socket) -> list[Finding]:
-    """Whether the collector, run by this user, could ask as the inventory wants it."""
+def about_echoes(
+    inventory: Inventory | None, opens: Opens = open_echo_socket, *, measures: bool = False
+) -> list[Finding]:
+    """Whether the collector, run by this user, could ask as the inventory wants it.
+
+    ``measures``: one runs and does: then it has a right that this user need not have.
+    """
     families = [socket.AF_INET]
     if inventory is not None and any(_is_v6(each.address) for each in inventory.sites):
         families.append(socket.AF_INET6)
@@ -101,6 +106,10 @@ def about_echoes(inventory: Inventory | None, opens: Opens = open_echo_socket) -
         try:
             opens(family).sock.close()
         except IcmpRefusedError as refused:
+            if measures:
+                said = to_say("the collector that runs can send {family} echoes, this user cannot")
+                found.append(fine(Part.ECHOES, Sentence(said, family=name)))
+                continue
             what = Sentence(to_say("no {family} echoes can be sent by this user"), family=name)
             found.append(broken(Part.ECHOES, what, refused.why))
         else:
