@@ -119,8 +119,8 @@ def _sealed(
     begin, end = window
     # The index by day is asked first, and tells without a page of the blocks that there are none.
     days = (begin // _DAY_MINUTES, (end - 1) // _DAY_MINUTES, begin)
-    found = rows(db, _SEALED, (*days, HEARTBEAT))
-    keys = [key for *key, last in found if last > newest.get(key[0], -1)]
+    there = rows(db, _SEALED, (*days, HEARTBEAT))
+    keys = [key for *key, last in there if last > newest.get(key[0], -1)]
     if not keys:
         return
     from pantau.store import sealing  # noqa: PLC0415 - numpy, which few commands need
