@@ -5,7 +5,7 @@ from functools import cache
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from dashboard.streamlit_build import first_scripts, later_files
+from dashboard.streamlit_build import FIRST_OF, first_scripts, later_files
 from pantau.language import DEFAULT_LANGUAGE
 
 # BACKEND_BASE_URL: else a page below the root asks for a server at its own address first, and gets
@@ -42,8 +42,9 @@ def script() -> str:
 
 
 @cache
-def _changes() -> tuple[tuple[bytes, bytes], ...]:
-    early = [f'<link rel="modulepreload" crossorigin href="{file}">' for file in first_scripts()]
+def _changes(page: str) -> tuple[tuple[bytes, bytes], ...]:
+    files = first_scripts(page)
+    early = [f'<link rel="modulepreload" crossorigin href="{file}">' for file in files]
     head = "\n    ".join(("<title>Pantau</title>", f"<script>{script()}</script>", *early))
     return (
         (_MARK, head.encode()),
@@ -62,7 +63,9 @@ class FirstPage:
         if scope["type"] == "http" and scope["method"] == "GET" and _wants_html(scope):
             # Packed, it could not be changed; it is small.
             headers = [each for each in scope["headers"] if each[0] != b"accept-encoding"]
-            await self.app({**scope, "headers": headers}, receive, _Changing(send).send)
+            page = scope["path"].strip("/")
+            changes = _changes(page if page in FIRST_OF else "")
+            await self.app({**scope, "headers": headers}, receive, _Changing(send, changes).send)
         else:
             await self.app(scope, receive, send)
 
@@ -70,8 +73,9 @@ class FirstPage:
 class _Changing:
     """Holds an answer of HTML back until it is whole."""
 
-    def __init__(self, send: Send) -> None:
+    def __init__(self, send: Send, changes: tuple[tuple[bytes, bytes], ...]) -> None:
         self._send = send
+        self._changes = changes
         self._start: Message | None = None
         self._body = b""
 
@@ -88,7 +92,7 @@ class _Changing:
     async def _finish(self, start: Message) -> None:
         body = self._body
         if _MARK in body:
-            for old, new in _changes():
+            for old, new in self._changes:
                 body = body.replace(old, new, 1)
         # What a browser kept under the old validators is not this page.
         dropped = {b"content-length", *((b"etag", b"last-modified") if _MARK in self._body else ())}

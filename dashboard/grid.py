@@ -97,7 +97,10 @@ def _table(
             for column in columns
         }
     )
+    pictures = [column.heading for column in columns if column.is_picture]
     styled = frame.style.format(lambda cell: cell.shown if isinstance(cell, Shown) else cell)
+    # What is shown goes to the browser beside what it stands for; a picture need not go twice.
+    styled = styled.format(lambda _: "", subset=pictures)
     options = {
         column.heading: (
             st.column_config.ImageColumn(width=column.width)  # type: ignore[arg-type]

@@ -19,6 +19,14 @@ STATIC = INDEX.parent / "static"
 FIRST = ("Html", "BidiComponent", "ButtonGroup")
 """What the overview shows: wanted as soon as the page begins."""
 
+FIRST_OF = {
+    "gangguan": ("DataFrame",),
+    "titik": ("Selectbox", "PlotlyChart"),
+    "sla": ("Selectbox", "DataFrame"),
+    "inventaris": ("DataFrame",),
+}
+"""What else is wanted at once where a page is come to by its own address."""
+
 LATER = (
     "TextInput",
     "Selectbox",
@@ -42,13 +50,15 @@ def element_file(name: str, folder: str = "js") -> Path | None:
 
 
 @cache
-def first_scripts() -> tuple[str, ...]:
-    """The scripts of what the overview shows, and all that they import; as paths of addresses.
+def first_scripts(page: str = "") -> tuple[str, ...]:
+    """The scripts of what ``page`` shows first, and all that they import; as paths of addresses.
 
-    Those that Streamlit's first page names itself are left out.
+    ``page``: one of FIRST_OF, any other is taken for the overview. Those that Streamlit's first
+    page names itself are left out.
     """
     named = set(_IN_INDEX.findall(INDEX.read_text("utf-8")))
-    return tuple(f"/static/js/{each}" for each in sorted(_with_imports(FIRST) - named))
+    wanted = (*FIRST, *FIRST_OF.get(page, ()))
+    return tuple(f"/static/js/{each}" for each in sorted(_with_imports(wanted) - named))
 
 
 @cache

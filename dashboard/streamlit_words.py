@@ -9,6 +9,10 @@ WORDS = {
     "say-upload": to_say("Choose a file"),
     "say-drop": to_say("or drop it here"),
     "say-keys": to_say("Keyboard: arrows move, Shift + Space chooses"),
+    # What stands in the parts of a date that nobody has filled in.
+    "say-day": to_say("dd"),
+    "say-month": to_say("mm"),
+    "say-year": to_say("yyyy"),
 }
 """By the custom property of the style sheet that holds it."""
 

@@ -1,12 +1,15 @@
 """Every site's state as a tile, kecamatan by kecamatan, as HTML."""
 
 from collections.abc import Iterable
+from datetime import date
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from dashboard.links import page_url
 from dashboard.live import SIGNS
 from dashboard.markup import Html, element, joined
 from dashboard.summary import District, Tile
+from pantau.facts.instant import midnight, to_datetime
 from pantau.facts.words import State
 from pantau.language import Language, label, milliseconds, recent, translator
 from pantau.language.shortfall import shortfall_words
@@ -67,8 +70,14 @@ def squares(tiles: Iterable[Tile], now: int, zone: ZoneInfo, language: Language)
 
 def tile_link(tile: Tile, now: int, zone: ZoneInfo, language: Language) -> Html:
     """A square with a sign; what it stands for is shown when it is pointed at or focused."""
+    return _tile_link(tile, to_datetime(now, zone).date(), zone, language)
+
+
+# Most tiles say what they said five seconds ago: only those that do not are written anew.
+@lru_cache(maxsize=4_096)
+def _tile_link(tile: Tile, today: date, zone: ZoneInfo, language: Language) -> Html:
     suspected = " p-suspected" if tile.suspected else ""
-    name, *lines = _tip(tile, now, zone, language)
+    name, *lines = _tip(tile, midnight(today, zone), zone, language)
     return element(
         "a",
         element("i", "…" if tile.suspected else SIGNS[tile.state], aria_hidden="true"),

@@ -1,10 +1,10 @@
 """The four kinds of time as one bar: HTML with words, and a small picture for a table's cell."""
 
-from base64 import b64encode
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Protocol
+from urllib.parse import quote
 
 from dashboard.markup import Html, element
 from dashboard.month_part import NOTHING, shown_share
@@ -48,6 +48,8 @@ _KINDS = (
     ("unknown", "?", to_say("Unknown time")),
 )
 _WIDE, _HIGH, _LEAST = 150, 26, 3
+# What may stand in an address of a picture as it is, in every browser.
+_PLAIN = " '=/:;,()."
 
 
 def parts(timed: Timed) -> tuple[Part, ...]:
@@ -113,11 +115,13 @@ def small_bar(timed: Timed, mode: Mode) -> str:
         if wide:
             drawn.append(_drawn(each.kind, x, wide, mode))
             x += wide
+    hatches = [_hatch(each.kind, mode) for each in every if each.seconds]
     picture = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{_WIDE}" height="{_HIGH}"'
-        f' viewBox="0 0 {_WIDE} {_HIGH}">{_patterns(mode)}{"".join(drawn)}</svg>'
+        f"<svg xmlns='http://www.w3.org/2000/svg' width='{_WIDE}' height='{_HIGH}'"
+        f" viewBox='0 0 {_WIDE} {_HIGH}'>{''.join(hatches)}{''.join(drawn)}</svg>"
     )
-    return f"data:image/svg+xml;base64,{b64encode(picture.encode()).decode()}"
+    # Hundreds of them make up a table's page: as few bytes as an address of a picture can have.
+    return f"data:image/svg+xml,{quote(picture, safe=_PLAIN)}"
 
 
 def _drawn(kind: str, x: int, wide: int, mode: Mode) -> str:
@@ -129,19 +133,25 @@ def _drawn(kind: str, x: int, wide: int, mode: Mode) -> str:
     }[kind]
     # A part that one looks for stands out of the row of those that one does not.
     top = 1 if kind == "down" else 6
-    return f'<rect x="{x}" y="{top}" width="{wide}" height="{_HIGH - 2 * top}" fill="{fill}"/>'
+    return f"<path d='M{x} {top}h{wide}v{_HIGH - 2 * top}h-{wide}' fill='{fill}'/>"
 
 
-def _patterns(mode: Mode) -> str:
-    excluded, unknown = colour("excluded", mode), colour("unknown", mode)
-    return (
-        '<defs><pattern id="e" width="5" height="5" patternUnits="userSpaceOnUse"'
-        f' patternTransform="rotate(45)"><rect width="5" height="5" fill="{excluded}"'
-        f' fill-opacity=".25"/><rect width="2" height="5" fill="{excluded}"/></pattern>'
-        '<pattern id="u" width="4" height="4" patternUnits="userSpaceOnUse">'
-        f'<rect width="4" height="4" fill="{unknown}" fill-opacity=".25"/>'
-        f'<rect width="2" height="2" fill="{unknown}"/></pattern></defs>'
-    )
+def _hatch(kind: str, mode: Mode) -> str:
+    """The pattern that ``_drawn`` fills this kind with; nothing where it has a plain colour."""
+    ink = colour(kind, mode) if kind in {"excluded", "unknown"} else ""
+    if kind == "excluded":
+        return (
+            "<pattern id='e' width='5' height='5' patternUnits='userSpaceOnUse'"
+            f" patternTransform='rotate(45)'><path d='M0 0h5v5H0' fill='{ink}'"
+            f" fill-opacity='.25'/><path d='M0 0h2v5H0' fill='{ink}'/></pattern>"
+        )
+    if kind == "unknown":
+        return (
+            "<pattern id='u' width='4' height='4' patternUnits='userSpaceOnUse'>"
+            f"<path d='M0 0h4v4H0' fill='{ink}' fill-opacity='.25'/>"
+            f"<path d='M0 0h2v2H0' fill='{ink}'/></pattern>"
+        )
+    return ""
 
 
 def _length(seconds: int, language: Language) -> str:

@@ -95,12 +95,12 @@ def _cell(
     worst = min(parts, key=lambda part: (part.availability is None, part.availability or 0))
     kind = class_of(worst, objective)
     begin = midnight(worst.day, zone)
-    name, *lines = tip(parts, objective, language)
     hatched = " t-left-out" if any(part.excluded_seconds for part in parts) else ""
     return element(
         "a",
-        element("i", _CLASSES[kind][0], aria_hidden="true"),
-        element("span", element("b", name), "\n" + "\n".join(lines), class_="p-tip"),
+        _CLASSES[kind][0],
+        # The style sheet shows it beside: four hundred days of four elements each are dear.
+        aria_label="\n".join(tip(parts, objective, language)),
         href=page_url(
             "titik",
             language,

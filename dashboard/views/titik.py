@@ -20,11 +20,12 @@ with others:
 with names:
     parts.live_title(here, site)
 parts.live_cards(here, site)
-past = cached.past_of(here.inventory, site.id)
 
 left, right = st.columns([5, 3], gap="medium")
 with left:
+    # First, for it is what people come for; the past takes longer to read.
     picture_part(here, site)
+    past = cached.past_of(here.inventory, site.id)
     if len(site.probes) > 1:
         parts.live_others(here, site)
     if past is not None:

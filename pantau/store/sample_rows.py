@@ -3,7 +3,7 @@
 Each is asked inside one short transaction, so that no day is met half sealed.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import apsw
@@ -23,8 +23,9 @@ _NEWEST = (
     " WHERE minute >= ? AND minute < ? AND probe.id = ? GROUP BY site_no"
 )
 _SEALED = (
-    "SELECT DISTINCT site.id, site_no, probe.id, probe_no"
+    "SELECT site.id, site_no, probe.id, probe_no, max(last)"
     " FROM sealed JOIN site ON site.no = site_no JOIN probe ON probe.no = probe_no"
+    " WHERE day >= ? AND day <= ? AND last >= ? AND probe.id = ? GROUP BY site_no, probe_no"
 )
 
 
@@ -65,7 +66,7 @@ def heartbeats(db: apsw.Connection, since: int, until: int) -> list[Sample]:
     """Of all sites, by minute and site."""
     begin, end = _minute(since), _minute(until)
     hot = _select(db, "minute >= ? AND minute < ? AND probe.id = ?", (begin, end, HEARTBEAT))
-    found = _with_sealed(db, "probe.id = ?", HEARTBEAT, (begin, end), hot)
+    found = _with_sealed(db, (begin, end), hot, newest={})
     return sorted(found, key=lambda sample: (sample.at, sample.site))
 
 
@@ -78,7 +79,9 @@ def fresh(db: apsw.Connection, last_at: int | None) -> list[Sample]:
     # Of each site the newest alone: beside max() the other columns are those of its row.
     found = rows(db, _NEWEST, (*window, HEARTBEAT))
     hot = [_sample(*each) for each in found]
-    both = _with_sealed(db, "probe.id = ?", HEARTBEAT, window, hot)
+    # A block with nothing newer is not opened: a day sealed while it ran costs a look no more.
+    newest = {sample.site: sample.at // MINUTE for sample in hot}
+    both = _with_sealed(db, window, hot, newest)
     return sorted(both, key=lambda sample: -sample.at)
 
 
@@ -97,10 +100,13 @@ def _last_minute(db: apsw.Connection) -> int | None:
 
 
 def _with_sealed(
-    db: apsw.Connection, where: str, value: str, window: tuple[int, int], hot: list[Sample]
+    db: apsw.Connection, window: tuple[int, int], hot: list[Sample], newest: Mapping[str, int]
 ) -> Sequence[Sample]:
-    """The hot ones, and of the sealed ones those whose minute is not among them."""
-    sealed = list(_sealed(db, where, value, window))
+    """The hot heartbeats, and of the sealed ones those whose minute is not among them.
+
+    ``newest``: by site, the minute up to which nobody wants what is sealed.
+    """
+    sealed = list(_sealed(db, window, newest))
     if not sealed:
         return hot
     found = {(sample.site, sample.probe, sample.at): sample for sample in (*sealed, *hot)}
@@ -108,13 +114,13 @@ def _with_sealed(
 
 
 def _sealed(
-    db: apsw.Connection, where: str, value: str, window: tuple[int, int]
+    db: apsw.Connection, window: tuple[int, int], newest: Mapping[str, int]
 ) -> Iterator[Sample]:
     begin, end = window
     # The index by day is asked first, and tells without a page of the blocks that there are none.
     days = (begin // _DAY_MINUTES, (end - 1) // _DAY_MINUTES, begin)
-    conditions = f"day >= ? AND day <= ? AND last >= ? AND {where}"
-    keys = rows(db, f"{_SEALED} WHERE {conditions}", (*days, value))
+    there = rows(db, _SEALED, (*days, HEARTBEAT))
+    keys = [key for *key, last in there if last > newest.get(key[0], -1)]
     if not keys:
         return
     from pantau.store import sealing  # noqa: PLC0415 - numpy, which few commands need

@@ -1,12 +1,15 @@
 """What we rely on in Streamlit's own build. Who raises its version reads here what changed."""
 
 import re
+from itertools import chain
 
 import pytest
 
 from dashboard.first_page import script
+from dashboard.pages import PAGES
 from dashboard.streamlit_build import (
     FIRST,
+    FIRST_OF,
     INDEX,
     LATER,
     STATIC,
@@ -21,7 +24,7 @@ the element now, and name it in dashboard/streamlit_build.py.
 """
 
 
-@pytest.mark.parametrize("name", [*FIRST, *LATER])
+@pytest.mark.parametrize("name", sorted({*FIRST, *LATER, *chain(*FIRST_OF.values())}))
 def test_streamlits_elements_are_where_we_look_for_them(name: str) -> None:
     assert element_file(name) is not None, CALLED_OTHERWISE.format(folder=STATIC / "js")
 
@@ -37,6 +40,7 @@ def test_what_is_named_is_there_and_not_named_twice() -> None:
     for file in (*first_scripts(), *later_files()):
         assert (INDEX.parent / file.removeprefix("/")).is_file()
         assert file.rsplit("/", 1)[-1] not in named
+    assert set(FIRST_OF) <= {page.name for page in PAGES}
     # What an element imports comes with it.
     assert len(first_scripts()) > len(FIRST)
 

@@ -198,6 +198,21 @@ def test_a_damaged_block_is_named_and_stops_nothing_else(store: Store, data: Pat
     store.write_samples([sample("a", NEXT)])
 
 
+def test_the_last_state_opens_no_block_that_holds_nothing_newer(store: Store, data: Path) -> None:
+    newest = [sample("a", T0 + MINUTE), sample("b", T0 + MINUTE)]
+    store.write_samples([sample("a", T0), sample("b", T0 + 2 * MINUTE)])
+    seal_all(store, NEXT)
+    store.write_samples(newest)
+    assert store.last_samples() == {"a": newest[0], "b": sample("b", T0 + 2 * MINUTE)}
+    db = plain(data, "samples/2026-10.sqlite")
+    db.execute("UPDATE sealed SET block = x'01ff'")
+    db.close()
+    # That of b is wanted, and cannot be read: a damaged file counts as empty here.
+    assert store.last_samples() == {}
+    store.write_samples([sample("b", T0 + 2 * MINUTE)])
+    assert store.last_samples() == {"a": newest[0], "b": sample("b", T0 + 2 * MINUTE)}
+
+
 def test_a_store_for_reading_seals_nothing(store: Store, data: Path) -> None:
     store.write_samples([sample("a", T0)])
     with Store.open(data, readonly=True) as reader, pytest.raises(StoreUnwritable):
