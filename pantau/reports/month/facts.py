@@ -8,7 +8,7 @@ from typing import Any
 
 from pantau.actions.months import as_it_stands, judged
 from pantau.actions.provider.lists import their_word
-from pantau.actions.quality import RowQuality, month_quality
+from pantau.actions.quality import PROMISED, RowQuality, month_quality
 from pantau.facts.instant import SECOND
 from pantau.facts.kinds import EntryKind
 from pantau.facts.measured import LedgerFacts, Outage
@@ -215,7 +215,7 @@ def _quality(
 ) -> dict[RowKey, RowQuality] | None:
     """By row of the month; None as ``month_quality`` says."""
     window = month_window(month, inventory.timezone)
-    measured = month_quality(store, inventory, month, window)
+    measured = month_quality(store, inventory, month, window, PROMISED)
     if measured is None:
         return None
     of_site: defaultdict[str, list[RowQuality]] = defaultdict(list)

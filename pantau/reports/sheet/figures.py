@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
+from itertools import chain
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -104,7 +105,7 @@ def with_unit(
     heading: str, cells: Iterable[Cell], language: Language, zone: ZoneInfo, *, csv: bool = False
 ) -> str:
     """The heading of the column of ``cells``, with the unit that its bare numbers lack."""
-    kinds = [plain(cell) for cell in cells]
+    kinds = (plain(cell) for cell in cells)
     first = next((each for each in kinds if not isinstance(each, str | Met)), None)
     say = translator(language)
     match first:
@@ -113,7 +114,8 @@ def with_unit(
         case RoundTrip():
             return say(_MILLISECONDS, heading=heading)
         case Moment():
-            at = next((each.value for each in kinds if isinstance(each, Moment) and each.value), 0)
+            moments = (each for each in chain((first,), kinds) if isinstance(each, Moment))
+            at = next((each.value for each in moments if each.value), 0)
             return f"{heading} ({zone_label(at, zone)})"
         case Share() | Percent() if csv:
             return f"{heading} (%)"
