@@ -13,7 +13,6 @@ together. Why so: docs/decisions/0040-how-a-day-is-packed.md.
 import struct
 from collections.abc import Sequence
 from functools import cache
-from itertools import accumulate
 from typing import NamedTuple
 
 import numpy as np
