@@ -2,7 +2,6 @@
 
 import io
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -43,7 +42,7 @@ class Busy:
 
 
 @pytest.fixture(scope="module")
-def busy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Busy]:
+def busy(tmp_path_factory: pytest.TempPathFactory) -> Busy:
     inventory = read_inventory(SHIPPED).inventory
     assert inventory is not None
     data = tmp_path_factory.mktemp("busy") / "data"
@@ -56,7 +55,7 @@ def busy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Busy]:
         _words(page, paper.size, outside)
         for page in pypdf.PdfReader(io.BytesIO(to_pdf(paper))).pages
     ]
-    yield Busy(facts, paper, tuple(pages), tuple(outside), to_xlsx(paper))
+    return Busy(facts, paper, tuple(pages), tuple(outside), to_xlsx(paper))
 
 
 def _words(page: pypdf.PageObject, size: PaperSize, outside: list[str]) -> str:
