@@ -9,10 +9,11 @@ from pantau.facts.measured import Interval, LedgerFacts
 from pantau.facts.said import MonthStanding, Proposal
 from pantau.facts.words import MonthState, Standing
 from pantau.inventory import Inventory
-from pantau.sla import DayResult, MonthResult, facts_window, judge_days, judge_month
+from pantau.sla import DayResult, MonthResult, facts_window, judge_days
 from pantau.sla.case import cases
 from pantau.sla.contribution import Contribution, contributions
 from pantau.sla.groups import Row, rows
+from pantau.sla.judge import judge_cases
 from pantau.sla.result import RowKey
 from pantau.sla.unknown import UnknownReason, unknown_by_reason
 from pantau.sla.what_if import Supposed, what_if
@@ -69,7 +70,8 @@ def read_sla_month(settings: Settings, inventory: Inventory, month: str, now: in
             frozen = judged(store, inventory, month, now) if closed else None
     except StoreError:
         return None
-    today = judge_month(inventory, facts, month, now)
+    found = tuple(cases(inventory, facts, month, now))
+    today = judge_cases(inventory, month, now, found)
     result = frozen.result if frozen else today
     return Month(
         at=now,
@@ -78,7 +80,7 @@ def read_sla_month(settings: Settings, inventory: Inventory, month: str, now: in
         rows=rows(result, inventory),
         facts=facts,
         today=today,
-        reasons=unknown_by_reason(inventory, facts, month, now),
+        reasons=unknown_by_reason(found, facts, now),
         exclusions=tuple(
             each
             for each in said

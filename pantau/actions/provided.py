@@ -188,21 +188,30 @@ class ProvidedStore(Store):
         return [each for each in found if self.share.sees(each, begin, end)]
 
     def heartbeats(
-        self, begin: int, end: int, sites: Sequence[str]
+        self,
+        begin: int,
+        end: int,
+        sites: Sequence[str],
+        columns: tuple[str, ...] | None = None,
     ) -> "Iterator[tuple[str, Minutes]]":
         """As told there."""
         own = [each for each in sites if self.share.sees(each, begin, end)]
-        return super().heartbeats(begin, end, own)
+        return super().heartbeats(begin, end, own, columns)
 
     def _of_sites(
-        self, begin: int, end: int, sites: Sequence[str], probe: str | None = None
+        self,
+        begin: int,
+        end: int,
+        sites: Sequence[str],
+        probe: str | None = None,
+        columns: tuple[str, ...] | None = None,
     ) -> "Iterator[tuple[str, dict[str, Minutes]]]":
         """As told there: all rows, columns, frames and figures of samples come down this way."""
         for site in sites:
             if not self.share.sees(site, begin, end):
                 yield site, {}
                 continue
-            for name, found in super()._of_sites(begin, end, (site,), probe):
+            for name, found in super()._of_sites(begin, end, (site,), probe, columns):
                 yield name, {each: self._in_terms(site, found[each]) for each in found}
 
     def readings(self, site: str, probe: str, begin: int, end: int) -> "Minutes":
@@ -221,4 +230,4 @@ class ProvidedStore(Store):
         if site is not None and name not in self.share.mixed:
             return found
         spans = self.share.spans(site) if site else []
-        return joined([found.between(*span) for span in spans], len(found.columns))
+        return joined([found.between(*span) for span in spans], found.names)

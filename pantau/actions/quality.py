@@ -20,6 +20,9 @@ SAMPLES_GONE = to_say(
     "worked out."
 )
 
+PROMISED = ("sent", "received", "rtt_median_us", "jitter_us")
+"""The columns of samples that a contract's promises hang on."""
+
 
 @dataclass(frozen=True, slots=True)
 class TermQuality:
@@ -67,17 +70,22 @@ def _all_met(verdicts: Iterable[bool | None]) -> bool | None:
 
 
 def month_quality(
-    store: Store, inventory: Inventory, month: str, window: Interval
+    store: Store,
+    inventory: Inventory,
+    month: str,
+    window: Interval,
+    columns: tuple[str, ...] | None = None,
 ) -> list[RowQuality] | None:
     """One for each row of ``month`` that has samples (``window``: its bounds, microseconds UTC):
-    for each site and its terms that count time and money alike.
+    for each site and its terms that count time and money alike. ``columns``: of samples, all or
+    PROMISED, which take less time and tell all that a contract promises.
 
     None where samples of it went because their term was over: those that are left are the minutes
     around outages, which tell nothing of the month. Raises StoreDamaged.
     """
     if _thinned(store, window):
         return None
-    found = list(_of_rows(store, inventory, month, window))
+    found = list(_of_rows(store, inventory, month, window, columns))
     # Asked again: the entry that tells of it stands before anything goes.
     return None if _thinned(store, window) else found
 
@@ -89,11 +97,15 @@ def _thinned(store: Store, window: Interval) -> bool:
 
 
 def _of_rows(
-    store: Store, inventory: Inventory, month: str, window: Interval
+    store: Store,
+    inventory: Inventory,
+    month: str,
+    window: Interval,
+    columns: tuple[str, ...] | None,
 ) -> Iterator[RowQuality]:
     sites = {site.id: site for site in inventory.judged}
     outages = _outages(store, window, sites)
-    for name, samples in store.heartbeats(window.begin, window.end, tuple(sites)):
+    for name, samples in store.heartbeats(window.begin, window.end, tuple(sites), columns):
         served = in_service(samples, outages.get(name, ()))
         for row in joined(sites[name].terms):
             span = term_span(row, month, inventory.timezone)

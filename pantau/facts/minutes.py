@@ -19,24 +19,26 @@ Numbers = NDArray[np.int64]
 class Minutes:
     """``minutes``: whole minutes since 1970-01-01 UTC, each greater than the one before.
 
-    ``columns``: a row for each of COLUMNS, as in Sample; NOTHING where there is none.
+    ``columns``: a row for each of ``names``, as in Sample; NOTHING where there is none. ``names``:
+    all of COLUMNS, or those that were asked for; of a device's readings its quantities.
     """
 
     minutes: Numbers
     columns: Numbers
+    names: tuple[str, ...] = COLUMNS
 
     @classmethod
-    def none(cls, wide: int = len(COLUMNS)) -> "Minutes":
-        """No sample at all; ``wide``: how many columns it would have."""
-        return cls(np.empty(0, np.int64), np.empty((wide, 0), np.int64))
+    def none(cls, names: tuple[str, ...] = COLUMNS) -> "Minutes":
+        """No sample at all."""
+        return cls(np.empty(0, np.int64), np.empty((len(names), 0), np.int64), names)
 
     def column(self, name: str) -> Numbers:
-        """One of COLUMNS, NOTHING included."""
-        found: Numbers = self.columns[COLUMNS.index(name)]
+        """One of ``names``, NOTHING included."""
+        found: Numbers = self.columns[self.names.index(name)]
         return found
 
     def answered(self, name: str) -> Numbers:
-        """One of COLUMNS where there is a value."""
+        """One of ``names`` where there is a value."""
         column = self.column(name)
         there = column != NOTHING
         # Most lines answer every minute: then nothing is copied.
@@ -50,7 +52,7 @@ class Minutes:
 
     def part(self, first: int, last: int) -> "Minutes":
         """Those at the places [``first``, ``last``); none where ``last`` is not behind."""
-        return Minutes(self.minutes[first:last], self.columns[:, first:last])
+        return Minutes(self.minutes[first:last], self.columns[:, first:last], self.names)
 
     def replaced_by(self, newer: "Minutes") -> "Minutes":
         """Both together; where both have a minute it is that of ``newer``."""
@@ -66,20 +68,22 @@ class Minutes:
         columns = self.columns.copy()
         columns[:, places[known]] = newer.columns[:, known]
         if known.all():
-            return Minutes(self.minutes, columns)
+            return Minutes(self.minutes, columns, self.names)
         new = ~known
         return Minutes(
             np.insert(self.minutes, places[new], newer.minutes[new]),
             np.insert(columns, places[new], newer.columns[:, new], axis=1),
+            self.names,
         )
 
 
-def joined(parts: list[Minutes], wide: int = len(COLUMNS)) -> Minutes:
-    """Parts of which each begins after the one before has ended; each of ``wide`` columns."""
+def joined(parts: list[Minutes], names: tuple[str, ...] = COLUMNS) -> Minutes:
+    """Parts of which each begins after the one before has ended; without any, none of ``names``."""
     parts = [part for part in parts if len(part.minutes)]
     if len(parts) < 2:
-        return parts[0] if parts else Minutes.none(wide)
+        return parts[0] if parts else Minutes.none(names)
     return Minutes(
         np.concatenate([part.minutes for part in parts]),
         np.concatenate([part.columns for part in parts], axis=1),
+        parts[0].names,
     )

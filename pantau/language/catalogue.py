@@ -1,16 +1,19 @@
-"""The catalogues: gettext's .po files, compiled in memory when first asked for."""
+"""The catalogues: gettext's .po files, read when first asked for.
+
+There is no build step, and no .mo file that can be forgotten.
+"""
 
 from __future__ import annotations
 
 from functools import cache
-from io import BytesIO
+from gettext import NullTranslations, c2py
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, get_args
 
 from pantau.language.isolate import isolated
 
 if TYPE_CHECKING:
-    from gettext import GNUTranslations
+    from collections.abc import Callable
 
 Language = Literal["id", "en"]
 
@@ -41,7 +44,7 @@ class Translator:
 
     def __init__(self, language: Language) -> None:
         self.language: Language = language
-        self._catalogue: GNUTranslations = _compiled(language)
+        self._catalogue = _Catalogue(language)
 
     def __call__(self, text: str, /, **values: object) -> str:
         """``text`` in this language; the English text itself where the catalogue lacks it.
@@ -86,17 +89,35 @@ def catalogue_file(language: Language) -> Path:
     return Path(__file__).with_name(f"{language}.po")
 
 
-def _compiled(language: Language) -> GNUTranslations:
-    """The catalogue as gettext wants it: no build step, no .mo file that can be forgotten."""
-    # Imported here: whoever only writes numbers does not pay 50 ms for babel.
-    from gettext import GNUTranslations  # noqa: PLC0415 - see above
+class _Catalogue(NullTranslations):
+    """What gettext's own class does with a compiled file, from the messages as they were read:
+    compiling them takes as long as reading them, at the start of every command."""
 
-    from babel.messages.mofile import write_mo  # noqa: PLC0415 - see above
-    from babel.messages.pofile import read_po  # noqa: PLC0415 - see above
+    def __init__(self, language: Language) -> None:
+        super().__init__()
+        # Imported here: whoever only writes numbers does not pay 50 ms for babel.
+        from babel.messages.pofile import read_po  # noqa: PLC0415 - see above
 
-    with catalogue_file(language).open("rb") as source:
-        catalogue = read_po(source, locale=language)
-    compiled = BytesIO()
-    write_mo(compiled, catalogue)
-    compiled.seek(0)
-    return GNUTranslations(compiled)
+        with catalogue_file(language).open("rb") as source:
+            read = read_po(source, locale=language)
+        self._form: Callable[[int], int] = c2py(read.plural_expr)
+        self._one: dict[str, str] = {}
+        self._many: dict[str, tuple[str, ...]] = {}
+        for message in read:
+            if not message.id or message.fuzzy:
+                continue
+            said = message.string
+            if isinstance(said, str):
+                if said:
+                    self._one[str(message.id)] = said
+            elif said and all(said):
+                self._one[message.id[0]] = said[0]
+                self._many[message.id[0]] = tuple(said)
+
+    def gettext(self, text: str) -> str:
+        said = self._one.get(text)
+        return super().gettext(text) if said is None else said
+
+    def ngettext(self, one: str, many: str, n: int) -> str:
+        forms = self._many.get(one)
+        return super().ngettext(one, many, n) if forms is None else forms[self._form(n)]

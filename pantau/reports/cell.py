@@ -4,6 +4,7 @@ A writer that knows numbers (a spreadsheet) takes the value; all others take ``s
 is the same text in every paper and on every page.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -131,9 +132,18 @@ class Summed:
 Cell: TypeAlias = "Plain | Worked | Summed"
 
 
+_REACHED = (Worked, Summed)
+
+
 def plain(cell: Cell) -> Plain:
     """The value without the way to it."""
-    return cell.value if isinstance(cell, Worked | Summed) else cell
+    return cell.value if isinstance(cell, _REACHED) else cell
+
+
+def kinds(cells: Collection[Cell]) -> set[type]:
+    """Which kinds of values there are in ``cells``, the ways to them aside."""
+    found: set[type] = set(map(type, cells))
+    return found if found.isdisjoint(_REACHED) else {type(plain(cell)) for cell in cells}
 
 
 def shown(cell: Cell, language: Language, zone: ZoneInfo) -> str:  # noqa: C901 - one line a kind

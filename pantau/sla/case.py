@@ -1,7 +1,7 @@
 """What a row of a month is judged from, so that it can be judged again with other facts."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from pantau.facts.instant import SECOND
@@ -35,6 +35,7 @@ class Case:
     left_out: Spans
     hours: Spans
     month_seconds: int
+    _drawn: list[Ledger] = field(default_factory=list, init=False, repr=False, compare=False)
 
     @property
     def key(self) -> RowKey:
@@ -42,8 +43,15 @@ class Case:
         return self.site, self.term.contract, self.term.tier, self.window[0] * SECOND
 
     def ledger(self, facts: SiteFacts | None = None) -> Ledger:
-        """The row's time; with ``facts`` as if these held."""
-        return draw(facts or self.facts, self.window, self.term.policy, self.left_out, self.hours)
+        """The row's time, worked out once; with ``facts`` as if these held."""
+        if facts is not None:
+            return self._draw(facts)
+        if not self._drawn:
+            self._drawn.append(self._draw(self.facts))
+        return self._drawn[0]
+
+    def _draw(self, facts: SiteFacts) -> Ledger:
+        return draw(facts, self.window, self.term.policy, self.left_out, self.hours)
 
     def judge(self, facts: SiteFacts | None = None) -> SlaResult:
         """The row; with ``facts`` as if these held."""

@@ -1,10 +1,10 @@
 """From an inventory and the facts to a month: the one calculator behind every face."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from pantau.facts.measured import Interval, LedgerFacts
 from pantau.inventory.model import Inventory
-from pantau.sla.case import cases
+from pantau.sla.case import Case, cases
 from pantau.sla.month import month_window
 from pantau.sla.result import MonthResult
 from pantau.sla.total import sum_up
@@ -27,8 +27,15 @@ def judge_month(
     alone, for which its own facts are enough.
     Raises ValueError with a sentence when ``month`` is not a month.
     """
+    return judge_cases(inventory, month, now, cases(inventory, facts, month, now, exclusions, only))
+
+
+def judge_cases(
+    inventory: Inventory, month: str, now: int, month_cases: Iterable[Case]
+) -> MonthResult:
+    """``judge_month`` where all cases of ``month`` at ``now`` are there already."""
     window = month_window(month, inventory.timezone)
-    rows = tuple(case.judge() for case in cases(inventory, facts, month, now, exclusions, only))
+    rows = tuple(case.judge() for case in month_cases)
     return MonthResult(
         month=month,
         window=window,

@@ -1,13 +1,12 @@
 """Why the unknown seconds of a month are unknown."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from pantau.facts.instant import SECOND
 from pantau.facts.measured import ALL_SITES, Gap, LedgerFacts
 from pantau.facts.words import GapReason, Unseen
-from pantau.inventory.model import Inventory
-from pantau.sla.case import cases
+from pantau.sla.case import Case
 from pantau.sla.interval import Spans, intersect, subtract, total, union
 from pantau.sla.reading import floored, span
 from pantau.sla.result import RowKey
@@ -16,14 +15,14 @@ UnknownReason = GapReason | Unseen
 
 
 def unknown_by_reason(
-    inventory: Inventory, facts: LedgerFacts, month: str, now: int
+    month_cases: Iterable[Case], facts: LedgerFacts, now: int
 ) -> dict[RowKey, dict[UnknownReason, int]]:
     """By row of the month, how many of its unknown seconds each reason explains.
 
-    Arguments as in ``judge_month``; the reasons of a row sum to its unknown seconds. A second that
+    ``month_cases``: made of ``facts`` at ``now`` (microseconds UTC). The reasons of a row sum to
+    its unknown seconds. A second that
     several gaps explain is counted once, under the reason that stands first in ``GapReason``. What
-    no gap explains was watched and lies in a voided outage, or nobody watched. Raises ValueError
-    with a sentence when ``month`` is not a month.
+    no gap explains was watched and lies in a voided outage, or nobody watched.
     """
     gaps: defaultdict[str, list[Gap]] = defaultdict(list)
     for gap in facts.gaps:
@@ -32,7 +31,7 @@ def unknown_by_reason(
     for each in facts.imported:
         imported[each.site].append((each.begin // SECOND, each.end // SECOND))
     found = {}
-    for case in cases(inventory, facts, month, now):
+    for case in month_cases:
         site = case.site
         told = [*gaps[site], *(gap for gap in gaps[ALL_SITES] if gap.covers(site))]
         watched = union([*map(floored, facts.watched.get(site, ())), *imported[site]])

@@ -13,7 +13,6 @@ together. Why so: docs/decisions/0040-how-a-day-is-packed.md.
 import struct
 from collections.abc import Sequence
 from functools import cache
-from itertools import accumulate
 from typing import NamedTuple
 
 import numpy as np
@@ -29,6 +28,8 @@ _BITS = DAY_MINUTES // 8
 _WIDTHS = (1, 2, 4, 8)
 _WITH_HOLES = 128
 _WRAP = 1 << 64
+
+Planes = np.typing.NDArray[np.uint8]
 
 
 def pack(day: int, found: Minutes, form: int = FORM) -> bytes:
@@ -55,52 +56,48 @@ class _Frame(NamedTuple):
     widths: tuple[int, ...]
     bases: tuple[int, ...]
     holes: tuple[bool, ...]
-    planes: np.typing.NDArray[np.uint8]
+    planes: Planes
 
 
 def unpack(
-    found: Sequence[tuple[int, bytes]], form: int = FORM, wide: int = len(COLUMNS)
+    found: Sequence[tuple[int, bytes]],
+    form: int = FORM,
+    packed: tuple[str, ...] = COLUMNS,
+    wanted: tuple[str, ...] | None = None,
 ) -> Minutes:
-    """Days and what was packed of each, as ``wide`` columns: those that were not there yet hold
-    NOTHING. The days stand in order.
+    """Days and what was packed of each, as the columns ``packed``, or those ``wanted`` of them:
+    what was not there yet holds NOTHING. The days stand in order.
 
     All of them at once: numpy takes as long to begin as for a day's values. Raises ValueError with
     what is wrong.
     """
+    names = packed if wanted is None else wanted
     if not found:
-        return Minutes.none(wide)
+        return Minutes.none(names)
     opener = zstandard.ZstdDecompressor()
-    frames = [_opened(opener, block, form, wide) for _, block in found]
+    frames = [_opened(opener, block, form, len(packed)) for _, block in found]
     counts = [frame.minutes for frame in frames]
     there = np.frombuffer(b"".join([frame.there for frame in frames]), np.uint8)
     skipped = [day - number for number, (day, _) in enumerate(found)]
     minutes = np.flatnonzero(np.unpackbits(there)) + np.repeat(skipped, counts) * DAY_MINUTES
-    widest = [max(1, *widths) for widths in zip(*(frame.widths for frame in frames), strict=True)]
-    planes = np.split(_side_by_side(frames, widest), list(accumulate(widest)))
     bases = np.array([frame.bases for frame in frames], np.int64).view(np.uint64)
-    columns = np.empty((wide, len(minutes)), np.int64)
-    for number, column in enumerate(columns):
+    columns = np.empty((len(names), len(minutes)), np.int64)
+    for column, name in zip(columns, names, strict=True):
+        number = packed.index(name)
         holes = any(frame.holes[number] for frame in frames)
-        _unpack_into(column, planes[number], np.repeat(bases[:, number], counts), holes=holes)
-    return Minutes(minutes, columns)
+        planes = _side_by_side(frames, number, len(minutes))
+        _unpack_into(column, planes, np.repeat(bases[:, number], counts), holes=holes)
+    return Minutes(minutes, columns, names)
 
 
-def _side_by_side(frames: Sequence[_Frame], widest: Sequence[int]) -> np.typing.NDArray[np.uint8]:
-    """The planes of all days, with room for the widest of each column: what a day lacks is 0."""
-    planes = np.zeros((sum(widest), sum(frame.minutes for frame in frames)), np.uint8)
-    begins = [0, *accumulate(widest)]
-    rows: dict[tuple[int, ...], list[int]] = {}
+def _side_by_side(frames: Sequence[_Frame], number: int, count: int) -> Planes:
+    """The planes of a column on all days, as many as it needs on any: what a day lacks is 0."""
+    planes = np.zeros((max(1, *(frame.widths[number] for frame in frames)), count), np.uint8)
     end = 0
     for frame in frames:
-        where = rows.get(frame.widths)
-        if where is None:
-            where = rows[frame.widths] = [
-                begin + place
-                for begin, width in zip(begins, frame.widths, strict=False)
-                for place in range(width)
-            ]
+        first, width = sum(frame.widths[:number]), frame.widths[number]
         begin, end = end, end + frame.minutes
-        planes[where, begin:end] = frame.planes
+        planes[:width, begin:end] = frame.planes[first : first + width]
     return planes
 
 
@@ -180,16 +177,16 @@ def _packed(column: Numbers) -> tuple[int, int, list[bytes]]:
 
 def _unpack_into(
     column: Numbers,
-    planes: np.typing.NDArray[np.uint8],
+    planes: Planes,
     bases: np.typing.NDArray[np.uint64],
     *,
     holes: bool,
 ) -> None:
-    width, count = planes.shape
-    cells = np.empty((count, width), np.uint8)
-    for place, plane in enumerate(planes):
-        cells[:, place] = plane
-    less = cells.view(f"<u{width}").reshape(count)
+    # The highest bytes come last.
+    less = planes[-1].astype(f"u{len(planes)}")
+    for plane in planes[-2::-1]:
+        less <<= 8
+        less |= plane
     # As packed: differences wrap round and come out right.
     np.add(less, bases, out=column.view(np.uint64), dtype=np.uint64)
     if holes:

@@ -318,7 +318,7 @@ class SampleFiles:
         from pantau.facts.minutes import Minutes, joined  # noqa: PLC0415 - as above
         from pantau.store import sealing  # noqa: PLC0415 - as above
 
-        window, wide = (-(-begin // MINUTE), -(-end // MINUTE)), len(shelf.columns)
+        window, none = (-(-begin // MINUTE), -(-end // MINUTE)), Minutes.none(shelf.columns)
         only = sites[0] if len(sites) == 1 else None
         months = self._months(begin, end)
         hot: dict[str, defaultdict[str, dict[str, Minutes]]] = {}
@@ -336,9 +336,9 @@ class SampleFiles:
                 sealed = dict(self._ask(month, asked, damaged_is_empty=False))
                 newer = hot[month].pop(site, {})
                 for name in sealed.keys() | newer.keys():
-                    older = sealed.get(name, Minutes.none(wide))
-                    parts[name].append(older.replaced_by(newer.get(name, Minutes.none(wide))))
-            yield site, {name: joined(each, wide) for name, each in parts.items()}
+                    older = sealed.get(name, none)
+                    parts[name].append(older.replaced_by(newer.get(name, none)))
+            yield site, {name: joined(each, shelf.columns) for name, each in parts.items()}
 
     def write_readings(self, readings: Sequence[Reading]) -> None:
         """One transaction per month; a reading of the same site, probe and minute is replaced."""

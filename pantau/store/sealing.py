@@ -5,7 +5,7 @@ Apart from pantau.store.samples, for it imports numpy: who meets no block does n
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Any
 
@@ -25,12 +25,20 @@ _PIECE = 60
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """A table of hot rows, and that of its sealed days; ``form``: of the blocks."""
+    """A table of hot rows, and that of its sealed days; ``form``: of the blocks.
+
+    ``columns``: those that are wanted of them; ``packed``: all that a block has, in their order.
+    """
 
     hot: str
     sealed: str
     columns: tuple[str, ...]
     form: int
+    packed: tuple[str, ...]
+
+    def with_columns(self, names: tuple[str, ...]) -> "Shelf":
+        """To read, not to write: of these columns alone."""
+        return replace(self, columns=names)
 
     @property
     def select(self) -> str:
@@ -42,10 +50,9 @@ class Shelf:
         )
 
 
-SAMPLES = Shelf("hot", "sealed", COLUMNS, FORM)
-READINGS = Shelf(
-    "reading_hot", "reading_sealed", tuple(each.value for each in Quantity), FORM_COUNTED
-)
+SAMPLES = Shelf("hot", "sealed", COLUMNS, FORM, COLUMNS)
+_QUANTITIES = tuple(each.value for each in Quantity)
+READINGS = Shelf("reading_hot", "reading_sealed", _QUANTITIES, FORM_COUNTED, _QUANTITIES)
 
 SHELVES = (SAMPLES, READINGS)
 
@@ -107,7 +114,7 @@ def hot(
     table = np.fromiter(cells, np.int64).reshape(-1, _KEYS + 1 + len(shelf.columns))
     # Stable, and the rows came in the order of minutes.
     table = table[np.lexsort((table[:, 1], table[:, 0]))]
-    return dict(_groups(table))
+    return dict(_groups(table, shelf.columns))
 
 
 def hot_of(
@@ -153,7 +160,7 @@ def blocks(db: apsw.Connection, shelf: Shelf, key: Key, begin: int, end: int) ->
         " AND day >= ? AND day <= ? ORDER BY day",
         (*key, begin // DAY_MINUTES, (end - 1) // DAY_MINUTES),
     )
-    whole = unpack(found, shelf.form, len(shelf.columns))
+    whole = unpack(found, shelf.form, shelf.packed, shelf.columns)
     first, last = np.searchsorted(whole.minutes, (begin, end))
     return whole.part(int(first), int(last))
 
@@ -171,14 +178,14 @@ def _block(db: apsw.Connection, shelf: Shelf, key: Key, day: int) -> Minutes:
     return blocks(db, shelf, key, day * DAY_MINUTES, (day + 1) * DAY_MINUTES)
 
 
-def _groups(table: Numbers) -> Iterator[tuple[Key, Minutes]]:
+def _groups(table: Numbers, names: tuple[str, ...]) -> Iterator[tuple[Key, Minutes]]:
     """Neighbours of the same site and probe."""
     changes = np.flatnonzero((table[1:, :_KEYS] != table[:-1, :_KEYS]).any(axis=1)) + 1
     for part in np.split(table, changes):
         if len(part):
             site, probe = part[0, :_KEYS].tolist()
             columns = np.ascontiguousarray(part[:, _KEYS + 1 :].T)
-            yield (site, probe), Minutes(np.ascontiguousarray(part[:, _KEYS]), columns)
+            yield (site, probe), Minutes(np.ascontiguousarray(part[:, _KEYS]), columns, names)
 
 
 def _names(db: apsw.Connection, table: str) -> dict[int, str]:

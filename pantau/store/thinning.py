@@ -69,9 +69,9 @@ def _left(
         return None
     sql = f"SELECT block FROM {shelf.sealed} WHERE rowid = ?"  # noqa: S608 - ours
     (block,) = row(db, sql, (number,)) or (b"",)
-    found = unpack([(day, block)], shelf.form, len(shelf.columns))
+    found = unpack([(day, block)], shelf.form, shelf.packed)
     stays = np.zeros(len(found.minutes), np.bool_)
     for begin, end in spans:
         first, last = np.searchsorted(found.minutes, (begin, end))
         stays[first:last] = True
-    return Minutes(found.minutes[stays], found.columns[:, stays])
+    return Minutes(found.minutes[stays], found.columns[:, stays], found.names)

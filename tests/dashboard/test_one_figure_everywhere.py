@@ -4,6 +4,7 @@ import json
 import re
 from dataclasses import dataclass
 from io import BytesIO
+from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
@@ -23,7 +24,8 @@ from tests.alerts.test_papers_sent import seen
 from tests.dashboard.march import march
 from tests.dashboard.opened import html, opened
 from tests.dashboard.world import World
-from tests.reports.book import sheets
+from tests.reports.book import forgetful, sheets
+from tests.reports.office import converted, needs_office
 
 MONTH = "2026-03"
 FORMS = (PaperFormat.PDF, PaperFormat.XLSX, PaperFormat.CSV, PaperFormat.DOCX)
@@ -88,11 +90,37 @@ def test_the_sum_of_the_month_is_one_text_everywhere(told: Told) -> None:
         assert money in place
 
 
+def of_sites(xlsx: bytes, *headings: str) -> dict[str, tuple[object, ...]]:
+    """Of each row of the sheet of sites, the sum too, the cells under ``headings``."""
+    rows = sheets(xlsx)["Titik"]
+    first = next(at for at, line in enumerate(rows) if line and line[0] == "Id")
+    places = [rows[first].index(each) for each in headings]
+    return {str(line[0]): tuple(line[at] for at in places) for line in rows[first + 1 :]}
+
+
+@needs_office
+def test_what_libreoffice_reckons_is_the_figure_of_the_calculator(
+    told: Told, tmp_path: Path
+) -> None:
+    """Every result in the file was spoilt before: a right one was reckoned, not read."""
+    spoilt = forgetful(told.papers[PaperFormat.XLSX])
+    again = of_sites(converted(spoilt, "xlsx", tmp_path, "xlsx"), "Ketersediaan", "Restitusi")
+    for row in told.result.sites:
+        share, credit = again[row.site]
+        assert credit == ("–" if row.credit is None else row.credit)
+        if row.availability is not None:
+            shown = floor_percent(row.availability, row.objective)
+            assert share == pytest.approx(float(shown) / 100, abs=1e-9)
+    total = told.result.total
+    share, credit = again["Semua titik"]
+    assert credit == total.credit
+    assert total.availability is not None
+    shown = floor_percent(total.availability, None)
+    assert share == pytest.approx(float(shown) / 100, abs=1e-9)
+
+
 def test_each_site_is_one_figure_everywhere(told: Told) -> None:
-    rows = sheets(told.papers[PaperFormat.XLSX])["Titik"]
-    heading = next(at for at, line in enumerate(rows) if line and line[0] == "Id")
-    in_sheet = {line[0]: line for line in rows[heading + 1 :]}
-    at = [str(each) for each in rows[heading]].index("Ketersediaan")
+    in_sheet = of_sites(told.papers[PaperFormat.XLSX], "Ketersediaan")
     lines = told.papers[PaperFormat.CSV].decode("utf-8-sig").splitlines()
     in_csv = {line.split(";")[0]: line.split(";") for line in lines[1:]}
     headings = [each.split(" (")[0] for each in lines[0].split(";")]
@@ -112,5 +140,5 @@ def test_each_site_is_one_figure_everywhere(told: Told) -> None:
             continue
         shown = floor_percent(row.availability, row.objective)
         assert in_csv[row.site][csv_at] == comma(shown)
-        assert in_sheet[row.site][at] == pytest.approx(float(shown) / 100, abs=1e-9)
+        assert in_sheet[row.site][0] == pytest.approx(float(shown) / 100, abs=1e-9)
         assert f"{comma(shown)} %" in pdf

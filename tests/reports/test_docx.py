@@ -90,17 +90,22 @@ def test_headings_of_a_table_stand_on_every_page_and_rows_are_never_cut() -> Non
     assert all(row._tr.find(f".//{qn('w:cantSplit')}") is not None for row in table.rows)
 
 
-def test_the_last_row_goes_with_the_total_to_its_page() -> None:
-    def kept(many: int) -> list[bool]:
-        table = opened(to_docx(paper(rows(many)))).tables[0]
-        return [
-            all(cell.paragraphs[0].paragraph_format.keep_with_next for cell in row.cells)
-            for row in table.rows
-        ]
+def kept_with_next(many: int) -> list[bool]:
+    """Of each row of a table with so many, headings and total included."""
+    table = opened(to_docx(paper(rows(many)))).tables[0]
+    return [
+        all(cell.paragraphs[0].paragraph_format.keep_with_next for cell in row.cells)
+        for row in table.rows
+    ]
 
-    # Headings, numbers, rows, total.
-    assert kept(3) == [True, True, False, False, True, False]
-    assert kept(1) == [True, True, True, False]
+
+def test_a_short_table_stays_on_one_page_with_its_total() -> None:
+    assert kept_with_next(1) == [True, True, True, False]
+    assert kept_with_next(12) == [True] * 14 + [False]
+
+
+def test_a_long_table_begins_with_three_rows_and_its_last_goes_with_the_total() -> None:
+    assert kept_with_next(20) == [True] * 4 + [False] * 17 + [True, False]
 
 
 def test_columns_are_numbered_below_their_names_and_the_total_is_last() -> None:

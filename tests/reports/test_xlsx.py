@@ -68,15 +68,15 @@ def test_what_xml_cannot_hold_is_left_out_and_what_no_cell_holds_is_cut() -> Non
 class Slow(Worksheet):
     """XlsxWriter's own sheet."""
 
-    def cell(self, stands: float | str, look: Format) -> tuple[float | str, Format]:
-        return stands, look
+    def cell(self, stands: float | str, look: Format) -> tuple[object, ...]:
+        return ("string" if isinstance(stands, str) else "number"), stands, look
 
-    def put(self, row: int, column: int, cell: tuple[float | str, Format]) -> None:
-        write = self.write_string if isinstance(cell[0], str) else self.write_number
-        write(row, column, *cell)
+    def formula(self, formula: str, look: Format, stands: float | str) -> tuple[object, ...]:
+        return "formula", formula, look, stands
 
-    def reach(self, row: int, columns: int) -> None:
-        """It looks itself."""
+    def line(self, row: int, cells: list[tuple[str, object]]) -> None:
+        for column, (kind, *cell) in enumerate(cells):
+            getattr(self, f"write_{kind}")(row, column, *cell)
 
 
 def test_in_fewer_steps_the_same_bytes_are_written(monkeypatch: pytest.MonkeyPatch) -> None:

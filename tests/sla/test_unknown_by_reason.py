@@ -10,6 +10,7 @@ from pantau.facts.measured import ALL_SITES, Gap, ImportedSpan, LedgerFacts
 from pantau.facts.words import GapReason, Unseen
 from pantau.inventory.model import Policy
 from pantau.sla import judge_month
+from pantau.sla.case import cases
 from pantau.sla.unknown import together, unknown_by_reason
 from tests.sla.build import at, facts, gap, interval, inventory, outage, site, term
 from tests.sla.histories import CALENDARS, histories, policies
@@ -19,7 +20,7 @@ DAY = interval("2026-10-01", "2026-10-02")
 
 
 def reasons(known: LedgerFacts, name: str = "a", now: int = DAY.end) -> dict[object, int]:
-    found = unknown_by_reason(TOWN, known, "2026-10", now)
+    found = unknown_by_reason(cases(TOWN, known, "2026-10", now), known, now)
     (own,) = [each for key, each in found.items() if key[0] == name]
     return dict(own)
 
@@ -40,7 +41,7 @@ def test_the_reasons_of_a_row_sum_to_its_unknown_seconds(
     town = inventory(site("a", term(policy=policy)), site("b"), calendars=CALENDARS)
     now = at("2026-10-01") + elapsed * SECOND
     rows = judge_month(town, known, "2026-10", now).sites
-    found = unknown_by_reason(town, known, "2026-10", now)
+    found = unknown_by_reason(cases(town, known, "2026-10", now), known, now)
     assert {key: sum(each.values()) for key, each in found.items()} == {
         row.key: row.unknown_seconds for row in rows
     }

@@ -119,10 +119,10 @@ def test_a_file_of_before_takes_readings(data: Path) -> None:
 def test_a_block_of_before_a_quantity_was_known_is_read() -> None:
     old = Minutes(np.array([T0 // MINUTE]), np.array([[7], [1]], np.int64))
     day = T0 // DAY
-    found = unpack([(day, pack(day, old, FORM_COUNTED))], FORM_COUNTED, 4)
+    found = unpack([(day, pack(day, old, FORM_COUNTED))], FORM_COUNTED, ("a", "b", "c", "d"))
     assert found.columns.tolist() == [[7], [1], [NOTHING], [NOTHING]]
     with pytest.raises(ValueError, match="columns that this Pantau does not know"):
-        unpack([(day, pack(day, old, FORM_COUNTED))], FORM_COUNTED, 1)
+        unpack([(day, pack(day, old, FORM_COUNTED))], FORM_COUNTED, ("a",))
 
 
 @given(

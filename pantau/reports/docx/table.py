@@ -14,6 +14,9 @@ _MANY, _MANY_LANDSCAPE = 8, 11
 _STYLES = {9.0: Style.TABLE, 7.5: Style.TABLE_SMALL, 6.5: Style.TABLE_LEAST}
 """By the size of their letters in points, as the template has them."""
 
+_SHORT, _BEGUN = 12, 2
+"""Rows up to which a table stays whole, and those that are kept with the next one of a long one."""
+
 _SIDES = {Align.LEFT: "left", Align.RIGHT: "right", Align.CENTRE: "center"}
 
 
@@ -42,12 +45,18 @@ def table(block: Table, sheet: Sheet, *, numbered: bool = True) -> list[Element]
     for at, row in enumerate(said):
         if at in bands:
             rows.append(_band(bands[at], style, len(block.columns)))
-        # The total never stands alone on a page.
-        last = bool(total) and at == len(said) - 1
-        rows.append(_row(row, block.columns, style, kept=last))
+        rows.append(_row(row, block.columns, style, kept=_kept(at, len(said), total=bool(total))))
     if total:
         rows.append(_row(total, block.columns, style, total=True))
     return [head, grid(rows, shared(found.widths, sheet.width), lined=True), paragraph(Style.GAP)]
+
+
+def _kept(at: int, rows: int, *, total: bool) -> bool:
+    """Whether row ``at`` is kept with what follows it: a short table stays whole, under the
+    headings of a long one stand three rows at least, and the total is never alone on a page."""
+    if at == rows - 1:
+        return total
+    return rows <= _SHORT or at < _BEGUN
 
 
 def captioned(caption: str, sheet: Sheet) -> Element:

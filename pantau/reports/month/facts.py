@@ -8,7 +8,7 @@ from typing import Any
 
 from pantau.actions.months import as_it_stands, judged
 from pantau.actions.provider.lists import their_word
-from pantau.actions.quality import RowQuality, month_quality
+from pantau.actions.quality import PROMISED, RowQuality, month_quality
 from pantau.facts.instant import SECOND
 from pantau.facts.kinds import EntryKind
 from pantau.facts.measured import LedgerFacts, Outage
@@ -23,7 +23,7 @@ from pantau.sla.change import changes
 from pantau.sla.contribution import Contribution, contributions
 from pantau.sla.day import days_of
 from pantau.sla.groups import Row, as_it_stood, rows
-from pantau.sla.judge import judge_month
+from pantau.sla.judge import judge_cases
 from pantau.sla.month import month_days
 from pantau.sla.quality.repaired import SiteRepair, repairs_of_month
 from pantau.sla.reconcile.reconcile import Reconciliation, reconcile
@@ -105,13 +105,14 @@ def read_month(
         facts = view.ledger_facts(reach.begin, reach.end)
         said = view.exclusions(reach.begin, reach.end)
         told = replace(their_word(view, month, window), provider=provider)
-    today = judge_month(inventory, facts, month, now)
+    found = tuple(cases(inventory, facts, month, now))
+    today = judge_cases(inventory, month, now, found)
     result = as_it_stands(store, standing, today)
     if provider is not None:
         result, today = (_of(provider, each, inventory) for each in (result, today))
     # By place and name: how officials look for a line. The worst have a table of their own.
     in_order = sorted(rows(result, inventory), key=lambda row: (row.kecamatan, row.kind, row.name))
-    by_key = {case.key: case for case in cases(inventory, facts, month, now)}
+    by_key = {case.key: case for case in found}
     return MonthFacts(
         inventory=as_it_stood(inventory, result),
         result=result,
@@ -119,11 +120,13 @@ def read_month(
         rows=tuple(in_order),
         cases=by_key,
         days={key: tuple(days_of(case, inventory.timezone)) for key, case in by_key.items()},
-        reasons=unknown_by_reason(inventory, facts, month, now),
+        reasons=unknown_by_reason(found, facts, now),
         outages=_outages(store, in_order, by_key, facts, said, now),
         repairs=repairs_of_month(inventory, facts, month, now),
         quality=_quality(store, inventory, month, result),
-        reconciliation=reconcile(inventory, facts, month, now, told, result.sites, TOLERANCE_S),
+        reconciliation=reconcile(
+            inventory, facts, month, now, told, result.sites, TOLERANCE_S, month_cases=found
+        ),
         before=months_before(store, inventory, month, now, MONTHS_BEFORE),
         differences=changes(result, today),
         head=_head(store, standing),
@@ -215,7 +218,7 @@ def _quality(
 ) -> dict[RowKey, RowQuality] | None:
     """By row of the month; None as ``month_quality`` says."""
     window = month_window(month, inventory.timezone)
-    measured = month_quality(store, inventory, month, window)
+    measured = month_quality(store, inventory, month, window, PROMISED)
     if measured is None:
         return None
     of_site: defaultdict[str, list[RowQuality]] = defaultdict(list)

@@ -17,6 +17,10 @@ _MANY = 7
 """Columns from which on the largest are not tried."""
 _SHORT = 12
 """Rows up to which a table is kept on one page."""
+TAGGED_CELLS = 4_000
+"""Tags say to a reading machine what is a heading and what a cell. They take some 250 bytes a cell
+and as much again while being made: a paper with more cells than this goes without."""
+
 _PAD = 8.4
 """Points above and below the text of a row, as the template has them where there is room."""
 
@@ -69,6 +73,7 @@ def table(block: Table, page: Sheet, language: Language, zone: ZoneInfo) -> dict
             if not one and not kept(height_of(row), page)
         ],
         "begins": begins_page(block),
+        "many": len(rows) * len(headings) > TAGGED_CELLS,
         "kept": len(rows) <= _SHORT
         and kept(
             sum(map(height_of, [headings, *shown_rows, *([shown_total] if total else [])]))

@@ -1,16 +1,12 @@
 """From a document to the bytes of a PDF/A-2b file."""
 
 import json
-from typing import Final
 
 from pantau.facts.instant import SECOND
 from pantau.reports.content import Document, Form, Table
 from pantau.reports.pdf.drawn import drawn
+from pantau.reports.pdf.tables import TAGGED_CELLS
 from pantau.reports.pdf.typesetting import typeset
-
-# Tags say to a reading machine what is a heading and what a cell. They take some 250 bytes a cell
-# and as much again while being made: a paper with more cells than this goes without.
-_TAGGED_CELLS: Final = 4_000
 
 
 def to_pdf(document: Document) -> bytes:
@@ -19,7 +15,7 @@ def to_pdf(document: Document) -> bytes:
     A logo that cannot be drawn is left out.
     """
     data = json.dumps(drawn(document), ensure_ascii=False, separators=(",", ":"))
-    tagged = _cells(document) <= _TAGGED_CELLS
+    tagged = _cells(document) <= TAGGED_CELLS
     return typeset("paper.typ", data, made=document.made_of // SECOND, tagged=tagged)
 
 

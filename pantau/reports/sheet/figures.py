@@ -1,8 +1,9 @@
 """What a spreadsheet holds of each kind of cell: the number, how it is to be shown, its unit."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from datetime import date
 from decimal import Decimal
+from itertools import chain
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -20,6 +21,7 @@ from pantau.reports.cell import (
     Rupiah,
     Seconds,
     Share,
+    kinds,
     plain,
 )
 
@@ -101,11 +103,13 @@ def _milliseconds_form(microseconds: int) -> str:
 
 
 def with_unit(
-    heading: str, cells: Iterable[Cell], language: Language, zone: ZoneInfo, *, csv: bool = False
+    heading: str, cells: Collection[Cell], language: Language, zone: ZoneInfo, *, csv: bool = False
 ) -> str:
     """The heading of the column of ``cells``, with the unit that its bare numbers lack."""
-    kinds = [plain(cell) for cell in cells]
-    first = next((each for each in kinds if not isinstance(each, str | Met)), None)
+    if kinds(cells) <= {str, Met}:
+        return heading
+    figures = (each for each in map(plain, cells) if not isinstance(each, str | Met))
+    first = next(figures, None)
     say = translator(language)
     match first:
         case Seconds():
@@ -113,7 +117,8 @@ def with_unit(
         case RoundTrip():
             return say(_MILLISECONDS, heading=heading)
         case Moment():
-            at = next((each.value for each in kinds if isinstance(each, Moment) and each.value), 0)
+            moments = (each for each in chain((first,), figures) if isinstance(each, Moment))
+            at = next((each.value for each in moments if each.value), 0)
             return f"{heading} ({zone_label(at, zone)})"
         case Share() | Percent() if csv:
             return f"{heading} (%)"

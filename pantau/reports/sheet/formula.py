@@ -30,9 +30,9 @@ def formula_of(cell: Worked, at: Mapping[str, str]) -> str:
     )
 
 
-def keys_of(cell: Worked) -> list[str]:
-    """The columns that the formula of ``cell`` reads."""
-    return _KEY.findall(f"{cell.formula} {cell.over} {cell.given}")
+def keys_of(*expressions: str) -> list[str]:
+    """The columns that these expressions of a formula read."""
+    return _KEY.findall(" ".join(expressions))
 
 
 def sum_formula(column: str, first: int, last: int) -> str:

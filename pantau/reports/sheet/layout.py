@@ -11,7 +11,7 @@ from enum import Enum, auto
 from xlsxwriter.utility import xl_col_to_name
 
 from pantau.language import to_say, translator
-from pantau.reports.cell import Cell, Seconds, Worked, plain
+from pantau.reports.cell import Cell, Seconds, Worked, kinds
 from pantau.reports.content import Document, Table
 from pantau.reports.sheet.figures import with_unit
 from pantau.reports.sheet.formula import keys_of
@@ -41,8 +41,14 @@ class Slot:
 def layout(table: Table, document: Document) -> tuple[Slot, ...]:
     """The columns of the sheet, from the left."""
     lines = [*table.rows, *([table.total] if table.total else [])]
-    worked = (cell for line in lines for cell in line if isinstance(cell, Worked))
-    reckoned = frozenset(key for cell in worked for key in keys_of(cell))
+    # Rows are alike: how the cells of one are reached is how those of all are.
+    ways = {
+        (cell.formula, cell.over, cell.given)
+        for line in lines
+        for cell in line
+        if type(cell) is Worked
+    }
+    reckoned = frozenset(key for way in ways for key in keys_of(*way))
     found: list[Slot] = []
     for at, column in enumerate(table.columns):
         cells = [row[at] for row in table.rows]
@@ -53,7 +59,7 @@ def layout(table: Table, document: Document) -> tuple[Slot, ...]:
 
 
 def _ways(cells: list[Cell], *, reckoned: bool) -> tuple[Way, ...]:
-    if not any(isinstance(plain(cell), Seconds) for cell in cells):
+    if Seconds not in kinds(cells):
         return (Way.PLAIN,)
     return (Way.SECONDS, Way.CLOCK_BESIDE) if reckoned else (Way.CLOCK,)
 

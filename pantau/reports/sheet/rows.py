@@ -1,69 +1,100 @@
 """XlsxWriter's sheet in fewer steps, with the same bytes: most cells of a paper stand in it often.
 
 A month's paper has 140,000 cells. What follows a cell's address is put together once for each
-number or text and its format: all in all half of the time that XlsxWriter takes.
+number or text and its format, and a line is written at once: all in all a third of the time that
+XlsxWriter takes.
 """
 
-from typing import Any, TypeAlias
+from collections.abc import Sequence
+from typing import Any
 
 from xlsxwriter.utility import xl_col_to_name
-from xlsxwriter.worksheet import CellNumberTuple, CellStringTuple, Worksheet
+from xlsxwriter.worksheet import CellFormulaTuple, CellNumberTuple, CellStringTuple, Worksheet
 
-Ready: TypeAlias = Any
-"""A number or words with their look, as XlsxWriter keeps them: to be put wherever they stand."""
+_SPANNED = 16
+"""Rows that XlsxWriter says the same width of."""
+
+
+class Ready:
+    """A number, words or a formula with their look: to be put wherever they stand.
+
+    ``held``: as XlsxWriter keeps it; ``tail``: what follows the address of the cell, put together
+    when it is written first, for only then looks have their numbers; ``words``: how many, 0 or 1.
+    """
+
+    __slots__ = ("held", "tail", "words")
+
+    def __init__(self, held: Any) -> None:
+        self.held = held
+        self.tail: str | None = None
+        self.words = int(isinstance(held, CellStringTuple))
 
 
 class Rows(Worksheet):  # type: ignore[misc] # XlsxWriter says nothing of types
-    """A sheet of many rows. Its formulas use only functions that are as old as the format."""
+    """A sheet of some rows written as ever, and below them many lines. Its formulas use only
+    functions that are as old as the format."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._tails: dict[type, dict[tuple[Any, ...], str]] = {
-            CellNumberTuple: {},
-            CellStringTuple: {},
-        }
-        self._letters: dict[int, str] = {}
+        self._lines: dict[int, Sequence[Ready]] = {}
+        self._letters: list[str] = []
 
     def cell(self, stands: int | float | str, look: Any) -> Ready:
         """A number or words as they are put."""
         if not isinstance(stands, str):
-            return CellNumberTuple(stands, look)
+            return Ready(CellNumberTuple(stands, look))
         index = self.str_table._get_shared_string_index(stands)
         # That counted it; it counts where it is put.
         self.str_table.count -= 1
-        return CellStringTuple(index, look)
+        return Ready(CellStringTuple(index, look))
 
-    def put(self, row: int, column: int, cell: Ready) -> None:
-        """Once more; the row is as long as ``reach`` was told."""
-        if isinstance(cell, CellStringTuple):
-            self.str_table.count += 1
-        self.table[row][column] = cell
+    def formula(self, formula: str, look: Any, stands: int | float | str) -> Ready:
+        """A formula and what it comes to; without looking for sixty functions, none of which we
+        use."""
+        return Ready(CellFormulaTuple(formula.removeprefix("="), look, stands))
 
-    def reach(self, row: int, columns: int) -> None:
-        """That the row has so many columns."""
+    def line(self, row: int, cells: Sequence[Ready]) -> None:
+        """A row from its first column on, below all that was written otherwise."""
         self._check_dimensions(row, 0)
-        self._check_dimensions(row, columns - 1)
+        self._check_dimensions(row, len(cells) - 1)
+        self.str_table.count += sum([cell.words for cell in cells])
+        self._lines[row] = cells
 
-    def _prepare_formula(self, formula: str, *_: object) -> str:
-        """Without looking for sixty functions, none of which we use."""
-        return formula.removeprefix("=")
+    def _calculate_spans(self) -> None:
+        super()._calculate_spans()
+        for row, cells in self._lines.items():
+            self.row_spans[row // _SPANNED] = f"1:{len(cells)}"
 
-    def _write_cell(self, row: int, col: int, cell: Any) -> None:
-        tails = self._tails.get(type(cell))
-        if tails is None or not cell.format:
-            super()._write_cell(row, col, cell)
-            return
-        tail = tails.get(cell)
-        if tail is None:
-            tail = tails[cell] = _tail(cell)
-        letter = self._letters.get(col)
-        if letter is None:
-            letter = self._letters[col] = xl_col_to_name(col)
-        self.fh.write(f'<c r="{letter}{row + 1}"{tail}')
+    def _write_rows(self) -> None:
+        super()._write_rows()
+        widest = max(map(len, self._lines.values()), default=0)
+        self._letters = [f'<c r="{xl_col_to_name(column)}' for column in range(widest)]
+        for row, cells in self._lines.items():
+            self._write_line(row, cells)
+
+    def _write_line(self, row: int, cells: Sequence[Ready]) -> None:
+        self._write_row(row, self.row_spans[row // _SPANNED])
+        number, parts = str(row + 1), list[str]()
+        for column, (letters, cell) in enumerate(zip(self._letters, cells, strict=False)):
+            tail = cell.tail
+            if tail is None:
+                tail = _tail(cell.held)
+                if tail is None:
+                    self.fh.write("".join(parts))
+                    parts.clear()
+                    self._write_cell(row, column, cell.held)
+                    continue
+                cell.tail = tail
+            parts += (letters, number, tail)
+        parts.append("</row>")
+        self.fh.write("".join(parts))
 
 
-def _tail(cell: Any) -> str:
-    look = f' s="{cell.format._get_xf_index()}"'
-    if isinstance(cell, CellNumberTuple):
-        return f"{look}><v>{cell.number:.16G}</v></c>"
-    return f'{look} t="s"><v>{cell.string}</v></c>'
+def _tail(held: Any) -> str | None:
+    """None of a formula, which stands once."""
+    if isinstance(held, CellFormulaTuple):
+        return None
+    look = f'" s="{held.format._get_xf_index()}"'
+    if isinstance(held, CellNumberTuple):
+        return f"{look}><v>{held.number:.16G}</v></c>"
+    return f'{look} t="s"><v>{held.string}</v></c>'

@@ -1,6 +1,6 @@
 """A table as a sheet: title, frozen headings, filters, figures as numbers, formulas that live."""
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from math import ceil
 from textwrap import wrap
 from typing import NamedTuple
@@ -37,6 +37,27 @@ class _Standing(NamedTuple):
     look: Format
 
 
+class _Planned(NamedTuple):
+    """A column of the sheet: its number, the table's column, whether it repeats as a clock what
+    stands beside it, and what stood in it already."""
+
+    number: int
+    at: int
+    beside: bool
+    known: dict[Hashable, Ready]
+
+
+def _key(cell: Plain) -> Hashable:
+    """The same for cells that are alike. Of parts that hash and compare without Python's help: the
+    cells themselves would take a third of the time of a sheet."""
+    if isinstance(cell, str):
+        return cell
+    if isinstance(cell, Share):
+        # Equal objectives may be written with different places; the table keeps each of them.
+        return cell.value, id(cell.objective)
+    return type(cell), cell.value
+
+
 class TableSheet:
     """Writes one table into ``sheet``."""
 
@@ -48,7 +69,10 @@ class TableSheet:
         words = [slot.heading.split() for slot in self._slots]
         self._widths = [max(map(len, each), default=0) for each in words]
         self._looks: dict[tuple[str, int, bool], Format] = {}
-        self._known: list[dict[Cell | tuple[Share, str], Ready]] = [{} for _ in self._slots]
+        self._plan = [
+            _Planned(number, slot.at, slot.way is Way.CLOCK_BESIDE, {})
+            for number, slot in enumerate(self._slots)
+        ]
 
     def write(self) -> None:
         """All of it, from above downwards."""
@@ -105,29 +129,26 @@ class TableSheet:
         return keys.index("name") + 1 if "name" in keys else 1
 
     def _row(self, row: int, cells: Sequence[Cell], *, total: bool) -> None:
-        sheet = self._sheet
-        sheet.reach(row, len(self._slots))
-        for number, slot in enumerate(self._slots):
-            cell = cells[slot.at]
-            if total or slot.way is Way.CLOCK_BESIDE or isinstance(cell, _ONE_BY_ONE):
-                self._cell(row, number, cell, total=total)
+        line = []
+        for number, at, beside, known in self._plan:
+            cell = cells[at]
+            if total or beside or isinstance(cell, _ONE_BY_ONE):
+                line.append(self._cell(row, number, cell, total=total))
                 continue
-            known = self._known[number]
-            # Equal objectives may be written with different places.
-            key = (cell, str(cell.objective)) if isinstance(cell, Share) else cell
+            key = _key(cell)
             ready = known.get(key)
             if ready is None:
-                ready = known[key] = sheet.cell(*self._standing(cell, number, total=False))
-            sheet.put(row, number, ready)
+                ready = known[key] = self._sheet.cell(*self._standing(cell, number, total=False))
+            line.append(ready)
+        self._sheet.line(row, line)
 
-    def _cell(self, row: int, number: int, cell: Cell, *, total: bool) -> None:
+    def _cell(self, row: int, number: int, cell: Cell, *, total: bool) -> Ready:
         """A cell that no other is like, with the formula by which it is reached."""
         stands, look = self._standing(plain(cell), number, total=total)
         formula = self._formula(cell, row, self._slots[number], there=not isinstance(stands, str))
         if formula:
-            self._sheet.write_formula(row, number, formula, look, stands)
-        else:
-            self._sheet.put(row, number, self._sheet.cell(stands, look))
+            return self._sheet.formula(formula, look, stands)
+        return self._sheet.cell(stands, look)
 
     def _standing(self, value: Plain, number: int, *, total: bool) -> _Standing:
         """What stands for ``value`` in a column of the sheet, which becomes as wide as it needs."""

@@ -13,7 +13,7 @@ import numpy as np
 
 from pantau.facts.instant import MINUTE
 from pantau.facts.measured import Outage
-from pantau.facts.minutes import Minutes, Numbers, joined
+from pantau.facts.minutes import COLUMNS, Minutes, Numbers, joined
 from pantau.inventory.model import Term
 from pantau.sla.quality.emodel import Satisfaction, mos, mouth_to_ear_ms, rating, satisfaction
 from pantau.sla.quality.tiphon import Tiphon, tiphon
@@ -31,6 +31,7 @@ class Measured:
     ``jitter_us`` is the mean of the minutes' jitters, ``jitter_p95_us`` their 95th percentile;
     ``variation_us`` is the 99.9th percentile of
     the minutes' longest round trips less the least of all (RFC 5481's PDV, by minutes).
+    ``least_us`` and ``variation_us`` are None too where those columns were not asked for.
     """
 
     minutes: int
@@ -89,17 +90,19 @@ def in_service(samples: Minutes, outages: Iterable[Outage]) -> Minutes:
         after = whole if end is None else int(np.searchsorted(minutes, end, "right"))
         kept.append(samples.part(done, first))
         done = max(done, after)
-    return joined([*kept, samples.part(done, whole)])
+    return joined([*kept, samples.part(done, whole)], samples.names)
 
 
 def measure(samples: Minutes) -> Measured:
     """The figures of these minutes of one probe."""
-    medians = samples.answered("rtt_median_us")
-    [longest] = percentiles(samples.answered("rtt_max_us"), Fraction(999, 1000))
+    medians, least, longest = samples.answered("rtt_median_us"), None, None
+    if {*COLUMNS} == {*samples.names}:
+        least_ones = samples.answered("rtt_min_us")
+        least = int(least_ones.min()) if len(least_ones) else None
+        [longest] = percentiles(samples.answered("rtt_max_us"), Fraction(999, 1000))
     median, p95, p99 = percentiles(medians, Fraction(1, 2), Fraction(95, 100), Fraction(99, 100))
-    least_ones, jitters = samples.answered("rtt_min_us"), samples.answered("jitter_us")
+    jitters = samples.answered("jitter_us")
     [jitter_p95] = percentiles(jitters, Fraction(95, 100))
-    least = int(least_ones.min()) if len(least_ones) else None
     return Measured(
         minutes=len(samples.minutes),
         sent=int(samples.column("sent").sum()),
@@ -150,9 +153,9 @@ def _kept(found_us: int | None, promised_us: int | None) -> bool | None:
 
 
 def scales(measured: Measured) -> Scales | None:
-    """Where the line stands; None where nothing came back."""
-    rtt, loss = measured.median_us, measured.loss
-    if rtt is None or loss is None:
+    """Where the line stands; None where nothing came back, or not all columns were asked for."""
+    rtt, loss, variation = measured.median_us, measured.loss, measured.variation_us
+    if rtt is None or loss is None or variation is None:
         return None
     rtt_ms, jitter_ms = rtt / _MS, (measured.jitter_us or 0) / _MS
     r = rating(mouth_to_ear_ms(rtt_ms, jitter_ms), float(loss * 100))
@@ -161,5 +164,5 @@ def scales(measured: Measured) -> Scales | None:
         mos=mos(r),
         satisfaction=satisfaction(r),
         tiphon=tiphon(rtt_ms, jitter_ms, float(loss * 100)),
-        network_class=network_class(rtt_ms / 2, (measured.variation_us or 0) / _MS, float(loss)),
+        network_class=network_class(rtt_ms / 2, variation / _MS, float(loss)),
     )

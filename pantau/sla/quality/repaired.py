@@ -37,6 +37,7 @@ def repairs_of_month(
         outages = known.outages.get(site.id, [])
         if not outages:
             continue
+        own = known.of(site.id)
         first = min(each.started_at for each in outages) // SECOND
         for term in site.terms:
             span = term_span(term, month, zone)
@@ -44,6 +45,6 @@ def repairs_of_month(
                 continue
             reach = (min(first, span[0]), max(span[1], first))
             hours = service.spans(term.policy.service_hours, reach)
-            ended = repairs(known.of(site.id), outages, term.policy, span, now, hours)
+            ended = repairs(own, outages, term.policy, span, now, hours)
             found += [SiteRepair(site.id, term, each) for each in ended]
     return tuple(found)

@@ -69,7 +69,7 @@ class TheirWord:
         return self.provider is None or is_company(provider, self.provider)
 
 
-def reconcile(
+def reconcile(  # noqa: PLR0913 - the last is said by name
     inventory: Inventory,
     facts: LedgerFacts,
     month: str,
@@ -77,14 +77,19 @@ def reconcile(
     told: TheirWord,
     rows: Sequence[SlaResult],
     tolerance: int,
+    *,
+    month_cases: Sequence[Case] | None = None,
 ) -> Reconciliation:
     """Lay ``month`` ("2026-10") beside what others say of it.
 
     ``now``: microseconds UTC; ``rows``: the month as it stands, frozen where it is closed;
-    ``tolerance``: seconds by which two accounts of one event may be apart.
+    ``tolerance``: seconds by which two accounts of one event may be apart; ``month_cases``: all
+    of the month, where they are there already.
     Raises ValueError with a sentence when ``month`` is not a month.
     """
-    everything = list(cases(inventory, facts, month, now))
+    everything = month_cases
+    if everything is None:
+        everything = list(cases(inventory, facts, month, now))
     by_site: defaultdict[str, list[Case]] = defaultdict(list)
     for case in everything:
         if told.concerns(case.term.provider):
