@@ -33,7 +33,7 @@ from pantau.store.connection import (
     transaction,
     translated,
 )
-from pantau.store.errors import FactRefused, StoreDamaged, StoreMissing
+from pantau.store.errors import FactRefused, StoreBusy, StoreDamaged, StoreMissing
 from pantau.store.migrate import demand_current, migrate, migrations, one_at_a_time
 from pantau.store.sealed_days import Blocks, DaysOfFile
 
@@ -120,12 +120,16 @@ class SampleFiles:
             with self._file(month) as db:
                 ready.write(db, group)
 
-    def seal_one(self, upto: int, tell: Callable[[Blocks, Blocks], None]) -> bool:
-        """Seal the oldest UTC day that was over by ``upto`` and has hot rows, in one transaction.
+    def seal_one(
+        self, upto: int, tell: Callable[[Blocks, Blocks, Callable[[], int]], None]
+    ) -> bool:
+        """Seal the oldest UTC day that was over by ``upto`` and has hot rows: so many sites at a
+        time, each time in one transaction.
 
-        ``tell`` is called with the day's blocks before and after, inside the transaction: if it
-        raises, the day stays as it was. Whether there was one: who wants all of them sealed asks
-        again. Raises StoreDamaged where only damaged ones are left.
+        ``tell`` is called with the day's blocks before and after, inside each transaction: if it
+        raises, these sites stay as they were. It may ask of how many sites and probes rows are
+        left. Whether there was a day: who wants all of them sealed asks again. Raises StoreDamaged
+        where only damaged ones are left.
         """
         from pantau.store import sealing  # noqa: PLC0415 - as above
 
@@ -145,11 +149,8 @@ class SampleFiles:
                 continue
             for day in days:
                 try:
-                    with self._file(month) as db, transaction(db, "BEGIN IMMEDIATE"):
-                        before = sealed_days.blocks_of(db, day)
-                        for shelf in sealing.SHELVES:
-                            sealing.seal(db, shelf, day)
-                        tell(before, sealed_days.blocks_of(db, day))
+                    while self._seal_some(month, day, tell):
+                        pass
                 except StoreDamaged as error:
                     # Its rows stay hot; the other days need not wait for a mend.
                     damage = error
@@ -157,6 +158,35 @@ class SampleFiles:
                     return True
         if damage is not None:
             raise damage
+        return False
+
+    def _seal_some(
+        self, month: str, day: int, tell: Callable[[Blocks, Blocks, Callable[[], int]], None]
+    ) -> bool:
+        """Whether there was any site left to seal."""
+        from pantau.store import sealing  # noqa: PLC0415 - as above
+
+        # Reading and packing hinder nobody: only where somebody wrote meanwhile is it done once
+        # more, and then behind the lock.
+        for begin in ("BEGIN", "BEGIN IMMEDIATE"):
+            try:
+                with self._file(month) as db, transaction(db, begin):
+                    sites = sealing.some_of(db, day)
+                    if sites is None:
+                        return False
+                    before = sealed_days.blocks_of(db, day)
+                    ready = [
+                        (shelf, sealing.packed(db, shelf, day, sites)) for shelf in sealing.SHELVES
+                    ]
+                    for shelf, blocks in ready:
+                        sealing.put(db, shelf, day, sites, blocks)
+                    after = sealed_days.blocks_of(db, day)
+                    tell(before, after, partial(sealed_days.lines_left, db, day))
+                return True
+            except StoreBusy as error:
+                # What ``tell`` met is not ours to try again.
+                if begin != "BEGIN" or not isinstance(error.__cause__, apsw.BusyError):
+                    raise
         return False
 
     def sites(self, begin: int, end: int) -> list[str]:
