@@ -182,12 +182,12 @@ class SampleFiles:
                         sealing.put(db, shelf, day, sites, blocks)
                     after = sealed_days.blocks_of(db, day)
                     tell(before, after, partial(sealed_days.lines_left, db, day))
-                return True
             except StoreBusy as error:
-                # What ``tell`` met is not ours to try again.
                 if begin != "BEGIN" or not isinstance(error.__cause__, apsw.BusyError):
                     raise
-        return False
+            else:
+                break
+        return True
 
     def sites(self, begin: int, end: int) -> list[str]:
         """Those of which there is any sample in a month that [begin, end) touches, by id.

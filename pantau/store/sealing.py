@@ -6,7 +6,6 @@ Apart from pantau.store.samples, for it imports numpy: who meets no block does n
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
 from typing import Any
 
 import apsw
@@ -29,14 +28,14 @@ _BEYOND = 1 << 62
 _MINUTES = (
     "WITH RECURSIVE each(at) AS (VALUES (?1) UNION ALL SELECT at + 1 FROM each WHERE at + 1 < ?2)"
 )
-_EACH_MINUTE = f"{_MINUTES} SELECT min(({{}})) FROM each"
+_EACH_MINUTE = f"{_MINUTES} SELECT min(({{}})) FROM each"  # noqa: S608 - ours
 _FIRST = "SELECT site_no FROM {} WHERE minute = each.at ORDER BY site_no LIMIT 1"
 _LATER = (
     "SELECT site_no FROM {} WHERE minute = each.at AND site_no >= ?3 ORDER BY site_no"
     " LIMIT 1 OFFSET ?4"
 )
 _SOME = (
-    f"{_MINUTES} SELECT {{}} FROM each CROSS JOIN {{}}"
+    f"{_MINUTES} SELECT {{}} FROM each CROSS JOIN {{}}"  # noqa: S608 - ours
     " WHERE minute = each.at AND site_no >= ?3 AND site_no < ?4"
 )
 
@@ -52,14 +51,19 @@ class Shelf:
 
     @property
     def select(self) -> str:
-        """The hot rows of some minutes, without NULL."""
+        """The hot rows of some minutes."""
         return f"SELECT {self.cells} FROM {self.hot} WHERE minute >= ? AND minute < ?"  # noqa: S608 - ours
 
     @property
     def cells(self) -> str:
-        """What makes a row of numbers: site, probe, minute, and the columns without NULL."""
-        columns = ", ".join(f"ifnull({each}, {_NONE})" for each in self.columns)
-        return f"site_no, probe_no, minute, {columns}"
+        """Of all rows site, probe, minute, and the columns without NULL, each as one text.
+
+        SQLite walks over the rows in one step, in which other threads of ours may run, and Python
+        makes an object of each column and not of each value: half of the processor's time.
+        """
+        columns = (f"ifnull({each}, {_NONE})" for each in self.columns)
+        each_as_text = map("group_concat({})".format, ("site_no", "probe_no", "minute", *columns))
+        return ", ".join(each_as_text)
 
 
 SAMPLES = Shelf("hot", "sealed", COLUMNS, FORM)
@@ -86,7 +90,7 @@ def open_days(db: apsw.Connection, shelf: Shelf, minute: int) -> Iterator[int]:
 
 
 def some_of(db: apsw.Connection, day: int, most: int = LINES) -> range | None:
-    """The sites (their numbers in this file) that are sealed next of a day; None where none is left.
+    """The sites (their numbers in this file) that are sealed next of a day; None: none is left.
 
     As many that in no minute more than ``most`` rows of them stand, and at least one.
     """
@@ -112,10 +116,10 @@ def packed(db: apsw.Connection, shelf: Shelf, day: int, sites: range) -> list[Pa
     """Hot rows of a day, and the blocks that are there already, as the blocks to be. Only reads."""
     begin, end = _days(day)
     parts: defaultdict[Key, list[Minutes]] = defaultdict(list)
-    # In pieces: other threads of the collector wait for each, and memory holds but one as rows.
+    # In pieces: memory holds but one as text.
     for first in range(begin, end, _PIECE):
         values = (first, first + _PIECE, sites.start, sites.stop)
-        for key, found in _by_key(db, shelf, _SOME.format(shelf.cells, shelf.hot), values):
+        for key, found in _by_key(db, _SOME.format(shelf.cells, shelf.hot), values):
             parts[key].append(found)
     return [
         _as_packed(shelf, key, day, _block(db, shelf, key, day).replaced_by(joined(each)))
@@ -154,7 +158,7 @@ def hot(
     sql, values = shelf.select, [begin, end]
     for column, number in (only or {}).items():
         sql, values = f"{sql} AND {column} = ?", [*values, number]
-    return dict(_by_key(db, shelf, sql, values))
+    return dict(_by_key(db, sql, values))
 
 
 def hot_of(
@@ -222,13 +226,13 @@ def _as_packed(shelf: Shelf, key: Key, day: int, found: Minutes) -> Packed:
     return (*key, day, int(found.minutes[-1]), pack(day, found, shelf.form))
 
 
-def _by_key(
-    db: apsw.Connection, shelf: Shelf, sql: str, values: Sequence[int]
-) -> Iterator[tuple[Key, Minutes]]:
-    cells = chain.from_iterable(db.execute(sql, values))
-    table = np.fromiter(cells, np.int64).reshape(-1, _KEYS + 1 + len(shelf.columns))
+def _by_key(db: apsw.Connection, sql: str, values: Sequence[int]) -> Iterator[tuple[Key, Minutes]]:
+    texts = row(db, sql, values)
+    if texts is None or texts[0] is None:
+        return iter(())
+    table = np.array([np.fromstring(each, np.int64, sep=",") for each in texts])
     # Stable, and the rows came in the order of minutes.
-    return _groups(table[np.lexsort((table[:, 1], table[:, 0]))])
+    return _groups(table[:, np.lexsort((table[1], table[0]))])
 
 
 def _block(db: apsw.Connection, shelf: Shelf, key: Key, day: int) -> Minutes:
@@ -237,12 +241,11 @@ def _block(db: apsw.Connection, shelf: Shelf, key: Key, day: int) -> Minutes:
 
 def _groups(table: Numbers) -> Iterator[tuple[Key, Minutes]]:
     """Neighbours of the same site and probe."""
-    changes = np.flatnonzero((table[1:, :_KEYS] != table[:-1, :_KEYS]).any(axis=1)) + 1
-    for part in np.split(table, changes):
-        if len(part):
-            site, probe = part[0, :_KEYS].tolist()
-            columns = np.ascontiguousarray(part[:, _KEYS + 1 :].T)
-            yield (site, probe), Minutes(np.ascontiguousarray(part[:, _KEYS]), columns)
+    changes = np.flatnonzero((table[:_KEYS, 1:] != table[:_KEYS, :-1]).any(axis=0)) + 1
+    begins = [0, *changes.tolist()]
+    keys = table[:_KEYS, begins].T.tolist()
+    for (site, probe), first, end in zip(keys, begins, [*begins[1:], None], strict=True):
+        yield (site, probe), Minutes(table[_KEYS, first:end], table[_KEYS + 1 :, first:end])
 
 
 def _names(db: apsw.Connection, table: str) -> dict[int, str]:
