@@ -98,7 +98,7 @@ class SampleFiles:
                 self._write(month, rows)
 
     def _write(self, month: str, samples: list[Sample]) -> None:
-        with self._file(month) as db, transaction(db, "BEGIN IMMEDIATE"):
+        with self._writing(month) as db:
             sample_rows.write(db, samples)
 
     def _set_aside(self, month: str) -> None:
@@ -233,22 +233,28 @@ class SampleFiles:
         from pantau.store import thinning  # noqa: PLC0415 - as above
 
         with self._file(month) as db:
-            is_empty = thinning.is_empty(db)
+            # Behind the lock: a sample that comes now waits, and then finds another file. Nobody
+            # makes one of that name before the log of this one is gone.
+            with one_at_a_time(self._folder), transaction(db, "BEGIN IMMEDIATE"):
+                is_empty = thinning.is_empty(db)
+                if is_empty:
+                    self._unlink(month)
             if not is_empty:
                 if row(db, "PRAGMA freelist_count") == (0,):
                     return False
                 db.execute("VACUUM")
                 db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
         if is_empty:
-            self._open.pop(month).db.close()
-            with translated(self._folder):
-                # The log after its file, on the disk too: without it the file would say again what
-                # it said when the log was last carried over.
-                for endings in (("",), ("-wal", "-shm")):
-                    for ending in endings:
-                        (self._folder / f"{month}.sqlite{ending}").unlink(missing_ok=True)
-                    sync_folder(self._folder)
+            _let_go(self._open.pop(month).db)
         return True
+
+    def _unlink(self, month: str) -> None:
+        # The log after its file, on the disk too: without it the file would say again what it said
+        # when the log was last carried over.
+        for endings in (("",), ("-wal", "-shm")):
+            for ending in endings:
+                (self._folder / f"{month}.sqlite{ending}").unlink(missing_ok=True)
+            sync_folder(self._folder)
 
     def is_loose(self, month: str) -> bool:
         """Whether more than a twentieth of a month's file is room that nothing stands on.
@@ -374,7 +380,7 @@ class SampleFiles:
         """One transaction per month; a reading of the same site, probe and minute is replaced."""
         in_order = sorted(readings, key=lambda each: each.at)
         for month, group in groupby(in_order, key=lambda each: month_of(each.at)):
-            with self._file(month) as db, transaction(db, "BEGIN IMMEDIATE"):
+            with self._writing(month) as db:
                 reading_rows.write(db, list(group))
 
     def last_readings(self) -> list[Reading]:
@@ -415,12 +421,22 @@ class SampleFiles:
             raise
 
     @contextmanager
+    def _writing(self, month: str) -> Iterator[apsw.Connection]:
+        """A transaction on the file that bears the month's name once nobody else writes to it: an
+        empty one may have gone while we waited."""
+        while True:
+            with self._file(month) as db, transaction(db, "BEGIN IMMEDIATE"):
+                if self._open[month].is_at(self._folder / f"{month}.sqlite"):
+                    yield db
+                    return
+
+    @contextmanager
     def _file(self, month: str) -> Iterator[apsw.Connection]:
         path = self._folder / f"{month}.sqlite"
         with translated(path):
             opened = self._open.pop(month, None)
             if opened is not None and not opened.is_at(path):
-                opened.db.close()
+                _let_go(opened.db)
                 opened = None
             opened = opened or self._opened(path)
             # The one used last is closed last.
@@ -463,6 +479,13 @@ class _Opened:
     def is_at(self, path: Path) -> bool:
         """Whether its file is still there: a month that went may have come anew under its name."""
         return self.identity is not None and identity(path) == self.identity
+
+
+def _let_go(db: apsw.Connection) -> None:
+    """Close a database whose file is gone. SQLite would tidy up by name, and remove the log of the
+    file that bears it now."""
+    db.config(apsw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1)
+    db.close()
 
 
 def _or_closed(db: apsw.Connection, path: Path, step: Any) -> _Opened:
