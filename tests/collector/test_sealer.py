@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from collector.sealer import Sealer
-from pantau.facts.instant import DAY, HOUR
+from pantau.facts.instant import DAY, HOUR, MINUTE
 from pantau.facts.words import Left
 from pantau.inventory.keeping import Keeping
 from pantau.store import Store, verify
