@@ -52,7 +52,7 @@ def test_a_month_that_is_over_gives_the_room_of_its_rows_back(tmp_path: Path) ->
         assert pages()[1] == 0
         assert pages()[0] <= whole - free
         assert not sealer.work_once()
-        assert len(store.samples("site-7", 0, 40 * DAY)) == 1
+        assert len(store.samples("site-7", 0, 40 * DAY)) == 20
     assert verify(tmp_path).sound
 
 
