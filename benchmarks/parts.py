@@ -3,6 +3,7 @@
 from benchmarks import (
     accuracy,
     alerts,
+    backups,
     causes,
     collector,
     comparison,
@@ -35,6 +36,7 @@ PARTS = {
         ledger.PART,
         quality.PART,
         keeping.PART,
+        backups.PART,
         imports.PART,
         collector.PART,
         probes.PART,

@@ -15,16 +15,11 @@ from pantau.facts.probed import LastAnswer
 from pantau.facts.words import AlertKind, GapReason
 from pantau.inventory.alerting import Rule
 from pantau.inventory.routes import hangs_on
-from pantau.language import Sentence, to_say
 from pantau.sla import error_budget
+from pantau.store import advice_on
 from pantau.verdict.incident import incidents
 
 _Found = Iterator[Item]
-
-_ASIDE = to_say(
-    "a damaged file was set aside as {path} and a new one begun; bring its part back from a backup "
-    "or keep it elsewhere, then move it out of the data directory"
-)
 
 
 def other_groups(world: World) -> list[Group]:
@@ -106,7 +101,7 @@ def _store(world: World, rule: Rule) -> _Found:
         yield Item("store/unwritten", kind, rule.severity, (), world.unwritten.since, words=words)
     for path in world.aside:
         since = world.now - rule.after_us  # it does not pass by itself
-        key, words = f"aside/{path.name}", {"what": Sentence(_ASIDE, path=str(path))}
+        key, words = f"aside/{path.name}", {"what": advice_on(path)}
         yield Item(key, AlertKind.STORE_TROUBLE, rule.severity, (), since, words=words)
     for gap in world.gaps:
         if gap.reason is GapReason.STORE_UNWRITABLE:

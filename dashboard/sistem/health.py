@@ -11,7 +11,15 @@ from pantau.facts.measured import Watch
 from pantau.facts.saved import SpaceDay, Upkeep
 from pantau.language import Sentence
 from pantau.sla import RULES
-from pantau.store import Outbox, StoreError, space_of, sqlite_version, upkeep_of
+from pantau.store import (
+    Outbox,
+    StoreError,
+    advice_on,
+    set_aside_in,
+    space_of,
+    sqlite_version,
+    upkeep_of,
+)
 from pantau.store.anchors import Anchor, read_anchors
 
 _BUSY_MS = 500
@@ -23,7 +31,8 @@ class Health:
 
     ``head``: of the journal; None where it cannot be read, and ``trouble`` then says why.
     ``anchors``: with their "file:line", the newest last; ``unreadable``: places that tell none.
-    ``upkeep``: backups, and the disk day by day.
+    ``upkeep``: backups, and the disk day by day. ``aside``: what to do about each damaged file that
+    was set aside.
     """
 
     watch: Watch | None = None
@@ -33,18 +42,20 @@ class Health:
     unreadable: tuple[Sentence, ...] = ()
     trouble: Sentence | None = None
     upkeep: Upkeep = field(default_factory=Upkeep)
+    aside: tuple[Sentence, ...] = ()
 
 
 def read_health(settings: Settings) -> Health:
     """Look. Never raises for what it finds."""
     anchors, unreadable = read_anchors(settings.data)
     beat, upkeep = _beat(settings.data), _upkeep(settings.data)
+    aside = tuple(map(advice_on, set_aside_in(settings.data)))
     try:
         with settings.store() as store:
             watch, head = store.last_watch(), store.head()
     except StoreError as error:
-        return Health(None, beat, None, tuple(anchors), tuple(unreadable), error.why, upkeep)
-    return Health(watch, beat, head, tuple(anchors), tuple(unreadable), None, upkeep)
+        return Health(None, beat, None, tuple(anchors), tuple(unreadable), error.why, upkeep, aside)
+    return Health(watch, beat, head, tuple(anchors), tuple(unreadable), None, upkeep, aside)
 
 
 def _beat(data: Path) -> Beat | None:

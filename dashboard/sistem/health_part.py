@@ -35,6 +35,8 @@ def health_part() -> None:
             class_="p-oncall",
         )
     )
+    if health.aside:
+        st.html(_aside(here, health))
     st.html(element("div", _disk(here, disk, health.upkeep), _versions(here), class_="p-two"))
 
 
@@ -140,6 +142,17 @@ def _disk_card(here: Scene, disk: SpaceDay | None, upkeep: Upkeep) -> Html:
         advice = say("Make room: a full disk stops the writing.")
         return _card(title, f"⚠ {value}", whole, used, lasts, advice, style="p-degraded")
     return _card(title, f"✓ {value}", whole, used, lasts, style="p-up")
+
+
+def _aside(here: Scene, health: Health) -> Html:
+    say = here.say
+    files = [element("li", f"⚠ {each.said(say)}") for each in health.aside]
+    return element(
+        "section",
+        element("h2", say("Damaged files set aside")),
+        element("ul", *files, class_="p-problems"),
+        class_="p-panel",
+    )
 
 
 def _age(here: Scene, instant: int) -> str:

@@ -22,7 +22,14 @@ from pantau.cli.importing_asked import Recorded, recorded
 from pantau.cli.importing_records import import_samples_command, import_tool_outages, tool_asked
 from pantau.cli.importing_said import tell_list
 from pantau.cli.importing_sites import import_sites_command
-from pantau.cli.place import Place, inventory_in_force, misused, spoken, writing
+from pantau.cli.place import (
+    Place,
+    inventory_in_force,
+    misused,
+    spoken,
+    writing,
+    writing_or_trying,
+)
 from pantau.cli.rows import read_file, refuse_rows
 from pantau.cli.said import months_span
 from pantau.language import Sentence, to_say
@@ -56,7 +63,7 @@ def import_outages_command(place: Place, actor: Actor, asked: Recorded, sites: s
     if tool is not Tool.CSV and sites is not None:
         raise misused(Sentence(to_say("--sites goes with a list; here --map says which sites")))
     data = read_file(Path(asked.file)) if tool is Tool.CSV else b""
-    with writing(place) as store:
+    with writing_or_trying(place, dry=asked.dry_run) as store:
         inventory = inventory_in_force(place, store)
         if tool is not Tool.CSV:
             import_tool_outages(place, actor, store, inventory, tool, asked)
@@ -80,7 +87,7 @@ def import_outages_command(place: Place, actor: Actor, asked: Recorded, sites: s
 def import_gaps_command(place: Place, actor: Actor, file: Path, dry_run: bool) -> None:
     """Gaps from FILE: site,started_at,ended_at[,reason], CSV or XLSX; site * for all."""
     data = read_file(file)
-    with writing(place) as store:
+    with writing_or_trying(place, dry=dry_run) as store:
         rows = read_gaps_csv(data, file.name, inventory_in_force(place, store), actor.at)
         if isinstance(rows, list):
             refuse_rows(rows)

@@ -15,7 +15,15 @@ from pantau.actions.table import RowProblem
 from pantau.cli.acting import acted, done
 from pantau.cli.importing_asked import Recorded, recorded
 from pantau.cli.importing_said import tell, tell_outages, tell_samples
-from pantau.cli.place import Place, fail, inventory_in_force, misused, refuse, spoken, writing
+from pantau.cli.place import (
+    Place,
+    fail,
+    inventory_in_force,
+    misused,
+    refuse,
+    spoken,
+    writing_or_trying,
+)
 from pantau.cli.rows import read_file, refuse_rows
 from pantau.facts.measured import Interval
 from pantau.inventory import Inventory
@@ -40,7 +48,7 @@ def import_samples_command(place: Place, actor: Actor, asked: Recorded) -> None:
     from pantau.store.spool import Spool  # noqa: PLC0415 - as above
 
     tool = tool_asked(asked)
-    with writing(place) as store:
+    with writing_or_trying(place, dry=asked.dry_run) as store:
         inventory = inventory_in_force(place, store)
         span = asked.span(inventory, actor.at)
         # Whoever tries once more after a power cut gets what was begun.

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import wraps
 from hashlib import sha256
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, NoReturn, TypeVar
 
 import click
@@ -22,6 +23,7 @@ from pantau.inventory.problem import Problem
 from pantau.language import Sentence, to_say
 from pantau.language.catalogue import Language, Translator, choose_language, translator
 from pantau.store import Store, StoreError
+from pantau.store.journal_file import JOURNAL
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -153,6 +155,22 @@ def writing(place: Place) -> Iterator[Store]:
             yield store
     except StoreError as error:
         refuse(error.why)
+
+
+@contextmanager
+def writing_or_trying(place: Place, *, dry: bool) -> Iterator[Store]:
+    """``writing``; ``dry``: for a command that will only say what it would do.
+
+    Where there is no store yet it gets an empty one elsewhere, which goes again.
+    """
+    if not dry or (place.data / JOURNAL).exists():
+        with writing(place) as store:
+            yield store
+        return
+    with TemporaryDirectory(prefix="pantau-") as folder:
+        elsewhere = replace(place, data=Path(folder) / "data")
+        with writing(elsewhere) as store:
+            yield store
 
 
 def load_inventory(path: Path) -> Inventory:

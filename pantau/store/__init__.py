@@ -3,7 +3,7 @@
 from pantau.store.access import Access
 from pantau.store.anchors import Anchor, write_anchor
 from pantau.store.applied import Applied, Departure
-from pantau.store.aside import set_aside_in
+from pantau.store.aside import advice_on, set_aside_in
 from pantau.store.backup import BackupReport, backup
 from pantau.store.backup_folder import Backup, backups_in
 from pantau.store.condition import Condition, condition
@@ -83,6 +83,7 @@ __all__ = [
     "UpkeepFile",
     "Verification",
     "Wanted",
+    "advice_on",
     "backup",
     "backup_into",
     "backups_in",

@@ -3,8 +3,13 @@
 from itertools import count
 from pathlib import Path
 
+from pantau.language import Sentence, to_say
 from pantau.store.connection import sync_folder
 
+_ADVICE = to_say(
+    "a damaged file was set aside as {path} and a new one begun; bring its part back from a backup "
+    "or keep it elsewhere, then move it out of the data directory"
+)
 _MARK = ".damaged-"
 _ENDINGS = ("", "-wal", "-shm")
 
@@ -28,3 +33,8 @@ def set_aside_in(data: Path) -> tuple[Path, ...]:
     """What lies there until somebody has looked at it and moved it away."""
     found = [*data.glob(f"*.sqlite{_MARK}*"), *data.glob(f"samples/*.sqlite{_MARK}*")]
     return tuple(sorted(path for path in found if not path.name.endswith(_ENDINGS[1:])))
+
+
+def advice_on(aside: Path) -> Sentence:
+    """What to do about one of them."""
+    return Sentence(_ADVICE, path=str(aside))

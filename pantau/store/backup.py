@@ -2,8 +2,6 @@
 
 import os
 import re
-import shutil
-import tempfile
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,6 +15,7 @@ from pantau.store.access import ACCESS
 from pantau.store.connection import BUSY_MS, translated
 from pantau.store.copying import copy_database, demand_whole, into_place
 from pantau.store.errors import ArchiveRefused, StoreDamaged, StoreUnwritable
+from pantau.store.half_made import folder_beside
 from pantau.store.journal_file import JOURNAL, open_journal
 from pantau.store.lock import kept_still
 from pantau.store.outbox import ALERTS
@@ -178,16 +177,6 @@ def listed(folder: Path, name: re.Pattern[str]) -> list[Path]:
     if not folder.is_dir():
         return []
     return sorted(path for path in folder.iterdir() if name.fullmatch(path.name))
-
-
-@contextmanager
-def folder_beside(target: Path) -> Iterator[Path]:
-    """On the same file system, so that the last step is a rename; 0700; removed in any case."""
-    work = Path(tempfile.mkdtemp(prefix=f".{target.name}.", dir=target.parent))
-    try:
-        yield work
-    finally:
-        shutil.rmtree(work, ignore_errors=True)
 
 
 @contextmanager

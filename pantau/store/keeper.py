@@ -5,7 +5,7 @@ kills us between the two, nothing lies there that no entry knows, and nothing is
 A day that is not as its entries say is left alone: whoever changed it must not have it named anew.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from types import TracebackType
 from typing import Self
@@ -46,19 +46,25 @@ class Keeper:
         self._files.close()
 
     def seal_one_day(self, upto: int, *, at: int) -> bool:
-        """Pack the oldest UTC day of samples that was over by ``upto``; whether there was one."""
+        """Pack the oldest UTC day of samples that was over by ``upto``; whether there was one.
 
-        def tell(before: Blocks, after: Blocks) -> None:
+        Many sites are packed some at a time, each part with an entry of its own.
+        """
+        begun: set[str] = set()
+
+        def tell(before: Blocks, after: Blocks, left: Callable[[], int]) -> None:
+            named = self.store.sealed_days()
             demand_as_named(named, [before] if before.count else [], rows_beside=True)
             known = named.get(after.day)
-            if known is not None and not before.count:
-                _demand_all(known, after)
+            if known is None:
+                begun.add(after.day)
+            else:
+                _demand_all(known, before, after, left)
             if known is None or known.digests[-1] != after.digest:
-                reason = SealReason.OVER if known is None else SealReason.LATE
+                reason = SealReason.OVER if after.day in begun else SealReason.LATE
                 self._record((as_day(after, reason),), at)
 
         with keeping(self.store.data):
-            named = self.store.sealed_days()
             return self._files.seal_one(upto, tell)
 
     def name_found_days(self, *, at: int) -> int:
@@ -151,9 +157,11 @@ def demand_as_named(named: dict[str, Named], days: Iterable[Blocks], *, rows_bes
             raise _changed(each.day)
 
 
-def _demand_all(known: Named, after: Blocks) -> None:
-    """Blocks that are not there may only be those that never came to stand: their rows are."""
-    if known.digests[-1] and after.count < known.blocks:
+def _demand_all(known: Named, before: Blocks, after: Blocks, left: Callable[[], int]) -> None:
+    """What an entry names and does not stand may only be what never came to stand: as ``left``."""
+    if known.digests[-1] in ("", before.digest):
+        return
+    if after.count + left() < known.blocks:
         raise _changed(after.day)
 
 

@@ -6,11 +6,12 @@ from pathlib import Path
 from pantau.language import Sentence, to_say
 from pantau.language.system_errors import said_of
 from pantau.store import archive, zipped
-from pantau.store.backup import folder_beside, named
+from pantau.store.backup import named
 from pantau.store.backup_folder import STORED, names_in, piece_said
-from pantau.store.connection import sync_folder
+from pantau.store.connection import BUSY_MS, connect, sync_folder
 from pantau.store.errors import ArchiveRefused, StoreDamaged
 from pantau.store.faults import FaultReason
+from pantau.store.half_made import folder_beside
 from pantau.store.verify import verify
 
 _MAY_BE_MISSING = frozenset({FaultReason.SEALED_MISSING, FaultReason.KEPT})
@@ -51,6 +52,7 @@ def restore(source: Path, data: Path) -> RestoreReport:
             archive.unpack(opened, manifest, whole)
             broken = _fetch(source.parent / STORED, manifest, whole)
             head, missing = _demand_sound(whole, manifest)
+            _begin_logs(whole)
             whole.rename(data)
         sync_folder(data.parent)
     files = tuple(sorted(manifest.files.keys() - broken.keys()))
@@ -97,6 +99,13 @@ def _place(source: Path, target: Path, expected: tuple[int, str]) -> Sentence | 
         if archive.place(stream, target, expected):
             return None
     return Sentence(to_say("is not what was saved"))
+
+
+def _begin_logs(data: Path) -> None:
+    """Databases in a backup are one file each; here they are read and written at once again."""
+    for path in sorted(data.rglob("*.sqlite")):
+        connect(path, readonly=False, busy_ms=BUSY_MS, synchronous="FULL").close()
+        sync_folder(path.parent)
 
 
 def _demand_sound(data: Path, manifest: archive.Manifest) -> tuple[bytes, tuple[Sentence, ...]]:

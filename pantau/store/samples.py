@@ -33,7 +33,7 @@ from pantau.store.connection import (
     transaction,
     translated,
 )
-from pantau.store.errors import FactRefused, StoreDamaged, StoreMissing
+from pantau.store.errors import FactRefused, StoreBusy, StoreDamaged, StoreMissing
 from pantau.store.migrate import demand_current, migrate, migrations, one_at_a_time
 from pantau.store.sealed_days import Blocks, DaysOfFile
 
@@ -98,7 +98,7 @@ class SampleFiles:
                 self._write(month, rows)
 
     def _write(self, month: str, samples: list[Sample]) -> None:
-        with self._file(month) as db, transaction(db, "BEGIN IMMEDIATE"):
+        with self._writing(month) as db:
             sample_rows.write(db, samples)
 
     def _set_aside(self, month: str) -> None:
@@ -120,12 +120,16 @@ class SampleFiles:
             with self._file(month) as db:
                 ready.write(db, group)
 
-    def seal_one(self, upto: int, tell: Callable[[Blocks, Blocks], None]) -> bool:
-        """Seal the oldest UTC day that was over by ``upto`` and has hot rows, in one transaction.
+    def seal_one(
+        self, upto: int, tell: Callable[[Blocks, Blocks, Callable[[], int]], None]
+    ) -> bool:
+        """Seal the oldest UTC day that was over by ``upto`` and has hot rows: so many sites at a
+        time, each time in one transaction.
 
-        ``tell`` is called with the day's blocks before and after, inside the transaction: if it
-        raises, the day stays as it was. Whether there was one: who wants all of them sealed asks
-        again. Raises StoreDamaged where only damaged ones are left.
+        ``tell`` is called with the day's blocks before and after, inside each transaction: if it
+        raises, these sites stay as they were. It may ask of how many sites and probes rows are
+        left. Whether there was a day: who wants all of them sealed asks again. Raises StoreDamaged
+        where only damaged ones are left.
         """
         from pantau.store import sealing  # noqa: PLC0415 - as above
 
@@ -145,11 +149,8 @@ class SampleFiles:
                 continue
             for day in days:
                 try:
-                    with self._file(month) as db, transaction(db, "BEGIN IMMEDIATE"):
-                        before = sealed_days.blocks_of(db, day)
-                        for shelf in sealing.SHELVES:
-                            sealing.seal(db, shelf, day)
-                        tell(before, sealed_days.blocks_of(db, day))
+                    while self._seal_some(month, day, tell):
+                        pass
                 except StoreDamaged as error:
                     # Its rows stay hot; the other days need not wait for a mend.
                     damage = error
@@ -158,6 +159,35 @@ class SampleFiles:
         if damage is not None:
             raise damage
         return False
+
+    def _seal_some(
+        self, month: str, day: int, tell: Callable[[Blocks, Blocks, Callable[[], int]], None]
+    ) -> bool:
+        """Whether there was any site left to seal."""
+        from pantau.store import sealing  # noqa: PLC0415 - as above
+
+        # Reading and packing hinder nobody: only where somebody wrote meanwhile is it done once
+        # more, and then behind the lock.
+        for begin in ("BEGIN", "BEGIN IMMEDIATE"):
+            try:
+                with self._file(month) as db, transaction(db, begin):
+                    sites = sealing.some_of(db, day)
+                    if sites is None:
+                        return False
+                    before = sealed_days.blocks_of(db, day)
+                    ready = [
+                        (shelf, sealing.packed(db, shelf, day, sites)) for shelf in sealing.SHELVES
+                    ]
+                    for shelf, blocks in ready:
+                        sealing.put(db, shelf, day, sites, blocks)
+                    after = sealed_days.blocks_of(db, day)
+                    tell(before, after, partial(sealed_days.lines_left, db, day))
+            except StoreBusy as error:
+                if begin != "BEGIN" or not isinstance(error.__cause__, apsw.BusyError):
+                    raise
+            else:
+                break
+        return True
 
     def sites(self, begin: int, end: int) -> list[str]:
         """Those of which there is any sample in a month that [begin, end) touches, by id.
@@ -203,22 +233,28 @@ class SampleFiles:
         from pantau.store import thinning  # noqa: PLC0415 - as above
 
         with self._file(month) as db:
-            is_empty = thinning.is_empty(db)
+            # Behind the lock: a sample that comes now waits, and then finds another file. Nobody
+            # makes one of that name before the log of this one is gone.
+            with one_at_a_time(self._folder), transaction(db, "BEGIN IMMEDIATE"):
+                is_empty = thinning.is_empty(db)
+                if is_empty:
+                    self._unlink(month)
             if not is_empty:
                 if row(db, "PRAGMA freelist_count") == (0,):
                     return False
                 db.execute("VACUUM")
                 db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
         if is_empty:
-            self._open.pop(month).db.close()
-            with translated(self._folder):
-                # The log after its file, on the disk too: without it the file would say again what
-                # it said when the log was last carried over.
-                for endings in (("",), ("-wal", "-shm")):
-                    for ending in endings:
-                        (self._folder / f"{month}.sqlite{ending}").unlink(missing_ok=True)
-                    sync_folder(self._folder)
+            _let_go(self._open.pop(month).db)
         return True
+
+    def _unlink(self, month: str) -> None:
+        # The log after its file, on the disk too: without it the file would say again what it said
+        # when the log was last carried over.
+        for endings in (("",), ("-wal", "-shm")):
+            for ending in endings:
+                (self._folder / f"{month}.sqlite{ending}").unlink(missing_ok=True)
+            sync_folder(self._folder)
 
     def is_loose(self, month: str) -> bool:
         """Whether more than a twentieth of a month's file is room that nothing stands on.
@@ -344,7 +380,7 @@ class SampleFiles:
         """One transaction per month; a reading of the same site, probe and minute is replaced."""
         in_order = sorted(readings, key=lambda each: each.at)
         for month, group in groupby(in_order, key=lambda each: month_of(each.at)):
-            with self._file(month) as db, transaction(db, "BEGIN IMMEDIATE"):
+            with self._writing(month) as db:
                 reading_rows.write(db, list(group))
 
     def last_readings(self) -> list[Reading]:
@@ -385,12 +421,22 @@ class SampleFiles:
             raise
 
     @contextmanager
+    def _writing(self, month: str) -> Iterator[apsw.Connection]:
+        """A transaction on the file that bears the month's name once nobody else writes to it: an
+        empty one may have gone while we waited."""
+        while True:
+            with self._file(month) as db, transaction(db, "BEGIN IMMEDIATE"):
+                if self._open[month].is_at(self._folder / f"{month}.sqlite"):
+                    yield db
+                    return
+
+    @contextmanager
     def _file(self, month: str) -> Iterator[apsw.Connection]:
         path = self._folder / f"{month}.sqlite"
         with translated(path):
             opened = self._open.pop(month, None)
             if opened is not None and not opened.is_at(path):
-                opened.db.close()
+                _let_go(opened.db)
                 opened = None
             opened = opened or self._opened(path)
             # The one used last is closed last.
@@ -433,6 +479,13 @@ class _Opened:
     def is_at(self, path: Path) -> bool:
         """Whether its file is still there: a month that went may have come anew under its name."""
         return self.identity is not None and identity(path) == self.identity
+
+
+def _let_go(db: apsw.Connection) -> None:
+    """Close a database whose file is gone. SQLite would tidy up by name, and remove the log of the
+    file that bears it now."""
+    db.config(apsw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1)
+    db.close()
 
 
 def _or_closed(db: apsw.Connection, path: Path, step: Any) -> _Opened:

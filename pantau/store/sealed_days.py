@@ -34,9 +34,8 @@ class Blocks:
 
 @dataclass(frozen=True, slots=True)
 class DaysOfFile:
-    """What a month's file holds: packed days, and by day that has rows how many blocks these make.
-
-    Rows that stand beside blocks make more of none.
+    """What a month's file holds: packed days, and by day that has rows how many more blocks these
+    make: one for each site and probe that has none yet.
     """
 
     packed: tuple[Blocks, ...]
@@ -45,11 +44,8 @@ class DaysOfFile:
 
 def days_of(db: apsw.Connection) -> DaysOfFile:
     """All of them."""
-    packed = tuple(all_of(db))
-    there = {each.day for each in packed}
-    days = {_name(day): day for day in sorted(_with_rows(db))}
-    rows = {name: 0 if name in there else _lines(db, day) for name, day in days.items()}
-    return DaysOfFile(packed, rows)
+    rows = {_name(day): lines_left(db, day) for day in sorted(_with_rows(db))}
+    return DaysOfFile(tuple(all_of(db)), rows)
 
 
 def blocks_of(db: apsw.Connection, day: int) -> Blocks:
@@ -93,13 +89,16 @@ def _with_rows(db: apsw.Connection) -> set[int]:
     return found
 
 
-def _lines(db: apsw.Connection, day: int) -> int:
-    """Of how many sites and probes there are rows of a day, in both tables."""
+def lines_left(db: apsw.Connection, day: int) -> int:
+    """Of how many sites and probes there are rows of a day and no block yet, in both tables."""
     window = (day * _DAY_MINUTES, (day + 1) * _DAY_MINUTES)
     count = 0
-    for table in _HOT:
-        sql = f"SELECT DISTINCT site_no, probe_no FROM {table} WHERE minute >= ? AND minute < ?"  # noqa: S608 - ours
-        count += len(rows(db, sql, window))
+    for hot, (_, sealed) in zip(_HOT, _TABLES, strict=True):
+        sql = (
+            f"SELECT site_no, probe_no FROM {hot} WHERE minute >= ? AND minute < ?"  # noqa: S608 - ours
+            f" EXCEPT SELECT site_no, probe_no FROM {sealed} WHERE day = ?"
+        )
+        count += len(rows(db, sql, (*window, day)))
     return count
 
 

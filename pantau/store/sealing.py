@@ -4,9 +4,8 @@ Apart from pantau.store.samples, for it imports numpy: who meets no block does n
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain
 from typing import Any
 
 import apsw
@@ -21,6 +20,24 @@ from pantau.store.connection import row, rows
 _NONE = "-9223372036854775807 - 1"
 _KEYS = 2
 _PIECE = 60
+LINES = 600
+"""Sites and probes whose day is sealed in one transaction: a second of work or two."""
+_BEYOND = 1 << 62
+
+# Rows lie by minute and then by site: some sites of a day are sought minute by minute.
+_MINUTES = (
+    "WITH RECURSIVE each(at) AS (VALUES (?1) UNION ALL SELECT at + 1 FROM each WHERE at + 1 < ?2)"
+)
+_EACH_MINUTE = f"{_MINUTES} SELECT min(({{}})) FROM each"  # noqa: S608 - ours
+_FIRST = "SELECT site_no FROM {} WHERE minute = each.at ORDER BY site_no LIMIT 1"
+_LATER = (
+    "SELECT site_no FROM {} WHERE minute = each.at AND site_no >= ?3 ORDER BY site_no"
+    " LIMIT 1 OFFSET ?4"
+)
+_SOME = (
+    f"{_MINUTES} SELECT {{}} FROM each CROSS JOIN {{}}"  # noqa: S608 - ours
+    " WHERE minute = each.at AND site_no >= ?3 AND site_no < ?4"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +59,19 @@ class Shelf:
 
     @property
     def select(self) -> str:
-        """The hot rows of some minutes, without NULL."""
-        columns = ", ".join(f"ifnull({each}, {_NONE})" for each in self.columns)
-        return (
-            f"SELECT site_no, probe_no, minute, {columns} FROM {self.hot}"  # noqa: S608 - ours
-            " WHERE minute >= ? AND minute < ?"
-        )
+        """The hot rows of some minutes."""
+        return f"SELECT {self.cells} FROM {self.hot} WHERE minute >= ? AND minute < ?"  # noqa: S608 - ours
+
+    @property
+    def cells(self) -> str:
+        """Of all rows site, probe, minute, and the columns without NULL, each as one text.
+
+        SQLite walks over the rows in one step, in which other threads of ours may run, and Python
+        makes an object of each column and not of each value: half of the processor's time.
+        """
+        columns = (f"ifnull({each}, {_NONE})" for each in self.columns)
+        each_as_text = map("group_concat({})".format, ("site_no", "probe_no", "minute", *columns))
+        return ", ".join(each_as_text)
 
 
 SAMPLES = Shelf("hot", "sealed", COLUMNS, FORM, COLUMNS)
@@ -72,18 +96,51 @@ def open_days(db: apsw.Connection, shelf: Shelf, minute: int) -> Iterator[int]:
         yield day
 
 
-def seal(db: apsw.Connection, shelf: Shelf, day: int) -> None:
-    """Move a day's hot rows into blocks, and into the blocks that are there already."""
-    begin, end = day * DAY_MINUTES, (day + 1) * DAY_MINUTES
+def some_of(db: apsw.Connection, day: int, most: int = LINES) -> range | None:
+    """The sites (their numbers in this file) that are sealed next of a day; None: none is left.
+
+    As many that in no minute more than ``most`` rows of them stand, and at least one.
+    """
+    tables = [shelf.hot for shelf in SHELVES]
+    first = [row(db, _EACH_MINUTE.format(_FIRST.format(table)), _days(day)) for table in tables]
+    begins = [found[0] for found in first if found and found[0] is not None]
+    if not begins:
+        return None
+    begin = min(begins)
+    ends = [_BEYOND]
+    for table in tables:
+        found = row(db, _EACH_MINUTE.format(_LATER.format(table)), (*_days(day), begin, most))
+        if found and found[0] is not None:
+            ends.append(found[0])
+    return range(begin, max(begin + 1, min(ends)))
+
+
+Packed = tuple[int, int, int, int, bytes]
+"""A row of a table of blocks."""
+
+
+def packed(db: apsw.Connection, shelf: Shelf, day: int, sites: range) -> list[Packed]:
+    """Hot rows of a day, and the blocks that are there already, as the blocks to be. Only reads."""
+    begin, end = _days(day)
     parts: defaultdict[Key, list[Minutes]] = defaultdict(list)
-    # In pieces: other threads of the collector wait for each, and memory holds but one as rows.
+    # In pieces: memory holds but one as text.
     for first in range(begin, end, _PIECE):
-        for key, found in hot(db, shelf, first, first + _PIECE).items():
+        values = (first, first + _PIECE, sites.start, sites.stop)
+        for key, found in _by_key(db, shelf, _SOME.format(shelf.cells, shelf.hot), values):
             parts[key].append(found)
-    for key, each in parts.items():
-        keep(db, shelf, key, day, _block(db, shelf, key, day).replaced_by(joined(each)))
-    sql = f"DELETE FROM {shelf.hot} WHERE minute >= ? AND minute < ?"  # noqa: S608 - ours
-    db.execute(sql, (begin, end))
+    return [
+        _as_packed(shelf, key, day, _block(db, shelf, key, day).replaced_by(joined(each)))
+        for key, each in parts.items()
+    ]
+
+
+def put(db: apsw.Connection, shelf: Shelf, day: int, sites: range, blocks: list[Packed]) -> None:
+    """Write what ``packed`` made, in place of the rows."""
+    sql = f"INSERT OR REPLACE INTO {shelf.sealed} VALUES (?, ?, ?, ?, ?)"  # noqa: S608 - ours
+    db.executemany(sql, blocks)
+    sql = f"DELETE FROM {shelf.hot} WHERE minute = ? AND site_no >= ? AND site_no < ?"  # noqa: S608 - ours
+    # Minute by minute: the rows of these sites lie together only there.
+    db.executemany(sql, ((minute, sites.start, sites.stop) for minute in range(*_days(day))))
 
 
 def add(db: apsw.Connection, shelf: Shelf, key: Key, day: int, found: Minutes) -> None:
@@ -93,10 +150,8 @@ def add(db: apsw.Connection, shelf: Shelf, key: Key, day: int, found: Minutes) -
 
 def keep(db: apsw.Connection, shelf: Shelf, key: Key, day: int, found: Minutes) -> None:
     """Write a block in place of the one that was there."""
-    last = int(found.minutes[-1])
-    values = (*key, day, last, pack(day, found, shelf.form))
     sql = f"INSERT OR REPLACE INTO {shelf.sealed} VALUES (?, ?, ?, ?, ?)"  # noqa: S608 - ours
-    db.execute(sql, values)
+    db.execute(sql, _as_packed(shelf, key, day, found))
 
 
 def hot(
@@ -110,11 +165,7 @@ def hot(
     sql, values = shelf.select, [begin, end]
     for column, number in (only or {}).items():
         sql, values = f"{sql} AND {column} = ?", [*values, number]
-    cells = chain.from_iterable(db.execute(sql, values))
-    table = np.fromiter(cells, np.int64).reshape(-1, _KEYS + 1 + len(shelf.columns))
-    # Stable, and the rows came in the order of minutes.
-    table = table[np.lexsort((table[:, 1], table[:, 0]))]
-    return dict(_groups(table, shelf.columns))
+    return dict(_by_key(db, shelf, sql, values))
 
 
 def hot_of(
@@ -174,18 +225,37 @@ def as_rows(found: Minutes) -> Iterator[tuple[Any, ...]]:
     return zip(found.minutes.tolist(), *columns, strict=True)
 
 
+def _days(day: int) -> tuple[int, int]:
+    return day * DAY_MINUTES, (day + 1) * DAY_MINUTES
+
+
+def _as_packed(shelf: Shelf, key: Key, day: int, found: Minutes) -> Packed:
+    return (*key, day, int(found.minutes[-1]), pack(day, found, shelf.form))
+
+
+def _by_key(
+    db: apsw.Connection, shelf: Shelf, sql: str, values: Sequence[int]
+) -> Iterator[tuple[Key, Minutes]]:
+    texts = row(db, sql, values)
+    if texts is None or texts[0] is None:
+        return iter(())
+    table = np.array([np.fromstring(each, np.int64, sep=",") for each in texts])
+    # SQLite promises no order of what it puts together, so the minutes are put in order too.
+    return _groups(table[:, np.lexsort((table[2], table[1], table[0]))], shelf.columns)
+
+
 def _block(db: apsw.Connection, shelf: Shelf, key: Key, day: int) -> Minutes:
     return blocks(db, shelf, key, day * DAY_MINUTES, (day + 1) * DAY_MINUTES)
 
 
 def _groups(table: Numbers, names: tuple[str, ...]) -> Iterator[tuple[Key, Minutes]]:
     """Neighbours of the same site and probe."""
-    changes = np.flatnonzero((table[1:, :_KEYS] != table[:-1, :_KEYS]).any(axis=1)) + 1
-    for part in np.split(table, changes):
-        if len(part):
-            site, probe = part[0, :_KEYS].tolist()
-            columns = np.ascontiguousarray(part[:, _KEYS + 1 :].T)
-            yield (site, probe), Minutes(np.ascontiguousarray(part[:, _KEYS]), columns, names)
+    changes = np.flatnonzero((table[:_KEYS, 1:] != table[:_KEYS, :-1]).any(axis=0)) + 1
+    begins = [0, *changes.tolist()]
+    keys = table[:_KEYS, begins].T.tolist()
+    for (site, probe), first, end in zip(keys, begins, [*begins[1:], None], strict=True):
+        columns = table[_KEYS + 1 :, first:end]
+        yield (site, probe), Minutes(table[_KEYS, first:end], columns, names)
 
 
 def _names(db: apsw.Connection, table: str) -> dict[int, str]:

@@ -51,7 +51,7 @@ def against(found: Files, named: Mapping[str, Named]) -> list[Fault]:
     faults = list(found.faults)
     for day, blocks in found.packed.items() if named else ():
         known = named.get(day)
-        if known is None or not known.may_be(blocks.digest, rows_beside=day in found.rows):
+        if known is None or not _is_right(known, blocks, found.rows.get(day)):
             why = Sentence(
                 to_say(
                     "the packed samples of {day} are not those that the journal names; bring "
@@ -63,6 +63,18 @@ def against(found: Files, named: Mapping[str, Named]) -> list[Fault]:
             seq = None if known is None else known.seq
             faults.append(Fault(seq, FaultReason.SEALED, why))
     return faults + _missing(found, named)
+
+
+def _is_right(known: Named, blocks: Blocks, rows: int | None) -> bool:
+    """``rows``: how many more blocks the rows beside make; None where there are none.
+
+    An earlier state stands while a day is packed part by part, and where a kill left it: what the
+    newest entry names beyond that is there as rows.
+    """
+    if not known.may_be(blocks.digest, rows_beside=rows is not None):
+        return False
+    is_newest = blocks.digest == known.digests[-1]
+    return rows is None or is_newest or blocks.count + rows >= known.blocks
 
 
 def _missing(found: Files, named: Mapping[str, Named]) -> list[Fault]:

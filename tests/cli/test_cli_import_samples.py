@@ -1,6 +1,7 @@
 """``pantau import samples`` of our own form: whole, once, beside ours, and undone."""
 
 import io
+import shutil
 from pathlib import Path
 from unittest.mock import patch
 
@@ -86,9 +87,33 @@ def test_a_dry_run_writes_nothing(desk: Desk) -> None:
     found = desk.run("import", "samples", desk.file("may.csv", HEAD, *ROWS[:2]), "--dry-run")
     assert (found.exit_code, found.stdout) == (0, "")
     assert "2 are new" in found.stderr
-    assert desk.head() == 0
-    assert not list((desk.data / "kept").glob("*"))
-    assert not (desk.data / "samples").exists()
+    desk.run("import", "samples", desk.file("march.csv", HEAD, "kantor,icmp,2025-03-02T08:00,1,1"))
+    head, kept = desk.head(), sorted(desk.data.glob("kept/*"))
+    assert (head > 0, len(kept)) == (True, 1)
+    desk.run("import", "samples", desk.file("may.csv", HEAD, *ROWS[:2]), "--dry-run")
+    assert desk.head() == head
+    assert sorted(desk.data.glob("kept/*")) == kept
+    assert not (desk.data / "samples" / "2025-05.sqlite").exists()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("samples", HEAD, ROWS[0]),
+        ("gaps", "site,started_at,ended_at", "kantor,2025-05-02T08:00,2025-05-02T10:00"),
+        ("outages", "site,started_at,ended_at", "kantor,2025-05-02T08:00,2025-05-02T10:00"),
+    ],
+)
+def test_a_dry_run_where_nothing_is_yet_leaves_nothing_behind(
+    desk: Desk, words: tuple[str, str, str]
+) -> None:
+    name, *lines = words
+    span = ("--observed-from", "2025-05-01", "--observed-to", "2025-06-01")
+    file, more = desk.file("new.csv", *lines), span if name == "outages" else ()
+    shutil.rmtree(desk.data, ignore_errors=True)
+    found = desk.run("import", name, file, *more, "--dry-run")
+    assert (found.exit_code, "1 " in found.output) == (0, True)
+    assert not desk.data.exists()
 
 
 def test_only_the_time_that_is_asked_for_is_brought_in(desk: Desk) -> None:

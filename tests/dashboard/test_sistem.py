@@ -5,6 +5,7 @@ from datetime import date
 from threading import Event
 
 import pytest
+import streamlit as st
 
 from dashboard import errand
 from dashboard.errand import Errand
@@ -111,6 +112,23 @@ def test_the_disk_is_told_by_part(world: World) -> None:
     }
     assert found.total == 15
     assert 0 < found.free <= found.size
+
+
+def test_damaged_files_that_were_set_aside_are_shown_with_what_to_do(
+    world: World, signed_in: SignIn
+) -> None:
+    world.began()
+    signed_in(Role.TECHNICIAN)
+    assert "Damaged files" not in html(opened("sistem", lang="en"))
+    folder = world.settings.data / "samples"
+    folder.mkdir(exist_ok=True)
+    for name in ("2026-11.sqlite.damaged-1", "2026-11.sqlite.damaged-1-wal"):
+        (folder / name).write_bytes(b"x")
+    st.cache_resource.clear()
+    st.cache_data.clear()
+    shown = html(opened("sistem", lang="en"))
+    assert "Damaged files set aside" in shown
+    assert shown.count("2026-11.sqlite.damaged-1 and a new one begun; bring its part back") == 1
 
 
 def test_versions_are_known() -> None:

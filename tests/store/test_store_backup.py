@@ -22,6 +22,7 @@ from pantau.store import (
     verify,
     write_anchor,
 )
+from pantau.store.half_made import folder_beside
 from tests.store.making import T0, WHO, History, inventory, plain, sample, tables
 
 EVER = 2**62
@@ -239,3 +240,36 @@ def test_what_is_not_there_is_said(store: Store, data: Path, tmp_path: Path) -> 
         backup(tmp_path / "nowhere", tmp_path / "b.zip")
     with pytest.raises(StoreUnwritable, match="cannot be written"):
         backup(data, tmp_path / "no" / "such" / "folder" / "b.zip")
+
+
+def test_what_was_restored_is_as_the_store_writes_it(
+    lived: Store, data: Path, tmp_path: Path
+) -> None:
+    restore(backup(data, tmp_path / "b.zip").path, tmp_path / "back")
+    files = sorted((tmp_path / "back").rglob("*.sqlite*"))
+    assert {each.suffix for each in files} == {".sqlite"}, "one file each, no log beside it"
+    for each in files:
+        # Of the header, the versions for writing and reading: 2 is WAL (SQLite file format 1.3).
+        assert each.read_bytes()[18:20] == bytes((2, 2)), each
+        assert stat.S_IMODE(each.stat().st_mode) == 0o600
+
+
+def test_what_killed_ones_left_goes_with_the_next_and_no_living_one(
+    lived: Store, data: Path, tmp_path: Path
+) -> None:
+    killed = tmp_path / ".older.zip.pantau-abcd0123"
+    killed.mkdir()
+    (killed / "archive.zip").write_bytes(b"half")
+    others = [
+        tmp_path / ".config.zip",
+        tmp_path / ".b.zip.pantau-x",
+        tmp_path / "b.pantau-abcd0123",
+    ]
+    for each in others:
+        each.mkdir()
+    with folder_beside(tmp_path / "living.zip") as living:
+        backup(data, tmp_path / "b.zip")
+        assert living.is_dir()
+    assert not killed.exists()
+    assert not living.exists()
+    assert all(each.is_dir() for each in others)

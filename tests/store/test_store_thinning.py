@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import Event, Thread
 
 import pytest
 
@@ -13,6 +14,7 @@ from pantau.facts.sealed import AROUND_US
 from pantau.facts.words import Left
 from pantau.inventory.keeping import Keeping
 from pantau.store import FaultReason, Keeper, Store, StoreDamaged, StoreUnwritable, backup, restore
+from pantau.store.samples import SampleFiles
 from pantau.store.verify import verify
 from tests.store.making import (
     T0,
@@ -220,3 +222,32 @@ def test_a_log_that_outlived_its_file_is_not_read_into_a_new_one(
     late = sample("b", T0)
     store.write_samples([late])
     assert [each for name in NAMES for each in store.samples(name, 0, EVER)] == [late]
+
+
+def test_a_sample_that_comes_while_an_empty_file_goes_is_kept(
+    tmp_path: Path, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = Store.open(tmp_path)
+    late, waits = sample("a", T0), Event()
+    other.write_samples([late])
+    writer = Thread(target=other.write_samples, args=([late],))
+
+    def is_waiting(_: int) -> bool:
+        waits.set()
+        return True
+
+    other._samples._open[MONTH].db.set_busy_handler(is_waiting)
+    plain(tmp_path, FILE).execute("DELETE FROM hot; DELETE FROM sealed; DELETE FROM reading_sealed")
+    unlink = SampleFiles._unlink
+
+    def unlink_and_wait(self: SampleFiles, month: str) -> None:
+        writer.start()
+        assert waits.wait(10)
+        unlink(self, month)
+
+    monkeypatch.setattr(SampleFiles, "_unlink", unlink_and_wait)
+    assert give_back(store)
+    writer.join(10)
+    other.close()
+    assert (tmp_path / FILE).exists()
+    assert store.samples("a", 0, EVER) == [late]
