@@ -174,6 +174,45 @@ class CauseReason(StrEnum):
     NO_DEVICE = "no_device"  # the router says nothing
 
 
+class Coverage(StrEnum):
+    """What somebody says of the signal or internet that people of a village have."""
+
+    BLANK = "blank"
+    PLANNED = "planned"  # proposed, planned or budgeted; nothing has begun
+    SURVEY = "survey"
+    TENDER = "tender"
+    BUILDING = "building"
+    ON_AIR = "on_air"
+    WEAK = "weak"
+
+
+class CoverageGroup(StrEnum):
+    """As what a village is counted."""
+
+    COVERED = "covered"
+    WEAK = "weak"
+    IN_WORK = "in_work"
+    BLANK = "blank"
+    DISPUTED = "disputed"  # statements of the same day contradict each other
+    UNSTATED = "unstated"  # nobody ever said anything
+
+
+class CoverageDoubt(StrEnum):
+    """Why what was said of a village does not stand unquestioned."""
+
+    DISPUTED = "disputed"
+    SITE_DOWN = "site_down"  # said to be covered, and a site there has long been down
+    SITE_DEGRADED = "site_degraded"
+    PEOPLE_SAY = "people_say"  # said to be covered, and people there report otherwise
+
+
+class CoverageProject(StrEnum):
+    """What brings a village its coverage."""
+
+    TOWER = "tower"
+    LINK = "link"
+
+
 class Tie(StrEnum):
     """What sites may share."""
 
