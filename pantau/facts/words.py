@@ -206,6 +206,24 @@ class CoverageDoubt(StrEnum):
     PEOPLE_SAY = "people_say"  # said to be covered, and people there report otherwise
 
 
+class FundingState(StrEnum):
+    """Whether somebody pays for a site's service, and goes on to."""
+
+    UNPAID = "unpaid"  # funding is written down, none holds, and a term runs
+    ENDING = "ending"  # it ends soon, and nobody follows
+    HANDED_OVER = "handed_over"  # it ends soon, and the next one is known
+    PAID = "paid"
+    UNSTATED = "unstated"  # nobody wrote down who pays
+
+
+class DoubleReason(StrEnum):
+    """Why two lines are taken to serve one place."""
+
+    PLACE = "place"  # the inventory names the same place
+    VILLAGE_OFFICE = "village_office"  # a village has one office
+    NEAR = "near"  # the same kind of site within some metres
+
+
 class CoverageProject(StrEnum):
     """What brings a village its coverage."""
 
@@ -361,6 +379,7 @@ class AlertKind(StrEnum):
     REPAIR_OVERDUE = "repair_overdue"
     TICKET_MISSING = "ticket_missing"
     TERM_ENDING = "term_ending"
+    FUNDING_ENDING = "funding_ending"
     CERTIFICATE_ENDING = "certificate_ending"
     DEVICE_RESTARTED = "device_restarted"
     ON_BATTERY = "on_battery"
