@@ -36,7 +36,7 @@ STATEMENTS = b"as_of,village,state,source\n2022-06,Belimbing,building,koran\n"
 NOWHERE = {Act.ERASE, Act.PAPER}
 """Done on the command line only; or asked for as a draft, and decided where the paper is made."""
 
-JUST_LOOKED_AT = {"ringkasan", "peta", "sla", "dinding"}
+JUST_LOOKED_AT = {"ringkasan", "peta", "sla", "dinding", "rencana"}
 """Pages on which nobody does anything."""
 
 NO_ACT = {"All ", "Earlier", "Later", "Wider", "Show"}
