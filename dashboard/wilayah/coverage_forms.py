@@ -62,7 +62,7 @@ def state_form(here: Scene, code: str | None) -> None:
             key=fresh("cakupan_proyek"),
         )
         source = st.text_input(
-            say("Source: the paper, letter or office that says so"),
+            say("Source: the paper, letter or office that says so (is published)"),
             max_chars=500,
             key=fresh("cakupan_sumber"),
         )

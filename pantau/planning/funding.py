@@ -11,7 +11,6 @@ from itertools import combinations
 from math import cos, hypot, radians
 
 from pantau.facts.words import DoubleReason, FundingState, SiteKind
-from pantau.inventory.gazetteer.names import gazetteer
 from pantau.inventory.model import Funding, Site
 
 AHEAD_DAYS = 90
@@ -166,9 +165,10 @@ def _office(site: Site) -> str | None:
 def _near(sites: Sequence[Site]) -> list[list[Site]]:
     """Pairs of one kind and village some metres apart.
 
-    The middle of a village stands for a place that nobody measured: it tells of no nearness.
+    A place that is written no finer than to 100 m tells of no nearness: often it is the middle of
+    the village.
     """
-    placed = [site for site in sites if site.at is not None and not _is_middle(site)]
+    placed = [site for site in sites if site.at is not None and _is_fine(site.at)]
     return [
         [one, other]
         for one, other in combinations(placed, 2)
@@ -176,9 +176,9 @@ def _near(sites: Sequence[Site]) -> list[list[Site]]:
     ]
 
 
-def _is_middle(site: Site) -> bool:
-    village = gazetteer().villages.get(site.desa or "")
-    return village is not None and village.at == site.at
+def _is_fine(at: tuple[float, float]) -> bool:
+    """Whether it has more than three decimals of a degree."""
+    return any(round(each, 3) != each for each in at)
 
 
 def metres(one: Site, other: Site) -> float:
