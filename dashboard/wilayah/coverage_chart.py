@@ -33,7 +33,12 @@ def chart(points: Sequence[tuple[date, Tally]], language: Language, mode: Mode) 
                 name=label(group, language),
                 mode="lines",
                 line={"shape": "hv", "width": 1, "color": colour(ink, mode)},
-                fillpattern={"shape": pattern, "fgcolor": colour("panel", mode), "size": 6},
+                fillpattern={
+                    "shape": pattern,
+                    "fgcolor": colour("panel", mode),
+                    "bgcolor": colour(ink, mode),
+                    "size": 6,
+                },
                 fillcolor=colour(ink, mode),
                 stackgroup="villages",
             )

@@ -85,7 +85,7 @@ def covered_list(kecamatan: Mapping[str, Tally], language: Language) -> Html:
     return element(
         "section",
         element("h2", say("Covered by kecamatan")),
-        element("ul", *rows, class_="m-legend m-where"),
+        element("ul", *rows, class_="m-legend m-where w-where"),
         element("p", say("Villages, not people."), class_="p-rest"),
         class_="p-panel",
     )

@@ -126,7 +126,7 @@ def village_page(
                 "div",
                 element("h3", say("What was said")),
                 _history(said, inventory, language) if said else none,
-                class_="p-scroll",
+                class_="p-scroll p-told",
             ),
             element(
                 "div",
