@@ -136,7 +136,7 @@ def village_page(
                 else element("p", say("No site of the inventory lies there."), class_="p-rest"),
                 class_="p-told",
             ),
-            class_="p-two",
+            class_="p-two w-two",
         ),
         class_="p-panel",
     )

@@ -3,7 +3,6 @@
 What the press reported stands in coverage.csv; the rest is invented, and says so in its source.
 """
 
-from dataclasses import replace
 from importlib.resources import files
 
 from pantau.actions.acting import Actor, Refused
@@ -46,7 +45,7 @@ def write_coverage(store: Store, past: Past, inventory: Inventory) -> None:
         operator="Telkomsel",
         funding="APBD 2023",
     )
-    people = replace(tower, state=Coverage.BLANK, source="Surat kepala desa (simulasi)")
+    people = CoverageStatement(_DISPUTED, Coverage.BLANK, _SURVEY, "Surat kepala desa (simulasi)")
     outcomes += [state_coverage(store, actor, each, today) for each in (tower, people)]
     for each in outcomes:
         if isinstance(each, Refused):
