@@ -108,10 +108,15 @@ def standings(
     villages: Iterable[str], statements: Iterable[Statement], day: date
 ) -> dict[str, VillageStanding]:
     """By code, what is known of each of ``villages`` on ``day``."""
+    said = _by_village(statements)
+    return {village: standing(village, said.get(village, ()), day) for village in villages}
+
+
+def _by_village(statements: Iterable[Statement]) -> dict[str, list[Statement]]:
     said: dict[str, list[Statement]] = {}
     for each in statements:
         said.setdefault(each.said.village, []).append(each)
-    return {village: standing(village, said.get(village, ()), day) for village in villages}
+    return said
 
 
 def history(village: str, statements: Iterable[Statement]) -> tuple[Statement, ...]:
@@ -144,5 +149,16 @@ def over_time(
     villages: Sequence[str], statements: Sequence[Statement], until: date
 ) -> list[tuple[date, Tally]]:
     """The tally on every day on which anything was said, and on ``until``, in order."""
-    days = sorted({each.day for each in statements if each.day <= until} | {until})
-    return [(day, tally(standings(villages, statements, day).values())) for day in days]
+    said, known = _by_village(statements), frozenset(villages)
+    changed: dict[date, set[str]] = {until: set()}
+    for each in statements:
+        if each.day <= until:
+            changed.setdefault(each.day, set()).add(each.said.village)
+    current = standings(villages, (), until)
+    found = []
+    for day in sorted(changed):
+        # A village stands otherwise only on a day for which something was said of it.
+        for village in changed[day] & known:
+            current[village] = standing(village, said[village], day)
+        found.append((day, tally(current.values())))
+    return found
