@@ -25,6 +25,7 @@ _SLOW = {
     AlertKind.REPAIR_OVERDUE,
     AlertKind.TICKET_MISSING,
     AlertKind.TERM_ENDING,
+    AlertKind.FUNDING_ENDING,
     AlertKind.CERTIFICATE_ENDING,
     AlertKind.DEVICE_RESTARTED,
     AlertKind.ON_BATTERY,

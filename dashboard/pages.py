@@ -39,6 +39,8 @@ PAGES: tuple[Listed, ...] = (
         roles=EVERYBODY - {Role.PROVIDER},
     ),
     Listed("inventaris", to_say("Inventory"), "list_alt", roles=EVERYBODY - {Role.PROVIDER}),
+    Listed("wilayah", to_say("Region"), "cell_tower", roles=EVERYBODY - {Role.PROVIDER}),
+    Listed("rencana", to_say("Planning"), "event_upcoming", roles=EVERYBODY - {Role.PROVIDER}),
     Listed("sistem", to_say("System"), "settings_heart", roles=STAFF),
     Listed("dinding", to_say("Wall"), "tv", bare=True),
 )

@@ -8,6 +8,7 @@ from pantau.language import Language, to_say, translator
 WORDS = {
     "say-upload": to_say("Choose a file"),
     "say-drop": to_say("or drop it here"),
+    "say-more": to_say("More pages"),
     "say-keys": to_say("Keyboard: arrows move, Shift + Space chooses"),
     # What stands in the parts of a date that nobody has filled in.
     "say-day": to_say("dd"),

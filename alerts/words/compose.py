@@ -103,7 +103,7 @@ def _other_lines(facts: Facts, part: Part, reason: NotifyReason) -> Iterator[str
         yield words["what"]
     elif item.begin < facts.world.now:
         yield facts.since(item)
-    if len(item.sites) == 1:
+    if len(item.sites) == 1 and item.kind is not AlertKind.FUNDING_ENDING:
         # That there is no ticket is the whole of the message about it.
         no_ticket = item.kind is AlertKind.TICKET_MISSING
         ticket = None if no_ticket else facts.ticket(item)
@@ -117,6 +117,15 @@ def _nothing_known(facts: Facts, item: Item, _: dict[str, str]) -> Iterator[str]
 
 def _last_day(facts: Facts, _: Item, words: dict[str, str]) -> Iterator[str]:
     yield facts.say("Last day: {day}", day=facts.day(words["end"]))
+
+
+def _funding(facts: Facts, item: Item, words: dict[str, str]) -> Iterator[str]:
+    yield facts.say("Last day: {day}", day=facts.day(words["end"]))
+    if words["next"]:
+        yield facts.say("{who} pays from then on", who=words["next"])
+    else:
+        yield facts.say("Nobody is written down who pays from then on.")
+    yield from facts.names(item.sites)
 
 
 def _restarted(facts: Facts, item: Item, words: dict[str, str]) -> Iterator[str]:
@@ -145,6 +154,7 @@ _OWN_LINES: dict[AlertKind, Callable[[Facts, Item, dict[str, str]], Iterator[str
     AlertKind.COLLECTOR_SILENT: _nothing_known,
     AlertKind.VANTAGE_BLIND: _nothing_known,
     AlertKind.TERM_ENDING: _last_day,
+    AlertKind.FUNDING_ENDING: _funding,
     AlertKind.DEVICE_RESTARTED: _restarted,
     AlertKind.CERTIFICATE_ENDING: _certificate,
     AlertKind.DEGRADED: _degraded,

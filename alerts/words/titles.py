@@ -59,6 +59,7 @@ _OTHERS = {
         to_say("BACKUPS ARE MADE AGAIN: {target}"),
     ),
     AlertKind.DISK_FILLS: (to_say("THE DISK IS FILLING UP"), to_say("THE DISK HAS ROOM AGAIN")),
+    AlertKind.FUNDING_ENDING: (to_say("FUNDING ENDS: {by}, in {days} days"), ""),
     AlertKind.TERM_ENDING: (to_say("CONTRACT ENDS: {contract}, in {days} days"), ""),
 }
 

@@ -24,6 +24,7 @@ from dashboard.cached.of_months import (
     supposed_month,
 )
 from dashboard.cached.of_now import (
+    coverage,
     map_sheet,
     month_so_far,
     outlines,
@@ -41,6 +42,7 @@ from dashboard.cached.terms import now
 __all__ = [
     "answers_of",
     "applied_inventories",
+    "coverage",
     "curves_of",
     "desk",
     "disk",

@@ -4,6 +4,7 @@ import streamlit as st
 
 from dashboard.cached.terms import (
     HASHES,
+    LIST_SECONDS,
     LOOK_SECONDS,
     MONTH_SECONDS,
     now,
@@ -14,12 +15,13 @@ from dashboard.dinding.picture import wall
 from dashboard.dinding.turns import Turn
 from dashboard.markup import Html
 from dashboard.peta.shades import Told
-from dashboard.peta.sheet import Sheet, sheet
+from dashboard.peta.sheet import Sheet, sheet, village_sheet
 from dashboard.picture import Picture, picture
 from dashboard.reading import Snapshot, month_of, read_month, read_snapshot
 from dashboard.risk import Risks, risks
 from dashboard.settings import Settings
 from dashboard.summary import Overview, overview
+from dashboard.wilayah.book import Book, read_book
 from pantau.inventory import Inventory
 from pantau.inventory.outlines.file import outlines_beside
 from pantau.inventory.outlines.shapes import Outlines
@@ -71,6 +73,11 @@ def wall_picture(turn: Turn, language: Language) -> Html:
 def map_sheet(told: Told, language: Language) -> Sheet | None:
     """The map, of at most two seconds ago; None where no inventory can be read."""
     return _map_sheet(settings_now(), told, language)
+
+
+def coverage() -> Book | None:
+    """What is known of the coverage of the villages; None where it cannot be read."""
+    return _coverage(settings_now())
 
 
 def outlines(language: Language) -> Outlines:
@@ -127,10 +134,18 @@ def _wall_picture(settings: Settings, turn: Turn, language: Language) -> Html:
     return wall(found, *_month_and_risks(found), turn, at, language)
 
 
+@st.cache_resource(ttl=LIST_SECONDS, max_entries=4, show_spinner=False, hash_funcs=HASHES)
+def _coverage(settings: Settings) -> Book | None:
+    return read_book(settings, snapshot_of(settings), now())
+
+
 @st.cache_resource(ttl=LOOK_SECONDS, max_entries=8, show_spinner=False, hash_funcs=HASHES)
 def _map_sheet(settings: Settings, told: Told, language: Language) -> Sheet | None:
-    found, at = snapshot_of(settings), now()
     drawn = outlines_beside(settings.inventory, language)
+    if told is Told.COVERAGE:
+        book = _coverage(settings)
+        return None if book is None else village_sheet(book, drawn, language)
+    found, at = snapshot_of(settings), now()
     return sheet(found, *_month_and_risks(found), drawn, told, at, language)
 
 
@@ -148,6 +163,7 @@ CHANGING = (
     _overview_picture,
     _wall_picture,
     _seen,
+    _coverage,
     _map_sheet,
 )
 """Looks that an act of somebody makes old."""

@@ -123,7 +123,7 @@ def nowhere(marks: Sequence[Mark], language: Language) -> Html:
                     "a",
                     mark.name,
                     class_="p-go",
-                    href=page_url("titik", language, site=mark.site),
+                    href=mark.href,
                 ),
                 element("small", mark.kecamatan),
             ),

@@ -1,9 +1,10 @@
-"""Which sites stand where on the map, and how each is drawn. Pure."""
+"""Which sites or villages stand where on the map, and how each is drawn. Pure."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
+from dashboard.links import page_url
 from dashboard.month_part import shown_share
 from dashboard.peta.shades import Shade, Told, of_medium, of_month, of_state
 from dashboard.summary import Overview, Tile
@@ -24,8 +25,9 @@ class Month:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A site on the map. ``at`` is None where nobody said where it is.
+    """A site or village on the map. ``at`` is None where nobody said where it is.
 
+    ``state`` is None of a village. ``href``: where it leads.
     ``with_link``: the shared link that fell silent together with it. ``lines``: what is told of it
     beside its name.
     """
@@ -35,10 +37,11 @@ class Mark:
     kecamatan: str
     at: Spot | None
     shade: Shade
-    state: State
+    state: State | None
     suspected: bool
     with_link: str | None
     lines: tuple[str, ...]
+    href: str
 
 
 def month_by_site(result: MonthResult | None, near: frozenset[str]) -> Month:
@@ -80,6 +83,7 @@ def marks(
             lines=_lines(
                 tile, site, because.get(tile.site), month, (now, inventory.timezone), language
             ),
+            href=page_url("titik", language, site=tile.site),
         )
         for district in seen.districts
         for tile in district.tiles

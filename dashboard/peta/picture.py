@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from dashboard.links import page_url
 from dashboard.peta.marks import Mark
 from dashboard.peta.names import name_places
 from dashboard.peta.shades import Shade, of_state
@@ -72,7 +71,7 @@ def picture(
         "whole": _numbers(whole),
         "outlines": [_outline(each, at) for each, at in zip(outlines.found, places, strict=True)],
         "shades": {each.key: _shade(each) for each in {mark.shade for mark in marks}},
-        "marks": [_mark(mark, mark.at, language) for mark in marks if mark.at is not None],
+        "marks": [_mark(mark, mark.at) for mark in marks if mark.at is not None],
         "note": say("Indicative borders") if outlines.found and outlines.indicative else "",
         "view": VIEW,
         "drop": KECAMATAN,
@@ -90,12 +89,12 @@ def _outline(outline: Outline, name_at: Spot) -> dict[str, object]:
     return {"name": outline.name, "path": path, "at": list(name_at)}
 
 
-def _mark(mark: Mark, at: Spot, language: Language) -> dict[str, object]:
+def _mark(mark: Mark, at: Spot) -> dict[str, object]:
     drawn: dict[str, object] = {
         "id": mark.site,
         "at": list(at),
         "shade": mark.shade.key,
-        "href": page_url("titik", language, site=mark.site),
+        "href": mark.href,
         "name": mark.name,
         "lines": list(mark.lines),
     }

@@ -1,4 +1,4 @@
-"""What colour and shape of a site tell: its state now, its medium, or its month. Pure.
+"""What colour and shape tell: a site's state now, medium or month, a village's coverage. Pure.
 
 Colour is never alone: whatever differs in colour differs in shape, and mostly in a sign too.
 """
@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from dashboard.live import SIGNS
 from dashboard.month_part import NOTHING
-from pantau.facts.words import Medium, State
+from pantau.facts.words import CoverageGroup, Medium, State
 from pantau.language import Language, label, to_say, translator
 from pantau.sla import SlaResult
 
@@ -19,12 +19,14 @@ class Told(StrEnum):
     STATE = "keadaan"
     MEDIUM = "media"
     MONTH = "bulan"
+    COVERAGE = "cakupan"
 
 
 TITLES = {
     Told.STATE: to_say("State now"),
     Told.MEDIUM: to_say("Medium"),
     Told.MONTH: to_say("This month against the objective"),
+    Told.COVERAGE: to_say("Coverage of villages"),
 }
 
 
@@ -67,6 +69,20 @@ _MISSES = Shade("misses", "square", "down", "✕", 1.1, 4, to_say("Misses its ob
 _OPEN = Shade("open", "ring", "unknown", "?", 0.95, 2, to_say("Not judged yet"))
 _FREE = Shade("free", "diamond", "unknown", NOTHING, 0.85, 0, to_say("No objective promised"))
 
+_COVERAGE = {
+    CoverageGroup.BLANK: Shade("blank", "square", "down", "✕", 1.15, 5),
+    CoverageGroup.DISPUTED: Shade("disputed", "star", "medium-e", "≠", 1.2, 4),
+    CoverageGroup.WEAK: Shade("weak", "triangle", "degraded", "!", 1.2, 3),
+    CoverageGroup.IN_WORK: Shade("in_work", "diamond", "medium-a", "…", 1.1, 2),
+    CoverageGroup.COVERED: Shade("covered", "circle", "up", "✓", 0.9, 1),
+    CoverageGroup.UNSTATED: Shade("unstated", "ring", "unknown", "?", 0.85, 0),
+}
+
+
+def of_coverage(group: CoverageGroup) -> Shade:
+    """How a village that is counted as this is drawn."""
+    return _COVERAGE[group]
+
 
 def of_state(state: State) -> Shade:
     """How a site in this state is drawn."""
@@ -98,6 +114,8 @@ def shades(told: Told) -> tuple[Shade, ...]:
         return tuple(_STATES[state] for state in order)
     if told is Told.MEDIUM:
         return (*_MEDIA.values(), _NO_MEDIUM)
+    if told is Told.COVERAGE:
+        return tuple(_COVERAGE.values())
     return (_MISSES, _NEAR, _OPEN, _MEETS, _FREE)
 
 
@@ -105,4 +123,6 @@ def named(shade: Shade, told: Told, language: Language) -> str:
     """What the legend calls it."""
     if shade.words:
         return translator(language)(shade.words)
+    if told is Told.COVERAGE:
+        return label(CoverageGroup(shade.key), language)
     return label(State(shade.key) if told is Told.STATE else Medium(shade.key), language)

@@ -12,6 +12,8 @@ from dashboard.peta.shades import Told
 from dashboard.reading import Snapshot
 from dashboard.risk import Risks
 from dashboard.summary import District, overview
+from dashboard.wilayah.book import Book
+from dashboard.wilayah.coverage_marks import covered_list, village_marks
 from pantau.inventory.outlines.shapes import Outlines
 from pantau.language import Language
 from pantau.sla import MonthResult
@@ -21,7 +23,8 @@ from pantau.sla import MonthResult
 class Sheet:
     """``drawn``: what the browser draws, all of it; None where nothing has a place.
 
-    ``top``: how old it is. ``side``: legend, what is down, and the sites that are on no map.
+    ``top``: how old it is, where that says something. ``side``: legend, what is down, and the
+    sites that are on no map; of villages the legend, and how many are covered where.
     """
 
     marks: Sequence[Mark]
@@ -29,6 +32,20 @@ class Sheet:
     drawn: Mapping[str, object] | None
     top: Html
     side: Html
+
+
+def village_sheet(book: Book, outlines: Outlines, language: Language) -> Sheet:
+    """The map of what is known of the coverage of villages."""
+    found = village_marks(book, language)
+    return Sheet(
+        marks=found,
+        districts=(),
+        drawn=picture(found, outlines, language),
+        top=Html(),
+        side=joined(
+            legend.legend(found, Told.COVERAGE, language), covered_list(book.kecamatan, language)
+        ),
+    )
 
 
 def sheet(

@@ -83,6 +83,23 @@ WORK_FIELDS = (
     Field("end", "time", to_say("when it ends")),
     Field("sites", "list", to_say("ids of the sites")),
 )
+COVERAGE_FIELDS = (
+    Field("code", "string", to_say("official code of the village")),
+    Field("village", "string", to_say("name of the village")),
+    _SITE[3],
+    Field(
+        "state",
+        "string or null",
+        to_say(
+            "blank, planned, survey, tender, building, on_air or weak; null where nobody said "
+            "anything, or the newest statements contradict each other"
+        ),
+    ),
+    Field("disputed", "boolean", to_say("whether the newest statements contradict each other")),
+    Field("stated_for", "string or null", to_say("year, month or day for which it is said")),
+    Field("source", "string or null", to_say("who says so")),
+    _SIMULATION,
+)
 
 ONCE = frozenset({"month", "provisional", "upto", "as_of", "simulation"})
 """What JSON says once, at its top, and CSV in each row."""
@@ -99,6 +116,11 @@ DATASETS: Mapping[str, tuple[tuple[str, ...], tuple[Field, ...], str]] = {
         to_say("Availability of a month by site; in JSON by kecamatan and in total too"),
     ),
     "sites": (("sites.csv",), SITE_FIELDS, to_say("All sites")),
+    "coverage": (
+        ("coverage.json", "coverage.csv", "coverage.geojson"),
+        COVERAGE_FIELDS,
+        to_say("Coverage of villages"),
+    ),
     "maintenance": (("maintenance.json",), WORK_FIELDS, to_say("Announced work of 90 days")),
 }
 """By name: files, fields and what it is."""

@@ -13,6 +13,8 @@ from dashboard.publik.rows import (
     Row,
     about,
     as_of,
+    coverage_rows,
+    features,
     figures,
     kecamatan_rows,
     month_rows,
@@ -25,6 +27,7 @@ from pantau.language import LANGUAGES, translator
 from pantau.reports.sheet.text import formula_safe
 
 JSON = "application/json"
+GEOJSON = "application/geo+json"
 CSV = "text/csv; charset=utf-8"
 
 _LIVE: dict[str, Callable[[Look], bytes]] = {
@@ -37,6 +40,13 @@ _LIVE: dict[str, Callable[[Look], bytes]] = {
     "sites.csv": lambda look: _csv(
         FILES["sites.csv"], [{**row, **about(look)} for row in site_rows(look)]
     ),
+    "coverage.json": lambda look: _json({**about(look), "villages": coverage_rows(look)}),
+    "coverage.csv": lambda look: _csv(
+        FILES["coverage.csv"], [{**row, **about(look)} for row in coverage_rows(look)]
+    ),
+    "coverage.geojson": lambda look: _json(
+        {"type": "FeatureCollection", **about(look), "features": features(coverage_rows(look))}
+    ),
     "maintenance.json": lambda look: _json({**about(look), "maintenance": work_rows(look)}),
     "schema.json": lambda _: _json(schema()),
 }
@@ -44,6 +54,8 @@ _LIVE: dict[str, Callable[[Look], bytes]] = {
 
 def media_type(name: str) -> str:
     """By the end of the name."""
+    if name.endswith(".geojson"):
+        return GEOJSON
     return CSV if name.endswith(".csv") else JSON
 
 

@@ -8,12 +8,14 @@ from enum import StrEnum
 from dashboard.reading import Snapshot, month_of
 from dashboard.settings import Settings
 from dashboard.summary import Alarm, Overview, Tile, overview
+from pantau.actions.coverage import statements
 from pantau.facts.instant import DAY
 from pantau.facts.said import Maintenance, MonthStanding
 from pantau.facts.words import MonthState
 from pantau.inventory import Inventory
 from pantau.language import to_say
 from pantau.store import StoreError
+from pantau.villages.coverage import Statement
 
 _AHEAD = 90 * DAY
 _MONTHS_BACK = 12
@@ -59,10 +61,11 @@ class Work:
 
 @dataclass(frozen=True, slots=True)
 class Announced:
-    """What the journal says beside measurements: work from now on, and how months stand."""
+    """What the journal says beside measurements: work from now on, how months stand, coverage."""
 
     works: tuple[Maintenance, ...] = ()
     months: Mapping[str, MonthStanding] = field(default_factory=dict)
+    coverage: tuple[Statement, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +79,7 @@ class Look:
     works: tuple[Work, ...]
     months: tuple[str, ...]
     standings: Mapping[str, MonthStanding]
+    coverage: tuple[Statement, ...] = ()
 
     @property
     def known(self) -> bool:
@@ -112,7 +116,8 @@ def read_announced(settings: Settings, now: int) -> Announced:
             store.view() as view,
         ):
             works = tuple(view.maintenances(now, now + _AHEAD))
-            return Announced(works, {each.month: each for each in view.months()})
+            months = {each.month: each for each in view.months()}
+            return Announced(works, months, tuple(statements(view)))
     except StoreError:
         return Announced()
 
@@ -127,6 +132,7 @@ def look_at(snapshot: Snapshot, announced: Announced, inventory: Inventory, now:
         works=works_of(announced.works, inventory, now),
         months=offered_months(month_of(inventory, now), announced.months),
         standings=announced.months,
+        coverage=announced.coverage,
     )
 
 

@@ -9,8 +9,11 @@ from typing import Any
 from dashboard.publik.figures import PublicMonth
 from dashboard.publik.look import Look
 from pantau.facts.instant import SECOND, to_iso
+from pantau.facts.words import CoverageGroup
 from pantau.inventory import Site
+from pantau.inventory.gazetteer.names import gazetteer
 from pantau.sla import Total
+from pantau.villages.coverage import standings
 
 Row = dict[str, Any]
 
@@ -81,6 +84,35 @@ def work_rows(look: Look) -> list[Row]:
         }
         for each in look.works
     ]
+
+
+def coverage_rows(look: Look) -> list[Row]:
+    """Every village and what is said of it; who wrote it down and what they noted is not told."""
+    villages = gazetteer().villages
+    found = standings(villages, look.coverage, look.inventory.local_day(look.now))
+    return [
+        {
+            "code": village.code,
+            "village": village.name,
+            "kecamatan": village.kecamatan,
+            "state": None if each.state is None else each.state.value,
+            "disputed": each.group is CoverageGroup.DISPUTED,
+            "stated_for": each.newest[0].said.as_of if each.newest else None,
+            "source": " | ".join(dict.fromkeys(said.said.source for said in each.newest)) or None,
+        }
+        for village, each in ((villages[code], found[code]) for code in sorted(villages))
+    ]
+
+
+def features(rows: list[Row]) -> list[Row]:
+    """The same as points of GeoJSON, each about the middle of its village."""
+    villages = gazetteer().villages
+    found = []
+    for row in rows:
+        latitude, longitude = villages[row["code"]].at
+        point = {"type": "Point", "coordinates": [longitude, latitude]}
+        found.append({"type": "Feature", "id": row["code"], "geometry": point, "properties": row})
+    return found
 
 
 def figures(total: Total) -> Row:

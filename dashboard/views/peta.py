@@ -1,4 +1,4 @@
-"""The map: every site where it is, by its state, its medium or its month."""
+"""The map: every site where it is, by its state, medium or month; villages by their coverage."""
 
 import streamlit as st
 
@@ -10,7 +10,14 @@ from dashboard.peta import lists
 from dashboard.peta.board import board
 from dashboard.peta.picture import KECAMATAN, VIEW, part
 from dashboard.peta.shades import TITLES, Told
+from dashboard.visitor import visitor
+from pantau.facts.words import Role
 from pantau.language import translator
+
+
+def _is_provider() -> bool:
+    """What is said of villages is none of theirs."""
+    return visitor().role is Role.PROVIDER
 
 
 @st.fragment(run_every="5s")
@@ -22,7 +29,7 @@ def live() -> None:
     with head:
         told = choice(
             say("Colours show"),
-            tuple(Told),
+            tuple(each for each in Told if each is not Told.COVERAGE or not _is_provider()),
             key="warna",
             shown=lambda each: say(TITLES[each]),
             look="buttons",
@@ -32,7 +39,8 @@ def live() -> None:
     if sheet is None:
         # The banner above says why, and what to do.
         return
-    head.html(sheet.top)
+    if sheet.top:
+        head.html(sheet.top)
     if outlines.trouble:
         st.warning(outlines.trouble, icon=":material/warning:")
     chosen = st.query_params.get(KECAMATAN)
@@ -45,7 +53,7 @@ def live() -> None:
         element(
             "div",
             element("div", sheet.side),
-            lists.kecamatan(sheet.districts, told, chosen, language),
+            lists.kecamatan(sheet.districts, told, chosen, language) if sheet.districts else "",
             class_="m-side",
         )
     )

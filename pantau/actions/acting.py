@@ -37,6 +37,7 @@ class Act(StrEnum):
     SILENCE = "silence"
     SILENCE_WIDELY = "silence_widely"  # for longer than a week, or of all sites
     SHIFTS = "shifts"
+    COVERAGE = "coverage"
     ACCOUNTS = "accounts"
 
 
@@ -63,6 +64,7 @@ _CALLED: dict[Act, str] = {
     Act.SILENCE: to_say("silence messages"),
     Act.SILENCE_WIDELY: to_say("silence messages widely"),
     Act.SHIFTS: to_say("plan shifts"),
+    Act.COVERAGE: to_say("write down the coverage of villages"),
     Act.ACCOUNTS: to_say("open and close accounts"),
 }
 # What a person's words are, by the names that ``may`` and ``words_fault`` take them by.
@@ -71,15 +73,20 @@ _WORDS: dict[str, str] = {
     "author": to_say("author"),
     "channel": to_say("channel"),
     "evidence": to_say("evidence"),
+    "file": to_say("file"),
     "full_name": to_say("full name"),
+    "funding": to_say("funding"),
     "invoice": to_say("invoice"),
     "note": to_say("note"),
     "number": to_say("number"),
+    "operator": to_say("operator"),
     "person": to_say("person"),
     "reason": to_say("reason"),
     "reporter": to_say("reporter"),
+    "source": to_say("source"),
     "text": to_say("text"),
     "ticket": to_say("ticket"),
+    "title": to_say("title"),
 }
 
 _MANAGER = frozenset(Act) - {Act.ACCOUNTS}
@@ -97,6 +104,7 @@ _TECHNICIAN = frozenset(
         Act.APPLY,
         Act.SILENCE,
         Act.SHIFTS,
+        Act.COVERAGE,
     }
 )
 MAY: dict[Role, frozenset[Act]] = {

@@ -40,6 +40,8 @@ _COMMANDS: dict[str, tuple[str, str]] = {
     "maintenance": ("maintenance", "Announced work on the service: announce, cancel."),
     "silence": ("silence", "Nothing is told of some sites for a time: set, end."),
     "oncall": ("oncall", "Who is on call now and later; swap, and bring in lists."),
+    "coverage": ("coverage", "Which villages have signal or internet, and who says so."),
+    "plan": ("plan", "What has to be decided ahead of time: who pays for which line."),
     "classify": ("about_outages", "What made a site go down, and who answers for it."),
     "ack": ("about_outages", "Take an outage in hand."),
     "ticket": ("about_outages", "Tickets of the provider: number, reported, closed."),

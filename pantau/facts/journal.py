@@ -12,6 +12,7 @@ from pantau.facts import (
     accounts,
     brought,
     causes,
+    coverage,
     dealings,
     degraded,
     device_entries,
@@ -272,6 +273,7 @@ Fact = (
     | sealed.SamplesSealed
     | sealed.SamplesThinned
     | brought.Fact
+    | coverage.Fact
 )
 
 

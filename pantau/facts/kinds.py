@@ -53,6 +53,9 @@ class EntryKind(StrEnum):
     SILENCE_ENDED = "silence_ended"
     SHIFTS_PLANNED = "shifts_planned"
 
+    COVERAGE_STATED = "coverage_stated"
+    COVERAGE_REVOKED = "coverage_revoked"
+
     ACCOUNT_OPENED = "account_opened"
     ACCOUNT_ROLE_CHANGED = "account_role_changed"
     ACCOUNT_CLOSED = "account_closed"

@@ -174,6 +174,63 @@ class CauseReason(StrEnum):
     NO_DEVICE = "no_device"  # the router says nothing
 
 
+class Coverage(StrEnum):
+    """What somebody says of the signal or internet that people of a village have."""
+
+    BLANK = "blank"
+    PLANNED = "planned"  # proposed, planned or budgeted; nothing has begun
+    SURVEY = "survey"
+    TENDER = "tender"
+    BUILDING = "building"
+    ON_AIR = "on_air"
+    WEAK = "weak"
+
+
+class CoverageGroup(StrEnum):
+    """As what a village is counted."""
+
+    COVERED = "covered"
+    WEAK = "weak"
+    IN_WORK = "in_work"
+    BLANK = "blank"
+    DISPUTED = "disputed"  # statements of the same day contradict each other
+    UNSTATED = "unstated"  # nobody ever said anything
+
+
+class CoverageDoubt(StrEnum):
+    """Why what was said of a village does not stand unquestioned."""
+
+    DISPUTED = "disputed"
+    SITE_DOWN = "site_down"  # said to be covered, and a site there has long been down
+    SITE_DEGRADED = "site_degraded"
+    PEOPLE_SAY = "people_say"  # said to be covered, and people there report otherwise
+
+
+class FundingState(StrEnum):
+    """Whether somebody pays for a site's service, and goes on to."""
+
+    UNPAID = "unpaid"  # funding is written down, none holds, and a term runs
+    ENDING = "ending"  # it ends soon, and nobody follows
+    HANDED_OVER = "handed_over"  # it ends soon, and the next one is known
+    PAID = "paid"
+    UNSTATED = "unstated"  # nobody wrote down who pays
+
+
+class DoubleReason(StrEnum):
+    """Why two lines are taken to serve one place."""
+
+    PLACE = "place"  # the inventory names the same place
+    VILLAGE_OFFICE = "village_office"  # a village has one office
+    NEAR = "near"  # the same kind of site within some metres
+
+
+class CoverageProject(StrEnum):
+    """What brings a village its coverage."""
+
+    TOWER = "tower"
+    LINK = "link"
+
+
 class Tie(StrEnum):
     """What sites may share."""
 
@@ -322,6 +379,7 @@ class AlertKind(StrEnum):
     REPAIR_OVERDUE = "repair_overdue"
     TICKET_MISSING = "ticket_missing"
     TERM_ENDING = "term_ending"
+    FUNDING_ENDING = "funding_ending"
     CERTIFICATE_ENDING = "certificate_ending"
     DEVICE_RESTARTED = "device_restarted"
     ON_BATTERY = "on_battery"

@@ -321,15 +321,33 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
+class Funding:
+    """Who pays for a site's service from ``start`` to ``end``, both inclusive; None is open.
+
+    It moves no figure: what is owed is reckoned by the site's terms, whoever pays.
+    """
+
+    by: str
+    start: date
+    end: date | None = None
+    programme: str | None = None
+
+    def holds_on(self, day: date) -> bool:
+        """Whether ``day`` lies inside of it."""
+        return self.start <= day and (self.end is None or day <= self.end)
+
+
+@dataclass(frozen=True, slots=True)
 class Site:
     """A place with a service line.
 
     ``address`` is ``push:ID`` where the site calls in (pantau.inventory.push).
     ``at`` is (latitude, longitude) in degrees; ``desa`` the official code; ``line`` the provider's
     service number; ``place`` is shared by the lines of one office, ``power`` by those who lose
-    mains power together. ``probes`` begins with the heartbeat; ``terms`` are in order of start and
-    do not overlap. ``standings``: where it moves or gets another address, how it stands from which
-    day on, in order, the first from the beginning of time; their terms are those of the site.
+    mains power together. ``probes`` begins with the heartbeat; ``terms`` and ``funding`` are in
+    order of start and do not overlap. ``standings``: where it moves or gets another address, how it
+    stands from which day on, in order, the first from the beginning of time; their terms are those
+    of the site.
     """
 
     id: str
@@ -349,6 +367,7 @@ class Site:
     terms: tuple[Term, ...]
     power: str | None = None
     standings: tuple[tuple[date, "Site"], ...] = ()
+    funding: tuple[Funding, ...] = ()
 
     def on(self, day: date) -> "Site":
         """The site as it stands on ``day``, a day in the inventory's time zone."""

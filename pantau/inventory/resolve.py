@@ -19,6 +19,7 @@ from pantau.inventory.model import (
     Confirm,
     Contact,
     Contract,
+    Funding,
     Inventory,
     Pace,
     Recover,
@@ -215,6 +216,9 @@ def _standing(
         pace=push_pace(calls) if calls else _asked_pace(layers, defaults),
         probes=probes_of(shape.probes or [], credentials, PUSH_HEARTBEAT if calls else HEARTBEAT),
         terms=(),
+        funding=tuple(
+            Funding(each.by, each.start, each.end, each.programme) for each in shape.funding or ()
+        ),
     )
 
 

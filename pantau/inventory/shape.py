@@ -214,6 +214,17 @@ class TermShape(Shape):
     fee: leaf.Rupiah | None = Field(None, examples=["2500000"])
 
 
+class FundingShape(Shape):
+    """Who pays for a site's service, and when; both days inclusive."""
+
+    by: leaf.Text = Field(examples=["Provinsi Kalimantan Timur"])
+    programme: leaf.Text | None = Field(None, examples=["Internet Desa"])
+    start: leaf.Day = Field(alias="from", examples=["2026-01-01"])
+    end: leaf.Day | None = Field(
+        None, alias="to", examples=["2026-12-31"], description="inclusive; open without it"
+    )
+
+
 class ContactShape(Shape):
     """Whom to call."""
 
@@ -275,6 +286,11 @@ class SiteShape(SiteDefaultsShape):
     end: leaf.Day | None = Field(None, alias="to", examples=["2026-12-31"])
     fee: leaf.Rupiah | None = Field(None, examples=["2500000"])
     terms: list[TermShape] | None = Field(None, examples=["[{contract: telkom-2026, tier: fo-50}]"])
+    funding: list[FundingShape] | None = Field(
+        None,
+        examples=["[{by: Provinsi, from: 2026-01-01, to: 2026-12-31}]"],
+        description="who pays for its service from when to when",
+    )
     probes: list[ProbeShape] | None = Field(
         None, examples=["[{kind: http, url: http://127.64.0.1/}]"]
     )

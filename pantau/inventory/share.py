@@ -161,11 +161,12 @@ def _links(inventory: Inventory, own: list[Site], name: str) -> dict[str, Upstre
 
 
 def _narrowed(site: Site, name: str, shown: set[str]) -> Site:
-    """With its own terms alone, hanging on what may be shown, and nobody's telephone."""
+    """With its own terms alone, on what may be shown; not who pays, and nobody's telephone."""
     return replace(
         site,
         terms=_terms(site, name),
         upstream=site.upstream if site.upstream in shown else None,
         contact=None,
+        funding=(),
         standings=tuple((day, _narrowed(each, name, shown)) for day, each in site.standings),
     )

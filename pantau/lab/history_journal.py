@@ -9,6 +9,7 @@ from pantau.facts.instant import HOUR, MINUTE, to_iso
 from pantau.facts.words import Role
 from pantau.inventory.model import Inventory
 from pantau.lab.history import Past
+from pantau.lab.history_coverage import write_coverage
 from pantau.lab.history_desk import Acting
 from pantau.lab.history_facts import AUTHOR, VIA, commits, of_sites
 from pantau.lab.history_lists import provider_list
@@ -19,7 +20,7 @@ _IMPORTER = "teknisi-simulasi"
 
 
 def write_journal(store: Store, past: Past, inventory: Inventory) -> None:
-    """The provider's months as imports, then what our own collector saw and what people did.
+    """The provider's months as imports, what our collector saw, what people did and what they know.
 
     ``store`` must be empty. Raises StoreError, and ValueError where the past contradicts itself.
     """
@@ -31,6 +32,7 @@ def write_journal(store: Store, past: Past, inventory: Inventory) -> None:
             office.until(run.begin)
             store.begin_watch(at=run.begin, author=AUTHOR, via=VIA)
             _write(store, office, commits(number, past, facts, inventory))
+    write_coverage(store, past, inventory)
 
 
 def _write(store: Store, office: Acting, run: Iterable[Commit]) -> None:

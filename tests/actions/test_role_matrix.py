@@ -10,6 +10,7 @@ from pantau.actions import dealings, months, outages, proposals, remarks, shifts
 from pantau.actions.accounts import Opening, open_account
 from pantau.actions.acting import MAY, Act, Actor, Refused
 from pantau.actions.apply import apply_inventory
+from pantau.actions.coverage import revoke_coverage
 from pantau.actions.import_rows import GapRows
 from pantau.actions.imports import import_gaps, revoke_import
 from pantau.actions.papers import Order, make_paper
@@ -79,6 +80,7 @@ DOINGS: dict[Act, Doing] = {
     Act.SHIFTS: lambda s, _, a: shifts.plan_shifts(
         s, a, TOWN, "noc", [PlannedShift(SOON.begin, SOON.end, "rina")], "tukar"
     ),
+    Act.COVERAGE: lambda s, _, a: revoke_coverage(s, a, "C9", "salah"),
     Act.ACCOUNTS: lambda s, x, a: open_account(s, x, a, Opening("baru", "Baru", Role.VIEWER, None)),
 }
 ELSEWHERE = {Act.TRY_RECEIVER}

@@ -1,6 +1,7 @@
 """What people read, in both languages, for each kind and reason."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -14,7 +15,7 @@ from pantau.facts.probed import LastAnswer
 from pantau.facts.words import AlertKind, Cause, CauseReason, GapReason, ProbeOutcome
 from pantau.inventory import parse_inventory
 from pantau.inventory.alerting import RULES, ReceiverKind, Route
-from pantau.inventory.model import Contact, Probe
+from pantau.inventory.model import Contact, Funding, Probe
 from pantau.sla import judge_month
 from pantau.sla.burn import WINDOWS, Burn
 from tests.alerts.town import HUB, T0, TOWN, Alerter, alerting, down, world
@@ -318,6 +319,24 @@ def test_a_part_of_an_area_that_is_back_says_how_many_others_are_not() -> None:
     (part,) = said(at(20, *storm), at(200, *back, storm[11]))
     assert part.title == "PULIH: 11 titik di Telkom"
     assert part.lines[-1] == "1 titik lain masih gangguan"
+
+
+def test_funding_that_ends_names_the_day_who_follows_and_the_sites() -> None:
+    ends = date(2026, 12, 20)
+    paid = (Funding("Provinsi", date(2026, 1, 1), ends), Funding("Kabupaten", date(2026, 12, 21)))
+    town = small_inventory()
+    sites = tuple(replace(site, funding=paid) for site in town.sites[:2])
+    town = replace(town, sites=(*sites, *town.sites[2:]))
+    (message,) = said(world(0, plan=alerting(), town=town))
+    assert message.title == "PENDANAAN BERAKHIR: Provinsi, 25 hari lagi"
+    assert message.lines[:2] == (
+        "Hari terakhir: 20 Des 2026",
+        "Setelah itu Kabupaten yang membayar",
+    )
+    assert len(message.lines) > 2
+    alone = replace(sites[0], funding=paid[:1])
+    (nobody,) = said(world(0, plan=alerting(), town=replace(town, sites=(alone, *town.sites[2:]))))
+    assert nobody.lines[1] == "Belum tertulis siapa yang membayar setelah itu."
 
 
 def test_the_last_day_of_a_contract_is_a_date_as_people_write_it() -> None:

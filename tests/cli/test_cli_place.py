@@ -24,6 +24,8 @@ def test_the_commands_are_those_of_the_design_so_far_and_two_that_look_closer() 
         *(f"maintenance {verb}" for verb in ("announce", "cancel", "list")),
         *(f"silence {verb}" for verb in ("set", "end", "list")),
         *("oncall", "oncall list", "oncall swap", "oncall import"),
+        *(f"coverage {verb}" for verb in ("list", "history", "state", "import", "revoke")),
+        *("coverage share", "coverage export", "plan funding"),
         *("classify", "ack", "ticket record", "ticket list"),
         *("note write", "note list", "note erase"),
         *("object raise", "object list", "answer", "payment record", "payment list"),
@@ -124,6 +126,8 @@ def test_every_list_has_json() -> None:
     listing |= {"object list", "payment list", "silence list", "oncall", "oncall list"}
     listing |= {"account list", "account sessions", "papers", "export samples", "retention"}
     listing |= {"backup", "doctor"}
+
+    listing |= {"backup", "coverage list", "coverage history", "coverage share", "plan funding"}
     having = {
         name
         for name, command in COMMANDS.items()

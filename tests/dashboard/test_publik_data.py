@@ -18,10 +18,12 @@ from dashboard.publik.look import offered_months
 from dashboard.publik.wanted import Wanted
 from dashboard.reading import month_of, read_judged
 from pantau.actions.acting import Actor
+from pantau.actions.coverage import state_coverage
 from pantau.actions.months import close_month
+from pantau.facts.coverage import CoverageStatement
 from pantau.facts.instant import DAY, HOUR, SECOND, parse_iso
 from pantau.facts.said import MonthStanding
-from pantau.facts.words import MonthState, Role
+from pantau.facts.words import Coverage, MonthState, Role
 from pantau.language import Language, translator
 from tests.dashboard.stranger import Reply, Stranger, published
 from tests.dashboard.world import World, inventory_text
@@ -83,12 +85,14 @@ def test_rows_have_the_fields_that_are_documented_and_no_other(world: World) -> 
             assert reply.headers["content-type"] == "text/csv; charset=utf-8"
         else:
             said = reply.json()
-            rows = said.get("sites", said.get("maintenance"))
-            expected = set(names) - (ONCE if "sites" in said else set())
+            rows = said.get("sites", said.get("villages", said.get("maintenance")))
+            rows = rows or [each["properties"] for each in said.get("features", ())]
+            expected = set(names) - (set() if "maintenance" in said else ONCE)
             assert all(set(row) == expected for row in rows)
             assert set(names) & ONCE <= set(said)
             assert said["licence"] == "CC-BY-4.0"
-            assert reply.headers["content-type"] == "application/json"
+            kind = "geo+json" if name.endswith(".geojson") else "json"
+            assert reply.headers["content-type"] == f"application/{kind}"
     kecamatan = stranger.get(f"/publik/data/availability-{month}.json").json()["kecamatan"]
     assert all(set(row) == {field.name for field in KECAMATAN_FIELDS} for row in kecamatan)
 
@@ -313,3 +317,21 @@ def test_the_schema_is_made_from_the_same_list(world: World) -> None:
     for each in schema["datasets"]:
         for field in each["fields"]:
             assert field["about"]["id"] == translator("id")(field["about"]["en"])
+
+
+def test_coverage_tells_the_state_and_the_source_and_nothing_that_staff_noted(
+    world: World,
+) -> None:
+    world.began()
+    said = CoverageStatement(
+        "64.01.06.2012", Coverage.ON_AIR, "2025-07", "surat", title="MENARA", note="CATATAN"
+    )
+    with world.store() as store:
+        actor = Actor("Rina", "test", Role.TECHNICIAN, world.now)
+        state_coverage(store, actor, said, world.inventory.local_day(world.now))
+    stranger = Stranger()
+    text = stranger.get("/publik/data/coverage.json").text
+    assert not re.search("MENARA|CATATAN|Rina", text)
+    [row] = [each for each in json.loads(text)["villages"] if each["state"]]
+    assert (row["village"], row["stated_for"], row["source"]) == ("Belimbing", "2025-07", "surat")
+    assert len(table(stranger.get("/publik/data/coverage.csv"))) == 144

@@ -18,8 +18,10 @@ from dashboard.laporan import papers_part
 from dashboard.pages import PAGES, page_named
 from dashboard.siaga import trying
 from pantau.actions.acting import MAY, Act, Actor
+from pantau.actions.coverage import state_coverage
+from pantau.facts.coverage import CoverageStatement
 from pantau.facts.instant import HOUR
-from pantau.facts.words import Role
+from pantau.facts.words import Coverage, Role
 from tests.dashboard.conftest import SignIn
 from tests.dashboard.desk_world import exclusion, maintenance, objection
 from tests.dashboard.on_call import outages
@@ -29,11 +31,12 @@ from tests.dashboard.world import World
 
 HERE = Path(dashboard.__file__).parent
 OUTAGES = b"site,started_at,ended_at\ns-9,2026-02-02T08:00,2026-02-02T09:00\n"
+STATEMENTS = b"as_of,village,state,source\n2022-06,Belimbing,building,koran\n"
 
 NOWHERE = {Act.ERASE, Act.PAPER}
 """Done on the command line only; or asked for as a draft, and decided where the paper is made."""
 
-JUST_LOOKED_AT = {"ringkasan", "peta", "sla", "dinding"}
+JUST_LOOKED_AT = {"ringkasan", "peta", "sla", "dinding", "rencana"}
 """Pages on which nobody does anything."""
 
 NO_ACT = {"All ", "Earlier", "Later", "Wider", "Show"}
@@ -71,6 +74,13 @@ def give_a_list(page: AppTest) -> None:
     if page.file_uploader:
         page.date_input(key="impor_dari").set_value("2026-02-01")
         page.file_uploader[0].set_value(("telkom.csv", OUTAGES, "text/csv"))
+        page.run()
+
+
+def give_statements(page: AppTest) -> None:
+    """Where there is a field for a list of them."""
+    if page.file_uploader:
+        page.file_uploader[0].set_value(("desa.csv", STATEMENTS, "text/csv"))
         page.run()
 
 
@@ -141,6 +151,18 @@ PLACES = (
         ),
         choose("akun_daftar"),
     ),
+    Place("wilayah", {}, {"Write the state down": Act.COVERAGE}),
+    Place(
+        "wilayah",
+        {},
+        {"Take the statements": Act.COVERAGE, "Write the": Act.COVERAGE},
+        give_statements,
+    ),
+    Place(
+        "wilayah",
+        {"desa": "64.01.02.2004"},
+        {"Write the state down": Act.COVERAGE, "Revoke the statement": Act.COVERAGE},
+    ),
     Place(
         "laporan",
         {"bulan": "2026-03"},
@@ -197,6 +219,10 @@ def be(signed_in: SignIn, monkeypatch: pytest.MonkeyPatch) -> Callable[[Role | N
 @pytest.fixture
 def office(world: World, monkeypatch: pytest.MonkeyPatch) -> Office:
     working_day(world)
+    keladen = CoverageStatement("64.01.02.2004", Coverage.SURVEY, "2022-06", "koran")
+    with world.store() as store:
+        today = world.inventory.local_day(world.now)
+        state_coverage(store, Actor("Rina", "test", Role.ADMIN, world.now), keladen, today)
     ids = {
         "down": outages(world)["s-5"],
         "claim": exclusion(world, "s-3"),

@@ -269,3 +269,19 @@ def test_a_paper_is_made_and_taken_away(office: Office, with_: With, tmp_path: P
     assert coming.value.suggested_filename == f"laporan-sla-{month}-draf.pdf"
     coming.value.save_as(tmp_path / "paper")
     assert (tmp_path / "paper").read_bytes().startswith(b"%PDF-")
+
+
+def test_what_a_letter_says_of_a_village_is_written_down(office: Office, with_: With) -> None:
+    village = ("64.01.02.2004", "64.01.10.2009")[turn(with_)]
+    hand = office.at(f"wilayah?desa={village}", "rina", with_)
+    page = hand.page
+    hand.press(page.locator("summary", has_text="Write down the state"))
+    hand.pick(page.get_by_role("combobox", name="State"), "Survey")
+    hand.write(page.get_by_label("As of (year, month or day)"), "2022-06")
+    hand.write(page.get_by_label("Source: the paper"), "Tribun Kaltim")
+    hand.press(button(hand, "Write the state down"))
+    said(page, "is written down")
+    entry = office.last(EntryKind.COVERAGE_STATED)
+    [told] = entry.data()["statements"]
+    assert (entry.author, told["village"], told["state"]) == ("rina", village, "survey")
+    expect(page.locator(".w-said")).to_contain_text("Tribun Kaltim", timeout=20_000)

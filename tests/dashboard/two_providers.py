@@ -1,6 +1,7 @@
 """A regency with two providers, in which much happened at both: one must not see the other's."""
 
 from pantau.actions.acting import Actor
+from pantau.actions.coverage import state_coverage
 from pantau.actions.dealings import Invoice, Objectionable, object_to, record_invoice
 from pantau.actions.import_rows import OutageRows, read_observed, read_outages_csv
 from pantau.actions.imports import import_outages
@@ -9,10 +10,11 @@ from pantau.actions.outages import acknowledge
 from pantau.actions.proposals import propose_exclusion, propose_void
 from pantau.actions.remarks import announce_maintenance, note
 from pantau.actions.scope import Scope
+from pantau.facts.coverage import CoverageStatement
 from pantau.facts.instant import DAY, HOUR
 from pantau.facts.journal import Fact, GapOpened
 from pantau.facts.measured import Interval, upstream_name
-from pantau.facts.words import ExclusionCategory, GapReason, Role
+from pantau.facts.words import Coverage, ExclusionCategory, GapReason, Role
 from tests.dashboard.desk_world import ended, made
 from tests.dashboard.world import World
 
@@ -45,7 +47,7 @@ def _row(id: str, name: str, number: int, contract: str, hub: str) -> str:
     return (
         f"  - {{id: {id}, name: '{name}', kind: opd, kecamatan: Kuaro, address: 127.64.0.{number},"
         f" at: [-1.{number}, 116.{number}], contract: {contract}, tier: fo-50, upstream: {hub},"
-        f" desa: 64.01.04.1001, place: kantor}}\n"
+        " desa: 64.01.04.1001, place: kantor, funding: [{by: Dana kenari, from: 2020-01-01}]}\n"
     )
 
 
@@ -126,6 +128,8 @@ def much_happened(world: World) -> dict[str, str]:
         made(review_month(store, budi, world.inventory, "2026-03", "kenari sudah dilihat"))
         closed = close_month(store, budi, world.inventory, "2026-03", "keberatan kenari-1 menunggu")
         assert not hasattr(closed, "text"), closed
+        tower = CoverageStatement("64.01.04.1001", Coverage.ON_AIR, "2025-07", "Surat kenari")
+        made(state_coverage(store, rina, tower, world.inventory.local_day(world.now)))
         for number, contract in (("T-1", "contoh-2026"), ("KENARI-1", "kenari-2026")):
             bill = Invoice(number, contract, "2026-03", 10_000_000, 100_000)
             made(record_invoice(store, budi, world.inventory, bill))

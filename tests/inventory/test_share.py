@@ -41,6 +41,7 @@ def test_its_sites_and_links_are_left_and_nothing_names_another(
     assert above == {"s-1": "hub-kuaro", "s-2": "hub-kuaro", "s-3": "hub-kuaro", "s-4": None}
     assert "kenari" not in repr(share.inventory).casefold()
     assert all(site.contact is None for site in share.inventory.judged)
+    assert all(site.funding == () for site in share.inventory.judged)
 
 
 def test_a_site_that_changed_hands_is_each_ones_in_its_own_time(whole: Inventory) -> None:

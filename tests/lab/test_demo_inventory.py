@@ -5,8 +5,11 @@ from datetime import date
 
 import pytest
 
+from pantau.facts.words import FundingState
 from pantau.inventory import Inventory, parse_inventory
+from pantau.lab.demo_funding import with_funding
 from pantau.lab.demo_inventory import MAILBOX, simulated
+from pantau.planning.funding import doubles, rows
 from tests.lab.small_regency import SHIPPED
 
 FIRST, LAST = date(2025, 1, 1), date(2027, 12, 31)
@@ -59,3 +62,16 @@ def test_people_are_on_call_and_told_on_this_machine_alone() -> None:
     assert alerting.rotas
     assert alerting.routes
     assert [person.name for person in alerting.people.values() if person.phone] == []
+
+
+def test_who_pays_is_at_every_stage_and_one_house_is_paid_for_twice() -> None:
+    today = date(2026, 11, 12)
+    text = with_funding(simulated(SHIPPED.read_text(), FIRST, LAST, in_lab=True), today)
+    found = parse_inventory(text.encode(), "inventory.yaml")
+    assert found.inventory is not None
+    assert found.errors == ()
+    sites = found.inventory.sites
+    assert {each.state for each in rows(sites, today)} == set(FundingState)
+    [double] = doubles(sites, today)
+    assert {site.id for site in double.sites} == {"desa-kepala-telake", "pustu-kepala-telake"}
+    assert double.wasted == 1_500_000

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from pantau.actions.coverage import statements
 from pantau.actions.outages import usual_number
 from pantau.facts.instant import DAY, HOUR, MINUTE
 from pantau.facts.journal import Entry
@@ -13,6 +14,7 @@ from pantau.facts.kinds import EntryKind
 from pantau.facts.measured import Interval
 from pantau.facts.words import (
     Cause,
+    CoverageGroup,
     Decision,
     ExclusionCategory,
     MonthState,
@@ -21,6 +23,7 @@ from pantau.facts.words import (
     Standing,
 )
 from pantau.inventory import Inventory, parse_inventory
+from pantau.inventory.gazetteer.names import gazetteer
 from pantau.lab.history import Past, past
 from pantau.lab.history_acts import Act, Decide, Exclude
 from pantau.lab.history_desk import Acting
@@ -30,6 +33,7 @@ from pantau.lab.history_office import HEAD, Month, months_of
 from pantau.lab.history_people import acts
 from pantau.sla.frozen import thaw
 from pantau.store import Store, verify
+from pantau.villages.coverage import standings, tally
 from tests.lab.small_regency import UNTIL, text
 
 MONTHS = 12
@@ -254,3 +258,16 @@ def test_an_act_that_its_door_refuses_ends_the_making(
         acting = Acting(store, inventory, [Act(proposal.at, HEAD, own), proposal])
         with pytest.raises(ValueError, match="four eyes"):
             acting.until(UNTIL)
+
+
+def test_the_office_knows_of_some_villages_and_two_letters_disagree(
+    data: Path, inventory: Inventory
+) -> None:
+    with Store.open(data, readonly=True) as store, store.view() as view:
+        said = statements(view)
+    found = standings(gazetteer().villages, said, inventory.local_day(UNTIL))
+    counted = tally(found.values()).counts
+    assert counted[CoverageGroup.DISPUTED] == 1
+    assert counted[CoverageGroup.COVERED]
+    assert counted[CoverageGroup.IN_WORK]
+    assert counted[CoverageGroup.UNSTATED]

@@ -1,6 +1,7 @@
 """Looks villages and kecamatan up by code, by name, and by other spellings of a name.
 
-villages.csv: the 139 desa and 5 kelurahan of Kepmendagri 300.2.2-2430/2025. spellings.csv: how the
+villages.csv: the 139 desa and 5 kelurahan of Kepmendagri 300.2.2-2430/2025 and about the middle of
+each in degrees (WGS 84). spellings.csv: how the
 press, schools and BPS write some of them; a code of three parts is a kecamatan.
 """
 
@@ -18,12 +19,16 @@ _LONGEST = 200
 
 @dataclass(frozen=True, slots=True)
 class Village:
-    """A desa or kelurahan. ``code``: 64.01.04.1001; its first three parts are the kecamatan's."""
+    """A desa or kelurahan. ``code``: 64.01.04.1001; its first three parts are the kecamatan's.
+
+    ``at``: latitude and longitude of about its middle, degrees (WGS 84).
+    """
 
     code: str
     kecamatan: str
     name: str
     kind: str
+    at: tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +92,8 @@ def gazetteer() -> Gazetteer:
 
 
 def _village(row: dict[str, str]) -> Village:
-    return Village(row["code"], row["kecamatan"], row["name"], row["type"])
+    at = float(row["lat"]), float(row["lon"])
+    return Village(row["code"], row["kecamatan"], row["name"], row["type"], at)
 
 
 def _rows(name: str) -> Iterator[dict[str, str]]:

@@ -1,0 +1,1 @@
+"""The page about planning: what has to be decided ahead of time."""

@@ -1,0 +1,1 @@
+"""What the regency has to decide ahead of time: who pays for which line until when. Pure."""
