@@ -38,6 +38,7 @@ class Act(StrEnum):
     SILENCE_WIDELY = "silence_widely"  # for longer than a week, or of all sites
     SHIFTS = "shifts"
     ACCOUNTS = "accounts"
+    PEOPLE = "people"  # answer what people in the villages told, and see whom to call
 
 
 _CALLED: dict[Act, str] = {
@@ -64,10 +65,12 @@ _CALLED: dict[Act, str] = {
     Act.SILENCE_WIDELY: to_say("silence messages widely"),
     Act.SHIFTS: to_say("plan shifts"),
     Act.ACCOUNTS: to_say("open and close accounts"),
+    Act.PEOPLE: to_say("answer reports of people"),
 }
 # What a person's words are, by the names that ``may`` and ``words_fault`` take them by.
 _WORDS: dict[str, str] = {
     "about": to_say("about"),
+    "answer": to_say("answer"),
     "author": to_say("author"),
     "channel": to_say("channel"),
     "evidence": to_say("evidence"),
@@ -97,6 +100,7 @@ _TECHNICIAN = frozenset(
         Act.APPLY,
         Act.SILENCE,
         Act.SHIFTS,
+        Act.PEOPLE,
     }
 )
 MAY: dict[Role, frozenset[Act]] = {

@@ -1,0 +1,1 @@
+"""What is said of the internet in villages, laid beside what was measured there. Pure."""
