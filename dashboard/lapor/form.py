@@ -159,7 +159,8 @@ def _select(name: str, choices: list[tuple[str, str]], chosen: str, language: La
 
 
 def _none(language: Language) -> Html:
-    return element("option", translator(language)("Choose …"), value="")
+    say = translator(language)
+    return element("option", say("Choose …"), value="")
 
 
 def _villages(language: Language, chosen: str) -> Html:

@@ -31,14 +31,12 @@ class Judged:
     @property
     def village(self) -> str:
         """Its official name; the code where there is none."""
-        known = gazetteer().villages.get(self.report.village)
-        return known.name if known else self.report.village
+        return _name(self.report.village)
 
     @property
     def kecamatan(self) -> str:
         """Empty where the code is no village's."""
-        known = gazetteer().villages.get(self.report.village)
-        return known.kecamatan if known else ""
+        return _kecamatan(self.report.village)
 
     @property
     def answer(self) -> str:
@@ -47,15 +45,23 @@ class Judged:
 
 
 def judged_reports(
-    store: Store, inventory: Inventory, begin: int, end: int, now: int, *, contacts: bool = False
+    store: Store,
+    inventory: Inventory,
+    begin: int,
+    end: int,
+    now: int,
+    *,
+    contacts: bool = False,
+    most: int | None = None,
 ) -> list[Judged]:
-    """Those told in [begin, end), the newest first. One short look at the store each.
+    """Those told in [begin, end), the newest first, ``most`` of them. A short look each.
 
     ``contacts``: with words and phones; the caller asks whether the actor may see them.
     """
     with store.view() as view:
         found = view.people_reports(begin, end)
-    return [_judged(store, inventory, each, now, contacts) for each in reversed(found)]
+    newest = found[::-1][:most]
+    return [_judged(store, inventory, each, now, contacts) for each in newest]
 
 
 def judged_report(
@@ -125,6 +131,16 @@ class VillageCount:
     unanswered: int = 0
     last: int = 0
 
+    @property
+    def name(self) -> str:
+        """Its official name; the code where there is none."""
+        return _name(self.code)
+
+    @property
+    def kecamatan(self) -> str:
+        """Empty where the code is no village's."""
+        return _kecamatan(self.code)
+
 
 def reports_by_village(
     store: Store, inventory: Inventory, now: int, days: int
@@ -154,3 +170,13 @@ def _count(code: str, found: Sequence[Judged]) -> VillageCount:
         sum(each.report.standing is ReportStanding.OPEN for each in found),
         max(each.report.reported_at for each in found),
     )
+
+
+def _name(code: str) -> str:
+    known = gazetteer().villages.get(code)
+    return known.name if known else code
+
+
+def _kecamatan(code: str) -> str:
+    known = gazetteer().villages.get(code)
+    return known.kecamatan if known else ""

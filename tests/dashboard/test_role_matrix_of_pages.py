@@ -21,7 +21,7 @@ from pantau.actions.acting import MAY, Act, Actor
 from pantau.facts.instant import HOUR
 from pantau.facts.words import Role
 from tests.dashboard.conftest import SignIn
-from tests.dashboard.desk_world import exclusion, maintenance, objection
+from tests.dashboard.desk_world import exclusion, maintenance, objection, reported
 from tests.dashboard.on_call import outages
 from tests.dashboard.opened import opened, sound
 from tests.dashboard.working_day import working_day
@@ -110,6 +110,15 @@ PLACES = (
     Place("siaga", {"siaga": "senyap"}, {"Silence": Act.SILENCE, "All sites": Act.SILENCE_WIDELY}),
     Place("siaga", {"siaga": "pesan"}, {"Send a test message": Act.TRY_RECEIVER}),
     Place(
+        "wilayah",
+        {"bagian": "laporan"},
+        dict.fromkeys(
+            ("Send the answer", "Close the report", "It is no report", "Correct the village"),
+            Act.PEOPLE,
+        ),
+        choose("laporan_warga"),
+    ),
+    Place(
         "inventaris",
         {"inventaris": "berkas"},
         {"Apply now": Act.APPLY},
@@ -197,6 +206,7 @@ def be(signed_in: SignIn, monkeypatch: pytest.MonkeyPatch) -> Callable[[Role | N
 @pytest.fixture
 def office(world: World, monkeypatch: pytest.MonkeyPatch) -> Office:
     working_day(world)
+    reported(world)
     ids = {
         "down": outages(world)["s-5"],
         "claim": exclusion(world, "s-3"),

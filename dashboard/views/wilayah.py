@@ -1,0 +1,20 @@
+"""The region: what people in the villages say, and what is told to them."""
+
+from dashboard.choice import choice
+from dashboard.scene import scene
+from dashboard.wilayah.reports_part import reports_part
+from pantau.language import to_say
+
+PARTS = {"laporan": (to_say("Reports of people"), reports_part)}
+
+here = scene()
+part = choice(
+    here.say("Part of the page"),
+    tuple(PARTS),
+    key="bagian",
+    shown=lambda name: here.say(PARTS[name][0]),
+    look="buttons",
+    hide_label=True,
+    width="content",
+)
+PARTS[part][1](here)

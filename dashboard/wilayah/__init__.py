@@ -1,0 +1,1 @@
+"""The page of the region: its villages, what people there tell, and what is told to them."""
