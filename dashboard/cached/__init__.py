@@ -36,7 +36,7 @@ from dashboard.cached.of_now import (
 )
 from dashboard.cached.of_outages import desk, effect, outages, said, shift
 from dashboard.cached.of_sites import answers_of, curves_of, past_of, seen_of, why_of
-from dashboard.cached.of_villages import people
+from dashboard.cached.of_villages import news, people
 from dashboard.cached.terms import now
 
 __all__ = [
@@ -53,6 +53,7 @@ __all__ = [
     "map_sheet",
     "month_so_far",
     "months",
+    "news",
     "now",
     "outages",
     "outlines",

@@ -2,12 +2,14 @@
 
 import streamlit as st
 
-from dashboard.cached.terms import HASHES, MONTH_SECONDS, now, settings_now
+from dashboard.cached.terms import HASHES, LIST_SECONDS, MONTH_SECONDS, now, settings_now
 from dashboard.settings import Settings
+from pantau.actions.bulletins import read_bulletins
 from pantau.actions.people_judged import Judged, judged_reports
 from pantau.facts.instant import DAY
 from pantau.inventory import Inventory
 from pantau.store import StoreError
+from pantau.villages.bulletins import Bulletin
 
 
 def people(
@@ -34,4 +36,18 @@ def _people(
         return None
 
 
-CHANGING = (_people,)
+def news(inventory: Inventory) -> tuple[Bulletin, ...] | None:
+    """The bulletins of a week and of the work to come; None where the store is unreadable."""
+    return _news(settings_now(), inventory)
+
+
+@st.cache_resource(ttl=LIST_SECONDS, max_entries=4, show_spinner=False, hash_funcs=HASHES)
+def _news(settings: Settings, inventory: Inventory) -> tuple[Bulletin, ...] | None:
+    try:
+        with settings.store() as store:
+            return read_bulletins(store, inventory, now())
+    except StoreError:
+        return None
+
+
+CHANGING = (_people, _news)

@@ -2,10 +2,14 @@
 
 from dashboard.choice import choice
 from dashboard.scene import scene
+from dashboard.wilayah.bulletin_part import bulletin_part
 from dashboard.wilayah.reports_part import reports_part
 from pantau.language import to_say
 
-PARTS = {"laporan": (to_say("Reports of people"), reports_part)}
+PARTS = {
+    "laporan": (to_say("Reports of people"), reports_part),
+    "buletin": (to_say("Bulletins"), bulletin_part),
+}
 
 here = scene()
 part = choice(

@@ -113,3 +113,24 @@ def test_a_report_that_is_none_is_one_message(worked: Desk, verb: str) -> None:
     done = worked.run("people", verb, "W999", *more)
     assert (done.exit_code, done.stdout) == (1, "")
     assert "report 'W999' is not known" in done.stderr
+
+
+def test_bulletins_are_printed_ready_to_be_copied(worked: Desk) -> None:
+    worked.lang = "id"
+    said = worked.run("bulletin", "--since", "2025-03-01").stdout
+    assert "*GANGGUAN INTERNET*\nInternet di Kantor Bupati (Kecamatan Tanah Grogot)" in said
+    assert "Senin, 10 Maret 2025 pukul 10.00 WITA, setelah terputus selama 2 jam" in said
+    own = worked.run("bulletin", "--since", "2025-03-01", "--kecamatan", "kuaro").stdout
+    assert "Kantor Bupati" not in own
+    assert "Kantor Desa Contoh" in own
+
+
+def test_bulletins_for_programs_and_what_is_wrong_usage(worked: Desk) -> None:
+    found = worked.json("bulletin", "--since", "2025-03-01")
+    assert {each["kind"] for each in found} == {"outage", "recovered"}
+    told = set(re.findall(r"`([a-z_]+)`", sections()["pantau bulletin"]))
+    assert set(keys(found)) - told == set()
+    assert worked.json("bulletin", "--since", "2025-03-01", "--village", "64.01.05.2002") == []
+    assert worked.run("bulletin", "--since", "kemarin").exit_code == 2
+    unknown = worked.run("bulletin", "--kecamatan", "Kuaru")
+    assert (unknown.exit_code, "Kuaro" in unknown.stderr) == (1, True)

@@ -27,6 +27,7 @@ def test_the_commands_are_those_of_the_design_so_far_and_two_that_look_closer() 
         *("classify", "ack", "ticket record", "ticket list"),
         *(f"people {verb}" for verb in ("list", "show", "answer", "close", "spam")),
         *(f"people {verb}" for verb in ("correct", "import", "erase")),
+        "bulletin",
         *("note write", "note list", "note erase"),
         *("object raise", "object list", "answer", "payment record", "payment list"),
         *("review", "close", "revise", "months", "apply"),
@@ -125,7 +126,7 @@ def test_every_list_has_json() -> None:
     listing |= {f"{what} list" for what in ("exclude", "void", "maintenance", "ticket", "note")}
     listing |= {"object list", "payment list", "silence list", "oncall", "oncall list"}
     listing |= {"account list", "account sessions", "papers", "export samples", "retention"}
-    listing |= {"backup", "people list", "people show"}
+    listing |= {"backup", "people list", "people show", "bulletin"}
     having = {
         name
         for name, command in COMMANDS.items()

@@ -8,7 +8,7 @@ from pantau.facts.instant import HOUR
 from pantau.facts.said import PeopleReport
 from pantau.facts.words import Complaint, ReportStanding, Role
 from tests.dashboard.conftest import SignIn
-from tests.dashboard.desk_world import actor, reported, watched
+from tests.dashboard.desk_world import actor, maintenance, reported, watched
 from tests.dashboard.opened import html, opened, pressed, sound
 from tests.dashboard.test_role_matrix_of_pages import choose
 from tests.dashboard.world import World
@@ -138,3 +138,25 @@ def test_without_a_report_it_says_what_can_be_done(world: World, signed_in: Sign
     signed_in(Role.MANAGER)
     page = opened("wilayah", bagian="laporan", lang="en")
     assert "Switch the public form on" in page.info[0].value
+
+
+def test_bulletins_are_texts_to_be_copied_and_can_be_narrowed(
+    world: World, signed_in: SignIn
+) -> None:
+    with_site_in_lolo(world)
+    watched(world, "s-1", "s-2")
+    maintenance(world, HOUR, 2 * HOUR, "s-3")
+    signed_in(Role.VIEWER)
+    page = opened("wilayah", bagian="buletin")
+    assert [each.value.splitlines()[0] for each in page.code].count("*GANGGUAN INTERNET*") == 2
+    assert any("*PEMELIHARAAN JARINGAN*" in each.value for each in page.code)
+    page.selectbox(key="buletin_kecamatan").set_value("Kuaro").run()
+    sound(page)
+    [text] = [each.value for each in page.code]
+    assert "(Kecamatan Kuaro) terputus sejak" in text
+
+
+def test_without_news_it_says_so(world: World, signed_in: SignIn) -> None:
+    watched(world)
+    signed_in(Role.VIEWER)
+    assert "Tidak ada kabar" in opened("wilayah", bagian="buletin").info[0].value
