@@ -58,7 +58,7 @@ def told_fault(told: Told) -> Sentence | None:
     return text_fault(Sentence(to_say("words")), told.words)
 
 
-def take_report(store: Store, told: Told, *, a_day: int) -> str | Refused:
+def take_report(store: Store, told: Told, *, a_day: int, via: str = VIA) -> str | Refused:
     """Keep what came by the public form; returns the code by which its answer can be read.
 
     At most ``a_day`` of them in 24 hours, whoever sent them: asked inside of the transaction, so
@@ -67,7 +67,7 @@ def take_report(store: Store, told: Told, *, a_day: int) -> str | Refused:
     fault = told_fault(told)
     if fault:
         return Refused.because(fault)
-    with store.pen(at=told.at, author=AUTHOR, via=VIA) as pen:
+    with store.pen(at=told.at, author=AUTHOR, via=via) as pen:
         if pen.people_reports_told(ReportChannel.FORM, told.at - DAY) >= a_day:
             return Refused(to_say("too many reports came in today; try again tomorrow"))
         return _keep(pen, told, ReportChannel.FORM, None).code

@@ -139,7 +139,8 @@ def text(each: Bulletin, inventory: Inventory, language: Language) -> str:
             )
         case BulletinKind.OUTAGE:
             said = say(
-                "The internet at {where} has been down since {when}. We tell you when it works again.",
+                "The internet at {where} has been down since {when}. We tell you when it works "
+                "again.",
                 when=begin,
                 where=where,
             )
