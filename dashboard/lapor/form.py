@@ -21,7 +21,7 @@ _RULES = (
     "*{box-sizing:border-box}body{margin:0;background:var(--page);color:var(--text);"
     "font:1rem/1.5 system-ui,sans-serif}main{max-width:32rem;margin:auto;padding:.75rem 1rem}"
     "h1{font-size:1.3rem;margin:.5rem 0}label,.f{display:block;margin:.8rem 0 0;font-weight:600}"
-    "input,select,textarea,button{font:inherit;width:100%;padding:.5rem;margin-top:.2rem;"
+    "input,select,textarea,button{font:inherit;font-weight:400;width:100%;padding:.5rem;margin-top:.2rem;"
     "border:1px solid var(--soft);border-radius:6px;background:var(--panel);color:var(--text)}"
     "button{background:var(--accent);color:var(--panel);border-color:var(--accent);"
     "font-weight:700;margin-top:1rem}.soft,small{color:var(--soft);font-weight:400}"

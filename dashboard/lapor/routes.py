@@ -204,10 +204,13 @@ class Intake:
     async def _form(
         self, language: Language, typed: Filled, fault: str = "", status: int = 200
     ) -> Response:
-        inventory = await self._inventory()
+        inventory, now = await self._inventory(), self.steady
+        age = self.tokens.age_us(typed.token, now)
+        # Who was too fast need not begin to wait anew.
+        is_fresh = age is not None and 0 <= age <= LATEST_US // 2
         body = form_page(
             language,
-            self.tokens.made(self.steady),
+            typed.token if is_fresh else self.tokens.made(now),
             typed,
             fault,
             simulation=bool(inventory and inventory.simulation),

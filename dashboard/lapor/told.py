@@ -23,7 +23,8 @@ def told_page(
         (say("What is wrong?"), label(report.what, language)),
         (say("Told at"), moment(report.reported_at, zone, language)),
         (say("State"), label(report.standing, language)),
-        (say("Our measurement"), f"{label(each.judgement.verdict, language)}: {reason}."),
+        # Without the verdict's word: nobody who asks for help is told to be wrong.
+        (say("Our measurement"), f"{reason[:1].upper()}{reason[1:]}."),
     ]
     if each.answer and report.standing is not ReportStanding.SPAM:
         facts.append((say("Answer"), each.answer))

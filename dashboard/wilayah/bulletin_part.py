@@ -8,7 +8,7 @@ from dashboard.scene import Scene
 from pantau.actions.bulletins import DAYS
 from pantau.inventory.gazetteer.names import gazetteer
 from pantau.language import recent
-from pantau.villages.bulletins import Bulletin, text, title, within
+from pantau.villages.bulletins import Bulletin, is_ahead, text, title, within
 
 _MOST = 40
 
@@ -51,7 +51,10 @@ def bulletin_part(scene: Scene) -> None:
         shown=lambda code: (names[code].name if code in names else code) or say("All"),
         key=f"buletin_desa_{kecamatan}",
     )
-    shown = within(found, kecamatan or None, village or None)
+    shown = sorted(
+        within(found, kecamatan or None, village or None),
+        key=lambda each: not is_ahead(each, scene.now),
+    )
     if not shown:
         st.info(say("There is no news: nothing was down for long and no work is announced."))
     for each in shown[:_MOST]:

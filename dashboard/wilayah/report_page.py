@@ -20,7 +20,7 @@ def report_page(each: Judged, scene: Scene, *, contacts: bool) -> Html:
     say, language, report = scene.say, scene.language, each.report
     facts: list[tuple[str, str]] = [
         (say("Village"), f"{each.village} ({each.kecamatan})"),
-        (say("What"), label(report.what, language)),
+        (say("Complaint"), label(report.what, language)),
         (say("Since"), since(each, scene)),
         (say("Told at"), moment(report.reported_at, scene.zone, language)),
         (say("Measured"), measured(each, scene)),

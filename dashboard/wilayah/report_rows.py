@@ -58,7 +58,7 @@ def report_columns(scene: Scene) -> tuple[Column[Judged], ...]:
         at_column(say("Told at"), lambda each: each.report.reported_at, scene),
         Column(say("Village"), lambda each: each.village, width=140),
         Column(say("Kecamatan"), lambda each: each.kecamatan, width=140),
-        Column(say("What"), lambda each: label(each.report.what, language), width=140),
+        Column(say("Complaint"), lambda each: label(each.report.what, language), width=140),
         Column(say("Measured"), lambda each: verdict(each, scene), width=160),
         Column(say("Why"), lambda each: measured(each, scene), width="large"),
         Column(say("Since"), lambda each: since(each, scene), width=165),

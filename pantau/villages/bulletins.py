@@ -27,7 +27,6 @@ NEWS_US = 10 * MINUTE
 """What is over sooner is no news: whoever noticed it has it back before a text is read."""
 _TOGETHER_US = 2 * MINUTE
 _FEW = 5
-_SECOND = 1_000_000
 
 
 class BulletinKind(StrEnum):
@@ -92,7 +91,7 @@ def bulletins(
         *_of_works(inventory, announced, since, now),
         *_of_outages(inventory, _unforeseen(announced, outages), now),
     ]
-    kept = [each for each in found if each.changed_at >= since or _is_ahead(each, now)]
+    kept = [each for each in found if each.changed_at >= since or is_ahead(each, now)]
     return tuple(sorted(kept, key=lambda each: (-each.changed_at, each.id)))
 
 
@@ -150,7 +149,7 @@ def text(each: Bulletin, inventory: Inventory, language: Language) -> str:
                 "The internet at {where} works again since {when}, after {length} without it.",
                 when=_when(end, inventory, language),
                 where=where,
-                length=duration((end - each.begin) // _SECOND, language),
+                length=duration((end - each.begin) // MINUTE * 60, language),
             )
     heading = say(TITLES[each.kind]).upper()
     mark = f"{say('SIMULATION – not real data')}\n" if inventory.simulation else ""
@@ -226,7 +225,8 @@ def _of_group(group: Sequence[Outage], places: dict[str, Place]) -> Iterator[Bul
         yield Bulletin(f"{first}:recovered", BulletinKind.RECOVERED, begin, end, end, end, where)
 
 
-def _is_ahead(each: Bulletin, now: int) -> bool:
+def is_ahead(each: Bulletin, now: int) -> bool:
+    """Whether it is work that is not over yet."""
     return each.kind is BulletinKind.PLANNED and each.end is not None and each.end > now
 
 
