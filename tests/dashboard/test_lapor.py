@@ -173,6 +173,18 @@ def test_a_form_that_is_sent_at_once_too_late_or_without_our_sign_is_not_taken(
     assert villager.counts.plain()["refused"]["stale"] == 4
 
 
+def test_who_was_too_fast_need_not_wait_anew_and_who_was_too_late_gets_a_new_form(
+    villager: Villager,
+) -> None:
+    token = villager.token()
+    villager.clock.later_us -= 4 * SECOND
+    assert f'value="{token}"' in villager.send(t=token).text
+    villager.clock.later_us += 4 * SECOND
+    assert villager.send(t=token).status == 303
+    villager.clock.later_us += LATEST_US
+    assert f'value="{token}"' not in villager.send(t=token).text
+
+
 def test_who_fills_in_what_nobody_sees_is_not_taken(world: World, villager: Villager) -> None:
     assert villager.send(website="http://spam").status == 400
     assert reports(world) == []

@@ -73,9 +73,6 @@ def test_a_telephone_without_scripts_sends_a_report_and_reads_its_answer(
     page.get_by_label("Keterangan singkat").fill(SCRIPT)
     page.get_by_label("Telepon").fill("0800-000-1001")
     looked(page, "lapor")
-    page.get_by_role("button", name="Kirim laporan").click()
-    expect(page.get_by_role("alert")).to_contain_text("Tunggu tiga detik")
-    expect(page.get_by_label("Keterangan singkat")).to_have_value(SCRIPT)
     clock.later_us += SOONEST_US
     page.get_by_role("button", name="Kirim laporan").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Laporan Anda sudah masuk")
