@@ -76,6 +76,7 @@ def run(
             settings.data,
             clock,
             lambda: (health.inventory or inventory).keeping,
+            lambda: (health.inventory or inventory).pages.people.keep_days,
             author="collector",
             via=via(),
         )

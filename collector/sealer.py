@@ -1,4 +1,5 @@
-"""Packs the days of samples that are over, and lets go what is over its term.
+"""Packs the days of samples that are over, and lets go what is over its term: samples, and who
+told us something.
 
 From a thread and with a connection of its own.
 
@@ -12,6 +13,7 @@ from pathlib import Path
 from threading import Event, Thread
 
 from pantau.actions.keeping import let_one_go
+from pantau.actions.people_reports import erase_over_term
 from pantau.facts.clock import Clock, now_us
 from pantau.facts.instant import HOUR
 from pantau.inventory.keeping import Keeping
@@ -31,12 +33,21 @@ class Sealer:
     """Begun with ``start``, ended with ``stop``."""
 
     def __init__(
-        self, data: Path, clock: Clock, keeping: Callable[[], Keeping], *, author: str, via: str
+        self,
+        data: Path,
+        clock: Clock,
+        keeping: Callable[[], Keeping],
+        people_days: Callable[[], int | None] = lambda: None,
+        *,
+        author: str,
+        via: str,
     ) -> None:
-        """``keeping``: asked anew each time, for the inventory may be edited."""
+        """``keeping`` and ``people_days`` (how long phone and words of who told us something are
+        kept; None: not now): asked anew each time, for the inventory may be edited."""
         self._data = data
         self._clock = clock
         self._keeping = keeping
+        self._people_days = people_days
         self._author, self._via = author, via
         self._stop = Event()
         self._thread = Thread(target=self._work, name="sealer", daemon=True)
@@ -58,7 +69,7 @@ class Sealer:
         that were cut off are finished.
         """
         # A damaged month hinders what comes first, and is no reason to leave the rest.
-        steps = (self._name, self._pack, self._let_go, self._tighten)
+        steps = (self._forget, self._name, self._pack, self._let_go, self._tighten)
         return any(self._try(step) for step in steps)
 
     def _try(self, step: Callable[[Bringer, int], bool]) -> bool:
@@ -89,6 +100,15 @@ class Sealer:
                 "samples of %s are over their term (%s), left: %s", gone.month, gone.rule, gone.left
             )
         return gone is not None
+
+    def _forget(self, keeper: Bringer, now: int) -> bool:
+        days = self._people_days()
+        if days is None:
+            return False
+        count = erase_over_term(
+            keeper.store, keep_days=days, at=now, author=self._author, via=self._via
+        )
+        return count > 0
 
     def _tighten(self, keeper: Bringer, now: int) -> bool:
         return keeper.tighten_one(now - _REST)

@@ -23,6 +23,7 @@ from dashboard.ack_page import ack_page
 from dashboard.first_page import FirstPage
 from dashboard.guard import Guard
 from dashboard.health import health
+from dashboard.lapor.routes import lapor_routes
 from dashboard.listening import listening
 from dashboard.no_delay import no_delay
 from dashboard.packed import Packed
@@ -99,6 +100,7 @@ app = st.App(
         Route(PATH, ack_page, methods=["GET", "POST"]),
         *SIGN_IN_ROUTES,
         *public_routes(),
+        *lapor_routes(),
     ],
     middleware=[
         Middleware(Guard, listening=listening),

@@ -3,6 +3,7 @@
 import os
 from typing import Any
 
+from dashboard.lapor.counts import COUNTS
 from dashboard.reading import last_commit
 from dashboard.settings import from_environment
 from pantau.facts.clock import SystemClock, now_us
@@ -24,10 +25,12 @@ def health() -> dict[str, Any]:
             "measuring": False,
             "last_commit": None,
             "last_commit_age_seconds": None,
+            "people_reports": COUNTS.plain(),
         }
     return {
         "status": "ok",
         "measuring": watch.end is None and abs(now - watch.until) <= STALE_AFTER,
         "last_commit": to_iso(watch.until),
         "last_commit_age_seconds": (now - watch.until) / SECOND,
+        "people_reports": COUNTS.plain(),
     }

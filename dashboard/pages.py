@@ -38,6 +38,7 @@ PAGES: tuple[Listed, ...] = (
         "notifications_active",
         roles=EVERYBODY - {Role.PROVIDER},
     ),
+    Listed("wilayah", to_say("Region"), "cell_tower", roles=EVERYBODY - {Role.PROVIDER}),
     Listed("inventaris", to_say("Inventory"), "list_alt", roles=EVERYBODY - {Role.PROVIDER}),
     Listed("wilayah", to_say("Region"), "cell_tower", roles=EVERYBODY - {Role.PROVIDER}),
     Listed("rencana", to_say("Planning"), "event_upcoming", roles=EVERYBODY - {Role.PROVIDER}),

@@ -1,11 +1,13 @@
 """From what is asked for to the answer: the switch first, then what there is."""
 
 from collections.abc import Callable
+from email.utils import formatdate
 
 from dashboard import cached
 from dashboard.markup import Html
 from dashboard.publik import shared
 from dashboard.publik.data_page import data_page
+from dashboard.publik.feeds import FEEDS, changed_at, feed
 from dashboard.publik.fields import DAY_SECONDS, LIVE_SECONDS, OPEN_MONTH_SECONDS
 from dashboard.publik.figures import PublicMonth
 from dashboard.publik.files import live_file, media_type, month_file
@@ -18,6 +20,7 @@ from dashboard.publik.month_page import month_page
 from dashboard.publik.place import kecamatan, kind
 from dashboard.publik.site_page import site_page
 from dashboard.publik.wanted import View, Wanted
+from pantau.facts.instant import SECOND
 from pantau.language import Language, translator
 
 HTML = "text/html; charset=utf-8"
@@ -59,6 +62,8 @@ def _found(asked: Wanted, look: Look) -> Made | None:
     def months(name: str) -> PublicMonth | None:
         return shared.month(look.inventory, name, look.standings.get(name))
 
+    if asked.view == "feed":
+        return _feed(asked, look)
     if asked.view == "file":
         return _file(asked, look, months)
     page = _PAGES[asked.view](look, asked, months)
@@ -71,6 +76,19 @@ def _found(asked: Wanted, look: Look) -> Made | None:
         **security_headers(),
     }
     return made(200, page.encode(), headers)
+
+
+def _feed(asked: Wanted, look: Look) -> Made:
+    found = shared.news(look.inventory)
+    headers = {
+        "Content-Type": FEEDS[asked.name],
+        "Content-Language": asked.language,
+        "Cache-Control": _may_keep(OPEN_MONTH_SECONDS),
+        "Last-Modified": formatdate(changed_at(found) // SECOND, usegmt=True),
+        "Access-Control-Allow-Origin": "*",
+        **security_headers(),
+    }
+    return made(200, feed(asked.name, found, look.inventory, asked.language), headers)
 
 
 def _file(asked: Wanted, look: Look, months: Months) -> Made | None:

@@ -1,6 +1,7 @@
 """The files of open data, told to people."""
 
 from dashboard.markup import Html, element, joined
+from dashboard.publik.feeds import FEEDS, feed_address
 from dashboard.publik.fields import DATASETS, LICENCE_URL, Field
 from dashboard.publik.frame import document
 from dashboard.publik.look import Look
@@ -30,6 +31,18 @@ def data_page(look: Look, asked: Wanted, months: Months) -> Html:
             element("a", say("The licence"), href=LICENCE_URL, rel="license"),
             " · ",
             element("a", "schema.json", href=f"{ROOT}/data/schema.json"),
+        ),
+        panel(
+            say("News of work, outages and recoveries"),
+            element(
+                "p",
+                *(
+                    joined(
+                        element("a", element("code", name), href=feed_address(name, language)), " "
+                    )
+                    for name in FEEDS
+                ),
+            ),
         ),
         *(
             panel(

@@ -27,7 +27,7 @@ def document(look: Look, asked: Wanted, title: str, *parts: Html, live: bool = F
         language,
         title,
         _simulation(look, language),
-        _header(asked),
+        _header(asked, people=look.inventory.pages.people.form),
         element("main", element("h1", title, class_="name"), _alarm(look, language), *parts),
         _footer(look, language),
         _old(language) if live else Html(),
@@ -93,6 +93,12 @@ def _page(language: Language, title: str, *body: Html) -> Html:
         Html('<meta name="viewport" content="width=device-width,initial-scale=1">'),
         element("title", f"{title} · Pantau"),
         Html(f'<link rel="icon" href="{_icon()}">'),
+        element(
+            "link",
+            rel="alternate",
+            type="application/atom+xml",
+            href=address("feed", "feed.atom", language),
+        ),
         Html(f"<style>{style_sheet()}</style>"),
     )
     return joined(
@@ -101,17 +107,20 @@ def _page(language: Language, title: str, *body: Html) -> Html:
     )
 
 
-def _header(asked: Wanted) -> Html:
+def _header(asked: Wanted, *, people: bool) -> Html:
     language = asked.language
     other = _OTHER[language]
     say = translator(language)
     there = address(asked.view, asked.name, other)
+    form = "/lapor" if language == "id" else f"/lapor?lang={language}"
+    lapor = [element("a", say("Report a problem"), href=form)] if people else []
     return element(
         "header",
         element(
             "div",
             element("a", "Pantau", href=address("front", language=language), class_="home"),
             element("a", say("Open data"), href=address("data", language=language)),
+            *lapor,
             element("a", _OWN_NAME[other], href=there, lang=other, hreflang=other),
         ),
     )

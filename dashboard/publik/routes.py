@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from email.utils import parsedate_to_datetime
 
 from anyio import CapacityLimiter, to_thread
 from starlette.requests import Request
@@ -58,7 +59,7 @@ def reply(request: Request, there: Made) -> Response:
     if there.keep:
         # One tag for both forms, so a weak one: the bytes differ, what they say does not.
         headers["ETag"] = f'W/"{there.tag}"'
-        if _has(request, there.tag):
+        if _has(request, there.tag) or _is_unchanged(request, headers.get("Last-Modified")):
             headers.pop("Content-Type")
             return Response(status_code=304, headers=headers)
     if packed is not None:
@@ -81,3 +82,14 @@ def _has(request: Request, tag: str) -> bool:
     said = request.headers.get("if-none-match", "")
     tags = [each.strip().removeprefix("W/").strip('"') for each in said.split(",")]
     return tag in tags or "*" in tags
+
+
+def _is_unchanged(request: Request, changed: str | None) -> bool:
+    """Whether the visitor, who knows of no tags, has it as it was changed last."""
+    asked = request.headers.get("if-modified-since")
+    if changed is None or asked is None or "if-none-match" in request.headers:
+        return False
+    try:
+        return parsedate_to_datetime(asked) >= parsedate_to_datetime(changed)
+    except (TypeError, ValueError):  # no date, or one without a zone
+        return False

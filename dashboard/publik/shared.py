@@ -13,12 +13,16 @@ from dashboard.publik.figures import PublicMonth, public_month
 from dashboard.publik.look import Look, look_at, read_announced
 from dashboard.reading import month_of, read_judged
 from dashboard.settings import Settings, from_environment
+from pantau.actions.bulletins import read_bulletins
 from pantau.facts.said import MonthStanding
 from pantau.facts.words import MonthState
 from pantau.inventory import Inventory
 from pantau.sla import MonthResult
+from pantau.store import StoreError
+from pantau.villages.bulletins import Bulletin
 
 _LOOK_SECONDS = 2
+_NEWS_SECONDS = 30
 _PAST_SECONDS = 300
 _MOST_MONTHS = 200
 
@@ -27,6 +31,13 @@ def look(inventory: Inventory) -> Look:
     """All that a view may choose from, put together at most two seconds ago."""
     settings = from_environment(os.environ)
     return _look(str(settings.data), _digest(inventory), settings, inventory)
+
+
+def news(inventory: Inventory) -> tuple[Bulletin, ...]:
+    """The news of the last seven days and the work to come, half a minute old at most; none where
+    the store is unreadable."""
+    settings = from_environment(os.environ)
+    return _news(str(settings.data), _digest(inventory), settings, inventory)
 
 
 def month(inventory: Inventory, name: str, standing: MonthStanding | None) -> PublicMonth | None:
@@ -60,6 +71,20 @@ def _look(
 ) -> Look:
     at = cached.now()
     return look_at(cached.snapshot(), read_announced(_settings, at), _inventory, at)
+
+
+@st.cache_resource(ttl=_NEWS_SECONDS, max_entries=4, show_spinner=False)
+def _news(
+    data: str,  # noqa: ARG001 - names the entry
+    digest: tuple[str, ...],  # noqa: ARG001 - names the entry
+    _settings: Settings,
+    _inventory: Inventory,
+) -> tuple[Bulletin, ...]:
+    try:
+        with _settings.store() as store:
+            return read_bulletins(store, _inventory, cached.now())
+    except StoreError:
+        return ()
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)

@@ -9,10 +9,11 @@ from pantau.language import DEFAULT_LANGUAGE, Language
 
 ROOT = "/publik"
 
-View = Literal["front", "kecamatan", "jenis", "titik", "bulan", "data", "file"]
+View = Literal["front", "kecamatan", "jenis", "titik", "bulan", "data", "file", "feed"]
 
 _NAMED: tuple[View, ...] = ("kecamatan", "jenis", "titik", "bulan")
 _MONTHLY = re.compile(r"availability-(\d{4}-\d{2})\.(json|csv)", re.ASCII)
+_FEEDS = ("feed.atom", "feed.json")
 _LONGEST = 300
 
 
@@ -36,6 +37,8 @@ def wanted(path: str, language: Language) -> Wanted | None:
         return None
     if not head:
         return Wanted("front", language=language)
+    if head in _FEEDS and not rest:
+        return Wanted("feed", head, language=language)
     if head == "data":
         return _data(rest, language)
     view = next((each for each in _NAMED if each == head), None)
@@ -53,7 +56,11 @@ def _data(rest: str, language: Language) -> Wanted | None:
 
 def address(view: View, name: str = "", language: Language = DEFAULT_LANGUAGE) -> str:
     """The address of a view."""
-    parts = [ROOT, *([] if view == "front" else [view]), *([quote(name, safe="")] if name else [])]
+    parts = [
+        ROOT,
+        *([] if view in {"front", "feed"} else [view]),
+        *([quote(name, safe="")] if name else []),
+    ]
     asked = "" if language == DEFAULT_LANGUAGE else f"?lang={language}"
     return "/".join(parts) + asked
 

@@ -1,11 +1,17 @@
-"""The region: which villages have signal or internet, and what people there say."""
+"""The region: what its villages have, what people there say, and what is told to them."""
 
 from dashboard.choice import choice
 from dashboard.scene import scene
+from dashboard.wilayah.bulletin_part import bulletin_part
 from dashboard.wilayah.coverage_part import coverage_part
+from dashboard.wilayah.reports_part import reports_part
 from pantau.language import to_say
 
-PARTS = {"cakupan": (to_say("Coverage of villages"), coverage_part)}
+PARTS = {
+    "cakupan": (to_say("Coverage of villages"), coverage_part),
+    "laporan": (to_say("Reports of people"), reports_part),
+    "buletin": (to_say("Bulletins"), bulletin_part),
+}
 
 here = scene()
 part = choice(

@@ -1,1 +1,1 @@
-"""The page about the region: what the villages have, and what people there say."""
+"""The page of the region: what its villages have, what people there tell, what is told to them."""

@@ -39,6 +39,7 @@ class Act(StrEnum):
     SHIFTS = "shifts"
     COVERAGE = "coverage"
     ACCOUNTS = "accounts"
+    PEOPLE = "people"  # answer what people in the villages told, and see whom to call
 
 
 _CALLED: dict[Act, str] = {
@@ -66,10 +67,12 @@ _CALLED: dict[Act, str] = {
     Act.SHIFTS: to_say("plan shifts"),
     Act.COVERAGE: to_say("write down the coverage of villages"),
     Act.ACCOUNTS: to_say("open and close accounts"),
+    Act.PEOPLE: to_say("answer reports of people"),
 }
 # What a person's words are, by the names that ``may`` and ``words_fault`` take them by.
 _WORDS: dict[str, str] = {
     "about": to_say("about"),
+    "answer": to_say("answer"),
     "author": to_say("author"),
     "channel": to_say("channel"),
     "evidence": to_say("evidence"),
@@ -105,6 +108,7 @@ _TECHNICIAN = frozenset(
         Act.SILENCE,
         Act.SHIFTS,
         Act.COVERAGE,
+        Act.PEOPLE,
     }
 )
 MAY: dict[Role, frozenset[Act]] = {

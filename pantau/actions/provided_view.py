@@ -6,6 +6,7 @@ from dataclasses import replace
 import pantau.store.pen as pens
 from pantau.actions.provided_entries import of_own_sites, retold, shown_entry, without_words
 from pantau.facts.causes import CauseSuggested
+from pantau.facts.degraded import Spell
 from pantau.facts.journal import Entry
 from pantau.facts.kinds import EntryKind
 from pantau.facts.measured import ALL_SITES, Gap, LedgerFacts, Outage
@@ -14,10 +15,12 @@ from pantau.facts.said import (
     Maintenance,
     MonthStanding,
     Objection,
+    PeopleReport,
     Proposal,
     ShiftChange,
     Silence,
 )
+from pantau.facts.words import ReportChannel
 from pantau.inventory.share import Share
 from pantau.sla.month import month_window
 
@@ -142,6 +145,33 @@ class ProvidedView(pens.View):
     def months(self) -> list[MonthStanding]:
         """Without the words in which they were closed."""
         return [_standing(each) for each in super().months()]
+
+    def degraded(self, begin: int, end: int, site: str | None = None) -> list[Spell]:
+        """Of its own sites."""
+        found = super().degraded(begin, end, site)
+        return [
+            each for each in found if self._share.sees(each.site, each.started_at, each.ended_at)
+        ]
+
+    def people_report(self, name: str) -> PeopleReport | None:  # noqa: ARG002
+        """None: what people tell the regency is not its business."""
+        return None
+
+    def people_report_of(self, code: str) -> PeopleReport | None:  # noqa: ARG002
+        """None, as above."""
+        return None
+
+    def people_reports(self, begin: int, end: int) -> list[PeopleReport]:  # noqa: ARG002
+        """None of them."""
+        return []
+
+    def people_reports_told(self, channel: ReportChannel, since: int) -> int:  # noqa: ARG002
+        """None of them."""
+        return 0
+
+    def people_reports_to_erase(self, before: int, most: int) -> list[PeopleReport]:  # noqa: ARG002
+        """None of them."""
+        return []
 
     def person(self, name: str) -> str | None:  # noqa: ARG002
         """None: who told us something is not its business."""

@@ -46,6 +46,8 @@ _COMMANDS: dict[str, tuple[str, str]] = {
     "ack": ("about_outages", "Take an outage in hand."),
     "ticket": ("about_outages", "Tickets of the provider: number, reported, closed."),
     "note": ("about_outages", "Remarks on anything."),
+    "people": ("people", "What people in the villages tell, beside what was measured."),
+    "bulletin": ("bulletin", "Short texts for village groups: work, outages, recoveries."),
     "object": ("dealings", "Objections of the provider to a month's figures."),
     "answer": ("dealings", "Settle an objection."),
     "payment": ("dealings", "Invoices: billed, deducted, paid."),

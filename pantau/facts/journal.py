@@ -20,6 +20,7 @@ from pantau.facts import (
     papers,
     people,
     sealed,
+    village_reports,
 )
 from pantau.facts.kinds import EntryKind
 from pantau.facts.measured import Evidence
@@ -266,6 +267,7 @@ Fact = (
     | device_entries.Fact
     | causes.Fact
     | people.Fact
+    | village_reports.Fact
     | dealings.Fact
     | oncall.Fact
     | accounts.Fact

@@ -37,6 +37,11 @@ class EntryKind(StrEnum):
     ACKNOWLEDGED = "acknowledged"
     NOTED = "noted"
 
+    PEOPLE_REPORTED = "people_report"
+    PEOPLE_SETTLED = "people_settled"
+    PEOPLE_CORRECTED = "people_corrected"
+    PEOPLE_ERASED = "people_erased"
+
     TICKET = "ticket"
     OBJECTED = "objected"
     OBJECTION_ANSWERED = "objection_answered"

@@ -3,7 +3,17 @@
 from dataclasses import dataclass
 
 from pantau.facts.journal import Entry
-from pantau.facts.words import AlertKind, MonthState, Role, Settlement, SignInWay, Standing
+from pantau.facts.words import (
+    AlertKind,
+    Complaint,
+    MonthState,
+    ReportChannel,
+    ReportStanding,
+    Role,
+    Settlement,
+    SignInWay,
+    Standing,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,3 +100,26 @@ class Account:
     provider: str | None
     opened: Entry
     closed: Entry | None
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleReport:
+    """A report of people (W…) as it stands, corrected; see PeopleReported.
+
+    ``phone`` and ``words``: ids of what is kept beside the chain. ``settled``: the entry of the
+    last word on it.
+    """
+
+    id: str
+    code: str
+    village: str
+    what: Complaint
+    since: int | None
+    reported_at: int
+    site: str | None
+    channel: ReportChannel
+    phone: str | None
+    words: str | None
+    standing: ReportStanding
+    reported: Entry
+    settled: Entry | None

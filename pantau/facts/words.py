@@ -493,3 +493,50 @@ class PasswordFault(StrEnum):
     NAMED = "named"
     DIFFERENT = "different"  # typed twice, and not the same
     OLD_WRONG = "old_wrong"
+
+
+class Complaint(StrEnum):
+    """What people in a village say is wrong."""
+
+    NO_SIGNAL = "no_signal"  # of a mobile network, which nobody here measures
+    SLOW = "slow"
+    DOWN = "down"
+    COMES_AND_GOES = "comes_and_goes"
+    OTHER = "other"
+
+
+class ReportChannel(StrEnum):
+    """By which way a report of people came in."""
+
+    FORM = "form"
+    LIST = "list"
+
+
+class ReportStanding(StrEnum):
+    """What became of a report of people."""
+
+    OPEN = "open"
+    ANSWERED = "answered"
+    CLOSED = "closed"
+    SPAM = "spam"  # it counts nowhere
+
+
+class ReportVerdict(StrEnum):
+    """What measuring says to a report of people."""
+
+    CONFIRMED = "confirmed"
+    CONTRADICTED = "contradicted"
+    CANNOT_TELL = "cannot_tell"
+
+
+class ReportReason(StrEnum):
+    """Why measuring says so."""
+
+    OUTAGE_THEN = "outage_then"
+    DEGRADED_THEN = "degraded_then"
+    UP_AND_GOOD = "up_and_good"
+    MOBILE_SIGNAL = "mobile_signal"
+    NOT_MEASURED = "not_measured"
+    NO_SITE = "no_site"
+    NO_TIME = "no_time"
+    NOBODY_WATCHED = "nobody_watched"

@@ -120,6 +120,8 @@ def _private(path: Path, value: str) -> bool:
             return key not in ("user", "authentication", "privacy")
         case ("pages", "oidc", key, *_):
             return key == "client_secret"
+        case ("villages", _, "kim", key, *_):
+            return key == "phone"
         case ("alerts", "people", _, key, *_):
             return key in ("phone", "telegram")
         case ("alerts", "dead_man", key, *_):
@@ -145,6 +147,7 @@ _THINGS: tuple[tuple[tuple[object, ...], str, _Namer], ...] = (
     (("upstreams", str), to_say("upstream {name}"), lambda _, path: shown(path[1])),
     (("calendars", str), to_say("calendar {name}"), lambda _, path: shown(path[1])),
     (("contracts", str), to_say("contract {name}"), lambda _, path: shown(path[1])),
+    (("villages", str), to_say("village {name}"), lambda _, path: shown(path[1])),
     (("credentials", str), to_say("credentials {name}"), lambda _, path: shown(path[1])),
     (
         ("vantage", "references", int),

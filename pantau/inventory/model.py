@@ -187,6 +187,13 @@ class Contact:
     phone: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class VillageContact:
+    """``kim``: who speaks for the community information group (KIM) of a village, for staff."""
+
+    kim: Contact | None
+
+
 PROBE_EVERY_US = MINUTE
 PROBE_TIMEOUT_US = 5 * SECOND
 """How often and how patiently a further probe asks where the file says nothing."""
@@ -410,6 +417,7 @@ class Inventory:
     push: Push | None = None
     keeping: Keeping = field(default_factory=Keeping)
     backup: Backups | None = None
+    villages: dict[str, VillageContact] = field(default_factory=dict)
 
     @property
     def judged(self) -> tuple[Site, ...]:

@@ -45,9 +45,26 @@ class Oidc:
 
 
 @dataclass(frozen=True, slots=True)
+class PeopleForm:
+    """How people in the villages can tell that the internet does not serve.
+
+    ``form``: whether there is a public form for it. ``keep_days``: after so many days phone and
+    words of a report are erased. At most ``an_address`` reports an hour from one address,
+    ``an_hour`` and ``a_day`` of all.
+    """
+
+    form: bool = False
+    keep_days: int = 90
+    an_address: int = 10
+    an_hour: int = 120
+    a_day: int = 600
+
+
+@dataclass(frozen=True, slots=True)
 class Pages:
     """``public``: whether there is a page for everybody, without a sign-in."""
 
     sign_in: SignInRule = SignInRule.BEYOND_LOOPBACK
     public: bool = False
     oidc: Oidc | None = None
+    people: PeopleForm = PeopleForm()

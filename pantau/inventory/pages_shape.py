@@ -10,7 +10,7 @@ from pantau.inventory import leaves as leaf
 from pantau.inventory.block import Shape
 from pantau.inventory.pages import OidcRole, SignInRule
 from pantau.inventory.unfit import UnfitError
-from pantau.inventory.values import as_text, as_words, choice, read
+from pantau.inventory.values import as_number, as_text, as_words, choice, count, read
 from pantau.language import to_say
 
 _CLAIM = re.compile(r"[A-Za-z0-9_:/-]{1,60}(\.[A-Za-z0-9_:/-]{1,60}){0,3}")
@@ -23,6 +23,8 @@ def _claim(text: str) -> str:
 
 
 _Claim = Annotated[str, read(_claim), as_text("^[A-Za-z0-9_:/.-]+$")]
+_Days = Annotated[int, count(1, 730), as_number("^[0-9]{1,3}$")]
+_Reports = Annotated[int, count(1, 100_000), as_number("^[0-9]{1,6}$")]
 _SignIn = Annotated[SignInRule, choice(SignInRule), as_words(SignInRule)]
 _Role = Annotated[OidcRole, choice(OidcRole), as_words(OidcRole)]
 
@@ -38,11 +40,22 @@ class OidcShape(Shape):
     roles: dict[str, _Role] = Field(min_length=1, examples=["{pantau-teknisi: technician}"])
 
 
+class PeopleShape(Shape):
+    """How people in the villages can tell that the internet does not serve."""
+
+    form: leaf.Truth | None = Field(None, examples=["true"])
+    keep_days: _Days | None = Field(None, examples=[90])
+    an_address: _Reports | None = Field(None, examples=[10])
+    an_hour: _Reports | None = Field(None, examples=[120])
+    a_day: _Reports | None = Field(None, examples=[600])
+
+
 class PagesShape(Shape):
     """Who may look at the pages, and how people come in."""
 
     sign_in: _SignIn | None = Field(None, examples=["always"])
     public: leaf.Truth | None = Field(None, examples=["true"])
+    people: PeopleShape | None = Field(None, examples=["{form: true, keep_days: 90}"])
     oidc: OidcShape | None = Field(
         None,
         examples=["{issuer: https://sso.contoh.go.id/realms/paser, client_id: pantau, …}"],

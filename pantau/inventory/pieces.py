@@ -24,6 +24,7 @@ from pantau.inventory.shape import (
     SiteShape,
     UpstreamShape,
     VantageShape,
+    VillageShape,
 )
 from pantau.inventory.source import Path
 from pantau.inventory.wording import meant
@@ -49,6 +50,7 @@ class Pieces:
     backup: Piece[BackupShape] | None = None
     pages: Piece[PagesShape] | None = None
     reports: Piece[ReportsShape] | None = None
+    villages: dict[str, Piece[VillageShape]] = field(default_factory=dict)
     broken: set[str] = field(default_factory=set)
     """Sections that are no list or block at all: nothing can be looked up in them."""
 
@@ -78,6 +80,7 @@ def cut(findings: Findings) -> Pieces:
     pieces.contracts = _section(findings, "contracts", ContractShape, pieces)
     pieces.credentials = _section(findings, "credentials", CredentialsShape, pieces)
     _sites(findings, data, pieces)
+    pieces.villages = _villages(findings)
     pieces.alerting = cut_alerting(findings)
     if data.get("keeping") is not None:
         pieces.keeping = validate(findings, ("keeping",), KeepingShape, data["keeping"])
@@ -138,6 +141,15 @@ def _section(findings: Findings, key: str, shape: type[S], pieces: Pieces) -> di
         if key == "contracts" and isinstance(each, dict):
             _tier_ids(findings, (key, name), each)
     return into
+
+
+def _villages(findings: Findings) -> dict[str, Piece[VillageShape]]:
+    """By what is written as their code; whether it is one is looked at later."""
+    found = {}
+    for code, each in (block(findings, ("villages",), InventoryShape) or {}).items():
+        if piece := validate(findings, ("villages", code), VillageShape, each):
+            found[code] = piece
+    return found
 
 
 def _tier_ids(findings: Findings, path: Path, contract: dict[str, Any]) -> None:

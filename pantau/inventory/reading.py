@@ -18,6 +18,7 @@ from pantau.inventory import (
     check_routes,
     check_sites,
     check_terms,
+    check_villages,
     logo,
 )
 from pantau.inventory.composer import compose
@@ -44,6 +45,7 @@ _CHECKS = (
     check_alerting.check,
     check_alert_routes.check,
     check_pages.check,
+    check_villages.check,
     check_reports.check,
 )
 

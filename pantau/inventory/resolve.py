@@ -30,8 +30,16 @@ from pantau.inventory.model import (
     Term,
     Upstream,
     Vantage,
+    VillageContact,
 )
-from pantau.inventory.pages import NAME_CLAIM, ROLE_CLAIM, Oidc, Pages, SignInRule
+from pantau.inventory.pages import (
+    NAME_CLAIM,
+    ROLE_CLAIM,
+    Oidc,
+    Pages,
+    PeopleForm,
+    SignInRule,
+)
 from pantau.inventory.pages_shape import PagesShape
 from pantau.inventory.piece import Piece
 from pantau.inventory.pieces import Pieces
@@ -53,6 +61,7 @@ from pantau.inventory.shape import (
     HeadShape,
     SiteDefaultsShape,
     SiteShape,
+    VillageShape,
 )
 
 # A missed call is looked at with its beat and once more right after it: 2n - 1 looks for n.
@@ -99,8 +108,14 @@ def resolve(
         keeping=keeping_of(pieces.keeping.shape) if pieces.keeping else Keeping(),
         backup=backups_of(pieces.backup.shape) if pieces.backup else None,
         pages=pages_of(pieces.pages.shape) if pieces.pages else Pages(),
+        villages={code: _village(piece.shape) for code, piece in pieces.villages.items()},
         reports=reports_of(pieces.reports.shape) if pieces.reports else Reports(),
     )
+
+
+def _village(shape: VillageShape) -> VillageContact:
+    kim = shape.kim
+    return VillageContact(Contact(kim.name, kim.phone) if kim else None)
 
 
 def keeping_of(shape: KeepingShape) -> Keeping:
@@ -121,6 +136,9 @@ def pages_of(shape: PagesShape) -> Pages:
     return Pages(
         sign_in=shape.sign_in or SignInRule.BEYOND_LOOPBACK,
         public=bool(shape.public),
+        people=PeopleForm(**shape.people.model_dump(exclude_none=True))
+        if shape.people
+        else PeopleForm(),
         oidc=Oidc(
             issuer=oidc.issuer.rstrip("/"),
             client_id=oidc.client_id,

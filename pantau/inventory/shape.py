@@ -315,6 +315,12 @@ class HeadShape(Shape):
     )
 
 
+class VillageShape(Shape):
+    """Whom to ask in a village."""
+
+    kim: ContactShape | None = Field(None, examples=["{name: Ketua KIM}"])
+
+
 class InventoryShape(HeadShape):
     """The whole file."""
 
@@ -345,5 +351,8 @@ class InventoryShape(HeadShape):
     pages: PagesShape | None = Field(None, examples=["{sign_in: always}"])
     reports: ReportsShape | None = Field(
         None, examples=["{paper: A4, signatories: {maker: {name: …}}}"]
+    )
+    villages: dict[str, VillageShape] | None = Field(
+        None, examples=["{64.01.05.2002: {kim: {name: Ketua KIM}}}"]
     )
     sites: list[SiteShape] = Field(min_length=1, examples=["[{id: desa-lolo, name: Desa Lolo, …}]"])

@@ -6,8 +6,16 @@ known only when it is written.
 
 from dataclasses import dataclass
 
+from pantau.actions.people_reports import Told
 from pantau.facts.measured import Interval
-from pantau.facts.words import Cause, Decision, ExclusionCategory, Liability, Settlement
+from pantau.facts.words import (
+    Cause,
+    Decision,
+    ExclusionCategory,
+    Liability,
+    ReportStanding,
+    Settlement,
+)
 from pantau.lab.history_office import Person
 
 Known = tuple[str, int]
@@ -168,6 +176,23 @@ class Remark:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class Tell:
+    """Somebody in a village sends the public form."""
+
+    key: str
+    told: Told
+
+
+@dataclass(frozen=True, slots=True)
+class SettleReport:
+    """What they told is answered, closed, or no report."""
+
+    key: str
+    standing: ReportStanding
+    text: str = ""
+
+
 Deed = (
     Classify
     | Acknowledge
@@ -184,6 +209,8 @@ Deed = (
     | Review
     | Close
     | Remark
+    | Tell
+    | SettleReport
 )
 
 

@@ -16,12 +16,19 @@ from pantau.actions.dealings import (
 )
 from pantau.actions.months import close_month, review_month
 from pantau.actions.outages import TicketNews, acknowledge, classify, record_ticket
+from pantau.actions.people_reports import (
+    answer_report,
+    close_report,
+    mark_spam,
+    take_report,
+)
 from pantau.actions.proposals import decide, propose_exclusion, propose_void
 from pantau.actions.remarks import announce_maintenance, cancel_maintenance, keep_evidence, note
 from pantau.actions.scope import Scope, read_scope
 from pantau.facts.instant import MINUTE, to_iso
 from pantau.facts.people import EvidenceFile
 from pantau.facts.said import MonthStanding
+from pantau.facts.words import ReportStanding
 from pantau.inventory.model import Inventory
 from pantau.lab.history_acts import (
     Acknowledge,
@@ -42,6 +49,8 @@ from pantau.lab.history_acts import (
     Report,
     Review,
     Settle,
+    SettleReport,
+    Tell,
     Void,
 )
 from pantau.lab.history_money import Money
@@ -91,6 +100,8 @@ class Acting:
                 return self._claim(actor, deed)
             case Object() | Answer() | Bill() | Settle():
                 return self._dealing(actor, deed)
+            case Tell() | SettleReport():
+                return self._people(actor, deed)
             case Review(month, text):
                 return review_month(self._store, actor, self._inventory, month, text)
             case Close(month):
@@ -156,6 +167,22 @@ class Acting:
             case Settle():
                 invoice = self._money.settled(deed, actor.at)
         return record_invoice(self._store, actor, self._inventory, invoice)
+
+    def _people(self, actor: Actor, deed: Tell | SettleReport) -> Outcome:
+        if isinstance(deed, Tell):
+            code = take_report(self._store, deed.told, a_day=_EVER, via=actor.via)
+            if isinstance(code, Refused):
+                return code
+            with self._store.view() as view:
+                found = view.people_report_of(code)
+            return self._named("W", deed.key, found.id if found else "")
+        name = self._ids["W", deed.key]
+        match deed.standing:
+            case ReportStanding.SPAM:
+                return mark_spam(self._store, actor, name)
+            case ReportStanding.CLOSED:
+                return close_report(self._store, actor, name, deed.text)
+        return answer_report(self._store, actor, name, deed.text)
 
     def _named(self, kind: str, key: str, made: str | Refused) -> str | Refused:
         if isinstance(made, str):

@@ -14,6 +14,7 @@ from pantau.lab.history_office import months_of
 from pantau.lab.history_paper import paperwork, taken_over
 from pantau.lab.history_repairs import repairs
 from pantau.lab.history_seen import seen
+from pantau.lab.history_villages import villagers
 
 _QUIET_BEFORE_NOW = 10 * MINUTE
 
@@ -32,6 +33,7 @@ def acts(past: Past, inventory: Inventory, facts: Iterable[Dated]) -> list[Act]:
         *claims(past, inventory, watched, outages),
         *maintenance(past, inventory, watched, outages),
         *objections(past, inventory, watched, outages),
+        *villagers(past, inventory, outages),
         *paperwork(past, inventory, watched),
         *taken_over(past, inventory, [each for each in before if each.age >= 3]),
     ]

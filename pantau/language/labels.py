@@ -11,6 +11,7 @@ from pantau.facts.words import (
     CauseReason,
     CertificateProblem,
     ClosedReason,
+    Complaint,
     Coverage,
     CoverageDoubt,
     CoverageGroup,
@@ -37,6 +38,10 @@ from pantau.facts.words import (
     ProbeOutcome,
     Purpose,
     QuietReason,
+    ReportChannel,
+    ReportReason,
+    ReportStanding,
+    ReportVerdict,
     Role,
     SealReason,
     Settlement,
@@ -70,6 +75,44 @@ LABELS: dict[type[StrEnum], dict[str, str]] = {
         SiteKind.PUSTU: to_say("Auxiliary health post"),
         SiteKind.SEKOLAH: to_say("School"),
         SiteKind.LAINNYA: to_say("Other"),
+    },
+    Complaint: {
+        Complaint.NO_SIGNAL: to_say("No mobile signal"),
+        Complaint.SLOW: to_say("Slow"),
+        Complaint.DOWN: to_say("No connection"),
+        Complaint.COMES_AND_GOES: to_say("Comes and goes"),
+        Complaint.OTHER: to_say("Something else"),
+    },
+    ReportChannel: {
+        ReportChannel.FORM: to_say("Public form"),
+        ReportChannel.LIST: to_say("List"),
+    },
+    ReportStanding: {
+        ReportStanding.OPEN: to_say("Not answered yet"),
+        ReportStanding.ANSWERED: to_say("Answered"),
+        ReportStanding.CLOSED: to_say("Closed"),
+        ReportStanding.SPAM: to_say("No report"),
+    },
+    ReportVerdict: {
+        ReportVerdict.CONFIRMED: to_say("Confirmed"),
+        ReportVerdict.CONTRADICTED: to_say("Contradicted"),
+        ReportVerdict.CANNOT_TELL: to_say("Cannot tell"),
+    },
+    ReportReason: {
+        ReportReason.OUTAGE_THEN: to_say("an outage was measured in that time"),
+        ReportReason.DEGRADED_THEN: to_say("the line was worse than promised in that time"),
+        ReportReason.UP_AND_GOOD: to_say(
+            "the line was up and good all of that time; this is the line of the office, and says "
+            "nothing of the signal or the Wi-Fi elsewhere in the village"
+        ),
+        ReportReason.MOBILE_SIGNAL: to_say(
+            "the signal of mobile networks is not measured here; a good line at the village "
+            "office says nothing of the signal at a house"
+        ),
+        ReportReason.NOT_MEASURED: to_say("what is told is nothing that is measured here"),
+        ReportReason.NO_SITE: to_say("no site is measured in this village"),
+        ReportReason.NO_TIME: to_say("it is not said since when"),
+        ReportReason.NOBODY_WATCHED: to_say("not all of that time was watched"),
     },
     Medium: {
         Medium.FO: to_say("Optical fibre"),
@@ -435,6 +478,10 @@ LABELS: dict[type[StrEnum], dict[str, str]] = {
         EntryKind.OUTAGE_CLASSIFIED: to_say("Outage classified"),
         EntryKind.ACKNOWLEDGED: to_say("Taken in hand"),
         EntryKind.NOTED: to_say("Note"),
+        EntryKind.PEOPLE_REPORTED: to_say("Report of people"),
+        EntryKind.PEOPLE_SETTLED: to_say("Report of people answered"),
+        EntryKind.PEOPLE_CORRECTED: to_say("Report of people corrected"),
+        EntryKind.PEOPLE_ERASED: to_say("Reporters erased"),
         EntryKind.TICKET: to_say("Ticket"),
         EntryKind.OBJECTED: to_say("Objection"),
         EntryKind.OBJECTION_ANSWERED: to_say("Objection answered"),

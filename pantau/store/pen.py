@@ -6,6 +6,7 @@ from collections.abc import Collection
 import apsw
 
 from pantau.facts.causes import CauseSuggested
+from pantau.facts.degraded import Spell
 from pantau.facts.journal import Entry, Fact
 from pantau.facts.kinds import EntryKind
 from pantau.facts.measured import Gap, LedgerFacts, Outage
@@ -14,11 +15,23 @@ from pantau.facts.said import (
     Maintenance,
     MonthStanding,
     Objection,
+    PeopleReport,
     Proposal,
     ShiftChange,
     Silence,
 )
-from pantau.store import accounts, chain, ledger, oncall, people, reading, suggestions
+from pantau.facts.words import ReportChannel
+from pantau.store import (
+    accounts,
+    chain,
+    degraded,
+    ledger,
+    oncall,
+    people,
+    reading,
+    suggestions,
+    villages,
+)
 from pantau.store.connection import row
 
 
@@ -143,6 +156,30 @@ class View:
     def closed_over(self, begin: int, end: int) -> str | None:
         """The first closed month that shares any time with [begin, end)."""
         return people.closed_over(self._db, begin, end)
+
+    def degraded(self, begin: int, end: int, site: str | None = None) -> list[Spell]:
+        """Spells of degradation that overlap [begin, end), of one site or all."""
+        return degraded.spells(self._db, begin, end, site)
+
+    def people_report(self, name: str) -> PeopleReport | None:
+        """A report of people by its id."""
+        return villages.report(self._db, name)
+
+    def people_report_of(self, code: str) -> PeopleReport | None:
+        """A report of people by the code that whoever told it has."""
+        return villages.report_of(self._db, code)
+
+    def people_reports(self, begin: int, end: int) -> list[PeopleReport]:
+        """Those told in [begin, end), the oldest first, spam too."""
+        return villages.reports(self._db, begin, end)
+
+    def people_reports_told(self, channel: ReportChannel, since: int) -> int:
+        """How many came this way since then."""
+        return villages.told_since(self._db, channel, since)
+
+    def people_reports_to_erase(self, before: int, most: int) -> list[PeopleReport]:
+        """Those told before then whose phone or words are still kept, the oldest first."""
+        return villages.to_erase(self._db, before, most)
 
     def person(self, name: str) -> str | None:
         """What is kept of a person; None where it was erased or never was."""

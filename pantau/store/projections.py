@@ -17,6 +17,7 @@ from pantau.store import (
     projected_oncall,
     projected_people,
     projected_sealed,
+    projected_villages,
     suggestions,
 )
 from pantau.store.connection import row, rows
@@ -26,6 +27,7 @@ from pantau.store.projected_people import Data, Rule, demand_one
 # Children before their parents, as foreign keys want it; how many first columns are the key.
 TABLES = {
     **projected_people.TABLES,
+    **projected_villages.TABLES,
     **projected_oncall.TABLES,
     **projected_accounts.TABLES,
     **projected_degraded.TABLES,
@@ -253,6 +255,7 @@ def _inventory_applied(db: apsw.Connection, seq: int, data: Data) -> None:
 
 _RULES: dict[str, Rule] = {
     **projected_people.RULES,
+    **projected_villages.RULES,
     **projected_oncall.RULES,
     **projected_accounts.RULES,
     **projected_degraded.RULES,

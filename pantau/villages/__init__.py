@@ -1,1 +1,1 @@
-"""What is known of the villages: what was said of them beside what was measured. Pure."""
+"""What is said of the internet in villages, laid beside what was measured there. Pure."""

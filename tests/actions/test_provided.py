@@ -114,6 +114,7 @@ def asked(store: Store, world: World) -> Iterator[tuple[str, object]]:
         yield "months", [view.months(), view.month("2026-03")]
         yield "tickets", view.tickets()
         yield "people", [*view.silences(*EVER), *view.accounts()]
+        yield "reports of people", [*view.people_reports(*EVER), *view.degraded(*EVER)]
         closed = view.month("2026-03").closed
     assert closed is not None
     yield "frozen month", store.kept(closed.data()["result"])

@@ -6,7 +6,16 @@ from typing import Any
 
 import pytest
 
-from pantau.actions import dealings, months, outages, proposals, remarks, shifts, silences
+from pantau.actions import (
+    dealings,
+    months,
+    outages,
+    people_reports,
+    proposals,
+    remarks,
+    shifts,
+    silences,
+)
 from pantau.actions.accounts import Opening, open_account
 from pantau.actions.acting import MAY, Act, Actor, Refused
 from pantau.actions.apply import apply_inventory
@@ -77,6 +86,7 @@ DOINGS: dict[Act, Doing] = {
     Act.SILENCE_WIDELY: lambda s, _, a: silences.set_silence(
         s, a, TOWN, silences.Hush(everywhere(TOWN), Interval(NOW, NOW + 30 * DAY), ()), "uji"
     ),
+    Act.PEOPLE: lambda s, _, a: people_reports.answer_report(s, a, "W9", "sudah pulih"),
     Act.SHIFTS: lambda s, _, a: shifts.plan_shifts(
         s, a, TOWN, "noc", [PlannedShift(SOON.begin, SOON.end, "rina")], "tukar"
     ),

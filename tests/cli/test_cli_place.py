@@ -27,6 +27,9 @@ def test_the_commands_are_those_of_the_design_so_far_and_two_that_look_closer() 
         *(f"coverage {verb}" for verb in ("list", "history", "state", "import", "revoke")),
         *("coverage share", "coverage export", "plan funding"),
         *("classify", "ack", "ticket record", "ticket list"),
+        *(f"people {verb}" for verb in ("list", "show", "answer", "close", "spam")),
+        *(f"people {verb}" for verb in ("correct", "import", "erase")),
+        "bulletin",
         *("note write", "note list", "note erase"),
         *("object raise", "object list", "answer", "payment record", "payment list"),
         *("review", "close", "revise", "months", "apply"),
@@ -128,6 +131,7 @@ def test_every_list_has_json() -> None:
     listing |= {"backup", "doctor"}
 
     listing |= {"backup", "coverage list", "coverage history", "coverage share", "plan funding"}
+    listing |= {"backup", "people list", "people show", "bulletin"}
     having = {
         name
         for name, command in COMMANDS.items()

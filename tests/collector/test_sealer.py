@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 
 from collector.sealer import Sealer
+from pantau.actions.people_reports import Told, take_report
 from pantau.facts.instant import DAY, HOUR, MINUTE
-from pantau.facts.words import Left
+from pantau.facts.kinds import EntryKind
+from pantau.facts.words import Complaint, Left
 from pantau.inventory.keeping import Keeping
 from pantau.store import Store, verify
 from tests.store.brought import bring
@@ -100,6 +102,23 @@ def test_a_damaged_month_is_no_reason_to_keep_the_others_for_ever(tmp_path: Path
     with Store.open(tmp_path) as store:
         assert store.thinned_months() == {"1970-02": Left.NOTHING, "1970-03": Left.NOTHING}
         assert list(store.sample_sizes()) == ["1970-01"]
+
+
+def test_who_told_us_something_is_forgotten_when_the_term_is_over(tmp_path: Path) -> None:
+    clock = _Clock(DAY)
+    sealer = Sealer(tmp_path, clock, Keeping, lambda: 90, **WHO)
+    with Store.open(tmp_path) as store:
+        told = Told("64.01.05.2002", Complaint.SLOW, DAY, phone="0812", words="tolong")
+        take_report(store, told, a_day=9)
+        for days, is_kept in ((90, True), (92, False)):
+            clock.now = days * DAY
+            while sealer.work_once():
+                pass
+            with store.view() as view:
+                [report] = view.people_reports(0, 2**61)
+                assert (view.person(report.phone or "") is not None) is is_kept
+        [entry] = store.entries(kinds=[EntryKind.PEOPLE_ERASED])
+        assert (entry.data()["reports"], entry.author) == ([report.id], WHO["author"])
 
 
 def test_it_begins_and_ends(tmp_path: Path) -> None:

@@ -1,14 +1,18 @@
 """Outages, proposals, maintenance and objections, said by people through the actions."""
 
+from dataclasses import replace
+from typing import Any
+
 from pantau.actions.acting import Actor, Refused
 from pantau.actions.dealings import Objectionable, object_to
+from pantau.actions.people_reports import Told, take_report
 from pantau.actions.proposals import propose_exclusion, propose_void
 from pantau.actions.remarks import announce_maintenance
 from pantau.actions.scope import Scope
 from pantau.facts.instant import DAY, HOUR, MINUTE, SECOND, to_datetime
 from pantau.facts.journal import OutageClosed, OutageOpened
 from pantau.facts.measured import Interval
-from pantau.facts.words import ClosedReason, ExclusionCategory, Role, VerdictReason
+from pantau.facts.words import ClosedReason, Complaint, ExclusionCategory, Role, VerdictReason
 from tests.dashboard.world import World, evidence
 
 
@@ -100,3 +104,21 @@ def objection(world: World, site: str, about: str = "") -> str:
                 "tidak ada di catatan kami",
             )
         )
+
+
+def reported(world: World, **changed: Any) -> str:
+    """Somebody in Lolo says that there is no connection since two hours; the report's id."""
+    told = Told(
+        "64.01.05.2002",
+        Complaint.DOWN,
+        world.now - HOUR,
+        world.now - 2 * HOUR,
+        words="KENARI menunggu",
+        phone="0812999777",
+    )
+    with world.store() as store:
+        code = made(take_report(store, replace(told, **changed), a_day=100))
+        with store.view() as view:
+            found = view.people_report_of(code)
+    assert found is not None
+    return found.id

@@ -27,12 +27,15 @@ from pantau.facts.people import (
     OutageClassified,
 )
 from pantau.facts.said import MonthStanding
+from pantau.facts.village_reports import PeopleReported
 from pantau.facts.words import (
     AlertKind,
     Cause,
+    Complaint,
     Decision,
     ExclusionCategory,
     Liability,
+    ReportChannel,
     Role,
     Settlement,
 )
@@ -66,6 +69,7 @@ alerts:
   receivers: {rahasia-surel: {kind: ntfy, topic: "env:RAHASIA", server: "http://127.99.0.8"}}
   rotas: {rahasia-siaga: {turns: {from: 2020-01-01T08:00, days: 7, people: [rahasia-orang]}}}
   routes: [{name: rahasia-jalan, to: [rahasia-surel]}]
+villages: {64.01.04.1001: {kim: {name: Rahasia Ketua, phone: "0899777557"}}}
 sites:
   - {id: s-1, name: Titik Satu, kind: opd, kecamatan: Kuaro, desa: 64.01.04.1001,
      at: [-1.98765, 116.12345], address: 127.99.0.1, medium: vsat, contract: rahasia-2026,
@@ -114,6 +118,10 @@ def _everything_is_said(world: World) -> None:
             OutageClassified(outage, Cause.POWER, Liability.PROVIDER, "rahasia", role),
             Acknowledged(outage, "rahasia", role),
             Noted("s-1", "rahasia", role, "P-rahasia"),
+            PeopleReported(
+                *("64.01.04.1001", Complaint.DOWN, now, ReportChannel.LIST, "rahasia"),
+                *(now - HOUR, "s-1", "P-rahasia", "P-rahasia", role),
+            ),
             Ticket("RAHASIA-IN1", (outage,), role, channel="rahasia", text="rahasia"),
             Invoiced("RAHASIA-INV", "rahasia-2026", month, 7654321, 0, role, text="rahasia"),
             SilenceSet(

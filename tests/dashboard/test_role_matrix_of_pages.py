@@ -23,7 +23,7 @@ from pantau.facts.coverage import CoverageStatement
 from pantau.facts.instant import HOUR
 from pantau.facts.words import Coverage, Role
 from tests.dashboard.conftest import SignIn
-from tests.dashboard.desk_world import exclusion, maintenance, objection
+from tests.dashboard.desk_world import exclusion, maintenance, objection, reported
 from tests.dashboard.on_call import outages
 from tests.dashboard.opened import opened, sound
 from tests.dashboard.working_day import working_day
@@ -119,6 +119,15 @@ PLACES = (
     Place("siaga", {"siaga": "jadwal"}, {"Put on call": Act.SHIFTS}),
     Place("siaga", {"siaga": "senyap"}, {"Silence": Act.SILENCE, "All sites": Act.SILENCE_WIDELY}),
     Place("siaga", {"siaga": "pesan"}, {"Send a test message": Act.TRY_RECEIVER}),
+    Place(
+        "wilayah",
+        {"bagian": "laporan"},
+        dict.fromkeys(
+            ("Send the answer", "Close the report", "It is no report", "Correct the village"),
+            Act.PEOPLE,
+        ),
+        choose("laporan_warga"),
+    ),
     Place(
         "inventaris",
         {"inventaris": "berkas"},
@@ -223,6 +232,7 @@ def office(world: World, monkeypatch: pytest.MonkeyPatch) -> Office:
     with world.store() as store:
         today = world.inventory.local_day(world.now)
         state_coverage(store, Actor("Rina", "test", Role.ADMIN, world.now), keladen, today)
+    reported(world)
     ids = {
         "down": outages(world)["s-5"],
         "claim": exclusion(world, "s-3"),

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from dashboard import parent
 from dashboard.flags import ENTRY, STREAMLIT_FLAGS, streamlit_command
 from dashboard.health import health
+from dashboard.lapor.counts import COUNTS
 from dashboard.markup import Html, element, joined
 from dashboard.parent import end_with_parent
 from dashboard.settings import Settings, from_environment
@@ -54,6 +55,7 @@ def test_health_tells_the_age_of_the_data(world: World) -> None:
         "measuring": False,
         "last_commit": None,
         "last_commit_age_seconds": None,
+        "people_reports": COUNTS.plain(),
     }
     assert health() == nothing
     world.began()

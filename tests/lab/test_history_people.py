@@ -46,6 +46,8 @@ OF_PEOPLE = {
     EntryKind.OUTAGE_CLASSIFIED,
     EntryKind.ACKNOWLEDGED,
     EntryKind.NOTED,
+    EntryKind.PEOPLE_REPORTED,
+    EntryKind.PEOPLE_SETTLED,
     EntryKind.TICKET,
     EntryKind.OBJECTED,
     EntryKind.OBJECTION_ANSWERED,

@@ -1,0 +1,75 @@
+"""The part of bulletins: texts that are ready to be copied into the groups of the villages."""
+
+import streamlit as st
+
+from dashboard import cached
+from dashboard.pick import pick
+from dashboard.scene import Scene
+from pantau.actions.bulletins import DAYS
+from pantau.inventory.gazetteer.names import gazetteer
+from pantau.language import recent
+from pantau.villages.bulletins import Bulletin, is_ahead, text, title, within
+
+_MOST = 40
+
+
+def bulletin_part(scene: Scene) -> None:
+    """The news of a week and the work to come, for all, a kecamatan or a village."""
+    say = scene.say
+    found = cached.news(scene.inventory)
+    if found is None:
+        st.error(say("The news cannot be read at the moment."), icon=":material/error:")
+        return
+    st.caption(
+        say(
+            "News of {n} days and all work to come. Copy a text into the group of a village; it "
+            "names no cause, provider or address.",
+            n=DAYS,
+        )
+    )
+    first, second = st.columns(2)
+    kecamatan = pick(
+        first,
+        say("Kecamatan"),
+        ["", *sorted({site.kecamatan for site in scene.inventory.sites if site.kecamatan})],
+        shown=lambda name: name or say("All"),
+        key="buletin_kecamatan",
+    )
+    names = gazetteer().villages
+    codes = sorted(
+        {
+            site.desa
+            for site in scene.inventory.sites
+            if site.desa and kecamatan in ("", site.kecamatan)
+        },
+        key=lambda code: names[code].name if code in names else code,
+    )
+    village = pick(
+        second,
+        say("Village"),
+        ["", *codes],
+        shown=lambda code: (names[code].name if code in names else code) or say("All"),
+        key=f"buletin_desa_{kecamatan}",
+    )
+    shown = sorted(
+        within(found, kecamatan or None, village or None),
+        key=lambda each: not is_ahead(each, scene.now),
+    )
+    if not shown:
+        st.info(say("There is no news: nothing was down for long and no work is announced."))
+    for each in shown[:_MOST]:
+        _one(scene, each)
+    if len(shown) > _MOST:
+        st.caption(say("Older news is in `pantau bulletin` and in the feed."))
+    if scene.inventory.pages.public:
+        st.caption(say("As feeds: {atom} and {json}", atom=_ATOM, json=_JSON))
+
+
+_ATOM, _JSON = "/publik/feed.atom", "/publik/feed.json"
+
+
+def _one(scene: Scene, each: Bulletin) -> None:
+    when = recent(each.changed_at, scene.now, scene.zone, scene.language)
+    st.caption(f"{title(each, scene.language)} · {when}")
+    # A box of code has a button that copies it; its text is never read as markup.
+    st.code(text(each, scene.inventory, scene.language), language=None, wrap_lines=True)
