@@ -1,0 +1,5 @@
+"""What a regency plans with: who needs a better line, what lines carry. Pure.
+
+It takes what was measured as plain numbers, decides, and shows its arithmetic. Rules only: what is
+read from the store and from the inventory is gathered in pantau.actions.plan.
+"""
