@@ -28,6 +28,7 @@ _COMMANDS: dict[str, tuple[str, str]] = {
         "quality",
         "Round trips, jitter and loss of a site in a month, and what they mean.",
     ),
+    "plan": ("plan", "What to plan with: media compared, who needs fibre most."),
     "repairs": ("repairs", "How long repairs took, and which took too long."),
     "explain": ("explain", "Which echoes, references and rule made a verdict."),
     "verify": ("verify", "Check the journal's chain, anchors and tables."),

@@ -10,6 +10,7 @@ from pantau.inventory import (
     check_credentials,
     check_ids,
     check_pages,
+    check_planning,
     check_probes,
     check_push,
     check_receivers,
@@ -42,6 +43,7 @@ _CHECKS = (
     check_alerting.check,
     check_alert_routes.check,
     check_pages.check,
+    check_planning.check,
     check_reports.check,
 )
 

@@ -34,10 +34,12 @@ from pantau.inventory.pages import NAME_CLAIM, ROLE_CLAIM, Oidc, Pages, SignInRu
 from pantau.inventory.pages_shape import PagesShape
 from pantau.inventory.piece import Piece
 from pantau.inventory.pieces import Pieces
+from pantau.inventory.planning import Planning
 from pantau.inventory.push import EVERY_US, LATE_US, MISSED, PUSH, Push, push_address
 from pantau.inventory.push_shape import PushShape
 from pantau.inventory.reports import Reports
 from pantau.inventory.resolve_alerting import alerting_of
+from pantau.inventory.resolve_planning import planning_of
 from pantau.inventory.resolve_probes import (
     HEARTBEAT,
     PUSH_HEARTBEAT,
@@ -98,6 +100,7 @@ def resolve(
         keeping=keeping_of(pieces.keeping.shape) if pieces.keeping else Keeping(),
         backup=backups_of(pieces.backup.shape) if pieces.backup else None,
         pages=pages_of(pieces.pages.shape) if pieces.pages else Pages(),
+        planning=planning_of(pieces.planning.shape) if pieces.planning else Planning(),
         reports=reports_of(pieces.reports.shape) if pieces.reports else Reports(),
     )
 
@@ -145,7 +148,7 @@ def calendar_of(shape: CalendarShape) -> Calendar:
 
 
 def _contract(id: str, shape: ContractShape) -> Contract:
-    signed = of_contracts.versions(shape)[0]
+    signed, *amended = of_contracts.versions(shape)
     return Contract(
         id=id,
         provider=shape.provider,
@@ -154,6 +157,7 @@ def _contract(id: str, shape: ContractShape) -> Contract:
         end=shape.end,
         policy=signed.policy,
         tiers=signed.tiers,
+        amended=tuple((each.start, each.tiers) for each in amended),
     )
 
 
@@ -211,6 +215,7 @@ def _standing(
         upstream=layered.upstream_of(shape, defaults),
         place=shape.place,
         power=shape.power,
+        serves=shape.serves,
         contact=Contact(shape.contact.name, shape.contact.phone) if shape.contact else None,
         pace=push_pace(calls) if calls else _asked_pace(layers, defaults),
         probes=probes_of(shape.probes or [], credentials, PUSH_HEARTBEAT if calls else HEARTBEAT),

@@ -143,9 +143,7 @@ CANDIDATES = st.builds(
     fibre=_maybe(st.integers(0, 200_000).map(lambda far: Neighbour("h", "H", far))),
 )
 LISTS = st.lists(CANDIDATES, min_size=1, max_size=6)
-WEIGHED = st.fixed_dictionaries(
-    {each: st.integers(0, 10).map(Fraction) for each in Factor}
-)
+WEIGHED = st.fixed_dictionaries({each: st.integers(0, 10).map(Fraction) for each in Factor})
 WORSE = {
     Factor.HOURS_LOST: "down_seconds",
     Factor.WORK_HOURS_LOST: "work_down_seconds",
