@@ -5,7 +5,7 @@ Who acts for a provider has looks of their own: ``settings_now`` names what they
 cache_resource and not cache_data: the values are frozen, so they are shared and never copied.
 """
 
-from dashboard.cached import of_files, of_months, of_now, of_outages, of_sites
+from dashboard.cached import of_files, of_months, of_now, of_outages, of_plans, of_sites
 from dashboard.cached.of_files import (
     applied_inventories,
     disk,
@@ -35,6 +35,7 @@ from dashboard.cached.of_now import (
     whole_snapshot,
 )
 from dashboard.cached.of_outages import desk, effect, outages, said, shift
+from dashboard.cached.of_plans import plan_lines
 from dashboard.cached.of_sites import answers_of, curves_of, past_of, seen_of, why_of
 from dashboard.cached.terms import now
 
@@ -59,6 +60,7 @@ __all__ = [
     "papers",
     "past_imports",
     "past_of",
+    "plan_lines",
     "reconciliation",
     "risks_so_far",
     "said",
@@ -78,6 +80,6 @@ __all__ = [
 
 def forget() -> None:
     """Look anew: somebody has just changed something and wants to see it."""
-    for room in (of_now, of_outages, of_months, of_sites, of_files):
+    for room in (of_now, of_outages, of_months, of_plans, of_sites, of_files):
         for look in room.CHANGING:
             look.clear()

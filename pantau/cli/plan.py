@@ -25,6 +25,7 @@ from pantau.cli.place import (
     tell_simulation,
 )
 from pantau.cli.said import print_list
+from pantau.cli.table import plain
 from pantau.facts.clock import SystemClock, now_us
 from pantau.facts.instant import to_datetime
 from pantau.inventory import Inventory
@@ -36,12 +37,10 @@ from pantau.language.numbers import milliseconds, percent
 from pantau.language.system_errors import said_of
 from pantau.planning.migration import Factor, Ranked, Weights
 from pantau.planning.migration_words import (
-    FACTOR_WORDS,
+    arithmetic,
     floored,
     kilometres,
     score_words,
-    step_words,
-    sum_words,
     unknown_words,
     value_words,
 )
@@ -267,23 +266,9 @@ def _cells(place: Place, each: Ranked) -> list[str]:
 
 
 def _arithmetic(place: Place, each: Ranked) -> None:
-    say, language = place.say, place.language
-    click.echo(f"{each.candidate.name} ({each.candidate.site})")
-    for part in each.parts:
-        weight = floored(part.weight, 2, language)
-        word = say(FACTOR_WORDS[part.factor])
-        if part.share is None:
-            click.echo(f"  {word}: {say('not known')}")
-            continue
-        share, points = floored(part.share, 3, language), floored(part.points, 3, language)
-        click.echo(f"  {word}: {step_words(part, language)} = {share}; × {weight} = {points}")
-    click.echo(f"  {say('Score')}: {sum_words(each, language)}")
-    if each.unknown:
-        least, most = score_words(each.least, language), score_words(each.most, language)
-        text = say(
-            "With what is not known it lies between {least} and {most}.", least=least, most=most
-        )
-        click.echo(f"  {text}")
+    click.echo(f"{plain(each.candidate.name)} ({each.candidate.site})")
+    for line in arithmetic(each, place.language):
+        click.echo(f"  {line}")
 
 
 def _ranked_plain(each: Ranked) -> dict[str, Any]:

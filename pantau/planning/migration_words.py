@@ -90,6 +90,30 @@ def sum_words(found: Ranked, language: Language) -> str:
     )
 
 
+def arithmetic(found: Ranked, language: Language) -> tuple[str, ...]:
+    """The score of one site, a line for each factor and one for their sum."""
+    say = translator(language)
+    lines = [_term_words(part, language) for part in found.parts]
+    lines.append(f"{say('Score')}: {sum_words(found, language)}")
+    if found.unknown:
+        least, most = score_words(found.least, language), score_words(found.most, language)
+        text = to_say("With what is not known it lies between {least} and {most}.")
+        lines.append(say(text, least=least, most=most))
+    return tuple(lines)
+
+
+def _term_words(part: Part, language: Language) -> str:
+    say = translator(language)
+    word = say(FACTOR_WORDS[part.factor])
+    if part.share is None:
+        return f"{word}: {say('not known')}"
+    weight, share, points = (
+        floored(value, places, language)
+        for value, places in ((part.weight, 2), (part.share, 3), (part.points, 3))
+    )
+    return f"{word}: {step_words(part, language)} = {share}; × {weight} = {points}"
+
+
 def plain_value(part: Part) -> float | None:
     """The value as a spreadsheet takes it: hours, percent, milliseconds, points, people, km."""
     if part.value is None:

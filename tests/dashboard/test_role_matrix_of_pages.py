@@ -33,7 +33,7 @@ OUTAGES = b"site,started_at,ended_at\ns-9,2026-02-02T08:00,2026-02-02T09:00\n"
 NOWHERE = {Act.ERASE, Act.PAPER}
 """Done on the command line only; or asked for as a draft, and decided where the paper is made."""
 
-JUST_LOOKED_AT = {"ringkasan", "peta", "sla", "dinding"}
+JUST_LOOKED_AT = {"ringkasan", "peta", "sla", "rencana", "dinding"}
 """Pages on which nobody does anything."""
 
 NO_ACT = {"All ", "Earlier", "Later", "Wider", "Show"}

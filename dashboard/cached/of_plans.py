@@ -1,0 +1,37 @@
+"""What plans look back on."""
+
+import streamlit as st
+
+from dashboard.cached.terms import HASHES, now, settings_now
+from dashboard.settings import Settings
+from pantau.actions.plan.lines import Lines, read_lines
+from pantau.actions.plan.period import Period
+from pantau.inventory import Inventory
+from pantau.store import StoreError
+
+# A year of samples takes a while, and no plan changes within ten minutes.
+_PLAN_SECONDS = 600
+
+
+def plan_lines(inventory: Inventory, period: Period) -> Lines | None:
+    """How the lines were in ``period``; None where the store is unreadable. Ten minutes old."""
+    return _lines(settings_now(), inventory, period)
+
+
+def _months(period: Period) -> tuple[str, ...]:
+    return period.months
+
+
+@st.cache_resource(
+    ttl=_PLAN_SECONDS, max_entries=6, show_spinner=True, hash_funcs={**HASHES, Period: _months}
+)
+def _lines(settings: Settings, inventory: Inventory, period: Period) -> Lines | None:
+    try:
+        with settings.store() as store:
+            return read_lines(store, inventory, period, now())
+    except StoreError:
+        return None
+
+
+CHANGING = (_lines,)
+"""Looks that an act of somebody makes old."""

@@ -1,0 +1,22 @@
+"""What the regency plans with: who needs fibre, what lines carry, what was agreed."""
+
+from dashboard.choice import choice
+from dashboard.rencana.fibre_part import fibre_part
+from dashboard.scene import scene
+from pantau.language import to_say
+
+PARTS = {
+    "serat": (to_say("Fibre"), fibre_part),
+}
+
+here = scene()
+part = choice(
+    here.say("Section"),
+    tuple(PARTS),
+    key="bagian",
+    shown=lambda name: here.say(PARTS[name][0]),
+    look="buttons",
+    hide_label=True,
+    width="content",
+)
+PARTS[part][1](here)
