@@ -6,6 +6,7 @@ from dashboard.cached.terms import HASHES, now, settings_now
 from dashboard.settings import Settings
 from pantau.actions.plan.lines import Lines, read_lines
 from pantau.actions.plan.period import Period
+from pantau.actions.plan.use import Uses, read_use
 from pantau.inventory import Inventory
 from pantau.store import StoreError
 
@@ -16,6 +17,11 @@ _PLAN_SECONDS = 600
 def plan_lines(inventory: Inventory, period: Period) -> Lines | None:
     """How the lines were in ``period``; None where the store is unreadable. Ten minutes old."""
     return _lines(settings_now(), inventory, period)
+
+
+def plan_use(inventory: Inventory, period: Period) -> Uses | None:
+    """What lines carried in ``period``; None where the store is unreadable. Ten minutes old."""
+    return _use(settings_now(), inventory, period)
 
 
 def _months(period: Period) -> tuple[str, ...]:
@@ -33,5 +39,16 @@ def _lines(settings: Settings, inventory: Inventory, period: Period) -> Lines | 
         return None
 
 
-CHANGING = (_lines,)
+@st.cache_resource(
+    ttl=_PLAN_SECONDS, max_entries=6, show_spinner=True, hash_funcs={**HASHES, Period: _months}
+)
+def _use(settings: Settings, inventory: Inventory, period: Period) -> Uses | None:
+    try:
+        with settings.store() as store:
+            return read_use(store, inventory, period, now())
+    except StoreError:
+        return None
+
+
+CHANGING = (_lines, _use)
 """Looks that an act of somebody makes old."""

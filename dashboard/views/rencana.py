@@ -2,11 +2,13 @@
 
 from dashboard.choice import choice
 from dashboard.rencana.fibre_part import fibre_part
+from dashboard.rencana.use_part import use_part
 from dashboard.scene import scene
 from pantau.language import to_say
 
 PARTS = {
     "serat": (to_say("Fibre"), fibre_part),
+    "pemakaian": (to_say("Use"), use_part),
 }
 
 here = scene()

@@ -13,6 +13,7 @@ from pantau.actions.acting import Refused
 from pantau.actions.plan.lines import Lines, read_lines
 from pantau.actions.plan.media import OfMedium, by_medium, ranking, weights_of
 from pantau.actions.plan.period import Period, period_of
+from pantau.actions.plan.use import LineUse, read_use
 from pantau.actions.quality import SAMPLES_GONE
 from pantau.cli.place import (
     Place,
@@ -43,6 +44,13 @@ from pantau.planning.migration_words import (
     score_words,
     unknown_words,
     value_words,
+)
+from pantau.planning.utilisation_words import (
+    advice_words,
+    hour_words,
+    idle_words,
+    rupiah_words,
+    speed_words,
 )
 from pantau.reports.sheet.migration import migration_csv, migration_xlsx
 from pantau.sla import floor_percent
@@ -90,7 +98,7 @@ def _period(inventory: Inventory, now: int, asked: _Months) -> Period:
 
 @click.group("plan")
 def plan_command() -> None:
-    """What a regency plans with: media compared, and who needs fibre most."""
+    """What a regency plans with: media compared, who needs fibre most, what lines carry."""
 
 
 @plan_command.command("media")
@@ -148,6 +156,61 @@ def plan_fibre_command(
         _arithmetic(place, found[0])
     elif output is None:
         _list(place, found)
+
+
+@plan_command.command("use")
+@spanned
+@click.option("--json", "as_json", is_flag=True, help="For programs.")
+@placed
+def plan_use_command(place: Place, months: _Months, as_json: bool) -> None:
+    """What lines carry, where devices count it: idle and full ones, and tiers that would do."""
+    now = now_us(SystemClock())
+    with reading(place) as store:
+        inventory = inventory_in_force(place, store)
+        found = read_use(store, inventory, _period(inventory, now, months), now)
+    tell_simulation(place, inventory, err=as_json)
+    head = [to_say("Site"), to_say("Tier"), to_say("Speed"), to_say("In, 95th percentile")]
+    head += [to_say("Out, 95th percentile"), to_say("Busy hour"), to_say("Days without use")]
+    head += [to_say("Advice"), to_say("Rupiah a month")]
+    print_list(place, as_json, head, found.lines, lambda each: _use_cells(place, each), _use_plain)
+    if not as_json:
+        text = to_say("{n} of {all} sites have a device that counts.")
+        click.echo(place.say(text, n=len(found.lines), all=found.sites))
+
+
+def _use_cells(place: Place, each: LineUse) -> list[str]:
+    language, used = place.language, each.usage
+    return [
+        each.site.id,
+        each.now.tier or "–",
+        speed_words(each.now.speed_bps, language),
+        speed_words(used.p95_in, language),
+        speed_words(used.p95_out, language),
+        hour_words(used),
+        idle_words(used, language),
+        advice_words(each.advised, language),
+        rupiah_words(each.advised, language),
+    ]
+
+
+def _use_plain(each: LineUse) -> dict[str, Any]:
+    used, advised = each.usage, each.advised
+    return {
+        "site": each.site.id,
+        "contract": each.term.contract if each.term else None,
+        "tier": each.now.tier or None,
+        "speed_bps": each.now.speed_bps,
+        "fee": each.now.fee,
+        "slots": used.slots,
+        "p95_in_bps": used.p95_in,
+        "p95_out_bps": used.p95_out,
+        "busy_hour": used.busy_hour,
+        "busy_bps": used.busy_bps,
+        "idle_days": used.idle_days,
+        "advice": advised.advice.value,
+        "offer": advised.offer.tier if advised.offer else None,
+        "rupiah": advised.rupiah,
+    }
 
 
 @dataclass(frozen=True, slots=True)

@@ -286,6 +286,7 @@ class Tier:
     jitter_us: int | None = None
     patience_us: int | None = None
     speed_bps: int | None = None
+    medium: Medium | None = None
 
 
 @dataclass(frozen=True, slots=True)

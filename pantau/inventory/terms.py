@@ -110,6 +110,7 @@ class _TierText:
             jitter_us=self.values.get("jitter"),
             patience_us=self.values.get("patience"),
             speed_bps=self.values.get("speed"),
+            medium=self.values.get("medium"),
         )
 
 

@@ -120,7 +120,7 @@ def ninety_fifth(averages: Numbers) -> int | None:
 
 
 def _averages(found: Traffic) -> tuple[Numbers, Numbers, Numbers]:
-    """Slots of five minutes since 1970 in which both ways are known, and their mean bits a second."""
+    """Slots of five minutes since 1970, both ways known, and their mean bits a second."""
     known = (found.in_bps != NOTHING) & (found.out_bps != NOTHING)
     slot_of = found.minutes[known] // _SLOT_MINUTES
     slots, at, count = np.unique(slot_of, return_inverse=True, return_counts=True)

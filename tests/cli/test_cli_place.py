@@ -18,7 +18,7 @@ def test_the_commands_are_those_of_the_design_so_far_and_two_that_look_closer() 
         *("verify", "backup", "restore", "import outages", "import gaps", "import revoke"),
         *("import sites", "import samples", "import provider-outages", "reconcile"),
         *("alert", "alert send", "alert test", "alert letters"),
-        *("forecast", "quality", "repairs", "plan media", "plan fibre"),
+        *("forecast", "quality", "repairs", "plan media", "plan fibre", "plan use"),
         *(f"exclude {verb}" for verb in ("propose", "approve", "reject", "revoke", "list")),
         *(f"void {verb}" for verb in ("propose", "approve", "reject", "revoke", "list")),
         *(f"maintenance {verb}" for verb in ("announce", "cancel", "list")),
@@ -123,7 +123,7 @@ def test_every_list_has_json() -> None:
     listing |= {f"{what} list" for what in ("exclude", "void", "maintenance", "ticket", "note")}
     listing |= {"object list", "payment list", "silence list", "oncall", "oncall list"}
     listing |= {"account list", "account sessions", "papers", "export samples", "retention"}
-    listing |= {"backup", "plan media", "plan fibre"}
+    listing |= {"backup", "plan media", "plan fibre", "plan use"}
     having = {
         name
         for name, command in COMMANDS.items()

@@ -5,10 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from pantau.facts.instant import HOUR, MINUTE
+from pantau.facts.device import Quantity, Reading
+from pantau.facts.instant import DAY, HOUR, MINUTE
 from pantau.facts.measured import Sample
 from pantau.store import Store
 from tests.cli.story import DOWN, INVENTORY, Desk, live_through_march
+from tests.cli.story import MARCH as MARCH_BEGIN
 
 MARCH = ("--month", "2025-03")
 TEXT = (
@@ -140,3 +142,51 @@ def test_an_empty_list_says_why(planned: Desk, tmp_path: Path) -> None:
     desk = Desk.at(tmp_path, text)
     shutil.copytree(planned.data, desk.data)
     assert "Nobody is without fibre" in desk.run("plan", "fibre", *MARCH).stdout
+
+
+def counted(days: int, bps: int) -> list[Reading]:
+    """What a router says minute by minute from the begin of 17 March on."""
+    begin = MARCH_BEGIN + 16 * DAY
+    values = {Quantity.INTERFACE_UP: 1, Quantity.IN_BPS: bps, Quantity.OUT_BPS: bps // 4}
+    return [Reading("kantor", "snmp", begin + at * MINUTE, values) for at in range(days * 24 * 60)]
+
+
+def with_router(text: str) -> str:
+    text = text.replace("sites:\n", "credentials: {r: {community: env:PANTAU_R}}\nsites:\n")
+    text = text.replace("fee: 2500000}", "fee: 2500000, speed: 50Mbps}")
+    text = text.replace("fee: 1000000}", "fee: 1000000, speed: 20Mbps}")
+    probes = "probes: [{kind: snmp, credentials: r}], address: 127.64.1.1"
+    return text.replace("address: 127.64.1.1", probes)
+
+
+@pytest.mark.parametrize(
+    ("days", "bps", "advice", "offer", "rupiah"),
+    [
+        (4, 10_000_000, "smaller", "fo-20", -1_500_000),
+        (4, 30_000_000, "keep", None, None),
+        (4, 45_000_000, "full", None, None),
+        (2, 45_000_000, "too_little", None, None),
+        (14, 10_000, "idle", None, 2_500_000),
+    ],
+)
+def test_what_is_said_of_a_line_with_a_device(
+    planned: Desk, tmp_path: Path, days: int, bps: int, advice: str, offer: str, rupiah: int
+) -> None:
+    desk = Desk.at(tmp_path, with_router(TEXT))
+    shutil.copytree(planned.data, desk.data)
+    with Store.open(desk.data) as store:
+        store.write_readings(counted(days, bps))
+    [line] = desk.json("plan", "use", *MARCH)
+    assert (line["site"], line["advice"], line["offer"], line["rupiah"]) == (
+        *("kantor", advice, offer),
+        rupiah,
+    )
+    assert (line["p95_in_bps"], line["p95_out_bps"]) == (bps, bps // 4)
+    assert line["slots"] == days * 288
+    said = desk.run("plan", "use", *MARCH).stdout
+    assert "1 of 3 sites have a device that counts." in said
+
+
+def test_without_devices_there_is_nothing_to_say(planned: Desk) -> None:
+    assert planned.json("plan", "use", *MARCH) == []
+    assert planned.run("plan", "use", *MARCH).stdout.startswith("Nothing here.")

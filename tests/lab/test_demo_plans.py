@@ -1,8 +1,11 @@
 """What a demo says for plans."""
 
+from pathlib import Path
+
 from pantau.inventory import parse_inventory
 from pantau.lab.demo_plans import with_plans
-from tests.lab.shipped import SHIPPED
+
+SHIPPED = Path(__file__).parents[2] / "inventory.yaml"
 
 
 def test_most_places_serve_people_and_some_were_not_counted() -> None:
