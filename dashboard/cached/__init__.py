@@ -35,7 +35,7 @@ from dashboard.cached.of_now import (
     whole_snapshot,
 )
 from dashboard.cached.of_outages import desk, effect, outages, said, shift
-from dashboard.cached.of_plans import plan_lines, plan_use
+from dashboard.cached.of_plans import duties, plan_lines, plan_use
 from dashboard.cached.of_sites import answers_of, curves_of, past_of, seen_of, why_of
 from dashboard.cached.terms import now
 
@@ -45,6 +45,7 @@ __all__ = [
     "curves_of",
     "desk",
     "disk",
+    "duties",
     "effect",
     "forget",
     "health",

@@ -2,12 +2,14 @@
 
 import streamlit as st
 
-from dashboard.cached.terms import HASHES, now, settings_now
+from dashboard.cached.terms import HASHES, LIST_SECONDS, now, settings_now
 from dashboard.settings import Settings
+from pantau.actions.duties import read_duties
 from pantau.actions.plan.lines import Lines, read_lines
 from pantau.actions.plan.period import Period
 from pantau.actions.plan.use import Uses, read_use
 from pantau.inventory import Inventory
+from pantau.planning.duties import DutyStanding
 from pantau.store import StoreError
 
 # A year of samples takes a while, and no plan changes within ten minutes.
@@ -24,12 +26,17 @@ def plan_use(inventory: Inventory, period: Period) -> Uses | None:
     return _use(settings_now(), inventory, period)
 
 
+def duties(inventory: Inventory) -> tuple[DutyStanding, ...] | None:
+    """How far the duties of agreements are; None where the store is unreadable."""
+    return _duties(settings_now(), inventory)
+
+
 def _months(period: Period) -> tuple[str, ...]:
     return period.months
 
 
 @st.cache_resource(
-    ttl=_PLAN_SECONDS, max_entries=6, show_spinner=True, hash_funcs={**HASHES, Period: _months}
+    ttl=_PLAN_SECONDS, max_entries=6, show_spinner=False, hash_funcs={**HASHES, Period: _months}
 )
 def _lines(settings: Settings, inventory: Inventory, period: Period) -> Lines | None:
     try:
@@ -40,7 +47,7 @@ def _lines(settings: Settings, inventory: Inventory, period: Period) -> Lines | 
 
 
 @st.cache_resource(
-    ttl=_PLAN_SECONDS, max_entries=6, show_spinner=True, hash_funcs={**HASHES, Period: _months}
+    ttl=_PLAN_SECONDS, max_entries=6, show_spinner=False, hash_funcs={**HASHES, Period: _months}
 )
 def _use(settings: Settings, inventory: Inventory, period: Period) -> Uses | None:
     try:
@@ -50,5 +57,14 @@ def _use(settings: Settings, inventory: Inventory, period: Period) -> Uses | Non
         return None
 
 
-CHANGING = (_lines, _use)
+@st.cache_resource(ttl=LIST_SECONDS, max_entries=4, show_spinner=False, hash_funcs=HASHES)
+def _duties(settings: Settings, inventory: Inventory) -> tuple[DutyStanding, ...] | None:
+    try:
+        with settings.store() as store:
+            return read_duties(store, inventory, now())
+    except StoreError:
+        return None
+
+
+CHANGING = (_lines, _use, _duties)
 """Looks that an act of somebody makes old."""

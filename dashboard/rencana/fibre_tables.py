@@ -58,11 +58,7 @@ def medium_columns(language: Language) -> tuple[Column[OfMedium], ...]:
         ),
         Column(
             say("Meets its objective"),
-            lambda each: say(
-                "{yes} of {all}",
-                yes=each.total.compliant,
-                all=each.total.compliant + each.total.not_compliant,
-            ),
+            lambda each: _met(each, language),
             lambda each: each.total.compliant,
             left=True,
         ),
@@ -124,6 +120,14 @@ def _factor_column(factor: Factor, language: Language) -> Column[Ranked]:
         lambda each: value_words(factor, each.parts[at].value, language),
         lambda each: each.parts[at].value,
     )
+
+
+def _met(each: OfMedium, language: Language) -> str:
+    judged = each.total.compliant + each.total.not_compliant
+    if not judged:
+        # Nothing was promised, or nothing measured.
+        return NOTHING
+    return translator(language)("{yes} of {all}", yes=each.total.compliant, all=judged)
 
 
 def _loss(loss: Fraction | None, language: Language) -> str:

@@ -34,7 +34,8 @@ def use_part(here: Scene) -> None:
     period = asked_period(here)
     if period is None:
         return
-    found = cached.plan_use(here.inventory, period)
+    with st.spinner(here.say("Looking back over the months …")):
+        found = cached.plan_use(here.inventory, period)
     if found is None:
         # The banner above says why, and what to do.
         return

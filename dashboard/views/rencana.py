@@ -1,6 +1,7 @@
 """What the regency plans with: who needs fibre, what lines carry, what was agreed."""
 
 from dashboard.choice import choice
+from dashboard.rencana.duties_part import duties_part
 from dashboard.rencana.fibre_part import fibre_part
 from dashboard.rencana.use_part import use_part
 from dashboard.scene import scene
@@ -9,6 +10,7 @@ from pantau.language import to_say
 PARTS = {
     "serat": (to_say("Fibre"), fibre_part),
     "pemakaian": (to_say("Use"), use_part),
+    "kewajiban": (to_say("Duties"), duties_part),
 }
 
 here = scene()

@@ -44,6 +44,7 @@ _COMMANDS: dict[str, tuple[str, str]] = {
     "ack": ("about_outages", "Take an outage in hand."),
     "ticket": ("about_outages", "Tickets of the provider: number, reported, closed."),
     "note": ("about_outages", "Remarks on anything."),
+    "duty": ("duty", "What the agreement promises beyond lines, and how far it is."),
     "object": ("dealings", "Objections of the provider to a month's figures."),
     "answer": ("dealings", "Settle an objection."),
     "payment": ("dealings", "Invoices: billed, deducted, paid."),

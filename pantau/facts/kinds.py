@@ -36,6 +36,7 @@ class EntryKind(StrEnum):
     OUTAGE_CLASSIFIED = "outage_classified"
     ACKNOWLEDGED = "acknowledged"
     NOTED = "noted"
+    DUTY_STATED = "duty_stated"
 
     TICKET = "ticket"
     OBJECTED = "objected"

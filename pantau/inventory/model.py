@@ -41,6 +41,7 @@ __all__ = [
     "Contract",
     "Denominator",
     "DnsQuery",
+    "Duty",
     "Excluded",
     "FeePartial",
     "FourEyes",
@@ -290,6 +291,17 @@ class Tier:
 
 
 @dataclass(frozen=True, slots=True)
+class Duty:
+    """What an agreement promises beyond lines. ``due``: the last day; ``by``: who has to do it, the
+    provider where the file does not say."""
+
+    id: str
+    what: str
+    due: date
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
 class Contract:
     """A contract as signed; both days inclusive. Amendments are worked into the sites' terms.
 
@@ -304,6 +316,7 @@ class Contract:
     policy: Policy
     tiers: dict[str, Tier]
     amended: tuple[tuple[date, dict[str, Tier]], ...] = ()
+    duties: tuple[Duty, ...] = ()
 
     def tiers_on(self, day: date) -> dict[str, Tier]:
         """The tiers that may be had on ``day``, a day in the inventory's time zone."""

@@ -19,6 +19,7 @@ from pantau.inventory.model import (
     Confirm,
     Contact,
     Contract,
+    Duty,
     Inventory,
     Pace,
     Recover,
@@ -158,6 +159,10 @@ def _contract(id: str, shape: ContractShape) -> Contract:
         policy=signed.policy,
         tiers=signed.tiers,
         amended=tuple((each.start, each.tiers) for each in amended),
+        duties=tuple(
+            Duty(each.id, each.what, each.due, each.by or shape.provider)
+            for each in shape.duties or ()
+        ),
     )
 
 

@@ -185,6 +185,17 @@ class AmendmentShape(Shape):
     )
 
 
+class DutyShape(Shape):
+    """What the agreement promises beyond lines; its state is told in the journal."""
+
+    STAND_INS: ClassVar = {"id": "unknown", "what": "?", "due": "2099-12-31"}
+
+    id: leaf.Id = Field(examples=["survei-blankspot"])
+    what: leaf.Text = Field(examples=["Survei titik blankspot di sepuluh kecamatan"])
+    due: leaf.Day = Field(examples=["2026-09-30"], description="inclusive")
+    by: leaf.Text | None = Field(None, examples=["Telkom"], description="who has to do it")
+
+
 class ContractShape(Shape):
     """A contract as signed; both days inclusive."""
 
@@ -205,6 +216,11 @@ class ContractShape(Shape):
     )
     amendments: list[AmendmentShape] | None = Field(
         None, examples=["[{from: 2026-07-01, tiers: {fo-50: {fee: 2600000}}}]"]
+    )
+    duties: list[DutyShape] | None = Field(
+        None,
+        examples=["[{id: survei-blankspot, what: Survei titik blankspot, due: 2026-09-30}]"],
+        description="what is promised beyond lines",
     )
 
 

@@ -50,7 +50,7 @@ class Sort:
     def octets_a_second(self) -> float:
         """What comes in at full load: at most places far less than what the line is sold as
         carrying, at some nothing to speak of, at some all of it."""
-        use = self.key // 10_000 % 8
+        use = self.key // 10_000 % 12
         if use == 0:
             return 1_000.0 + self.key % 5_000
         if use in {1, 2}:

@@ -25,6 +25,7 @@ def test_the_commands_are_those_of_the_design_so_far_and_two_that_look_closer() 
         *(f"silence {verb}" for verb in ("set", "end", "list")),
         *("oncall", "oncall list", "oncall swap", "oncall import"),
         *("classify", "ack", "ticket record", "ticket list"),
+        *("duty list", "duty state"),
         *("note write", "note list", "note erase"),
         *("object raise", "object list", "answer", "payment record", "payment list"),
         *("review", "close", "revise", "months", "apply"),
@@ -123,7 +124,7 @@ def test_every_list_has_json() -> None:
     listing |= {f"{what} list" for what in ("exclude", "void", "maintenance", "ticket", "note")}
     listing |= {"object list", "payment list", "silence list", "oncall", "oncall list"}
     listing |= {"account list", "account sessions", "papers", "export samples", "retention"}
-    listing |= {"backup", "plan media", "plan fibre", "plan use"}
+    listing |= {"backup", "duty list", "plan media", "plan fibre", "plan use"}
     having = {
         name
         for name, command in COMMANDS.items()

@@ -45,11 +45,15 @@ def read_use(store: Store, inventory: Inventory, period: Period, now: int) -> Us
     window = period.window
     last = inventory.local_day(max(window.begin, min(window.end, now) - 1))
     found = []
-    for site in inventory.on(last).sites:
+    sites = {
+        site.id: site
+        for site in inventory.on(last).sites
+        if any(each.kind == DEVICE for each in site.probes)
+    }
+    for id, said in store.readings_of(window.begin, window.end, tuple(sites)):
+        site = sites[id]
         probes = [each.name for each in site.probes if each.kind == DEVICE]
-        if not probes:
-            continue
-        read = {name: store.readings(site.id, name, window.begin, window.end) for name in probes}
+        read = {name: said.get(name, Minutes.none(len(_QUANTITIES))) for name in probes}
         # A battery beside the router counts nothing.
         name = max(probes, key=lambda each: _counted(read[each]))
         found.append(_use(site, name, read[name], inventory, last))
