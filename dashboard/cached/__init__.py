@@ -5,7 +5,15 @@ Who acts for a provider has looks of their own: ``settings_now`` names what they
 cache_resource and not cache_data: the values are frozen, so they are shared and never copied.
 """
 
-from dashboard.cached import of_files, of_months, of_now, of_outages, of_sites, of_villages
+from dashboard.cached import (
+    of_files,
+    of_months,
+    of_now,
+    of_outages,
+    of_plans,
+    of_sites,
+    of_villages,
+)
 from dashboard.cached.of_files import (
     applied_inventories,
     disk,
@@ -36,6 +44,7 @@ from dashboard.cached.of_now import (
     whole_snapshot,
 )
 from dashboard.cached.of_outages import desk, effect, outages, said, shift
+from dashboard.cached.of_plans import duties, plan_lines, plan_use
 from dashboard.cached.of_sites import answers_of, curves_of, past_of, seen_of, why_of
 from dashboard.cached.of_villages import news, people
 from dashboard.cached.terms import now
@@ -47,6 +56,7 @@ __all__ = [
     "curves_of",
     "desk",
     "disk",
+    "duties",
     "effect",
     "forget",
     "health",
@@ -64,6 +74,8 @@ __all__ = [
     "past_imports",
     "past_of",
     "people",
+    "plan_lines",
+    "plan_use",
     "reconciliation",
     "risks_so_far",
     "said",
@@ -83,6 +95,6 @@ __all__ = [
 
 def forget() -> None:
     """Look anew: somebody has just changed something and wants to see it."""
-    for room in (of_now, of_outages, of_months, of_sites, of_files, of_villages):
+    for room in (of_now, of_outages, of_months, of_plans, of_sites, of_files, of_villages):
         for look in room.CHANGING:
             look.clear()

@@ -1,1 +1,1 @@
-"""The page about planning: what has to be decided ahead of time."""
+"""The page of plans: who needs fibre, what lines carry, who pays, what was agreed."""

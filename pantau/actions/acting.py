@@ -26,6 +26,7 @@ class Act(StrEnum):
     ANSWER = "answer"
     PAYMENT = "payment"
     NOTE = "note"
+    DUTY = "duty"  # say how far a duty of the agreement is
     ACKNOWLEDGE = "acknowledge"
     TRY_RECEIVER = "try_receiver"  # send a message that says that it is a test
     MONTH = "month"
@@ -54,6 +55,7 @@ _CALLED: dict[Act, str] = {
     Act.ANSWER: to_say("answer an objection"),
     Act.PAYMENT: to_say("record an invoice"),
     Act.NOTE: to_say("write a note"),
+    Act.DUTY: to_say("say how far a duty is"),
     Act.TRY_RECEIVER: to_say("test a receiver"),
     Act.ACKNOWLEDGE: to_say("take an outage in hand"),
     Act.MONTH: to_say("review, close or revise a month"),

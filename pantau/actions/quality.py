@@ -83,14 +83,14 @@ def month_quality(
     None where samples of it went because their term was over: those that are left are the minutes
     around outages, which tell nothing of the month. Raises StoreDamaged.
     """
-    if _thinned(store, window):
+    if thinned(store, window):
         return None
     found = list(_of_rows(store, inventory, month, window, columns))
     # Asked again: the entry that tells of it stands before anything goes.
-    return None if _thinned(store, window) else found
+    return None if thinned(store, window) else found
 
 
-def _thinned(store: Store, window: Interval) -> bool:
+def thinned(store: Store, window: Interval) -> bool:
     """Whether any UTC month that ``window`` touches was thinned."""
     first, last = (f"{to_datetime(at):%Y-%m}" for at in (window.begin, window.end - 1))
     return any(first <= each <= last for each in store.thinned_months())

@@ -23,6 +23,7 @@ from pantau.inventory import Inventory
 from pantau.lab.demo_devices import COMMUNITY, with_devices
 from pantau.lab.demo_funding import with_funding
 from pantau.lab.demo_inventory import MAILBOX, simulated
+from pantau.lab.demo_plans import with_plans
 from pantau.lab.demo_regency import FACTORY, lively
 from pantau.lab.history import past
 from pantau.lab.history_maker import NAMES, Order
@@ -112,9 +113,8 @@ class _Demo:
         first = to_datetime(self._until - self._wish.months * 31 * DAY).date()
         last = to_datetime(self._until + DAY).date()
         whole_years = date(first.year, 1, 1), date(last.year, 12, 31)
-        text = with_funding(
-            simulated(text, *whole_years, in_lab=in_lab), to_datetime(self._until).date()
-        )
+        text = with_plans(simulated(text, *whole_years, in_lab=in_lab))
+        text = with_funding(text, to_datetime(self._until).date())
         # On loopback nobody would answer for them.
         self._inventory.write_text(with_devices(text) if in_lab else text)
         inventory = load_inventory(self._inventory)

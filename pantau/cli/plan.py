@@ -1,120 +1,371 @@
-"""``pantau plan``: what has to be decided ahead of time."""
+"""``pantau plan``: what a regency plans with."""
 
-import json
-from typing import Any
+from collections.abc import Callable
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import wraps
+from pathlib import Path
+from typing import Any, TypeVar
 
 import click
 
-from pantau.cli.place import Place, inventory_in_force, placed, reading, tell_simulation
-from pantau.cli.table import print_table
+from pantau.actions.acting import Refused
+from pantau.actions.plan.lines import Lines, read_lines
+from pantau.actions.plan.media import OfMedium, by_medium, ranking, weights_of
+from pantau.actions.plan.period import Period, period_of
+from pantau.actions.plan.use import LineUse, read_use
+from pantau.actions.quality import SAMPLES_GONE
+from pantau.cli.place import (
+    Place,
+    bad_value,
+    fail,
+    inventory_in_force,
+    misused,
+    placed,
+    reading,
+    tell_simulation,
+)
+from pantau.cli.plan_funding import funding_command
+from pantau.cli.said import print_list
+from pantau.cli.table import plain
 from pantau.facts.clock import SystemClock, now_us
-from pantau.facts.words import FundingState
-from pantau.inventory.model import Funding
-from pantau.language.dates import day
+from pantau.facts.instant import to_datetime
+from pantau.inventory import Inventory
+from pantau.language import Sentence, to_say
+from pantau.language.dates import moment
+from pantau.language.durations import short_duration
 from pantau.language.labels import label
-from pantau.language.numbers import number, rupiah
-from pantau.planning.funding import AHEAD_DAYS, Double, FundingRow, doubles, rows
+from pantau.language.numbers import milliseconds, percent
+from pantau.language.system_errors import said_of
+from pantau.planning.migration import Factor, Ranked, Weights
+from pantau.planning.migration_words import (
+    arithmetic,
+    floored,
+    kilometres,
+    score_words,
+    unknown_words,
+    value_words,
+)
+from pantau.planning.utilisation_words import (
+    advice_words,
+    hour_words,
+    idle_words,
+    rupiah_words,
+    speed_words,
+)
+from pantau.reports.sheet.migration import migration_csv, migration_xlsx
+from pantau.sla import floor_percent
 
-_TO_DO = {FundingState.UNPAID, FundingState.ENDING, FundingState.HANDED_OVER}
+F = TypeVar("F", bound=Callable[..., Any])
+_BETTER = to_say("Nobody is without fibre: no site of another medium is in the inventory.")
+
+
+def spanned(command: F) -> F:
+    """Give a command ``--month``, or ``--from`` and ``--to``; it gets them as ``months``."""
+
+    @click.option("--month", metavar="YYYY-MM", help="A calendar month; this one without it.")
+    @click.option("--from", "first", metavar="YYYY-MM", help="The first of several months.")
+    @click.option("--to", "last", metavar="YYYY-MM", help="The last of them; this one without it.")
+    @wraps(command)
+    def with_months(
+        *args: Any, month: str | None, first: str | None, last: str | None, **rest: Any
+    ) -> Any:
+        return command(*args, months=_Months(month, first, last), **rest)
+
+    return with_months  # type: ignore[return-value] # wraps() keeps the name, click adds the options
+
+
+@dataclass(frozen=True, slots=True)
+class _Months:
+    """As they were typed."""
+
+    month: str | None
+    first: str | None
+    last: str | None
+
+
+def _period(inventory: Inventory, now: int, asked: _Months) -> Period:
+    """The months that are meant. Raises click.UsageError."""
+    if asked.month and (asked.first or asked.last):
+        raise misused(Sentence(to_say("write either --month, or --from and --to")))
+    running = f"{to_datetime(now, inventory.timezone):%Y-%m}"
+    begin = asked.month or asked.first or asked.last or running
+    end = asked.month or asked.last or running
+    found = period_of(begin, end, inventory.timezone)
+    if isinstance(found, Refused):
+        raise bad_value(found, "--month" if asked.month else "--from")
+    return found
 
 
 @click.group("plan")
 def plan_command() -> None:
-    """What has to be decided ahead of time."""
+    """What a regency plans with: media compared, who needs fibre most, what lines carry."""
 
 
-@plan_command.command("funding")
-@click.option(
-    "--within",
-    type=click.IntRange(0, 3660),
-    default=AHEAD_DAYS,
-    show_default=True,
-    metavar="DAYS",
-    help="How long before its last day a funding is said to end.",
-)
-@click.option("--all", "every", is_flag=True, help="Also sites of which nothing has to be done.")
+plan_command.add_command(funding_command)
+
+
+@plan_command.command("media")
+@spanned
 @click.option("--json", "as_json", is_flag=True, help="For programs.")
 @placed
-@click.pass_context
-def funding_command(
-    context: click.Context, place: Place, within: int, every: bool, as_json: bool
-) -> None:
-    """Who pays for which line until when, and places where two lines are paid for.
+def plan_media_command(place: Place, months: _Months, as_json: bool) -> None:
+    """How good the lines were, by what carries them: fibre, modem, radio, satellite."""
+    asked = _read(place, months)
+    found = by_medium(asked.found)
+    _begin(place, asked, as_json)
+    head = [to_say("Medium"), to_say("Sites"), to_say("Availability"), to_say("Time lost")]
+    head += [to_say("Time lost in working hours"), to_say("Loss in working hours")]
+    head += [to_say("Round trip in working hours"), to_say("Compliant")]
+    print_list(place, as_json, head, found, lambda each: _medium_cells(place, each), _medium_plain)
+    if not as_json:
+        upto = moment(asked.found.upto, asked.inventory.timezone, place.language)
+        click.echo(place.say("As of {time}", time=upto))
 
-    Exit code 1 where somebody has to do something.
-    """
+
+@plan_command.command("fibre")
+@spanned
+@click.option("--weight", "weights", multiple=True, metavar="F=N", help="Weigh a factor otherwise.")
+@click.option("--site", help="The arithmetic of one site.")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), help="Write it to an .xlsx or .csv file."
+)
+@click.option("--json", "as_json", is_flag=True, help="For programs.")
+@placed
+def plan_fibre_command(
+    place: Place,
+    months: _Months,
+    weights: tuple[str, ...],
+    site: str | None,
+    output: Path | None,
+    as_json: bool,
+) -> None:
+    """Who needs fibre most: a weighted sum, with all of its terms."""
+    if output is not None and output.suffix not in {".xlsx", ".csv"}:
+        why = Sentence(to_say("'{file}' must end in .xlsx or .csv"), file=str(output))
+        raise bad_value(why, "--output")
+    asked = _read(place, months)
+    found = ranking(asked.found, asked.inventory, _weighed(asked.inventory, weights))
+    if site is not None:
+        found = tuple(each for each in found if each.candidate.site == site)
+        if not found:
+            text = to_say("site '{name}' is on fibre or not in the inventory")
+            fail(Sentence(text, name=site))
+    _begin(place, asked, as_json or output is not None)
+    if output is not None:
+        _write(place, output, asked, found)
+    if as_json:
+        print_list(place, True, (), found, lambda _: [], _ranked_plain)
+    elif site is not None:
+        _arithmetic(place, found[0])
+    elif output is None:
+        _list(place, found)
+
+
+@plan_command.command("use")
+@spanned
+@click.option("--json", "as_json", is_flag=True, help="For programs.")
+@placed
+def plan_use_command(place: Place, months: _Months, as_json: bool) -> None:
+    """What lines carry, where devices count it: idle and full ones, and tiers that would do."""
+    now = now_us(SystemClock())
     with reading(place) as store:
         inventory = inventory_in_force(place, store)
+        found = read_use(store, inventory, _period(inventory, now, months), now)
     tell_simulation(place, inventory, err=as_json)
-    today = inventory.local_day(now_us(SystemClock()))
-    found = rows(inventory.sites, today, within)
-    shown = [each for each in found if every or each.state in _TO_DO]
-    twice = doubles(inventory.sites, today)
-    if as_json:
-        told = {
-            "day": today.isoformat(),
-            "sites": [_plain(each) for each in shown],
-            "doubles": [_plain_double(each) for each in twice],
-        }
-        click.echo(json.dumps(told, indent=1, ensure_ascii=False))
-    else:
-        _print(place, shown, twice)
-    context.exit(1 if twice or any(each.state in _TO_DO for each in found) else 0)
+    head = [to_say("Site"), to_say("Tier"), to_say("Speed"), to_say("In, 95th percentile")]
+    head += [to_say("Out, 95th percentile"), to_say("Busy hour"), to_say("Days without use")]
+    head += [to_say("Advice"), to_say("Rupiah a month")]
+    print_list(place, as_json, head, found.lines, lambda each: _use_cells(place, each), _use_plain)
+    if not as_json:
+        text = to_say("{n} of {all} sites have a device that counts.")
+        click.echo(place.say(text, n=len(found.lines), all=found.sites))
 
 
-def _plain(each: FundingRow) -> dict[str, Any]:
+def _use_cells(place: Place, each: LineUse) -> list[str]:
+    language, used = place.language, each.usage
+    return [
+        each.site.id,
+        each.now.tier or "–",
+        speed_words(each.now.speed_bps, language),
+        speed_words(used.p95_in, language),
+        speed_words(used.p95_out, language),
+        hour_words(used),
+        idle_words(used, language),
+        advice_words(each.advised, language),
+        rupiah_words(each.advised, language),
+    ]
+
+
+def _use_plain(each: LineUse) -> dict[str, Any]:
+    used, advised = each.usage, each.advised
     return {
         "site": each.site.id,
-        "state": each.state.value,
-        "by": each.now.by if each.now else None,
-        "programme": each.now.programme if each.now else None,
-        "ends": each.ends.isoformat() if each.ends else None,
-        "days": each.days,
-        "next": each.next.by if each.next else None,
-        "next_from": each.next.start.isoformat() if each.next else None,
-        "fee": each.fee,
+        "contract": each.term.contract if each.term else None,
+        "tier": each.now.tier or None,
+        "speed_bps": each.now.speed_bps,
+        "fee": each.now.fee,
+        "slots": used.slots,
+        "p95_in_bps": used.p95_in,
+        "p95_out_bps": used.p95_out,
+        "busy_hour": used.busy_hour,
+        "busy_bps": used.busy_bps,
+        "idle_days": used.idle_days,
+        "advice": advised.advice.value,
+        "offer": advised.offer.tier if advised.offer else None,
+        "rupiah": advised.rupiah,
     }
 
 
-def _plain_double(each: Double) -> dict[str, Any]:
-    sites = [site.id for site in each.sites]
-    return {"sites": sites, "reason": each.reason.value, "wasted": each.wasted}
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    inventory: Inventory
+    found: Lines
 
 
-def _print(place: Place, shown: list[FundingRow], twice: tuple[Double, ...]) -> None:
-    say, language = place.say, place.language
+def _read(place: Place, months: _Months) -> _Asked:
+    now = now_us(SystemClock())
+    with reading(place) as store:
+        inventory = inventory_in_force(place, store)
+        period = _period(inventory, now, months)
+        return _Asked(inventory, read_lines(store, inventory, period, now))
 
-    def payer(funding: Funding | None) -> str:
-        if funding is None:
-            return "–"
-        return " · ".join(filter(None, (funding.by, funding.programme)))
 
-    if shown:
-        head = [say("Site"), say("State"), say("Who pays"), say("Last day"), say("Days left")]
-        lines = [
-            [
-                each.site.id,
-                label(each.state, language),
-                payer(each.now),
-                day(each.ends, language) if each.ends else "–",
-                number(each.days, language) if each.days is not None else "–",
-                payer(each.next),
-                rupiah(each.fee, language) if each.fee is not None else "–",
-            ]
-            for each in shown
-        ]
-        print_table([*head, say("Who follows"), say("Fee a month")], lines, "llllrlr")
+def _begin(place: Place, asked: _Asked, for_programs: bool) -> None:
+    tell_simulation(place, asked.inventory, err=for_programs)
+    if asked.found.samples_gone:
+        click.echo(place.say(SAMPLES_GONE), err=for_programs)
+
+
+def _weighed(inventory: Inventory, written: tuple[str, ...]) -> Weights:
+    found = dict(weights_of(inventory))
+    known = [each.value for each in Factor]
+    for each in written:
+        name, _, number = each.partition("=")
+        try:
+            weight = Fraction(number.replace(",", "."))
+        except (ValueError, ZeroDivisionError):
+            weight = Fraction(-1)
+        if name not in known or not 0 <= weight <= 100:
+            text = to_say("'{written}' is no weight; write one of {known}, = and 0 to 100")
+            raise bad_value(Sentence(text, written=each, known=", ".join(known)), "--weight")
+        found[Factor(name)] = weight
+    return found
+
+
+def _write(place: Place, file: Path, asked: _Asked, found: tuple[Ranked, ...]) -> None:
+    language, simulation = place.language, asked.inventory.simulation
+    months = asked.found.period.months
+    if file.suffix == ".csv":
+        made = migration_csv(found, language, simulation=simulation)
     else:
-        click.echo(say("Nothing has to be done about who pays."))
-    if twice:
-        click.echo()
-        lines = [
-            [
-                ", ".join(site.id for site in each.sites),
-                label(each.reason, language),
-                rupiah(each.wasted, language) if each.wasted is not None else "–",
-            ]
-            for each in twice
-        ]
-        head = [say("Two lines at one place"), say("Why"), say("Wasted a month")]
-        print_table(head, lines, "llr")
+        span = " – ".join(dict.fromkeys((months[0], months[-1])))
+        title = place.say("Who needs fibre most")
+        made = migration_xlsx(found, title, span, language, simulation=simulation)
+    try:
+        file.write_bytes(made)
+    except OSError as error:
+        text = to_say("{file} cannot be written: {reason}")
+        fail(Sentence(text, file=str(file), reason=said_of(error)))
+    click.echo(place.say("{file}: {n} sites", file=file, n=len(found)), err=True)
+
+
+def _medium_cells(place: Place, each: OfMedium) -> list[str]:
+    language, total = place.language, each.total
+    share = total.availability
+    return [
+        label(each.medium, language) if each.medium else place.say("not stated"),
+        str(each.sites),
+        "–" if share is None else percent(floor_percent(share, None), language),
+        short_duration(total.down_seconds, language),
+        short_duration(each.work_down_seconds, language),
+        "–" if each.loss is None else f"{floored(each.loss * 100, 2, language)} %",
+        "–" if each.p95_us is None else milliseconds(each.p95_us, language),
+        place.say("{yes} of {all}", yes=total.compliant, all=total.compliant + total.not_compliant),
+    ]
+
+
+def _medium_plain(each: OfMedium) -> dict[str, Any]:
+    total = each.total
+    return {
+        "medium": each.medium.value if each.medium else None,
+        "sites": each.sites,
+        "availability": None if total.availability is None else float(total.availability),
+        "up_seconds": total.up_seconds,
+        "down_seconds": total.down_seconds,
+        "unknown_seconds": total.unknown_seconds,
+        "work_down_seconds": each.work_down_seconds,
+        "loss": None if each.loss is None else float(each.loss),
+        "rtt_p95_us": each.p95_us,
+        "measured": each.measured,
+        "compliant": total.compliant,
+        "not_compliant": total.not_compliant,
+        "undecided": total.undecided,
+    }
+
+
+def _list(place: Place, found: tuple[Ranked, ...]) -> None:
+    if not found:
+        click.echo(place.say(_BETTER))
+        return
+    head = [to_say("Rank"), to_say("Site"), to_say("Medium"), to_say("Score"), to_say("Time lost")]
+    head += [to_say("Loss in working hours"), to_say("Round trip in working hours")]
+    head += [to_say("People served"), to_say("Nearest fibre site"), to_say("Not known")]
+    print_list(place, False, head, found, lambda each: _cells(place, each), _ranked_plain)
+
+
+def _cells(place: Place, each: Ranked) -> list[str]:
+    language, site = place.language, each.candidate
+    values = {part.factor: value_words(part.factor, part.value, language) for part in each.parts}
+    fibre = site.fibre
+    return [
+        "–" if each.rank is None else str(each.rank),
+        site.site,
+        label(site.medium, language) if site.medium else "–",
+        score_words(each.score, language),
+        values[Factor.HOURS_LOST],
+        values[Factor.LOSS],
+        values[Factor.LATENCY],
+        values[Factor.PEOPLE],
+        f"{fibre.site} ({kilometres(fibre.metres, language)})" if fibre else "–",
+        unknown_words(each, language),
+    ]
+
+
+def _arithmetic(place: Place, each: Ranked) -> None:
+    click.echo(f"{plain(each.candidate.name)} ({each.candidate.site})")
+    for line in arithmetic(each, place.language):
+        click.echo(f"  {line}")
+
+
+def _ranked_plain(each: Ranked) -> dict[str, Any]:
+    site = each.candidate
+    return {
+        "rank": each.rank,
+        "site": site.site,
+        "name": site.name,
+        "kind": site.kind.value,
+        "kecamatan": site.kecamatan,
+        "medium": site.medium.value if site.medium else None,
+        "score": None if each.score is None else float(each.score),
+        "score_least": float(each.least),
+        "score_most": float(each.most),
+        "down_seconds": site.down_seconds,
+        "work_down_seconds": site.work_down_seconds,
+        "loss": None if site.loss is None else float(site.loss),
+        "rtt_p95_us": site.p95_us,
+        "people": site.people,
+        "fibre_site": site.fibre.site if site.fibre else None,
+        "fibre_metres": site.fibre.metres if site.fibre else None,
+        "coverage": None if site.watched is None else float(site.watched),
+        "unknown": [each.value for each in each.unknown],
+        "terms": [
+            {
+                "factor": part.factor.value,
+                "weight": float(part.weight),
+                "share": None if part.share is None else float(part.share),
+                "points": float(part.points),
+            }
+            for part in each.parts
+        ],
+    }

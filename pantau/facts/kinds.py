@@ -36,6 +36,7 @@ class EntryKind(StrEnum):
     OUTAGE_CLASSIFIED = "outage_classified"
     ACKNOWLEDGED = "acknowledged"
     NOTED = "noted"
+    DUTY_STATED = "duty_stated"
 
     PEOPLE_REPORTED = "people_report"
     PEOPLE_SETTLED = "people_settled"

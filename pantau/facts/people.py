@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from pantau.facts.kinds import EntryKind
-from pantau.facts.words import Cause, Decision, ExclusionCategory, Liability, Role
+from pantau.facts.words import Cause, Decision, DutyState, ExclusionCategory, Liability, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +172,27 @@ class Noted:
         return self.about
 
 
+@dataclass(frozen=True, slots=True)
+class DutyStated:
+    """Somebody says how far a duty of an agreement is; the newest word of each holds.
+
+    ``on``: the day on which it became so ("2026-09-30", in the inventory's time zone).
+    """
+
+    KIND: ClassVar = EntryKind.DUTY_STATED
+    duty: str
+    state: DutyState
+    on: str
+    note: str
+    role: Role
+    evidence: EvidenceFile | None = None
+
+    @property
+    def subject(self) -> str:
+        """The duty."""
+        return self.duty
+
+
 Fact = (
     ExclusionProposed
     | VoidProposed
@@ -181,4 +202,5 @@ Fact = (
     | OutageClassified
     | Acknowledged
     | Noted
+    | DutyStated
 )

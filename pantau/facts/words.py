@@ -335,6 +335,16 @@ class PaperStep(StrEnum):
     DONE = "done"
 
 
+class DutyState(StrEnum):
+    """How far a duty of an agreement is. Whether it is late is reckoned from its day."""
+
+    OPEN = "open"  # nobody has said anything of it
+    IN_PROGRESS = "in_progress"
+    DONE = "done"
+    NOT_DONE = "not_done"  # it will not be done, and should have been
+    WAIVED = "waived"  # both sides agreed to do without
+
+
 class PaperOffice(StrEnum):
     """As what somebody signs."""
 

@@ -102,6 +102,13 @@ def _is_block(value: object) -> bool:
     return isinstance(value, dict | list)
 
 
+def _weight(text: str) -> Decimal:
+    value = quantities.decimal(text)
+    if not 0 <= value <= 100:
+        raise UnfitError(to_say("out of range; write a number from 0 to 100"))
+    return value
+
+
 def _multiple(text: str) -> Decimal:
     value = quantities.decimal(text)
     if not 0 < value <= 100:
@@ -146,6 +153,11 @@ RepairTarget = Annotated[int, between(MINUTE, 30 * 86_400 * SECOND), as_text(DUR
 FalseAlarm = Annotated[float, read(_small_chance), WithJsonSchema(_A_NUMBER)]
 Echoes = Annotated[int, count(1, 100), as_number("^[0-9]{1,3}$")]
 Port = Annotated[int, count(1, 65_535), as_number("^[0-9]{1,5}$")]
+Speed = Annotated[
+    int, read(quantities.speed), as_text("^[0-9]{1,6}(\\.[0-9]{1,3})?(kbps|Mbps|Gbps)$")
+]
+People = Annotated[int, count(0, 10_000_000), as_number("^[0-9]{1,8}$")]
+Weight = Annotated[Decimal, read(_weight), as_number(_DECIMAL_PATTERN)]
 Rupiah = Annotated[int, read(quantities.rupiah), as_number("^[0-9]{1,12}$")]
 Percent = Annotated[Decimal, read(quantities.percent), as_number(_PERCENT_PATTERN)]
 Objective = Annotated[Decimal, read(_objective), as_number(_PERCENT_PATTERN)]

@@ -29,6 +29,7 @@ from pantau.inventory.choices import (
 from pantau.inventory.credentials import SnmpCredentials
 from pantau.inventory.keeping import Keeping
 from pantau.inventory.pages import Pages
+from pantau.inventory.planning import Planning
 from pantau.inventory.push import Push
 from pantau.inventory.reports import Reports
 
@@ -40,6 +41,7 @@ __all__ = [
     "Contract",
     "Denominator",
     "DnsQuery",
+    "Duty",
     "Excluded",
     "FeePartial",
     "FourEyes",
@@ -279,7 +281,8 @@ class Tier:
     ``objective`` and ``loss_percent`` are percent, ``fee`` rupiah a month before tax,
     ``latency_p95_us`` the bound for the 95th percentile of the minute medians, ``jitter_us`` for
     that of the minutes' jitters. ``patience_us``: how long a site is down before anybody is told;
-    no money hangs on it, and it is the same in all amendments.
+    no money hangs on it, and it is the same in all amendments. ``speed_bps``: bits a second, as
+    sold.
     """
 
     id: str
@@ -290,11 +293,27 @@ class Tier:
     loss_percent: Decimal | None = None
     jitter_us: int | None = None
     patience_us: int | None = None
+    speed_bps: int | None = None
+    medium: Medium | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """What an agreement promises beyond lines. ``due``: the last day; ``by``: who has to do it, the
+    provider where the file does not say."""
+
+    id: str
+    what: str
+    due: date
+    by: str
 
 
 @dataclass(frozen=True, slots=True)
 class Contract:
-    """A contract as signed; both days inclusive. Amendments are worked into the sites' terms."""
+    """A contract as signed; both days inclusive. Amendments are worked into the sites' terms.
+
+    ``amended``: the tiers as each amendment leaves them, from its day on, in order.
+    """
 
     id: str
     provider: str
@@ -303,6 +322,13 @@ class Contract:
     end: date
     policy: Policy
     tiers: dict[str, Tier]
+    amended: tuple[tuple[date, dict[str, Tier]], ...] = ()
+    duties: tuple[Duty, ...] = ()
+
+    def tiers_on(self, day: date) -> dict[str, Tier]:
+        """The tiers that may be had on ``day``, a day in the inventory's time zone."""
+        found = [tiers for since, tiers in self.amended if since <= day]
+        return found[-1] if found else self.tiers
 
 
 @dataclass(frozen=True, slots=True)
@@ -351,10 +377,10 @@ class Site:
     ``address`` is ``push:ID`` where the site calls in (pantau.inventory.push).
     ``at`` is (latitude, longitude) in degrees; ``desa`` the official code; ``line`` the provider's
     service number; ``place`` is shared by the lines of one office, ``power`` by those who lose
-    mains power together. ``probes`` begins with the heartbeat; ``terms`` and ``funding`` are in
-    order of start and do not overlap. ``standings``: where it moves or gets another address, how it
-    stands from which day on, in order, the first from the beginning of time; their terms are those
-    of the site.
+    mains power together; ``serves``: how many people the service there is for. ``probes`` begins
+    with the heartbeat; ``terms`` and ``funding`` are in order of start and do not overlap.
+    ``standings``: where it moves or gets another address, how it stands from which day on, in
+    order, the first from the beginning of time; their terms are those of the site.
     """
 
     id: str
@@ -373,6 +399,7 @@ class Site:
     probes: tuple[Probe, ...]
     terms: tuple[Term, ...]
     power: str | None = None
+    serves: int | None = None
     standings: tuple[tuple[date, "Site"], ...] = ()
     funding: tuple[Funding, ...] = ()
 
@@ -413,6 +440,7 @@ class Inventory:
     departed: tuple[Site, ...] = ()
     alerting: Alerting = field(default_factory=Alerting)
     pages: Pages = field(default_factory=Pages)
+    planning: Planning = field(default_factory=Planning)
     reports: Reports = field(default_factory=Reports)
     push: Push | None = None
     keeping: Keeping = field(default_factory=Keeping)

@@ -7,11 +7,13 @@ from pantau.facts.words import SiteKind
 from pantau.inventory import explain
 from pantau.inventory.alerting_pieces import AlertingPieces, cut_alerting
 from pantau.inventory.backups_shape import BackupShape
+from pantau.inventory.block import Shape
 from pantau.inventory.credentials_shape import CredentialsShape
 from pantau.inventory.findings import Findings
 from pantau.inventory.keeping_shape import KeepingShape
 from pantau.inventory.pages_shape import PagesShape
 from pantau.inventory.piece import Piece, S, block, check_id, validate
+from pantau.inventory.planning_shape import PlanningShape
 from pantau.inventory.push_shape import PushShape
 from pantau.inventory.reports_shape import ReportsShape
 from pantau.inventory.shape import (
@@ -29,6 +31,16 @@ from pantau.inventory.shape import (
 from pantau.inventory.source import Path
 from pantau.inventory.wording import meant
 from pantau.language import Sentence, to_say
+
+_SECTIONS: dict[str, type[Shape]] = {
+    "keeping": KeepingShape,
+    "backup": BackupShape,
+    "push": PushShape,
+    "pages": PagesShape,
+    "planning": PlanningShape,
+    "reports": ReportsShape,
+}
+"""Those that are one piece each: a key of the file, and of Pieces."""
 
 
 @dataclass(slots=True)
@@ -49,6 +61,7 @@ class Pieces:
     keeping: Piece[KeepingShape] | None = None
     backup: Piece[BackupShape] | None = None
     pages: Piece[PagesShape] | None = None
+    planning: Piece[PlanningShape] | None = None
     reports: Piece[ReportsShape] | None = None
     villages: dict[str, Piece[VillageShape]] = field(default_factory=dict)
     broken: set[str] = field(default_factory=set)
@@ -82,16 +95,9 @@ def cut(findings: Findings) -> Pieces:
     _sites(findings, data, pieces)
     pieces.villages = _villages(findings)
     pieces.alerting = cut_alerting(findings)
-    if data.get("keeping") is not None:
-        pieces.keeping = validate(findings, ("keeping",), KeepingShape, data["keeping"])
-    if data.get("backup") is not None:
-        pieces.backup = validate(findings, ("backup",), BackupShape, data["backup"])
-    if data.get("push") is not None:
-        pieces.push = validate(findings, ("push",), PushShape, data["push"])
-    if data.get("pages") is not None:
-        pieces.pages = validate(findings, ("pages",), PagesShape, data["pages"])
-    if data.get("reports") is not None:
-        pieces.reports = validate(findings, ("reports",), ReportsShape, data["reports"])
+    for key, shape in _SECTIONS.items():
+        if data.get(key) is not None:
+            setattr(pieces, key, validate(findings, (key,), shape, data[key]))
     return pieces
 
 

@@ -23,6 +23,7 @@ _WHOLE = re.compile(r"[0-9]{1,12}")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _ID = re.compile(r"[a-z0-9]([a-z0-9-]{0,62}[a-z0-9])?")
 _LABEL = re.compile(r"[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?")
+_SPEED = re.compile(r"([0-9]{1,6}(?:\.[0-9]{1,3})?)(kbps|Mbps|Gbps)")
 _URL = re.compile(r"https?://(\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9.-]+)(:[0-9]{1,5})?([/?#][!-~]*)?")
 _DESA = re.compile(r"[0-9]{2}\.[0-9]{2}\.[0-9]{2}\.[0-9]{4}")
 _ZONE = re.compile(r"[A-Za-z0-9_+-]+(/[A-Za-z0-9_+-]+)*")
@@ -52,6 +53,22 @@ def duration_text(microseconds: int) -> str:
         if microseconds % _UNITS[unit] == 0:
             return f"{microseconds // _UNITS[unit]}{unit}"
     return f"{microseconds // _UNITS['ms']}ms"
+
+
+_BITS = {"kbps": 1_000, "Mbps": 1_000_000, "Gbps": 1_000_000_000}
+
+
+def speed(text: str) -> int:
+    """Bits a second of a number with a unit: ``512kbps``, ``50Mbps``, ``1Gbps``; above 0."""
+    match = _SPEED.fullmatch(text)
+    if match is None:
+        if _DECIMAL.fullmatch(text):
+            raise UnfitError(to_say("has no unit; write {text}Mbps, or kbps, Gbps"), text=text)
+        raise UnfitError(to_say("not a speed; write a number and its unit: 512kbps, 50Mbps, 1Gbps"))
+    bits = int(Decimal(match[1]) * _BITS[match[2]])
+    if not bits:
+        raise UnfitError(to_say("carries nothing; write the line's speed, such as 50Mbps"))
+    return bits
 
 
 def decimal(text: str) -> Decimal:

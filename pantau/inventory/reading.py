@@ -11,6 +11,7 @@ from pantau.inventory import (
     check_funding,
     check_ids,
     check_pages,
+    check_planning,
     check_probes,
     check_push,
     check_receivers,
@@ -46,6 +47,7 @@ _CHECKS = (
     check_alert_routes.check,
     check_pages.check,
     check_villages.check,
+    check_planning.check,
     check_reports.check,
 )
 

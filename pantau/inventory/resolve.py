@@ -19,6 +19,7 @@ from pantau.inventory.model import (
     Confirm,
     Contact,
     Contract,
+    Duty,
     Funding,
     Inventory,
     Pace,
@@ -43,10 +44,12 @@ from pantau.inventory.pages import (
 from pantau.inventory.pages_shape import PagesShape
 from pantau.inventory.piece import Piece
 from pantau.inventory.pieces import Pieces
+from pantau.inventory.planning import Planning
 from pantau.inventory.push import EVERY_US, LATE_US, MISSED, PUSH, Push, push_address
 from pantau.inventory.push_shape import PushShape
 from pantau.inventory.reports import Reports
 from pantau.inventory.resolve_alerting import alerting_of
+from pantau.inventory.resolve_planning import planning_of
 from pantau.inventory.resolve_probes import (
     HEARTBEAT,
     PUSH_HEARTBEAT,
@@ -109,6 +112,7 @@ def resolve(
         backup=backups_of(pieces.backup.shape) if pieces.backup else None,
         pages=pages_of(pieces.pages.shape) if pieces.pages else Pages(),
         villages={code: _village(piece.shape) for code, piece in pieces.villages.items()},
+        planning=planning_of(pieces.planning.shape) if pieces.planning else Planning(),
         reports=reports_of(pieces.reports.shape) if pieces.reports else Reports(),
     )
 
@@ -164,7 +168,7 @@ def calendar_of(shape: CalendarShape) -> Calendar:
 
 
 def _contract(id: str, shape: ContractShape) -> Contract:
-    signed = of_contracts.versions(shape)[0]
+    signed, *amended = of_contracts.versions(shape)
     return Contract(
         id=id,
         provider=shape.provider,
@@ -173,6 +177,11 @@ def _contract(id: str, shape: ContractShape) -> Contract:
         end=shape.end,
         policy=signed.policy,
         tiers=signed.tiers,
+        amended=tuple((each.start, each.tiers) for each in amended),
+        duties=tuple(
+            Duty(each.id, each.what, each.due, each.by or shape.provider)
+            for each in shape.duties or ()
+        ),
     )
 
 
@@ -230,6 +239,7 @@ def _standing(
         upstream=layered.upstream_of(shape, defaults),
         place=shape.place,
         power=shape.power,
+        serves=shape.serves,
         contact=Contact(shape.contact.name, shape.contact.phone) if shape.contact else None,
         pace=push_pace(calls) if calls else _asked_pace(layers, defaults),
         probes=probes_of(shape.probes or [], credentials, PUSH_HEARTBEAT if calls else HEARTBEAT),

@@ -16,6 +16,7 @@ from pantau.inventory.block import IDS, Shape
 from pantau.inventory.credentials_shape import CredentialsShape
 from pantau.inventory.keeping_shape import KeepingShape
 from pantau.inventory.pages_shape import PagesShape
+from pantau.inventory.planning_shape import PlanningShape
 from pantau.inventory.probe_shape import ProbeShape
 from pantau.inventory.push_shape import HeartbeatBy, PushShape
 from pantau.inventory.reports_shape import ReportsShape
@@ -165,6 +166,9 @@ class TierShape(Shape):
     loss: leaf.Percent | None = Field(None, examples=["1%"])
     jitter: leaf.Latency | None = Field(None, examples=["30ms"])
     medium: leaf.MediumWord | None = Field(None, examples=["fo"])
+    speed: leaf.Speed | None = Field(
+        None, examples=["50Mbps"], description="what the line is sold as carrying"
+    )
     patience: leaf.Patience | None = Field(
         None, examples=["30s"], description="how long a site is down before anybody is told"
     )
@@ -179,6 +183,17 @@ class AmendmentShape(Shape):
     tiers: dict[str, TierShape] | None = Field(
         None, examples=["{fo-50: {fee: 2600000}}"], json_schema_extra=IDS
     )
+
+
+class DutyShape(Shape):
+    """What the agreement promises beyond lines; its state is told in the journal."""
+
+    STAND_INS: ClassVar = {"id": "unknown", "what": "?", "due": "2099-12-31"}
+
+    id: leaf.Id = Field(examples=["survei-blankspot"])
+    what: leaf.Text = Field(examples=["Survei titik blankspot di sepuluh kecamatan"])
+    due: leaf.Day = Field(examples=["2026-09-30"], description="inclusive")
+    by: leaf.Text | None = Field(None, examples=["Telkom"], description="who has to do it")
 
 
 class ContractShape(Shape):
@@ -201,6 +216,11 @@ class ContractShape(Shape):
     )
     amendments: list[AmendmentShape] | None = Field(
         None, examples=["[{from: 2026-07-01, tiers: {fo-50: {fee: 2600000}}}]"]
+    )
+    duties: list[DutyShape] | None = Field(
+        None,
+        examples=["[{id: survei-blankspot, what: Survei titik blankspot, due: 2026-09-30}]"],
+        description="what is promised beyond lines",
     )
 
 
@@ -281,6 +301,9 @@ class SiteShape(SiteDefaultsShape):
         examples=["penyulang-kuaro"],
         description="the power area: sites that lose mains power together bear the same name",
     )
+    serves: leaf.People | None = Field(
+        None, examples=["1200"], description="how many people the service at this place is for"
+    )
     contact: ContactShape | None = Field(None, examples=["{name: Nama Petugas}"])
     start: leaf.Day | None = Field(None, alias="from", examples=["2026-01-01"])
     end: leaf.Day | None = Field(None, alias="to", examples=["2026-12-31"])
@@ -349,6 +372,7 @@ class InventoryShape(HeadShape):
     )
     backup: BackupShape | None = Field(None, examples=['{to: /mnt/cadangan/pantau, at: "01:30"}'])
     pages: PagesShape | None = Field(None, examples=["{sign_in: always}"])
+    planning: PlanningShape | None = Field(None, examples=["{hours: jam-kerja}"])
     reports: ReportsShape | None = Field(
         None, examples=["{paper: A4, signatories: {maker: {name: …}}}"]
     )

@@ -20,6 +20,7 @@ from pantau.inventory.model import (
     Upstream,
     Vantage,
 )
+from pantau.inventory.planning import Planning
 
 _NEVER = 2**62
 
@@ -118,6 +119,7 @@ def share_of(inventory: Inventory, provider: str, today: date) -> Share:
         sites=tuple(site for id, site in kept.items() if id in now),
         departed=tuple(site for id, site in kept.items() if id not in now),
         alerting=Alerting(),
+        planning=Planning(),
     )
     past = {term.contract for site in kept.values() for term in site.terms}
     mixed = {site.id for site in own if len(_terms(site, name)) < len(site.terms)}

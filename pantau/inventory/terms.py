@@ -109,6 +109,8 @@ class _TierText:
             loss_percent=self.values.get("loss"),
             jitter_us=self.values.get("jitter"),
             patience_us=self.values.get("patience"),
+            speed_bps=self.values.get("speed"),
+            medium=self.values.get("medium"),
         )
 
 

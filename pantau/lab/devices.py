@@ -48,7 +48,13 @@ class Sort:
 
     @property
     def octets_a_second(self) -> float:
-        """What comes in at full load."""
+        """What comes in at full load: at most places far less than what the line is sold as
+        carrying, at some nothing to speak of, at some all of it."""
+        use = self.key // 10_000 % 12
+        if use == 0:
+            return 1_000.0 + self.key % 5_000
+        if use in {1, 2}:
+            return 900_000.0 + self.key % 5_500_000
         return 50_000.0 + self.key % 450_000
 
     def load(self, at: int) -> float:

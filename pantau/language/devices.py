@@ -52,7 +52,7 @@ def device_words(
         told.append(f"{details['interface']}{state}")
     rates = [details.get(each) for each in (Quantity.IN_BPS, Quantity.OUT_BPS)]
     if all(isinstance(each, int) for each in rates):
-        inward, outward = (_megabits(int(each or 0), language) for each in rates)
+        inward, outward = (megabits(int(each or 0), language) for each in rates)
         told.append(say("in {inward}, out {outward} Mbit/s", inward=inward, outward=outward))
     for quantity, text in _WHOLE.items():
         if quantity in details:
@@ -74,6 +74,6 @@ def _power(details: Mapping[str, int | str], say: Translator) -> list[str]:
     return [say("on battery"), *([say("{n} minutes left", n=left)] if left is not None else [])]
 
 
-def _megabits(bits: int, language: Language) -> str:
+def megabits(bits: int, language: Language) -> str:
     """Two places, rounded down: a picture for people."""
     return decimal(Decimal(bits // 10_000) / 100, language)

@@ -1,1 +1,5 @@
-"""What the regency has to decide ahead of time: who pays for which line until when. Pure."""
+"""What a regency plans with: who needs a better line, what lines carry, who pays, what was agreed. Pure.
+
+It takes what was measured as plain numbers, decides, and shows its arithmetic. Rules only: what is
+read from the store and from the inventory is gathered in pantau.actions.plan.
+"""

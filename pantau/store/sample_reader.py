@@ -103,6 +103,20 @@ class SampleReader:
         names alone, which takes the less time the fewer they are."""
         return self._of_probe(begin, end, sites, HEARTBEAT, columns)
 
+    def readings_of(
+        self, begin: int, end: int, sites: Sequence[str]
+    ) -> Iterator[tuple[str, dict[str, "Minutes"]]]:
+        """Each of ``sites`` and, by probe, what its devices said in the window, as ``readings``."""
+        from pantau.store.sealing import READINGS  # noqa: PLC0415 - as above
+
+        question = self._samples.of_sites(READINGS, begin, end, sites)
+        while True:
+            with self._lock:
+                found = next(question, None)
+            if found is None:
+                return
+            yield found
+
     def sample_frames(self, begin: int, end: int, sites: Sequence[str]) -> Iterator["pd.DataFrame"]:
         """Of each of ``sites`` a frame with all of its samples, by time and probe; none where it
         has none. A column for each field of Sample: ``at`` is a time in UTC, and what may be

@@ -1,6 +1,8 @@
 """Each act, for each role, straight at the actions: what a role may not do leaves no trace."""
 
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +10,7 @@ import pytest
 
 from pantau.actions import (
     dealings,
+    duties,
     months,
     outages,
     people_reports,
@@ -20,6 +23,7 @@ from pantau.actions.accounts import Opening, open_account
 from pantau.actions.acting import MAY, Act, Actor, Refused
 from pantau.actions.apply import apply_inventory
 from pantau.actions.coverage import revoke_coverage
+from pantau.actions.duties import DutyNews
 from pantau.actions.import_rows import GapRows
 from pantau.actions.imports import import_gaps, revoke_import
 from pantau.actions.papers import Order, make_paper
@@ -30,15 +34,22 @@ from pantau.facts.oncall import PlannedShift
 from pantau.facts.words import (
     Cause,
     Decision,
+    DutyState,
     ExclusionCategory,
     Liability,
     Role,
     Settlement,
 )
+from pantau.inventory.model import Contract, Duty, Policy
 from pantau.store import Access, Store
 from tests.actions.acts import NOW, TOWN, october
 from tests.actions.paper_mill import OCTOBER, close_october, typewriter
 
+DUTY = Duty("umkm", "Pelatihan UMKM", date(2026, 9, 30), "Telkom")
+YEAR = (date(2026, 1, 1), date(2026, 12, 31))
+PROMISED = replace(
+    TOWN, contracts={"c": Contract("c", "Telkom", None, *YEAR, Policy(), {}, duties=(DUTY,))}
+)
 HERE = Scope(("opd-dkisp",), "opd-dkisp")
 SOON = Interval(NOW + HOUR, NOW + 2 * HOUR)
 PAST = Interval(NOW - 2 * HOUR, NOW - HOUR)
@@ -54,6 +65,9 @@ def of_a_closed_month(store: Store, actor: Actor) -> object:
 Doing = Callable[[Store, Access, Actor], Any]
 
 DOINGS: dict[Act, Doing] = {
+    Act.DUTY: lambda s, _, a: duties.state_duty(
+        s, a, PROMISED, "umkm", DutyNews(DutyState.DONE, "selesai")
+    ),
     Act.IMPORT: lambda s, _, a: import_gaps(s, a, GAPS),
     Act.REVOKE_IMPORT: lambda s, _, a: revoke_import(s, a, "I1", "salah"),
     Act.PROPOSE: lambda s, _, a: proposals.propose_exclusion(

@@ -19,6 +19,7 @@ def test_the_commands_are_those_of_the_design_so_far_and_two_that_look_closer() 
         *("import sites", "import samples", "import provider-outages", "reconcile"),
         *("alert", "alert send", "alert test", "alert letters"),
         *("forecast", "quality", "repairs", "doctor"),
+        *("forecast", "quality", "repairs", "plan media", "plan fibre", "plan use"),
         *(f"exclude {verb}" for verb in ("propose", "approve", "reject", "revoke", "list")),
         *(f"void {verb}" for verb in ("propose", "approve", "reject", "revoke", "list")),
         *(f"maintenance {verb}" for verb in ("announce", "cancel", "list")),
@@ -30,6 +31,7 @@ def test_the_commands_are_those_of_the_design_so_far_and_two_that_look_closer() 
         *(f"people {verb}" for verb in ("list", "show", "answer", "close", "spam")),
         *(f"people {verb}" for verb in ("correct", "import", "erase")),
         "bulletin",
+        *("duty list", "duty state"),
         *("note write", "note list", "note erase"),
         *("object raise", "object list", "answer", "payment record", "payment list"),
         *("review", "close", "revise", "months", "apply"),
@@ -132,6 +134,7 @@ def test_every_list_has_json() -> None:
 
     listing |= {"backup", "coverage list", "coverage history", "coverage share", "plan funding"}
     listing |= {"backup", "people list", "people show", "bulletin"}
+    listing |= {"backup", "duty list", "plan media", "plan fibre", "plan use"}
     having = {
         name
         for name, command in COMMANDS.items()

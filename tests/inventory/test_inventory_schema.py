@@ -15,6 +15,7 @@ from pantau.inventory import (
     explain,
     json_schema,
     pages_shape,
+    planning_shape,
     probe_shape,
     reports_shape,
     shape,
@@ -116,7 +117,10 @@ def test_a_schema_sees_a_mistake_of_shape(
 
 
 def shapes() -> list[type[Shape]]:
-    rooms = (shape, alerting_shape, credentials_shape, pages_shape, probe_shape, reports_shape)
+    rooms = (
+        *(shape, alerting_shape, credentials_shape, pages_shape, planning_shape, probe_shape),
+        reports_shape,
+    )
     written = [each for room in rooms for each in vars(room).values()]
     every = [each for each in written if isinstance(each, type)]
     return [each for each in every if issubclass(each, Shape) and each is not Shape]

@@ -36,6 +36,20 @@ def test_a_duration_survives_being_written_and_read_again(number: int, unit: str
 
 
 @pytest.mark.parametrize(
+    ("text", "bits"),
+    [("512kbps", 512_000), ("50Mbps", 50_000_000), ("1.5Mbps", 1_500_000), ("1Gbps", 10**9)],
+)
+def test_a_speed_is_a_number_and_its_unit(text: str, bits: int) -> None:
+    assert quantities.speed(text) == bits
+
+
+@pytest.mark.parametrize("text", ["50", "50 Mbps", "50mbps", "0Mbps", "-1Mbps", "cepat", "1Tbps"])
+def test_what_is_no_speed_is_answered_with_one(text: str) -> None:
+    with pytest.raises(ValueError, match=r"write .*Mbps"):
+        quantities.speed(text)
+
+
+@pytest.mark.parametrize(
     ("text", "value"), [("99.5", "99.5"), ("99.50", "99.50"), ("1%", "1"), ("0.1 %", "0.1")]
 )
 def test_a_percentage_keeps_its_decimals(text: str, value: str) -> None:

@@ -17,6 +17,7 @@ from pantau.reports.content import (
 )
 from pantau.reports.frame import Frame
 from pantau.reports.year.closing import points
+from pantau.reports.year.duties import duties_part
 from pantau.reports.year.facts import YearFacts
 from pantau.reports.year.figures import repaired
 from pantau.reports.year.months import kecamatan_table, months_part, season_part
@@ -63,6 +64,7 @@ def yearly_evaluation(facts: YearFacts, language: Language, logo: bytes | None =
             kecamatan_table(telling),
             *sides_part(telling),
             *sites_part(telling),
+            *duties_part(telling),
             Heading(say("Points for the renewal")),
             Lines(points(telling), numbered=True),
             *_closing(frame),

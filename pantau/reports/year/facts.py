@@ -4,10 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from pantau.actions.duties import read_duties
 from pantau.actions.months import Judged, judged
 from pantau.facts.instant import SECOND, to_datetime
 from pantau.facts.measured import LedgerFacts
 from pantau.inventory import Inventory
+from pantau.planning.duties import DutyStanding
 from pantau.sla import facts_window
 from pantau.sla.case import cases
 from pantau.sla.day import facts_of
@@ -50,7 +52,7 @@ class YearFacts:
 
     ``by_hour``: down seconds by local hour of the day (24) and ``by_weekday`` (Monday first, 7), of
     all sites; ``head``: the journal's number and hash (hex) as it was read; ``now``: microseconds
-    UTC.
+    UTC; ``duties``: of all contracts.
     """
 
     inventory: Inventory
@@ -60,6 +62,7 @@ class YearFacts:
     by_weekday: Hours
     head: tuple[int, str]
     now: int
+    duties: tuple[DutyStanding, ...] = ()
 
     @property
     def rows(self) -> tuple[Row, ...]:
@@ -90,8 +93,9 @@ def read_year(store: Store, inventory: Inventory, year: int, now: int) -> YearFa
         months.append(_month(inventory, part, found, invoices, now))
         for down in _down(inventory, part, name, now):
             _count(down, inventory, hours, days)
+    duties = read_duties(store, inventory, now)
     return YearFacts(
-        inventory, year, tuple(months), tuple(hours), tuple(days), (seq, digest.hex()), now
+        inventory, year, tuple(months), tuple(hours), tuple(days), (seq, digest.hex()), now, duties
     )
 
 

@@ -1,0 +1,20 @@
+"""What a demo says for plans."""
+
+from pathlib import Path
+
+from pantau.inventory import parse_inventory
+from pantau.lab.demo_plans import with_plans
+
+SHIPPED = Path(__file__).parents[2] / "inventory.yaml"
+
+
+def test_most_places_serve_people_and_some_were_not_counted() -> None:
+    text = with_plans(SHIPPED.read_text())
+    assert with_plans(text) == text
+    found = parse_inventory(text.encode(), "inventory.yaml")
+    assert found.inventory is not None
+    assert found.errors == ()
+    counted = [site.serves for site in found.inventory.sites if site.serves is not None]
+    assert 240 < len(counted) < 290
+    assert all(20 <= each <= 12_000 for each in counted)
+    assert found.inventory.planning.use.idle_days == 5
