@@ -15,6 +15,7 @@ from pantau.facts import (
     dealings,
     degraded,
     device_entries,
+    meetings,
     oncall,
     papers,
     people,
@@ -267,6 +268,7 @@ Fact = (
     | people.Fact
     | dealings.Fact
     | oncall.Fact
+    | meetings.Fact
     | accounts.Fact
     | papers.PaperMade
     | sealed.SamplesSealed

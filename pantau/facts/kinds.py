@@ -53,6 +53,10 @@ class EntryKind(StrEnum):
     SILENCE_ENDED = "silence_ended"
     SHIFTS_PLANNED = "shifts_planned"
 
+    MEETING_PLANNED = "meeting_planned"
+    MEETING_CHANGED = "meeting_changed"
+    MEETING_CANCELLED = "meeting_cancelled"
+
     ACCOUNT_OPENED = "account_opened"
     ACCOUNT_ROLE_CHANGED = "account_role_changed"
     ACCOUNT_CLOSED = "account_closed"
