@@ -37,6 +37,7 @@ class Act(StrEnum):
     SILENCE = "silence"
     SILENCE_WIDELY = "silence_widely"  # for longer than a week, or of all sites
     SHIFTS = "shifts"
+    MEETING = "meeting"
     ACCOUNTS = "accounts"
 
 
@@ -63,6 +64,7 @@ _CALLED: dict[Act, str] = {
     Act.SILENCE: to_say("silence messages"),
     Act.SILENCE_WIDELY: to_say("silence messages widely"),
     Act.SHIFTS: to_say("plan shifts"),
+    Act.MEETING: to_say("plan a meeting"),
     Act.ACCOUNTS: to_say("open and close accounts"),
 }
 # What a person's words are, by the names that ``may`` and ``words_fault`` take them by.
@@ -73,6 +75,7 @@ _WORDS: dict[str, str] = {
     "evidence": to_say("evidence"),
     "full_name": to_say("full name"),
     "invoice": to_say("invoice"),
+    "meeting": to_say("name of the meeting"),
     "note": to_say("note"),
     "number": to_say("number"),
     "person": to_say("person"),
@@ -97,6 +100,7 @@ _TECHNICIAN = frozenset(
         Act.APPLY,
         Act.SILENCE,
         Act.SHIFTS,
+        Act.MEETING,
     }
 )
 MAY: dict[Role, frozenset[Act]] = {

@@ -35,12 +35,10 @@ class PlaceNow:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What the store tells of one site: its windows, when it was down or could not be seen, and
-    what the collector thinks of it now."""
+    """What the store tells of one site: its windows, and when it was down or could not be seen."""
 
     windows: Sequence[DenseWindow]
     known: Known
-    state: State | None
 
 
 def look_at(now: int) -> Interval:
@@ -50,16 +48,22 @@ def look_at(now: int) -> Interval:
 
 
 def board(
-    kind: MeetingKind, begin: int, inventory: Inventory, seen: Mapping[str, Seen], now: int
+    kind: MeetingKind,
+    begin: int,
+    inventory: Inventory,
+    seen: Mapping[str, Seen],
+    states: Mapping[str, State],
+    now: int,
 ) -> list[PlaceNow]:
-    """Each place, in the order of ``seen``. ``begin``: of the meeting."""
+    """Each place, in the order of ``seen``. ``begin``: of the meeting; ``states``: what the
+    collector thinks of any site now, those left out are unknown."""
     span = look_at(now)
     earlier = Interval(span.begin - BEFORE_US, span.begin)
-    lights = {name: _now(kind, each, span) for name, each in seen.items()}
+    lights = {name: _now(kind, each, states.get(name), span) for name, each in seen.items()}
     found = []
     for name, each in seen.items():
         judged, there = lights[name]
-        refuge = _refuge(inventory, name, lights, seen)
+        refuge = _refuge(inventory, name, lights, states)
         advice = advise(kind, judged.light, early=now < begin, refuge=refuge is not None)
         trend = _trend(there, heard(each.windows, each.known, earlier))
         goes = refuge if advice is Advice.MOVE else None
@@ -67,27 +71,31 @@ def board(
     return found
 
 
-def _now(kind: MeetingKind, seen: Seen, span: Interval) -> tuple[Judged, Heard]:
+def _now(
+    kind: MeetingKind, seen: Seen, state: State | None, span: Interval
+) -> tuple[Judged, Heard]:
     there = heard(seen.windows, seen.known, span)
-    if seen.state in (None, State.UNKNOWN):
+    if state in (None, State.UNKNOWN):
         return NOBODY_KNOWS, there
-    return judge(kind, there, down=seen.state is State.DOWN), there
+    return judge(kind, there, down=state is State.DOWN), there
 
 
 def _refuge(
     inventory: Inventory,
     name: str,
     lights: Mapping[str, tuple[Judged, Heard]],
-    seen: Mapping[str, Seen],
+    states: Mapping[str, State],
 ) -> str | None:
+    """The district office, where it is measured and better, or not measured and up."""
     site = inventory.site(name)
     office = district_office(inventory, site) if site else None
     if office is None:
         return None
-    if office.id in seen:
+    if office.id in lights:
         better = lights[office.id][0].light in (Light.GREEN, Light.YELLOW)
-        return office.id if better else None
-    return office.id
+    else:
+        better = states.get(office.id) in (State.UP, State.DEGRADED)
+    return office.id if better else None
 
 
 def _trend(now: Heard, before: Heard) -> Trend:

@@ -14,6 +14,7 @@ from pantau.store import (
     power,
     projected_accounts,
     projected_degraded,
+    projected_meetings,
     projected_oncall,
     projected_people,
     projected_sealed,
@@ -27,6 +28,7 @@ from pantau.store.projected_people import Data, Rule, demand_one
 TABLES = {
     **projected_people.TABLES,
     **projected_oncall.TABLES,
+    **projected_meetings.TABLES,
     **projected_accounts.TABLES,
     **projected_degraded.TABLES,
     **power.TABLES,
@@ -254,6 +256,7 @@ def _inventory_applied(db: apsw.Connection, seq: int, data: Data) -> None:
 _RULES: dict[str, Rule] = {
     **projected_people.RULES,
     **projected_oncall.RULES,
+    **projected_meetings.RULES,
     **projected_accounts.RULES,
     **projected_degraded.RULES,
     **power.RULES,

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from pantau.actions import dealings, months, outages, proposals, remarks, shifts, silences
+from pantau.actions import dealings, meetings, months, outages, proposals, remarks, shifts, silences
 from pantau.actions.accounts import Opening, open_account
 from pantau.actions.acting import MAY, Act, Actor, Refused
 from pantau.actions.apply import apply_inventory
@@ -16,6 +16,7 @@ from pantau.actions.papers import Order, make_paper
 from pantau.actions.scope import Scope, everywhere
 from pantau.facts.instant import DAY, HOUR
 from pantau.facts.measured import Interval
+from pantau.facts.meetings import MeetingKind
 from pantau.facts.oncall import PlannedShift
 from pantau.facts.words import (
     Cause,
@@ -78,6 +79,9 @@ DOINGS: dict[Act, Doing] = {
     ),
     Act.SHIFTS: lambda s, _, a: shifts.plan_shifts(
         s, a, TOWN, "noc", [PlannedShift(SOON.begin, SOON.end, "rina")], "tukar"
+    ),
+    Act.MEETING: lambda s, _, a: meetings.plan_meeting(
+        s, a, TOWN, meetings.Plan("Rapat", MeetingKind.VIDEO, SOON, HERE.sites)
     ),
     Act.ACCOUNTS: lambda s, x, a: open_account(s, x, a, Opening("baru", "Baru", Role.VIEWER, None)),
 }

@@ -35,7 +35,7 @@ def inventory() -> Inventory:
 
 
 def minute(lost: int = 0, begin: int = SPAN.begin, count: int = 6, **given: float) -> Seen:
-    return Seen(_windows(lost, begin, count, **given), Known(), State.UP)
+    return Seen(_windows(lost, begin, count, **given), Known())
 
 
 def _windows(lost: int, begin: int, count: int, **given: float) -> list[DenseWindow]:
@@ -43,8 +43,11 @@ def _windows(lost: int, begin: int, count: int, **given: float) -> list[DenseWin
     return [window(n, which, at=begin, **given) for n in range(count)]  # type: ignore[arg-type]
 
 
-def looked(seen: dict[str, Seen], begin: int = LATER) -> dict[str, PlaceNow]:
-    found = board(MeetingKind.VIDEO, begin, inventory(), seen, NOW)
+def looked(
+    seen: dict[str, Seen], begin: int = LATER, states: dict[str, State] | None = None
+) -> dict[str, PlaceNow]:
+    up = {site.id: State.UP for site in inventory().sites}
+    found = board(MeetingKind.VIDEO, begin, inventory(), seen, up | (states or {}), NOW)
     return {each.site: each for each in found}
 
 
@@ -65,25 +68,28 @@ def test_a_bad_place_goes_to_the_district_office_while_there_is_time() -> None:
 def test_it_goes_to_no_office_that_is_as_bad_or_not_there() -> None:
     there = looked({"desa-1": minute(30), "camat": minute(30), "jauh": minute(30)})
     assert {each.advice for each in there.values()} == {Advice.PHONE}
+    for state, advice in ((State.UP, Advice.MOVE), (State.DOWN, Advice.PHONE)):
+        there = looked({"desa-1": minute(30)}, states={"camat": state})
+        assert there["desa-1"].advice is advice
 
 
 def test_what_the_collector_does_not_know_is_unknown() -> None:
-    seen = Seen(_windows(0, SPAN.begin, 6), Known(), State.UNKNOWN)
-    there = looked({"desa-1": seen, "desa-2": Seen((), Known(), State.UP)})
+    seen = {"desa-1": minute(), "desa-2": Seen((), Known())}
+    there = looked(seen, states={"desa-1": State.UNKNOWN})
     assert {each.judged.light for each in there.values()} == {Light.UNKNOWN}
     assert {each.advice for each in there.values()} == {Advice.TRY_FIRST}
 
 
 def test_a_place_that_is_down_is_red_at_once() -> None:
-    seen = Seen(_windows(0, SPAN.begin, 6), Known(), State.DOWN)
-    assert looked({"desa-1": seen})["desa-1"].judged.light is Light.RED
+    found = looked({"desa-1": minute()}, states={"desa-1": State.DOWN})
+    assert found["desa-1"].judged.light is Light.RED
 
 
 @pytest.mark.parametrize(
     ("before", "trend"),
     [
         (minute(10, SPAN.begin - MINUTE, 12), Trend.STEADY),
-        (Seen((), Known(), State.UP), Trend.UNKNOWN),
+        (Seen((), Known()), Trend.UNKNOWN),
     ],
 )
 def test_a_trend_needs_something_before(before: Seen, trend: Trend) -> None:
@@ -92,10 +98,10 @@ def test_a_trend_needs_something_before(before: Seen, trend: Trend) -> None:
 
 def test_a_trend_is_told_by_r() -> None:
     bad, fine = _windows(10, SPAN.begin - MINUTE, 6), _windows(0, SPAN.begin, 6)
-    better = Seen([*bad, *fine], Known(), State.UP)
+    better = Seen([*bad, *fine], Known())
     assert looked({"desa-1": better})["desa-1"].trend is Trend.BETTER
     bad, fine = _windows(10, SPAN.begin, 6), _windows(0, SPAN.begin - MINUTE, 6)
-    worse = Seen([*fine, *bad], Known(), State.UP)
+    worse = Seen([*fine, *bad], Known())
     assert looked({"desa-1": worse})["desa-1"].trend is Trend.WORSE
 
 
