@@ -32,6 +32,7 @@ PAGES: tuple[Listed, ...] = (
     Listed("titik", to_say("Site"), "location_on"),
     Listed("sla", to_say("SLA"), "fact_check"),
     Listed("laporan", to_say("Reports"), "description"),
+    Listed("rapat", to_say("Meetings"), "groups", roles=EVERYBODY - {Role.PROVIDER}),
     Listed(
         "siaga",
         to_say("Alerts and on call"),

@@ -5,7 +5,7 @@ Who acts for a provider has looks of their own: ``settings_now`` names what they
 cache_resource and not cache_data: the values are frozen, so they are shared and never copied.
 """
 
-from dashboard.cached import of_files, of_months, of_now, of_outages, of_sites
+from dashboard.cached import of_files, of_meetings, of_months, of_now, of_outages, of_sites
 from dashboard.cached.of_files import (
     applied_inventories,
     disk,
@@ -14,6 +14,7 @@ from dashboard.cached.of_files import (
     past_imports,
     serving_since,
 )
+from dashboard.cached.of_meetings import meetings, places_ahead, places_of_meeting
 from dashboard.cached.of_months import (
     kept,
     months,
@@ -50,6 +51,7 @@ __all__ = [
     "inventory_file",
     "kept",
     "map_sheet",
+    "meetings",
     "month_so_far",
     "months",
     "now",
@@ -59,6 +61,8 @@ __all__ = [
     "papers",
     "past_imports",
     "past_of",
+    "places_ahead",
+    "places_of_meeting",
     "reconciliation",
     "risks_so_far",
     "said",
@@ -78,6 +82,6 @@ __all__ = [
 
 def forget() -> None:
     """Look anew: somebody has just changed something and wants to see it."""
-    for room in (of_now, of_outages, of_months, of_sites, of_files):
+    for room in (of_now, of_outages, of_months, of_sites, of_files, of_meetings):
         for look in room.CHANGING:
             look.clear()

@@ -2,11 +2,13 @@
 
 import json
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import click
 
 from pantau.actions.acting import Actor, Refused
+from pantau.actions.certificates import certify
 from pantau.actions.meetings import (
     Plan,
     as_planned,
@@ -36,6 +38,7 @@ from pantau.cli.place import (
     tell_simulation,
     writing,
 )
+from pantau.cli.report import demand_directory, put_paper
 from pantau.cli.said import month_option, months_span, print_list
 from pantau.facts.clock import SystemClock, now_us
 from pantau.facts.instant import to_iso
@@ -45,6 +48,7 @@ from pantau.inventory import Inventory
 from pantau.language import Sentence, to_say
 from pantau.language.dates import moment
 from pantau.language.labels import label
+from pantau.reports.meeting.document import certificate_pdf
 from pantau.store import Store
 
 _KIND = click.Choice([kind.value for kind in MeetingKind])
@@ -246,6 +250,31 @@ def show_command(place: Place, meeting: str, as_json: bool) -> None:
             _say(place, inventory, [then_plain(each) for each in then] if as_json else None)
             if not as_json:
                 print_then(place, then)
+
+
+@meeting_command.command("certificate")
+@click.argument("meeting", metavar="ID")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    default=Path(),
+    show_default="the current directory",
+    help="The directory that it is written into.",
+)
+@acted
+def certificate_command(place: Place, actor: Actor, meeting: str, output: Path) -> None:
+    """Make the certificate of a meeting that is over, or take out the one that is kept, and print
+    the path of its file."""
+    demand_directory(output)
+    demand_store(place)
+    with writing(place) as store:
+        # The logo lies beside the file.
+        inventory = replace(inventory_in_force(place, store), file=str(place.inventory))
+        paper = certify(store, actor, inventory, meeting, place.language, certificate_pdf)
+    if isinstance(paper, Refused):
+        refuse(paper)
+    click.echo(put_paper(output, paper))
 
 
 def _meeting(store: Store, name: str) -> Meeting:

@@ -56,6 +56,7 @@ class EntryKind(StrEnum):
     MEETING_PLANNED = "meeting_planned"
     MEETING_CHANGED = "meeting_changed"
     MEETING_CANCELLED = "meeting_cancelled"
+    MEETING_CERTIFIED = "meeting_certified"
 
     ACCOUNT_OPENED = "account_opened"
     ACCOUNT_ROLE_CHANGED = "account_role_changed"

@@ -129,6 +129,28 @@ class MeetingCancelled:
 
 
 @dataclass(frozen=True, slots=True)
+class MeetingCertified:
+    """The certificate of a meeting was made and kept: SHA-256 of its bytes in hex, and how many.
+
+    It is given out again for ever, byte for byte. ``program``: version of Pantau.
+    """
+
+    KIND: ClassVar = EntryKind.MEETING_CERTIFIED
+    meeting: str
+    name: str
+    digest: str
+    size: int
+    language: str
+    program: str
+    role: Role
+
+    @property
+    def subject(self) -> str:
+        """The meeting."""
+        return self.meeting
+
+
+@dataclass(frozen=True, slots=True)
 class Losses:
     """Which of ``sent`` echoes in a row were lost, as far as it can be told of any stretch of them.
 
@@ -165,4 +187,4 @@ class DenseWindow:
     pairs: int
 
 
-Fact = MeetingPlanned | MeetingChanged | MeetingCancelled
+Fact = MeetingPlanned | MeetingChanged | MeetingCancelled | MeetingCertified

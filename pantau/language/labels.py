@@ -406,6 +406,7 @@ LABELS: dict[type[StrEnum], dict[str, str]] = {
         EntryKind.MEETING_PLANNED: to_say("Meeting planned"),
         EntryKind.MEETING_CHANGED: to_say("Meeting changed"),
         EntryKind.MEETING_CANCELLED: to_say("Meeting cancelled"),
+        EntryKind.MEETING_CERTIFIED: to_say("Certificate of a meeting made"),
         EntryKind.ACCOUNT_OPENED: to_say("Account opened"),
         EntryKind.ACCOUNT_ROLE_CHANGED: to_say("Role of an account changed"),
         EntryKind.ACCOUNT_CLOSED: to_say("Account closed"),

@@ -17,7 +17,7 @@ from pantau.meeting.lights import IS_DOWN, Judged, judge
 WEEKS = 4
 """So many of the last weeks are looked at."""
 FEWEST_MINUTES = 30
-LEAST_KNOWN = Fraction(1, 4)
+LEAST_KNOWN = Fraction(1, 5)
 """Below that share of the minutes, or so few of them, a forecast says nothing."""
 MOSTLY = Fraction(9, 10)
 """The share of the known minutes that must be good for a green light, or usable for a yellow."""
