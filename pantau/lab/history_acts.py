@@ -6,7 +6,9 @@ known only when it is written.
 
 from dataclasses import dataclass
 
+from pantau.actions.meetings import Plan
 from pantau.facts.measured import Interval
+from pantau.facts.meetings import DenseWindow
 from pantau.facts.words import Cause, Decision, ExclusionCategory, Liability, Settlement
 from pantau.lab.history_office import Person
 
@@ -168,6 +170,22 @@ class Remark:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class Meet:
+    """A meeting is planned."""
+
+    key: str
+    plan: Plan
+
+
+@dataclass(frozen=True, slots=True)
+class Certify:
+    """The certificate of a meeting is made; ``windows``: what dense echoes showed of it."""
+
+    key: str
+    windows: tuple[DenseWindow, ...]
+
+
 Deed = (
     Classify
     | Acknowledge
@@ -184,6 +202,8 @@ Deed = (
     | Review
     | Close
     | Remark
+    | Meet
+    | Certify
 )
 
 
