@@ -11,6 +11,7 @@ from pathlib import Path
 
 from collector.beside.keeper import Keeper
 from collector.causes.keeper import CausesKeeper
+from collector.dense.keeper import DenseKeeper
 from collector.exporter import registry_of
 from collector.figures import Figures
 from collector.health import Health
@@ -84,6 +85,7 @@ def run(
         keepers = (
             Keeper(settings.data, health),
             CausesKeeper(settings.data, health),
+            DenseKeeper(settings.data, health),
             Saver(settings.data, health),
         )
         for keeper in keepers:

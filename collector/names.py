@@ -39,11 +39,16 @@ class Names:
             self._looked_up(name)
 
     def _looked_up(self, name: str) -> Destination | None:
-        try:
-            found = socket.getaddrinfo(name, None, type=socket.SOCK_DGRAM)
-        except (OSError, UnicodeError):
-            return None
-        destination = Destination.of(str(found[0][4][0]))
+        destination = looked_up(name)
         if destination is not None:
             self._found[name] = destination
         return destination
+
+
+def looked_up(name: str) -> Destination | None:
+    """Where a host name leads; None where nowhere. May hang for as long as a name server does."""
+    try:
+        found = socket.getaddrinfo(name, None, type=socket.SOCK_DGRAM)
+    except (OSError, UnicodeError):
+        return None
+    return Destination.of(str(found[0][4][0]))

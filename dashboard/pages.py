@@ -33,6 +33,7 @@ PAGES: tuple[Listed, ...] = (
     Listed("sla", to_say("SLA"), "fact_check"),
     Listed("laporan", to_say("Reports"), "description"),
     Listed("rencana", to_say("Planning"), "cable", roles=EVERYBODY - {Role.PROVIDER}),
+    Listed("rapat", to_say("Meetings"), "groups", roles=EVERYBODY - {Role.PROVIDER}),
     Listed(
         "siaga",
         to_say("Alerts and on call"),

@@ -58,6 +58,10 @@ class Keeper:
         plan = plan_of(inventory)
         return to_line(plan) if plan else None
 
+    def wanted(self) -> bool:
+        """Whether the process is to be there now, where there is something to be told."""
+        return True
+
     def started(self) -> None:
         """The process was started."""
         self._health.beside_starts += 1
@@ -78,7 +82,7 @@ class Keeper:
             self._line, self._told = self.line_of(inventory), False
         if self._process is not None and self._process.poll() is not None:
             self._died(self._process.returncode)
-        if self._line is None:
+        if self._line is None or not self.wanted():
             self._end()
             return
         if self._process is None and self._health.clock.boot_ns() >= self._not_before_ns:

@@ -7,6 +7,7 @@ cache_resource and not cache_data: the values are frozen, so they are shared and
 
 from dashboard.cached import (
     of_files,
+    of_meetings,
     of_months,
     of_now,
     of_outages,
@@ -22,6 +23,7 @@ from dashboard.cached.of_files import (
     past_imports,
     serving_since,
 )
+from dashboard.cached.of_meetings import meetings, places_ahead, places_of_meeting
 from dashboard.cached.of_months import (
     kept,
     months,
@@ -63,6 +65,7 @@ __all__ = [
     "inventory_file",
     "kept",
     "map_sheet",
+    "meetings",
     "month_so_far",
     "months",
     "news",
@@ -74,6 +77,8 @@ __all__ = [
     "past_imports",
     "past_of",
     "people",
+    "places_ahead",
+    "places_of_meeting",
     "plan_lines",
     "plan_use",
     "reconciliation",
@@ -95,6 +100,7 @@ __all__ = [
 
 def forget() -> None:
     """Look anew: somebody has just changed something and wants to see it."""
-    for room in (of_now, of_outages, of_months, of_plans, of_sites, of_files, of_villages):
+    rooms = (of_now, of_outages, of_months, of_plans, of_sites, of_files, of_meetings, of_villages)
+    for room in rooms:
         for look in room.CHANGING:
             look.clear()

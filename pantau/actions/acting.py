@@ -39,6 +39,7 @@ class Act(StrEnum):
     SILENCE_WIDELY = "silence_widely"  # for longer than a week, or of all sites
     SHIFTS = "shifts"
     COVERAGE = "coverage"
+    MEETING = "meeting"
     ACCOUNTS = "accounts"
     PEOPLE = "people"  # answer what people in the villages told, and see whom to call
 
@@ -68,6 +69,7 @@ _CALLED: dict[Act, str] = {
     Act.SILENCE_WIDELY: to_say("silence messages widely"),
     Act.SHIFTS: to_say("plan shifts"),
     Act.COVERAGE: to_say("write down the coverage of villages"),
+    Act.MEETING: to_say("plan a meeting"),
     Act.ACCOUNTS: to_say("open and close accounts"),
     Act.PEOPLE: to_say("answer reports of people"),
 }
@@ -82,6 +84,7 @@ _WORDS: dict[str, str] = {
     "full_name": to_say("full name"),
     "funding": to_say("funding"),
     "invoice": to_say("invoice"),
+    "meeting": to_say("name of the meeting"),
     "note": to_say("note"),
     "number": to_say("number"),
     "operator": to_say("operator"),
@@ -111,6 +114,7 @@ _TECHNICIAN = frozenset(
         Act.SHIFTS,
         Act.COVERAGE,
         Act.PEOPLE,
+        Act.MEETING,
     }
 )
 MAY: dict[Role, frozenset[Act]] = {

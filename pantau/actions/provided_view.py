@@ -13,6 +13,7 @@ from pantau.facts.measured import ALL_SITES, Gap, LedgerFacts, Outage
 from pantau.facts.said import (
     Account,
     Maintenance,
+    Meeting,
     MonthStanding,
     Objection,
     PeopleReport,
@@ -97,6 +98,14 @@ class ProvidedView(pens.View):
         return []
 
     def shift_changes(self, rota: str, begin: int, end: int) -> list[ShiftChange]:  # noqa: ARG002
+        """None of them."""
+        return []
+
+    def meeting(self, name: str) -> Meeting | None:  # noqa: ARG002
+        """None: whom we meet is not its business."""
+        return None
+
+    def meetings(self, begin: int, end: int) -> list[Meeting]:  # noqa: ARG002
         """None of them."""
         return []
 

@@ -39,6 +39,7 @@ _COMMANDS: dict[str, tuple[str, str]] = {
     ),
     "void": ("proposals", "Outages that did not happen: propose, approve, reject, revoke."),
     "maintenance": ("maintenance", "Announced work on the service: announce, cancel."),
+    "meeting": ("meeting", "Whether places are fit for a meeting: before, during, after."),
     "silence": ("silence", "Nothing is told of some sites for a time: set, end."),
     "oncall": ("oncall", "Who is on call now and later; swap, and bring in lists."),
     "coverage": ("coverage", "Which villages have signal or internet, and who says so."),

@@ -82,7 +82,7 @@ def report_command(
     paper = _Asked(**asked)
     kind = paper.which()
     demand_store(place)
-    _demand_directory(output)
+    demand_directory(output)
     with writing(place) as store:
         inventory = inventory_to_act_by(place, store)
         tell_simulation(place, inventory, err=True)
@@ -95,7 +95,7 @@ def report_command(
             handed = make(store, actor, beside, Order(wanted, revision), _teller(place))
             if not isinstance(handed, Handed):
                 refuse(handed)
-            click.echo(_put(output, handed.paper))
+            click.echo(put_paper(output, handed.paper))
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +165,8 @@ def _teller(place: Place) -> Tell:
     return tell
 
 
-def _demand_directory(folder: Path) -> None:
+def demand_directory(folder: Path) -> None:
+    """Ends the command where a file stands in the way."""
     if folder.exists() and not folder.is_dir():
         raise bad_value(
             Sentence(to_say("'{folder}' is a file; name a directory"), folder=str(folder)),
@@ -173,7 +174,7 @@ def _demand_directory(folder: Path) -> None:
         )
 
 
-def _put(folder: Path, paper: Paper) -> Path:
+def put_paper(folder: Path, paper: Paper) -> Path:
     """The file, whole or not at all."""
     target = folder / paper.name
     try:

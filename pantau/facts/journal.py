@@ -16,6 +16,7 @@ from pantau.facts import (
     dealings,
     degraded,
     device_entries,
+    meetings,
     oncall,
     papers,
     people,
@@ -270,6 +271,7 @@ Fact = (
     | village_reports.Fact
     | dealings.Fact
     | oncall.Fact
+    | meetings.Fact
     | accounts.Fact
     | papers.PaperMade
     | sealed.SamplesSealed

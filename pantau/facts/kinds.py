@@ -61,6 +61,10 @@ class EntryKind(StrEnum):
 
     COVERAGE_STATED = "coverage_stated"
     COVERAGE_REVOKED = "coverage_revoked"
+    MEETING_PLANNED = "meeting_planned"
+    MEETING_CHANGED = "meeting_changed"
+    MEETING_CANCELLED = "meeting_cancelled"
+    MEETING_CERTIFIED = "meeting_certified"
 
     ACCOUNT_OPENED = "account_opened"
     ACCOUNT_ROLE_CHANGED = "account_role_changed"

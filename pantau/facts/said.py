@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from pantau.facts.journal import Entry
+from pantau.facts.meetings import MeetingKind
 from pantau.facts.words import (
     AlertKind,
     Complaint,
@@ -87,6 +88,28 @@ class ShiftChange:
     end: int
     person: str
     planned: Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """A meeting (R…) as it was planned, or changed last; ``cancelled``: it does not take place."""
+
+    id: str
+    name: str
+    kind: MeetingKind
+    begin: int
+    end: int
+    sites: tuple[str, ...]
+    planned: Entry
+    changed: Entry | None
+    cancelled: Entry | None
+
+    @property
+    def until(self) -> int:
+        """When its places are asked no more; not before it begins."""
+        if self.cancelled is None:
+            return self.end
+        return max(self.begin, min(self.end, self.cancelled.at))
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,10 @@ known only when it is written.
 
 from dataclasses import dataclass
 
+from pantau.actions.meetings import Plan
 from pantau.actions.people_reports import Told
 from pantau.facts.measured import Interval
+from pantau.facts.meetings import DenseWindow
 from pantau.facts.words import (
     Cause,
     Decision,
@@ -193,6 +195,22 @@ class SettleReport:
     text: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Meet:
+    """A meeting is planned."""
+
+    key: str
+    plan: Plan
+
+
+@dataclass(frozen=True, slots=True)
+class Certify:
+    """The certificate of a meeting is made; ``windows``: what dense echoes showed of it."""
+
+    key: str
+    windows: tuple[DenseWindow, ...]
+
+
 Deed = (
     Classify
     | Acknowledge
@@ -211,6 +229,8 @@ Deed = (
     | Remark
     | Tell
     | SettleReport
+    | Meet
+    | Certify
 )
 
 

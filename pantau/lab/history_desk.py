@@ -8,12 +8,14 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from pantau.actions.acting import Actor, Refused
+from pantau.actions.certificates import certify
 from pantau.actions.dealings import (
     Objectionable,
     answer_objection,
     object_to,
     record_invoice,
 )
+from pantau.actions.meetings import plan_meeting
 from pantau.actions.months import close_month, review_month
 from pantau.actions.outages import TicketNews, acknowledge, classify, record_ticket
 from pantau.actions.people_reports import (
@@ -37,12 +39,14 @@ from pantau.lab.history_acts import (
     Answer,
     Bill,
     Cancel,
+    Certify,
     Classify,
     Close,
     Decide,
     Deed,
     Exclude,
     Known,
+    Meet,
     Object,
     Paper,
     Remark,
@@ -54,7 +58,8 @@ from pantau.lab.history_acts import (
     Void,
 )
 from pantau.lab.history_money import Money
-from pantau.store import Store
+from pantau.reports.meeting.document import certificate_pdf
+from pantau.store import Dense, Store
 
 _EVER = 2**62
 
@@ -102,6 +107,8 @@ class Acting:
                 return self._dealing(actor, deed)
             case Tell() | SettleReport():
                 return self._people(actor, deed)
+            case Meet() | Certify():
+                return self._meeting(actor, deed)
             case Review(month, text):
                 return review_month(self._store, actor, self._inventory, month, text)
             case Close(month):
@@ -183,6 +190,16 @@ class Acting:
             case ReportStanding.CLOSED:
                 return close_report(self._store, actor, name, deed.text)
         return answer_report(self._store, actor, name, deed.text)
+
+    def _meeting(self, actor: Actor, deed: Meet | Certify) -> Outcome:
+        if isinstance(deed, Meet):
+            made = plan_meeting(self._store, actor, self._inventory, deed.plan)
+            return self._named("R", deed.key, made)
+        with Dense.open(self._store.data) as dense:
+            dense.write(deed.windows)
+        name = self._ids["R", deed.key]
+        paper = certify(self._store, actor, self._inventory, name, "id", certificate_pdf)
+        return paper if isinstance(paper, Refused) else paper.name
 
     def _named(self, kind: str, key: str, made: str | Refused) -> str | Refused:
         if isinstance(made, str):

@@ -9,6 +9,7 @@ from pantau.lab.history_acts import Act
 from pantau.lab.history_claims import claims
 from pantau.lab.history_facts import Dated
 from pantau.lab.history_maintenance import maintenance
+from pantau.lab.history_meetings import meetings
 from pantau.lab.history_objections import objections
 from pantau.lab.history_office import months_of
 from pantau.lab.history_paper import paperwork, taken_over
@@ -34,6 +35,7 @@ def acts(past: Past, inventory: Inventory, facts: Iterable[Dated]) -> list[Act]:
         *maintenance(past, inventory, watched, outages),
         *objections(past, inventory, watched, outages),
         *villagers(past, inventory, outages),
+        *meetings(past, inventory),
         *paperwork(past, inventory, watched),
         *taken_over(past, inventory, [each for each in before if each.age >= 3]),
     ]

@@ -58,6 +58,7 @@ from pantau.facts.words import (
     WatchEnd,
 )
 from pantau.language.catalogue import DEFAULT_LANGUAGE, Language, to_say, translator
+from pantau.language.meetings import MEETING_LABELS
 
 # By type first: members of two StrEnums with the same value are one and the same key.
 LABELS: dict[type[StrEnum], dict[str, str]] = {
@@ -506,6 +507,10 @@ LABELS: dict[type[StrEnum], dict[str, str]] = {
         EntryKind.SHIFTS_PLANNED: to_say("Shifts planned"),
         EntryKind.COVERAGE_STATED: to_say("Coverage stated"),
         EntryKind.COVERAGE_REVOKED: to_say("Statement on coverage revoked"),
+        EntryKind.MEETING_PLANNED: to_say("Meeting planned"),
+        EntryKind.MEETING_CHANGED: to_say("Meeting changed"),
+        EntryKind.MEETING_CANCELLED: to_say("Meeting cancelled"),
+        EntryKind.MEETING_CERTIFIED: to_say("Certificate of a meeting made"),
         EntryKind.ACCOUNT_OPENED: to_say("Account opened"),
         EntryKind.ACCOUNT_ROLE_CHANGED: to_say("Role of an account changed"),
         EntryKind.ACCOUNT_CLOSED: to_say("Account closed"),
@@ -551,6 +556,7 @@ LABELS: dict[type[StrEnum], dict[str, str]] = {
         PasswordFault.DIFFERENT: to_say("The two passwords are not the same. Type them again."),
         PasswordFault.OLD_WRONG: to_say("The present password is wrong."),
     },
+    **MEETING_LABELS,
 }
 
 

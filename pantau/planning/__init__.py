@@ -1,5 +1,5 @@
-"""What a regency plans with: who needs a better line, what lines carry, who pays, what was agreed. Pure.
+"""What a regency plans with: lines that ought to be better, their use, who pays, what was agreed.
 
-It takes what was measured as plain numbers, decides, and shows its arithmetic. Rules only: what is
-read from the store and from the inventory is gathered in pantau.actions.plan.
+Pure. It takes what was measured as plain numbers, decides, and shows its arithmetic. Rules only:
+what is read from the store and from the inventory is gathered in pantau.actions.plan.
 """

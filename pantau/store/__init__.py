@@ -8,6 +8,7 @@ from pantau.store.backup import BackupReport, backup
 from pantau.store.backup_folder import Backup, backups_in
 from pantau.store.condition import Condition, condition
 from pantau.store.connection import sqlite_version
+from pantau.store.dense import Dense, dense_windows
 from pantau.store.errors import (
     AlreadyRunning,
     ArchiveRefused,
@@ -57,6 +58,7 @@ __all__ = [
     "CollectorLock",
     "Commit",
     "Condition",
+    "Dense",
     "Departure",
     "FactRefused",
     "Fault",
@@ -88,6 +90,7 @@ __all__ = [
     "backup_into",
     "backups_in",
     "condition",
+    "dense_windows",
     "good_path",
     "has_journal",
     "last_answers",

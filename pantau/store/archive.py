@@ -18,6 +18,7 @@ from pantau.language import to_say
 from pantau.store import anchors, kept, samples, zipped
 from pantau.store.access import ACCESS
 from pantau.store.connection import sync_folder
+from pantau.store.dense import DENSE
 from pantau.store.errors import ArchiveRefused
 from pantau.store.journal_file import JOURNAL
 from pantau.store.outbox import ALERTS
@@ -29,7 +30,7 @@ MANIFEST = "manifest.json"
 _LARGEST_MANIFEST = 10_000_000
 # Only names that we write ourselves: nothing else can reach outside of the data directory.
 _NAME = re.compile(
-    rf"{re.escape(JOURNAL)}|{re.escape(ALERTS)}|{re.escape(ACCESS)}"
+    rf"{re.escape(JOURNAL)}|{re.escape(ALERTS)}|{re.escape(ACCESS)}|{re.escape(DENSE)}"
     rf"|{SAMPLES}/{samples.FILE_NAME.pattern}"
     rf"|{anchors.ANCHORS}/{anchors.FILE_NAME.pattern}"
     rf"|{kept.KEPT}/{kept.FILE_NAME.pattern}"

@@ -14,6 +14,7 @@ from pantau.store import anchors, archive, chain, kept, samples
 from pantau.store.access import ACCESS
 from pantau.store.connection import BUSY_MS, translated
 from pantau.store.copying import copy_database, demand_whole, into_place
+from pantau.store.dense import DENSE
 from pantau.store.errors import ArchiveRefused, StoreDamaged, StoreUnwritable
 from pantau.store.half_made import folder_beside
 from pantau.store.journal_file import JOURNAL, open_journal
@@ -94,8 +95,8 @@ class Packing:
 
     def databases(self) -> list[Path]:
         """Databases that may be missing, and are left out where they are damaged."""
-        beside = (path for path in (self._data / ALERTS, self._data / ACCESS) if path.is_file())
-        return [*listed(self._data / SAMPLES, samples.FILE_NAME), *beside]
+        beside = (self._data / name for name in (ALERTS, ACCESS, DENSE))
+        return [*listed(self._data / SAMPLES, samples.FILE_NAME), *filter(Path.is_file, beside)]
 
     def kept(self) -> list[Path]:
         """Evidence, results and papers, each named by its digest."""

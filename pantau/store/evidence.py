@@ -19,7 +19,7 @@ def kept_files(kind: str, payload: bytes) -> Iterator[tuple[str | Sentence, str]
         yield Sentence(to_say("the result of {month}"), month=data["month"]), data["result"]
     if kind == EntryKind.MONTH_CLOSED:
         yield Sentence(to_say("the inventory of {month}"), month=data["month"]), data["inventory"]
-    if kind == EntryKind.PAPER_MADE:
+    if kind in (EntryKind.PAPER_MADE, EntryKind.MEETING_CERTIFIED):
         yield data["name"], data["digest"]
     if kind == EntryKind.SAMPLES_IMPORTED:
         yield data["file"], data["content"]
@@ -41,5 +41,6 @@ _NAMING = {
         EntryKind.MONTH_REVIEWED,
         EntryKind.MONTH_CLOSED,
         EntryKind.PAPER_MADE,
+        EntryKind.MEETING_CERTIFIED,
     )
 }

@@ -13,6 +13,7 @@ from pantau.facts.measured import Gap, LedgerFacts, Outage
 from pantau.facts.said import (
     Account,
     Maintenance,
+    Meeting,
     MonthStanding,
     Objection,
     PeopleReport,
@@ -26,6 +27,7 @@ from pantau.store import (
     chain,
     degraded,
     ledger,
+    meetings,
     oncall,
     people,
     reading,
@@ -112,6 +114,14 @@ class View:
     def shift_changes(self, rota: str, begin: int, end: int) -> list[ShiftChange]:
         """What was planned for a rota and overlaps [begin, end), as said: the last one holds."""
         return oncall.shift_changes(self._db, rota, begin, end)
+
+    def meeting(self, name: str) -> Meeting | None:
+        """One by its id."""
+        return meetings.meeting(self._db, name)
+
+    def meetings(self, begin: int, end: int) -> list[Meeting]:
+        """Those that overlap [begin, end), cancelled ones included, in the order of time."""
+        return meetings.meetings(self._db, begin, end)
 
     def account(self, name: str) -> Account | None:
         """One by its sign-in name, a closed one too."""

@@ -11,6 +11,7 @@ import pytest
 from pantau.actions import (
     dealings,
     duties,
+    meetings,
     months,
     outages,
     people_reports,
@@ -30,6 +31,7 @@ from pantau.actions.papers import Order, make_paper
 from pantau.actions.scope import Scope, everywhere
 from pantau.facts.instant import DAY, HOUR
 from pantau.facts.measured import Interval
+from pantau.facts.meetings import MeetingKind
 from pantau.facts.oncall import PlannedShift
 from pantau.facts.words import (
     Cause,
@@ -105,6 +107,9 @@ DOINGS: dict[Act, Doing] = {
         s, a, TOWN, "noc", [PlannedShift(SOON.begin, SOON.end, "rina")], "tukar"
     ),
     Act.COVERAGE: lambda s, _, a: revoke_coverage(s, a, "C9", "salah"),
+    Act.MEETING: lambda s, _, a: meetings.plan_meeting(
+        s, a, TOWN, meetings.Plan("Rapat", MeetingKind.VIDEO, SOON, HERE.sites)
+    ),
     Act.ACCOUNTS: lambda s, x, a: open_account(s, x, a, Opening("baru", "Baru", Role.VIEWER, None)),
 }
 ELSEWHERE = {Act.TRY_RECEIVER}

@@ -23,6 +23,8 @@ def test_the_commands_are_those_of_the_design_so_far_and_two_that_look_closer() 
         *(f"exclude {verb}" for verb in ("propose", "approve", "reject", "revoke", "list")),
         *(f"void {verb}" for verb in ("propose", "approve", "reject", "revoke", "list")),
         *(f"maintenance {verb}" for verb in ("announce", "cancel", "list")),
+        *(f"meeting {verb}" for verb in ("plan", "change", "cancel", "list", "forecast")),
+        *(f"meeting {verb}" for verb in ("show", "certificate")),
         *(f"silence {verb}" for verb in ("set", "end", "list")),
         *("oncall", "oncall list", "oncall swap", "oncall import"),
         *(f"coverage {verb}" for verb in ("list", "history", "state", "import", "revoke")),

@@ -26,6 +26,7 @@ from tests.dashboard.conftest import SignIn
 from tests.dashboard.desk_world import exclusion, maintenance, objection, reported
 from tests.dashboard.on_call import outages
 from tests.dashboard.opened import opened, sound
+from tests.dashboard.test_rapat import planned
 from tests.dashboard.working_day import working_day
 from tests.dashboard.world import World
 
@@ -115,6 +116,13 @@ PLACES = (
     ),
     Place("gangguan", {"bagian": "serah-terima"}, {"Keep it in the journal": Act.NOTE}),
     Place("titik", {"site": "s-1"}, {"Write the note": Act.NOTE}),
+    Place("rapat", {"bagian": "baru"}, {"Plan the meeting": Act.MEETING}),
+    Place(
+        "rapat",
+        {"rapat": "{meeting}"},
+        {"Save the change": Act.MEETING, "Cancel R": Act.MEETING},
+    ),
+    Place("rapat", {"rapat": "{over}"}, {"Make the certificate": Act.MEETING}),
     Place("siaga", {}, {"Take 1 outage": Act.ACKNOWLEDGE}, choose("peringatan")),
     Place("siaga", {"siaga": "jadwal"}, {"Put on call": Act.SHIFTS}),
     Place("siaga", {"siaga": "senyap"}, {"Silence": Act.SILENCE, "All sites": Act.SILENCE_WIDELY}),
@@ -238,6 +246,8 @@ def office(world: World, monkeypatch: pytest.MonkeyPatch) -> Office:
         "claim": exclusion(world, "s-3"),
         "work": maintenance(world, HOUR, 2 * HOUR, "s-4"),
         "objection": objection(world, "s-2"),
+        "meeting": planned(world, HOUR, 2 * HOUR),
+        "over": planned(world, -2 * HOUR, -HOUR),
     }
     found = Office(world, ids)
     real = visitor.actor

@@ -6,12 +6,15 @@ from pathlib import Path
 
 import pytest
 
+from pantau.actions.certificates import certificates
 from pantau.actions.coverage import statements
 from pantau.actions.outages import usual_number
+from pantau.actions.readiness import Asked, look_back
 from pantau.facts.instant import DAY, HOUR, MINUTE
 from pantau.facts.journal import Entry
 from pantau.facts.kinds import EntryKind
 from pantau.facts.measured import Interval
+from pantau.facts.meetings import Fitness
 from pantau.facts.words import (
     Cause,
     CoverageGroup,
@@ -54,6 +57,8 @@ OF_PEOPLE = {
     EntryKind.INVOICED,
     EntryKind.MONTH_REVIEWED,
     EntryKind.MONTH_CLOSED,
+    EntryKind.MEETING_PLANNED,
+    EntryKind.MEETING_CERTIFIED,
 }
 
 
@@ -125,6 +130,20 @@ def test_people_did_all_that_they_can_and_the_journal_is_sound(
     assert verify(data).faults == ()
     assert {entry.kind for entry in entries} >= OF_PEOPLE
     assert all(one.at <= other.at for one, other in pairwise(entries))
+
+
+def test_a_meeting_is_over_and_certified_one_runs_and_one_comes(data: Path) -> None:
+    with Store.open(data, readonly=True) as store:
+        with store.view() as view:
+            over, runs, comes = view.meetings(0, 2**62)
+            kept = certificates(view, over.id)["id"]
+        assert store.kept(kept.digest).startswith(b"%PDF")
+        assert over.end < UNTIL
+        assert runs.begin < UNTIL - 10 * MINUTE < UNTIL < runs.end
+        assert UNTIL < comes.begin < UNTIL + 4 * DAY
+        then = look_back(store, Asked.of(over))
+    assert {each.fitness for each in then} >= {Fitness.GOOD}
+    assert all(each.known for each in then)
 
 
 def test_all_months_but_the_last_two_that_are_over_are_closed(

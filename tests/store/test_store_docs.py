@@ -9,7 +9,7 @@ from pantau.facts.device import Reading
 from pantau.facts.instant import DAY
 from pantau.facts.kinds import EntryKind
 from pantau.facts.letters import Letter
-from pantau.store import Access, Anchor, Outbox, Paths, Probes, Store, UpkeepFile
+from pantau.store import Access, Anchor, Dense, Outbox, Paths, Probes, Store, UpkeepFile
 from tests.store.making import T0, WHO, History, down, plain, sample, seal_one, without_triggers
 
 PAGE = (Path(__file__).parents[2] / "docs" / "store.md").read_text("utf-8")
@@ -65,6 +65,7 @@ def test_every_table_is_on_the_page(store: Store, data: Path) -> None:
     Probes.open(data).close()
     Paths.open(data).close()
     UpkeepFile.open(data).close()
+    Dense.open(data).close()
     names = []
     for file in (
         "journal.sqlite",
@@ -73,6 +74,7 @@ def test_every_table_is_on_the_page(store: Store, data: Path) -> None:
         "paths.sqlite",
         "probes.sqlite",
         "upkeep.sqlite",
+        "dense.sqlite",
     ):
         db = plain(data, file)
         names += [row[0] for row in db.execute("SELECT name FROM sqlite_schema WHERE type='table'")]

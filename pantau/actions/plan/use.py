@@ -53,7 +53,7 @@ def read_use(store: Store, inventory: Inventory, period: Period, now: int) -> Us
     for id, said in store.readings_of(window.begin, window.end, tuple(sites)):
         site = sites[id]
         probes = [each.name for each in site.probes if each.kind == DEVICE]
-        read = {name: said.get(name, Minutes.none(len(_QUANTITIES))) for name in probes}
+        read = {name: said.get(name, Minutes.none(_QUANTITIES)) for name in probes}
         # A battery beside the router counts nothing.
         name = max(probes, key=lambda each: _counted(read[each]))
         found.append(_use(site, name, read[name], inventory, last))

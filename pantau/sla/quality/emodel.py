@@ -51,12 +51,29 @@ def mouth_to_ear_ms(rtt_ms: float, jitter_ms: float, codec: Codec = G711_PLC) ->
     return rtt_ms / 2 + 2 * jitter_ms + codec.delay_ms
 
 
-def rating(delay_ms: float, loss_percent: float, codec: Codec = G711_PLC) -> float:
-    """R, at most 93.2. ``delay_ms``: one way, mouth to ear; loss is taken for random."""
+def rating(
+    delay_ms: float, loss_percent: float, codec: Codec = G711_PLC, burst_ratio: float = 1.0
+) -> float:
+    """R, at most 93.2: what delay and loss leave. ``delay_ms``: one way, mouth to ear."""
+    return _BASE - delay_impairment(delay_ms) - loss_impairment(loss_percent, codec, burst_ratio)
+
+
+def delay_impairment(delay_ms: float) -> float:
+    """Id: how many points of R a delay (one way, mouth to ear) costs."""
     late = delay_ms - 177.3
-    delay = 0.024 * delay_ms + (0.11 * late if late > 0 else 0.0)
-    lost = loss_percent / (loss_percent + codec.bpl)
-    return _BASE - delay - (codec.ie + (95 - codec.ie) * lost)
+    return 0.024 * delay_ms + (0.11 * late if late > 0 else 0.0)
+
+
+def loss_impairment(
+    loss_percent: float, codec: Codec = G711_PLC, burst_ratio: float = 1.0
+) -> float:
+    """Ie,eff (G.107, 7-29): how many points of R coding and loss cost.
+
+    ``burst_ratio``: G.107's BurstR, the mean length of the bursts in which packets are lost over
+    what it would be were they lost at random; 1 for random loss.
+    """
+    lost = loss_percent / (loss_percent / burst_ratio + codec.bpl)
+    return codec.ie + (95 - codec.ie) * lost
 
 
 def mos(r: float) -> float:

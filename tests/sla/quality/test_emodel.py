@@ -8,6 +8,8 @@ from pantau.sla.quality.emodel import (
     G711_PLC,
     G729A,
     Satisfaction,
+    delay_impairment,
+    loss_impairment,
     mos,
     mouth_to_ear_ms,
     rating,
@@ -34,6 +36,16 @@ def test_the_vectors_hold(
     for codec, (r, score) in ((G711_PLC, g711), (G729A, g729)):
         found = rating(delay, loss, codec)
         assert (round(found, 2), round(mos(found), 2)) == (r, score)
+
+
+def test_bursts_weigh_as_g107_says() -> None:
+    assert loss_impairment(2.0, burst_ratio=2.0) == pytest.approx(190 / 26.1)
+    assert rating(0, 2.0, burst_ratio=2.0) == pytest.approx(93.2 - 190 / 26.1)
+    assert loss_impairment(2.0, burst_ratio=1.0) == pytest.approx(190 / 27.1)
+
+
+def test_without_loss_and_delay_nothing_is_taken_off() -> None:
+    assert loss_impairment(0.0, burst_ratio=3.0) == delay_impairment(0.0) == 0.0
 
 
 def test_a_line_beyond_use_has_the_least_score() -> None:
