@@ -132,11 +132,10 @@ def test_every_list_has_json() -> None:
     listing |= {f"{what} list" for what in ("exclude", "void", "maintenance", "ticket", "note")}
     listing |= {"object list", "payment list", "silence list", "oncall", "oncall list"}
     listing |= {"account list", "account sessions", "papers", "export samples", "retention"}
-    listing |= {"backup", "doctor"}
-
-    listing |= {"backup", "coverage list", "coverage history", "coverage share", "plan funding"}
-    listing |= {"backup", "people list", "people show", "bulletin"}
-    listing |= {"backup", "duty list", "plan media", "plan fibre", "plan use"}
+    listing |= {"backup", "doctor", "people list", "people show", "bulletin", "duty list"}
+    listing |= {"coverage list", "coverage history", "coverage share"}
+    listing |= {"plan media", "plan fibre", "plan use", "plan funding"}
+    listing |= {"meeting list", "meeting show", "meeting forecast"}
     having = {
         name
         for name, command in COMMANDS.items()

@@ -13,7 +13,7 @@ from pantau.store import Store
 
 DEVICE = "snmp"
 _MOSTLY = 0.9
-_QUANTITIES = list(Quantity)
+_QUANTITIES = tuple(Quantity)
 
 
 @dataclass(frozen=True, slots=True)
