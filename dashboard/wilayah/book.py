@@ -43,6 +43,13 @@ class Book:
     kecamatan: Mapping[str, Tally]
     time: tuple[tuple[date, Tally], ...]
 
+    def time_of(self, kecamatan: str | None) -> tuple[tuple[date, Tally], ...]:
+        """The tally on each day of a change, of one kecamatan or of all."""
+        if kecamatan is None:
+            return self.time
+        codes = [each.village.code for each in self.rows if each.village.kecamatan == kecamatan]
+        return tuple(over_time(codes, self.statements, self.day))
+
     def row(self, code: str | None) -> VillageRow | None:
         """The village of this code."""
         return next((each for each in self.rows if each.village.code == code), None)

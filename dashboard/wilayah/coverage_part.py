@@ -3,6 +3,7 @@
 import streamlit as st
 
 from dashboard import act, cached
+from dashboard.choice import choice
 from dashboard.columns import Column
 from dashboard.grid import grid
 from dashboard.links import page_url
@@ -80,17 +81,7 @@ def _all(here: Scene, book: Book) -> None:
             board(sheet.drawn, key="w_map")
         right.html(element("div", element("div", sheet.side), class_="m-side"))
     if len(book.time) > 1:
-        st.html(element("h2", say("Over time"), class_="p-heading"))
-        mode: Mode = "dark" if st.context.theme.type == "dark" else "light"
-        st.plotly_chart(
-            chart(book.time, language, mode),
-            theme=None,
-            config={"displayModeBar": False, "displaylogo": False, "scrollZoom": False},
-            key="cakupan_waktu",
-        )
-        st.caption(
-            say("Villages of which nothing was said are not drawn; none of them is covered.")
-        )
+        _over_time(here, book)
     chosen = grid(
         book.rows,
         _columns(here),
@@ -108,6 +99,29 @@ def _all(here: Scene, book: Book) -> None:
             state_form(here, chosen[0].village.code if chosen else None)
         with other.expander(say("Statements from a file"), icon=":material/upload_file:"):
             import_form(here, book)
+
+
+def _over_time(here: Scene, book: Book) -> None:
+    """The course of the whole regency, or of one kecamatan."""
+    say, language = here.say, here.language
+    heading, where = st.columns([3, 1], vertical_alignment="bottom")
+    heading.html(element("h2", say("Over time"), class_="p-heading"))
+    with where:
+        chosen = choice(
+            "Kecamatan",
+            ("", *book.kecamatan),
+            key="waktu",
+            shown=lambda name: name or say("Whole regency"),
+            hide_label=True,
+        )
+    mode: Mode = "dark" if st.context.theme.type == "dark" else "light"
+    st.plotly_chart(
+        chart(book.time_of(chosen or None), language, mode),
+        theme=None,
+        config={"displayModeBar": False, "displaylogo": False, "scrollZoom": False},
+        key=f"cakupan_waktu_{chosen}",
+    )
+    st.caption(say("Villages of which nothing was said are not drawn; none of them is covered."))
 
 
 def _columns(here: Scene) -> tuple[Column[VillageRow], ...]:

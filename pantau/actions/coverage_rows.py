@@ -141,7 +141,9 @@ def _read(row: Row, today: date) -> CoverageStatement | list[Sentence]:
     values = row.values
     village = named_village(values["code"], values["village"], values["kecamatan"])
     state = _state(values["state"])
-    as_of = date_fault(values["as_of"], today)
+    # A spreadsheet makes a day of what looks like one.
+    written = values["as_of"].removesuffix("T00:00:00")
+    as_of = date_fault(written, today)
     project = _project(values["project"])
     read = (village, state, as_of, project)
     faults = [each for each in read if isinstance(each, Sentence)]
@@ -153,7 +155,7 @@ def _read(row: Row, today: date) -> CoverageStatement | list[Sentence]:
     said = CoverageStatement(
         village=str(village),
         state=state[0],
-        as_of=values["as_of"],
+        as_of=written,
         source=values["source"],
         project=state[1],
         **{key: values[key] for key in ("title", "operator", "funding", "note")},

@@ -66,11 +66,7 @@ def coverage_command() -> None:
 def list_command(place: Place, kecamatan: str | None, day: str | None, as_json: bool) -> None:
     """All villages, those that stand out first."""
     book = _book(place, day, err=as_json)
-    wanted = None if kecamatan is None else gazetteer().find_kecamatan(kecamatan)
-    if kecamatan is not None and wanted is None:
-        text = to_say("'{value}' is no kecamatan of Kabupaten Paser; write one of {choices}")
-        choices = tuple(gazetteer().kecamatan.values())
-        raise bad_value(Sentence(text, value=kecamatan, choices=choices), "--kecamatan")
+    wanted = _kecamatan(kecamatan)
     rows = [each for each in book.rows if wanted in (None, each.village.kecamatan)]
     rows.sort(key=lambda each: (not each.doubts, each.village.code))
 
@@ -191,13 +187,14 @@ def revoke_command(place: Place, actor: Actor, statement: str, reason: str) -> N
 
 
 @coverage_command.command("share")
+@click.option("--kecamatan", help="The course of one kecamatan; of the regency without it.")
 @_DAY
 @_JSON
 @placed
-def share_command(place: Place, day: str | None, as_json: bool) -> None:
+def share_command(place: Place, kecamatan: str | None, day: str | None, as_json: bool) -> None:
     """How many villages are covered, by kecamatan and over time: villages, not people."""
-    book = _book(place, day, err=as_json)
-    print_share(place, book, as_json=as_json)
+    wanted = _kecamatan(kecamatan)
+    print_share(place, _book(place, day, err=as_json), wanted, as_json=as_json)
 
 
 @coverage_command.command("export")
@@ -236,6 +233,16 @@ def _book(place: Place, written: str | None, *, err: bool) -> Book:
     if book is None:
         fail(Sentence(to_say("the inventory cannot be read; look with `pantau check`")))
     return book
+
+
+def _kecamatan(written: str | None) -> str | None:
+    """Its official name; None where none is asked for."""
+    found = None if written is None else gazetteer().find_kecamatan(written)
+    if written is not None and found is None:
+        text = to_say("'{value}' is no kecamatan of Kabupaten Paser; write one of {choices}")
+        choices = tuple(gazetteer().kecamatan.values())
+        raise bad_value(Sentence(text, value=written, choices=choices), "--kecamatan")
+    return found
 
 
 def _day(written: str) -> date:

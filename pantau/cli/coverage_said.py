@@ -64,14 +64,15 @@ def plain_tally(found: Tally) -> dict[str, Any]:
     }
 
 
-def print_share(place: Place, book: Book, *, as_json: bool) -> None:
-    """By kecamatan, in all, and on every day of a change."""
+def print_share(place: Place, book: Book, kecamatan: str | None, *, as_json: bool) -> None:
+    """By kecamatan, in all, and on every day of a change: of ``kecamatan``, or of all."""
+    time = book.time_of(kecamatan)
     if as_json:
         told = {
             "day": book.day.isoformat(),
             "total": plain_tally(book.total),
             "kecamatan": [{"name": n, **plain_tally(t)} for n, t in book.kecamatan.items()],
-            "over_time": [{"day": d.isoformat(), **plain_tally(t)} for d, t in book.time],
+            "over_time": [{"day": d.isoformat(), **plain_tally(t)} for d, t in time],
         }
         click.echo(json.dumps(told, indent=1, ensure_ascii=False))
         return
@@ -82,7 +83,7 @@ def print_share(place: Place, book: Book, *, as_json: bool) -> None:
     rows.append([say("Regency"), *_cells(book.total, language)])
     print_table(["Kecamatan", say("Villages"), *groups, say("Covered, %")], rows, right)
     click.echo()
-    over = [[day(on, language), *_cells(each, language)] for on, each in book.time]
+    over = [[day(on, language), *_cells(each, language)] for on, each in time]
     print_table([say("Day"), say("Villages"), *groups, say("Covered, %")], over, right)
     click.echo(say("Villages, not people. One that nobody has said anything of is not covered."))
 

@@ -148,17 +148,21 @@ def by_kecamatan(
 def over_time(
     villages: Sequence[str], statements: Sequence[Statement], until: date
 ) -> list[tuple[date, Tally]]:
-    """The tally on every day on which anything was said, and on ``until``, in order."""
-    said, known = _by_village(statements), frozenset(villages)
+    """The tally of ``villages`` on every day for which anything was said of them, and on ``until``.
+
+    In order of days.
+    """
+    known = frozenset(villages)
+    said = _by_village(each for each in statements if each.said.village in known)
     changed: dict[date, set[str]] = {until: set()}
-    for each in statements:
+    for each in (one for of_village in said.values() for one in of_village):
         if each.day <= until:
             changed.setdefault(each.day, set()).add(each.said.village)
     current = standings(villages, (), until)
     found = []
     for day in sorted(changed):
         # A village stands otherwise only on a day for which something was said of it.
-        for village in changed[day] & known:
+        for village in changed[day]:
             current[village] = standing(village, said[village], day)
         found.append((day, tally(current.values())))
     return found

@@ -1,10 +1,12 @@
 """What is said of the coverage of villages: written down, brought in, taken back."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pantau.actions.acting import Actor, Refused
 from pantau.actions.coverage import (
@@ -18,6 +20,7 @@ from pantau.actions.coverage_rows import CoverageRows, read_coverage
 from pantau.facts.coverage import CoverageStatement
 from pantau.facts.words import Coverage, CoverageGroup, CoverageProject, Role
 from pantau.inventory.gazetteer.names import gazetteer
+from pantau.reports.sheet.book import Book
 from pantau.store import Store
 from pantau.villages.coverage import standings, tally
 
@@ -133,6 +136,37 @@ def test_lists_of_others_are_understood_by_their_headings_and_words() -> None:
             project=CoverageProject.TOWER,
         ),
     )
+
+
+def test_a_workbook_is_read_and_a_day_that_a_spreadsheet_made_is_a_day() -> None:
+    book = Book()
+    for name in ("Sampul", "Desa"):
+        book.workbook.add_worksheet(name)
+    sheet = book.workbook.get_worksheet_by_name("Desa")
+    for at, words in enumerate(("as_of", "desa", "keadaan", "sumber")):
+        sheet.write_string(0, at, words)
+    day = book.workbook.add_format({"num_format": "yyyy-mm"})
+    sheet.write_datetime(1, 0, datetime(2022, 6, 1), day)  # noqa: DTZ001 - spreadsheets know no zone
+    for at, words in enumerate(("Belimbing", "bangun", "Tribun Kaltim"), start=1):
+        sheet.write_string(1, at, words)
+    found = read_coverage(book.closed(), "desa.xlsx", TODAY)
+    assert isinstance(found, CoverageRows), found
+    assert found.statements == (replace(BELIMBING, as_of="2022-06-01"),)
+
+
+@given(st.binary(max_size=300))
+def test_whatever_the_bytes_are_nothing_is_raised(data: bytes) -> None:
+    head = b"as_of,village,state,source\n"
+    for each in (data, head + data):
+        found = read_coverage(each, "desa.csv", TODAY)
+        assert isinstance(found, CoverageRows) or all(each.message for each in found)
+
+
+@given(st.lists(st.text(st.characters(exclude_characters='"\r\n', exclude_categories=["Cs"]))))
+def test_whatever_the_cells_hold_it_is_taken_or_told(cells: list[str]) -> None:
+    row = ",".join(f'"{cell}"' for cell in cells)
+    found = read_coverage(f"as_of,village,state,source\n{row}\n".encode(), "desa.csv", TODAY)
+    assert isinstance(found, CoverageRows) or all(each.message for each in found)
 
 
 def test_a_row_that_stands_twice_is_refused() -> None:

@@ -72,6 +72,10 @@ def test_the_share_counts_villages_by_kecamatan_and_over_time(worked: Desk) -> N
     assert [each["covered"] for each in found["over_time"]] == [1, 1]
     assert len(found["kecamatan"]) == 10
     assert set(keys(found)) - told("share") == set()
+    there = worked.json("coverage", "share", "--kecamatan", "long ikis")["over_time"]
+    assert [(each["villages"], each["covered"]) for each in there] == [(26, 1), (26, 1)]
+    elsewhere = worked.json("coverage", "share", "--kecamatan", "Kuaro")["over_time"]
+    assert [each["covered"] for each in elsewhere] == [0]
     assert "Villages, not people." in worked.run("coverage", "share").stdout
 
 

@@ -65,6 +65,9 @@ def test_the_example_is_counted_and_drawn(world: World) -> None:
     [figure] = page.get("plotly_chart")
     layers = json.loads(figure.proto.spec)["data"]
     assert [each["y"][-1] for each in layers] == [1, 0, 11, 4, 0]
+    [figure] = opened("wilayah", lang="en", waktu="Long Kali").get("plotly_chart")
+    layers = json.loads(figure.proto.spec)["data"]
+    assert [each["y"][-1] for each in layers] == [1, 0, 1, 0, 0]  # Muara Toyu is planned
     assert "Kepala Telake" in html(opened("wilayah", lang="en", desa="64.01.08.2012"))
 
 
