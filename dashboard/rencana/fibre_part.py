@@ -126,7 +126,8 @@ def _opened(here: Scene, each: Ranked) -> None:
         element(
             "section",
             element("h3", element("a", site.name, href=url, class_="p-go"), class_="p-part"),
-            element("ol", *lines, class_="s-working"),
+            element("ol", *lines),
+            class_="s-working",
         )
     )
 

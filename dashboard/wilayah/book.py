@@ -1,6 +1,7 @@
 """All that is known of the coverage of the villages, as of one look. Without streamlit."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,6 +9,9 @@ from dashboard.reading import Snapshot
 from dashboard.settings import Settings
 from dashboard.summary import Overview, overview
 from pantau.actions.coverage import statements
+from pantau.facts.instant import DAY
+from pantau.facts.said import PeopleReport
+from pantau.facts.words import Complaint, ReportStanding
 from pantau.inventory.gazetteer.names import Village, gazetteer
 from pantau.store import StoreError
 from pantau.villages.coverage import (
@@ -20,6 +24,8 @@ from pantau.villages.coverage import (
     tally,
 )
 from pantau.villages.doubts import Doubt, SeenSite, doubts
+
+_LATELY = 90 * DAY
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +74,7 @@ def read_book(
     try:
         with settings.store() as store, store.view() as view:
             said = tuple(statements(view))
+            told = without_signal(view.people_reports(now - _LATELY, now + 1))
     except StoreError:
         return None
     seen = _seen(snapshot, overview(snapshot, now))
@@ -75,7 +82,9 @@ def read_book(
     on = today if day is None else day
     found = standings(villages, said, on)
     stand_out: dict[str, list[Doubt]] = {}
-    for doubt in doubts(found.values(), seen if on == today else (), {}, now):
+    for doubt in doubts(
+        found.values(), seen if on == today else (), told if on == today else {}, now
+    ):
         stand_out.setdefault(doubt.village, []).append(doubt)
     names = {code: village.kecamatan for code, village in villages.items()}
     return Book(
@@ -93,6 +102,15 @@ def read_book(
         total=tally(found.values()),
         kecamatan=by_kecamatan(names, found),
         time=tuple(over_time(tuple(villages), said, on)),
+    )
+
+
+def without_signal(reports: Iterable[PeopleReport]) -> Mapping[str, int]:
+    """By village, how many told that there is no signal; what is no report is not counted."""
+    return Counter(
+        each.village
+        for each in reports
+        if each.what is Complaint.NO_SIGNAL and each.standing is not ReportStanding.SPAM
     )
 
 

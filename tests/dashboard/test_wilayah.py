@@ -6,13 +6,14 @@ import pytest
 
 from pantau.actions.coverage import import_coverage, state_coverage, statements
 from pantau.actions.coverage_rows import CoverageRows, read_coverage
+from pantau.actions.people_reports import mark_spam
 from pantau.facts.coverage import CoverageStatement
 from pantau.facts.instant import DAY
-from pantau.facts.words import Coverage, Role
+from pantau.facts.words import Complaint, Coverage, Role
 from pantau.villages.coverage import Statement
 from tests.actions.test_coverage import EXAMPLE
 from tests.dashboard.conftest import SignIn
-from tests.dashboard.desk_world import actor
+from tests.dashboard.desk_world import actor, reported
 from tests.dashboard.opened import html, opened, pressed
 from tests.dashboard.test_map_page import opened as map_opened
 from tests.dashboard.world import HOSTILE, World
@@ -96,6 +97,30 @@ def test_nobody_speaks_against_it_while_nobody_measures(world: World) -> None:
     world.committed(ago=DAY)
     state(world, KELADEN, Coverage.ON_AIR)
     assert "Stands out: said" not in html(opened("wilayah", lang="en"))
+
+
+def test_people_who_have_no_signal_speak_against_what_was_said(world: World) -> None:
+    world.began()
+    state(world, KELADEN, Coverage.ON_AIR)
+    state(world, BELIMBING, Coverage.ON_AIR)
+    for what in (Complaint.NO_SIGNAL, Complaint.NO_SIGNAL, Complaint.SLOW):
+        reported(world, village=KELADEN, what=what, at=world.now - DAY, since=world.now - 2 * DAY)
+    reported(
+        world, village=BELIMBING, what=Complaint.SLOW, at=world.now - DAY, since=world.now - 2 * DAY
+    )
+    spam = reported(
+        world,
+        village=BELIMBING,
+        what=Complaint.NO_SIGNAL,
+        at=world.now - DAY,
+        since=world.now - 2 * DAY,
+    )
+    with world.store() as store:
+        mark_spam(store, actor(world), spam)
+    shown = html(opened("wilayah", lang="en"))
+    top = shown[shown.index("Stands out: said") : shown.index("of 144 villages")]
+    assert "people there report otherwise (2)" in top
+    assert "Belimbing" not in top
 
 
 def test_statements_that_disagree_stand_on_top(world: World) -> None:
