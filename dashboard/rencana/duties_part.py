@@ -35,7 +35,7 @@ def duties_part(here: Scene) -> None:
         st.info(
             say(
                 "No contract names a duty. Write them under the contract in the inventory: "
-                "duties: [{{id: survei-blankspot, what: …, due: 2026-09-30}}]"
+                "duties: [{id: survei-blankspot, what: …, due: 2026-09-30}]"
             ),
             icon=":material/checklist:",
         )

@@ -7,7 +7,7 @@ known only when it is written.
 from dataclasses import dataclass
 
 from pantau.facts.measured import Interval
-from pantau.facts.words import Cause, Decision, ExclusionCategory, Liability, Settlement
+from pantau.facts.words import Cause, Decision, DutyState, ExclusionCategory, Liability, Settlement
 from pantau.lab.history_office import Person
 
 Known = tuple[str, int]
@@ -168,6 +168,16 @@ class Remark:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class StateDuty:
+    """Say how far a duty of the agreement is, since that day."""
+
+    duty: str
+    state: DutyState
+    note: str
+    paper: Paper | None = None
+
+
 Deed = (
     Classify
     | Acknowledge
@@ -184,6 +194,7 @@ Deed = (
     | Review
     | Close
     | Remark
+    | StateDuty
 )
 
 

@@ -14,6 +14,7 @@ from pantau.actions.dealings import (
     object_to,
     record_invoice,
 )
+from pantau.actions.duties import DutyNews, state_duty
 from pantau.actions.months import close_month, review_month
 from pantau.actions.outages import TicketNews, acknowledge, classify, record_ticket
 from pantau.actions.proposals import decide, propose_exclusion, propose_void
@@ -42,6 +43,7 @@ from pantau.lab.history_acts import (
     Report,
     Review,
     Settle,
+    StateDuty,
     Void,
 )
 from pantau.lab.history_money import Money
@@ -93,6 +95,9 @@ class Acting:
                 return self._dealing(actor, deed)
             case Review(month, text):
                 return review_month(self._store, actor, self._inventory, month, text)
+            case StateDuty(duty, state, note_text, paper):
+                news = DutyNews(state, note_text, evidence=self._kept(paper) if paper else None)
+                return state_duty(self._store, actor, self._inventory, duty, news)
             case Close(month):
                 return close_month(self._store, actor, self._inventory, month)
 

@@ -33,7 +33,7 @@ OUTAGES = b"site,started_at,ended_at\ns-9,2026-02-02T08:00,2026-02-02T09:00\n"
 NOWHERE = {Act.ERASE, Act.PAPER}
 """Done on the command line only; or asked for as a draft, and decided where the paper is made."""
 
-JUST_LOOKED_AT = {"ringkasan", "peta", "sla", "rencana", "dinding"}
+JUST_LOOKED_AT = {"ringkasan", "peta", "sla", "dinding"}
 """Pages on which nobody does anything."""
 
 NO_ACT = {"All ", "Earlier", "Later", "Wider", "Show"}
@@ -105,6 +105,7 @@ PLACES = (
     ),
     Place("gangguan", {"bagian": "serah-terima"}, {"Keep it in the journal": Act.NOTE}),
     Place("titik", {"site": "s-1"}, {"Write the note": Act.NOTE}),
+    Place("rencana", {"bagian": "kewajiban"}, {"Say how far it is": Act.DUTY}),
     Place("siaga", {}, {"Take 1 outage": Act.ACKNOWLEDGE}, choose("peringatan")),
     Place("siaga", {"siaga": "jadwal"}, {"Put on call": Act.SHIFTS}),
     Place("siaga", {"siaga": "senyap"}, {"Silence": Act.SILENCE, "All sites": Act.SILENCE_WIDELY}),
