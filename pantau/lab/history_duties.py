@@ -8,11 +8,11 @@ from pantau.inventory.model import Duty, Inventory
 from pantau.lab.history_acts import Act, Paper, StateDuty
 from pantau.lab.history_office import HEAD, Desk
 
-_BEGUN_BEFORE = timedelta(days=40)
+_BEGUN_BEFORE, _DONE_AFTER = timedelta(days=25), timedelta(days=5)
 
 
 def duties(inventory: Inventory) -> Iterator[Act]:
-    """The acts about them, in no order: every second one was done, the others go on."""
+    """The acts about them, in no order: every second one is done some days late."""
     desk = Desk(inventory.timezone)
     promised = [each for one in inventory.contracts.values() for each in one.duties]
     for number, duty in enumerate(promised):
@@ -21,7 +21,7 @@ def duties(inventory: Inventory) -> Iterator[Act]:
             begun, HEAD, StateDuty(duty.id, DutyState.IN_PROGRESS, "Rapat awal dengan penyedia")
         )
         if number % 2 == 0:
-            done = duty.due - timedelta(days=3) + timedelta(days=6 * (number % 4))
+            done = duty.due + _DONE_AFTER
             yield Act(desk.at(done, 14), HEAD, _done(duty, done))
 
 

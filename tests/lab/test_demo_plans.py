@@ -22,5 +22,5 @@ def test_most_places_serve_people_and_some_were_not_counted() -> None:
     assert found.inventory.planning.use.idle_days == 5
     duties = [duty for each in found.inventory.contracts.values() for duty in each.duties]
     assert [str(duty.due) for duty in duties] == [
-        *("2026-09-27", "2026-11-14", "2026-12-17", "2027-02-09"),
+        *("2026-10-27", "2026-11-14", "2026-12-17", "2027-02-09"),
     ]
