@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard.cached.terms import HASHES, LIST_SECONDS, now, settings_now
+from dashboard.cached.terms import HASHES, LIST_SECONDS, MONTH_SECONDS, now, settings_now
 from dashboard.settings import Settings
 from pantau.actions.duties import read_duties
 from pantau.actions.plan.lines import Lines, read_lines
@@ -12,17 +12,14 @@ from pantau.inventory import Inventory
 from pantau.planning.duties import DutyStanding
 from pantau.store import StoreError
 
-# A year of samples takes a while, and no plan changes within ten minutes.
-_PLAN_SECONDS = 600
-
 
 def plan_lines(inventory: Inventory, period: Period) -> Lines | None:
-    """How the lines were in ``period``; None where the store is unreadable. Ten minutes old."""
+    """How the lines were in ``period``; None where the store is unreadable. A minute or two old."""
     return _lines(settings_now(), inventory, period)
 
 
 def plan_use(inventory: Inventory, period: Period) -> Uses | None:
-    """What lines carried in ``period``; None where the store is unreadable. Ten minutes old."""
+    """What lines carried in ``period``; None where the store is unreadable. A minute or two old."""
     return _use(settings_now(), inventory, period)
 
 
@@ -35,8 +32,13 @@ def _months(period: Period) -> tuple[str, ...]:
     return period.months
 
 
+# Renewed in the background: a year of samples takes a while, and nobody waits for it twice.
 @st.cache_resource(
-    ttl=_PLAN_SECONDS, max_entries=6, show_spinner=False, hash_funcs={**HASHES, Period: _months}
+    ttl=MONTH_SECONDS,
+    max_entries=6,
+    show_spinner=False,
+    refresh_mode="background",
+    hash_funcs={**HASHES, Period: _months},
 )
 def _lines(settings: Settings, inventory: Inventory, period: Period) -> Lines | None:
     try:
@@ -47,7 +49,11 @@ def _lines(settings: Settings, inventory: Inventory, period: Period) -> Lines | 
 
 
 @st.cache_resource(
-    ttl=_PLAN_SECONDS, max_entries=6, show_spinner=False, hash_funcs={**HASHES, Period: _months}
+    ttl=MONTH_SECONDS,
+    max_entries=6,
+    show_spinner=False,
+    refresh_mode="background",
+    hash_funcs={**HASHES, Period: _months},
 )
 def _use(settings: Settings, inventory: Inventory, period: Period) -> Uses | None:
     try:

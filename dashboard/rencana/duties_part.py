@@ -35,7 +35,7 @@ def duties_part(here: Scene) -> None:
         st.info(
             say(
                 "No contract names a duty. Write them under the contract in the inventory: "
-                "duties: [{{id: survei-blankspot, what: …, due: 2026-09-30}}]"
+                "duties: [{id: survei-blankspot, what: …, due: 2026-09-30}]"
             ),
             icon=":material/checklist:",
         )
@@ -60,7 +60,12 @@ def duty_columns(language: Language) -> tuple[Column[DutyStanding], ...]:
     say = translator(language)
     return (
         Column(say("Duty"), lambda each: each.duty.what, width="large"),
-        Column(say("State"), lambda each: state_words(each, language), lambda each: each.late_days),
+        Column(
+            say("State"),
+            lambda each: state_words(each, language),
+            lambda each: each.late_days,
+            left=True,
+        ),
         Column(
             say("Due"),
             lambda each: day(each.duty.due, language),

@@ -113,8 +113,9 @@ class _Demo:
         first = to_datetime(self._until - self._wish.months * 31 * DAY).date()
         last = to_datetime(self._until + DAY).date()
         whole_years = date(first.year, 1, 1), date(last.year, 12, 31)
-        text = with_plans(simulated(text, *whole_years, in_lab=in_lab))
-        text = with_funding(text, to_datetime(self._until).date())
+        today = to_datetime(self._until).date()
+        text = with_plans(simulated(text, *whole_years, in_lab=in_lab), today)
+        text = with_funding(text, today)
         # On loopback nobody would answer for them.
         self._inventory.write_text(with_devices(text) if in_lab else text)
         inventory = load_inventory(self._inventory)

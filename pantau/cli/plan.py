@@ -145,7 +145,8 @@ def plan_fibre_command(
         why = Sentence(to_say("'{file}' must end in .xlsx or .csv"), file=str(output))
         raise bad_value(why, "--output")
     asked = _read(place, months)
-    found = ranking(asked.found, asked.inventory, _weighed(asked.inventory, weights))
+    ranked = ranking(asked.found, asked.inventory, _weighed(asked.inventory, weights))
+    found = ranked
     if site is not None:
         found = tuple(each for each in found if each.candidate.site == site)
         if not found:
@@ -153,7 +154,8 @@ def plan_fibre_command(
             fail(Sentence(text, name=site))
     _begin(place, asked, as_json or output is not None)
     if output is not None:
-        _write(place, output, asked, found)
+        # Shares are those of the whole list: a file of one site would reckon others.
+        _write(place, output, asked, ranked)
     if as_json:
         print_list(place, True, (), found, lambda _: [], _ranked_plain)
     elif site is not None:

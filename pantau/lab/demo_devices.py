@@ -12,7 +12,7 @@ from pantau.facts.instant import DAY, MINUTE, SECOND, midnight
 from pantau.facts.measured import Interval
 from pantau.facts.words import Cause
 from pantau.inventory.model import Inventory, Site
-from pantau.lab.devices import PEAK_US, Make, Sort, sort_of
+from pantau.lab.devices import PEAK_US, Make, Sort, line_bps, sort_of
 from pantau.lab.history import Past
 
 Numbers = NDArray[np.int64]
@@ -72,7 +72,9 @@ def readings(past: Past, inventory: Inventory, seed: int, span: Interval) -> Ite
     for blind in past.blind:
         seen &= ~_touched(minutes, blind.begin, blind.end)
     for site in asked(inventory):
-        yield from _of_site(past, inventory, site, sort_of(site.id, seed), minutes[seen])
+        yield from _of_site(
+            past, inventory, site, sort_of(site.id, seed, line_bps(inventory, site)), minutes[seen]
+        )
 
 
 def _of_site(

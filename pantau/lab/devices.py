@@ -11,11 +11,13 @@ from math import cos, pi, sin
 from zlib import crc32
 
 from pantau.facts.device import Quantity
+from pantau.inventory.model import Inventory, Site
 from pantau.lab.script import DAY, SECOND
 
 PEAK_US = 13 * 3_600_000_000
 """The local time of day at which the load is highest, microseconds since midnight."""
 
+_MOST_LOAD = 1.15
 _WAVE = DAY / (2 * pi)
 # By their sum the load never falls below 0.05: a counter only grows.
 _RIPPLES = ((0.06, 7 * 60), (0.05, 23 * 60), (0.04, 71 * 60))
@@ -31,9 +33,13 @@ class Make(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Sort:
-    """The device of one site; ``key`` makes it differ from all others."""
+    """The device of one site; ``key`` makes it differ from all others.
+
+    ``line_bps``: what its line can carry, where that is known.
+    """
 
     key: int
+    line_bps: int | None = None
 
     @property
     def make(self) -> Make:
@@ -54,7 +60,9 @@ class Sort:
         if use == 0:
             return 1_000.0 + self.key % 5_000
         if use in {1, 2}:
-            return 900_000.0 + self.key % 5_500_000
+            busy = 900_000.0 + self.key % 5_500_000
+            # With its ripples a load goes fifteen hundredths over the full one.
+            return busy if self.line_bps is None else min(busy, self.line_bps / 8 / _MOST_LOAD)
         return 50_000.0 + self.key % 450_000
 
     def load(self, at: int) -> float:
@@ -100,9 +108,17 @@ class Sort:
         return (0.6 * at + 0.4 * _WAVE * sin(at / _WAVE)) / SECOND + ripples
 
 
-def sort_of(name: str, seed: int) -> Sort:
-    """The device of a site in the scenarios of this seed."""
-    return Sort(key_of(name, seed))
+def sort_of(name: str, seed: int, line_bps: int | None = None) -> Sort:
+    """The device of a site in the scenarios of this seed. ``line_bps``: as in Sort."""
+    return Sort(key_of(name, seed), line_bps)
+
+
+def line_bps(inventory: Inventory, site: Site) -> int | None:
+    """What the line of a site is sold as carrying, bits a second, under its last term."""
+    term = site.terms[-1] if site.terms else None
+    contract = inventory.contracts.get(term.contract) if term else None
+    tier = contract.tiers.get(term.tier) if contract and term else None
+    return tier.speed_bps if tier else None
 
 
 def key_of(name: str, seed: int) -> int:

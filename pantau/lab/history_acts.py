@@ -13,6 +13,7 @@ from pantau.facts.meetings import DenseWindow
 from pantau.facts.words import (
     Cause,
     Decision,
+    DutyState,
     ExclusionCategory,
     Liability,
     ReportStanding,
@@ -211,6 +212,16 @@ class Certify:
     windows: tuple[DenseWindow, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class StateDuty:
+    """Say how far a duty of the agreement is, since that day."""
+
+    duty: str
+    state: DutyState
+    note: str
+    paper: Paper | None = None
+
+
 Deed = (
     Classify
     | Acknowledge
@@ -231,6 +242,7 @@ Deed = (
     | SettleReport
     | Meet
     | Certify
+    | StateDuty
 )
 
 

@@ -15,6 +15,7 @@ from pantau.actions.dealings import (
     object_to,
     record_invoice,
 )
+from pantau.actions.duties import DutyNews, state_duty
 from pantau.actions.meetings import plan_meeting
 from pantau.actions.months import close_month, review_month
 from pantau.actions.outages import TicketNews, acknowledge, classify, record_ticket
@@ -54,6 +55,7 @@ from pantau.lab.history_acts import (
     Review,
     Settle,
     SettleReport,
+    StateDuty,
     Tell,
     Void,
 )
@@ -111,6 +113,9 @@ class Acting:
                 return self._meeting(actor, deed)
             case Review(month, text):
                 return review_month(self._store, actor, self._inventory, month, text)
+            case StateDuty(duty, state, note_text, paper):
+                news = DutyNews(state, note_text, evidence=self._kept(paper) if paper else None)
+                return state_duty(self._store, actor, self._inventory, duty, news)
             case Close(month):
                 return close_month(self._store, actor, self._inventory, month)
 

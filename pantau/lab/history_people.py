@@ -7,6 +7,7 @@ from pantau.inventory.model import Inventory
 from pantau.lab.history import Past
 from pantau.lab.history_acts import Act
 from pantau.lab.history_claims import claims
+from pantau.lab.history_duties import duties
 from pantau.lab.history_facts import Dated
 from pantau.lab.history_maintenance import maintenance
 from pantau.lab.history_meetings import meetings
@@ -33,6 +34,7 @@ def acts(past: Past, inventory: Inventory, facts: Iterable[Dated]) -> list[Act]:
         *repairs(past, inventory, outages),
         *claims(past, inventory, watched, outages),
         *maintenance(past, inventory, watched, outages),
+        *duties(inventory),
         *objections(past, inventory, watched, outages),
         *villagers(past, inventory, outages),
         *meetings(past, inventory),

@@ -14,7 +14,7 @@ from pantau.facts.measured import is_reference
 from pantau.facts.words import Medium
 from pantau.inventory.model import Inventory
 from pantau.lab.answers import SILENCE, Answer, Device
-from pantau.lab.devices import Sort, key_of
+from pantau.lab.devices import Sort, key_of, line_bps
 from pantau.lab.links import Link, Piece
 from pantau.lab.script import MILLI, Profile, Script, ScriptError, Weather
 from pantau.lab.timeline import Silence, names, silences
@@ -48,7 +48,7 @@ class Regency:
         by_name = silences(script, inventory)
         weather = _weather(script)
         usual = _profiles(inventory, script)
-        sites = {site.id for site in inventory.sites}
+        sites = {site.id: line_bps(inventory, site) for site in inventory.sites}
         for name, text in names(inventory).items():
             address, silent = _number(name, text), by_name.get(name, [])
             key = key_of(name, script.seed)
@@ -56,7 +56,7 @@ class Regency:
             self._links[address] = Link(key, pieces)
             if name in sites:
                 booted = tuple(each.end for each in silent if each.booted)
-                self._routers[address] = _Router(name, Sort(key), booted)
+                self._routers[address] = _Router(name, Sort(key, sites[name]), booted)
                 self._silent[address] = tuple(silent)
 
     def echo(self, address: int, at_ns: int) -> tuple[Answer, ...]:

@@ -102,6 +102,9 @@ def test_files_are_written_and_others_refused(planned: Desk, tmp_path: Path) -> 
         done = planned.run("plan", "fibre", *MARCH, "-o", str(tmp_path / name))
         assert (done.exit_code, done.stdout) == (0, "")
         assert (tmp_path / name).read_bytes().startswith(begin)
+    whole = (tmp_path / "a.csv").read_bytes()
+    one = planned.run("plan", "fibre", *MARCH, "--site", "desa", "-o", str(tmp_path / "b.csv"))
+    assert (one.exit_code, (tmp_path / "b.csv").read_bytes()) == (0, whole)
     assert planned.run("plan", "fibre", "-o", "a.pdf").exit_code == 2
     done = planned.run("plan", "fibre", *MARCH, "-o", str(tmp_path / "no" / "a.csv"))
     assert (done.exit_code, "cannot be written" in done.stderr) == (1, True)

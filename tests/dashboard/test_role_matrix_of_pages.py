@@ -37,7 +37,7 @@ STATEMENTS = b"as_of,village,state,source\n2022-06,Belimbing,building,koran\n"
 NOWHERE = {Act.ERASE, Act.PAPER}
 """Done on the command line only; or asked for as a draft, and decided where the paper is made."""
 
-JUST_LOOKED_AT = {"ringkasan", "peta", "sla", "dinding", "rencana"}
+JUST_LOOKED_AT = {"ringkasan", "peta", "sla", "dinding"}
 """Pages on which nobody does anything."""
 
 NO_ACT = {"All ", "Earlier", "Later", "Wider", "Show"}
@@ -123,6 +123,7 @@ PLACES = (
         {"Save the change": Act.MEETING, "Cancel R": Act.MEETING},
     ),
     Place("rapat", {"rapat": "{over}"}, {"Make the certificate": Act.MEETING}),
+    Place("rencana", {"bagian": "kewajiban"}, {"Say how far it is": Act.DUTY}),
     Place("siaga", {}, {"Take 1 outage": Act.ACKNOWLEDGE}, choose("peringatan")),
     Place("siaga", {"siaga": "jadwal"}, {"Put on call": Act.SHIFTS}),
     Place("siaga", {"siaga": "senyap"}, {"Silence": Act.SILENCE, "All sites": Act.SILENCE_WIDELY}),

@@ -51,6 +51,7 @@ OF_PEOPLE = {
     EntryKind.NOTED,
     EntryKind.PEOPLE_REPORTED,
     EntryKind.PEOPLE_SETTLED,
+    EntryKind.DUTY_STATED,
     EntryKind.TICKET,
     EntryKind.OBJECTED,
     EntryKind.OBJECTION_ANSWERED,
@@ -66,6 +67,8 @@ OF_PEOPLE = {
 def inventory() -> Inventory:
     older = text(sites=24).replace("from: 2026-01-01", "from: 2025-01-01")
     paid_back = "    policy: {restitution: {kind: prorata}}\n    tiers:\n"
+    promised = "    duties: [{id: umkm, what: Pelatihan, due: 2026-11-05}]\n"
+    older = older.replace("    tiers:\n", f"{promised}    tiers:\n", 1)
     dearer = older.replace("    tiers:\n", paid_back).replace("objective: 98", "objective: 99.9")
     inventory = parse_inventory(dearer.encode(), "inventory.yaml").inventory
     assert inventory is not None

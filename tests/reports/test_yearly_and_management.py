@@ -2,6 +2,7 @@
 
 import os
 from dataclasses import replace
+from datetime import date
 from fractions import Fraction
 from io import BytesIO
 from pathlib import Path
@@ -9,12 +10,14 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
+from pantau.actions.duties import DutyNews, state_duty
 from pantau.actions.months import close_month
 from pantau.actions.proposals import propose_exclusion
 from pantau.actions.scope import Scope
 from pantau.facts.instant import SECOND
-from pantau.facts.words import ExclusionCategory
+from pantau.facts.words import DutyState, ExclusionCategory
 from pantau.inventory.choices import PaperSize
+from pantau.inventory.model import Duty
 from pantau.language import LANGUAGES, Language
 from pantau.reports.content import Table
 from pantau.reports.management.document import management_page
@@ -160,3 +163,27 @@ def test_the_management_page_is_one_page(tmp_path: Path, paper: PaperSize) -> No
     full = replace(decisions, rows=(decisions.rows * 3)[:5])
     whole = replace(page, blocks=tuple(full if each is decisions else each for each in page.blocks))
     assert len(PdfReader(BytesIO(to_pdf(whole))).pages) == 1
+
+
+def test_duties_of_the_year_stand_in_the_evaluation(tmp_path: Path) -> None:
+    days = (("umkm", 2026, "Pelatihan"), ("lama", 2025, "Survei"), ("nanti", 2027, "Wi-Fi"))
+    promised = tuple(Duty(id, what, date(year, 9, 30), "Telkom") for id, year, what in days)
+    with october(tmp_path) as (store, found):
+        first, *_ = found.contracts.values()
+        inventory = replace(found, contracts={first.id: replace(first, duties=promised)})
+        news = DutyNews(DutyState.DONE, "berita acara", date(2026, 10, 2))
+        assert state_duty(store, replace(BUDI, at=NOW), inventory, "umkm", news) == "umkm"
+        facts = read_year(store, inventory, 2026, NOW)
+    made = outline(yearly_evaluation(facts, "en"))
+    assert "Of 2 duties beyond lines 1 were settled and 2 were late" in made
+    [table] = [
+        each
+        for each in yearly_evaluation(facts, "en").blocks
+        if isinstance(each, Table) and each.key == "kewajiban"
+    ]
+    assert [(row[1], row[4]) for row in table.rows] == [
+        ("Survei", "Nothing told"),
+        ("Pelatihan", "Done"),
+    ]
+    assert table.rows[1][7] == "berita acara"
+    assert to_pdf(yearly_evaluation(facts, "id")).startswith(b"%PDF")
