@@ -47,9 +47,12 @@ def ahead_columns(here: Scene) -> tuple[Column[PlaceAhead], ...]:
         Column[PlaceAhead](
             say("Advice"),
             lambda each: advice_words(each.advice, _office(here.inventory, each.refuge), say),
+            width=210,
         ),
         Column[PlaceAhead](
-            say("Why"), lambda each: reason_words(each.forecast.judged.reasons, say)
+            say("Why"),
+            lambda each: reason_words(each.forecast.judged.reasons, say),
+            width=200,
         ),
         Column[PlaceAhead](
             say("Good minutes"),
@@ -79,8 +82,11 @@ def now_columns(here: Scene) -> tuple[Column[PlaceNow], ...]:
         Column[PlaceNow](
             say("Advice"),
             lambda each: advice_words(each.advice, _office(here.inventory, each.refuge), say),
+            width=210,
         ),
-        Column[PlaceNow](say("Why"), lambda each: reason_words(each.judged.reasons, say)),
+        Column[PlaceNow](
+            say("Why"), lambda each: reason_words(each.judged.reasons, say), width=200
+        ),
         *_figures(here, lambda each: each.heard),
         Column[PlaceNow](say("Trend"), lambda each: label(each.trend, language)),
     )
@@ -116,7 +122,7 @@ def _name(here: Scene, site: Callable[[R], str]) -> Column[R]:
         found = here.inventory.site(site(row))
         return found.name if found else site(row)
 
-    return Column[R](here.say("Site"), name, width=260)
+    return Column[R](here.say("Site"), name, width=230)
 
 
 def _light(here: Scene, heading: str, light: Callable[[R], Light]) -> Column[R]:
