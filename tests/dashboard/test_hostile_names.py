@@ -31,6 +31,7 @@ PLACES = [
     *("titik", "titik?site=s-3", "titik?site=s-6", "sla", "sla?per=kecamatan", "sla?site=s-4"),
     *("sla?per=penyedia", "sla?bagian=andai"),
     *("laporan", "laporan?bagian=uang", "laporan?bagian=berkas", "laporan?bagian=rekonsiliasi"),
+    *("rapat", "rapat?bagian=daftar", "rapat?bagian=baru"),
     *("siaga", "siaga?siaga=senyap", "inventaris", "inventaris?inventaris=jaringan"),
     *("sistem", "sistem?sistem=jejak", "sistem?sistem=akun"),
     *("dinding?tampilan=titik", "dinding?tampilan=peta", "dinding?tampilan=bulan"),

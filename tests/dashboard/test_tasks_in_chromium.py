@@ -197,9 +197,9 @@ def test_a_meeting_is_planned_and_its_places_are_seen(office: Office, with_: Wit
     name = f"Musrenbang {turn(with_)}"
     hand = office.at("rapat?bagian=baru", "rina", with_)
     page = hand.page
-    hand.write(page.get_by_label("Name of the meeting"), name)
     hand.pick(page.get_by_role("combobox", name="Sites"), "Dinas Contoh 7")
     expect(page.get_by_test_id("stMultiSelect").first).to_contain_text("s-7")
+    hand.write(page.get_by_label("Name of the meeting"), name)
     hand.press(button(hand, "Plan the meeting"))
     said(page, "is planned")
     made = office.last(EntryKind.MEETING_PLANNED)
