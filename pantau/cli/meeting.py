@@ -234,7 +234,7 @@ def show_command(place: Place, meeting: str, as_json: bool) -> None:
     with reading(place) as store:
         inventory = inventory_in_force(place, store)
         found = _meeting(store, meeting)
-        if found.until <= found.begin:
+        if not found.takes_place:
             refuse(Sentence(to_say("This meeting was cancelled: nothing was measured for it.")))
         asked = Asked.of(replace(found, end=found.until))
         if is_live(found, now):

@@ -125,7 +125,7 @@ def test_every_list_has_json() -> None:
     listing |= {f"{what} list" for what in ("exclude", "void", "maintenance", "ticket", "note")}
     listing |= {"object list", "payment list", "silence list", "oncall", "oncall list"}
     listing |= {"account list", "account sessions", "papers", "export samples", "retention"}
-    listing |= {"backup"}
+    listing |= {"backup", "meeting list", "meeting forecast", "meeting show"}
     having = {
         name
         for name, command in COMMANDS.items()
