@@ -8,7 +8,7 @@ from dashboard.scene import Scene
 from pantau.actions.readiness import PlaceAhead
 from pantau.facts.meetings import Fitness, Light
 from pantau.inventory import Inventory
-from pantau.language import label
+from pantau.language import Language, label
 from pantau.language.meetings import advice_words, burden, reason_words, worth
 from pantau.meeting.board import PlaceNow
 from pantau.meeting.heard import Heard
@@ -47,9 +47,12 @@ def ahead_columns(here: Scene) -> tuple[Column[PlaceAhead], ...]:
         Column[PlaceAhead](
             say("Advice"),
             lambda each: advice_words(each.advice, _office(here.inventory, each.refuge), say),
+            width=210,
         ),
         Column[PlaceAhead](
-            say("Why"), lambda each: reason_words(each.forecast.judged.reasons, say)
+            say("Why"),
+            lambda each: reason_words(each.forecast.judged.reasons, say),
+            width=200,
         ),
         Column[PlaceAhead](
             say("Good minutes"),
@@ -79,8 +82,11 @@ def now_columns(here: Scene) -> tuple[Column[PlaceNow], ...]:
         Column[PlaceNow](
             say("Advice"),
             lambda each: advice_words(each.advice, _office(here.inventory, each.refuge), say),
+            width=210,
         ),
-        Column[PlaceNow](say("Why"), lambda each: reason_words(each.judged.reasons, say)),
+        Column[PlaceNow](
+            say("Why"), lambda each: reason_words(each.judged.reasons, say), width=200
+        ),
         *_figures(here, lambda each: each.heard),
         Column[PlaceNow](say("Trend"), lambda each: label(each.trend, language)),
     )
@@ -116,7 +122,7 @@ def _name(here: Scene, site: Callable[[R], str]) -> Column[R]:
         found = here.inventory.site(site(row))
         return found.name if found else site(row)
 
-    return Column[R](here.say("Site"), name, width=260)
+    return Column[R](here.say("Site"), name, width=230)
 
 
 def _light(here: Scene, heading: str, light: Callable[[R], Light]) -> Column[R]:
@@ -133,22 +139,23 @@ def _figures(here: Scene, heard: Callable[[R], Heard]) -> tuple[Column[R], ...]:
         heading: str,
         value: Callable[[Heard], float | None],
         places: int,
-        words: Callable[[float | None, int, str], str],
+        words: Callable[[float | None, int, Language], str],
+        width: int,
     ) -> Column[R]:
         def kept(row: R) -> Value:
             found = value(heard(row))
             return None if found is None else round(found, 2)
 
         return Column[R](
-            heading, lambda row: words(value(heard(row)), places, language), kept, width=90
+            heading, lambda row: words(value(heard(row)), places, language), kept, width=width
         )
 
     return (
-        column("R", lambda each: each.r, 0, worth),  # type: ignore[arg-type] # of two languages
-        column("MOS", lambda each: each.mos, 1, worth),  # type: ignore[arg-type]
-        column(say("Loss (%)"), lambda each: each.loss_percent, 1, burden),  # type: ignore[arg-type]
-        column(say("Round trip (ms)"), lambda each: each.rtt_ms, 0, burden),  # type: ignore[arg-type]
-        column(say("Jitter (ms)"), lambda each: each.jitter_ms, 0, burden),  # type: ignore[arg-type]
+        column("R", lambda each: each.r, 0, worth, 60),
+        column("MOS", lambda each: each.mos, 1, worth, 65),
+        column(say("Loss (%)"), lambda each: each.loss_percent, 1, burden, 125),
+        column(say("Round trip (ms)"), lambda each: each.rtt_ms, 0, burden, 140),
+        column(say("Jitter (ms)"), lambda each: each.jitter_ms, 0, burden, 90),
     )
 
 

@@ -21,7 +21,7 @@ def plan_form(here: Scene) -> None:
     soon = here.now // HOUR * HOUR + HOUR
     usual = Usual("", MeetingKind.VIDEO, soon, soon + 2 * HOUR)
     name, kind, span = asked_meeting(here, usual, key="rapat_baru")
-    scope = asked_scope(here, say("Places"), key="rapat_baru", widely=True)
+    scope = asked_scope(here, say("Places of the meeting"), key="rapat_baru", widely=True)
     look, make = st.columns([1, 1])
     looks = look.button(say("Show the forecast"), key="rapat_prakiraan", width="stretch")
     plans = make.button(say("Plan the meeting"), type="primary", key="rapat_ya", width="stretch")

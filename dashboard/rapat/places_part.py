@@ -31,7 +31,7 @@ def places_part(here: Scene, meeting: Meeting) -> None:
     """Its head, its places, and what can be done with it."""
     say = here.say
     st.html(element("h2", meeting.name, class_="p-heading"))
-    st.caption(_about(here, meeting))
+    st.html(element("p", _about(here, meeting), class_="p-rest"))
     match phase(meeting, here.now):
         case Phase.LIVE:
             _live(meeting)

@@ -39,7 +39,7 @@ def phase(meeting: Meeting, now: int) -> Phase:
     """At ``now`` (microseconds UTC). Live: its places are asked densely."""
     if is_live(meeting, now):
         return Phase.LIVE
-    if meeting.cancelled is not None and meeting.until <= meeting.begin:
+    if not meeting.takes_place:
         return Phase.CANCELLED
     return Phase.AHEAD if now < meeting.begin else Phase.OVER
 

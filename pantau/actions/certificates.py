@@ -55,7 +55,7 @@ def certify(
         return unknown_meeting(meeting)
     if known is not None:
         return Paper(known.name, store.kept(known.digest))
-    if actor.at < found.until + SETTLED_US or found.until <= found.begin:
+    if actor.at < found.until + SETTLED_US or not found.takes_place:
         return Refused(
             to_say("meeting {id} is not over yet, or never took place: nothing is to be certified"),
             id=meeting,

@@ -47,7 +47,7 @@ class PlaceAhead:
 
 def is_live(meeting: Meeting, now: int) -> bool:
     """Whether its places are asked densely at ``now``."""
-    return meeting.begin - LEAD_US <= now < meeting.until
+    return meeting.takes_place and meeting.begin - LEAD_US <= now < meeting.until
 
 
 def look_ahead(store: Store, inventory: Inventory, asked: Asked, now: int) -> list[PlaceAhead]:

@@ -234,7 +234,9 @@ def show_command(place: Place, meeting: str, as_json: bool) -> None:
     with reading(place) as store:
         inventory = inventory_in_force(place, store)
         found = _meeting(store, meeting)
-        asked = Asked.of(replace(found, end=max(found.until, found.begin)))
+        if not found.takes_place:
+            refuse(Sentence(to_say("This meeting was cancelled: nothing was measured for it.")))
+        asked = Asked.of(replace(found, end=found.until))
         if is_live(found, now):
             live = look_now(store, inventory, asked, now)
             _say(place, inventory, [now_plain(each) for each in live] if as_json else None)

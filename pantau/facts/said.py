@@ -111,6 +111,11 @@ class Meeting:
             return self.end
         return max(self.begin, min(self.end, self.cancelled.at))
 
+    @property
+    def takes_place(self) -> bool:
+        """Whether it was not cancelled before it began."""
+        return self.begin < self.until
+
 
 @dataclass(frozen=True, slots=True)
 class Account:

@@ -86,14 +86,26 @@ def _groups(inventory: Inventory) -> list[tuple[str, tuple[Site, ...]]]:
     for site in inventory.sites:
         if site.kind in _PLACES:
             by_name[site.kecamatan].append(site)
-    groups = sorted(by_name.items(), key=lambda each: (-len(each[1]), each[0]))
+    groups = sorted(by_name.items(), key=lambda each: (-_media(each[1]), -len(each[1]), each[0]))
     return [(name, _first(sites)) for name, sites in groups]
 
 
+def _media(sites: Sequence[Site]) -> int:
+    return len({site.medium for site in sites})
+
+
 def _first(sites: Sequence[Site]) -> tuple[Site, ...]:
-    """Its office, then the others in their order; not too many."""
-    office_first = sorted(sites, key=lambda each: each.kind is not SiteKind.KECAMATAN)
-    return tuple(office_first[:_MOST_PLACES])
+    """Its office, then of each medium in turn: lines of all kinds meet. Not too many."""
+    of_medium: defaultdict[Medium, int] = defaultdict(int)
+    turns = {}
+    for site in sites:
+        medium = site.medium or Medium.FO
+        turns[site.id] = of_medium[medium]
+        of_medium[medium] += 1
+    found = sorted(
+        sites, key=lambda each: (each.kind is not SiteKind.KECAMATAN, turns[each.id], each.id)
+    )
+    return tuple(found[:_MOST_PLACES])
 
 
 def _plan(name: str, kind: MeetingKind, span: Interval, sites: Sequence[Site]) -> Plan:

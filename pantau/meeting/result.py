@@ -59,13 +59,15 @@ def place_then(
         if judged.light is not Light.UNKNOWN:
             why.update(judged.reasons[:1])
             rates.append(there.r or 0.0)
+    fitness = _fitness(lights)
+    reasons = tuple(reason for reason, _ in why.most_common())
     return PlaceThen(
         site,
         {light: lights[light] for light in Light},
         heard(windows, known, span),
         sorted(rates)[(len(rates) - 1) // 10] if rates else None,
-        _fitness(lights),
-        tuple(reason for reason, _ in why.most_common()),
+        fitness,
+        (LightReason.UNKNOWN,) if fitness is Fitness.UNKNOWN else reasons,
     )
 
 

@@ -14,6 +14,7 @@ from pantau.actions.meetings import (
     change_meeting,
     plan_meeting,
 )
+from pantau.actions.readiness import is_live
 from pantau.facts.instant import DAY, HOUR, MINUTE
 from pantau.facts.kinds import EntryKind
 from pantau.facts.measured import Interval
@@ -70,6 +71,17 @@ def test_one_that_is_cancelled_ends_then_and_is_cancelled_once(store: Store) -> 
     assert "cancelled already" in message(change_meeting(store, begun, TOWN, "R2", PLAN))
     for kind in (EntryKind.MEETING_CANCELLED, EntryKind.MEETING_CHANGED):
         assert len(store.entries(kinds=[kind])) == (kind is EntryKind.MEETING_CANCELLED)
+
+
+def test_one_that_is_cancelled_before_it_begins_is_measured_no_more(store: Store) -> None:
+    plan_meeting(store, RINA, TOWN, PLAN)
+    soon = replace(RINA, at=SOON.begin - 10 * MINUTE)
+    (found,) = meetings(store)
+    assert is_live(found, soon.at)
+    cancel_meeting(store, soon, "R2", "ditunda")
+    (found,) = meetings(store)
+    assert not found.takes_place
+    assert not is_live(found, soon.at + 1)
 
 
 def test_what_is_over_stays(store: Store) -> None:

@@ -56,6 +56,8 @@ def test_a_meeting_is_planned_changed_listed_and_cancelled(worked: Desk) -> None
     assert refused.exit_code == 1
     assert "was cancelled already" in refused.stderr
     assert "Musrenbang" in worked.run("meeting", "list").stdout
+    shown = worked.run("meeting", "show", made)
+    assert (shown.exit_code, "was cancelled" in shown.stderr) == (1, True)
 
 
 def test_before_it_the_last_weeks_are_told(worked: Desk) -> None:

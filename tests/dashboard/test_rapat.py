@@ -227,6 +227,7 @@ def test_hostile_names_are_text(world: World, signed_in: SignIn, part: str) -> N
     signed_in(Role.ADMIN)
     page = opened("rapat", lang="en", bagian=part)
     assert "<script" not in html(page)
+    assert not [each for each in page.caption if "tebal" in each.value]
 
 
 def test_a_meeting_of_a_site_that_left_the_inventory_is_shown(

@@ -193,6 +193,24 @@ def test_sites_are_silenced_and_told_of_again(office: Office, with_: With) -> No
     assert (entry.author, entry.subject, entry.data()["reason"]) == ("rina", id, "selesai")
 
 
+def test_a_meeting_is_planned_and_its_places_are_seen(office: Office, with_: With) -> None:
+    name = f"Musrenbang {turn(with_)}"
+    hand = office.at("rapat?bagian=baru", "rina", with_)
+    page = hand.page
+    hand.pick(page.get_by_role("combobox", name="Sites"), "Dinas Contoh 7")
+    expect(page.get_by_test_id("stMultiSelect").first).to_contain_text("s-7")
+    hand.write(page.get_by_label("Name of the meeting"), name)
+    hand.press(button(hand, "Plan the meeting"))
+    said(page, "is planned")
+    made = office.last(EntryKind.MEETING_PLANNED)
+    assert (made.author, made.subject, made.data()["sites"]) == ("rina", name, ["s-7"])
+    page.goto(f"{office.server.address}/rapat?rapat=R{made.seq}&lang=en")
+    expect(page.get_by_role("heading", name=name)).to_be_visible(timeout=30_000)
+    # Nothing was measured of it: nobody calls it ready.
+    expect(page.locator(".p-card.p-unknown .p-value")).to_have_text("1")
+    expect(page.locator(".p-card.p-up")).to_have_count(0)
+
+
 def test_a_list_of_outages_is_looked_at_imported_and_revoked(
     office: Office, with_: With, tmp_path: Path
 ) -> None:

@@ -47,7 +47,8 @@ def test_what_nobody_saw_is_neither_good_nor_bad() -> None:
 
 @pytest.mark.parametrize("known", [0, 4])
 def test_where_less_than_half_is_known_the_meeting_is_unknown(known: int) -> None:
-    assert then(fine(0, 6 * known)).fitness is Fitness.UNKNOWN
+    found = then(fine(0, 6 * known))
+    assert (found.fitness, found.reasons) == (Fitness.UNKNOWN, (LightReason.UNKNOWN,))
 
 
 def test_a_yellow_meeting_is_usable() -> None:

@@ -1,11 +1,13 @@
 """The certificate of a meeting: what its places were like, as it was measured."""
 
+from dataclasses import replace
+
 from pantau.actions.readiness import Asked, look_back
 from pantau.facts.instant import to_datetime
 from pantau.facts.measured import Interval
 from pantau.facts.meetings import Fitness, Light
 from pantau.facts.said import Meeting
-from pantau.facts.words import PaperKind
+from pantau.facts.words import PaperKind, PaperOffice
 from pantau.inventory.logo import logo_of
 from pantau.inventory.model import Inventory
 from pantau.language import Language, Translator, label, moment, translator
@@ -53,7 +55,12 @@ def certificate(
     language: Language,
 ) -> Document:
     """The same facts give the same tree. ``journal``: its head when this was made."""
-    say, zone, reports = translator(language), inventory.timezone, inventory.reports
+    say, zone = translator(language), inventory.timezone
+    # It is no paper between two parties: the provider signs nothing here.
+    ours = tuple(
+        each for each in inventory.reports.signatories if each.office is not PaperOffice.PROVIDER
+    )
+    reports = replace(inventory.reports, signatories=ours)
     frame = Frame(reports, PaperKind.MONTHLY, language, logo_of(inventory))
     title = say("MEETING QUALITY CERTIFICATE")
     day = to_datetime(now, zone).date()
