@@ -141,10 +141,6 @@ class Intake:
         why = self._doubt(typed, now)
         if why is not None:
             return await self._again(why, language, typed)
-        if self._taken.is_full(sender, now, limits.an_address):
-            return self._turned(Turned.TOO_OFTEN, language)
-        if self._taken.is_full(ALL, now, limits.an_hour):
-            return self._turned(Turned.TOO_MANY, language)
         inventory = await self._inventory()
         if inventory is None:
             return await self._again(Turned.NO_STORE, language, typed)
@@ -158,8 +154,13 @@ class Intake:
     async def _kept(
         self, told: Told, sender: str, limits: PeopleForm, language: Language, typed: Filled
     ) -> Response:
-        # Counted before it is kept: what waits for the thread counts too.
+        # Looked at and counted in one breath, before it is kept: others come meanwhile, and what
+        # waits for the thread counts too.
         now = self.steady
+        if self._taken.is_full(sender, now, limits.an_address):
+            return self._turned(Turned.TOO_OFTEN, language)
+        if self._taken.is_full(ALL, now, limits.an_hour):
+            return self._turned(Turned.TOO_MANY, language)
         self._taken.note(sender, now, limits.an_address)
         self._taken.note(ALL, now, limits.an_hour)
         try:

@@ -53,6 +53,25 @@ def test_of_10_000_posts_from_one_address_four_are_stored_and_none_is_logged(
     assert villager.counts.plain()["refused"]["too_often"] == POSTS - 4
 
 
+def test_posts_at_one_time_are_no_more_than_those_one_after_another(
+    world: World, villager: Villager
+) -> None:
+    body = urlencode({**FORM, "t": villager.token()}).encode()
+    statuses: list[int] = []
+
+    async def one() -> None:
+        statuses.append((await villager.ask("POST", "/lapor", body)).status)
+
+    async def together() -> None:
+        async with anyio.create_task_group() as group:
+            for _ in range(20):
+                group.start_soon(one)
+
+    anyio.run(together)
+    assert len(reports(world)) == statuses.count(303) <= 4
+    assert set(statuses) <= {303, 429, 503}
+
+
 def test_a_sender_is_no_other_for_writing_another_address_into_a_header(
     villager: Villager,
 ) -> None:
