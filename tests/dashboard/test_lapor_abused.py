@@ -80,7 +80,7 @@ def test_a_sender_is_no_other_for_writing_another_address_into_a_header(
     body = urlencode({**FORM, "t": token}).encode()
 
     async def send(number: int) -> int:
-        lie = {"x-forwarded-for": f"192.0.2.{number}", "forwarded": f"for=192.0.2.{number}"}
+        lie = {"x-forwarded-for": f"127.99.0.{number}", "forwarded": f"for=127.99.0.{number}"}
         return (await villager.ask("POST", "/lapor", body, headers={**OURS, **lie})).status
 
     assert [anyio.run(send, number) for number in range(6)] == [303] * 4 + [429] * 2
