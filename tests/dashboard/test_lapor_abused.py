@@ -16,7 +16,7 @@ from pantau.facts.kinds import EntryKind
 from pantau.store import Store
 from tests.dashboard.stranger import Stranger
 from tests.dashboard.test_lapor import kept, opened, reports
-from tests.dashboard.villager import FORM, OURS, Villager
+from tests.dashboard.villager import FORM, OURS, GoneError, Villager
 from tests.dashboard.world import World
 
 SCRIPT = "<script>alert(1)</script>"
@@ -131,6 +131,31 @@ def test_who_lies_about_the_length_is_read_no_further(world: World, villager: Vi
     assert reply.status == 413
     assert villager.read < 2 * MOST_BODY
     assert reports(world) == []
+
+
+def test_who_hangs_up_in_the_middle_is_forgotten_without_a_word_in_the_log(
+    world: World, villager: Villager, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+
+    def broken() -> Iterator[bytes]:
+        yield b"desa=05.2002"
+        raise GoneError
+
+    headers = {**OURS, "content-length": "100"}
+    assert villager.post(b"", headers=headers, parts=broken()).status == 408
+    assert villager.counts.plain()["refused"]["too_slow"] == 1
+    assert [each for each in caplog.records if each.name.startswith("pantau")] == []
+    assert reports(world) == []
+
+
+def test_what_became_of_a_report_is_not_asked_for_ever(villager: Villager) -> None:
+    there = villager.send().headers["location"]
+
+    async def often() -> list[int]:
+        return [(await villager.ask("GET", there)).status for _ in range(301)]
+
+    assert anyio.run(often) == [200] * 300 + [429]
 
 
 @pytest.mark.parametrize(
