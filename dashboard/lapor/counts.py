@@ -11,6 +11,7 @@ class Turned(StrEnum):
     TOO_OFTEN = "too_often"  # from this address
     TOO_MANY = "too_many"  # from everybody
     TOO_LARGE = "too_large"
+    TOO_SLOW = "too_slow"  # or gone before all of it came
     NO_FORM = "no_form"
     TRAP = "trap"
     STALE = "stale"

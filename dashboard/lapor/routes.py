@@ -9,8 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from anyio import CapacityLimiter, to_thread
-from starlette.requests import Request
+from anyio import CapacityLimiter, fail_after, to_thread
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
@@ -37,6 +37,9 @@ _FORM = "application/x-www-form-urlencoded"
 _TRIES = 6
 """So many tries for each report that an address may send: people mistype."""
 _MISSES = 60
+_LOOKS = 300
+"""In an hour, from one address: so often somebody may look what became of a report."""
+_PATIENCE_S = 30.0
 _MOST_WAITING = 8
 _LOOK_US = 2 * SECOND
 
@@ -50,6 +53,7 @@ _WORDS: dict[Turned, tuple[int, str]] = {
         to_say("Too many reports came in today. Try again later, or tell the village office."),
     ),
     Turned.TOO_LARGE: (413, to_say("What was sent is too large for this form.")),
+    Turned.TOO_SLOW: (408, to_say("The form did not come in whole. Send it again.")),
     Turned.NO_FORM: (415, to_say("Only this form is read here, without files.")),
     Turned.TRAP: (400, to_say("A field that must stay empty was filled in. Empty it, and send.")),
     Turned.STALE: (
@@ -83,6 +87,7 @@ class Intake:
     _tries: Window = field(default_factory=Window)
     _taken: Window = field(default_factory=Window)
     _misses: Window = field(default_factory=Window)
+    _looks: Window = field(default_factory=Window)
     _one: CapacityLimiter | None = None
     _looked: int | None = None
     _known: Inventory | None = None
@@ -107,8 +112,9 @@ class Intake:
         if not self.settings().form:
             return _off(language)
         sender, now = address_key(request.client.host if request.client else ""), self.steady
-        if self._misses.is_full(sender, now, _MISSES):
+        if self._misses.is_full(sender, now, _MISSES) or self._looks.is_full(sender, now, _LOOKS):
             return _notice(Turned.TOO_OFTEN, language)
+        self._looks.note(sender, now, _LOOKS)
         code = request.path_params["code"].strip().lower()
         try:
             found = await self._aside(_look, code) if CODE.fullmatch(code) else None
@@ -141,10 +147,6 @@ class Intake:
         why = self._doubt(typed, now)
         if why is not None:
             return await self._again(why, language, typed)
-        if self._taken.is_full(sender, now, limits.an_address):
-            return self._turned(Turned.TOO_OFTEN, language)
-        if self._taken.is_full(ALL, now, limits.an_hour):
-            return self._turned(Turned.TOO_MANY, language)
         inventory = await self._inventory()
         if inventory is None:
             return await self._again(Turned.NO_STORE, language, typed)
@@ -158,8 +160,13 @@ class Intake:
     async def _kept(
         self, told: Told, sender: str, limits: PeopleForm, language: Language, typed: Filled
     ) -> Response:
-        # Counted before it is kept: what waits for the thread counts too.
+        # Looked at and counted in one breath, before it is kept: others come meanwhile, and what
+        # waits for the thread counts too.
         now = self.steady
+        if self._taken.is_full(sender, now, limits.an_address):
+            return self._turned(Turned.TOO_OFTEN, language)
+        if self._taken.is_full(ALL, now, limits.an_hour):
+            return self._turned(Turned.TOO_MANY, language)
         self._taken.note(sender, now, limits.an_address)
         self._taken.note(ALL, now, limits.an_hour)
         try:
@@ -242,10 +249,14 @@ async def _body(request: Request) -> bytes | Turned:
     if request.headers.get("content-type", "").partition(";")[0].strip().lower() != _FORM:
         return Turned.NO_FORM
     body = b""
-    async for part in request.stream():
-        body += part
-        if len(body) > MOST_BODY:
-            return Turned.TOO_LARGE
+    try:
+        with fail_after(_PATIENCE_S):
+            async for part in request.stream():
+                body += part
+                if len(body) > MOST_BODY:
+                    return Turned.TOO_LARGE
+    except (TimeoutError, ClientDisconnect):
+        return Turned.TOO_SLOW
     return body
 
 

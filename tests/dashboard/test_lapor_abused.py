@@ -16,7 +16,7 @@ from pantau.facts.kinds import EntryKind
 from pantau.store import Store
 from tests.dashboard.stranger import Stranger
 from tests.dashboard.test_lapor import kept, opened, reports
-from tests.dashboard.villager import FORM, OURS, Villager
+from tests.dashboard.villager import FORM, OURS, GoneError, Villager
 from tests.dashboard.world import World
 
 SCRIPT = "<script>alert(1)</script>"
@@ -53,6 +53,25 @@ def test_of_10_000_posts_from_one_address_four_are_stored_and_none_is_logged(
     assert villager.counts.plain()["refused"]["too_often"] == POSTS - 4
 
 
+def test_posts_at_one_time_are_no_more_than_those_one_after_another(
+    world: World, villager: Villager
+) -> None:
+    body = urlencode({**FORM, "t": villager.token()}).encode()
+    statuses: list[int] = []
+
+    async def one() -> None:
+        statuses.append((await villager.ask("POST", "/lapor", body)).status)
+
+    async def together() -> None:
+        async with anyio.create_task_group() as group:
+            for _ in range(20):
+                group.start_soon(one)
+
+    anyio.run(together)
+    assert len(reports(world)) == statuses.count(303) <= 4
+    assert set(statuses) <= {303, 429, 503}
+
+
 def test_a_sender_is_no_other_for_writing_another_address_into_a_header(
     villager: Villager,
 ) -> None:
@@ -61,7 +80,7 @@ def test_a_sender_is_no_other_for_writing_another_address_into_a_header(
     body = urlencode({**FORM, "t": token}).encode()
 
     async def send(number: int) -> int:
-        lie = {"x-forwarded-for": f"192.0.2.{number}", "forwarded": f"for=192.0.2.{number}"}
+        lie = {"x-forwarded-for": f"127.99.0.{number}", "forwarded": f"for=127.99.0.{number}"}
         return (await villager.ask("POST", "/lapor", body, headers={**OURS, **lie})).status
 
     assert [anyio.run(send, number) for number in range(6)] == [303] * 4 + [429] * 2
@@ -112,6 +131,31 @@ def test_who_lies_about_the_length_is_read_no_further(world: World, villager: Vi
     assert reply.status == 413
     assert villager.read < 2 * MOST_BODY
     assert reports(world) == []
+
+
+def test_who_hangs_up_in_the_middle_is_forgotten_without_a_word_in_the_log(
+    world: World, villager: Villager, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+
+    def broken() -> Iterator[bytes]:
+        yield b"desa=05.2002"
+        raise GoneError
+
+    headers = {**OURS, "content-length": "100"}
+    assert villager.post(b"", headers=headers, parts=broken()).status == 408
+    assert villager.counts.plain()["refused"]["too_slow"] == 1
+    assert [each for each in caplog.records if each.name.startswith("pantau")] == []
+    assert reports(world) == []
+
+
+def test_what_became_of_a_report_is_not_asked_for_ever(villager: Villager) -> None:
+    there = villager.send().headers["location"]
+
+    async def often() -> list[int]:
+        return [(await villager.ask("GET", there)).status for _ in range(301)]
+
+    assert anyio.run(often) == [200] * 300 + [429]
 
 
 @pytest.mark.parametrize(

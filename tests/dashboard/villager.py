@@ -28,6 +28,10 @@ FORM = {
 OURS = {"sec-fetch-site": "same-origin", "content-type": "application/x-www-form-urlencoded"}
 
 
+class GoneError(Exception):
+    """The sender hung up."""
+
+
 @dataclass
 class Later:
     """The machine's clock, and how much later it is by the steady one."""
@@ -91,7 +95,10 @@ class Villager:
         self.read = 0
 
         async def receive() -> dict[str, object]:
-            piece = next(pieces, None)
+            try:
+                piece = next(pieces, None)
+            except GoneError:
+                return {"type": "http.disconnect"}
             self.read += len(piece or b"")
             return {
                 "type": "http.request",
