@@ -41,17 +41,21 @@ def drawn(page: pypdf.PageObject) -> Iterator[tuple[str, float, float]]:
         for name, font in page["/Resources"]["/Font"].items()
     }
     content = page.get_contents().get_data()
-    now, above, text, letters, found = _UNMOVED, [], _UNMOVED, {}, 0
+    now, above, text, font_now, found = _UNMOVED, [], _UNMOVED, "", 0
+    known: dict[tuple[str, bytes], str] = {}
     for numbers, moves, state, font, shown in _TOKEN.findall(content):
         if shown:
             found += 1
             place = _times(text, now)
-            yield "".join(letters[glyph] for glyph in _glyphs(shown)), place[4], place[5]
+            if (font_now, shown) not in known:
+                letters = fonts[font_now]
+                known[font_now, shown] = "".join(letters[glyph] for glyph in _glyphs(shown))
+            yield known[font_now, shown], place[4], place[5]
         elif moves:
             matrix = tuple(map(float, numbers.split()))
             now, text = (_times(matrix, now), text) if moves == b"cm" else (now, matrix)
         elif font:
-            letters = fonts[font.decode()]
+            font_now = font.decode()
         elif state == b"q":
             above.append(now)
         else:
