@@ -19,6 +19,8 @@ from pantau.lab.history_faults import Silence, regency_faults
 
 MONTHS = 13
 _QUIET_BEFORE_NOW = 10 * MINUTE
+_SETTLES = DAY + 9 * HOUR + 20 * MINUTE
+"""From the beginning of a month to the installation in it."""
 _BLIND_A_MONTH = 1.5
 _OWN_LINE = 0.3
 _DIED = 0.35
@@ -64,11 +66,14 @@ class Past:
 def past(inventory: Inventory, seed: int, until: int, months: int = MONTHS) -> Past:
     """The last ``months`` calendar months up to ``until``, the running one included.
 
-    Pantau was installed after the first third of them. Nothing is down in the last ten minutes.
+    Pantau was installed after the first third of them; of two months in the first one while the
+    second is not two days old. Nothing is down in the last ten minutes.
     """
     begins = month_begins(inventory, until, months)
     foreign = max(1, months // 3)
-    begin, installed_at = begins[0], begins[foreign] + DAY + 9 * HOUR + 20 * MINUTE
+    if begins[foreign] + _SETTLES > until - DAY:
+        foreign -= 1  # a collector that was installed after now could not be started
+    begin, installed_at = begins[0], begins[foreign] + _SETTLES
     rng = np.random.default_rng((seed, 1))
     wet = _wet_days(rng, inventory, begin, until)
     runs = _runs(rng, installed_at, until)

@@ -46,6 +46,25 @@ def test_the_journal_of_a_past_is_sound(data: Path) -> None:
     assert found.entries > 100
 
 
+@pytest.mark.parametrize("months", [2, 3])
+@pytest.mark.parametrize("since_month_began", [MINUTE, DAY + 9 * HOUR + 30 * MINUTE])
+def test_on_the_first_days_of_a_month_a_collector_can_go_on_from_the_history(
+    inventory: Inventory, months: int, since_month_began: int, tmp_path: Path
+) -> None:
+    """Nothing of it lies after now: neither an entry nor the end of what was watched."""
+    day = to_datetime(UNTIL, inventory.timezone).date().replace(day=1)
+    now = midnight(day, inventory.timezone) + since_month_began
+    happened = past(inventory, 7, now, months)
+    assert all(run.begin < run.end <= now for run in happened.runs)
+    with Store.open(tmp_path / "data") as store:
+        write_journal(store, happened, inventory)
+        entries = store.entries()
+        watch = store.last_watch()
+        assert watch is not None
+        assert (max(entry.at for entry in entries), watch.until) == (now, now)
+        assert store.begin_watch(at=now, author="collector", via="lab").run > 1
+
+
 def test_the_same_seed_makes_the_same_journal_and_another_seed_another(
     inventory: Inventory, data: Path, tmp_path: Path
 ) -> None:

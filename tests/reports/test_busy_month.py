@@ -20,13 +20,14 @@ from pantau.reports.sheet.xlsx import to_xlsx
 from pantau.sla import month_window, to_json
 from pantau.store import Store
 from tests.reports.book import forgetful, sheets
+from tests.reports.drawn import drawn
 from tests.reports.office import converted, needs_office
 
 SHIPPED = Path(__file__).parents[2] / "inventory.yaml"
 MANY = 400
 """Rows from which on a table goes over many pages."""
 
-# To read 150 pages of a PDF back takes a while.
+# 150 pages are written and read, and LibreOffice opens a workbook of as many.
 pytestmark = pytest.mark.timeout(240)
 
 
@@ -38,6 +39,7 @@ class Busy:
     paper: Document
     pages: tuple[str, ...]
     outside: tuple[str, ...]
+    pdf: bytes
     xlsx: bytes
 
 
@@ -51,11 +53,9 @@ def busy(tmp_path_factory: pytest.TempPathFactory) -> Busy:
         facts = read_month(store, inventory, MONTH, month_window(MONTH, inventory.timezone).end)
     paper = monthly_report(facts, "id")
     outside: list[str] = []
-    pages = [
-        _words(page, paper.size, outside)
-        for page in pypdf.PdfReader(io.BytesIO(to_pdf(paper))).pages
-    ]
-    return Busy(facts, paper, tuple(pages), tuple(outside), to_xlsx(paper))
+    pdf = to_pdf(paper)
+    pages = [_words(page, paper.size, outside) for page in pypdf.PdfReader(io.BytesIO(pdf)).pages]
+    return Busy(facts, paper, tuple(pages), tuple(outside), pdf, to_xlsx(paper))
 
 
 def _words(page: pypdf.PageObject, size: PaperSize, outside: list[str]) -> str:
@@ -63,13 +63,19 @@ def _words(page: pypdf.PageObject, size: PaperSize, outside: list[str]) -> str:
     wide, tall = float(page.mediabox.width), float(page.mediabox.height)
     lowest = sheet(size, landscape=wide > tall).bottom / 4
 
-    def see(text: str, cm: list[float], tm: list[float], *_: object) -> None:
-        x = cm[0] * tm[4] + cm[2] * tm[5] + cm[4]
-        y = cm[1] * tm[4] + cm[3] * tm[5] + cm[5]
-        if text.strip() and not (0 <= x < wide and lowest <= y <= tall):
-            outside.append(text)
+    texts = list(drawn(page))
+    outside += [
+        text for text, x, y in texts if text.strip() and not (0 <= x < wide and lowest <= y <= tall)
+    ]
+    return " ".join(" ".join(text for text, _, _ in texts).split())
 
-    return " ".join(page.extract_text(visitor_text=see).split())
+
+def test_the_words_are_those_that_pypdf_reads(busy: Busy) -> None:
+    """Of a page of each kind: the reader of the other tests here is our own."""
+    pages = pypdf.PdfReader(io.BytesIO(busy.pdf)).pages
+    for number in (0, 3, len(pages) // 2, len(pages) - 1):
+        read = "".join(pages[number].extract_text().split())
+        assert read == busy.pages[number].replace(" ", "")
 
 
 def _table(paper: Document, form: Form, key: str) -> Table:
