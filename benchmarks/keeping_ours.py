@@ -69,7 +69,12 @@ def read(store: Store) -> Iterator[Row]:
     month = f"{LENGTH:,} minutes, all six columns"
     one = lambda: list(store.heartbeats(BEGIN, _END, names[7:8]))  # noqa: E731
     yield _row("one site's month", one, month, _MS)
-    yield _row("p95 and loss of all sites", qualities, "over the month, exact, of the columns it takes", Target(1_000))
+    yield _row(
+        "p95 and loss of all sites",
+        qualities,
+        "over the month, exact, of the columns it takes",
+        Target(1_000),
+    )
     thinned = partial(store.thinned, "year", BEGIN - _YEAR * DAY, BEGIN, _POINTS)
     how = f"thinned to {_POINTS:,} points, no spike lost"
     yield _row("one site's year", thinned, how, Target(200))
