@@ -132,7 +132,6 @@ def test_the_whole_store_names_it_nearly_everywhere_so_the_canary_sings(world: W
             "samples",
             "heartbeats",
             "frames",
-            "figures",
             "counts",
             "rows",
             "recent",
