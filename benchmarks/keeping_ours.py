@@ -113,7 +113,7 @@ def _rounds(store: Store, sites: Sites) -> Iterator[Row]:
     yield Row("Pantau: a round, its own time", own, "ms", mean, None, Target(5))
     spread = (min(took), max(took))
     synced = f"{how}; passed time, median, until the disk says that it stands there"
-    yield Row("Pantau: a round, with the disk's", median(took), "ms", synced, spread)
+    yield Row("Pantau: a round, its sync included", median(took), "ms", synced, spread)
     alone = _disk_alone(store.data, int(written * 1e3))
     how = f"as many bytes written and synced, nothing of ours; passed time, median of {len(alone)}"
     yield Row("the disk alone, a round", median(alone), "ms", how, (min(alone), max(alone)))
