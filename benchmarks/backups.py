@@ -1,17 +1,12 @@
 """Backups of a store of 300 sites and thirteen months: the whole command, and read back."""
 
-import os
-import subprocess
-import sys
 import tempfile
-import time
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime
-from multiprocessing import get_context
 from pathlib import Path
 
-from benchmarks.children import ChildFailedError
+from benchmarks.cost import cost
 from benchmarks.keeping_month import LENGTH, NAMES, SITES, line
 from benchmarks.keeping_ours import write_blocks
 from benchmarks.rows import Part, Row
@@ -36,12 +31,7 @@ def measure() -> Iterator[Row]:
     with tempfile.TemporaryDirectory() as place:
         data, target = Path(place) / "data", Path(place) / "backups"
         target.mkdir()
-        # Apart: Linux counts what a parent holds into the most that its children held.
-        maker = get_context("spawn").Process(target=_store, args=(data,))
-        maker.start()
-        maker.join()
-        if maker.exitcode:
-            raise ChildFailedError(f"the store could not be made: {maker.exitcode}")
+        _store(data)
         size_mb = _held(data / SAMPLES) / 1e6
         what = f"{SITES} sites, {_MONTHS} months, {size_mb:,.0f} MB"
         for name, words in (
@@ -51,23 +41,11 @@ def measure() -> Iterator[Row]:
             ("one file with everything", (str(Path(place) / "whole.zip"),)),
         ):
             before = _held(Path(place)) - _held(data)
-            spent, most_mb = _backup(data, words)
+            spent = cost("pantau", "backup", *words, "--data", str(data))
             added_mb = (_held(Path(place)) - _held(data) - before) / 1e6
-            yield Row(name, spent, "s", f"{what}; passed time, once; {added_mb:,.0f} MB added")
-            yield Row(f"memory, {name}", most_mb, "MB", "most at any time")
-
-
-def _backup(data: Path, words: tuple[str, ...]) -> tuple[float, float]:
-    """Seconds that passed, and megabytes at most."""
-    command = [sys.executable, "-m", "pantau", "backup", *words, "--data", str(data)]
-    began = time.perf_counter()
-    child = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
-    said = child.stderr.read() if child.stderr else b""
-    _, code, used = os.wait4(child.pid, 0)
-    child.returncode = os.waitstatus_to_exitcode(code)
-    if child.returncode:
-        raise ChildFailedError(f"pantau backup ended with {child.returncode}: {said.decode()}")
-    return time.perf_counter() - began, used.ru_maxrss * 1024 / 1e6
+            how = f"{what}; passed time, once; {added_mb:,.0f} MB added"
+            yield Row(name, spent.passed, "s", how)
+            yield Row(f"memory, {name}", spent.most_mb, "MB", "most at any time")
 
 
 def _store(data: Path) -> None:

@@ -1,16 +1,12 @@
 """What it takes to bring in samples that others recorded: the whole command, to the last entry."""
 
-import os
 import sqlite3
-import subprocess
-import sys
 import tempfile
-import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from benchmarks.children import ChildFailedError
+from benchmarks.cost import cost
 from benchmarks.rows import Part, Row, Target
 from pantau.inventory import read_inventory
 
@@ -48,16 +44,8 @@ def measure_all() -> Iterator[Row]:
 def _import(folder: Path, words: list[str]) -> tuple[float, float]:
     """Seconds that passed, and megabytes at most."""
     place = ["--data", str(folder / words[0].replace(".", "-")), "--inventory", str(_INVENTORY)]
-    command = [sys.executable, "-m", "pantau", "import", "samples", str(folder / words[0])]
-    began = time.perf_counter()
-    child = subprocess.Popen(
-        [*command, *words[1:], *place], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
-    _, code, used = os.wait4(child.pid, 0)
-    child.returncode = os.waitstatus_to_exitcode(code)
-    if child.returncode:
-        raise ChildFailedError(f"pantau import samples ended with {child.returncode}")
-    return time.perf_counter() - began, used.ru_maxrss * 1024 / 1e6
+    found = cost("pantau", "import", "samples", str(folder / words[0]), *words[1:], *place)
+    return found.passed, found.most_mb
 
 
 def _listed(path: Path, sites: list[str], rows: int) -> list[str]:

@@ -3,17 +3,16 @@
 On thirteen months of a simulated regency of 300 sites, each time in a fresh process.
 """
 
-import os
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from statistics import median
 
+from benchmarks.cost import Cost, cost
 from benchmarks.rows import Part, Row, Target
 from pantau.facts.instant import DAY, to_datetime
 from pantau.inventory import read_inventory
@@ -103,18 +102,9 @@ def _run(module: str, *words: str) -> None:
     subprocess.run([sys.executable, "-m", module, *words], check=True, timeout=_PATIENCE_S)
 
 
-def _made(place: Path, asked: _Asked) -> tuple[float, float, float]:
-    """Seconds that passed, those of a processor, and the most memory (MB) of the process."""
+def _made(place: Path, asked: _Asked) -> Cost:
     where = ("--data", str(place / "data"), "--inventory", str(place / "inventory.yaml"))
-    command = [sys.executable, "-m", "pantau", "report", *asked.words, *where, "-o", str(place)]
-    began = time.perf_counter()
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
-        _, status, usage = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise ChildProcessError(f"{' '.join(asked.words)} ended with {process.returncode}")
-    passed = time.perf_counter() - began
-    return passed, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * 1024 / 1e6
+    return cost("pantau", "report", *asked.words, *where, "-o", str(place))
 
 
 PART = Part("reports", "What each kind of paper costs, from the command to the file.", measure)

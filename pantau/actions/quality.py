@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from pantau.facts.instant import MINUTE, SECOND, to_datetime
 from pantau.facts.measured import Interval, Outage
@@ -14,6 +15,9 @@ from pantau.sla.month import term_span
 from pantau.sla.quality.measured import Measured, Quality, in_service, judge, measure
 from pantau.sla.terms import joined, parts_of
 from pantau.store import Store
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 SAMPLES_GONE = to_say(
     "The samples of this month are over their term; round trips, jitter and loss can no longer be "
@@ -88,6 +92,22 @@ def month_quality(
     found = list(_of_rows(store, inventory, month, window, columns))
     # Asked again: the entry that tells of it stands before anything goes.
     return None if thinned(store, window) else found
+
+
+def month_histogram(
+    store: Store, inventory: Inventory, window: Interval, upto_us: Sequence[int]
+) -> "pd.DataFrame | None":
+    """How many minutes of each site in ``window`` were how fast, as ``Store.histogram`` has it;
+    minutes with an outage are counted too. Sites without samples are left out.
+
+    None as with ``month_quality``. Raises StoreDamaged.
+    """
+    if thinned(store, window):
+        return None
+    sites = tuple(site.id for site in inventory.judged)
+    found = store.histogram(window.begin, window.end, sites, upto_us)
+    # Asked again, as above.
+    return None if thinned(store, window) else found[found.sum(axis="columns") > 0]
 
 
 def thinned(store: Store, window: Interval) -> bool:

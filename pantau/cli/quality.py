@@ -3,31 +3,44 @@
 import json
 from collections import Counter
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 import click
 
-from pantau.actions.quality import SAMPLES_GONE, TermQuality, month_quality
+from pantau.actions.quality import SAMPLES_GONE, TermQuality, month_histogram, month_quality
 from pantau.actions.spans import is_no_month
 from pantau.cli.place import Place, bad_value, inventory_in_force, placed, reading, tell_simulation
 from pantau.cli.sla import only
 from pantau.cli.table import print_table
 from pantau.facts.clock import SystemClock, now_us
 from pantau.facts.instant import SECOND, to_datetime, to_iso
+from pantau.inventory.model import Inventory
 from pantau.language.dates import day
 from pantau.language.numbers import decimal
 from pantau.sla import month_window
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+UPTO_US = (5_000, 10_000, 20_000, 50_000, 100_000, 200_000, 500_000, 1_000_000)
+"""Where the histogram of round trips is cut."""
 
 
 @click.command("quality")
 @click.argument("site", required=False)
 @click.option("--month", metavar="YYYY-MM", help="A calendar month; this one without it.")
+@click.option("--histogram", is_flag=True, help="How many minutes were how fast.")
 @click.option("--json", "as_json", is_flag=True, help="For programs.")
 @placed
 @click.pass_context
 def quality_command(
-    context: click.Context, place: Place, site: str | None, month: str | None, as_json: bool
+    context: click.Context,
+    place: Place,
+    site: str | None,
+    month: str | None,
+    histogram: bool,
+    as_json: bool,
 ) -> None:
     """Round trips, jitter and loss of a month beside what the contract promises: of a site, or of
     all of them."""
@@ -41,6 +54,10 @@ def quality_command(
             window = month_window(wanted, inventory.timezone)
         except ValueError:
             raise bad_value(is_no_month(wanted), "--month") from None
+        if histogram:
+            counts = month_histogram(store, inventory, window, UPTO_US)
+            _tell_histogram(place, counts, inventory, one=site is not None, as_json=as_json)
+            return
         found = month_quality(store, inventory, wanted, window)
     # Each promise is held against the days on which it held.
     rows = None if found is None else [part for each in found for part in each.parts]
@@ -54,6 +71,35 @@ def quality_command(
         _print(place, rows, inventory.timezone, one=site is not None)
     missed = any(False in _verdicts(row) for row in rows or ())
     context.exit(1 if missed else 0)
+
+
+def _tell_histogram(
+    place: Place, counts: "pd.DataFrame | None", inventory: Inventory, *, one: bool, as_json: bool
+) -> None:
+    if not as_json:
+        tell_simulation(place, inventory, err=False)
+    if counts is None:
+        click.echo(place.say(SAMPLES_GONE), err=as_json)
+    rows = [] if counts is None else [(str(each[0]), *each[1:]) for each in counts.itertuples()]
+    if as_json:
+        keys = ("site", *(f"upto_{upto}_us" for upto in UPTO_US), "more", "unanswered")
+        click.echo(json.dumps([dict(zip(keys, row, strict=True)) for row in rows], indent=1))
+    elif not rows and counts is not None:
+        _say_none(place, one=one)
+    elif rows:
+        say = place.say
+        upto = [f"≤ {upto // 1_000} ms" for upto in UPTO_US]
+        head = [say("Site"), *upto, say("Slower"), say("Unanswered")]
+        print_table(head, [[*map(str, row)] for row in rows], "l" + "r" * len(head))
+        click.echo()
+        click.echo(say("Minutes by their median round trip, those with an outage too."))
+
+
+def _say_none(place: Place, *, one: bool) -> None:
+    if one:
+        click.echo(place.say("There are no samples of this site in this month."))
+    else:
+        click.echo(place.say("There are no samples in this month."))
 
 
 def _verdicts(row: TermQuality) -> tuple[bool | None, ...]:
@@ -93,10 +139,7 @@ def _plain(row: TermQuality) -> dict[str, Any]:
 def _print(place: Place, rows: list[TermQuality], zone: ZoneInfo, *, one: bool) -> None:
     say = place.say
     if not rows:
-        if one:
-            click.echo(say("There are no samples of this site in this month."))
-        else:
-            click.echo(say("There are no samples in this month."))
+        _say_none(place, one=one)
         return
     head = [say("Tier"), say("Minutes"), say("Median"), say("95th percentile")]
     head += [say("99th percentile"), say("Jitter"), say("Jitter, 95th percentile"), say("Loss")]

@@ -5,12 +5,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from threading import RLock
 from types import TracebackType
-from typing import Self
+from typing import ClassVar, Self
 
 import apsw
 
 from pantau.language import Sentence, to_say
-from pantau.store.connection import connect, make_folder, transaction, translated
+from pantau.store.connection import BUSY_MS, connect, make_folder, transaction, translated
 from pantau.store.errors import StoreDamaged, StoreMissing, StoreUnwritable
 from pantau.store.migrate import demand_current, migrate, migrations, one_at_a_time
 
@@ -74,6 +74,33 @@ class Beside:
             raise StoreUnwritable(text)
         with self._lock, translated(self._path), transaction(self._db, "BEGIN IMMEDIATE"):
             yield self._db
+
+
+class Refilled(Beside):
+    """One that no figure is made of: were it lost, it would fill again.
+
+    ``MISSING``: what is said where it is not there yet, of its ``{path}``.
+    """
+
+    REMEDY = Sentence(to_say("; remove the file"))
+    NAME: ClassVar[str]
+    SCHEMA: ClassVar[str]
+    MISSING: ClassVar[str]
+    SYNCHRONOUS: ClassVar[str] = "FULL"
+
+    @classmethod
+    def open(cls, data: Path, *, readonly: bool = False, busy_ms: int = BUSY_MS) -> Self:
+        """Open it in ``data``; create (0600) and migrate it unless readonly.
+
+        Raises StoreMissing (readonly and there is none yet), StoreTooNew, StoreTooOld (readonly),
+        SqliteTooOld, StoreDamaged, StoreUnwritable.
+        """
+        path = data / cls.NAME
+        if readonly:
+            missing = Sentence(cls.MISSING, path=str(path))
+            return cls(path, open_to_read(path, cls.SCHEMA, busy_ms, missing), readonly=True)
+        db = open_to_write(path, cls.SCHEMA, busy_ms, cls.SYNCHRONOUS)
+        return cls(path, db, readonly=False)
 
 
 def open_to_write(

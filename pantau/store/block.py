@@ -28,6 +28,8 @@ _BITS = DAY_MINUTES // 8
 _WIDTHS = (1, 2, 4, 8)
 _WITH_HOLES = 128
 _WRAP = 1 << 64
+_HEAD = np.dtype([("width", "u1"), ("base", "<i8")])
+_LACKING = bytes([_WITH_HOLES]) + bytes(8)
 
 Planes = np.typing.NDArray[np.uint8]
 
@@ -48,15 +50,19 @@ def pack(day: int, found: Minutes, form: int = FORM) -> bytes:
 
 
 class _Frame(NamedTuple):
-    """A block out of its frame. Of each column the bytes a value takes, its base, and whether there
-    are holes; ``planes``: of all columns."""
+    """A block out of its frame: ``body``, of which ``packed`` columns are."""
 
-    there: bytes
-    minutes: int
-    widths: tuple[int, ...]
-    bases: tuple[int, ...]
-    holes: tuple[bool, ...]
-    planes: Planes
+    body: bytes
+    packed: int
+
+    @property
+    def begin(self) -> int:
+        """Where the columns begin."""
+        return _BITS + self.packed * _HEAD.itemsize
+
+    def head(self, wide: int) -> bytes:
+        """Its own columns' and, up to ``wide`` of them, what stands for one that has no values."""
+        return self.body[_BITS : self.begin] + _LACKING * (wide - self.packed)
 
 
 def unpack(
@@ -76,29 +82,62 @@ def unpack(
         return Minutes.none(names)
     opener = zstandard.ZstdDecompressor()
     frames = [_opened(opener, block, form, len(packed)) for _, block in found]
-    counts = [frame.minutes for frame in frames]
-    there = np.frombuffer(b"".join([frame.there for frame in frames]), np.uint8)
+    there = np.frombuffer(b"".join([frame.body[:_BITS] for frame in frames]), np.uint8)
+    bits = np.unpackbits(there)
+    counts = np.count_nonzero(bits.reshape(-1, DAY_MINUTES), axis=1)
+    heads = np.frombuffer(b"".join([frame.head(len(packed)) for frame in frames]), _HEAD)
+    heads = heads.reshape(len(frames), len(packed))
+    widths = heads["width"] & ~np.uint8(_WITH_HOLES)
+    _demand_whole(frames, widths, counts)
     skipped = [day - number for number, (day, _) in enumerate(found)]
-    minutes = np.flatnonzero(np.unpackbits(there)) + np.repeat(skipped, counts) * DAY_MINUTES
-    bases = np.array([frame.bases for frame in frames], np.int64).view(np.uint64)
+    minutes = np.flatnonzero(bits) + np.repeat(skipped, counts) * DAY_MINUTES
     columns = np.empty((len(names), len(minutes)), np.int64)
     for column, name in zip(columns, names, strict=True):
         number = packed.index(name)
-        holes = any(frame.holes[number] for frame in frames)
-        planes = _side_by_side(frames, number, len(minutes))
-        _unpack_into(column, planes, np.repeat(bases[:, number], counts), holes=holes)
+        before = widths[:, :number].sum(axis=1, dtype=np.int64) * counts
+        planes = _side_by_side(frames, before, widths[:, number], counts)
+        bases = np.repeat(heads["base"][:, number].view(np.uint64), counts)
+        holes = bool((heads["width"][:, number] >= _WITH_HOLES).any())
+        _unpack_into(column, planes, bases, holes=holes)
     return Minutes(minutes, columns, names)
 
 
-def _side_by_side(frames: Sequence[_Frame], number: int, count: int) -> Planes:
-    """The planes of a column on all days, as many as it needs on any: what a day lacks is 0."""
-    planes = np.zeros((max(1, *(frame.widths[number] for frame in frames)), count), np.uint8)
-    end = 0
-    for frame in frames:
-        first, width = sum(frame.widths[:number]), frame.widths[number]
-        begin, end = end, end + frame.minutes
-        planes[:width, begin:end] = frame.planes[first : first + width]
-    return planes
+def _demand_whole(frames: Sequence[_Frame], widths: Planes, counts: Numbers) -> None:
+    own = np.array([frame.packed for frame in frames])[:, None] > np.arange(widths.shape[1])
+    sizes = widths.sum(axis=1, dtype=np.int64)
+    ends = [len(frame.body) - frame.begin for frame in frames]
+    if not np.isin(widths[own], _WIDTHS).all() or (sizes * counts != ends).any():
+        raise ValueError("a sealed day is not as long as it says")
+
+
+def _side_by_side(
+    frames: Sequence[_Frame], before: Numbers, widths: Planes, counts: Numbers
+) -> list[Planes]:
+    """The planes of a column on all days, as many as it needs on any: what a day lacks is 0.
+
+    ``before``: the bytes of the columns before it.
+    """
+    places = [
+        (frame.body, frame.begin + first, width, count)
+        for frame, first, width, count in zip(
+            frames, before.tolist(), widths.tolist(), counts.tolist(), strict=True
+        )
+    ]
+    # Bytes are put together in a tenth of the time that numpy takes to begin with each.
+    return [
+        np.frombuffer(
+            b"".join(
+                [
+                    body[first + plane * count : first + (plane + 1) * count]
+                    if plane < width
+                    else bytes(count)
+                    for body, first, width, count in places
+                ]
+            ),
+            np.uint8,
+        )
+        for plane in range(max(1, int(widths.max())))
+    ]
 
 
 def _opened(opener: zstandard.ZstdDecompressor, block: bytes, form: int, wide: int) -> _Frame:
@@ -108,8 +147,7 @@ def _opened(opener: zstandard.ZstdDecompressor, block: bytes, form: int, wide: i
     packed = wide if form == FORM else block[1]
     if packed > wide:
         raise ValueError("a sealed day has columns that this Pantau does not know")
-    head_of = _head(packed)
-    largest = _BITS + head_of.size + DAY_MINUTES * 8 * packed
+    largest = _BITS + (_HEAD.itemsize + DAY_MINUTES * 8) * packed
     frame = block[begin:]
     try:
         said = zstandard.get_frame_parameters(frame)
@@ -120,26 +158,10 @@ def _opened(opener: zstandard.ZstdDecompressor, block: bytes, form: int, wide: i
         body = opener.decompress(frame, max_output_size=largest, allow_extra_data=False)
     except zstandard.ZstdError as error:
         raise ValueError(f"a sealed day cannot be unpacked: {error}") from None
-    if len(body) < _BITS + head_of.size:
+    found = _Frame(body, packed)
+    if len(body) < found.begin:
         raise ValueError("a sealed day is cut short")
-    head = head_of.unpack_from(body, _BITS)
-    widths = [each & ~_WITH_HOLES for each in head[::2]]
-    there = body[:_BITS]
-    count = int.from_bytes(there).bit_count()
-    begin = _BITS + head_of.size
-    if not set(widths) <= set(_WIDTHS) or len(body) != begin + sum(widths) * count:
-        raise ValueError("a sealed day is not as long as it says")
-    planes = np.frombuffer(body, np.uint8, sum(widths) * count, begin).reshape(sum(widths), count)
-    holes = [each >= _WITH_HOLES for each in head[::2]]
-    lacks = wide - packed
-    return _Frame(
-        there,
-        count,
-        (*widths, *[0] * lacks),
-        (*head[1::2], *[0] * lacks),
-        (*holes, *[True] * lacks),
-        planes,
-    )
+    return found
 
 
 @cache
@@ -177,7 +199,7 @@ def _packed(column: Numbers) -> tuple[int, int, list[bytes]]:
 
 def _unpack_into(
     column: Numbers,
-    planes: Planes,
+    planes: Sequence[Planes],
     bases: np.typing.NDArray[np.uint64],
     *,
     holes: bool,

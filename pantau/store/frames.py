@@ -1,14 +1,12 @@
 """Minutes as tables of pandas. Pure; apart, for it imports pandas."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from fractions import Fraction
 
 import numpy as np
 import pandas as pd
 
 from pantau.facts.instant import MINUTE
 from pantau.facts.minutes import COLUMNS, NOTHING, Minutes, Numbers
-from pantau.sla.quality.measured import percentiles as nearest_ranks
 
 _ALWAYS = ("sent", "received")
 OfSites = Iterable[tuple[str, Minutes]]
@@ -31,20 +29,6 @@ def frame(site: str, found: Mapping[str, Minutes]) -> pd.DataFrame:
             **{name: _column(name, each) for name, each in values.items()},
         }
     )
-
-
-def percentiles(found: OfSites, shares: Sequence[Fraction]) -> pd.DataFrame:
-    """See ``SampleReader.percentiles``."""
-    names = [f"p{float(share * 100):g}_us" for share in shares]
-    rows, sites = [], []
-    for site, each in found:
-        sent, received = int(each.column("sent").sum()), int(each.column("received").sum())
-        ranks = nearest_ranks(each.answered("rtt_median_us"), *shares)
-        loss = (sent - received) / sent if sent else np.nan
-        sites.append(site)
-        rows.append((len(each.minutes), sent, received, loss, *ranks))
-    made = pd.DataFrame(rows, index=sites, columns=["minutes", "sent", "received", "loss", *names])
-    return made.astype(dict.fromkeys(names, "Int64"))
 
 
 def histogram(found: OfSites, upto_us: Sequence[int]) -> pd.DataFrame:

@@ -9,13 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path as File
 
 from pantau.facts.path import Path
-from pantau.language import Sentence, to_say
-from pantau.store.beside import Beside, open_to_read, open_to_write
-from pantau.store.connection import BUSY_MS, rows
+from pantau.language import to_say
+from pantau.store.beside import Refilled
+from pantau.store.connection import rows
 from pantau.store.errors import StoreMissing
 
 PATHS = "paths.sqlite"
-_SCHEMA = "paths"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,30 +25,17 @@ class GoodPath:
     path: Path
 
 
-class Paths(Beside):
+class Paths(Refilled):
     """The good paths of one data directory; may be shared by threads.
 
     Any operation may raise StoreBusy, StoreUnwritable or StoreDamaged; it is then as if not begun.
     """
 
-    REMEDY = Sentence(to_say("; remove the file"))
-
-    @classmethod
-    def open(cls, data: File, *, readonly: bool = False, busy_ms: int = BUSY_MS) -> "Paths":
-        """Open it in ``data``; create (0600) and migrate it unless readonly.
-
-        Raises StoreMissing (readonly and no path was ever asked), StoreTooNew, StoreTooOld
-        (readonly), SqliteTooOld, StoreDamaged, StoreUnwritable.
-        """
-        path = data / PATHS
-        if readonly:
-            missing = Sentence(
-                to_say("{path} does not exist: no path was asked here yet"), path=str(path)
-            )
-            return cls(path, open_to_read(path, _SCHEMA, busy_ms, missing), readonly=True)
-        # A power cut may take the last paths: they come again.
-        db = open_to_write(path, _SCHEMA, busy_ms, synchronous="NORMAL")
-        return cls(path, db, readonly=False)
+    NAME = PATHS
+    SCHEMA = "paths"
+    MISSING = to_say("{path} does not exist: no path was asked here yet")
+    # A power cut may take the last paths: they come again.
+    SYNCHRONOUS = "NORMAL"
 
     def write(self, good: Mapping[str, GoodPath]) -> None:
         """By site; in the place of what was known."""

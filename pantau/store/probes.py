@@ -10,13 +10,12 @@ from typing import Any
 
 from pantau.facts.probed import LastAnswer
 from pantau.facts.words import ProbeOutcome
-from pantau.language import Sentence, to_say
-from pantau.store.beside import Beside, open_to_read, open_to_write
-from pantau.store.connection import BUSY_MS, rows
+from pantau.language import to_say
+from pantau.store.beside import Refilled
+from pantau.store.connection import rows
 from pantau.store.errors import StoreMissing
 
 PROBES = "probes.sqlite"
-_SCHEMA = "probes"
 _PUT = (
     "INSERT INTO answer VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (site, probe) DO UPDATE SET"
     " kind = excluded.kind, at = excluded.at, rtt_us = excluded.rtt_us, details = excluded.details,"
@@ -28,30 +27,17 @@ _PUT = (
 )
 
 
-class Probes(Beside):
+class Probes(Refilled):
     """The last answers of one data directory; may be shared by threads.
 
     Any operation may raise StoreBusy, StoreUnwritable or StoreDamaged; it is then as if not begun.
     """
 
-    REMEDY = Sentence(to_say("; remove the file"))
-
-    @classmethod
-    def open(cls, data: Path, *, readonly: bool = False, busy_ms: int = BUSY_MS) -> "Probes":
-        """Open it in ``data``; create (0600) and migrate it unless readonly.
-
-        Raises StoreMissing (readonly and no probe ever answered), StoreTooNew, StoreTooOld
-        (readonly), SqliteTooOld, StoreDamaged, StoreUnwritable.
-        """
-        path = data / PROBES
-        if readonly:
-            missing = Sentence(
-                to_say("{path} does not exist: no further probe was asked here yet"), path=str(path)
-            )
-            return cls(path, open_to_read(path, _SCHEMA, busy_ms, missing), readonly=True)
-        # A power cut may take the last answers: they come again.
-        db = open_to_write(path, _SCHEMA, busy_ms, synchronous="NORMAL")
-        return cls(path, db, readonly=False)
+    NAME = PROBES
+    SCHEMA = "probes"
+    MISSING = to_say("{path} does not exist: no further probe was asked here yet")
+    # A power cut may take the last answers: they come again.
+    SYNCHRONOUS = "NORMAL"
 
     def write(self, answers: Sequence[LastAnswer]) -> None:
         """Put them in the place of what was known; ``since`` stays where the outcome does.

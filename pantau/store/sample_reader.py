@@ -5,7 +5,6 @@ few are wanted, columns where many are reckoned with, frames where tables are.
 """
 
 from collections.abc import Iterator, Sequence
-from fractions import Fraction
 from threading import RLock
 from typing import TYPE_CHECKING
 
@@ -128,18 +127,6 @@ class SampleReader:
             if any(len(each.minutes) for each in found.values()):
                 yield frame(site, found)
 
-    def percentiles(
-        self, begin: int, end: int, sites: Sequence[str], *shares: Fraction
-    ) -> "pd.DataFrame":
-        """A row for each of ``sites``: ``minutes`` with a heartbeat sample, echoes ``sent`` and
-        ``received``, ``loss`` (a share, NaN where nothing was sent), and of the minutes' medians
-        for each of ``shares`` the nearest rank in microseconds, named as "p95_us" (NA where nothing
-        came back).
-        """
-        from pantau.store.frames import percentiles  # noqa: PLC0415 - pandas
-
-        return percentiles(self.heartbeats(begin, end, sites), shares)
-
     def histogram(
         self, begin: int, end: int, sites: Sequence[str], upto_us: Sequence[int]
     ) -> "pd.DataFrame":
@@ -149,7 +136,7 @@ class SampleReader:
         """
         from pantau.store.frames import histogram  # noqa: PLC0415 - pandas
 
-        return histogram(self.heartbeats(begin, end, sites), upto_us)
+        return histogram(self.heartbeats(begin, end, sites, ("rtt_median_us",)), upto_us)
 
     # What there is
 

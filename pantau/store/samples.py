@@ -174,13 +174,13 @@ class SampleFiles:
                     sites = sealing.some_of(db, day)
                     if sites is None:
                         return False
-                    before = sealed_days.blocks_of(db, day)
                     ready = [
                         (shelf, sealing.packed(db, shelf, day, sites)) for shelf in sealing.SHELVES
                     ]
+                    coming = {shelf.sealed: sealing.by_key(blocks) for shelf, blocks in ready}
+                    before, after = sealed_days.before_and_after(db, day, coming)
                     for shelf, blocks in ready:
                         sealing.put(db, shelf, day, sites, blocks)
-                    after = sealed_days.blocks_of(db, day)
                     tell(before, after, partial(sealed_days.lines_left, db, day))
             except StoreBusy as error:
                 if begin != "BEGIN" or not isinstance(error.__cause__, apsw.BusyError):

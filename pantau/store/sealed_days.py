@@ -50,24 +50,59 @@ def days_of(db: apsw.Connection) -> DaysOfFile:
 
 def blocks_of(db: apsw.Connection, day: int) -> Blocks:
     """Of a day (whole days since 1970-01-01), in a month's file."""
+    return before_and_after(db, day, {})[0]
+
+
+def before_and_after(
+    db: apsw.Connection, day: int, coming: Mapping[str, Mapping[tuple[int, int], bytes]]
+) -> tuple[Blocks, Blocks]:
+    """Of a day as it is, and as it will be with what is ``coming``: by table, and by a site's and
+    a probe's number, the block that is to stand there.
+
+    Each block is read once, and before anything is written: nobody waits for it.
+    """
     name = _name(day)
-    digest, count, size = hashlib.sha256(), 0, 0
-    for part in (_FORM, name.encode()):
-        _add(digest, part)
+    before, after = _Tally(name), _Tally(name)
+    sites, probes = (_ids(db, table) for table in ("site", "probe"))
     for kind, table in _TABLES:
-        found = rows(
-            db,
-            f"SELECT CAST(site.id AS BLOB), CAST(probe.id AS BLOB), {table}.rowid FROM {table}"  # noqa: S608 - ours
-            " JOIN site ON site.no = site_no JOIN probe ON probe.no = probe_no WHERE day = ?",
-            (day,),
+        new = coming.get(table, {})
+        sql = f"SELECT site_no, probe_no, rowid FROM {table} WHERE day = ?"  # noqa: S608 - ours
+        there = {(site, probe): number for site, probe, number in rows(db, sql, (day,))}
+        named = (
+            (sites[key[0]], probes[key[1]], key)
+            for key in there.keys() | new.keys()
+            if key[0] in sites and key[1] in probes
         )
         # One block in memory at a time, however many sites there are.
-        for site, probe, number in sorted(found):
-            (block,) = row(db, f"SELECT block FROM {table} WHERE rowid = ?", (number,)) or (b"",)  # noqa: S608 - ours
-            for part in (kind, site, probe, block):
-                _add(digest, part)
-            count, size = count + 1, size + len(block)
-    return Blocks(name, digest.hexdigest(), count, size)
+        for site, probe, key in sorted(named):
+            block = b""
+            if key in there:
+                sql = f"SELECT block FROM {table} WHERE rowid = ?"  # noqa: S608 - ours
+                (block,) = row(db, sql, (there[key],)) or (b"",)
+                before.add(kind, site, probe, block)
+            after.add(kind, site, probe, new.get(key, block))
+    return before.blocks(), after.blocks()
+
+
+class _Tally:
+    """The digest of a day and what went into it."""
+
+    def __init__(self, day: str) -> None:
+        self._day, self._digest, self._count, self._size = day, hashlib.sha256(), 0, 0
+        for part in (_FORM, day.encode()):
+            self._put(part)
+
+    def add(self, kind: bytes, site: bytes, probe: bytes, block: bytes) -> None:
+        for part in (kind, site, probe, block):
+            self._put(part)
+        self._count, self._size = self._count + 1, self._size + len(block)
+
+    def blocks(self) -> Blocks:
+        return Blocks(self._day, self._digest.hexdigest(), self._count, self._size)
+
+    def _put(self, part: bytes) -> None:
+        self._digest.update(len(part).to_bytes(8, "big"))
+        self._digest.update(part)
 
 
 def all_of(db: apsw.Connection) -> list[Blocks]:
@@ -106,6 +141,5 @@ def _name(day: int) -> str:
     return (_EPOCH + timedelta(days=day)).isoformat()
 
 
-def _add(digest: "hashlib._Hash", part: bytes) -> None:
-    digest.update(len(part).to_bytes(8, "big"))
-    digest.update(part)
+def _ids(db: apsw.Connection, table: str) -> dict[int, bytes]:
+    return dict(rows(db, f"SELECT no, CAST(id AS BLOB) FROM {table}"))  # noqa: S608 - 'site' or 'probe'

@@ -134,6 +134,11 @@ def packed(db: apsw.Connection, shelf: Shelf, day: int, sites: range) -> list[Pa
     ]
 
 
+def by_key(blocks: list[Packed]) -> dict[Key, bytes]:
+    """What ``packed`` made, without what stands beside it in the table."""
+    return {(site, probe): block for site, probe, _, _, block in blocks}
+
+
 def put(db: apsw.Connection, shelf: Shelf, day: int, sites: range, blocks: list[Packed]) -> None:
     """Write what ``packed`` made, in place of the rows."""
     sql = f"INSERT OR REPLACE INTO {shelf.sealed} VALUES (?, ?, ?, ?, ?)"  # noqa: S608 - ours

@@ -11,40 +11,26 @@ from typing import Any
 from pantau.facts.instant import DAY
 from pantau.facts.saved import Attempt, SpaceDay, Upkeep
 from pantau.facts.words import BackupTrouble, SpaceKind
-from pantau.language import Sentence, to_say
-from pantau.store.beside import Beside, open_to_read, open_to_write
-from pantau.store.connection import BUSY_MS, rows
+from pantau.language import to_say
+from pantau.store.beside import Refilled
+from pantau.store.connection import rows
 from pantau.store.errors import StoreMissing
 
 UPKEEP = "upkeep.sqlite"
-_SCHEMA = "upkeep"
 _KEPT_US = 400 * DAY
 _SHOWN_DAYS = 60
 _SHOWN_ATTEMPTS = 200
 
 
-class UpkeepFile(Beside):
+class UpkeepFile(Refilled):
     """That of one data directory; may be shared by threads.
 
     Any operation may raise StoreBusy, StoreUnwritable or StoreDamaged; it is then as if not begun.
     """
 
-    REMEDY = Sentence(to_say("; remove the file"))
-
-    @classmethod
-    def open(cls, data: Path, *, readonly: bool = False, busy_ms: int = BUSY_MS) -> "UpkeepFile":
-        """Open it in ``data``; create (0600) and migrate it unless readonly.
-
-        Raises StoreMissing (readonly and nothing was noted yet), StoreTooNew, StoreTooOld
-        (readonly), SqliteTooOld, StoreDamaged, StoreUnwritable.
-        """
-        path = data / UPKEEP
-        if readonly:
-            missing = Sentence(
-                to_say("{path} does not exist: nothing was noted yet"), path=str(path)
-            )
-            return cls(path, open_to_read(path, _SCHEMA, busy_ms, missing), readonly=True)
-        return cls(path, open_to_write(path, _SCHEMA, busy_ms), readonly=False)
+    NAME = UPKEEP
+    SCHEMA = "upkeep"
+    MISSING = to_say("{path} does not exist: nothing was noted yet")
 
     def note_attempt(self, attempt: Attempt) -> None:
         """Write it down; what is older than 400 days goes, but for the last that made a backup."""

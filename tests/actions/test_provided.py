@@ -33,7 +33,7 @@ TELLS_NOTHING = {
     *("rebuild_projections", "head", "anchors", "last_watch", "last_inventory"),
     *("sealed_days", "thinned_months", "sample_sizes", "share"),
     # By what is narrowed itself.
-    *("curves", "samples", "thinned", "sample_frames", "percentiles", "histogram"),
+    *("curves", "samples", "thinned", "sample_frames", "histogram"),
 }
 VIEW_TELLS_NOTHING = {"head", "last_inventory", "closed_over"}
 
@@ -93,7 +93,6 @@ def asked(store: Store, world: World) -> Iterator[tuple[str, object]]:
     yield "samples", store.last_samples()
     yield "heartbeats", [name for name, _ in store.heartbeats(0, world.now, sites)]
     yield "frames", [frame.to_csv() for frame in store.sample_frames(0, world.now, sites)]
-    yield "figures", store.percentiles(0, world.now, sites).to_csv()
     yield "counts", store.histogram(0, world.now, sites, [10_000]).to_csv()
     yield "rows", [store.samples(name, 0, world.now) for name in sites]
     yield "recent", store.recent_heartbeats(0, world.now)
@@ -134,7 +133,6 @@ def test_the_whole_store_names_it_nearly_everywhere_so_the_canary_sings(world: W
             "samples",
             "heartbeats",
             "frames",
-            "figures",
             "counts",
             "rows",
             "recent",

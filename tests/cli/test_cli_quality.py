@@ -65,6 +65,21 @@ def test_what_is_sealed_has_the_same_quality(desk: Desk) -> None:
     assert desk.json(*KANTOR) == before
 
 
+def test_the_histogram_counts_each_minute_once(march: Desk) -> None:
+    [row] = march.json(*KANTOR, "--histogram")
+    with Store.open(march.data, readonly=True) as store:
+        medians = [each.rtt_median_us for each in store.samples("kantor", 0, 2**62)]
+    assert row["site"] == "kantor"
+    assert row["unanswered"] == medians.count(None)
+    assert row["upto_5000_us"] == sum(each is not None and each <= 5_000 for each in medians) > 0
+    assert sum(each for each in row.values() if isinstance(each, int)) == len(medians)
+    shown = march.run("quality", "--month", "2025-03", "--histogram").stdout
+    assert ("kantor" in shown, "≤ 5 ms" in shown, "Unanswered" in shown) == (True, True, True)
+    assert march.json("quality", "--month", "2025-04", "--histogram") == []
+    empty = march.run("quality", "sekolah", "--month", "2025-03", "--histogram")
+    assert empty.stdout == "There are no samples of this site in this month.\n"
+
+
 def test_nothing_is_said_of_a_month_whose_samples_went(desk: Desk) -> None:
     live_through_march(desk.data)
     # In the inventory's zone April begins in March of UTC.
@@ -77,7 +92,8 @@ def test_nothing_is_said_of_a_month_whose_samples_went(desk: Desk) -> None:
         assert store.samples("kantor", 0, 2**62)
     for month in ("2025-03", "2025-04"):
         assert desk.json("quality", "--month", month) == []
-        done = desk.run("quality", "kantor", "--month", month)
-        assert "The samples of this month are over their term" in done.stdout
-        assert done.exit_code == 0
+        for more in ((), ("--histogram",)):
+            done = desk.run("quality", "kantor", "--month", month, *more)
+            assert "The samples of this month are over their term" in done.stdout
+            assert done.exit_code == 0
     assert "no samples in this month" in desk.run("quality", "--month", "2025-02").stdout
