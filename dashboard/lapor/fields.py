@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from pantau.actions.people_reports import Told, told_fault
 from pantau.facts.instant import DAY, HOUR, midnight, to_datetime
-from pantau.facts.words import Complaint
+from pantau.facts.region import Complaint
 from pantau.inventory.gazetteer.names import gazetteer
 from pantau.language import Sentence, to_say
 

@@ -9,7 +9,7 @@ from dashboard.lapor.fields import PREFIX, SINCE_WORDS, TRAP, Filled
 from dashboard.markup import Html, element, joined
 from dashboard.theme import TOKENS, Mode, colour
 from pantau.actions.people_reports import LONGEST_PHONE, LONGEST_WORDS
-from pantau.facts.words import Complaint
+from pantau.facts.region import Complaint
 from pantau.inventory.gazetteer.names import gazetteer
 from pantau.language import Language, label, translator
 

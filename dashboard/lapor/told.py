@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from dashboard.lapor.form import ROOT, page
 from dashboard.markup import Html, element, joined
 from pantau.actions.people_judged import Judged
-from pantau.facts.words import ReportStanding
+from pantau.facts.region import ReportStanding
 from pantau.language import Language, label, moment, translator
 
 CODE = re.compile(r"[2-9a-hjkmnp-z]{12}", re.ASCII)

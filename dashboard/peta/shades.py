@@ -8,7 +8,8 @@ from enum import StrEnum
 
 from dashboard.live import SIGNS
 from dashboard.month_part import NOTHING
-from pantau.facts.words import CoverageGroup, Medium, State
+from pantau.facts.region import CoverageGroup
+from pantau.facts.words import Medium, State
 from pantau.language import Language, label, to_say, translator
 from pantau.sla import SlaResult
 

@@ -9,7 +9,7 @@ from typing import Any
 from dashboard.publik.figures import PublicMonth
 from dashboard.publik.look import Look
 from pantau.facts.instant import SECOND, to_iso
-from pantau.facts.words import CoverageGroup
+from pantau.facts.region import CoverageGroup
 from pantau.inventory import Site
 from pantau.inventory.gazetteer.names import gazetteer
 from pantau.sla import Total

@@ -16,7 +16,7 @@ from dashboard.scene import Scene
 from pantau.actions.acting import Act, Actor, Refused
 from pantau.actions.duties import SAYABLE, DutyNews, state_duty
 from pantau.facts.instant import to_datetime
-from pantau.facts.words import DutyState
+from pantau.facts.region import DutyState
 from pantau.language import Language, day, label, moment, translator
 from pantau.planning.duties import DutyStanding
 from pantau.store import Store

@@ -7,7 +7,7 @@ from datetime import date
 from dashboard.links import page_url
 from dashboard.live import card
 from dashboard.markup import Html, element, joined
-from pantau.facts.words import FundingState
+from pantau.facts.region import FundingState
 from pantau.inventory.model import Funding
 from pantau.language import Language, day, label, number, rupiah, translator
 from pantau.planning.funding import Double, FundingRow

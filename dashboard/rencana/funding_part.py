@@ -14,7 +14,7 @@ from dashboard.rencana.funding_page import (
     twice_paid,
 )
 from dashboard.scene import Scene
-from pantau.facts.words import FundingState
+from pantau.facts.region import FundingState
 from pantau.language import day, label, number, rupiah
 from pantau.planning.funding import FundingRow, doubles, rows
 

@@ -10,8 +10,8 @@ from dashboard.settings import Settings
 from dashboard.summary import Overview, overview
 from pantau.actions.coverage import statements
 from pantau.facts.instant import DAY
+from pantau.facts.region import Complaint, ReportStanding
 from pantau.facts.said import PeopleReport
-from pantau.facts.words import Complaint, ReportStanding
 from pantau.inventory.gazetteer.names import Village, gazetteer
 from pantau.store import StoreError
 from pantau.villages.coverage import (

@@ -6,7 +6,7 @@ from datetime import date
 import plotly.graph_objects as go
 
 from dashboard.theme import Mode, colour
-from pantau.facts.words import CoverageGroup
+from pantau.facts.region import CoverageGroup
 from pantau.language import Language, label, translator
 from pantau.villages.coverage import Tally
 

@@ -20,7 +20,7 @@ from pantau.actions.coverage import (
 )
 from pantau.actions.coverage_rows import CoverageRows, read_coverage
 from pantau.facts.coverage import CoverageStatement
-from pantau.facts.words import Coverage, CoverageProject
+from pantau.facts.region import Coverage, CoverageProject
 from pantau.inventory.gazetteer.names import gazetteer
 from pantau.language import label
 from pantau.store import Store

@@ -8,7 +8,7 @@ from dashboard.markup import Html, element
 from dashboard.peta.marks import Mark
 from dashboard.peta.shades import of_coverage
 from dashboard.wilayah.book import Book, VillageRow
-from pantau.facts.words import CoverageGroup
+from pantau.facts.region import CoverageGroup
 from pantau.inventory.outlines.projection import spot
 from pantau.language import Language, label, number, percent, translator
 from pantau.sla import floor_percent

@@ -14,7 +14,7 @@ from dashboard.wilayah.coverage_marks import (
     village_url,
 )
 from pantau.facts.instant import to_datetime
-from pantau.facts.words import CoverageDoubt, CoverageGroup
+from pantau.facts.region import CoverageDoubt, CoverageGroup
 from pantau.inventory import Inventory
 from pantau.language import Language, day, label, number, recent, translator
 from pantau.villages.coverage import Statement, Tally, history

@@ -5,7 +5,7 @@ from dashboard.markup import Html, element, joined
 from dashboard.scene import Scene
 from dashboard.wilayah.report_rows import measured, since, verdict
 from pantau.actions.people_judged import Judged
-from pantau.facts.words import ReportVerdict
+from pantau.facts.region import ReportVerdict
 from pantau.language import label, moment
 
 _LOOKS = {

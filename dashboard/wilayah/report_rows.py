@@ -6,7 +6,7 @@ from dashboard.columns import Column
 from dashboard.scene import Scene
 from dashboard.time_columns import at_column
 from pantau.actions.people_judged import Judged, VillageCount
-from pantau.facts.words import Complaint, ReportStanding, ReportVerdict
+from pantau.facts.region import Complaint, ReportStanding, ReportVerdict
 from pantau.language import label, moment, short_duration
 
 SIGNS = {

@@ -17,7 +17,7 @@ from pantau.actions.people_reports import (
     correct_report,
     mark_spam,
 )
-from pantau.facts.words import ReportStanding
+from pantau.facts.region import ReportStanding
 from pantau.inventory.gazetteer.names import gazetteer
 from pantau.language import number
 from pantau.villages.answers import ready_answers

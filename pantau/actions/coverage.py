@@ -11,7 +11,7 @@ from pantau.actions.table import did_you_mean
 from pantau.facts.coverage import CoverageRevoked, CoverageStated, CoverageStatement
 from pantau.facts.journal import Entry
 from pantau.facts.kinds import EntryKind
-from pantau.facts.words import Coverage, CoverageProject
+from pantau.facts.region import Coverage, CoverageProject
 from pantau.inventory.gazetteer.names import gazetteer
 from pantau.language import Sentence, to_say
 from pantau.store import Store

@@ -13,7 +13,7 @@ from pantau.actions.sheets import compared, lines_of, read_sheets
 from pantau.actions.site_list.places import find_place
 from pantau.actions.table import Columns, Row, RowProblem, named_rows, nearest
 from pantau.facts.coverage import CoverageStatement
-from pantau.facts.words import Coverage, CoverageProject
+from pantau.facts.region import Coverage, CoverageProject
 from pantau.inventory.gazetteer.names import gazetteer
 from pantau.language import Sentence, to_say
 from pantau.villages.coverage import day_of

@@ -6,7 +6,7 @@ from datetime import date
 from pantau.actions.acting import Act, Actor, Refused, may
 from pantau.facts.kinds import EntryKind
 from pantau.facts.people import DutyStated, EvidenceFile
-from pantau.facts.words import DutyState
+from pantau.facts.region import DutyState
 from pantau.inventory.model import Inventory
 from pantau.language import to_say
 from pantau.planning.duties import DutyStanding, duty_standings

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 
 from pantau.facts.instant import DAY
 from pantau.facts.measured import LedgerFacts
+from pantau.facts.region import Complaint, ReportStanding, ReportVerdict
 from pantau.facts.said import PeopleReport
-from pantau.facts.words import Complaint, ReportStanding, ReportVerdict
 from pantau.inventory.gazetteer.names import gazetteer
 from pantau.inventory.model import Inventory
 from pantau.store import Store

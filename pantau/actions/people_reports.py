@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pantau.actions.acting import Act, Actor, Refused, may
 from pantau.actions.table import text_fault
 from pantau.facts.instant import DAY
+from pantau.facts.region import Complaint, ReportChannel, ReportStanding
 from pantau.facts.said import PeopleReport
 from pantau.facts.village_reports import (
     PeopleCorrected,
@@ -14,7 +15,6 @@ from pantau.facts.village_reports import (
     PeopleReported,
     PeopleSettled,
 )
-from pantau.facts.words import Complaint, ReportChannel, ReportStanding
 from pantau.inventory.gazetteer.names import gazetteer
 from pantau.inventory.model import Inventory
 from pantau.language import Sentence, to_say

@@ -9,7 +9,7 @@ from pantau.actions.people_reports import Told, told_fault
 from pantau.actions.sheets import read_any_table
 from pantau.actions.spans import in_future, read_instant
 from pantau.actions.table import Columns, Row, RowProblem, nearest
-from pantau.facts.words import Complaint
+from pantau.facts.region import Complaint
 from pantau.inventory.gazetteer.names import Village, gazetteer
 from pantau.inventory.model import Inventory
 from pantau.language import Sentence, label, to_say

@@ -41,7 +41,7 @@ from pantau.cli.rows import read_file, refuse_rows
 from pantau.cli.said import print_list
 from pantau.facts.clock import SystemClock, now_us
 from pantau.facts.coverage import CoverageStatement
-from pantau.facts.words import Coverage, CoverageProject
+from pantau.facts.region import Coverage, CoverageProject
 from pantau.inventory.gazetteer.names import gazetteer
 from pantau.language import Sentence, to_say
 from pantau.language.labels import label

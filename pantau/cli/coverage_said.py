@@ -10,7 +10,7 @@ from pantau.cli.place import Place
 from pantau.cli.table import print_table
 from pantau.facts.coverage import CoverageStatement
 from pantau.facts.instant import to_iso
-from pantau.facts.words import CoverageDoubt, CoverageGroup
+from pantau.facts.region import CoverageDoubt, CoverageGroup
 from pantau.language.catalogue import Language
 from pantau.language.dates import day
 from pantau.language.labels import LABELS, label

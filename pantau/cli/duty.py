@@ -21,7 +21,7 @@ from pantau.cli.place import (
 from pantau.cli.said import print_list
 from pantau.facts.clock import SystemClock, now_us
 from pantau.facts.instant import to_iso
-from pantau.facts.words import DutyState
+from pantau.facts.region import DutyState
 from pantau.language import to_say
 from pantau.language.dates import day
 from pantau.language.labels import label

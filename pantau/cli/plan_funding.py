@@ -8,7 +8,7 @@ import click
 from pantau.cli.place import Place, inventory_in_force, placed, reading, tell_simulation
 from pantau.cli.table import print_table
 from pantau.facts.clock import SystemClock, now_us
-from pantau.facts.words import FundingState
+from pantau.facts.region import FundingState
 from pantau.inventory.model import Funding
 from pantau.language.dates import day
 from pantau.language.labels import label

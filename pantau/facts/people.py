@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from pantau.facts.kinds import EntryKind
-from pantau.facts.words import Cause, Decision, DutyState, ExclusionCategory, Liability, Role
+from pantau.facts.region import DutyState
+from pantau.facts.words import Cause, Decision, ExclusionCategory, Liability, Role
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,17 +4,8 @@ from dataclasses import dataclass
 
 from pantau.facts.journal import Entry
 from pantau.facts.meetings import MeetingKind
-from pantau.facts.words import (
-    AlertKind,
-    Complaint,
-    MonthState,
-    ReportChannel,
-    ReportStanding,
-    Role,
-    Settlement,
-    SignInWay,
-    Standing,
-)
+from pantau.facts.region import Complaint, ReportChannel, ReportStanding
+from pantau.facts.words import AlertKind, MonthState, Role, Settlement, SignInWay, Standing
 
 
 @dataclass(frozen=True, slots=True)

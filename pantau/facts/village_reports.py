@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from pantau.facts.kinds import EntryKind
-from pantau.facts.words import Complaint, ReportChannel, ReportStanding, Role
+from pantau.facts.region import Complaint, ReportChannel, ReportStanding
+from pantau.facts.words import Role
 
 
 @dataclass(frozen=True, slots=True)

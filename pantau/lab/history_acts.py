@@ -10,15 +10,8 @@ from pantau.actions.meetings import Plan
 from pantau.actions.people_reports import Told
 from pantau.facts.measured import Interval
 from pantau.facts.meetings import DenseWindow
-from pantau.facts.words import (
-    Cause,
-    Decision,
-    DutyState,
-    ExclusionCategory,
-    Liability,
-    ReportStanding,
-    Settlement,
-)
+from pantau.facts.region import DutyState, ReportStanding
+from pantau.facts.words import Cause, Decision, ExclusionCategory, Liability, Settlement
 from pantau.lab.history_office import Person
 
 Known = tuple[str, int]

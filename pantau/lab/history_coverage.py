@@ -9,7 +9,8 @@ from pantau.actions.acting import Actor, Refused
 from pantau.actions.coverage import import_coverage, state_coverage
 from pantau.actions.coverage_rows import CoverageRows, read_coverage
 from pantau.facts.coverage import CoverageStatement
-from pantau.facts.words import Coverage, CoverageProject, Medium
+from pantau.facts.region import Coverage, CoverageProject
+from pantau.facts.words import Medium
 from pantau.inventory.model import Inventory
 from pantau.lab.history import Past
 from pantau.lab.history_office import TECHNICIANS

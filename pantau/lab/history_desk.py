@@ -30,8 +30,8 @@ from pantau.actions.remarks import announce_maintenance, cancel_maintenance, kee
 from pantau.actions.scope import Scope, read_scope
 from pantau.facts.instant import MINUTE, to_iso
 from pantau.facts.people import EvidenceFile
+from pantau.facts.region import ReportStanding
 from pantau.facts.said import MonthStanding
-from pantau.facts.words import ReportStanding
 from pantau.inventory.model import Inventory
 from pantau.lab.history_acts import (
     Acknowledge,

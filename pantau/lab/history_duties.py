@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from pantau.facts.words import DutyState
+from pantau.facts.region import DutyState
 from pantau.inventory.model import Duty, Inventory
 from pantau.lab.history_acts import Act, Paper, StateDuty
 from pantau.lab.history_office import HEAD, Desk

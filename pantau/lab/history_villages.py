@@ -10,7 +10,8 @@ import numpy as np
 
 from pantau.actions.people_reports import Told
 from pantau.facts.instant import DAY, HOUR, MINUTE
-from pantau.facts.words import Complaint, ReportStanding, Role
+from pantau.facts.region import Complaint, ReportStanding
+from pantau.facts.words import Role
 from pantau.inventory.model import Inventory
 from pantau.lab.history import Past
 from pantau.lab.history_acts import Act, SettleReport, Tell

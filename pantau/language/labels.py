@@ -11,18 +11,10 @@ from pantau.facts.words import (
     CauseReason,
     CertificateProblem,
     ClosedReason,
-    Complaint,
-    Coverage,
-    CoverageDoubt,
-    CoverageGroup,
-    CoverageProject,
     Decision,
     DegradedEnd,
     DegradedReason,
-    DoubleReason,
-    DutyState,
     ExclusionCategory,
-    FundingState,
     GapReason,
     Left,
     LetterState,
@@ -39,10 +31,6 @@ from pantau.facts.words import (
     ProbeOutcome,
     Purpose,
     QuietReason,
-    ReportChannel,
-    ReportReason,
-    ReportStanding,
-    ReportVerdict,
     Role,
     SealReason,
     Settlement,
@@ -59,6 +47,7 @@ from pantau.facts.words import (
 )
 from pantau.language.catalogue import DEFAULT_LANGUAGE, Language, to_say, translator
 from pantau.language.meetings import MEETING_LABELS
+from pantau.language.region import REGION_LABELS
 
 # By type first: members of two StrEnums with the same value are one and the same key.
 LABELS: dict[type[StrEnum], dict[str, str]] = {
@@ -77,44 +66,6 @@ LABELS: dict[type[StrEnum], dict[str, str]] = {
         SiteKind.PUSTU: to_say("Auxiliary health post"),
         SiteKind.SEKOLAH: to_say("School"),
         SiteKind.LAINNYA: to_say("Other"),
-    },
-    Complaint: {
-        Complaint.NO_SIGNAL: to_say("No mobile signal"),
-        Complaint.SLOW: to_say("Slow"),
-        Complaint.DOWN: to_say("No connection"),
-        Complaint.COMES_AND_GOES: to_say("Comes and goes"),
-        Complaint.OTHER: to_say("Something else"),
-    },
-    ReportChannel: {
-        ReportChannel.FORM: to_say("Public form"),
-        ReportChannel.LIST: to_say("List"),
-    },
-    ReportStanding: {
-        ReportStanding.OPEN: to_say("Not answered yet"),
-        ReportStanding.ANSWERED: to_say("Answered"),
-        ReportStanding.CLOSED: to_say("Closed"),
-        ReportStanding.SPAM: to_say("No report"),
-    },
-    ReportVerdict: {
-        ReportVerdict.CONFIRMED: to_say("Confirmed"),
-        ReportVerdict.CONTRADICTED: to_say("Contradicted"),
-        ReportVerdict.CANNOT_TELL: to_say("Cannot tell"),
-    },
-    ReportReason: {
-        ReportReason.OUTAGE_THEN: to_say("an outage was measured in that time"),
-        ReportReason.DEGRADED_THEN: to_say("the line was worse than promised in that time"),
-        ReportReason.UP_AND_GOOD: to_say(
-            "the line was up and good all of that time; this is the line of the office, and says "
-            "nothing of the signal or the Wi-Fi elsewhere in the village"
-        ),
-        ReportReason.MOBILE_SIGNAL: to_say(
-            "the signal of mobile networks is not measured here; a good line at the village "
-            "office says nothing of the signal at a house"
-        ),
-        ReportReason.NOT_MEASURED: to_say("what is told is nothing that is measured here"),
-        ReportReason.NO_SITE: to_say("no site is measured in this village"),
-        ReportReason.NO_TIME: to_say("it is not said since when"),
-        ReportReason.NOBODY_WATCHED: to_say("not all of that time was watched"),
     },
     Medium: {
         Medium.FO: to_say("Optical fibre"),
@@ -147,45 +98,6 @@ LABELS: dict[type[StrEnum], dict[str, str]] = {
         CauseReason.PATH_BEFORE: to_say("the path ended before the last router"),
         CauseReason.PATH_LAST: to_say("the last router before the site answered"),
         CauseReason.NO_DEVICE: to_say("its router has not said whether it ran on"),
-    },
-    Coverage: {
-        Coverage.BLANK: to_say("Blank spot"),
-        Coverage.PLANNED: to_say("Planned"),
-        Coverage.SURVEY: to_say("Survey"),
-        Coverage.TENDER: to_say("Tender"),
-        Coverage.BUILDING: to_say("Being built"),
-        Coverage.ON_AIR: to_say("On air"),
-        Coverage.WEAK: to_say("Weak signal"),
-    },
-    CoverageGroup: {
-        CoverageGroup.COVERED: to_say("Covered"),
-        CoverageGroup.WEAK: to_say("Weak signal"),
-        CoverageGroup.IN_WORK: to_say("Being dealt with"),
-        CoverageGroup.BLANK: to_say("Blank spot"),
-        CoverageGroup.DISPUTED: to_say("Statements disagree"),
-        CoverageGroup.UNSTATED: to_say("Not stated"),
-    },
-    CoverageDoubt: {
-        CoverageDoubt.DISPUTED: to_say("statements of the same day contradict each other"),
-        CoverageDoubt.SITE_DOWN: to_say("a site there has long been down"),
-        CoverageDoubt.SITE_DEGRADED: to_say("a site there has long been degraded"),
-        CoverageDoubt.PEOPLE_SAY: to_say("people there report otherwise"),
-    },
-    FundingState: {
-        FundingState.UNPAID: to_say("Nobody pays"),
-        FundingState.ENDING: to_say("Ends, nobody follows"),
-        FundingState.HANDED_OVER: to_say("To be handed over"),
-        FundingState.PAID: to_say("Paid for"),
-        FundingState.UNSTATED: to_say("Funding not stated"),
-    },
-    DoubleReason: {
-        DoubleReason.PLACE: to_say("the inventory names the same place"),
-        DoubleReason.VILLAGE_OFFICE: to_say("both are the office of one village"),
-        DoubleReason.NEAR: to_say("the same kind of site, a few metres apart"),
-    },
-    CoverageProject: {
-        CoverageProject.TOWER: to_say("Tower"),
-        CoverageProject.LINK: to_say("Link"),
     },
     Tie: {
         Tie.POWER: to_say("power area"),
@@ -295,13 +207,6 @@ LABELS: dict[type[StrEnum], dict[str, str]] = {
         Settlement.ACCEPTED: to_say("Accepted"),
         Settlement.PARTLY: to_say("Partly accepted"),
         Settlement.REJECTED: to_say("Rejected"),
-    },
-    DutyState: {
-        DutyState.OPEN: to_say("Nothing told"),
-        DutyState.IN_PROGRESS: to_say("In progress"),
-        DutyState.DONE: to_say("Done"),
-        DutyState.NOT_DONE: to_say("Not done"),
-        DutyState.WAIVED: to_say("Waived"),
     },
     MonthState: {
         MonthState.DRAFT: to_say("Draft"),
@@ -557,6 +462,7 @@ LABELS: dict[type[StrEnum], dict[str, str]] = {
         PasswordFault.OLD_WRONG: to_say("The present password is wrong."),
     },
     **MEETING_LABELS,
+    **REGION_LABELS,
 }
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from pantau.facts.journal import Entry
-from pantau.facts.words import DutyState
+from pantau.facts.region import DutyState
 from pantau.inventory.model import Contract, Duty
 
 _SETTLED = frozenset({DutyState.DONE, DutyState.WAIVED})

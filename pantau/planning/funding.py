@@ -10,7 +10,8 @@ from datetime import date, timedelta
 from itertools import combinations
 from math import cos, hypot, radians
 
-from pantau.facts.words import DoubleReason, FundingState, SiteKind
+from pantau.facts.region import DoubleReason, FundingState
+from pantau.facts.words import SiteKind
 from pantau.inventory.model import Funding, Site
 
 AHEAD_DAYS = 90

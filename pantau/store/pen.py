@@ -10,6 +10,7 @@ from pantau.facts.degraded import Spell
 from pantau.facts.journal import Entry, Fact
 from pantau.facts.kinds import EntryKind
 from pantau.facts.measured import Gap, LedgerFacts, Outage
+from pantau.facts.region import ReportChannel
 from pantau.facts.said import (
     Account,
     Maintenance,
@@ -21,7 +22,6 @@ from pantau.facts.said import (
     ShiftChange,
     Silence,
 )
-from pantau.facts.words import ReportChannel
 from pantau.store import (
     accounts,
     chain,

@@ -3,7 +3,7 @@
 import apsw
 
 from pantau.facts.kinds import EntryKind
-from pantau.facts.words import ReportStanding
+from pantau.facts.region import ReportStanding
 from pantau.language import Sentence, to_say
 from pantau.store.projected_people import Data, Rule, demand_one
 

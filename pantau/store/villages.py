@@ -4,8 +4,8 @@ from typing import Any
 
 import apsw
 
+from pantau.facts.region import Complaint, ReportChannel, ReportStanding
 from pantau.facts.said import PeopleReport
-from pantau.facts.words import Complaint, ReportChannel, ReportStanding
 from pantau.store.connection import row, rows
 from pantau.store.people import entry_of
 

@@ -4,7 +4,7 @@ They say what was measured and no more: what nobody checked, such as that the pr
 person adds.
 """
 
-from pantau.facts.words import Complaint, ReportReason
+from pantau.facts.region import Complaint, ReportReason
 from pantau.language import Translator, duration, to_say
 from pantau.villages.reports import Judgement
 

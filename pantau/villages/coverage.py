@@ -13,7 +13,7 @@ from datetime import date
 from fractions import Fraction
 
 from pantau.facts.coverage import CoverageStatement
-from pantau.facts.words import Coverage, CoverageGroup
+from pantau.facts.region import Coverage, CoverageGroup
 
 GROUPS: dict[Coverage, CoverageGroup] = {
     Coverage.BLANK: CoverageGroup.BLANK,

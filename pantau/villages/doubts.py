@@ -8,7 +8,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from pantau.facts.instant import DAY
-from pantau.facts.words import CoverageDoubt, CoverageGroup, State
+from pantau.facts.region import CoverageDoubt, CoverageGroup
+from pantau.facts.words import State
 from pantau.villages.coverage import VillageStanding
 
 LONG_DOWN = 3 * DAY

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pantau.facts.degraded import Spell
 from pantau.facts.instant import MINUTE
 from pantau.facts.measured import LedgerFacts
-from pantau.facts.words import Complaint, ReportReason, ReportVerdict
+from pantau.facts.region import Complaint, ReportReason, ReportVerdict
 
 _UNSEEN = 2 * MINUTE
 """So much may be unwatched in all of the time: a collector that writes its last seconds, a restart

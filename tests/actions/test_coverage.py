@@ -18,7 +18,8 @@ from pantau.actions.coverage import (
 )
 from pantau.actions.coverage_rows import CoverageRows, read_coverage
 from pantau.facts.coverage import CoverageStatement
-from pantau.facts.words import Coverage, CoverageGroup, CoverageProject, Role
+from pantau.facts.region import Coverage, CoverageGroup, CoverageProject
+from pantau.facts.words import Role
 from pantau.inventory.gazetteer.names import gazetteer
 from pantau.reports.sheet.book import Book
 from pantau.store import Store

@@ -22,8 +22,8 @@ from pantau.actions.people_reports import (
 from pantau.actions.people_rows import read_people_rows
 from pantau.actions.table import RowProblem
 from pantau.facts.instant import DAY, HOUR
+from pantau.facts.region import Complaint, ReportStanding, ReportVerdict
 from pantau.facts.said import PeopleReport
-from pantau.facts.words import Complaint, ReportStanding, ReportVerdict
 from pantau.inventory.model import Inventory
 from pantau.store import Store
 from tests.actions.acts import BUDI, GUEST, RINA, TELKOM, TOWN, message, october

@@ -33,15 +33,8 @@ from pantau.facts.instant import DAY, HOUR
 from pantau.facts.measured import Interval
 from pantau.facts.meetings import MeetingKind
 from pantau.facts.oncall import PlannedShift
-from pantau.facts.words import (
-    Cause,
-    Decision,
-    DutyState,
-    ExclusionCategory,
-    Liability,
-    Role,
-    Settlement,
-)
+from pantau.facts.region import DutyState
+from pantau.facts.words import Cause, Decision, ExclusionCategory, Liability, Role, Settlement
 from pantau.inventory.model import Contract, Duty, Policy
 from pantau.store import Access, Store
 from tests.actions.acts import NOW, TOWN, october

@@ -9,7 +9,8 @@ from collector.sealer import Sealer
 from pantau.actions.people_reports import Told, take_report
 from pantau.facts.instant import DAY, HOUR, MINUTE
 from pantau.facts.kinds import EntryKind
-from pantau.facts.words import Complaint, Left
+from pantau.facts.region import Complaint
+from pantau.facts.words import Left
 from pantau.inventory.keeping import Keeping
 from pantau.store import Store, verify
 from tests.store.brought import bring

@@ -12,7 +12,8 @@ from pantau.actions.scope import Scope
 from pantau.facts.instant import DAY, HOUR, MINUTE, SECOND, to_datetime
 from pantau.facts.journal import OutageClosed, OutageOpened
 from pantau.facts.measured import Interval
-from pantau.facts.words import ClosedReason, Complaint, ExclusionCategory, Role, VerdictReason
+from pantau.facts.region import Complaint
+from pantau.facts.words import ClosedReason, ExclusionCategory, Role, VerdictReason
 from tests.dashboard.world import World, evidence
 
 

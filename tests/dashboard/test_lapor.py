@@ -13,8 +13,8 @@ from dashboard.lapor.limits import ALL, UNREADABLE, Window, address_key
 from dashboard.lapor.token import LATEST_US, Tokens
 from pantau.actions.people_reports import answer_report, mark_spam
 from pantau.facts.instant import HOUR, SECOND
+from pantau.facts.region import Complaint
 from pantau.facts.said import PeopleReport
-from pantau.facts.words import Complaint
 from pantau.inventory.gazetteer.names import gazetteer
 from pantau.store import Store
 from tests.actions.acts import RINA

@@ -22,8 +22,9 @@ from pantau.actions.coverage import state_coverage
 from pantau.actions.months import close_month
 from pantau.facts.coverage import CoverageStatement
 from pantau.facts.instant import DAY, HOUR, SECOND, parse_iso
+from pantau.facts.region import Coverage
 from pantau.facts.said import MonthStanding
-from pantau.facts.words import Coverage, MonthState, Role
+from pantau.facts.words import MonthState, Role
 from pantau.language import Language, translator
 from tests.dashboard.stranger import Reply, Stranger, published
 from tests.dashboard.world import World, inventory_text

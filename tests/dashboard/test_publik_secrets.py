@@ -26,16 +26,15 @@ from pantau.facts.people import (
     Noted,
     OutageClassified,
 )
+from pantau.facts.region import Complaint, ReportChannel
 from pantau.facts.said import MonthStanding
 from pantau.facts.village_reports import PeopleReported
 from pantau.facts.words import (
     AlertKind,
     Cause,
-    Complaint,
     Decision,
     ExclusionCategory,
     Liability,
-    ReportChannel,
     Role,
     Settlement,
 )

@@ -7,7 +7,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from pantau.facts.kinds import EntryKind
-from pantau.facts.words import DutyState, Role
+from pantau.facts.region import DutyState
+from pantau.facts.words import Role
 from tests.dashboard.opened import html, pressed
 from tests.dashboard.opened import opened as opened_page
 from tests.dashboard.world import World, inventory_text

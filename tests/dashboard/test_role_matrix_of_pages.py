@@ -21,7 +21,8 @@ from pantau.actions.acting import MAY, Act, Actor
 from pantau.actions.coverage import state_coverage
 from pantau.facts.coverage import CoverageStatement
 from pantau.facts.instant import HOUR
-from pantau.facts.words import Coverage, Role
+from pantau.facts.region import Coverage
+from pantau.facts.words import Role
 from tests.dashboard.conftest import SignIn
 from tests.dashboard.desk_world import exclusion, maintenance, objection, reported
 from tests.dashboard.on_call import outages

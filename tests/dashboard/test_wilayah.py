@@ -9,7 +9,8 @@ from pantau.actions.coverage_rows import CoverageRows, read_coverage
 from pantau.actions.people_reports import mark_spam
 from pantau.facts.coverage import CoverageStatement
 from pantau.facts.instant import DAY
-from pantau.facts.words import Complaint, Coverage, Role
+from pantau.facts.region import Complaint, Coverage
+from pantau.facts.words import Role
 from pantau.villages.coverage import Statement
 from tests.actions.test_coverage import EXAMPLE
 from tests.dashboard.conftest import SignIn

@@ -5,8 +5,9 @@ from streamlit.testing.v1 import AppTest
 
 from pantau.actions.people_reports import mark_spam
 from pantau.facts.instant import HOUR
+from pantau.facts.region import Complaint, ReportStanding
 from pantau.facts.said import PeopleReport
-from pantau.facts.words import Complaint, ReportStanding, Role
+from pantau.facts.words import Role
 from tests.dashboard.conftest import SignIn
 from tests.dashboard.desk_world import actor, maintenance, reported, watched
 from tests.dashboard.opened import html, opened, pressed, sound

@@ -14,7 +14,8 @@ from pantau.facts.coverage import CoverageStatement
 from pantau.facts.instant import DAY, HOUR
 from pantau.facts.journal import Fact, GapOpened
 from pantau.facts.measured import Interval, upstream_name
-from pantau.facts.words import Coverage, ExclusionCategory, GapReason, Role
+from pantau.facts.region import Coverage
+from pantau.facts.words import ExclusionCategory, GapReason, Role
 from tests.dashboard.desk_world import ended, made
 from tests.dashboard.world import World
 

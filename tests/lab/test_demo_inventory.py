@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from pantau.facts.words import FundingState
+from pantau.facts.region import FundingState
 from pantau.inventory import Inventory, parse_inventory
 from pantau.lab.demo_funding import with_funding
 from pantau.lab.demo_inventory import MAILBOX, simulated

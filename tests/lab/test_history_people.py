@@ -15,9 +15,9 @@ from pantau.facts.journal import Entry
 from pantau.facts.kinds import EntryKind
 from pantau.facts.measured import Interval
 from pantau.facts.meetings import Fitness
+from pantau.facts.region import CoverageGroup
 from pantau.facts.words import (
     Cause,
-    CoverageGroup,
     Decision,
     ExclusionCategory,
     MonthState,

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from pantau.facts.journal import Entry, to_payload
 from pantau.facts.kinds import EntryKind
 from pantau.facts.people import DutyStated
-from pantau.facts.words import DutyState, Role
+from pantau.facts.region import DutyState
+from pantau.facts.words import Role
 from pantau.inventory.model import Contract, Duty, Policy
 from pantau.planning.duties import DutyStanding, duty_standings
 

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pantau.facts.words import DoubleReason, FundingState, SiteKind
+from pantau.facts.region import DoubleReason, FundingState
+from pantau.facts.words import SiteKind
 from pantau.inventory.model import Funding, Site
 from pantau.planning.funding import doubles, hand_overs, metres, payer_on, row, rows
 from tests.sla.build import site, term

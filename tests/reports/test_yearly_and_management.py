@@ -15,7 +15,8 @@ from pantau.actions.months import close_month
 from pantau.actions.proposals import propose_exclusion
 from pantau.actions.scope import Scope
 from pantau.facts.instant import SECOND
-from pantau.facts.words import DutyState, ExclusionCategory
+from pantau.facts.region import DutyState
+from pantau.facts.words import ExclusionCategory
 from pantau.inventory.choices import PaperSize
 from pantau.inventory.model import Duty
 from pantau.language import LANGUAGES, Language

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pantau.facts.coverage import CoverageStatement
-from pantau.facts.words import Coverage, CoverageGroup
+from pantau.facts.region import Coverage, CoverageGroup
 from pantau.villages.coverage import (
     GROUPS,
     Statement,

@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from pantau.facts.instant import DAY, HOUR
-from pantau.facts.words import Coverage, CoverageDoubt, State
+from pantau.facts.region import Coverage, CoverageDoubt
+from pantau.facts.words import State
 from pantau.villages.coverage import standing
 from pantau.villages.doubts import LONG_DEGRADED, LONG_DOWN, Doubt, SeenSite, doubts
 from tests.villages.test_coverage import said

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from pantau.facts.degraded import Spell
 from pantau.facts.instant import HOUR, MINUTE, SECOND
 from pantau.facts.measured import ALL_SITES, Gap, ImportedSpan, Interval, LedgerFacts, Outage
-from pantau.facts.words import Complaint, GapReason, ReportReason, ReportVerdict
+from pantau.facts.region import Complaint, ReportReason, ReportVerdict
+from pantau.facts.words import GapReason
 from pantau.villages.reports import VERDICTS, Claim, judge
 
 T = 1_790_000_000 * SECOND
