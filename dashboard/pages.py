@@ -32,7 +32,6 @@ PAGES: tuple[Listed, ...] = (
     Listed("titik", to_say("Site"), "location_on"),
     Listed("sla", to_say("SLA"), "fact_check"),
     Listed("laporan", to_say("Reports"), "description"),
-    Listed("rencana", to_say("Planning"), "cable", roles=EVERYBODY - {Role.PROVIDER}),
     Listed("rapat", to_say("Meetings"), "groups", roles=EVERYBODY - {Role.PROVIDER}),
     Listed(
         "siaga",
@@ -40,7 +39,6 @@ PAGES: tuple[Listed, ...] = (
         "notifications_active",
         roles=EVERYBODY - {Role.PROVIDER},
     ),
-    Listed("wilayah", to_say("Region"), "cell_tower", roles=EVERYBODY - {Role.PROVIDER}),
     Listed("inventaris", to_say("Inventory"), "list_alt", roles=EVERYBODY - {Role.PROVIDER}),
     Listed("wilayah", to_say("Region"), "cell_tower", roles=EVERYBODY - {Role.PROVIDER}),
     Listed("rencana", to_say("Planning"), "event_upcoming", roles=EVERYBODY - {Role.PROVIDER}),

@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import Collection
 from dataclasses import dataclass
+from hashlib import sha256
 
 from pantau.actions.acting import Act, Actor, Refused, may
 from pantau.actions.table import text_fault
@@ -58,8 +59,12 @@ def told_fault(told: Told) -> Sentence | None:
     return text_fault(Sentence(to_say("words")), told.words)
 
 
-def take_report(store: Store, told: Told, *, a_day: int, via: str = VIA) -> str | Refused:
+def take_report(
+    store: Store, told: Told, *, a_day: int, via: str = VIA, code: str | None = None
+) -> str | Refused:
     """Keep what came by the public form; returns the code by which its answer can be read.
+
+    ``code``: of a simulation, which is the same each time; else nobody can guess it.
 
     At most ``a_day`` of them in 24 hours, whoever sent them: asked inside of the transaction, so
     that neither a restart nor a second server forgets it.
@@ -70,7 +75,7 @@ def take_report(store: Store, told: Told, *, a_day: int, via: str = VIA) -> str 
     with store.pen(at=told.at, author=AUTHOR, via=via) as pen:
         if pen.people_reports_told(ReportChannel.FORM, told.at - DAY) >= a_day:
             return Refused(to_say("too many reports came in today; try again tomorrow"))
-        return _keep(pen, told, ReportChannel.FORM, None).code
+        return _keep(pen, told, ReportChannel.FORM, None, code).code
 
 
 def import_reports(store: Store, actor: Actor, rows: Collection[Told]) -> list[str] | Refused:
@@ -97,14 +102,21 @@ def import_reports(store: Store, actor: Actor, rows: Collection[Told]) -> list[s
     return made
 
 
+def code_of(seed: bytes) -> str:
+    """The code that a seed makes, always the same; of a simulation."""
+    return "".join(_LETTERS[byte % len(_LETTERS)] for byte in sha256(seed).digest()[:_CODE])
+
+
 @dataclass(frozen=True, slots=True)
 class _Kept:
     id: str
     code: str
 
 
-def _keep(pen: Pen, told: Told, channel: ReportChannel, actor: Actor | None) -> _Kept:
-    code = "".join(secrets.choice(_LETTERS) for _ in range(_CODE))
+def _keep(
+    pen: Pen, told: Told, channel: ReportChannel, actor: Actor | None, code: str | None = None
+) -> _Kept:
+    code = code or "".join(secrets.choice(_LETTERS) for _ in range(_CODE))
     entry = pen.record(
         PeopleReported(
             village=told.village,

@@ -82,6 +82,7 @@ class _Demo:
         self._stop = stop
         self._until = now_us(SystemClock())
         self._let_in: list[tuple[str, str]] = []
+        self._journal_stands = asyncio.Event()
 
     async def run(self, text: str) -> None:
         """History, then everything else until the end."""
@@ -92,11 +93,13 @@ class _Demo:
         samples = asyncio.create_task(self._make_samples(inventory))
         try:
             await self._make_journal()
+            self._journal_stands.set()
             if not self._stop.is_set():
                 self._let_in = await asyncio.to_thread(open_accounts, self._data, self._until)
                 await self._show(in_lab=in_lab)
         finally:
             self._stop.set()
+            self._journal_stands.set()
             await samples
 
     async def _lab_is_granted(self) -> bool:
@@ -157,6 +160,8 @@ class _Demo:
         parts = range(len(months(happened, order.days)))
         makers = [self._maker(replace(order, part=part)) for part in parts]
         codes = await run_to_end(makers, self._stop)
+        # Their names are entries of today: before the journal stands, its past could not follow.
+        await self._journal_stands.wait()
         if not any(codes) and not self._stop.is_set():
             codes = await run_to_end([self._maker(replace(order, part=NAMES))], self._stop)
         if self._stop.is_set():

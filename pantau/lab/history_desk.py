@@ -22,6 +22,7 @@ from pantau.actions.outages import TicketNews, acknowledge, classify, record_tic
 from pantau.actions.people_reports import (
     answer_report,
     close_report,
+    code_of,
     mark_spam,
     take_report,
 )
@@ -182,7 +183,8 @@ class Acting:
 
     def _people(self, actor: Actor, deed: Tell | SettleReport) -> Outcome:
         if isinstance(deed, Tell):
-            code = take_report(self._store, deed.told, a_day=_EVER, via=actor.via)
+            made = code_of(f"{deed.key} {deed.told.at}".encode())
+            code = take_report(self._store, deed.told, a_day=_EVER, via=actor.via, code=made)
             if isinstance(code, Refused):
                 return code
             with self._store.view() as view:

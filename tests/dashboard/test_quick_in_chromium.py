@@ -50,7 +50,8 @@ def test_the_first_page_does_not_wait_until_it_knows_how_its_server_is(
 def test_what_other_pages_show_is_there_before_anybody_goes_to_them(
     server: Server, browser: Watched
 ) -> None:
-    page = browser.new_page(viewport={"width": 1366, "height": 768})
+    # So wide that the menu has room for all pages.
+    page = browser.new_page(viewport={"width": 1920, "height": 1080})
     asked = asked_of(page)
     codings: dict[str, str | None] = {}
     page.on(

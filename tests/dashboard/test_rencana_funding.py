@@ -31,7 +31,7 @@ def by(name: str, world: World, begin: int, end: int | None = None) -> str:
 
 def test_without_funding_the_page_says_what_to_write(world: World) -> None:
     world.began()
-    page = opened("rencana", lang="en")
+    page = opened("rencana", bagian="pendanaan", lang="en")
     assert "Write funding:" in page.info[0].value
 
 
@@ -41,7 +41,7 @@ def test_hand_overs_of_a_day_are_one_line_and_say_who_follows(world: World) -> N
     fund(world, "s-3", by("Provinsi", world, -300, 20))
     fund(world, "s-4", by("Provinsi", world, -300, -5))
     world.began()
-    shown = html(opened("rencana", lang="en"))
+    shown = html(opened("rencana", bagian="pendanaan", lang="en"))
     assert "2 sites · 40 days left" in shown
     assert "Kabupaten pays from then on" in shown
     assert "1 site · 20 days left" in shown
@@ -55,7 +55,7 @@ def test_two_lines_at_one_place_are_named_with_what_they_cost(world: World) -> N
         world.text = world.text.replace(f"{{id: {site},", f"{{id: {site}, place: kantor,")
     world.write_inventory()
     world.began()
-    shown = html(opened("rencana", lang="en"))
+    shown = html(opened("rencana", bagian="pendanaan", lang="en"))
     assert "Two lines at one place" in shown
     assert "Rp2,500,000 a month too much" in shown
     assert 'href="/titik?site=s-2&amp;lang=en"' in shown
@@ -64,11 +64,11 @@ def test_two_lines_at_one_place_are_named_with_what_they_cost(world: World) -> N
 def test_names_of_payers_are_text(world: World) -> None:
     fund(world, "s-1", by("'<b>x</b>'", world, -300, 20))
     world.began()
-    assert "<b>x</b>" not in html(opened("rencana", lang="en"))
+    assert "<b>x</b>" not in html(opened("rencana", bagian="pendanaan", lang="en"))
 
 
 def test_the_provider_has_no_such_page(world: World, signed_in: SignIn) -> None:
     fund(world, "s-1", by("Provinsi", world, -300, 20))
     world.began()
     signed_in(Role.PROVIDER)
-    assert "Provinsi" not in html(opened("rencana", lang="en"))
+    assert "Provinsi" not in html(opened("rencana", bagian="pendanaan", lang="en"))

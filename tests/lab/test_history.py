@@ -1,5 +1,6 @@
 """A past from a seed: the same every time, sound as a journal, plausible as a regency."""
 
+import re
 from collections import Counter
 from itertools import pairwise
 from pathlib import Path
@@ -65,15 +66,32 @@ def test_on_the_first_days_of_a_month_a_collector_can_go_on_from_the_history(
         assert store.begin_watch(at=now, author="collector", via="lab").run > 1
 
 
+_PERSON = re.compile(rb"P-[0-9a-f]{12}")
+
+
+def told(store: Store) -> list[tuple[object, ...]]:
+    """What the journal says, but for the ids of persons: those must not be guessed by anybody."""
+    return [
+        (
+            each.kind,
+            each.at,
+            each.author,
+            each.subject,
+            re.sub(r"P-[0-9a-f]{12}", "P", each.payload),
+        )
+        for each in store.entries()
+    ]
+
+
 def test_the_same_seed_makes_the_same_journal_and_another_seed_another(
     inventory: Inventory, data: Path, tmp_path: Path
 ) -> None:
     with Store.open(data, readonly=True) as store:
-        head = store.head()
+        first = told(store)
     for seed, same in ((7, True), (8, False)):
         with Store.open(tmp_path / str(seed)) as again:
             write_journal(again, past(inventory, seed, UNTIL, MONTHS), inventory)
-            assert (again.head() == head) is same
+            assert (told(again) == first) is same
 
 
 def test_the_first_third_is_imported_and_the_rest_was_watched(
