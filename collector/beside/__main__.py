@@ -5,10 +5,8 @@ Reads a plan from standard input, a line each time it changes, and ends when tha
 
 import asyncio
 import logging
-import os
 import signal
 import sys
-import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -16,15 +14,14 @@ from collector.beside.asking import Asking
 from collector.beside.question import from_line
 from collector.beside.tally import Tally
 from collector.beside.writing import Writing
+from collector.child import begin
 from pantau.facts.clock import SystemClock, now_us
-from pantau.store import StoreError
 
 log = logging.getLogger("collector.beside")
 
 _WRITE_EVERY_S = 2.0
 _LONGEST_LINE = 64 * 1024 * 1024
 _LOOK_UPS = 64  # at once: each holds a thread for as long as the resolver hangs
-_KINDER = 5  # to the heartbeat, wherever the processor is scarce
 
 
 async def run(data: Path) -> None:
@@ -68,21 +65,10 @@ async def _pause(seconds: float) -> None:
     await asyncio.sleep(seconds)  # noqa: TID251 - this process is a shell of its own
 
 
-def main() -> None:
-    """Until standard input closes."""
-    os.nice(_KINDER)
-    logging.Formatter.converter = time.gmtime
-    logging.basicConfig(
-        level=logging.INFO,
-        format="%(asctime)sZ %(levelname)s %(name)s: %(message)s",
-        datefmt="%Y-%m-%dT%H:%M:%S",
-    )
-    try:
-        asyncio.run(run(Path(sys.argv[1])))
-    except StoreError as error:
-        log.error("%s", error)  # noqa: TRY400 - the message says all
-        sys.exit(1)
+def main(data: Path) -> None:
+    """Until standard input closes. Raises StoreError at the start."""
+    asyncio.run(run(data))
 
 
 if __name__ == "__main__":
-    main()
+    begin(main, log)
