@@ -23,7 +23,7 @@ def list_part(here: Scene, found: Meetings) -> None:
         found.meetings,
         _columns(here),
         key="rapat_daftar",
-        title=say("Meetings"),
+        title=say("All meetings"),
         empty=say("No meeting was planned in the last three months."),
         tall=True,
     )

@@ -1,11 +1,10 @@
 """What the regency plans with: who needs fibre, what lines carry, who pays, what was agreed."""
 
-from dashboard.choice import choice
+from dashboard.parted import show_part
 from dashboard.rencana.duties_part import duties_part
 from dashboard.rencana.fibre_part import fibre_part
 from dashboard.rencana.funding_part import funding_part
 from dashboard.rencana.use_part import use_part
-from dashboard.scene import scene
 from pantau.language import to_say
 
 PARTS = {
@@ -15,14 +14,4 @@ PARTS = {
     "kewajiban": (to_say("Duties"), duties_part),
 }
 
-here = scene()
-part = choice(
-    here.say("Section"),
-    tuple(PARTS),
-    key="bagian",
-    shown=lambda name: here.say(PARTS[name][0]),
-    look="buttons",
-    hide_label=True,
-    width="content",
-)
-PARTS[part][1](here)
+show_part(PARTS)

@@ -1,7 +1,6 @@
 """The region: what its villages have, what people there say, and what is told to them."""
 
-from dashboard.choice import choice
-from dashboard.scene import scene
+from dashboard.parted import show_part
 from dashboard.wilayah.bulletin_part import bulletin_part
 from dashboard.wilayah.coverage_part import coverage_part
 from dashboard.wilayah.reports_part import reports_part
@@ -13,14 +12,4 @@ PARTS = {
     "buletin": (to_say("Bulletins"), bulletin_part),
 }
 
-here = scene()
-part = choice(
-    here.say("Part of the page"),
-    tuple(PARTS),
-    key="bagian",
-    shown=lambda name: here.say(PARTS[name][0]),
-    look="buttons",
-    hide_label=True,
-    width="content",
-)
-PARTS[part][1](here)
+show_part(PARTS)
