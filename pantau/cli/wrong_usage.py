@@ -90,11 +90,22 @@ class WrongUsage(click.UsageError):
         click.echo(say("Error: {fault}", fault=self.message), file, err=True)
 
 
+class Ended(click.ClickException):
+    """Whoever typed broke off, or what they typed came to its end, before the command was done."""
+
+    def show(self, file: IO[Any] | None = None) -> None:
+        """On a line of its own, beneath what was being typed."""
+        click.echo(f"\n{self.message}", file, err=True)
+
+
 @contextmanager
 def in_the_language_of(context: click.Context) -> Iterator[None]:
     """Whatever usage is found wrong inside is told in the language that is spoken."""
     try:
         yield
+    except (click.Abort, KeyboardInterrupt, EOFError) as error:
+        say = translator(spoken_in(context))
+        raise Ended(say("Broken off; nothing more was done.")) from error
     except (WrongUsage, click.exceptions.NoArgsIsHelpError):
         raise
     except click.UsageError as error:

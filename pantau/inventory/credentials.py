@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from pantau.inventory.secrets import Missing
+from pantau.language import Sentence, to_say
 
 AUTHENTICATION = ("md5", "sha", "sha224", "sha256", "sha384", "sha512")
 """HMAC of RFC 3414 and 7860."""
@@ -41,9 +42,7 @@ class SnmpCredentials:
             if isinstance(value, Missing):
                 return value
             if name != "community" and len(value) < SHORTEST_KEY:
-                return Missing(
-                    f"{written} is shorter than {SHORTEST_KEY} characters; no agent takes such a "
-                    "key"
-                )
+                text = to_say("{secret} is shorter than {n} characters; no agent takes such a key")
+                return Missing(Sentence(text, secret=written, n=SHORTEST_KEY))
             found[name] = value
         return found

@@ -8,15 +8,28 @@ import stat
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from pantau.language import Sentence, to_say
+from pantau.language.system_errors import said_of
+
 _MOST_BYTES = 65_536
+_UNREADABLE = to_say("the file {path} cannot be read: {why}")
 _OPEN = os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK  # a pipe without a writer must not hold us up
 
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """A secret cannot be had. ``reason``: one line with a remedy."""
+    """A secret cannot be had. ``why``: one line with a remedy."""
 
-    reason: str
+    why: Sentence
+
+    @property
+    def reason(self) -> str:
+        """In English, for logs and what programs read."""
+        return self.why.message
+
+
+def _missing(text: str, /, **values: str | Sentence) -> Missing:
+    return Missing(Sentence(text, **values))
 
 
 def reveal(written: str, environment: Mapping[str, str]) -> str | Missing:
@@ -31,7 +44,7 @@ def reveal(written: str, environment: Mapping[str, str]) -> str | Missing:
     found = _from_environment(name, environment) if place == "env" else _from_file(name)
     if isinstance(found, Missing):
         return found
-    return found.strip() or Missing(f"{written} is empty")
+    return found.strip() or _missing(to_say("{secret} is empty"), secret=written)
 
 
 def reveal_all(
@@ -49,7 +62,9 @@ def reveal_all(
 
 def _from_environment(name: str, environment: Mapping[str, str]) -> str | Missing:
     value = environment.get(name)
-    return Missing(f"the environment variable {name} is not set") if value is None else value
+    if value is None:
+        return _missing(to_say("the environment variable {name} is not set"), name=name)
+    return value
 
 
 def _from_file(path: str) -> str | Missing:
@@ -57,29 +72,31 @@ def _from_file(path: str) -> str | Missing:
     try:
         descriptor = os.open(path, _OPEN)
     except (OSError, ValueError) as problem:
-        why = getattr(problem, "strerror", None) or "not a path"
-        return Missing(f"the file {path} cannot be read: {why}")
+        why = said_of(problem) if isinstance(problem, OSError) else Sentence(to_say("not a path"))
+        return _missing(_UNREADABLE, path=path, why=why)
     try:
         if refusal := _refusal(path, os.fstat(descriptor)):
             return refusal
         content = os.read(descriptor, _MOST_BYTES)
     except OSError as problem:
-        return Missing(f"the file {path} cannot be read: {problem.strerror}")
+        return _missing(_UNREADABLE, path=path, why=said_of(problem))
     finally:
         os.close(descriptor)
     try:
         return content.decode()
     except UnicodeDecodeError:
-        return Missing(f"the file {path} is not text (UTF-8)")
+        return _missing(to_say("the file {path} is not text (UTF-8)"), path=path)
 
 
 def _refusal(path: str, about: os.stat_result) -> Missing | None:
     if not stat.S_ISREG(about.st_mode):
-        return Missing(f"{path} is not a file")
+        return _missing(to_say("{path} is not a file"), path=path)
     if about.st_uid not in {os.geteuid(), 0}:
-        return Missing(f"the file {path} belongs to somebody else; it must be ours or root's")
+        text = to_say("the file {path} belongs to somebody else; it must be ours or root's")
+        return _missing(text, path=path)
     if about.st_mode & 0o077:
-        return Missing(f"the file {path} can be read by others; run: chmod 600 {path}")
+        text = to_say("the file {path} can be read by others; run: chmod 600 {path}")
+        return _missing(text, path=path)
     if about.st_size > _MOST_BYTES:
-        return Missing(f"the file {path} is larger than 64 kB: hardly a secret")
+        return _missing(to_say("the file {path} is larger than 64 kB: hardly a secret"), path=path)
     return None

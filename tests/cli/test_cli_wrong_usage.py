@@ -1,8 +1,10 @@
 """Whatever was mistyped is told in the language that was asked for, click's own words too."""
 
+import click
 import pytest
 
-from pantau.cli.wrong_usage import _SENTENCES, said_again
+from pantau.cli.main import cli
+from pantau.cli.wrong_usage import _SENTENCES, Ended, in_the_language_of, said_again
 from pantau.language import translator
 from tests.cli.story import Desk
 from tests.language.heard import StrictTranslator, english_in
@@ -106,3 +108,11 @@ def test_a_sentence_of_click_is_recognised_as_itself() -> None:
 
 def test_what_nobody_knows_stays_as_click_says_it() -> None:
     assert said_again("Never heard of.", StrictTranslator()) == "Never heard of."
+
+
+@pytest.mark.parametrize("broken_off", [KeyboardInterrupt, EOFError, click.Abort])
+def test_a_command_that_is_broken_off_says_so(broken_off: type[BaseException]) -> None:
+    with pytest.raises(Ended) as told, in_the_language_of(click.Context(cli)):
+        raise broken_off
+    assert told.value.message == "Dihentikan; tidak ada lagi yang dikerjakan."
+    assert told.value.exit_code == 1

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from pantau.inventory.secrets import Missing, reveal, reveal_all
+from pantau.language import translator
 
 VALUE = "rahasia-7b1f"
 
@@ -85,4 +86,7 @@ def test_somebody_else_s_file_is_refused(file: Path) -> None:
 def test_the_first_secret_that_is_missing_is_told() -> None:
     written = {"chat": "-1001", "token": "env:TOKEN"}
     assert reveal_all(written, {"TOKEN": VALUE}) == {"chat": "-1001", "token": VALUE}
-    assert reveal_all(written, {}) == Missing("the environment variable TOKEN is not set")
+    unset = reveal_all(written, {})
+    assert isinstance(unset, Missing)
+    assert unset.reason == "the environment variable TOKEN is not set"
+    assert unset.why.said(translator("id")) == "variabel lingkungan TOKEN tidak diisi"

@@ -39,7 +39,7 @@ def about_secrets(inventory: Inventory, environment: Mapping[str, str]) -> list[
     for place, written in _secrets(inventory):
         value = reveal(written, environment)
         if isinstance(value, Missing):
-            what = Sentence(to_say("{place}: {reason}"), place=place, reason=value.reason)
+            what = Sentence(to_say("{place}: {reason}"), place=place, reason=value.why)
             remedy = Sentence(
                 to_say(
                     "give it to the service: EnvironmentFile=, or a file of mode 600 of its user"
