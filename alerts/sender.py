@@ -19,6 +19,7 @@ from alerts.queue import Queue, letter_of
 from alerts.receivers.enclosed import Enclosed, Read, read_all
 from alerts.receivers.port import Delivered, Line, Outcome, Rejected, Send, Unavailable
 from alerts.receivers.text import say_in
+from alerts.receivers.why import Why
 from pantau.facts.clock import Clock, now_us
 from pantau.facts.instant import SECOND
 from pantau.facts.letters import Queued
@@ -198,7 +199,7 @@ class _Worker:
             at = extract_tb(fault.__traceback__)[-1]
             name = type(fault).__name__
             log.error("%s: %s: %s in %s:%s", self.receiver.name, message.id, name, *at[:2])  # noqa: TRY400
-            reason = f"a fault of Pantau ({type(fault).__name__}); see the log"
+            reason = Why.OUR_FAULT.of(error=name)
             if attempts + 1 >= _FAULTS_OF_OURS:
                 return Rejected(reason)
             return Unavailable(reason, perhaps_delivered=True)

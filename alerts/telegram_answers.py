@@ -12,6 +12,7 @@ from alerts.receivers.http import post
 from alerts.receivers.port import Line, Rejected, Unavailable
 from alerts.receivers.telegram import message_named, method
 from alerts.receivers.text import cut, plain
+from alerts.receivers.why import Why
 from pantau.facts.instant import SECOND
 
 _MOST = 100
@@ -57,7 +58,7 @@ async def answers(line: Line, offset: int) -> tuple[Sequence[Answer], int] | Rej
     match got.data():
         case {"ok": True, "result": list(updates)}:
             return read(updates, offset)
-    return Unavailable("what answered was not Telegram")
+    return Unavailable(Why.SOMEBODY_ELSE.of(name="Telegram"))
 
 
 async def confirm(line: Line, answer: Answer, text: str) -> bool:

@@ -30,6 +30,7 @@ from alerts.receivers.text import (
     say_in,
     with_addresses,
 )
+from alerts.receivers.why import Why
 from pantau.facts.instant import SECOND, to_datetime
 from pantau.facts.words import AlertSeverity
 
@@ -46,7 +47,7 @@ async def send(message: Message, line: Line) -> Outcome:
         content = mail.as_bytes(policy=RULES)
         smtp = _connection(line, mail)
     except (ValueError, IndexError):
-        return Rejected("'to', 'from' or 'server' in the inventory is not an address")
+        return Rejected(Why.NO_MAIL_ADDRESS.of())
     passing = _Passing()
     try:
         async with asyncio.timeout(line.timeout_s):
@@ -168,7 +169,7 @@ def _connection(line: Line, mail: EmailMessage) -> aiosmtplib.SMTP:
 
 def _judged(code: int, said: str, line: Line) -> Outcome:
     """RFC 5321, 4.2.1: 5yz never, 4yz not now; a connection that ended has a code of its own."""
-    reason = f"answered {code}: {without_secrets(said, line)}"
+    reason = Why.ANSWERED_SAYING.of(status=code, said=without_secrets(said, line))
     return Rejected(reason) if 500 <= code < 600 else Unavailable(reason)
 
 
@@ -176,12 +177,12 @@ def _why(problem: Exception) -> str:
     """In our own words: a library's may hold what is secret."""
     match problem:
         case aiosmtplib.SMTPConnectError():
-            return "no connection to the mail server"
+            return Why.NO_MAIL_SERVER.of()
         case aiosmtplib.SMTPServerDisconnected():
-            return "the mail server hung up"
+            return Why.MAIL_HUNG_UP.of()
         case TimeoutError():
-            return "the mail server did not answer in time"
+            return Why.MAIL_LATE.of()
         case aiosmtplib.SMTPException():
-            return "the mail server does not offer what the inventory asks for (sign-in, STARTTLS)"
+            return Why.MAIL_CANNOT.of()
         case _:
-            return "no secure connection, or it broke"
+            return Why.MAIL_BROKE.of()

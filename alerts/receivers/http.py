@@ -15,6 +15,7 @@ import aiohttp
 
 from alerts.receivers.port import Line, Rejected, Unavailable
 from alerts.receivers.text import cut, plain
+from alerts.receivers.why import Why
 
 SECRETS = ("token", "password", "secret", "url", "topic")
 """Settings that never appear in a reason. Nor does a phone number, wherever it stands."""
@@ -88,11 +89,11 @@ async def post(
     except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as problem:
         return Unavailable(_why_no_connection(problem))
     except (aiohttp.InvalidURL, aiohttp.NonHttpUrlClientError, ValueError):
-        return Rejected("the address or the token in the inventory cannot be used as it is")
+        return Rejected(Why.UNUSABLE.of())
     except TimeoutError:
-        return Unavailable(f"no answer within {line.timeout_s:g} s", perhaps_delivered=True)
+        return Unavailable(Why.NO_ANSWER.of(seconds=f"{line.timeout_s:g}"), perhaps_delivered=True)
     except (aiohttp.ClientError, OSError):
-        return Unavailable("the connection broke before an answer came", perhaps_delivered=True)
+        return Unavailable(Why.BROKE.of(), perhaps_delivered=True)
     try:
         read = await _beginning(response, deadline)
     finally:
@@ -131,11 +132,11 @@ def judged(answer: Answer, line: Line) -> Answer | Refused:
     status = answer.status
     if 200 <= status < 300:
         return answer
-    reason = f"answered {status}"
     said = said_by(answer, line)
-    reason = f"{reason}: {said}" if said else reason
     if 300 <= status < 400:
-        return Unavailable(f"{reason} (redirects are not followed)")
+        why = Why.REDIRECTED_SAYING if said else Why.REDIRECTED
+        return Unavailable(why.of(status=status, said=said))
+    reason = (Why.ANSWERED_SAYING if said else Why.ANSWERED).of(status=status, said=said)
     if 400 <= status < 500 and status not in _NOT_NOW:
         return Rejected(reason)
     return Unavailable(reason, retry_after_s=retry_after(answer))
@@ -194,11 +195,11 @@ def _why_no_connection(problem: Exception) -> str:
     """In our own words: a library's may hold the address, and the address a secret."""
     match problem:
         case aiohttp.ClientConnectorDNSError():
-            return "the name of the server was not found"
+            return Why.NAME_UNKNOWN.of()
         case aiohttp.ClientSSLError():
-            return "no secure connection: the certificate or the encryption was refused"
+            return Why.NOT_SECURE.of()
         case aiohttp.ConnectionTimeoutError():
-            return "no connection in time"
+            return Why.NO_CONNECTION_IN_TIME.of()
         case _:
             number = getattr(problem, "errno", None) or errno.ECONNREFUSED
-            return f"no connection: {os.strerror(number)}"
+            return Why.NO_CONNECTION.of(why=os.strerror(number))

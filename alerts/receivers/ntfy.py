@@ -7,6 +7,7 @@ from alerts.message import Message
 from alerts.receivers.http import Answer, post
 from alerts.receivers.port import Delivered, Line, Outcome, Unavailable
 from alerts.receivers.text import BUTTON, ack_address, below, cut, plain, say_in, utf8_size
+from alerts.receivers.why import Why
 from pantau.facts.words import AlertSeverity
 
 # https://docs.ntfy.sh/publish: more than 4,096 bytes become an attachment; headers of the title
@@ -31,7 +32,7 @@ async def send(message: Message, line: Line) -> Outcome:
         match answer.data():
             case {"id": str(reference)}:
                 return Delivered(reference)
-        return Unavailable("what answered was not ntfy", perhaps_delivered=True)
+        return Unavailable(Why.SOMEBODY_ELSE.of(name="ntfy"), perhaps_delivered=True)
     return answer
 
 

@@ -12,6 +12,7 @@ from threading import Thread
 from alerts.message import Message
 from alerts.receivers.port import Delivered, Line, Outcome, Rejected, Unavailable
 from alerts.receivers.text import cut, plain, with_addresses
+from alerts.receivers.why import Why
 from pantau.facts.words import AlertSeverity
 
 REFUSED_SCHEMAS = frozenset(
@@ -28,12 +29,12 @@ async def send(message: Message, line: Line) -> Outcome:
     url = line.settings["url"]
     schema = url.partition("://")[0].strip().lower()
     if "://" not in url or schema in REFUSED_SCHEMAS:
-        return Rejected("this kind of address is not allowed here; see docs/receivers.md")
+        return Rejected(Why.NOT_ALLOWED.of())
     try:
         async with asyncio.timeout(line.timeout_s):
             return await _in_a_thread(message, line, url)
     except TimeoutError:
-        return Unavailable(f"no answer within {line.timeout_s:g} s", perhaps_delivered=True)
+        return Unavailable(Why.NO_ANSWER.of(seconds=f"{line.timeout_s:g}"), perhaps_delivered=True)
 
 
 def _in_a_thread(message: Message, line: Line, url: str) -> "asyncio.Future[Outcome]":
@@ -64,7 +65,7 @@ def _told(message: Message, line: Line, url: str) -> Outcome:
     try:
         service = apprise.Apprise.instantiate(url, asset=asset)
         if service is None:
-            return Rejected("Apprise does not understand the address")
+            return Rejected(Why.NOT_UNDERSTOOD.of())
         told = apprise.Apprise(services=service, asset=asset).notify(
             title=cut(plain(message.title), _MOST_TITLE),
             body=cut(with_addresses(message, line), _MOST_TEXT) or plain(message.title),
@@ -72,11 +73,13 @@ def _told(message: Message, line: Line, url: str) -> Outcome:
             body_format=apprise.NotifyFormat.TEXT,
         )
     except Exception as problem:  # noqa: BLE001 - 180 services, each with faults of its own
-        return Unavailable(f"Apprise failed ({type(problem).__name__})", perhaps_delivered=True)
+        return Unavailable(
+            Why.APPRISE_FAILED.of(error=type(problem).__name__), perhaps_delivered=True
+        )
     if told:
         return Delivered()
     late = told.status == apprise.AppriseResultStatus.TIMEOUT
-    return Unavailable("Apprise could not deliver it", perhaps_delivered=late)
+    return Unavailable(Why.APPRISE_COULD_NOT.of(), perhaps_delivered=late)
 
 
 def _type(message: Message) -> str:

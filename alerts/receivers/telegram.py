@@ -12,6 +12,7 @@ from alerts.receivers.enclosed import Enclosed, fitting
 from alerts.receivers.http import Answer, Refused, as_form, post
 from alerts.receivers.port import Delivered, Line, Outcome, Unavailable
 from alerts.receivers.text import BUTTON, block, cut, lines_of, plain, say_in, utf16_size
+from alerts.receivers.why import Why
 
 API = "https://api.telegram.org"
 
@@ -44,7 +45,7 @@ async def send(message: Message, line: Line) -> Outcome:
             result = result[0]
         if data.get("ok") is True and isinstance(result, dict):
             return Delivered(str(result.get("message_id", "")))
-        return Unavailable("what answered was not Telegram", perhaps_delivered=True)
+        return Unavailable(Why.SOMEBODY_ELSE.of(name="Telegram"), perhaps_delivered=True)
     return answer
 
 

@@ -8,6 +8,7 @@ from alerts.message import Message
 from alerts.receivers.http import Answer, post, said_by
 from alerts.receivers.port import Delivered, Line, Outcome, Rejected, Unavailable
 from alerts.receivers.text import cut, lines_of, plain
+from alerts.receivers.why import Why
 
 API = "https://graph.facebook.com/v23.0"
 
@@ -35,7 +36,7 @@ async def send(message: Message, line: Line) -> Outcome:
         match answer.data():
             case {"messages": [{"id": str(reference)}, *_]}:
                 return Delivered(reference)
-        return Unavailable("what answered was not WhatsApp", perhaps_delivered=True)
+        return Unavailable(Why.SOMEBODY_ELSE.of(name="WhatsApp"), perhaps_delivered=True)
     return answer
 
 
@@ -43,7 +44,11 @@ def judge(answer: Answer, line: Line) -> Rejected | Unavailable | None:
     """Their limits come as 400: later, not never."""
     match answer.data():
         case {"error": {"code": int(code)}} if code in _NOT_NOW:
-            return Unavailable(f"answered {answer.status}: {said_by(answer, line)} ({code})")
+            return Unavailable(
+                Why.ANSWERED_SAYING.of(
+                    status=answer.status, said=f"{said_by(answer, line)} ({code})"
+                )
+            )
     return None
 
 

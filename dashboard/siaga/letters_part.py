@@ -3,6 +3,7 @@
 import streamlit as st
 
 from alerts.message import Message, from_json
+from alerts.receivers.why import said_again
 from dashboard import visitor
 from dashboard.columns import Column
 from dashboard.grid import grid
@@ -60,7 +61,7 @@ def _one(here: Scene, letter: Kept) -> None:
     rows = [
         (say("Attempts"), number(letter.attempts, here.language)),
         (say("True since"), moment(letter.at, here.zone, here.language)),
-        (say("Error"), letter.error or "–"),
+        (say("Error"), said_again(letter.error or "–", say)),
         (say("Their reference"), letter.reference or "–"),
         (say("Told by"), letter.folded_into or "–"),
         (say("Handed over"), say("yes") if letter.handed_over else say("no")),
@@ -112,5 +113,5 @@ def _letter_columns(here: Scene) -> tuple[Column[Kept], ...]:
             lambda each: each.attempts,
             width="small",
         ),
-        Column[Kept](say("Error"), lambda each: each.error or "–"),
+        Column[Kept](say("Error"), lambda each: said_again(each.error or "–", say)),
     )

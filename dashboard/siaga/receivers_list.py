@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from alerts.receivers.why import said_again
 from dashboard.columns import Column
 from dashboard.grid import grid
 from dashboard.scene import Scene
@@ -83,7 +84,8 @@ def _receiver_columns(here: Scene) -> tuple[Column[Shelf], ...]:
             say("Last error at"), lambda each: when(each.queue.error_at if each.queue else None)
         ),
         Column[Shelf](
-            say("Last error"), lambda each: (each.queue.error if each.queue else None) or "–"
+            say("Last error"),
+            lambda each: said_again((each.queue.error if each.queue else None) or "–", say),
         ),
         Column[Shelf](
             say("Fallback"),

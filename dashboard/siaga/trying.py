@@ -5,6 +5,7 @@ from functools import partial
 import streamlit as st
 
 from alerts.receivers.port import Delivered
+from alerts.receivers.why import said_again
 from alerts.trial import try_receiver
 from dashboard import cached, visitor
 from dashboard.act import allowed
@@ -62,7 +63,7 @@ def _send(receiver: Receiver) -> str:
     """Raises ValueError with the reason, which holds no secret."""
     outcome = try_receiver(receiver, SystemClock())
     if not isinstance(outcome, Delivered):
-        raise ValueError(f"{receiver.name}: {outcome.reason}")  # noqa: TRY004 - no type is wrong
+        raise ValueError(outcome.reason)  # noqa: TRY004 - no type is wrong
     return receiver.name
 
 
@@ -74,7 +75,7 @@ def _outcome(here: Scene) -> None:
     elif standing.ended_at is not None:
         at = recent(standing.ended_at, cached.now(), here.zone, here.language)
         if standing.fault:
-            st.error(f"{standing.fault} ({at})", icon=":material/error:")
+            st.error(f"{said_again(standing.fault, say)} ({at})", icon=":material/error:")
         else:
             taken = say("{name} has taken the test message.", name=standing.result)
             st.success(f"{taken} ({at})", icon=":material/check_circle:")

@@ -9,6 +9,7 @@ from alerts.main import Settings, run
 from alerts.message import from_json
 from alerts.reading import Eyes
 from alerts.receivers.port import Delivered
+from alerts.receivers.why import said_again
 from alerts.replay import NOT_TRIED, Told, replay
 from alerts.trial import try_receiver
 from pantau.actions.spans import is_no_time
@@ -77,7 +78,8 @@ def send_command(place: Place, name: str, is_test: bool) -> None:  # noqa: ARG00
         )
     outcome = try_receiver(receiver, SystemClock())
     if not isinstance(outcome, Delivered):
-        fail(Sentence(to_say("{name}: {reason}"), name=name, reason=str(outcome.reason)))
+        reason = said_again(outcome.reason, place.say)
+        fail(Sentence(to_say("{name}: {reason}"), name=name, reason=reason))
     click.echo(place.say("{name} has taken the test message.", name=name))
 
 
@@ -146,7 +148,7 @@ def letters_command(place: Place, waiting: bool, as_json: bool) -> None:
             each.receiver,
             label(each.state, place.language),
             from_json(each.body).title,
-            each.error or "",
+            said_again(each.error or "", place.say),
         ]
 
     def plain(each: Kept) -> dict[str, Any]:
@@ -167,7 +169,10 @@ def letters_command(place: Place, waiting: bool, as_json: bool) -> None:
     if stuck and not as_json:
         click.echo()
         titles = [place.say(text) for text in ("Receiver", "Waiting", "Attempts", "Error")]
-        rows = [[q.receiver, str(q.count), str(q.attempts), q.error or ""] for q in stuck]
+        rows = [
+            [q.receiver, str(q.count), str(q.attempts), said_again(q.error or "", place.say)]
+            for q in stuck
+        ]
         print_table(titles, rows, "lrrl")
 
 

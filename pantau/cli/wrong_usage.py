@@ -1,15 +1,14 @@
 """What was not typed as it must be, said in the user's language: click itself speaks English."""
 
 import os
-import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from functools import cache
 from typing import IO, Any
 
 import click
 
 from pantau.language import Language, Translator, choose_language, to_say, translator
+from pantau.language.again import SaidAgain
 
 _SPOKEN = "pantau.language"
 # Click's own sentences. What stands in {fault}, {kind} or {choices} is said again by these, too.
@@ -42,7 +41,6 @@ _WORDS = {
     "COMMAND [ARGS]...": to_say("COMMAND [ARGS]..."),
 }
 _CHOICES = to_say("Choose from:")
-_PLACE = re.compile(r"\\{(\w+)\\}")
 
 
 def listen_for_language(context: click.Context, words: Sequence[str]) -> None:
@@ -115,15 +113,6 @@ def in_the_language_of(context: click.Context) -> Iterator[None]:
         raise WrongUsage(error, translator(language)) from error
 
 
-def said_again(message: str, say: Translator) -> str:
-    """A message of click in the language of ``say``; one of no known form as it is."""
-    for text, form in _forms():
-        found = form.fullmatch(message)
-        if found:
-            return say(text, **{name: _value(name, found[name], say) for name in found.groupdict()})
-    return message
-
-
 def _value(place: str, value: str, say: Translator) -> str:
     if place == "fault":
         return said_again(value, say)
@@ -136,14 +125,5 @@ def _word(word: str, say: Translator) -> str:
     return say(_WORDS[word]) if word in _WORDS else word
 
 
-@cache
-def _forms() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """Each text, and the form of what it says; only ``choices`` may be nothing."""
-    return tuple(
-        (text, re.compile(_PLACE.sub(_group, re.escape(text)), re.DOTALL)) for text in _SENTENCES
-    )
-
-
-def _group(place: re.Match[str]) -> str:
-    some = "*" if place[1] == "choices" else "+"
-    return rf"(?P<{place[1]}>.{some}?)"
+said_again = SaidAgain(_SENTENCES, _value, may_be_nothing=frozenset({"choices"}))
+"""A message of click in the language of a Translator; one of no known form as it is."""

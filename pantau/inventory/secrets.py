@@ -7,13 +7,27 @@ import os
 import stat
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 
 from pantau.language import Sentence, to_say
 from pantau.language.system_errors import said_of
 
 _MOST_BYTES = 65_536
-_UNREADABLE = to_say("the file {path} cannot be read: {why}")
 _OPEN = os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK  # a pipe without a writer must not hold us up
+
+
+class Lack(StrEnum):
+    """Why a secret cannot be had."""
+
+    UNREADABLE = to_say("the file {path} cannot be read: {why}")
+    EMPTY = to_say("{secret} is empty")
+    NOT_SET = to_say("the environment variable {name} is not set")
+    NO_TEXT = to_say("the file {path} is not text (UTF-8)")
+    NO_FILE = to_say("{path} is not a file")
+    OF_SOMEBODY_ELSE = to_say("the file {path} belongs to somebody else; it must be ours or root's")
+    OPEN_TO_OTHERS = to_say("the file {path} can be read by others; run: chmod 600 {path}")
+    TOO_LARGE = to_say("the file {path} is larger than 64 kB: hardly a secret")
+    NO_PATH = to_say("{path} is not a path")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +42,8 @@ class Missing:
         return self.why.message
 
 
-def _missing(text: str, /, **values: str | Sentence) -> Missing:
-    return Missing(Sentence(text, **values))
+def _missing(lack: Lack, /, **values: str | Sentence) -> Missing:
+    return Missing(Sentence(lack.value, **values))
 
 
 def reveal(written: str, environment: Mapping[str, str]) -> str | Missing:
@@ -44,7 +58,7 @@ def reveal(written: str, environment: Mapping[str, str]) -> str | Missing:
     found = _from_environment(name, environment) if place == "env" else _from_file(name)
     if isinstance(found, Missing):
         return found
-    return found.strip() or _missing(to_say("{secret} is empty"), secret=written)
+    return found.strip() or _missing(Lack.EMPTY, secret=written)
 
 
 def reveal_all(
@@ -63,7 +77,7 @@ def reveal_all(
 def _from_environment(name: str, environment: Mapping[str, str]) -> str | Missing:
     value = environment.get(name)
     if value is None:
-        return _missing(to_say("the environment variable {name} is not set"), name=name)
+        return _missing(Lack.NOT_SET, name=name)
     return value
 
 
@@ -71,32 +85,31 @@ def _from_file(path: str) -> str | Missing:
     """What is looked at is what was opened: nobody can put another file there in between."""
     try:
         descriptor = os.open(path, _OPEN)
-    except (OSError, ValueError) as problem:
-        why = said_of(problem) if isinstance(problem, OSError) else Sentence(to_say("not a path"))
-        return _missing(_UNREADABLE, path=path, why=why)
+    except ValueError:
+        return _missing(Lack.NO_PATH, path=path)
+    except OSError as problem:
+        return _missing(Lack.UNREADABLE, path=path, why=said_of(problem))
     try:
         if refusal := _refusal(path, os.fstat(descriptor)):
             return refusal
         content = os.read(descriptor, _MOST_BYTES)
     except OSError as problem:
-        return _missing(_UNREADABLE, path=path, why=said_of(problem))
+        return _missing(Lack.UNREADABLE, path=path, why=said_of(problem))
     finally:
         os.close(descriptor)
     try:
         return content.decode()
     except UnicodeDecodeError:
-        return _missing(to_say("the file {path} is not text (UTF-8)"), path=path)
+        return _missing(Lack.NO_TEXT, path=path)
 
 
 def _refusal(path: str, about: os.stat_result) -> Missing | None:
     if not stat.S_ISREG(about.st_mode):
-        return _missing(to_say("{path} is not a file"), path=path)
+        return _missing(Lack.NO_FILE, path=path)
     if about.st_uid not in {os.geteuid(), 0}:
-        text = to_say("the file {path} belongs to somebody else; it must be ours or root's")
-        return _missing(text, path=path)
+        return _missing(Lack.OF_SOMEBODY_ELSE, path=path)
     if about.st_mode & 0o077:
-        text = to_say("the file {path} can be read by others; run: chmod 600 {path}")
-        return _missing(text, path=path)
+        return _missing(Lack.OPEN_TO_OTHERS, path=path)
     if about.st_size > _MOST_BYTES:
-        return _missing(to_say("the file {path} is larger than 64 kB: hardly a secret"), path=path)
+        return _missing(Lack.TOO_LARGE, path=path)
     return None

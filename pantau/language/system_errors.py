@@ -37,6 +37,9 @@ _SAID = {
     socket.EAI_AGAIN: to_say("Temporary failure in name resolution"),
 }
 
+WORDS = tuple(_SAID.values())
+"""All of them, in English."""
+
 
 def said_of(error: OSError) -> Sentence | str:
     """Why ``error`` came about, for a place in a sentence; a rare one as the system says it."""
