@@ -60,9 +60,9 @@ def outages(
     asked = _OUTAGE + _OVERLAPS + (" AND voided = 1" if voided else _REAL)
     order = " ORDER BY started_at, site, id"
     if site is None:
-        return [_outage(each) for each in rows(db, asked + order, (end, begin))]
+        return [_outage(*each) for each in rows(db, asked + order, (end, begin))]
     found = rows(db, asked + " AND site = ?" + order, (end, begin, site))
-    return [_outage(each) for each in found]
+    return [_outage(*each) for each in found]
 
 
 def outage_spans(
@@ -85,16 +85,18 @@ def outage_spans(
 def outage(db: apsw.Connection, name: str) -> Outage | None:
     """One by its id, a voided one too; None where its import was revoked."""
     found = row(db, _OUTAGE + " AND id = ?", (name,))
-    return _outage(found) if found else None
+    return _outage(*found) if found else None
 
 
 def open_outages(db: apsw.Connection) -> list[Outage]:
     """Those without an end, the oldest first."""
     found = rows(db, _OUTAGE + " AND ended_at IS NULL ORDER BY started_at, site")
-    return [_outage(each) for each in found]
+    return [_outage(*each) for each in found]
 
 
-def _outage(found: tuple[Any, ...]) -> Outage:
+# A month that runs is judged anew each minute, by outages of which hardly one has changed.
+@lru_cache(maxsize=4_096)
+def _outage(*found: Any) -> Outage:
     name, site, started, ended, up, down, cause, liability, ticket, imported, *rest = found
     reported, acknowledged, voided = rest
     return Outage(
