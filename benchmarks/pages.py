@@ -16,6 +16,7 @@ from benchmarks.viewers import Viewer, watch
 _VIEWERS, _VIEWED_S = 50, 60.0
 # The overview's own name in addresses is none. Its first refresh comes after five seconds.
 _REFRESHED, _FIRST_VIEW_S = ("", "dinding"), 4.0
+_IDLE_S, _BETWEEN_S = 30.0, 5
 
 
 def measure() -> Iterator[Row]:
@@ -25,9 +26,19 @@ def measure() -> Iterator[Row]:
             browser = opened(playwright)
             yield from seen(browser, address)
             browser.close()
+        yield _idle(server)
         for page in _REFRESHED:
             yield from _alone(address, server, page)
         yield from _many(address, server)
+
+
+def _idle(server: int) -> Row:
+    """What of a refresh's cost is spent whether anybody looks or not."""
+    before = processor_s(server)
+    time.sleep(_IDLE_S)  # noqa: TID251 - a load has its own time
+    spent = (processor_s(server) - before) / _IDLE_S * _BETWEEN_S * 1000
+    how = f"{WHAT}; of {_IDLE_S:g} s without a session; counted in the two below"
+    return Row("server's processor time in 5 s while nobody looks", spent, "ms", how)
 
 
 def _alone(address: str, server: int, page: str) -> Iterator[Row]:

@@ -26,6 +26,7 @@ from dashboard.health import health
 from dashboard.lapor.routes import lapor_routes
 from dashboard.listening import listening
 from dashboard.no_delay import no_delay
+from dashboard.no_watching import no_watching
 from dashboard.packed import Packed
 from dashboard.parent import end_with_parent
 from dashboard.publik.routes import public_routes
@@ -72,6 +73,7 @@ def _modules_of_pages() -> Iterator[str]:
 async def lifespan(_: st.App) -> AsyncIterator[dict[str, Any]]:
     """Warm up before the first viewer."""
     no_delay()
+    no_watching()
     await to_thread.run_sync(_warm_up)
     yield {}
 

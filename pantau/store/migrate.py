@@ -9,6 +9,7 @@ import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache, cached_property
 from importlib.resources import files
 from pathlib import Path
 
@@ -21,21 +22,25 @@ from pantau.store.errors import StoreDamaged, StoreMissing, StoreTooNew, StoreTo
 _TABLE = "CREATE TABLE migration (name TEXT PRIMARY KEY, digest TEXT NOT NULL) STRICT"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Migration:
     """One step; ``digest`` is the SHA-256 of its text in hexadecimal."""
 
     name: str
     sql: str
 
-    @property
+    @cached_property
     def digest(self) -> str:
         """What is recorded beside the name."""
         return hashlib.sha256(self.sql.encode()).hexdigest()
 
 
+@cache
 def migrations(which: str) -> tuple[Migration, ...]:
-    """The steps of the database ``which`` ("journal" or "samples"), in order."""
+    """The steps of the database ``which`` ("journal" or "samples"), in order.
+
+    They come with the program and are read once: a page opens four databases at every look.
+    """
     folder = files("pantau.store") / "schema" / which
     found = sorted((f for f in folder.iterdir() if f.name.endswith(".sql")), key=lambda f: f.name)
     return tuple(Migration(f.name.removesuffix(".sql"), f.read_text("utf-8")) for f in found)

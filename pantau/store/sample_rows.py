@@ -4,6 +4,7 @@ Each is asked inside one short transaction, so that no day is met half sealed.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 import apsw
@@ -68,6 +69,11 @@ def heartbeats(db: apsw.Connection, since: int, until: int) -> list[Sample]:
     hot = _select(db, "minute >= ? AND minute < ? AND probe.id = ?", (begin, end, HEARTBEAT))
     found = _with_sealed(db, (begin, end), hot, newest={})
     return sorted(found, key=lambda sample: (sample.at, sample.site))
+
+
+def fresh_since(last_at: int) -> int:
+    """The first instant of the minutes that are fresh where ``last_at`` is the newest."""
+    return last_at - (_FRESH_MINUTES - 1) * MINUTE
 
 
 def fresh(db: apsw.Connection, last_at: int | None) -> list[Sample]:
@@ -141,5 +147,7 @@ def _select(db: apsw.Connection, where: str, values: Sequence[Any]) -> list[Samp
     return [_sample(*each) for each in found]
 
 
+# Of 300 sites most have no newer minute than at the last look, seconds ago.
+@lru_cache(maxsize=2_048)
 def _sample(site: str, probe: str, minute: int, *rest: Any) -> Sample:
     return Sample(site, probe, minute * MINUTE, *rest)

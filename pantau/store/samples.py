@@ -334,6 +334,8 @@ class SampleFiles:
         newest: dict[str, Sample] = {}
         last_at: int | None = None
         for month in reversed(self._months(0, _LAST)[-2:]):
+            if last_at is not None and month < month_of(sample_rows.fresh_since(last_at)):
+                break  # The ten minutes all lie in the newer file: all but once a month.
             found = self._ask(
                 month, partial(sample_rows.fresh, last_at=last_at), damaged_is_empty=True
             )
