@@ -6,7 +6,7 @@ entry says when all have. A kill on the way leaves an import that is finished at
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from operator import attrgetter
 
@@ -72,21 +72,26 @@ class Bringer(Keeper):
 
     def weigh(self, spool: Spool, *, keep: bool) -> Weighed:
         """Lay everything beside what is here; ``keep``: write what is new into the kept files."""
-        brought = same = apart = 0
-        named = self.store.sealed_days()
+        if not keep:
+            return self._weighed(spool, None)
         with kept.Writer(self.store.data) as into:
             bundle = BundleWriter(into, spool.sites, spool.probes)
-            for day in spool.days():
-                pieces, _ = spool.of_day(day)
-                known = self._files.ask_day(day, lambda db, day=day: _known(db, day, named))  # type: ignore[misc]
-                for piece in pieces:
-                    new, as_here, otherwise = _beside(piece, known.get((piece.site, piece.probe)))
-                    same, apart = same + as_here, apart + otherwise
-                    brought += len(new.minutes)
-                    if keep and len(new.minutes):
-                        bundle.add(Piece(day, piece.site, piece.probe, new))
-            content = into.done() if keep and brought else None
-        return Weighed(brought + same + apart, brought, same, apart, content)
+            found = self._weighed(spool, bundle)
+            return replace(found, content=into.done()) if found.brought else found
+
+    def _weighed(self, spool: Spool, bundle: BundleWriter | None) -> Weighed:
+        brought = same = apart = 0
+        named = self.store.sealed_days()
+        for day in spool.days():
+            pieces, _ = spool.of_day(day)
+            known = self._files.ask_day(day, lambda db, day=day: _known(db, day, named))  # type: ignore[misc]
+            for piece in pieces:
+                new, as_here, otherwise = _beside(piece, known.get((piece.site, piece.probe)))
+                same, apart = same + as_here, apart + otherwise
+                brought += len(new.minutes)
+                if bundle is not None and len(new.minutes):
+                    bundle.add(Piece(day, piece.site, piece.probe, new))
+        return Weighed(brought + same + apart, brought, same, apart, None)
 
     def settle(self, *, at: int, waits: bool = True) -> int:
         """Bring every import, and every revocation, to its end; how many there were.

@@ -25,14 +25,14 @@ from pantau.store.store import Store
 class Keeper:
     """Works on the samples of an open store, with connections of its own. Not for several threads.
 
-    ``author``, ``via``: for its entries. Any operation may raise StoreBusy, StoreUnwritable or
+    ``author``, ``via``: for its entries. Of a store opened for reading it can only be asked. Any operation may raise StoreBusy, StoreUnwritable or
     StoreDamaged; nothing is then half-done that a later call does not finish.
     """
 
     def __init__(self, store: Store, *, author: str, via: str, busy_ms: int = BUSY_MS) -> None:
         self.store = store
         self._who = {"author": author, "via": via}
-        self._files = SampleFiles(store.data / SAMPLES, readonly=False, busy_ms=busy_ms)
+        self._files = SampleFiles(store.data / SAMPLES, readonly=store.readonly, busy_ms=busy_ms)
 
     def __enter__(self) -> Self:
         return self

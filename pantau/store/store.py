@@ -97,6 +97,11 @@ class Store(SampleReader):
         """The data directory."""
         return self._path.parent
 
+    @property
+    def readonly(self) -> bool:
+        """Whether it was opened so."""
+        return self._readonly
+
     def close(self) -> None:
         """Close every file. A second time does nothing."""
         with self._lock, self._samples_lock:
