@@ -14,13 +14,12 @@ import apsw
 import numpy as np
 
 from pantau.facts.brought import SamplesSettled
-from pantau.facts.journal import Entry
-from pantau.facts.kinds import EntryKind
 from pantau.facts.minutes import Minutes
 from pantau.facts.words import SealReason
 from pantau.language import to_say
 from pantau.store import kept, sealing
 from pantau.store.block import DAY_MINUTES
+from pantau.store.brought import SAMPLES_BROUGHT, Unsettled, unsettled
 from pantau.store.bundle import BundleWriter, Piece, read_bundle
 from pantau.store.connection import rows
 from pantau.store.errors import StoreDamaged
@@ -32,7 +31,6 @@ from pantau.store.sealed_days import Blocks, blocks_of
 from pantau.store.spool import Spool, Twice
 
 _SHELF = sealing.SAMPLES
-_KINDS = (EntryKind.SAMPLES_IMPORTED, EntryKind.IMPORT_REVOKED, EntryKind.SAMPLES_SETTLED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +45,6 @@ class Weighed:
     same: int
     apart: int
     content: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Unsettled:
-    """An import whose samples are not yet as the journal says."""
-
-    import_id: str
-    content: str
-    revoked: bool
 
 
 class Bringer(Keeper):
@@ -111,7 +100,7 @@ class Bringer(Keeper):
 
     def unsettled(self) -> list[Unsettled]:
         """Those that a kill, or a fault, left half done."""
-        return unsettled(self.store.entries(kinds=_KINDS))
+        return unsettled(self.store.entries(kinds=SAMPLES_BROUGHT))
 
     def _settle(self, each: Unsettled, at: int) -> int:
         reason = SealReason.REVOKED if each.revoked else SealReason.IMPORTED
@@ -143,22 +132,6 @@ class Bringer(Keeper):
                 error=error,
             ) from error
         return count
-
-
-def unsettled(entries: list[Entry]) -> list[Unsettled]:
-    """What entries say that the files may not yet. Pure."""
-    found: dict[str, Unsettled] = {}
-    contents: dict[str, str] = {}
-    for entry in entries:
-        name = f"I{entry.seq}" if entry.kind is EntryKind.SAMPLES_IMPORTED else entry.subject
-        if entry.kind is EntryKind.SAMPLES_IMPORTED:
-            contents[name] = entry.data()["content"]
-            found[name] = Unsettled(name, contents[name], revoked=False)
-        elif entry.kind is EntryKind.IMPORT_REVOKED and name in contents:
-            found[name] = Unsettled(name, contents[name], revoked=True)
-        elif entry.kind is EntryKind.SAMPLES_SETTLED:
-            found.pop(name, None)
-    return list(found.values())
 
 
 def _known(

@@ -21,6 +21,7 @@ from pantau.facts.sealed import AROUND_US
 from pantau.facts.words import Cause, Left
 from pantau.language import Sentence, to_say
 from pantau.store import (
+    brought,
     chain,
     degraded,
     kept,
@@ -35,6 +36,7 @@ from pantau.store import (
 )
 from pantau.store.anchors import Anchor, read_anchors
 from pantau.store.applied import Applied, applied
+from pantau.store.brought import Brought
 from pantau.store.connection import BUSY_MS, identity, make_folder, transaction, translated
 from pantau.store.errors import FactRefused, StoreDamaged, StoreUnwritable
 from pantau.store.journal_file import JOURNAL, demand_same, make_journal, open_journal
@@ -355,6 +357,11 @@ class Store(SampleReader):
         """The inventory applied last and the sites that departed, as of one moment."""
         with self._reading() as db:
             return applied(db)
+
+    def brought(self) -> Brought:
+        """How many reports of people and imports there are."""
+        with self._reading() as db:
+            return brought.brought(db)
 
     def sealed_days(self) -> dict[str, Named]:
         """By UTC day ("2026-10-31"), what entries said of its packed samples."""
