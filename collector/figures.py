@@ -14,7 +14,7 @@ from pantau.facts.instant import to_datetime
 from pantau.facts.words import Cause
 from pantau.inventory.model import Inventory
 from pantau.sla import error_budget, facts_window, judge_month
-from pantau.store import Store, StoreError
+from pantau.store import Brought, Store, StoreError
 
 log = logging.getLogger(__name__)
 
@@ -38,10 +38,12 @@ class Figures:
     """The rows computed last, when, and which inventory they were judged by.
 
     ``causes``: outages that began this month, by suggested cause and whether it is the last word.
+    ``brought``: what people told and others recorded.
     """
 
     rows: tuple[Row, ...] = ()
     causes: Counter[tuple[Cause, bool]] = field(default_factory=Counter)
+    brought: Brought | None = None
     at: int = 0
     inventory: Inventory | None = None
     _stop: Event = field(default_factory=Event)
@@ -56,7 +58,8 @@ class Figures:
         self.rows = tuple(
             Row(r.site, r.contract, r.tier, r.availability, error_budget(r)) for r in result.sites
         )
-        self.causes, self.at, self.inventory = causes, now, inventory
+        self.causes, self.brought = causes, store.brought()
+        self.at, self.inventory = now, inventory
 
     def keep_computing(self, data: Path, health: Health) -> None:
         """Compute every minute from a thread, until ``stop``."""

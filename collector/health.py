@@ -37,6 +37,7 @@ class Health:
     push_said: Mapping[str, int] = field(default_factory=dict)  # to those who call in
     beside_starts: int = 0  # of the process that asks further probes
     causes_starts: int = 0  # of the process that looks for causes
+    processes: dict[str, bool] = field(default_factory=dict)  # of those wanted now: which live
     upkeep: Upkeep = field(default_factory=Upkeep)
     _last_tick_ns: int = 0
     _followed_on: date | None = None

@@ -15,7 +15,7 @@ import streamlit as st
 from anyio import to_thread
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import JSONResponse
+from starlette.responses import JSONResponse, PlainTextResponse
 from starlette.routing import Route
 
 import dashboard
@@ -23,6 +23,7 @@ from dashboard.ack_page import ack_page
 from dashboard.first_page import FirstPage
 from dashboard.guard import Guard
 from dashboard.health import health
+from dashboard.lapor.counts import COUNTS
 from dashboard.lapor.routes import lapor_routes
 from dashboard.listening import listening
 from dashboard.no_delay import no_delay
@@ -83,6 +84,11 @@ def healthz(_: Request) -> JSONResponse:
     return JSONResponse(health())
 
 
+def metrics(_: Request) -> PlainTextResponse:
+    """What the page server alone can count, for Prometheus; all else is on the collector's port."""
+    return PlainTextResponse(COUNTS.metrics(), media_type="text/plain; version=0.0.4")
+
+
 def tell(error: Exception) -> bool:
     """A page that failed says so in a sentence; the traceback goes to the log, never to people."""
     from dashboard.chosen import chosen_language  # noqa: PLC0415 - only inside of a run
@@ -99,6 +105,7 @@ app = st.App(
     lifespan=lifespan,
     routes=[
         Route("/healthz", healthz),
+        Route("/metrics", metrics),
         Route(PATH, ack_page, methods=["GET", "POST"]),
         *SIGN_IN_ROUTES,
         *public_routes(),

@@ -21,7 +21,7 @@ from dashboard.sign_in.addresses import OPEN, SIGN_IN
 from pantau.facts.words import Role
 
 # What needs no session: what tells nothing of the regency. The ways in are in OPEN.
-_OPEN = {*OPEN, "/tangani", "/publik", "/lapor", "/healthz", "/_stcore/health"}
+_OPEN = {*OPEN, "/tangani", "/publik", "/lapor", "/healthz", "/metrics", "/_stcore/health"}
 _OPEN_BELOW = ("/publik/", "/lapor/", "/static/")
 
 # Streamlit checks by a token of its own what is posted there, and serves no agents.

@@ -16,7 +16,7 @@ from pantau.facts.words import Role
 from pantau.language import Translator, choose_language, translator
 
 # What is answered elsewhere: our own routes, and Streamlit's.
-_ROUTES = {*OPEN, ACCOUNT, "/tangani", "/publik", "/lapor", "/healthz"}
+_ROUTES = {*OPEN, ACCOUNT, "/tangani", "/publik", "/lapor", "/healthz", "/metrics"}
 _BELOW = ("/publik/", "/lapor/", "/static/", "/media/", "/component/", "/_stcore/")
 _LONGEST = 80
 

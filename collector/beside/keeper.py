@@ -27,6 +27,7 @@ class Keeper:
     """
 
     module = "collector.beside"
+    called = "further_probes"
 
     def __init__(self, data: Path, health: Health) -> None:
         self._data = data
@@ -83,12 +84,14 @@ class Keeper:
         if self._process is not None and self._process.poll() is not None:
             self._died(self._process.returncode)
         if self._line is None or not self.wanted():
+            self._health.processes.pop(self.called, None)
             self._end()
             return
         if self._process is None and self._health.clock.boot_ns() >= self._not_before_ns:
             self._begin()
         if self._process is not None and not self._told:
             self._tell(self._process, self._line)
+        self._health.processes[self.called] = self._process is not None
 
     def _begin(self) -> None:
         self._begun_ns = self._health.clock.boot_ns()

@@ -10,6 +10,7 @@ class CausesKeeper(Keeper):
     """As the Keeper of further probes; its process is always there."""
 
     module = "collector.causes"
+    called = "causes"
 
     def line_of(self, inventory: Inventory) -> bytes:
         """See Keeper. A contract that changes hands shows with the next inventory, or start."""

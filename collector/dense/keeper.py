@@ -18,6 +18,7 @@ class DenseKeeper(Keeper):
     """As the Keeper of further probes; its process is there while a meeting is near."""
 
     module = "collector.dense"
+    called = "meetings"
 
     def __init__(self, data: Path, health: Health) -> None:
         super().__init__(data, health)

@@ -35,6 +35,17 @@ class Counts:
             "refused": {each.value: self.refused[each] for each in Turned},
         }
 
+    def metrics(self) -> str:
+        """In the text form of Prometheus: each answer, those that nobody got too."""
+        answers = {"taken": self.taken, **self.plain()["refused"]}
+        name = "pantau_people_form_reports_total"
+        lines = [
+            f"# HELP {name} What was sent to the form for people, by what became of it.",
+            f"# TYPE {name} counter",
+            *(f'{name}{{answer="{answer}"}} {count}' for answer, count in answers.items()),
+        ]
+        return "".join(f"{line}\n" for line in lines)
+
 
 COUNTS = Counts()
 """Those of this server."""

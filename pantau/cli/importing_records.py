@@ -53,7 +53,7 @@ def import_samples_command(place: Place, actor: Actor, asked: Recorded) -> None:
         span = asked.span(inventory, actor.at)
         # Whoever tries once more after a power cut gets what was begun.
         finished = [] if asked.dry_run else importing.finish_imports(store, actor)
-        with Spool(store.data) as spool:
+        with Spool(None if asked.dry_run else store.data) as spool:
             if tool is Tool.CSV:
                 about = importing.About(Path(asked.file).name, _digest(asked), tool)
                 _demand_new(importing.same_samples(store, about), finished)

@@ -159,12 +159,12 @@ def writing(place: Place) -> Iterator[Store]:
 
 @contextmanager
 def writing_or_trying(place: Place, *, dry: bool) -> Iterator[Store]:
-    """``writing``; ``dry``: for a command that will only say what it would do.
+    """``writing``; ``dry``: ``reading``, for a command that will only say what it would do.
 
     Where there is no store yet it gets an empty one elsewhere, which goes again.
     """
     if not dry or (place.data / JOURNAL).exists():
-        with writing(place) as store:
+        with reading(place) if dry else writing(place) as store:
             yield store
         return
     with TemporaryDirectory(prefix="pantau-") as folder:

@@ -16,7 +16,8 @@ class SealedDay:
     """What the packed blocks of a UTC day are: ``day`` as "2026-10-31".
 
     ``digest``: SHA-256 in hex over the day's blocks, as docs/store.md tells; ``blocks``: how many
-    there are, ``size``: their bytes together.
+    there are, ``size``: their bytes together; ``rows_left``: whether the packing that made this
+    entry left rows of the day for a next part.
     """
 
     day: str
@@ -24,6 +25,7 @@ class SealedDay:
     blocks: int
     size: int
     reason: SealReason
+    rows_left: bool = False
 
 
 @dataclass(frozen=True, slots=True)

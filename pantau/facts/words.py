@@ -291,7 +291,7 @@ class SealReason(StrEnum):
     """Why a day of samples was packed, or entered as packed."""
 
     OVER = "over"  # the day was over
-    LATE = "late"  # samples came after it had been packed, or a kill had left some
+    LATE = "late"  # samples came after all of it had been packed
     FOUND = "found"  # it lay there packed, and no entry named it
     THINNED = "thinned"  # its term was over, and evidence alone is left
     IMPORTED = "imported"  # samples of another source came in

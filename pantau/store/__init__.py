@@ -6,9 +6,10 @@ from pantau.store.applied import Applied, Departure
 from pantau.store.aside import advice_on, set_aside_in
 from pantau.store.backup import BackupReport, backup
 from pantau.store.backup_folder import Backup, backups_in
+from pantau.store.brought import Brought
 from pantau.store.condition import Condition, condition
 from pantau.store.connection import sqlite_version
-from pantau.store.dense import Dense, dense_windows
+from pantau.store.dense import Dense, dense_lately, dense_windows
 from pantau.store.errors import (
     AlreadyRunning,
     ArchiveRefused,
@@ -54,6 +55,7 @@ __all__ = [
     "BackupLock",
     "BackupReport",
     "Begun",
+    "Brought",
     "ClockBehind",
     "CollectorLock",
     "Commit",
@@ -90,6 +92,7 @@ __all__ = [
     "backup_into",
     "backups_in",
     "condition",
+    "dense_lately",
     "dense_windows",
     "good_path",
     "has_journal",

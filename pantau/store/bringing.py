@@ -6,7 +6,7 @@ entry says when all have. A kill on the way leaves an import that is finished at
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from operator import attrgetter
 
@@ -14,13 +14,12 @@ import apsw
 import numpy as np
 
 from pantau.facts.brought import SamplesSettled
-from pantau.facts.journal import Entry
-from pantau.facts.kinds import EntryKind
 from pantau.facts.minutes import Minutes
 from pantau.facts.words import SealReason
 from pantau.language import to_say
 from pantau.store import kept, sealing
 from pantau.store.block import DAY_MINUTES
+from pantau.store.brought import SAMPLES_BROUGHT, Unsettled, unsettled
 from pantau.store.bundle import BundleWriter, Piece, read_bundle
 from pantau.store.connection import rows
 from pantau.store.errors import StoreDamaged
@@ -32,7 +31,6 @@ from pantau.store.sealed_days import Blocks, blocks_of
 from pantau.store.spool import Spool, Twice
 
 _SHELF = sealing.SAMPLES
-_KINDS = (EntryKind.SAMPLES_IMPORTED, EntryKind.IMPORT_REVOKED, EntryKind.SAMPLES_SETTLED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +47,6 @@ class Weighed:
     content: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Unsettled:
-    """An import whose samples are not yet as the journal says."""
-
-    import_id: str
-    content: str
-    revoked: bool
-
-
 class Bringer(Keeper):
     """Brings samples in and takes them out. Errors as with Keeper."""
 
@@ -72,21 +61,26 @@ class Bringer(Keeper):
 
     def weigh(self, spool: Spool, *, keep: bool) -> Weighed:
         """Lay everything beside what is here; ``keep``: write what is new into the kept files."""
-        brought = same = apart = 0
-        named = self.store.sealed_days()
+        if not keep:
+            return self._weighed(spool, None)
         with kept.Writer(self.store.data) as into:
             bundle = BundleWriter(into, spool.sites, spool.probes)
-            for day in spool.days():
-                pieces, _ = spool.of_day(day)
-                known = self._files.ask_day(day, lambda db, day=day: _known(db, day, named))  # type: ignore[misc]
-                for piece in pieces:
-                    new, as_here, otherwise = _beside(piece, known.get((piece.site, piece.probe)))
-                    same, apart = same + as_here, apart + otherwise
-                    brought += len(new.minutes)
-                    if keep and len(new.minutes):
-                        bundle.add(Piece(day, piece.site, piece.probe, new))
-            content = into.done() if keep and brought else None
-        return Weighed(brought + same + apart, brought, same, apart, content)
+            found = self._weighed(spool, bundle)
+            return replace(found, content=into.done()) if found.brought else found
+
+    def _weighed(self, spool: Spool, bundle: BundleWriter | None) -> Weighed:
+        brought = same = apart = 0
+        named = self.store.sealed_days()
+        for day in spool.days():
+            pieces, _ = spool.of_day(day)
+            known = self._files.ask_day(day, lambda db, day=day: _known(db, day, named))  # type: ignore[misc]
+            for piece in pieces:
+                new, as_here, otherwise = _beside(piece, known.get((piece.site, piece.probe)))
+                same, apart = same + as_here, apart + otherwise
+                brought += len(new.minutes)
+                if bundle is not None and len(new.minutes):
+                    bundle.add(Piece(day, piece.site, piece.probe, new))
+        return Weighed(brought + same + apart, brought, same, apart, None)
 
     def settle(self, *, at: int, waits: bool = True) -> int:
         """Bring every import, and every revocation, to its end; how many there were.
@@ -106,7 +100,7 @@ class Bringer(Keeper):
 
     def unsettled(self) -> list[Unsettled]:
         """Those that a kill, or a fault, left half done."""
-        return unsettled(self.store.entries(kinds=_KINDS))
+        return unsettled(self.store.entries(kinds=SAMPLES_BROUGHT))
 
     def _settle(self, each: Unsettled, at: int) -> int:
         reason = SealReason.REVOKED if each.revoked else SealReason.IMPORTED
@@ -138,22 +132,6 @@ class Bringer(Keeper):
                 error=error,
             ) from error
         return count
-
-
-def unsettled(entries: list[Entry]) -> list[Unsettled]:
-    """What entries say that the files may not yet. Pure."""
-    found: dict[str, Unsettled] = {}
-    contents: dict[str, str] = {}
-    for entry in entries:
-        name = f"I{entry.seq}" if entry.kind is EntryKind.SAMPLES_IMPORTED else entry.subject
-        if entry.kind is EntryKind.SAMPLES_IMPORTED:
-            contents[name] = entry.data()["content"]
-            found[name] = Unsettled(name, contents[name], revoked=False)
-        elif entry.kind is EntryKind.IMPORT_REVOKED and name in contents:
-            found[name] = Unsettled(name, contents[name], revoked=True)
-        elif entry.kind is EntryKind.SAMPLES_SETTLED:
-            found.pop(name, None)
-    return list(found.values())
 
 
 def _known(

@@ -5,6 +5,7 @@ are made of it.
 """
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -54,6 +55,17 @@ class Dense(Beside):
         with self._writing() as db:
             db.execute("DELETE FROM dense_window WHERE at < ?", (at,))
 
+    def lately(self, since: int) -> "Lately":
+        """What began at or after ``since``, microseconds UTC."""
+        with self._reading() as db:
+            [(places, windows)] = rows(
+                db,
+                "SELECT count(DISTINCT site), count(*) FROM dense_window WHERE at >= ?",
+                (since,),
+            )
+            [(newest,)] = rows(db, "SELECT max(at) FROM dense_window")
+            return Lately(places, windows, newest)
+
     def windows(self, begin: int, end: int, sites: Collection[str]) -> dict[str, list[DenseWindow]]:
         """By each of ``sites``, its windows that begin in [begin, end), in the order of time."""
         with self._reading() as db:
@@ -69,6 +81,25 @@ class Dense(Beside):
                 ]
                 for site in sites
             }
+
+
+@dataclass(frozen=True, slots=True)
+class Lately:
+    """How many ``windows`` of how many ``places`` began since some instant, and when the newest of
+    all did (microseconds UTC; None: there is none)."""
+
+    places: int
+    windows: int
+    newest: int | None
+
+
+def dense_lately(data: Path, since: int) -> Lately:
+    """As ``Dense.lately``; nothing where nothing was ever asked densely. Raises StoreError."""
+    try:
+        with Dense.open(data, readonly=True, busy_ms=500) as dense:
+            return dense.lately(since)
+    except StoreMissing:
+        return Lately(0, 0, None)
 
 
 def dense_windows(

@@ -5,11 +5,12 @@ kills us between the two, nothing lies there that no entry knows, and nothing is
 A day that is not as its entries say is left alone: whoever changed it must not have it named anew.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from contextlib import suppress
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
+from pantau.facts.kinds import EntryKind
 from pantau.facts.sealed import SamplesSealed, SealedDay
 from pantau.facts.words import Left, SealReason
 from pantau.language import to_say
@@ -18,21 +19,34 @@ from pantau.store.errors import StoreDamaged
 from pantau.store.lock import keeping
 from pantau.store.projected_sealed import Named, as_day, thinned_fact
 from pantau.store.samples import SAMPLES, SampleFiles, month_window
-from pantau.store.sealed_days import Blocks
+from pantau.store.sealed_days import Blocks, Remaining
 from pantau.store.store import Store
+
+_PACKING = {SealReason.OVER, SealReason.LATE}
 
 
 class Keeper:
     """Works on the samples of an open store, with connections of its own. Not for several threads.
 
-    ``author``, ``via``: for its entries. Any operation may raise StoreBusy, StoreUnwritable or
-    StoreDamaged; nothing is then half-done that a later call does not finish.
+    ``author``, ``via``: for its entries. Of a store opened for reading it can only be asked.
+    ``lines``: sites and probes of a day that are packed at a time; None: as many as are good for
+    those who wait. Any operation may raise StoreBusy, StoreUnwritable or StoreDamaged; nothing is
+    then half-done that a later call does not finish.
     """
 
-    def __init__(self, store: Store, *, author: str, via: str, busy_ms: int = BUSY_MS) -> None:
+    def __init__(
+        self,
+        store: Store,
+        *,
+        author: str,
+        via: str,
+        busy_ms: int = BUSY_MS,
+        lines: int | None = None,
+    ) -> None:
         self.store = store
+        self._lines = lines
         self._who = {"author": author, "via": via}
-        self._files = SampleFiles(store.data / SAMPLES, readonly=False, busy_ms=busy_ms)
+        self._files = SampleFiles(store.data / SAMPLES, readonly=store.readonly, busy_ms=busy_ms)
 
     def __enter__(self) -> Self:
         return self
@@ -48,24 +62,35 @@ class Keeper:
     def seal_one_day(self, upto: int, *, at: int) -> bool:
         """Pack the oldest UTC day of samples that was over by ``upto``; whether there was one.
 
-        Many sites are packed some at a time, each part with an entry of its own.
+        Many sites are packed some at a time, each part with an entry of its own. What is left of a
+        day whose packing was cut off is packed for the reason for which that had begun.
         """
-        begun: set[str] = set()
+        reasons: dict[str, SealReason] = {}
 
-        def tell(before: Blocks, after: Blocks, left: Callable[[], int]) -> None:
+        def tell(before: Blocks, after: Blocks, left: Remaining) -> None:
             named = self.store.sealed_days()
             demand_as_named(named, [before] if before.count else [], rows_beside=True)
             known = named.get(after.day)
-            if known is None:
-                begun.add(after.day)
-            else:
+            if known is not None:
                 _demand_all(known, before, after, left)
+            if after.day not in reasons:
+                reasons[after.day] = self._reason(after.day, known)
             if known is None or known.digests[-1] != after.digest:
-                reason = SealReason.OVER if after.day in begun else SealReason.LATE
-                self._record((as_day(after, reason),), at)
+                day = as_day(after, reasons[after.day], rows_left=left.any())
+                self._record((day,), at)
 
         with keeping(self.store.data):
-            return self._files.seal_one(upto, tell)
+            return self._files.seal_one(upto, self._lines, tell)
+
+    def _reason(self, day: str, known: Named | None) -> SealReason:
+        """Why a day is packed now: by what its last packing said of itself, if there was one."""
+        if known is None:
+            return SealReason.OVER
+        last: dict[str, Any] = {}
+        for entry in self.store.entries(kinds=[EntryKind.SAMPLES_SEALED], subject=day):
+            (said,) = entry.data()["days"]
+            last = said if said["reason"] in _PACKING else last
+        return SealReason(last["reason"]) if last.get("rows_left") else SealReason.LATE
 
     def name_found_days(self, *, at: int) -> int:
         """Name what was packed before the journal named any day; how many days those were.
@@ -157,11 +182,11 @@ def demand_as_named(named: dict[str, Named], days: Iterable[Blocks], *, rows_bes
             raise _changed(each.day)
 
 
-def _demand_all(known: Named, before: Blocks, after: Blocks, left: Callable[[], int]) -> None:
+def _demand_all(known: Named, before: Blocks, after: Blocks, left: Remaining) -> None:
     """What an entry names and does not stand may only be what never came to stand: as ``left``."""
     if known.digests[-1] in ("", before.digest):
         return
-    if after.count + left() < known.blocks:
+    if after.count + left.lines() < known.blocks:
         raise _changed(after.day)
 
 

@@ -79,9 +79,9 @@ def thinned_fact(
     )
 
 
-def as_day(blocks: Blocks, reason: SealReason) -> SealedDay:
+def as_day(blocks: Blocks, reason: SealReason, *, rows_left: bool = False) -> SealedDay:
     """What lies there, as an entry says it."""
-    return SealedDay(blocks.day, blocks.digest, blocks.count, blocks.size, reason)
+    return SealedDay(blocks.day, blocks.digest, blocks.count, blocks.size, reason, rows_left)
 
 
 def _thinned(db: apsw.Connection, seq: int, data: Data) -> None:

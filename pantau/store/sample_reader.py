@@ -29,24 +29,24 @@ class SampleReader:
     StoreDamaged naming the file.
     """
 
-    _lock: RLock
+    _samples_lock: RLock
     _samples: SampleFiles
 
     # The newest state
 
     def last_samples(self) -> dict[str, Sample]:
         """By site, the newest heartbeat sample of the last ten minutes that were written."""
-        with self._lock:
+        with self._samples_lock:
             return self._samples.last()
 
     def recent_heartbeats(self, since: int, until: int) -> list[Sample]:
         """Of all sites, by time and site, of whole minutes."""
-        with self._lock:
+        with self._samples_lock:
             return self._samples.recent_heartbeats(since, until)
 
     def last_readings(self) -> list[Reading]:
         """The newest of each site and probe that is not packed yet."""
-        with self._lock:
+        with self._samples_lock:
             return self._samples.last_readings()
 
     # One site
@@ -79,7 +79,7 @@ class SampleReader:
         from pantau.facts.minutes import Minutes  # noqa: PLC0415 - as above
         from pantau.store.sealing import READINGS  # noqa: PLC0415 - as above
 
-        with self._lock:
+        with self._samples_lock:
             [(_, found)] = self._samples.of_sites(READINGS, begin, end, (site,), probe)
         return found.get(probe, Minutes.none(READINGS.columns))
 
@@ -110,7 +110,7 @@ class SampleReader:
 
         question = self._samples.of_sites(READINGS, begin, end, sites)
         while True:
-            with self._lock:
+            with self._samples_lock:
                 found = next(question, None)
             if found is None:
                 return
@@ -142,12 +142,12 @@ class SampleReader:
 
     def sample_sizes(self) -> dict[str, int]:
         """The UTC months ("2026-10") of which there are samples, in order, and the files' bytes."""
-        with self._lock:
+        with self._samples_lock:
             return self._samples.sizes()
 
     def sampled_sites(self, begin: int, end: int) -> list[str]:
         """Those with samples in the months that the window touches."""
-        with self._lock:
+        with self._samples_lock:
             return self._samples.sites(begin, end)
 
     def _of_probe(
@@ -177,7 +177,7 @@ class SampleReader:
         question = self._samples.of_sites(shelf, begin, end, sites, probe)
         while True:
             # Held for one site at a time: who asks for many keeps nobody from writing.
-            with self._lock:
+            with self._samples_lock:
                 found = next(question, None)
             if found is None:
                 return

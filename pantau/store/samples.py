@@ -35,7 +35,7 @@ from pantau.store.connection import (
 )
 from pantau.store.errors import FactRefused, StoreBusy, StoreDamaged, StoreMissing
 from pantau.store.migrate import demand_current, migrate, migrations, one_at_a_time
-from pantau.store.sealed_days import Blocks, DaysOfFile
+from pantau.store.sealed_days import Blocks, DaysOfFile, Remaining
 
 if TYPE_CHECKING:
     from pantau.facts.minutes import Minutes
@@ -50,6 +50,8 @@ FILE_NAME = re.compile(r"\d{4}-(0[1-9]|1[0-2])\.sqlite")
 Answer = TypeVar("Answer")
 Key = TypeVar("Key")
 Value = TypeVar("Value")
+Tell = Callable[[Blocks, Blocks, Remaining], None]
+"""Told of a day's blocks before and after, and of the rows that are left of it."""
 _KEPT_OPEN = 3
 _LAST = 253_402_300_799_000_000  # the last second of the year 9999
 
@@ -120,16 +122,14 @@ class SampleFiles:
             with self._file(month) as db:
                 ready.write(db, group)
 
-    def seal_one(
-        self, upto: int, tell: Callable[[Blocks, Blocks, Callable[[], int]], None]
-    ) -> bool:
+    def seal_one(self, upto: int, most: int | None, tell: Tell) -> bool:
         """Seal the oldest UTC day that was over by ``upto`` and has hot rows: so many sites at a
         time, each time in one transaction.
 
         ``tell`` is called with the day's blocks before and after, inside each transaction: if it
-        raises, these sites stay as they were. It may ask of how many sites and probes rows are
-        left. Whether there was a day: who wants all of them sealed asks again. Raises StoreDamaged
-        where only damaged ones are left.
+        raises, these sites stay as they were. ``most``: sites and probes at a time; None: as many
+        as are good for those who wait. Whether there was a day: who wants all of them sealed asks
+        again. Raises StoreDamaged where only damaged ones are left.
         """
         from pantau.store import sealing  # noqa: PLC0415 - as above
 
@@ -149,7 +149,7 @@ class SampleFiles:
                 continue
             for day in days:
                 try:
-                    while self._seal_some(month, day, tell):
+                    while self._seal_some(month, day, most, tell):
                         pass
                 except StoreDamaged as error:
                     # Its rows stay hot; the other days need not wait for a mend.
@@ -160,9 +160,7 @@ class SampleFiles:
             raise damage
         return False
 
-    def _seal_some(
-        self, month: str, day: int, tell: Callable[[Blocks, Blocks, Callable[[], int]], None]
-    ) -> bool:
+    def _seal_some(self, month: str, day: int, most: int | None, tell: Tell) -> bool:
         """Whether there was any site left to seal."""
         from pantau.store import sealing  # noqa: PLC0415 - as above
 
@@ -171,7 +169,7 @@ class SampleFiles:
         for begin in ("BEGIN", "BEGIN IMMEDIATE"):
             try:
                 with self._file(month) as db, transaction(db, begin):
-                    sites = sealing.some_of(db, day)
+                    sites = sealing.some_of(db, day, most or sealing.LINES)
                     if sites is None:
                         return False
                     ready = [
@@ -181,7 +179,7 @@ class SampleFiles:
                     before, after = sealed_days.before_and_after(db, day, coming)
                     for shelf, blocks in ready:
                         sealing.put(db, shelf, day, sites, blocks)
-                    tell(before, after, partial(sealed_days.lines_left, db, day))
+                    tell(before, after, Remaining(db, day))
             except StoreBusy as error:
                 if begin != "BEGIN" or not isinstance(error.__cause__, apsw.BusyError):
                     raise

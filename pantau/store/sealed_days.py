@@ -42,6 +42,24 @@ class DaysOfFile:
     rows: Mapping[str, int]
 
 
+@dataclass(frozen=True, slots=True)
+class Remaining:
+    """The rows of a day that one part of its packing leaves. Asked inside that transaction."""
+
+    db: apsw.Connection
+    day: int
+
+    def lines(self) -> int:
+        """Of how many sites and probes that have no block yet. Walks over all of the rows."""
+        return lines_left(self.db, self.day)
+
+    def any(self) -> bool:
+        """Whether there are any. Quick."""
+        window = (self.day * _DAY_MINUTES, (self.day + 1) * _DAY_MINUTES)
+        sql = "SELECT 1 FROM {} WHERE minute >= ? AND minute < ? LIMIT 1"
+        return any(row(self.db, sql.format(hot), window) for hot in _HOT)
+
+
 def days_of(db: apsw.Connection) -> DaysOfFile:
     """All of them."""
     rows = {_name(day): lines_left(db, day) for day in sorted(_with_rows(db))}

@@ -96,7 +96,7 @@ def open_days(db: apsw.Connection, shelf: Shelf, minute: int) -> Iterator[int]:
         yield day
 
 
-def some_of(db: apsw.Connection, day: int, most: int = LINES) -> range | None:
+def some_of(db: apsw.Connection, day: int, most: int) -> range | None:
     """The sites (their numbers in this file) that are sealed next of a day; None: none is left.
 
     As many that in no minute more than ``most`` rows of them stand, and at least one.

@@ -44,13 +44,16 @@ class _Laid:
 
 
 class Spool:
-    """Holds what was added until it is closed. ``folder``: where its file may lie for a while."""
+    """Holds what was added until it is closed.
 
-    def __init__(self, folder: Path) -> None:
+    ``folder``: where its file may lie for a while; None: where this machine has such files lie.
+    """
+
+    def __init__(self, folder: Path | None) -> None:
         self.rows = 0
         self.first: int | None = None
         self.last: int | None = None
-        self._folder = folder
+        self._folder = folder or Path(tempfile.gettempdir())
         self._sites: dict[str, int] = {}
         self._probes: dict[str, int] = {}
         self._held = array("q")
@@ -58,10 +61,10 @@ class Spool:
         self._end = 0
         self._press = zstandard.ZstdCompressor(level=1)
         try:
-            make_folder(folder)
-            self._file = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115 - closed with the spool
+            make_folder(self._folder)
+            self._file = tempfile.TemporaryFile(dir=self._folder)  # noqa: SIM115 - see __exit__
         except OSError as error:
-            raise _unwritable(folder, error) from error
+            raise _unwritable(self._folder, error) from error
 
     def __enter__(self) -> "Spool":
         return self

@@ -21,6 +21,7 @@ from pantau.facts.sealed import AROUND_US
 from pantau.facts.words import Cause, Left
 from pantau.language import Sentence, to_say
 from pantau.store import (
+    brought,
     chain,
     degraded,
     kept,
@@ -35,6 +36,7 @@ from pantau.store import (
 )
 from pantau.store.anchors import Anchor, read_anchors
 from pantau.store.applied import Applied, applied
+from pantau.store.brought import Brought
 from pantau.store.connection import BUSY_MS, identity, make_folder, transaction, translated
 from pantau.store.errors import FactRefused, StoreDamaged, StoreUnwritable
 from pantau.store.journal_file import JOURNAL, demand_same, make_journal, open_journal
@@ -53,9 +55,10 @@ if TYPE_CHECKING:  # numpy, which few commands need
 class Store(SampleReader):
     """Journal, projections and samples of one data directory.
 
-    May be shared by threads: one operation runs at a time. Any operation may raise StoreBusy,
-    StoreUnwritable or StoreDamaged; nothing is then half-written, and the same object works again
-    once the cause is gone. Instants are microseconds UTC, windows half-open.
+    May be shared by threads: of the journal one operation runs at a time, and of the samples one.
+    Any operation may raise StoreBusy, StoreUnwritable or StoreDamaged; nothing is then
+    half-written, and the same object works again once the cause is gone. Instants are microseconds
+    UTC, windows half-open.
     """
 
     def __init__(
@@ -68,6 +71,9 @@ class Store(SampleReader):
         self._samples = samples
         self._readonly = readonly
         self._lock = RLock()
+        # One of their own: whoever waits for a month's file must not keep from the journal the one
+        # who holds that file, and lets go of it only when the journal has taken an entry.
+        self._samples_lock = RLock()
         self._is_together = False
         self._is_torn = False
 
@@ -93,9 +99,14 @@ class Store(SampleReader):
         """The data directory."""
         return self._path.parent
 
+    @property
+    def readonly(self) -> bool:
+        """Whether it was opened so."""
+        return self._readonly
+
     def close(self) -> None:
         """Close every file. A second time does nothing."""
-        with self._lock:
+        with self._lock, self._samples_lock:
             self._samples.close()
             self._db.close()
 
@@ -192,13 +203,13 @@ class Store(SampleReader):
     def write_samples(self, samples: Sequence[Sample]) -> None:
         """Write minute samples; the same site, probe and minute replaces what was there."""
         self._demand_writable()
-        with self._lock:
+        with self._samples_lock:
             self._samples.write(samples)
 
     def write_readings(self, readings: Sequence[Reading]) -> None:
         """Write what devices said; the same site, probe and minute replaces what was there."""
         self._demand_writable()
-        with self._lock:
+        with self._samples_lock:
             self._samples.write_readings(readings)
 
     def write_alike_minutes(
@@ -210,7 +221,7 @@ class Store(SampleReader):
         instant later than the one before. What is there already stays as it is.
         """
         self._demand_writable()
-        with self._lock:
+        with self._samples_lock:
             self._samples.write_alike(stock, minutes)
 
     def rebuild_projections(self) -> None:
@@ -346,6 +357,11 @@ class Store(SampleReader):
         """The inventory applied last and the sites that departed, as of one moment."""
         with self._reading() as db:
             return applied(db)
+
+    def brought(self) -> Brought:
+        """How many reports of people and imports there are."""
+        with self._reading() as db:
+            return brought.brought(db)
 
     def sealed_days(self) -> dict[str, Named]:
         """By UTC day ("2026-10-31"), what entries said of its packed samples."""

@@ -5,6 +5,7 @@ import shutil
 from pathlib import Path
 from unittest.mock import patch
 
+import apsw
 import pytest
 import xlsxwriter
 
@@ -88,12 +89,29 @@ def test_a_dry_run_writes_nothing(desk: Desk) -> None:
     assert (found.exit_code, found.stdout) == (0, "")
     assert "2 are new" in found.stderr
     desk.run("import", "samples", desk.file("march.csv", HEAD, "kantor,icmp,2025-03-02T08:00,1,1"))
-    head, kept = desk.head(), sorted(desk.data.glob("kept/*"))
-    assert (head > 0, len(kept)) == (True, 1)
-    desk.run("import", "samples", desk.file("may.csv", HEAD, *ROWS[:2]), "--dry-run")
-    assert desk.head() == head
+    desk.head()
+    before = {path: path.stat() for path in desk.data.rglob("*.sqlite")}
+    kept = sorted(desk.data.glob("kept/*"))
+    assert (len(before), len(kept)) == (2, 1)
+    tried = desk.run("import", "samples", desk.file("may.csv", HEAD, *ROWS[:2]), "--dry-run")
+    assert (tried.exit_code, "2 are new" in tried.stderr) == (0, True)
     assert sorted(desk.data.glob("kept/*")) == kept
+    for path, stat in before.items():
+        assert (path.stat().st_mtime_ns, path.stat().st_ino) == (stat.st_mtime_ns, stat.st_ino)
     assert not (desk.data / "samples" / "2025-05.sqlite").exists()
+
+
+@pytest.mark.parametrize("what", ["samples", "gaps"])
+def test_a_dry_run_brings_no_older_store_up_to_date(desk: Desk, what: str) -> None:
+    Store.open(desk.data).close()
+    db = apsw.Connection(str(desk.data / "journal.sqlite"))
+    db.execute("DELETE FROM migration WHERE name = (SELECT max(name) FROM migration)")
+    before = db.execute("SELECT * FROM migration").fetchall()
+    head, row = (HEAD, ROWS[0]) if what == "samples" else ("site,started_at,ended_at", "a,b,c")
+    found = desk.run("import", what, desk.file("new.csv", head, row), "--dry-run")
+    assert (found.exit_code, "an older Pantau" in found.stderr) == (1, True), found.stderr
+    assert db.execute("SELECT * FROM migration").fetchall() == before
+    db.close()
 
 
 @pytest.mark.parametrize(

@@ -9,14 +9,18 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from collector.exporter import registry_of
 from collector.figures import Figures
+from pantau.facts.brought import SamplesImported, SamplesSettled
 from pantau.facts.causes import CauseFacts, CauseSuggested
-from pantau.facts.instant import HOUR, SECOND
+from pantau.facts.instant import HOUR, MINUTE, SECOND
 from pantau.facts.probed import LastAnswer
+from pantau.facts.region import Complaint, ReportChannel
+from pantau.facts.village_reports import PeopleReported
 from pantau.facts.words import Cause, DegradedReason, ProbeOutcome
 from pantau.inventory.model import Probe
-from pantau.store import Probes, Store
+from pantau.store import Dense, Probes, Store
 from tests.collector.world import Running, World
 from tests.fakes.inventories import inventory_text, small_inventory
+from tests.meeting.made import window
 
 Series = dict[tuple[str, frozenset[tuple[str, str]]], float]
 
@@ -229,3 +233,53 @@ def test_a_device_shows_what_it_said_last_in_base_units(world: World) -> None:
     with Probes.open(world.data) as probes:
         probes.write([replace(answer, outcome=ProbeOutcome.TIMEOUT, details={})])
     assert not [name for name, _ in scrape(running) if name.startswith("pantau_snmp")]
+
+
+def test_processes_meetings_reports_and_imports_are_counted(world: World) -> None:
+    running = world.start().run(30)
+    running.health.data = world.data
+    figures = Figures()
+    names = {name for name, _ in scrape(running, figures)}
+    assert not [each for each in names if each.startswith(("pantau_meeting", "pantau_imports"))]
+    running.health.processes = {"further_probes": True, "meetings": False}
+    now = world.instant(30)
+    with Dense.open(world.data) as dense:
+        at = [now - 10 * SECOND, now - 20 * SECOND, now - HOUR]
+        dense.write([window(at=each) for each in at] + [window(site="b", at=at[0])])
+    form = ReportChannel.FORM
+    report = PeopleReported("64.01.05.2002", Complaint.DOWN, now, form, "23456789abcd")
+    brought = SamplesImported("a.csv", "", "csv", 0, MINUTE, ("a",), ("icmp",), 1, 1, 0, 0, "ab")
+    with Store.open(world.data) as store:
+        who = {"at": now, "author": "Rina", "via": "test"}
+        entry = store.record([report, brought], **who)[1]
+        figures.compute(store, small_inventory(), now)
+        shown = of_all(scrape(running, figures))
+        assert shown["pantau_imports_unsettled"] == {(): 1}
+        store.record([SamplesSettled(f"I{entry.seq}", revoked=False, days=1)], **who)
+        figures.compute(store, small_inventory(), now)
+    shown = of_all(scrape(running, figures))
+    running.stop()
+    assert shown == {
+        "pantau_collector_process_up": {("further_probes",): 1, ("meetings",): 0},
+        "pantau_meeting_last_window_timestamp_seconds": {(): at[0] / SECOND},
+        "pantau_meeting_places_heard": {(): 2},
+        "pantau_meeting_windows_last_minute": {(): 3},
+        "pantau_people_reports": {("form", "open"): 1},
+        "pantau_imports": {("imported",): 0, ("samples_imported",): 1},
+        "pantau_imports_unsettled": {(): 0},
+    }
+    pages = "".join((ROOT / "docs" / f"{each}.md").read_text("utf-8") for each in _PAGES)
+    assert [name for name in shown if name not in pages] == []
+
+
+_PAGES = ("meetings", "people", "import", "probes")
+
+
+def of_all(series: Series) -> dict[str, dict[tuple[str, ...], float]]:
+    """Of what is beside the measuring, by name and the values of the labels."""
+    found: dict[str, dict[tuple[str, ...], float]] = {}
+    beside = ("pantau_collector_process_up", "pantau_meeting", "pantau_people", "pantau_import")
+    for (name, labels), value in series.items():
+        if name.startswith(beside):
+            found.setdefault(name, {})[tuple(each for _, each in sorted(labels))] = value
+    return found

@@ -53,7 +53,14 @@ def test_beyond_this_machine_nothing_is_shown_but_the_way_in(house: House) -> No
     assert done.headers["location"] == "/masuk?next=%2Fsla%3Fmonth%3D2026-10%26site%3Da%2526b"
     for path in ("/media/abc.csv", "/_stcore/upload_file/x", "/_stcore/host-config", "/anything"):
         assert browser.get(path).status_code == 401
-    for path in ("/healthz", "/static/js/x.js", "/masuk", "/_stcore/health", "/publik/data/x.csv"):
+    for path in (
+        "/healthz",
+        "/metrics",
+        "/static/js/x.js",
+        "/masuk",
+        "/_stcore/health",
+        "/publik/data/x.csv",
+    ):
         assert browser.get(path).status_code == 200
     assert browser.get("/undangan?t=x").status_code == 404
     with pytest.raises(WebSocketDisconnect), house.channel(browser):

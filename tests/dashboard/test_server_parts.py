@@ -10,16 +10,19 @@ from threading import Event
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from prometheus_client.parser import text_string_to_metric_families
 
 from dashboard import parent
 from dashboard.flags import ENTRY, STREAMLIT_FLAGS, streamlit_command
 from dashboard.health import health
-from dashboard.lapor.counts import COUNTS
+from dashboard.lapor.counts import COUNTS, Counts, Turned
 from dashboard.markup import Html, element, joined
 from dashboard.parent import end_with_parent
 from dashboard.settings import Settings, from_environment
 from pantau.facts.instant import MINUTE
 from tests.dashboard.world import World
+
+ROOT = Path(__file__).parents[2]
 
 
 def test_settings_come_from_the_environment_and_have_the_command_lines_defaults() -> None:
@@ -63,6 +66,15 @@ def test_health_tells_the_age_of_the_data(world: World) -> None:
     said = health()
     assert (said["status"], said["measuring"]) == ("ok", True)
     assert 0 <= said["last_commit_age_seconds"] < 20
+
+
+def test_what_became_of_the_form_s_reports_is_counted_for_prometheus() -> None:
+    counts = Counts()
+    counts.taken, counts.refused[Turned.TRAP] = 3, 2
+    (family,) = text_string_to_metric_families(counts.metrics())
+    shown = {each.labels["answer"]: each.value for each in family.samples}
+    assert shown == {"taken": 3, **{each.value: 0 for each in Turned}, "trap": 2}
+    assert family.samples[0].name in (ROOT / "docs" / "people.md").read_text("utf-8")
 
 
 def test_health_of_a_page_server_is_not_that_of_a_silent_collector(world: World) -> None:

@@ -44,6 +44,6 @@ def test_a_kill_loses_nothing_and_leaves_nothing_half_done(
 
 
 @pytest.mark.accept
-@pytest.mark.parametrize("name", ["append", "seal", "let_go", "copy"])
+@pytest.mark.parametrize("name", ["append", "seal", "parts", "let_go", "copy"])
 def test_a_kill_anywhere_loses_nothing_and_leaves_nothing_half_done(name: str, quick: Path) -> None:
     assert killed(name, quick, 1) > 10

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from pantau.facts.instant import MINUTE, SECOND
+from pantau.facts.measured import Sample
 from pantau.store import AlreadyRunning, CollectorLock, Store, StoreUnwritable, verify
 from tests.store.making import T0, WHO, inventory, sample
 
@@ -67,6 +68,25 @@ def test_threads_share_one_store(store: Store, data: Path) -> None:
         thread.join()
     assert store.head()[0] == 80
     assert verify(data).sound
+
+
+def test_a_thread_at_the_samples_keeps_no_other_from_the_journal(store: Store) -> None:
+    # Who packs a day holds the samples' file until the journal has its entry: he would wait for
+    # the one who waits for him.
+    kept_waiting = []
+
+    class Met(list[Sample]):
+        def __iter__(self) -> Iterator[Sample]:
+            other = threading.Thread(target=store.head)
+            other.start()
+            other.join(5)
+            kept_waiting.append(other.is_alive())
+            return super().__iter__()
+
+    store.write_samples(Met([sample("a", T0)]))
+    assert not any(kept_waiting)
+    assert kept_waiting
+    assert [each.at for each in store.samples("a", 0, 2**62)] == [T0]
 
 
 def test_every_acknowledged_entry_survives_a_kill(data: Path) -> None:

@@ -133,7 +133,7 @@ def test_days_packed_before_the_journal_named_any_get_their_entry(
     tmp_path: Path, store: Store
 ) -> None:
     files = SampleFiles(tmp_path / "samples", readonly=False, busy_ms=1000)
-    while files.seal_one(EVER, lambda *_: None):
+    while files.seal_one(EVER, None, lambda *_: None):
         pass
     files.close()
     assert reasons(tmp_path) == []

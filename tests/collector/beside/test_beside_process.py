@@ -72,6 +72,7 @@ def test_the_keeper_follows_the_inventory_and_mends(data: Path, port: int) -> No
         (answer,) = last_answers(data)
         assert (answer.site, answer.outcome) == ("site-0", ProbeOutcome.ANSWERED)
         assert health.beside_starts == 1
+        assert health.processes == {"further_probes": True}
 
         health.inventory = inventory_with(tcp("mail", closed_port()))
         until(lambda: names(data) == ["mail"])
@@ -86,6 +87,7 @@ def test_the_keeper_follows_the_inventory_and_mends(data: Path, port: int) -> No
 
         health.inventory = inventory_with()
         until(lambda: keeper._process is None)
+        assert health.processes == {}
     finally:
         keeper.stop()
     assert not keeper._thread.is_alive()

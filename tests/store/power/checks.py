@@ -10,6 +10,7 @@ from pathlib import Path
 
 import apsw
 
+from pantau.facts.kinds import EntryKind
 from pantau.facts.measured import Sample
 from pantau.store import (
     ArchiveRefused,
@@ -41,6 +42,7 @@ class Promised:
     backup: int = 0
     restored: int = 0
     thins: int = 0
+    late: bool = False
 
     def happens(self, event: Event) -> None:
         """Take the next event in."""
@@ -60,6 +62,8 @@ class Promised:
                 self.backup = entries
             case Said("restored", int(entries)):
                 self.restored = entries
+            case Said("late"):
+                self.late = True
             case Said("thins"):
                 self.thins += 1
             case _:
@@ -88,11 +92,17 @@ def examine(root: Path, promised: Promised, hashes: list[bytes]) -> bool:
     found = verify(data)
     assert found.sound, f"not sound after a round: {[str(each) for each in found.faults]}"
     with Store.open(data) as store:
+        assert promised.late or "late" not in _reasons(store), "nothing came late"
         (entry,) = store.record([inventory("after")], at=VERY_LATE, **WHO)
         assert entry.seq > before
     assert verify(data).sound
     _backups(root, promised)
     return at_once
+
+
+def _reasons(store: Store) -> set[str]:
+    entries = store.entries(kinds=[EntryKind.SAMPLES_SEALED])
+    return {day["reason"] for each in entries for day in each.data()["days"]}
 
 
 def _is_sound(data: Path, promised: Promised) -> bool:

@@ -63,11 +63,24 @@ def seal(root: Path, says: Says) -> None:
             _write(store, says, samples(T0 + day * DAY, 40))
         store.write_readings([Reading("a", "router", T0, {Quantity.UPTIME_S: 1})])
         _pack(store, says)
+        says("late")
         _write(store, says, samples(T0 + 10 * MINUTE, 2, 5_000))
         _write(store, says, samples(OVER, 1))
         _pack(store, says)
         _write(store, says, samples(T0 - DAY, 3))
         _pack(store, says)
+
+
+def parts(root: Path, says: Says) -> None:
+    """Days are packed one site after the other; what came late is packed so too."""
+    with Store.open(root / "data") as store:
+        for day in (0, 1):
+            _write(store, says, samples(T0 + day * DAY, 40))
+        store.write_readings([Reading("a", "router", T0, {Quantity.UPTIME_S: 1})])
+        _pack(store, says, lines=1)
+        says("late")
+        _write(store, says, samples(T0 + 10 * MINUTE, 2, 5_000))
+        _pack(store, says, lines=1)
 
 
 def let_go(root: Path, says: Says) -> None:
@@ -79,6 +92,7 @@ def let_go(root: Path, says: Says) -> None:
         for day in (0, 1):
             _write(store, says, samples(T0 + day * DAY, 40))
         _pack(store, says)
+        says("late")
         _write(store, says, samples(T0 + 5 * MINUTE, 2, 5_000))
         _pack(store, says)
         says("thins")
@@ -107,7 +121,7 @@ def copy(root: Path, says: Says) -> None:
 
 
 SCENES: dict[str, Callable[[Path, Says], None]] = {
-    each.__name__: each for each in (append, seal, let_go, copy)
+    each.__name__: each for each in (append, seal, parts, let_go, copy)
 }
 
 
@@ -126,8 +140,8 @@ def _write(store: Store, says: Says, each: list[Sample]) -> None:
     says("wrote", each)
 
 
-def _pack(store: Store, says: Says) -> None:
-    with Keeper(store, **WHO) as keeper:
+def _pack(store: Store, says: Says, lines: int | None = None) -> None:
+    with Keeper(store, lines=lines, **WHO) as keeper:
         while keeper.seal_one_day(OVER - DAY, at=T0):
             says("head", store.head())
 
