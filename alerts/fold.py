@@ -26,6 +26,7 @@ _SLOW = {
     AlertKind.TICKET_MISSING,
     AlertKind.TERM_ENDING,
     AlertKind.FUNDING_ENDING,
+    AlertKind.DUTY_DUE,
     AlertKind.CERTIFICATE_ENDING,
     AlertKind.DEVICE_RESTARTED,
     AlertKind.ON_BATTERY,

@@ -124,6 +124,7 @@ class Eyes:
             maintenances=works,
             restarts=_restarts(store, begin, end),
             on_reserve=_reserves(store, begin, end),
+            duties_said=_duties_said(store, inventory),
             on_call={name: everybody(rota) for name, rota in inventory.alerting.rotas.items()},
         )
 
@@ -215,6 +216,7 @@ class Eyes:
             restarts=_restarts(store, now - BACK_US),
             on_reserve=tuple(store.on_reserve()),
             upkeep=self._kept_up(now),
+            duties_said=_duties_said(store, inventory),
         )
 
     def _unwritten(self, watch: Watch | None, now: int) -> Unseen | None:
@@ -324,6 +326,13 @@ def _reserves(store: Store, begin: int, end: int) -> tuple[OnReserve, ...]:
     return tuple(
         each for each in found if each.since < end and (each.until is None or each.until > begin)
     )
+
+
+def _duties_said(store: Store, inventory: Inventory) -> tuple[Entry, ...]:
+    """All that was said of duties; nothing where no contract names one: asked at every decision."""
+    if not any(each.duties for each in inventory.contracts.values()):
+        return ()
+    return tuple(store.entries(kinds=[EntryKind.DUTY_STATED]))
 
 
 def _silence(each: Silence) -> Hushed:

@@ -136,6 +136,7 @@ def as_of(whole: World, now: int) -> World:
             for each in whole.on_reserve
             if each.since <= now and (each.until is None or each.until > now)
         ),
+        duties_said=tuple(each for each in whole.duties_said if each.at <= now),
     )
 
 

@@ -8,6 +8,7 @@ from pantau.facts.causes import CauseSuggested
 from pantau.facts.degraded import Spell
 from pantau.facts.device_entries import DeviceRestarted, OnReserve
 from pantau.facts.instant import HOUR
+from pantau.facts.journal import Entry
 from pantau.facts.measured import Gap, Outage, SiteState, Watch
 from pantau.facts.probed import LastAnswer
 from pantau.facts.saved import Upkeep
@@ -81,7 +82,8 @@ class World:
     ``unseen``: that the journal could not be read; the rest is then what was known last.
     ``unwritten``: that nothing new is in it though its writer lives, or that we cannot write.
     ``suggested``: by outage, what the collector holds to be the cause. ``upkeep``: backups and the
-    disk, as of a minute ago or less.
+    disk, as of a minute ago or less. ``duties_said``: what was said of the duties of agreements, in
+    order.
     """
 
     now: int
@@ -109,3 +111,4 @@ class World:
     unwritten: Unseen | None = None
     suggested: Mapping[str, CauseSuggested] = field(default_factory=dict)
     upkeep: Upkeep = field(default_factory=Upkeep)
+    duties_said: tuple[Entry, ...] = ()

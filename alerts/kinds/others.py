@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import TypeVar
 
 from alerts.item import Group, Item
+from alerts.kinds.duties import duty_due
 from alerts.kinds.funding import funding_ending
 from alerts.kinds.upkeep import backup_missing, disk_fills
 from alerts.world import World
@@ -266,6 +267,7 @@ _KINDS: dict[AlertKind, Callable[[World, Rule], _Found]] = {
     AlertKind.TICKET_MISSING: _ticketless,
     AlertKind.TERM_ENDING: _ending,
     AlertKind.FUNDING_ENDING: funding_ending,
+    AlertKind.DUTY_DUE: duty_due,
     AlertKind.CERTIFICATE_ENDING: _certificates,
     AlertKind.DEVICE_RESTARTED: _restarted,
     AlertKind.ON_BATTERY: _on_battery,

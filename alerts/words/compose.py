@@ -128,6 +128,13 @@ def _funding(facts: Facts, item: Item, words: dict[str, str]) -> Iterator[str]:
     yield from facts.names(item.sites)
 
 
+def _duty(facts: Facts, _: Item, words: dict[str, str]) -> Iterator[str]:
+    yield facts.say(
+        "To be done by {who} (contract {contract})", who=words["by"], contract=words["contract"]
+    )
+    yield facts.say("So far: {state}", state=facts.duty_state(words["state"]))
+
+
 def _restarted(facts: Facts, item: Item, words: dict[str, str]) -> Iterator[str]:
     yield facts.say("{probe}: began anew at {time}", **words, time=facts.moment(item.begin))
 
@@ -155,6 +162,7 @@ _OWN_LINES: dict[AlertKind, Callable[[Facts, Item, dict[str, str]], Iterator[str
     AlertKind.VANTAGE_BLIND: _nothing_known,
     AlertKind.TERM_ENDING: _last_day,
     AlertKind.FUNDING_ENDING: _funding,
+    AlertKind.DUTY_DUE: _duty,
     AlertKind.DEVICE_RESTARTED: _restarted,
     AlertKind.CERTIFICATE_ENDING: _certificate,
     AlertKind.DEGRADED: _degraded,

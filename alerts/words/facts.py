@@ -10,6 +10,7 @@ from alerts.world import World
 from pantau.actions.cause_words import suggestion_line
 from pantau.facts.instant import SECOND, to_datetime
 from pantau.facts.measured import Outage, upstream_id
+from pantau.facts.region import DutyState
 from pantau.facts.words import AlertKind, AlertSeverity, Cause
 from pantau.inventory.desk import please_repair, worded
 from pantau.inventory.model import Site
@@ -98,6 +99,10 @@ class Facts:
     def day(self, iso: str) -> str:
         """``30 Nov 2026``."""
         return day(date.fromisoformat(iso), self.language)
+
+    def duty_state(self, state: str) -> str:
+        """How far a duty of an agreement is: ``In progress``."""
+        return label(DutyState(state), self.language)
 
     def span(self, begin: int, end: int) -> str:
         """``25 Nov 2026, 08.00 WITA – 09.05 WITA``, with both days where they differ."""

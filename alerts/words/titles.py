@@ -59,6 +59,7 @@ _OTHERS = {
         to_say("BACKUPS ARE MADE AGAIN: {target}"),
     ),
     AlertKind.DISK_FILLS: (to_say("THE DISK IS FILLING UP"), to_say("THE DISK HAS ROOM AGAIN")),
+    AlertKind.DUTY_DUE: (to_say("DUTY DUE: {duty}, by {due}"), ""),
     AlertKind.FUNDING_ENDING: (to_say("FUNDING ENDS: {by}, in {days} days"), ""),
     AlertKind.TERM_ENDING: (to_say("CONTRACT ENDS: {contract}, in {days} days"), ""),
 }
@@ -66,6 +67,7 @@ _OTHERS = {
 _DID_NOT_HAPPEN = to_say("NO OUTAGE AFTER ALL: {what}")
 _NOT_WATCHED = to_say("NO LONGER WATCHED: {what}")
 _ENDED_CERTIFICATE = to_say("CERTIFICATE HAS ENDED: {what}")
+_LATE_DUTY = to_say("DUTY LATE: {duty}, was due by {due}")
 _ALMOST_FULL = to_say("THE DISK IS ALMOST FULL")
 _WORSE_YET = to_say("NO LONGER ONLY WORSE THAN PROMISED, BUT DOWN: {what}")
 
@@ -85,6 +87,9 @@ def title(facts: Facts, part: Part, reason: NotifyReason) -> str:
     words = facts.words(part.items[0])
     if group.kind is AlertKind.CERTIFICATE_ENDING and int(words["days"]) < 0:
         began = _ENDED_CERTIFICATE
+    if group.kind is AlertKind.DUTY_DUE:
+        began = _LATE_DUTY if int(words["days"]) < 0 else began
+        words["due"] = facts.day(words["due"])
     if group.key == SOON:
         began = _ALMOST_FULL
     if group.kind is AlertKind.BUDGET_BURNING and not over:

@@ -39,7 +39,6 @@ _TRIES = 6
 _MISSES = 60
 _LOOKS = 300
 """In an hour, from one address: so often somebody may look what became of a report."""
-_PATIENCE_S = 30.0
 _MOST_WAITING = 8
 _LOOK_US = 2 * SECOND
 
@@ -84,6 +83,8 @@ class Intake:
     settings: Callable[[], PeopleForm] = people_form
     tokens: Tokens = field(default_factory=Tokens)
     counts: Counts = field(default_factory=lambda: COUNTS)
+    patience_s: float = 30.0
+    """So long a form may take to come in whole."""
     _tries: Window = field(default_factory=Window)
     _taken: Window = field(default_factory=Window)
     _misses: Window = field(default_factory=Window)
@@ -138,7 +139,7 @@ class Intake:
         if self._tries.is_full(sender, now, tries):
             return self._turned(Turned.TOO_OFTEN, language)
         self._tries.note(sender, now, tries)
-        body = await _body(request)
+        body = await _body(request, self.patience_s)
         if isinstance(body, Turned):
             return self._turned(body, language)
         typed = filled(body)
@@ -241,7 +242,7 @@ def lapor_routes(intake: Intake | None = None) -> list[Route]:
     ]
 
 
-async def _body(request: Request) -> bytes | Turned:
+async def _body(request: Request, patience_s: float) -> bytes | Turned:
     """What was sent, read no further than it may be long."""
     length = request.headers.get("content-length", "")
     if not length.isdecimal() or int(length) > MOST_BODY:
@@ -250,7 +251,7 @@ async def _body(request: Request) -> bytes | Turned:
         return Turned.NO_FORM
     body = b""
     try:
-        with fail_after(_PATIENCE_S):
+        with fail_after(patience_s):
             async for part in request.stream():
                 body += part
                 if len(body) > MOST_BODY:

@@ -7,6 +7,7 @@ from dashboard.gangguan.fresh import fresh, settled
 from dashboard.grid import grid
 from dashboard.pick import pick
 from dashboard.scene import Scene
+from dashboard.wilayah.report_import import import_form
 from dashboard.wilayah.report_page import report_page
 from dashboard.wilayah.report_rows import count_columns, in_order, report_columns
 from pantau.actions.acting import Act
@@ -47,6 +48,9 @@ def reports_part(scene: Scene) -> None:
         st.html(report_page(each, scene, contacts=staff))
         if staff and each.report.standing is not ReportStanding.SPAM:
             _acts(scene, each)
+    if staff:
+        with st.expander(say("Reports from a file"), icon=":material/upload_file:"):
+            import_form(scene)
     if found:
         st.subheader(say("By village, in {n} days", n=DAYS))
         st.caption(
@@ -75,7 +79,7 @@ def _about(scene: Scene, found: tuple[Judged, ...]) -> str:
     )
     if not scene.inventory.pages.people.form:
         return said
-    return f"{said} {say('The public form stands at {address}.', address='/lapor')}"
+    return f"{said} {say('The public form stands at {address}.', address='[/lapor](/lapor)')}"
 
 
 def _nothing(scene: Scene) -> str:
@@ -84,7 +88,7 @@ def _nothing(scene: Scene) -> str:
         return say("Nobody has reported anything in {n} days.", n=DAYS)
     return say(
         "Nobody has reported anything. Switch the public form on in the inventory, pages: {form}, "
-        "or bring in a list with `pantau people import`.",
+        "or bring in a list, here or with `pantau people import`.",
         form="{people: {form: true}}",
     )
 

@@ -323,6 +323,7 @@ class AlertKind(StrEnum):
     TICKET_MISSING = "ticket_missing"
     TERM_ENDING = "term_ending"
     FUNDING_ENDING = "funding_ending"
+    DUTY_DUE = "duty_due"
     CERTIFICATE_ENDING = "certificate_ending"
     DEVICE_RESTARTED = "device_restarted"
     ON_BATTERY = "on_battery"

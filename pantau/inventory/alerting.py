@@ -157,7 +157,8 @@ class Rule:
 
     ``sites`` and ``share`` (percent) within ``within_us``: how many at once (area_down); ``times``
     within ``within_us``: how often (flapping); ``ahead_us``: how long before (term_ending);
-    ``days``: so many days before, each told once (certificate_ending, funding_ending); with
+    ``days``: so many days before, each told once (certificate_ending, funding_ending, duty_due);
+    with
     ``share``, percent that is free (disk_fills).
     """
 
@@ -190,6 +191,7 @@ RULES: Mapping[AlertKind, Rule] = {
     AlertKind.TICKET_MISSING: Rule(_INFO, after_us=30 * MINUTE),
     AlertKind.TERM_ENDING: Rule(_INFO, ahead_us=60 * DAY),
     AlertKind.FUNDING_ENDING: Rule(_WARNING, days=(90, 30)),
+    AlertKind.DUTY_DUE: Rule(_WARNING, days=(90, 30)),
     AlertKind.CERTIFICATE_ENDING: Rule(_WARNING, days=(30, 14, 7, 1)),
     AlertKind.DEVICE_RESTARTED: Rule(_INFO),
     AlertKind.ON_BATTERY: Rule(_WARNING, after_us=MINUTE),
@@ -217,6 +219,7 @@ RULE_KEYS: Mapping[AlertKind, frozenset[str]] = {
     AlertKind.TICKET_MISSING: _AFTER,
     AlertKind.TERM_ENDING: frozenset({"ahead"}),
     AlertKind.FUNDING_ENDING: frozenset({"days"}),
+    AlertKind.DUTY_DUE: frozenset({"days"}),
     AlertKind.CERTIFICATE_ENDING: frozenset({"days"}),
     AlertKind.DEVICE_RESTARTED: _NO_KEYS,
     AlertKind.ON_BATTERY: _AFTER,

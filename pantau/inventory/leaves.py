@@ -156,7 +156,7 @@ Port = Annotated[int, count(1, 65_535), as_number("^[0-9]{1,5}$")]
 Speed = Annotated[
     int, read(quantities.speed), as_text("^[0-9]{1,6}(\\.[0-9]{1,3})?(kbps|Mbps|Gbps)$")
 ]
-People = Annotated[int, count(0, 10_000_000), as_number("^[0-9]{1,8}$")]
+People = Annotated[int, read(quantities.people), as_number("^[0-9]{1,8}$")]
 Weight = Annotated[Decimal, read(_weight), as_number(_DECIMAL_PATTERN)]
 Rupiah = Annotated[int, read(quantities.rupiah), as_number("^[0-9]{1,12}$")]
 Percent = Annotated[Decimal, read(quantities.percent), as_number(_PERCENT_PATTERN)]

@@ -19,6 +19,7 @@ _UNITS = {"ms": SECOND // 1000, "s": SECOND, "m": MINUTE, "h": HOUR, "d": DAY}
 _DURATION = re.compile(r"([0-9]{1,7})(ms|s|m|h|d)")
 _DECIMAL = re.compile(r"-?[0-9]{1,12}(\.[0-9]{1,12})?")
 _SCIENTIFIC = re.compile(r"[0-9]{1,4}(\.[0-9]{1,12})?([eE][-+]?[0-9]{1,2})?")
+_MOST_PEOPLE = 10_000_000
 _WHOLE = re.compile(r"[0-9]{1,12}")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _ID = re.compile(r"[a-z0-9]([a-z0-9-]{0,62}[a-z0-9])?")
@@ -121,6 +122,14 @@ def rupiah(text: str) -> int:
     if _WHOLE.fullmatch(digits):
         raise UnfitError(to_say("not plain digits; write {digits}"), digits=digits)
     raise UnfitError(to_say("not whole rupiah; write digits only, such as 2500000"))
+
+
+def people(text: str) -> int:
+    """How many people, at most ten million."""
+    number = whole(text)
+    if number > _MOST_PEOPLE:
+        raise UnfitError(to_say("out of range; write {low} to {high}"), low=0, high=_MOST_PEOPLE)
+    return number
 
 
 def day(text: str) -> date:

@@ -281,6 +281,7 @@ LABELS: dict[type[StrEnum], dict[str, str]] = {
         AlertKind.TICKET_MISSING: to_say("No ticket"),
         AlertKind.TERM_ENDING: to_say("Contract ending"),
         AlertKind.FUNDING_ENDING: to_say("Funding ending"),
+        AlertKind.DUTY_DUE: to_say("Duty due or late"),
         AlertKind.CERTIFICATE_ENDING: to_say("Certificate ending"),
         AlertKind.DEVICE_RESTARTED: to_say("Device restarted"),
         AlertKind.ON_BATTERY: to_say("On battery"),

@@ -92,6 +92,18 @@ def test_known_sites_are_found_by_id_line_number_or_name_and_keep_what_is_not_sa
         assert (plan.changed, site.address, site.line) == (("desa-lolo",), "127.70.0.5", "SID-1")
 
 
+def test_how_many_people_a_site_serves_is_read_as_offices_write_it() -> None:
+    plan = planned(
+        "id;nama;jenis;kecamatan;alamat ip;jumlah jiwa",
+        "desa-lolo;;;;;1.200 jiwa",
+        ";Lain;pustu;Kuaro;127.70.0.2;850",
+        "sdn-1;;;;;",
+    )
+    assert [site.serves for site in plan.inventory.sites] == [1200, None, 850]
+    assert (plan.added, plan.changed) == (("pustu-lain",), ("desa-lolo",))
+    assert any("serves: 850" in line for line in plan.lines)
+
+
 def test_a_workbook_is_read_like_csv() -> None:
     head = [
         "Nama",
@@ -156,6 +168,8 @@ def test_every_bad_cell_is_told_with_line_column_value_and_remedy() -> None:
         (("id,hub", "desa-lolo,hub x"), "is no upstream"),
         (("id,nama,jenis,kecamatan,ip", "hub,A,desa,Kuaro,127.70.0.1"), "ids are for ever"),
         (("id,koordinat", "desa-lolo,1.9 116.2"), "with a minus"),
+        (("id,jumlah jiwa", "desa-lolo,banyak"), "'banyak' not a whole number"),
+        (("id,jumlah jiwa", "desa-lolo,20000000"), "write 0 to 10000000"),
     ],
 )
 def test_what_cannot_be_right_is_refused(rows: tuple[str, ...], said: str) -> None:

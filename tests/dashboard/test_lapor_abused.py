@@ -16,7 +16,7 @@ from pantau.facts.kinds import EntryKind
 from pantau.store import Store
 from tests.dashboard.stranger import Stranger
 from tests.dashboard.test_lapor import kept, opened, reports
-from tests.dashboard.villager import FORM, OURS, GoneError, Villager
+from tests.dashboard.villager import FORM, OURS, GoneError, StuckError, Villager
 from tests.dashboard.world import World
 
 SCRIPT = "<script>alert(1)</script>"
@@ -146,6 +146,33 @@ def test_who_hangs_up_in_the_middle_is_forgotten_without_a_word_in_the_log(
     assert villager.post(b"", headers=headers, parts=broken()).status == 408
     assert villager.counts.plain()["refused"]["too_slow"] == 1
     assert [each for each in caplog.records if each.name.startswith("pantau")] == []
+    assert reports(world) == []
+
+
+def test_who_stops_in_the_middle_is_given_up_and_holds_nobody_else_back(
+    world: World, villager: Villager
+) -> None:
+    def stuck() -> Iterator[bytes]:
+        yield b"desa=05.2002"
+        raise StuckError
+
+    slow = Villager(villager.clock, villager.counts, patience_s=0.01)
+    headers = {**OURS, "content-length": "100"}
+    statuses: list[int] = []
+
+    async def stays() -> None:
+        reply = await slow.ask("POST", "/lapor", headers=headers, parts=stuck())
+        statuses.append(reply.status)
+
+    async def meanwhile() -> None:
+        async with anyio.create_task_group() as group:
+            for _ in range(20):
+                group.start_soon(stays)
+            assert (await slow.ask("GET", "/lapor")).status == 200
+
+    anyio.run(meanwhile)
+    assert statuses == [408] * 20
+    assert villager.counts.plain()["refused"]["too_slow"] == 20
     assert reports(world) == []
 
 

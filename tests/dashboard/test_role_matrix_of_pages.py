@@ -86,6 +86,13 @@ def give_statements(page: AppTest) -> None:
         page.run()
 
 
+def give_reports(page: AppTest) -> None:
+    """Where there is a field for a list of them."""
+    if page.file_uploader:
+        page.file_uploader[0].set_value(("laporan.csv", b"village,what\nLolo,down\n", "text/csv"))
+        page.run()
+
+
 PLACES = (
     Place(
         "gangguan",
@@ -176,6 +183,12 @@ PLACES = (
         {},
         {"Take the statements": Act.COVERAGE, "Write the": Act.COVERAGE},
         give_statements,
+    ),
+    Place(
+        "wilayah",
+        {"bagian": "laporan"},
+        {"Write the reports": Act.PEOPLE},
+        give_reports,
     ),
     Place(
         "wilayah",

@@ -120,6 +120,67 @@ def test_it_is_closed_or_told_to_be_none(
     assert standing(world, id).standing is expected
 
 
+def given(page: AppTest, *rows: str) -> AppTest:
+    """A list laid into the field for one."""
+    page.file_uploader(key="laporan_impor_0").set_value(
+        ("laporan.csv", "\n".join(rows).encode(), "text/csv")
+    )
+    page.run()
+    sound(page)
+    return page
+
+
+def test_a_list_is_looked_at_and_then_written_down_once(world: World, signed_in: SignIn) -> None:
+    watched(world)
+    signed_in(Role.TECHNICIAN)
+    rows = (
+        "village,what,reported_at,words,phone",
+        f"{LOLO},down,2026-02-01T09:00,KENARI,0812999777",
+        "Lolo,slow,2026-02-01T10:00,,",
+    )
+    page = given(opened("wilayah", bagian="laporan", lang="en"), *rows)
+    [preview] = [each.value for each in page.dataframe]
+    assert list(preview["Complaint"]) == ["No connection", "Slow"]
+    assert "KENARI" not in preview.to_string()
+    assert "0812999777" not in preview.to_string()
+    pressed(page, "Write the reports down")
+    with world.store() as store, store.view() as view:
+        kept = view.people_reports(0, world.now)
+        assert [each.village for each in kept] == [LOLO, LOLO]
+        assert [view.person(each.phone) for each in kept if each.phone] == ["0812999777"]
+    page = given(opened("wilayah", bagian="laporan", lang="en"), *rows)
+    pressed(page, "Write the reports down")
+    with world.store() as store, store.view() as view:
+        assert len(view.people_reports(0, world.now)) == 2
+
+
+def test_a_list_with_one_bad_row_is_refused_whole_with_every_bad_row_named(
+    world: World, signed_in: SignIn
+) -> None:
+    watched(world)
+    signed_in(Role.MANAGER)
+    page = given(
+        opened("wilayah", bagian="laporan", lang="en"),
+        "village,what,phone",
+        f"{LOLO},down,0812999777",
+        "Lollo,down,",
+        f"{LOLO},broken,0812999777 KENARI",
+    )
+    [bad] = [each.value for each in page.dataframe]
+    assert list(bad["Row of the file"]) == [3, 4]
+    assert "Lolo" in bad["What is wrong"][0]
+    assert "KENARI" not in bad.to_string()
+    assert not [each for each in page.button if each.label == "Write the reports down"]
+    with world.store() as store, store.view() as view:
+        assert view.people_reports(0, world.now + HOUR) == []
+
+
+def test_who_only_looks_is_offered_no_list(world: World, signed_in: SignIn) -> None:
+    watched(world)
+    signed_in(Role.VIEWER)
+    assert not opened("wilayah", bagian="laporan").file_uploader
+
+
 def test_villages_are_counted_and_spam_is_not(world: World, signed_in: SignIn) -> None:
     watched(world)
     for number in range(3):

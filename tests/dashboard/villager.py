@@ -32,6 +32,10 @@ class GoneError(Exception):
     """The sender hung up."""
 
 
+class StuckError(Exception):
+    """The sender sends nothing more, and hangs up as little."""
+
+
 @dataclass
 class Later:
     """The machine's clock, and how much later it is by the steady one."""
@@ -51,10 +55,11 @@ class Villager:
 
     clock: Later = field(default_factory=Later)
     counts: Counts = field(default_factory=Counts)
+    patience_s: float = 30.0
     app: Starlette = field(init=False)
 
     def __post_init__(self) -> None:
-        intake = Intake(self.clock, counts=self.counts)
+        intake = Intake(self.clock, counts=self.counts, patience_s=self.patience_s)
         guard = Middleware(Guard, listening=lambda: "127.0.0.1")
         self.app = Starlette(routes=lapor_routes(intake), middleware=[guard])
 
@@ -99,6 +104,8 @@ class Villager:
                 piece = next(pieces, None)
             except GoneError:
                 return {"type": "http.disconnect"}
+            except StuckError:
+                await anyio.sleep_forever()
             self.read += len(piece or b"")
             return {
                 "type": "http.request",

@@ -108,6 +108,12 @@ def rupiah(text: str) -> str | Faulty:
     return by_rule(quantities.rupiah, re.sub(r"[.,\s](?=[0-9]{3}(?![0-9]))", "", bare))
 
 
+def people(text: str) -> str | Faulty:
+    """``1.200 jiwa`` is 1200."""
+    bare = re.sub(r"(?i)\s*(jiwa|orang)$", "", text)
+    return by_rule(quantities.people, re.sub(r"[.,\s](?=[0-9]{3}(?![0-9]))", "", bare))
+
+
 def day(text: str) -> str | Faulty:
     """``2026-12-31``, ``31/12/2026``, ``31-12-2026`` and ``31 Desember 2026`` are one day."""
     written = re.fullmatch(r"(\d{1,2})[/. -](\d{1,2}|[A-Za-z]{3,9})[/. -](\d{4})", text)

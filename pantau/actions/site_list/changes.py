@@ -24,6 +24,7 @@ _PLAIN: dict[SiteField, Callable[[Site], str | None]] = {
     SiteField.LINE: lambda site: site.line,
     SiteField.UPSTREAM: lambda site: site.upstream,
     SiteField.PLACE: lambda site: site.place,
+    SiteField.SERVES: lambda site: None if site.serves is None else str(site.serves),
 }
 _OF_A_TERM = ("contract", "tier", "from", "to", "fee")
 

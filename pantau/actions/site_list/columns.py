@@ -29,6 +29,7 @@ class SiteField(StrEnum):
     LINE = "line"
     UPSTREAM = "upstream"
     PLACE = "place"
+    SERVES = "serves"
     CONTACT = "contact"
     PHONE = "phone"
     FROM = "from"
@@ -64,6 +65,9 @@ _HEADINGS: dict[SiteField, str] = {
         nomor internet; no internet; nomor sambungan""",
     SiteField.UPSTREAM: "hub; upstream; induk; titik induk; tergantung pada",
     SiteField.PLACE: "kantor; gedung; place; office; satu kantor",
+    SiteField.SERVES: """orang yang dilayani; orang dilayani; jumlah orang; melayani; jiwa;
+        jumlah jiwa; penduduk; jumlah penduduk; jumlah pengguna; pengguna; serves; people;
+        people served; population; users""",
     SiteField.CONTACT: """kontak; contact; nama kontak; narahubung; pic; nama pic; petugas;
         penanggung jawab; contact name""",
     SiteField.PHONE: """telepon; no telepon; nomor telepon; telp; no telp; hp; no hp; nomor hp;

@@ -18,6 +18,7 @@ _PLAIN = (
     *(SiteField.NAME, SiteField.KIND, SiteField.KECAMATAN, SiteField.DESA, SiteField.AT),
     *(SiteField.ADDRESS, SiteField.MEDIUM, SiteField.CONTRACT, SiteField.TIER, SiteField.FEE),
     *(SiteField.FROM, SiteField.TO, SiteField.LINE, SiteField.UPSTREAM, SiteField.PLACE),
+    SiteField.SERVES,
 )
 _LONGEST_ID = 64
 

@@ -120,6 +120,7 @@ _ALONE: dict[SiteField, Callable[[str], str | Sentence]] = {
     SiteField.MEDIUM: cells.medium,
     SiteField.LINE: lambda text: cells.by_rule(quantities.line_of_text, text),
     SiteField.PLACE: lambda text: cells.by_rule(quantities.line_of_text, text),
+    SiteField.SERVES: cells.people,
     SiteField.CONTACT: lambda text: cells.by_rule(quantities.line_of_text, text),
     SiteField.PHONE: lambda text: cells.by_rule(quantities.line_of_text, text),
     SiteField.FROM: cells.day,
