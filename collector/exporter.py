@@ -6,6 +6,7 @@ from prometheus_client import CollectorRegistry, PlatformCollector, ProcessColle
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 
+from collector.exporter_alerts import AlertMetrics
 from collector.exporter_beside import BesideMetrics
 from collector.exporter_devices import DeviceMetrics
 from collector.exporter_labels import SITE_LABELS, site_labels
@@ -29,6 +30,7 @@ def registry_of(health: Health, figures: Figures) -> CollectorRegistry:
     registry.register(DeviceMetrics(health))
     registry.register(ContractMetrics(health, figures))
     registry.register(OwnMetrics(health))
+    registry.register(AlertMetrics(health))
     registry.register(UpkeepMetrics(health))
     registry.register(BesideMetrics(health, figures))
     ProcessCollector(registry=registry)

@@ -53,7 +53,8 @@ def tick_for(echoes_a_second: float) -> int:
 
 @dataclass(slots=True)
 class Collector:
-    """One collector at work. ``inventory`` is the one in force."""
+    """One collector at work. ``inventory`` is the one in force. ``tick_ns``: how long a tick is,
+    where not as long as the inventory asks for."""
 
     inventory: Inventory
     transport: Transport
@@ -66,7 +67,7 @@ class Collector:
     engine: Engine = field(init=False)
     push: PushDesk = field(init=False)
     names: Names = field(default_factory=Names)
-    _tick_ns: int = field(init=False)
+    tick_ns: int = 0
     _stands_from: int = field(init=False)
     _changes_at: int = field(init=False)
     _next: asyncio.TimerHandle | None = None
@@ -79,11 +80,11 @@ class Collector:
 
     def __post_init__(self) -> None:
         rate = sum(1e6 / site.pace.heartbeat_us for site in self.inventory.sites)
-        self._tick_ns = tick_for(rate)
+        self.tick_ns = self.tick_ns or tick_for(rate)
         wall_ns, boot_ns = self.clock.wall_ns(), self.clock.boot_ns()
         self.push = PushDesk(self.transport, self.clock)
         self._stands_from, self._changes_at = 0, _NEVER
-        self.engine = Engine(self.push.transport, self._tick_ns, wall_ns, boot_ns)
+        self.engine = Engine(self.push.transport, self.tick_ns, wall_ns, boot_ns)
         self._watch()
         self.health.engine = self.engine
         self.health.push_said = self.push.callers.said
@@ -132,7 +133,7 @@ class Collector:
             self._committed_ns = boot_ns
             self.recorder.submit(self._take())
             self._begin_day()
-        self.health.ticked(boot_ns, self._tick_ns)
+        self.health.ticked(boot_ns, self.tick_ns)
 
     def _take(self) -> Batch:
         batch = self.engine.take()
@@ -273,7 +274,7 @@ class Collector:
         except BaseException as error:  # noqa: BLE001 - raised where ``run`` waits
             failing.set_exception(error)
             return
-        rest_s = (self._tick_ns - self.clock.boot_ns() % self._tick_ns) / 1e9
+        rest_s = (self.tick_ns - self.clock.boot_ns() % self.tick_ns) / 1e9
         self._next = loop.call_later(0 if self.engine.behind else rest_s, self._tick, loop, failing)
 
     def _resolve_names(self, ended: Event) -> None:

@@ -15,6 +15,16 @@ ALERTER_SILENT = MINUTE
 
 
 @dataclass(frozen=True, slots=True)
+class Delivery:
+    """How telling goes: how many letters wait, since when the oldest (None: none does), and how
+    long those took that arrived lately, from the decision to the receiver's yes."""
+
+    waiting: int = 0
+    oldest_at: int | None = None
+    took: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Letter:
     """A message on its way. ``id``: its own among all receivers. ``at``: when it became true."""
 

@@ -32,7 +32,7 @@ from pantau.store.incremental import IntoReport, backup_into
 from pantau.store.journal_file import has_journal
 from pantau.store.keeper import Keeper
 from pantau.store.lock import AlerterLock, BackupLock, CollectorLock
-from pantau.store.outbox import Outbox, last_beat
+from pantau.store.outbox import Outbox, delivery_of, last_beat
 from pantau.store.paths import GoodPath, Paths, good_path
 from pantau.store.probes import Probes, last_answers
 from pantau.store.restore import RestoreReport, restore
@@ -92,6 +92,7 @@ __all__ = [
     "backup_into",
     "backups_in",
     "condition",
+    "delivery_of",
     "dense_lately",
     "dense_windows",
     "good_path",

@@ -9,7 +9,7 @@ from typing import Any
 
 import apsw
 
-from pantau.facts.letters import Kept, Letter, Queued, Waiting
+from pantau.facts.letters import Delivery, Kept, Letter, Queued, Waiting
 from pantau.facts.words import LetterState
 from pantau.language import to_say
 from pantau.store.connection import row, rows
@@ -33,6 +33,18 @@ def depth(db: apsw.Connection, receiver: str) -> int:
         db, "SELECT count(*) FROM letter WHERE receiver = ? AND state = 'waiting'", (receiver,)
     )
     return int(found[0]) if found else 0
+
+
+def delivery(db: apsw.Connection, since: int) -> Delivery:
+    """What waits now, and what arrived from ``since`` on."""
+    waiting = row(db, "SELECT count(*), min(queued_at) FROM letter WHERE state = 'waiting'")
+    arrived = rows(
+        db,
+        "SELECT ended_at - queued_at FROM letter WHERE ended_at >= ? AND state = 'sent'",
+        (since,),
+    )
+    count, oldest = waiting or (0, None)
+    return Delivery(count, oldest, tuple(took for (took,) in arrived))
 
 
 def free(db: apsw.Connection, receiver: str, now: int, most: int) -> list[tuple[int, Queued]]:

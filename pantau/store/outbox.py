@@ -8,7 +8,7 @@ from pathlib import Path
 
 import apsw
 
-from pantau.facts.letters import Beat, Calm, Kept, Letter, Queued, Told, Waiting
+from pantau.facts.letters import Beat, Calm, Delivery, Kept, Letter, Queued, Told, Waiting
 from pantau.facts.words import LetterState
 from pantau.language import Sentence, to_say
 from pantau.store import letters, told
@@ -190,6 +190,11 @@ class Outbox(Beside):
         with self._reading() as db:
             return told.last_beat(db)
 
+    def delivery(self, since: int) -> Delivery:
+        """How telling goes: what waits now, and what arrived from ``since`` on."""
+        with self._reading() as db:
+            return letters.delivery(db, since)
+
 
 def open_alerts(path: Path, busy_ms: int) -> apsw.Connection:
     """The outbox for reading, its schema checked. Raises StoreError."""
@@ -208,3 +213,15 @@ def last_beat(data: Path) -> int | None:
     except StoreError:
         return None
     return None if beat is None else beat.at
+
+
+def delivery_of(data: Path, since: int) -> Delivery | None:
+    """How telling goes in a data directory; see ``Outbox.delivery``.
+
+    None where no alerter ever ran, or the file cannot be read.
+    """
+    try:
+        with Outbox.open(data, readonly=True, busy_ms=500) as outbox:
+            return outbox.delivery(since)
+    except StoreError:
+        return None
