@@ -32,6 +32,7 @@ FAULTS = {
     FaultReason.KEPT: to_say("kept file missing or changed"),
     FaultReason.SEALED: to_say("packed samples differ from the journal"),
     FaultReason.SEALED_MISSING: to_say("packed samples missing"),
+    FaultReason.WINDOWS: to_say("windows of a meeting"),
     FaultReason.DAMAGED: to_say("file damaged"),
 }
 

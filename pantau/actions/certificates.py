@@ -6,13 +6,13 @@ from importlib.metadata import version
 from pantau.actions.acting import Act, Actor, Refused, may
 from pantau.actions.meetings import unknown_meeting
 from pantau.facts.kinds import EntryKind
-from pantau.facts.meetings import MeetingCertified
+from pantau.facts.meetings import MeetingCertified, Rests
 from pantau.facts.papers import Paper
 from pantau.facts.said import Meeting
 from pantau.facts.words import Role
 from pantau.inventory.model import Inventory
 from pantau.language import Language, to_say
-from pantau.store import Store
+from pantau.store import Store, dense_rests
 from pantau.store.pen import View
 
 SETTLED_US = 60_000_000
@@ -27,7 +27,8 @@ def certificates(view: View, meeting: str) -> Mapping[str, MeetingCertified]:
     found: dict[str, MeetingCertified] = {}
     for entry in view.entries({EntryKind.MEETING_CERTIFIED}, meeting):
         data = entry.data()
-        fact = MeetingCertified(**data | {"role": Role(data["role"])})
+        rests = Rests.of(data["rests"]) if data.get("rests") else None
+        fact = MeetingCertified(**data | {"role": Role(data["role"]), "rests": rests})
         found.setdefault(fact.language, fact)
     return found
 
@@ -60,6 +61,7 @@ def certify(
             to_say("meeting {id} is not over yet, or never took place: nothing is to be certified"),
             id=meeting,
         )
+    rests = dense_rests(store.data, found.begin, found.until, found.sites)
     content = maker(store, inventory, found, actor.at, language)
     digest = store.keep(content)
     name = f"sertifikat-rapat-{meeting.lower()}{'' if language == 'id' else f'-{language}'}.pdf"
@@ -68,7 +70,14 @@ def certify(
         if other is None:
             pen.record(
                 MeetingCertified(
-                    meeting, name, digest, len(content), language, version("pantau"), actor.role
+                    meeting,
+                    name,
+                    digest,
+                    len(content),
+                    language,
+                    version("pantau"),
+                    actor.role,
+                    rests,
                 )
             )
             return Paper(name, content)

@@ -4,9 +4,10 @@ Instants are microseconds UTC, intervals half-open. Entries bear the role of the
 of people.py do. The values of the vocabularies are stored and never change meaning.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import ClassVar
+from typing import Any, ClassVar, Self
 
 from pantau.facts.instant import MINUTE, SECOND
 from pantau.facts.kinds import EntryKind
@@ -129,10 +130,28 @@ class MeetingCancelled:
 
 
 @dataclass(frozen=True, slots=True)
+class Rests:
+    """Which dense windows a certificate was made of: those of ``sites`` that began in [begin, end),
+    how many, and SHA-256 over them in hex, as docs/store.md tells."""
+
+    begin: int
+    end: int
+    sites: tuple[str, ...]
+    count: int
+    digest: str
+
+    @classmethod
+    def of(cls, data: Mapping[str, Any]) -> Self:
+        """Out of an entry."""
+        return cls(**{**data, "sites": tuple(data["sites"])})
+
+
+@dataclass(frozen=True, slots=True)
 class MeetingCertified:
     """The certificate of a meeting was made and kept: SHA-256 of its bytes in hex, and how many.
 
-    It is given out again for ever, byte for byte. ``program``: version of Pantau.
+    It is given out again for ever, byte for byte. ``program``: version of Pantau. ``rests``: on
+    what it rests; None in entries of before that was said.
     """
 
     KIND: ClassVar = EntryKind.MEETING_CERTIFIED
@@ -143,6 +162,7 @@ class MeetingCertified:
     language: str
     program: str
     role: Role
+    rests: Rests | None = None
 
     @property
     def subject(self) -> str:

@@ -9,7 +9,7 @@ from pantau.store.backup_folder import Backup, backups_in
 from pantau.store.brought import Brought
 from pantau.store.condition import Condition, condition
 from pantau.store.connection import sqlite_version
-from pantau.store.dense import Dense, dense_lately, dense_windows
+from pantau.store.dense import Dense, dense_lately, dense_rests, dense_windows
 from pantau.store.errors import (
     AlreadyRunning,
     ArchiveRefused,
@@ -94,6 +94,7 @@ __all__ = [
     "condition",
     "delivery_of",
     "dense_lately",
+    "dense_rests",
     "dense_windows",
     "good_path",
     "has_journal",

@@ -4,13 +4,17 @@ No figure of a contract is made of it. It is kept for a year, and is in every ba
 are made of it.
 """
 
+import hashlib
+import json
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import apsw
+
 from pantau.facts.instant import DAY
-from pantau.facts.meetings import DenseWindow, Losses
+from pantau.facts.meetings import DenseWindow, Losses, Rests
 from pantau.language import Sentence, to_say
 from pantau.store.beside import Beside, open_to_read, open_to_write
 from pantau.store.connection import BUSY_MS, rows
@@ -19,6 +23,8 @@ from pantau.store.errors import StoreMissing
 DENSE = "dense.sqlite"
 KEPT_US = 366 * DAY
 _SCHEMA = "dense"
+_FORM = b"pantau dense windows 1"
+_WINDOWS = "SELECT * FROM dense_window WHERE site = ? AND at >= ? AND at < ? ORDER BY at"
 _PUT = "INSERT OR REPLACE INTO dense_window VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 
 
@@ -37,10 +43,7 @@ class Dense(Beside):
         """
         path = data / DENSE
         if readonly:
-            missing = Sentence(
-                to_say("{path} does not exist: no meeting was measured here yet"), path=str(path)
-            )
-            return cls(path, open_to_read(path, _SCHEMA, busy_ms, missing), readonly=True)
+            return cls(path, open_dense(path, busy_ms), readonly=True)
         # A power cut may take the last seconds: they are unknown then.
         db = open_to_write(path, _SCHEMA, busy_ms, synchronous="NORMAL")
         return cls(path, db, readonly=False)
@@ -54,6 +57,25 @@ class Dense(Beside):
         """Forget the windows that began before ``at``, microseconds UTC."""
         with self._writing() as db:
             db.execute("DELETE FROM dense_window WHERE at < ?", (at,))
+
+    def rests(self, begin: int, end: int, sites: Collection[str]) -> Rests:
+        """What a certificate rests on that is made of these windows now."""
+        digest, count = hashlib.sha256(), 0
+        names = tuple(sorted(set(sites)))
+        parts = [_FORM]
+        with self._reading() as db:
+            for site in names:
+                found = rows(db, _WINDOWS, (site, begin, end))
+                count += len(found)
+                parts += [json.dumps(each, separators=(",", ":")).encode() for each in found]
+        for part in parts:
+            digest.update(len(part).to_bytes(8, "big") + part)
+        return Rests(begin, end, names, count, digest.hexdigest() if count else "")
+
+    @property
+    def db(self) -> apsw.Connection:
+        """For those who check the file itself."""
+        return self._db
 
     def lately(self, since: int) -> "Lately":
         """What began at or after ``since``, microseconds UTC."""
@@ -70,17 +92,24 @@ class Dense(Beside):
         """By each of ``sites``, its windows that begin in [begin, end), in the order of time."""
         with self._reading() as db:
             return {
-                site: [
-                    _window(each)
-                    for each in rows(
-                        db,
-                        "SELECT * FROM dense_window WHERE site = ? AND at >= ? AND at < ?"
-                        " ORDER BY at",
-                        (site, begin, end),
-                    )
-                ]
+                site: [_window(each) for each in rows(db, _WINDOWS, (site, begin, end))]
                 for site in sites
             }
+
+
+def open_dense(path: Path, busy_ms: int) -> apsw.Connection:
+    """The file for reading, its schema checked. Raises StoreError."""
+    missing = to_say("{path} does not exist: no meeting was measured here yet")
+    return open_to_read(path, _SCHEMA, busy_ms, Sentence(missing, path=str(path)))
+
+
+def dense_rests(data: Path, begin: int, end: int, sites: Collection[str]) -> Rests:
+    """As ``Dense.rests``; of nothing where nothing was ever asked densely. Raises StoreError."""
+    try:
+        with Dense.open(data, readonly=True, busy_ms=500) as dense:
+            return dense.rests(begin, end, sites)
+    except StoreMissing:
+        return Rests(begin, end, tuple(sorted(set(sites))), 0, "")
 
 
 @dataclass(frozen=True, slots=True)

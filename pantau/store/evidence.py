@@ -1,9 +1,11 @@
-"""Which kept files the journal names: they must be there, with the bytes that they had."""
+"""What the journal names beside itself: kept files, and windows of meetings. They must be there as
+they were."""
 
 import json
 from collections.abc import Iterator
 
 from pantau.facts.kinds import EntryKind
+from pantau.facts.meetings import Rests
 from pantau.language import Sentence, to_say
 
 
@@ -27,6 +29,14 @@ def kept_files(kind: str, payload: bytes) -> Iterator[tuple[str | Sentence, str]
         yield data["file"], data["digest"]
     for paper in data.get("papers") or ():
         yield paper["name"], paper["digest"]
+
+
+def rests_of(kind: str, payload: bytes) -> tuple[str, Rests] | None:
+    """The meeting that an entry certifies, and the dense windows that this rests on."""
+    if kind != EntryKind.MEETING_CERTIFIED:
+        return None
+    data = json.loads(payload)
+    return (data["meeting"], Rests.of(data["rests"])) if data.get("rests") else None
 
 
 _NAMING = {

@@ -23,6 +23,7 @@ class FaultReason(StrEnum):
     KEPT = "kept"  # a file that an entry names is missing or not what was kept
     SEALED = "sealed"  # a packed day of samples is not what an entry says
     SEALED_MISSING = "sealed_missing"  # an entry names a packed day that is not there
+    WINDOWS = "windows"  # dense samples are not those that a certificate was made of
     DAMAGED = "damaged"  # the file cannot be read
 
 

@@ -14,7 +14,7 @@ from pantau.store.faults import FaultReason
 from pantau.store.half_made import folder_beside
 from pantau.store.verify import verify
 
-_MAY_BE_MISSING = frozenset({FaultReason.SEALED_MISSING, FaultReason.KEPT})
+_MAY_BE_MISSING = frozenset({FaultReason.SEALED_MISSING, FaultReason.KEPT, FaultReason.WINDOWS})
 
 
 @dataclass(frozen=True, slots=True)

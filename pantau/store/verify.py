@@ -12,6 +12,7 @@ from urllib.parse import quote
 
 import apsw
 
+from pantau.facts.meetings import Rests
 from pantau.language import Sentence, to_say
 from pantau.store import (
     compare,
@@ -20,13 +21,14 @@ from pantau.store import (
     projections,
     verify_access,
     verify_alerts,
+    verify_dense,
     verify_sealed,
 )
 from pantau.store.anchors import Anchor, read_anchors
 from pantau.store.chain import NOTHING, entry_hash
 from pantau.store.connection import BUSY_MS, rows, transaction, translated
 from pantau.store.errors import FactRefused, StoreDamaged, StoreError
-from pantau.store.evidence import kept_files
+from pantau.store.evidence import kept_files, rests_of
 from pantau.store.faults import Fault, FaultReason, Verification
 from pantau.store.journal_file import JOURNAL, open_journal
 from pantau.store.lock import kept_still
@@ -80,6 +82,7 @@ def _verify(data: Path, anchors: Sequence[Anchor]) -> Verification:
         )
     faults = [*walk.faults, *walk.against(known), *walk.schema, *_kept(data, walk.kept), *damage]
     faults += verify_sealed.against(samples, {} if walk.faults else named)
+    faults += verify_dense.dense(data, {} if walk.faults else walk.rests, walk.at)
     faults += verify_alerts.cut(walk.seq, read)
     faults += [Fault(None, FaultReason.ANCHOR_UNREADABLE, why) for why in unreadable]
     return Verification(walk.entries, (walk.seq, walk.hash), (*faults, *walk.tables))
@@ -129,8 +132,9 @@ class _Walk:
         self.schema: list[Fault] = []
         self.tables: list[Fault] = []
         self.kept: dict[str, tuple[int, str | Sentence]] = {}
+        self.rests: dict[int, tuple[str, Rests]] = {}
         self._hash_before = NOTHING
-        self._at = -(2**63)
+        self.at = -(2**63)
         self._anchored = anchored
         self._hashes = {0: NOTHING}
 
@@ -179,13 +183,13 @@ class _Walk:
                 FaultReason.CHANGED,
                 Sentence(to_say("entry {seq} was changed: its hash is not its own"), seq=seq),
             )
-        elif not isinstance(at, int) or at < self._at:
+        elif not isinstance(at, int) or at < self.at:
             text = Sentence(
                 to_say("entry {seq} is dated before entry {last}"), seq=seq, last=self.seq
             )
             self.note(seq, FaultReason.DATED_BACK, text)
         self.seq, self.hash, self._hash_before = seq, digest, self.hash
-        self._at = at if isinstance(at, int) else self._at
+        self.at = at if isinstance(at, int) else self.at
         if seq in self._anchored:
             self._hashes[seq] = digest
         if not self.faults:
@@ -214,6 +218,8 @@ class _Walk:
             projections.apply(db, seq, kind.decode(), payload)
             for name, digest in kept_files(kind.decode(), payload):
                 self.kept.setdefault(digest, (seq, name))
+            if rests := rests_of(kind.decode(), payload):
+                self.rests[seq] = rests
         except (
             *(ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError),
             *(apsw.Error, StoreError),

@@ -27,11 +27,11 @@ def data(tmp_path: Path) -> Path:
     return tmp_path / "data"
 
 
-def held_by_somebody_else(data: Path) -> "subprocess.Popen[str]":
+def held_by_somebody_else(file: Path) -> "subprocess.Popen[str]":
     """A process of another program with the write lock in its hand, until it reads a line."""
     code = (
         "import sqlite3, sys\n"
-        f"db = sqlite3.connect({str(data / 'journal.sqlite')!r}, isolation_level=None)\n"
+        f"db = sqlite3.connect({str(file)!r}, isolation_level=None)\n"
         "db.execute('BEGIN IMMEDIATE')\n"
         "print('held', flush=True)\n"
         "sys.stdin.readline()\n"
@@ -46,7 +46,7 @@ def held_by_somebody_else(data: Path) -> "subprocess.Popen[str]":
 
 def test_a_lock_of_another_program_delays_what_is_written_and_loses_nothing(data: Path) -> None:
     world, running = a_world(data)
-    other = held_by_somebody_else(data)
+    other = held_by_somebody_else(data / "journal.sqlite")
     running.run(300)
     assert "locked by another process" in str(running.health.storing())
     other.communicate("go\n", timeout=10)
@@ -55,6 +55,23 @@ def test_a_lock_of_another_program_delays_what_is_written_and_loses_nothing(data
     running.stop()
     seen = judged(world)
     assert (seen["outages"], seen["watched"], seen["sound"]) == ([OUTAGE], [(5, 460)], True)
+
+
+def test_a_lock_on_a_month_of_samples_keeps_facts_from_nothing(data: Path) -> None:
+    world, running = a_world(data)
+    [month] = (data / "samples").glob("*.sqlite")
+    other = held_by_somebody_else(month)
+    running.run(200)
+    assert f"{month.name} is locked by another process" in str(running.health.storing())
+    with Store.open(data, readonly=True) as store:
+        assert [each.site for each in store.outages(0, world.instant(DAY))] == [OUTAGE[0]]
+    other.communicate("go\n", timeout=10)
+    running.run(30)
+    assert (running.health.storing(), running.recorder.samples_dropped) == (None, 0)
+    running.stop()
+    seen = judged(world)
+    assert (seen["outages"], seen["watched"], seen["minutes"]) == ([OUTAGE], [(5, 360)], 7)
+    assert seen["sound"]
 
 
 @pytest.mark.parametrize("seed", range(4))
@@ -161,3 +178,29 @@ def test_a_start_with_a_clock_a_year_behind_says_so_and_goes_on_when_it_is_right
     assert running.health.measuring() is None
     running.stop()
     assert judged(world)["sound"]
+
+
+@pytest.mark.parametrize("days", [1, 365])
+def test_a_clock_set_forward_ends_the_run_and_set_right_again_it_was_set_back(
+    data: Path, days: int
+) -> None:
+    world, running = a_world(data)
+    ahead = days * 86_400_000 * MS
+    world.clock.jump_wall(ahead)
+    running.run(120)
+    assert (running.health.measuring(), running.health.storing()) == (None, None)
+    world.clock.jump_wall(-ahead)
+    running.run(60)
+    assert "set the clock right" in str(running.health.measuring())
+    running.stop()
+    until_s = round(world.now_s)
+    with Store.open(data, readonly=True) as store:
+        facts = store.ledger_facts(0, world.instant(2 * days * DAY / SECOND))
+        assert store.outages(0, 2**62) == []
+    first, second = facts.watched["site-0"]
+    assert (first.begin - world.instant(0)) // SECOND == 5
+    assert (first.end - world.instant(0)) // SECOND <= until_s
+    jumped = days * DAY // SECOND
+    assert 130 <= (second.begin - world.instant(jumped)) // SECOND <= 150
+    assert (second.end - world.instant(jumped)) // SECOND <= 255
+    assert verify(data).sound

@@ -5,9 +5,24 @@ from pathlib import Path
 
 import pytest
 
-from pantau.facts.meetings import WINDOW_US
-from pantau.store import Dense, Store, StoreDamaged, StoreMissing, backup, dense_windows, restore
+from pantau.facts.instant import DAY, HOUR
+from pantau.facts.meetings import WINDOW_US, MeetingCertified
+from pantau.facts.words import Role
+from pantau.store import (
+    Dense,
+    FaultReason,
+    Store,
+    StoreDamaged,
+    StoreMissing,
+    backup,
+    dense_rests,
+    dense_windows,
+    restore,
+    verify,
+)
+from pantau.store.dense import KEPT_US
 from tests.meeting.made import T, silent, window
+from tests.store.making import inventory, plain
 
 ALL = (0, 2**62)
 
@@ -52,3 +67,59 @@ def test_a_backup_holds_them(data: Path, tmp_path: Path) -> None:
     backup(data, tmp_path / "saved.zip")
     restore(tmp_path / "saved.zip", tmp_path / "again")
     assert dense_windows(tmp_path / "again", *ALL, ["a"]) == {"a": [window(0)]}
+
+
+@pytest.fixture
+def certified(data: Path) -> Path:
+    """A meeting of a and b, its windows, and the entry of its certificate."""
+    with Dense.open(data) as dense:
+        dense.write([window(0), window(1, [3, 4]), window(0, site="b"), window(0, site="other")])
+    rests = dense_rests(data, T, T + HOUR, ["b", "a"])
+    assert (rests.count, rests.sites) == (3, ("a", "b"))
+    with Store.open(data) as store:
+        digest = store.keep(b"paper")
+        paper = MeetingCertified("R1", "rapat.pdf", digest, 5, "id", "1", Role.MANAGER, rests)
+        store.record([paper], at=T + 2 * HOUR, author="Rina", via="test")
+    return data
+
+
+def change(data: Path, sql: str) -> None:
+    db = plain(data, "dense.sqlite")
+    db.execute(sql)
+    db.close()
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "DELETE FROM dense_window WHERE site = 'b'",
+        "UPDATE dense_window SET lost = 0 WHERE lost = 2",
+        "INSERT INTO dense_window SELECT site, at + 20000000, every_us, sent, lost, bursts,"
+        " longest, first, last, 1, 1, 1, 1, pairs FROM dense_window WHERE site = 'b'",
+        "DROP TABLE dense_window",
+    ],
+)
+def test_whoever_changes_what_a_certificate_rests_on_is_found(certified: Path, sql: str) -> None:
+    assert verify(certified).faults == ()
+    change(certified, "DELETE FROM dense_window WHERE site = 'other'")
+    assert verify(certified).faults == (), "nobody certified that"
+    change(certified, sql)
+    [fault] = verify(certified).faults
+    wanted = (FaultReason.DAMAGED, None) if "DROP" in sql else (FaultReason.WINDOWS, 1)
+    assert (fault.reason, fault.seq) == wanted
+
+
+def test_windows_that_are_gone_are_missed_until_their_term(certified: Path) -> None:
+    (certified / "dense.sqlite").unlink()
+    [fault] = verify(certified).faults
+    assert "3 windows then, 0 now" in str(fault)
+    with Store.open(certified) as store:
+        store.record([inventory("a")], at=T + KEPT_US - 30 * DAY, author="Rina", via="test")
+    assert verify(certified).faults == ()
+
+
+def test_a_backup_without_them_can_be_restored_and_says_so(certified: Path, tmp_path: Path) -> None:
+    change(certified, "DELETE FROM dense_window WHERE site = 'b'")
+    backup(certified, tmp_path / "saved.zip")
+    [missing] = restore(tmp_path / "saved.zip", tmp_path / "again").missing
+    assert "meeting R1" in missing.message
