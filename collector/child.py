@@ -6,11 +6,11 @@ The collector writes a plan on a line of their standard input each time it chang
 import logging
 import os
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 
 from collector.icmp.sockets import IcmpRefusedError
+from pantau.logs import log_to_stderr
 from pantau.store import StoreError
 
 _KINDER = 5  # to the heartbeat; round trips are stamped by the kernel, so a late turn changes none
@@ -44,12 +44,7 @@ class Told:
 def begin(run: Callable[[Path], None], log: logging.Logger) -> None:
     """Run in the data directory that the first argument names; what refuses it is logged."""
     os.nice(_KINDER)
-    logging.Formatter.converter = time.gmtime
-    logging.basicConfig(
-        level=logging.INFO,
-        format="%(asctime)sZ %(levelname)s %(name)s: %(message)s",
-        datefmt="%Y-%m-%dT%H:%M:%S",
-    )
+    log_to_stderr()
     try:
         run(Path(sys.argv[1]))
     except (StoreError, IcmpRefusedError, ValueError) as error:

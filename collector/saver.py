@@ -32,7 +32,7 @@ _POLL_S = 0.5
 _SPACE_EVERY_US = HOUR
 _LONGEST_S = 12 * 3600
 _PATIENCE_S = 5.0
-PROCESS = (sys.executable, "-m", "collector.saving")
+PROCESS = (sys.executable, "-P", "-m", "collector.saving")
 
 
 class Saver:

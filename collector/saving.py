@@ -8,7 +8,6 @@ import json
 import logging
 import os
 import sys
-import time
 from dataclasses import asdict
 from pathlib import Path
 from threading import Thread
@@ -19,6 +18,7 @@ from pantau.facts.clock import SystemClock
 from pantau.facts.saved import Attempt, KeepRule
 from pantau.facts.words import BackupTrouble
 from pantau.inventory.backups import Backups
+from pantau.logs import log_to_stderr
 from pantau.store import AlreadyRunning
 
 log = logging.getLogger("collector.saving")
@@ -44,12 +44,7 @@ def answer(line: str) -> Attempt | None:
 
 def main() -> None:
     """Make the backup that stdin orders."""
-    logging.Formatter.converter = time.gmtime
-    logging.basicConfig(
-        level=logging.INFO,
-        format="%(asctime)sZ %(levelname)s %(name)s: %(message)s",
-        datefmt="%Y-%m-%dT%H:%M:%S",
-    )
+    log_to_stderr()
     wanted = json.loads(sys.stdin.readline())
     Thread(target=_end_with_parent, name="parent", daemon=True).start()
     os.nice(_GIVING_WAY)

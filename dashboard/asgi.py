@@ -34,6 +34,7 @@ from dashboard.publik.routes import public_routes
 from dashboard.sign_in.asked import PASSWORDS
 from dashboard.sign_in.routes import ROUTES as SIGN_IN_ROUTES
 from pantau.actions.ack_link import PATH
+from pantau.logs import log_to_stderr
 
 _log = logging.getLogger("pantau.dashboard")
 
@@ -73,6 +74,7 @@ def _modules_of_pages() -> Iterator[str]:
 @asynccontextmanager
 async def lifespan(_: st.App) -> AsyncIterator[dict[str, Any]]:
     """Warm up before the first viewer."""
+    log_to_stderr("pantau")
     no_delay()
     no_watching()
     await to_thread.run_sync(_warm_up)

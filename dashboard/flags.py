@@ -39,7 +39,7 @@ def streamlit_command(address: str, port: int) -> list[str]:
     Which names are served is the guard's to say (dashboard/guard.py): it knows the inventory.
     """
     return [
-        *(sys.executable, "-m", "streamlit", "run", str(ENTRY)),
+        *(sys.executable, "-P", "-m", "streamlit", "run", str(ENTRY)),
         *(f"--server.address={address}", f"--server.port={port}"),
         *STREAMLIT_FLAGS,
     ]

@@ -96,7 +96,7 @@ class Keeper:
     def _begin(self) -> None:
         self._begun_ns = self._health.clock.boot_ns()
         self._process = subprocess.Popen(
-            [sys.executable, "-m", self.module, str(self._data)],
+            [sys.executable, "-P", "-m", self.module, str(self._data)],
             stdin=subprocess.PIPE,
             # Ctrl-C in a terminal reaches us alone; we end it in good order.
             start_new_session=True,

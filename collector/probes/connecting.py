@@ -2,6 +2,7 @@
 
 import asyncio
 import socket
+from ipaddress import IPv6Address, ip_address
 
 from collector.probes.asking import Notes
 from collector.transport import Destination
@@ -21,6 +22,23 @@ async def look_up(host: str, notes: Notes) -> Destination | ProbeOutcome:
     notes.done("resolve")
     found = Destination.of(str(addresses[0][4][0]))
     return ProbeOutcome.NOT_RESOLVED if found is None else found
+
+
+def may_lead(first: Destination, to: Destination) -> bool:
+    """Whether a server at ``first`` may send us on to ``to``.
+
+    This machine's own addresses and those of its link alone (metadata services live there) are
+    asked where the inventory names one of them; no stranger's redirect leads there.
+    """
+    return not _is_close(to) or _is_close(first)
+
+
+def _is_close(to: Destination) -> bool:
+    address = ip_address(to.host)
+    if isinstance(address, IPv6Address) and address.ipv4_mapped is not None:
+        address = address.ipv4_mapped
+    kinds = address.is_loopback, address.is_link_local, address.is_unspecified, address.is_multicast
+    return any(kinds)
 
 
 async def connect(to: Destination, port: int, kind: socket.SocketKind) -> socket.socket:

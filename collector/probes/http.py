@@ -9,7 +9,8 @@ import h11
 from collector.probes.answer import Answer, Asked
 from collector.probes.asking import Notes, others_turn, within
 from collector.probes.certificate import Line, plain, secure
-from collector.probes.connecting import connect, look_up
+from collector.probes.connecting import connect, look_up, may_lead
+from collector.transport import Destination
 from pantau.facts.clock import Clock
 from pantau.facts.words import ProbeOutcome
 from pantau.inventory.model import Probe
@@ -23,6 +24,13 @@ _BEGINNING = b"HTTP/"
 _AT_ONCE = 64 * 1024
 _PORTS = {"http": 80, "https": 443}
 _IN_A_URL = "%/:=&?~#+!$,;'@()*[]"
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    parts: SplitResult
+    port: int
+    to: Destination
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +51,15 @@ async def ask(asked: Asked, clock: Clock) -> Answer:
 
 async def _ask(asked: Asked, notes: Notes) -> ProbeOutcome:
     probe, url = asked.probe, asked.probe.url or ""
+    first: Destination | None = None
     for redirects in range(MOST_REDIRECTS + 1):
-        reply = await _get(url, probe, notes)
+        found = await _found(url, notes)
+        if isinstance(found, ProbeOutcome):
+            return found
+        first = first or found.to
+        if not may_lead(first, found.to):
+            return ProbeOutcome.GARBAGE
+        reply = await _get(found, probe, notes)
         if isinstance(reply, ProbeOutcome):
             return reply
         if not probe.redirects or reply.location is None:
@@ -64,8 +79,8 @@ def _judge(reply: _Reply, probe: Probe) -> ProbeOutcome:
     return ProbeOutcome.ANSWERED if reply.keyword else ProbeOutcome.BAD_CONTENT
 
 
-async def _get(url: str, probe: Probe, notes: Notes) -> _Reply | ProbeOutcome:
-    """One page, wherever it leads on."""
+async def _found(url: str, notes: Notes) -> _Place | ProbeOutcome:
+    """Where a page is, its name looked up."""
     try:
         parts = urlsplit(url)
         port = parts.port or _PORTS.get(parts.scheme, 0)
@@ -74,12 +89,17 @@ async def _get(url: str, probe: Probe, notes: Notes) -> _Reply | ProbeOutcome:
     if parts.scheme not in _PORTS or not parts.hostname:
         return ProbeOutcome.GARBAGE
     to = await look_up(parts.hostname, notes)
-    if isinstance(to, ProbeOutcome):
-        return to
+    return to if isinstance(to, ProbeOutcome) else _Place(parts, port, to)
+
+
+async def _get(place: _Place, probe: Probe, notes: Notes) -> _Reply | ProbeOutcome:
+    """One page, wherever it leads on."""
+    parts, port, to = place.parts, place.port, place.to
     sock = await connect(to, port, socket.SOCK_STREAM)
     notes.done("connect")
     if parts.scheme == "https":
-        line = await secure(sock, (to, port, parts.hostname), notes, verify=probe.verify)
+        host = parts.hostname or ""
+        line = await secure(sock, (to, port, host), notes, verify=probe.verify)
     else:
         line = await plain(sock)
     if isinstance(line, ProbeOutcome):

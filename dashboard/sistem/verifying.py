@@ -53,7 +53,16 @@ def begin_verification(settings: Settings, by: str) -> bool:
 
 def verify_aside(settings: Settings) -> Verdict:
     """Run `pantau verify` and wait. Raises ValueError or OSError with a sentence."""
-    command = [sys.executable, "-m", "pantau", "verify", "--json", "--data", str(settings.data)]
+    command = [
+        sys.executable,
+        "-P",
+        "-m",
+        "pantau",
+        "verify",
+        "--json",
+        "--data",
+        str(settings.data),
+    ]
     try:
         done = subprocess.run(
             command, capture_output=True, text=True, timeout=_LONGEST_SECONDS, check=False

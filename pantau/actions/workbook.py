@@ -19,6 +19,7 @@ Cell = str | float | datetime | time | timedelta | None
 
 _MOST_MEMORY = 600_000_000
 _MOST_SECONDS = 30
+_MOST_TEXT = 100_000_000
 _MOST_ROWS = 100_000
 _MOST_COLUMNS = 200
 
@@ -40,7 +41,7 @@ def read_workbook(data: bytes) -> list[Sheet] | Sentence:
     """All sheets, or a sentence on why there are none. Formulas count as what they gave last."""
     try:
         done = subprocess.run(
-            [sys.executable, "-m", "pantau.actions.workbook"],
+            [sys.executable, "-P", "-m", "pantau.actions.workbook"],
             input=data,
             capture_output=True,
             timeout=_MOST_SECONDS,
@@ -106,7 +107,11 @@ def _main() -> None:
     import resource  # noqa: PLC0415 - only this process needs it
 
     resource.setrlimit(resource.RLIMIT_AS, (_MOST_MEMORY, _MOST_MEMORY))
-    json.dump(list(_sheets(sys.stdin.buffer.read())), sys.stdout)
+    text = json.dumps(list(_sheets(sys.stdin.buffer.read())))
+    # One text may stand in a million cells: what fits here would not fit into who asked.
+    if len(text) > _MOST_TEXT:
+        raise SystemExit(f"more than {_MOST_TEXT} characters")
+    sys.stdout.write(text)
 
 
 if __name__ == "__main__":

@@ -13,7 +13,6 @@ from alerts.receivers.why import said_again
 from alerts.replay import NOT_TRIED, Told, replay
 from alerts.trial import try_receiver
 from pantau.actions.spans import is_no_time
-from pantau.cli.logs import log_to_stderr
 from pantau.cli.place import (
     Place,
     bad_value,
@@ -35,6 +34,7 @@ from pantau.inventory import Inventory
 from pantau.language import Sentence, to_say
 from pantau.language.dates import moment
 from pantau.language.labels import label
+from pantau.logs import log_to_stderr
 from pantau.reports.clerk import Clerk
 from pantau.store import Outbox, StoreError, StoreMissing
 

@@ -7,8 +7,8 @@ import click
 from collector.main import Settings, run
 from collector.web import PortTakenError
 from pantau.cli.address import METRICS, Listen, ListenType
-from pantau.cli.logs import log_to_stderr
 from pantau.cli.place import Place, load_inventory, placed, refuse
+from pantau.logs import log_to_stderr
 from pantau.store import StoreError
 
 

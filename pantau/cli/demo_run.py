@@ -195,7 +195,7 @@ class _Demo:
         inside = InLab(
             factory=FACTORY,
             scenario=str(self._inventory),
-            command=(sys.executable, "-m", "pantau", "collect", *self._where()),
+            command=(sys.executable, "-P", "-m", "pantau", "collect", *self._where()),
             environment={METRICS_SOCKET: str(handed), **COMMUNITY},
             handed=(handed,),
             again_after_s=1.0,

@@ -97,6 +97,7 @@ async def _start(child: Child, pipe: int) -> asyncio.subprocess.Process:
     try:
         return await asyncio.create_subprocess_exec(
             sys.executable,
+            "-P",  # nothing is imported from the directory in which somebody started us
             "-m",
             *child.arguments,
             env={**os.environ, **child.environment, PARENT_PIPE: str(pipe)},

@@ -54,7 +54,11 @@ def enter() -> int:
 def refusal() -> str | None:
     """Why this machine refuses a lab, tried in a process of its own; None where it grants it."""
     tried = subprocess.run(
-        [sys.executable, "-m", __name__], capture_output=True, text=True, check=False, timeout=30
+        [sys.executable, "-P", "-m", __name__],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=30,
     )
     if tried.returncode == 0:
         return None

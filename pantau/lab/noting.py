@@ -6,7 +6,6 @@ door to the network, which writes down what passes; its event loop is stalled wh
 
 import asyncio
 import json
-import logging
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -21,6 +20,7 @@ from collector.transport import Destination, Reply, SendFailure, Transport
 from pantau.facts.clock import Clock
 from pantau.inventory import read_inventory
 from pantau.lab.holds import row
+from pantau.logs import log_to_stderr
 
 LOOK = 0
 """In a note's place for an address."""
@@ -122,7 +122,7 @@ def stall(stall_s: float, every_s: float) -> Callable[[], None]:
 
 def main(argument: str) -> None:
     """Collect until SIGTERM or the parent's end."""
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
+    log_to_stderr()
     wish = Wish(**json.loads(argument))
     inventory = read_inventory(Path(wish.inventory)).inventory
     if inventory is None:

@@ -41,7 +41,13 @@ class Lab:
         parent, held = os.pipe()
         self._parent: int | None = held
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "pantau.lab.inside", replace(order, told=mouth).argument()],
+            [
+                sys.executable,
+                "-P",
+                "-m",
+                "pantau.lab.inside",
+                replace(order, told=mouth).argument(),
+            ],
             env={**os.environ, "PANTAU_PARENT_PIPE": str(parent)},
             pass_fds=[mouth, parent, *order.handed],
             stdin=subprocess.DEVNULL,

@@ -86,7 +86,7 @@ class PacketLab:
         self._order = Order(
             factory=FACTORY,
             scenario={"inventory": str(inventory), "script": str(scenario)},
-            command=(sys.executable, "-m", "pantau.lab.noting", wish.argument()),
+            command=(sys.executable, "-P", "-m", "pantau.lab.noting", wish.argument()),
             deeds=tuple(deeds(script)),
             with_first_echo=True,
             holds=str(self.holds),

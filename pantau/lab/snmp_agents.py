@@ -71,7 +71,7 @@ class SnmpAgents:
         number = self._other.fileno()
         with self._other:
             return subprocess.Popen(
-                [sys.executable, "-m", "pantau.lab.snmp_process", str(number)],
+                [sys.executable, "-P", "-m", "pantau.lab.snmp_process", str(number)],
                 pass_fds=[number],
                 # We have one thread, and exec follows at once.
                 preexec_fn=as_a_child,  # noqa: PLW1509

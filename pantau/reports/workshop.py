@@ -14,7 +14,7 @@ from pantau.facts.words import PaperStep
 from pantau.language import to_say, translator
 from pantau.reports.job import Failed, JobOrder, Made, answer_from_json, order_to_json
 
-WORKER = (sys.executable, "-m", "pantau.reports.worker")
+WORKER = (sys.executable, "-P", "-m", "pantau.reports.worker")
 MOST_AT_ONCE = 2
 _ENDED = to_say("the process that made it ended with code {code}")
 _STEPS = tuple(PaperStep)

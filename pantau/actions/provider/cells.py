@@ -47,6 +47,10 @@ _WRITTEN = re.compile(
 )
 _ZONE_AT_END = re.compile(r"\s*\b(WIB|WITA|WIT)\s*$", re.IGNORECASE)
 _CLOCK = re.compile(r"(\d{1,4}):(\d{2})(?::(\d{2}))?")
+# A cell holds up to 32,767 characters. Longer ones are no time and no number, and looking for a
+# zone behind that many blanks, or writing out 1e-400000000, would take minutes.
+_LONGEST = 60
+_MOST_PLACES = 30
 _FIRST_SERIAL, _LAST_SERIAL = 36_526, 73_050  # the years 2000 to 2099 as Excel counts days
 _SERIAL_ZERO = datetime(1899, 12, 30)  # noqa: DTZ001 - a spreadsheet's date has no zone
 _NO_END = {"", "-", "–", "open", "belum", "belum selesai", "belum close", "in progress"}
@@ -59,6 +63,8 @@ def read_time(cell: Cell, zone: Zone) -> int:
     Days come before months, as in Indonesia. Raises CellError.
     """
     if isinstance(cell, str):
+        if len(cell) > _LONGEST:
+            raise _no_time(cell)
         found = _ZONE_AT_END.search(cell)
         own = Zone(found[1].upper()) if found else zone
         moment = _written(cell[: found.start()] if found else cell)
@@ -97,7 +103,7 @@ def read_length(cell: Cell, unit: Unit) -> int:
         seconds = _number(cell, no_length) * _UNIT_SECONDS[unit]
     if not 0 <= seconds <= 32 * 86_400:
         far = Sentence(
-            to_say("'{cell}' is no down time of a month; look at its unit"), cell=str(cell)
+            to_say("'{cell}' is no down time of a month; look at its unit"), cell=_shown(cell)
         )
         raise CellError(far)
     return int(seconds)
@@ -115,7 +121,7 @@ def read_percentage(cell: Cell) -> str:
     if value <= 1 and not marked:
         value *= 100
     if not 0 <= value <= 100:
-        beyond = Sentence(to_say("'{cell}' is no percentage between 0 and 100"), cell=str(cell))
+        beyond = Sentence(to_say("'{cell}' is no percentage between 0 and 100"), cell=_shown(cell))
         raise CellError(beyond)
     if isinstance(cell, float):
         # A cell does not know how many places it is shown with; money is talked of in two.
@@ -147,21 +153,24 @@ def _written(text: str) -> datetime:
 
 
 def _no_time(cell: Cell) -> CellError:
-    shown = "" if cell is None else str(cell)
-    return CellError(
-        Sentence(to_say("'{cell}' is not a time; write it like 31/10/2026 08:15"), cell=shown)
-    )
+    text = to_say("'{cell}' is not a time; write it like 31/10/2026 08:15")
+    return CellError(Sentence(text, cell=_shown(cell)))
+
+
+def _shown(cell: Cell) -> str:
+    """As much of a cell as a message can hold."""
+    text = "" if cell is None else str(cell)
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
 
 
 def _number(cell: Cell, otherwise: str) -> Decimal:
     """A number; a comma is a decimal comma. Raises CellError that says ``otherwise``."""
-    shown = "" if cell is None else str(cell)
     # A float as it is shown, not as it is kept: 99.53 and not 99.5300000000000011.
-    text = repr(cell) if isinstance(cell, float) else shown.strip().replace(",", ".")
+    text = repr(cell) if isinstance(cell, float) else str(cell).strip().replace(",", ".")
     try:
-        value = Decimal(text)
+        value = Decimal(text if cell is not None and len(text) <= _LONGEST else "")
     except InvalidOperation:
-        raise CellError(Sentence(otherwise, cell=shown)) from None
-    if not value.is_finite():
-        raise CellError(Sentence(otherwise, cell=shown))
+        raise CellError(Sentence(otherwise, cell=_shown(cell))) from None
+    if not value.is_finite() or abs(int(value.as_tuple().exponent)) > _MOST_PLACES:
+        raise CellError(Sentence(otherwise, cell=_shown(cell)))
     return value

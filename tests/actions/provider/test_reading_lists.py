@@ -11,12 +11,20 @@ import xlsxwriter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pantau.actions.provider.cells import Zone
-from pantau.actions.provider.columns import Field
+from pantau.actions.provider.cells import (
+    CellError,
+    Zone,
+    read_length,
+    read_percentage,
+    read_time,
+)
+from pantau.actions.provider.columns import Field, Unit
 from pantau.actions.provider.rows import Asked, read_provider_list
+from pantau.actions.workbook import read_workbook
 from pantau.facts.dealings import ProviderListed, ProviderOutage, ProviderSummary
 from pantau.facts.words import Role
 from pantau.inventory.model import Inventory
+from pantau.language import Sentence
 from tests.sla.build import at, interval, inventory, site
 
 TOWN = inventory(
@@ -244,3 +252,23 @@ def test_no_text_is_too_strange(rows: list[list[str]]) -> None:
     lines = ["site;start;end;durasi", *(";".join(f'"{cell}"' for cell in row) for row in rows)]
     read("\n".join(lines).encode("utf-8", "surrogatepass"))
     read("\n".join(["site;sla;durasi menit", *lines[1:]]).encode("utf-8", "surrogatepass"))
+
+
+@pytest.mark.parametrize("text", [" " * 32_000 + "x", "9" * 32_000, "1e-400000000", "1e400000000"])
+def test_a_cell_that_would_take_minutes_is_no_time_no_length_and_no_percentage(text: str) -> None:
+    """Looking for a zone behind 32,000 blanks took 9 s; 1e-400000000 is 400 MB written out."""
+    with pytest.raises(CellError) as time:
+        read_time(text, Zone.WITA)
+    with pytest.raises(CellError) as length:
+        read_length(text, Unit.SECONDS)
+    with pytest.raises(CellError) as share:
+        read_percentage(text)
+    for each in (time, length, share):
+        assert len(str(each.value.why.message)) < 200
+
+
+def test_a_workbook_that_says_one_text_a_thousand_times_is_not_taken_in() -> None:
+    """Small in its archive, and beyond any memory once it is written out."""
+    data = workbook({"Telkom": [["é" * 32_000] * 60] * 20})
+    assert len(data) < 100_000
+    assert isinstance(read_workbook(data), Sentence)

@@ -16,6 +16,7 @@ from collector.probes import http
 from collector.probes.answer import Answer
 from collector.probes.asking import Notes
 from collector.probes.certificate import context_of, ends_at_of
+from collector.probes.connecting import may_lead
 from collector.probes.http import MOST_BYTES, MOST_REDIRECTS
 from collector.transport import Destination
 from pantau.facts.instant import from_datetime
@@ -147,6 +148,39 @@ def test_a_host_with_letters_beyond_ascii_is_asked_by_its_other_name() -> None:
 )
 def test_a_redirect_to_nowhere_is_garbage(location: bytes) -> None:
     assert visit(MOVED % location).outcome is ProbeOutcome.GARBAGE
+
+
+@pytest.mark.parametrize(
+    "close",
+    ["127.0.0.1", "127.64.0.9", "169.254.169.254", "0.0.0.0", "::1", "fe80::1", "::ffff:127.0.0.1"],
+)
+def test_no_stranger_leads_to_this_machine_or_its_link(close: str) -> None:
+    """Or a broken web server could have us ask our own ports, or a cloud's keeper of secrets."""
+    to, far = Destination.of(close), Destination.of("10.64.0.1")
+    assert to is not None
+    assert far is not None
+    assert not may_lead(far, to)
+    assert may_lead(to, far)
+    assert may_lead(far, far)
+    assert may_lead(to, to)
+
+
+def test_a_redirect_of_a_stranger_to_this_machine_sends_nothing_there() -> None:
+    """Both are on loopback here; the first is taken for one that is far."""
+    heard: list[bytes] = []
+
+    async def talk(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        heard.append(await reader.readuntil(b"\r\n\r\n"))
+        writer.write(MOVED % b"/dalam")
+        await writer.drain()
+
+    async def run() -> Answer:
+        async with listening(talk) as port:
+            with patch.object(http, "may_lead", lambda first, to: not heard):
+                return await ask(probe("http", 0, url=f"http://{HOST}:{port}/"))
+
+    assert asyncio.run(run()).outcome is ProbeOutcome.GARBAGE
+    assert len(heard) == 1
 
 
 def test_a_redirect_without_a_place_is_a_page() -> None:
