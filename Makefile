@@ -5,7 +5,7 @@ UV_PIN := $(shell sed -n 's/.*"\(uv==[0-9.]*\)".*/\1/p' pyproject.toml)
 STAMP := .venv/.synced
 CODE := pantau collector dashboard alerts tests benchmarks
 
-.PHONY: setup run demo test check accept mutants fuzz bench fmt lint types layers clean
+.PHONY: setup run demo test check accept mutants fuzz docs bench fmt lint types layers clean
 
 setup: $(STAMP)
 
@@ -58,6 +58,10 @@ accept: setup
 	$(BIN)/python -m pytest -m accept --timeout 7200
 	$(BIN)/python -m pytest -n 2 -m "not accept" --timeout 7200 --hypothesis-profile explore \
 		tests/collector tests/inventory tests/language tests/sla tests/store tests/verdict
+
+# The pages of docs/ that come from the code: metrics and alert rules.
+docs: setup
+	$(BIN)/python -m tests.docs
 
 # Breaks pantau/sla on purpose, change by change, and lists what no test notices: minutes on one
 # processor. docs/mutation.md explains each that is left.

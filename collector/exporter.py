@@ -21,6 +21,8 @@ from pantau.facts.measured import upstream_id
 from pantau.facts.words import Cause, State
 from pantau.store import set_aside_in
 
+_TERM_LABELS = [*SITE_LABELS, "contract", "tier"]
+
 
 def registry_of(health: Health, figures: Figures) -> CollectorRegistry:
     """Everything on our port: sites, contract figures, the collector itself, its process."""
@@ -108,14 +110,15 @@ class ContractMetrics(Collector):
 
     def collect(self) -> Iterator[Metric]:
         """The figures computed last."""
-        names = [*SITE_LABELS, "contract", "tier"]
         ratio = GaugeMetricFamily(
-            "pantau_sla_availability_ratio", "Month so far; absent while unknown", labels=names
+            "pantau_sla_availability_ratio",
+            "Month so far; absent while unknown",
+            labels=_TERM_LABELS,
         )
         budget = GaugeMetricFamily(
             "pantau_sla_error_budget_remaining_seconds",
             "Down time still allowed this month under the objective",
-            labels=names,
+            labels=_TERM_LABELS,
         )
         labels = site_labels(self._figures.inventory, now_us(self._health.clock))
         for row in self._figures.rows:
