@@ -62,7 +62,7 @@ class VirtualRun:
     would have them; a year of them is a matter of hours.
     """
 
-    def __init__(  # noqa: PLR0913 - a machine, and all that is on it
+    def __init__(
         self,
         inventory: Inventory,
         script: Script,
