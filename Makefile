@@ -5,7 +5,7 @@ UV_PIN := $(shell sed -n 's/.*"\(uv==[0-9.]*\)".*/\1/p' pyproject.toml)
 STAMP := .venv/.synced
 CODE := pantau collector dashboard alerts tests benchmarks
 
-.PHONY: setup run demo test check accept mutants fuzz docs bench fmt lint types layers clean
+.PHONY: setup run demo test check accept mutants fuzz docs bench soak fmt lint types layers clean
 
 setup: $(STAMP)
 
@@ -83,6 +83,11 @@ fuzz: setup
 # All parts, or those of PARTS="fping rate"; the results stand in docs/benchmarks.md.
 bench: setup
 	$(BIN)/python -m benchmarks --write docs/benchmarks.md $(PARTS)
+
+# Months in virtual time and half an hour with packets, to see what grows: about two hours on an idle
+# machine; all runs, or those of RUNS="year half-hour". docs/endurance.md keeps the curves.
+soak: setup
+	nice -n 5 $(BIN)/python -m benchmarks.soak --write docs $(RUNS)
 
 clean:
 	rm -rf .venv .mypy_cache .ruff_cache .coverage* mutants

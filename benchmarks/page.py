@@ -35,10 +35,12 @@ def sections(page: str) -> dict[str, str]:
     }
 
 
-def page(parts: Mapping[str, Part], found: Mapping[str, str]) -> str:
-    """The whole page, in the order of the parts; sections of parts that are no more fall away."""
+def page(parts: Mapping[str, Part], found: Mapping[str, str], head: str = _HEAD) -> str:
+    """The whole page, in the order of the parts; sections of parts that are no more fall away.
+
+    ``head``: what stands above them; it may name ``{example}``, two parts."""
     known = [found[name] for name in parts if name in found]
-    return "\n".join([_HEAD.format(example=" ".join(list(parts)[:2])), *known])
+    return "\n".join([head.format(example=" ".join(list(parts)[:2])), *known])
 
 
 def _table(rows: Sequence[Row]) -> list[str]:

@@ -5,7 +5,6 @@ import os
 import re
 import shutil
 import subprocess
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -42,7 +41,7 @@ def named(expressions: list[str]) -> set[str]:
 
 
 @pytest.fixture
-def exported(tmp_path: Path) -> Iterator[dict[str, set[str]]]:
+def exported(tmp_path: Path) -> dict[str, set[str]]:
     """Every metric, and the labels that it has been seen with."""
     running = World(tmp_path / "data").start().run(20)
     running.health.data = tmp_path / "data"
@@ -53,7 +52,7 @@ def exported(tmp_path: Path) -> Iterator[dict[str, set[str]]]:
     }
     for name, labels in re.findall(r"^(\w+){(.*)} ", text, re.MULTILINE):
         found.setdefault(name, set()).update(re.findall(r"(\w+)=\"", labels))
-    yield found
+    return found
 
 
 def test_every_metric_of_rules_and_board_is_exported(exported: dict[str, set[str]]) -> None:

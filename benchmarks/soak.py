@@ -1,0 +1,162 @@
+"""Lets Pantau work for long, and shows what grows: ``python -m benchmarks.soak year days``.
+
+With ``--write DOCS`` the curves go to DOCS/endurance/, their picture to DOCS/pictures/endurance.svg
+and each run's section into DOCS/endurance.md; those of runs that were not made stay. Ends with 1
+where a run failed.
+"""
+
+import argparse
+import json
+import os
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from benchmarks.children import ChildFailedError, alone, module
+from benchmarks.machine import described
+from benchmarks.page import page, section, sections
+from benchmarks.rows import Part, Row
+from benchmarks.soak_drawn import picture
+from benchmarks.soak_rows import live_rows, virtual_rows
+from benchmarks.soak_virtual import Order
+from benchmarks.words import line
+
+_MEMORY_DISK = Path("/dev/shm")  # noqa: S108 - a disk whose syncs cost nothing
+_LONGEST_S = 4 * 3600.0
+_HALF_HOUR_S = 1_800
+
+YEAR = Order(
+    step=30, days=365, heartbeat_s=30, tick_ms=1_000, months=4, often=0.2, curve="year.csv"
+)
+DAYS = Order(step=1, days=10, heartbeat_s=5, tick_ms=100, months=25, often=1.0, curve="days.csv")
+
+_HEAD = """\
+# Endurance
+
+*Ringkasan: Pantau dibiarkan bekerja lama, lalu dilihat apa yang tumbuh. Memori dan berkas terbuka \
+datar; data tumbuh sebesar sampel yang dipadatkan tiap hari, dan berhenti tumbuh ketika masa \
+simpannya habis.*
+
+Pantau is left to work for long, and what grows is looked at. Written by `make soak` \
+(`make soak RUNS="{example}"` makes only these runs); the curves lie as CSV in \
+[endurance](endurance). In virtual time engine, judging, recorder, store and sealer are the real \
+ones, and clock and network lie inside the process; the data lies in a file system in memory, \
+because what is looked at is not the disk. With packets the collector works in a \
+[lab](lab.md), alerter and dashboard beside it, each as a [demo](demo.md) starts it.
+
+![Memory, open files and store of the three runs](pictures/endurance.svg)
+
+What the curves say:
+
+- **Memory** rises while caches fill and links are learned, and is flat then.
+- **Open files**: the collector keeps at most three months of samples open, four files each; so a \
+  year climbs twice and is flat. The dashboard has those of the sessions of the last two minutes: \
+  Streamlit keeps a session that long for a browser that comes back.
+- **Store**: samples grow by the packed bytes a day. A step up is a day of rows before it is \
+  packed (their room is used again, and given back when the month is over: the step down). At \
+  the end of their term samples go, month after month, and the curve is level. The journal is \
+  kept for ever; it grows by what happens, not by time.
+"""
+
+
+def _virtual(order: Order, folder: Path) -> Iterator[Row]:
+    placed = Order(**{**json.loads(order.argument()), "curve": str(folder / order.curve)})
+    found = _child(module("benchmarks.soak_virtual", placed.argument()), fast_disk=True)
+    return virtual_rows(order, found, folder / order.curve)
+
+
+def _live(folder: Path) -> Iterator[Row]:
+    curve = folder / "half-hour.csv"
+    return live_rows(_child(module("benchmarks.soak_live", _HALF_HOUR_S, curve)), curve)
+
+
+def _child(command: Sequence[str], *, fast_disk: bool = False) -> Mapping[str, Any]:
+    usual = os.environ.get("TMPDIR")
+    if fast_disk and os.access(_MEMORY_DISK, os.W_OK):
+        os.environ["TMPDIR"] = str(_MEMORY_DISK)
+    try:
+        return alone(command, _LONGEST_S)
+    finally:
+        if usual is None:
+            os.environ.pop("TMPDIR", None)
+        else:
+            os.environ["TMPDIR"] = usual
+
+
+def runs(folder: Path) -> dict[str, Part]:
+    """By name. ``folder``: where their curves lie."""
+    year, days = (partial(_virtual, order, folder) for order in (YEAR, DAYS))
+    found = (
+        Part(
+            "year",
+            "Ten sites and the shared links for a year in virtual time, asked every 30 s with "
+            "ticks of one second; samples are kept for 4 months, those around outages for 6.",
+            year,
+        ),
+        Part(
+            "days",
+            "300 sites and the shared links for ten days in virtual time, asked every 5 s with "
+            "ticks of 0.1 s, as they are by default; every site fails once a day.",
+            days,
+        ),
+        Part(
+            "half-hour",
+            "300 sites for 30 minutes with packets, something failing every few seconds: "
+            "collector, alerter and dashboard as processes, and somebody who opens page after "
+            "page.",
+            partial(_live, folder),
+        ),
+    )
+    return {each.name: each for each in found}
+
+
+def text(folder: Path, found: Mapping[str, str]) -> str:
+    """The page with these sections."""
+    return page(runs(folder), found, _HEAD)
+
+
+def main(arguments: Sequence[str]) -> None:
+    """Print each row as it is taken."""
+    names = list(runs(Path()))
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.soak")
+    parser.add_argument("runs", nargs="*", metavar="RUN", help=f"any of: {', '.join(names)}")
+    parser.add_argument("--write", type=Path, metavar="DOCS", help="keep curves and page there")
+    wanted = parser.parse_args(arguments)
+    unknown = [name for name in wanted.runs if name not in names]
+    if unknown:
+        parser.error(f"no such run: {', '.join(unknown)}; there are {', '.join(names)}")
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = wanted.write / "endurance" if wanted.write else Path(scratch)
+        folder.mkdir(exist_ok=True)
+        parts = runs(folder)
+        failed = [name for name in wanted.runs or parts if not _run(parts[name], wanted.write)]
+    sys.exit(1 if failed else 0)
+
+
+def _run(part: Part, docs: Path | None) -> bool:
+    taken, rows = described(), []
+    try:
+        for row in part.measure():
+            print(line(part.name, row), flush=True)
+            rows.append(row)
+    except ChildFailedError as error:
+        print(f"{part.name:13} failed: {error}", flush=True)
+        return False
+    if docs is not None:
+        write(docs, {part.name: section(part, rows, taken)})
+    return True
+
+
+def write(docs: Path, new: Mapping[str, str]) -> None:
+    """Put these sections into the page, and draw the picture anew."""
+    file = docs / "endurance.md"
+    before = sections(file.read_text("utf-8")) if file.exists() else {}
+    file.write_text(text(docs / "endurance", {**before, **new}), "utf-8")
+    (docs / "pictures" / "endurance.svg").write_text(picture(docs / "endurance"), "utf-8")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

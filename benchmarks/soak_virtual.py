@@ -1,0 +1,170 @@
+"""Plays months in virtual time and notes what grows: ``python -m benchmarks.soak_virtual ORDER``.
+
+The collector's own process is the one that is looked at: engine, judging, recorder and store are
+the real ones, and the sealer packs the days that are over and lets go what is over its term.
+"""
+
+import json
+import sys
+import tempfile
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from os import getpid
+from pathlib import Path
+from typing import Any
+
+from benchmarks.soak_curve import Recording, handles, resident_mb
+from collector.sealer import Sealer
+from pantau.facts.clock import Clock
+from pantau.facts.instant import DAY, HOUR, SECOND
+from pantau.facts.words import SpaceKind
+from pantau.inventory import parse_inventory
+from pantau.inventory.keeping import Keeping
+from pantau.inventory.model import Inventory
+from pantau.lab.compare import ALWAYS_SEEN, Bounds, Kind
+from pantau.lab.recorded import judge, judged
+from pantau.lab.regency import Regency
+from pantau.lab.scenario_lively import Often, lively
+from pantau.lab.script import DAY as DAY_NS
+from pantau.lab.truth import truth_of
+from pantau.lab.virtual_run import VirtualRun
+from pantau.store import Store, space_of
+
+_LOOK_EVERY, _LOOKS = 6 * HOUR, 4  # at least so many
+_SAMPLES = (SpaceKind.SAMPLES_HOT, SpaceKind.SAMPLES_SEALED)
+_ROOT = Path(__file__).parents[1]
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """``step``: every so many-th site of the shipped inventory, with all of its shared links.
+    ``heartbeat_s``: asked so often. ``months``: how long samples are kept, and half as
+    long again those around outages. ``often``: of everything that happens, beside the usual."""
+
+    step: int
+    days: float
+    heartbeat_s: int
+    tick_ms: int
+    months: int
+    often: float
+    curve: str
+
+    def argument(self) -> str:
+        """As the process takes it."""
+        return json.dumps(asdict(self))
+
+
+def play(order: Order, folder: Path) -> Mapping[str, Any]:
+    """What came of it; the curve lies in its file."""
+    inventory = _thinned(order.step, order.heartbeat_s)
+    # Nobody kills the collector here: what a crash leaves open is not its own doing.
+    usual, more = Often(), order.often
+    often = Often(
+        site=more * usual.site,
+        shared=more * usual.shared,
+        weather=more * usual.weather,
+        vantage=more * usual.vantage,
+        machine=0.0,
+    )
+    script = lively(7, inventory, round(order.days * DAY_NS), often)
+    watching = _Watching(folder, order)
+    run = VirtualRun(
+        inventory,
+        script,
+        Regency(inventory, script),
+        folder,
+        beside=watching.look,
+        tick_ns=order.tick_ms * 1_000_000,
+    )
+    watching.begin(run.clock)
+    run.play()
+    # A tick more or less lies between what happens and what is seen of it.
+    bounds = Bounds(
+        heartbeat_us=order.heartbeat_s * SECOND,
+        slack_us=Bounds().slack_us + 2_000 * order.tick_ms,
+    )
+    truth = truth_of(script, inventory, run.instant)
+    found = judge(inventory, truth, folder, bounds).comparison
+    # What is over before a slower heartbeat has missed it is in no journal.
+    brief = ALWAYS_SEEN + 2 * order.heartbeat_s * SECOND
+    wrong = [
+        each
+        for each in found.findings
+        if each.kind is not Kind.BURST and not (each.kind is Kind.MISSED and each.off_us < brief)
+    ]
+    with Store.open(folder, readonly=True) as store:
+        entries = store.head()[0]
+    return {
+        "sites": len(inventory.sites),
+        "judged": len(judged(inventory)),
+        "outages": sum(map(len, truth.outages.values())),
+        "seen": found.seen,
+        "findings": len(wrong),
+        "first_findings": [f"{each.kind} {each.site} {each.text}" for each in wrong[:5]],
+        "unexplained_s": found.unexplained_us / 1e6,
+        "entries": entries,
+    }
+
+
+class _Watching:
+    """Works beside the collector now and then: seals, lets go, and notes."""
+
+    def __init__(self, data: Path, order: Order) -> None:
+        self._data = data
+        self._recording = Recording(Path(order.curve), "day")
+        self._keeping = Keeping(order.months, order.months + (order.months + 1) // 2)
+        self._every = min(_LOOK_EVERY, round(order.days * DAY / _LOOKS))
+        self._begin = self._next = 0
+
+    def begin(self, clock: Clock) -> None:
+        """From this clock's now on."""
+        self._begin = self._next = clock.wall_ns() // 1_000
+        self._sealer = Sealer(
+            self._data, clock, lambda: self._keeping, author="collector", via="lab"
+        )
+
+    def look(self, now: int) -> None:
+        """After a tick."""
+        if now < self._next:
+            return
+        if now > self._begin:
+            while self._sealer.work_once():
+                pass
+        self._note(now)
+        self._next += self._every
+
+    def _note(self, now: int) -> None:
+        used = space_of(self._data, now).used
+        self._recording.note(
+            (now - self._begin) / DAY,
+            {
+                "memory_mb": resident_mb(getpid()),
+                "handles": handles(getpid()),
+                "journal_mb": used[SpaceKind.JOURNAL] / 1e6,
+                "samples_mb": sum(used[kind] for kind in _SAMPLES) / 1e6,
+                "other_mb": used[SpaceKind.OTHER] / 1e6,
+            },
+        )
+
+
+def _thinned(step: int, heartbeat_s: int) -> Inventory:
+    kept, number = [], 0
+    for line in (_ROOT / "inventory.yaml").read_text("utf-8").splitlines(keepends=True):
+        if line.startswith("  - {id: "):
+            number += 1
+            if number % step != 1 % step:
+                continue
+        if line.startswith("  heartbeat:"):
+            kept.append(f"  heartbeat: {heartbeat_s}s\n")
+            continue
+        kept.append(line)
+    reading = parse_inventory("".join(kept).encode(), "inventory.yaml")
+    if reading.inventory is None:
+        raise ValueError("\n".join(map(str, reading.problems)))
+    return reading.inventory
+
+
+if __name__ == "__main__":
+    with tempfile.TemporaryDirectory() as data:
+        found = play(Order(**json.loads(sys.argv[1])), Path(data))
+    print(json.dumps(found))
