@@ -23,6 +23,8 @@ export default function ({ setTriggerValue }) {
 }
 """
 
+_FOLLOWED = "followed"
+
 _links = st.components.v2.component("pantau_links", html="<span></span>", js=_FOLLOW)
 
 
@@ -31,4 +33,10 @@ def follow_links(shown: Mapping[str, "st.Page"]) -> None:
     result = _links(key="follow", on_href_change=lambda: None, height=0)
     view = view_at(result.href) if result.href else None
     if view is not None and view.page.name in shown:
+        st.session_state[_FOLLOWED] = True
         st.switch_page(shown[view.page.name], query_params=view.asked)
+
+
+def has_followed() -> bool:
+    """Whether this visit followed such a link once: then a browser runs scripts of ours."""
+    return _FOLLOWED in st.session_state

@@ -54,6 +54,12 @@ def heat_map(past: Past, site: str, zone: ZoneInfo, language: Language) -> Html:
     )
 
 
+def heat_room(language: Language) -> Html:
+    """As high as the squares, which are still to come."""
+    head = element("h2", translator(language)("Availability by day"))
+    return element("section", head, class_="p-panel t-coming", aria_busy="true")
+
+
 _OTHERWISE = to_say(
     "That month's paper holds what was known when it was closed; its days show what is known today."
 )

@@ -16,6 +16,8 @@ Floats = NDArray[np.float64]
 
 # Where one round trip of a minute is far above all the others the rest must stay legible.
 _HEADROOM = 3.0
+# Of more columns than these one is no wider than a dot or two, and nobody sees its corners.
+_STEPS_SEEN = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,10 +114,23 @@ def outlines(left: Floats, right: Floats, lower: Floats, upper: Floats) -> tuple
     xs: list[Floats] = []
     ys: list[Floats] = []
     gap: Floats = np.array([np.nan])
+    corners = _slopes if len(left) > _STEPS_SEEN else _steps
     for first, after in edges.reshape(-1, 2):
-        across = np.column_stack((left[first:after], right[first:after])).ravel()
-        above, below = np.repeat(upper[first:after], 2), np.repeat(lower[first:after], 2)
+        across, taken = corners(left[first:after], right[first:after])
+        above, below = upper[first:after][taken], lower[first:after][taken]
         xs += [across, across[::-1], gap]
         ys += [above, below[::-1], gap]
     nothing: Floats = np.empty(0)
     return (np.concatenate(xs), np.concatenate(ys)) if xs else (nothing, nothing)
+
+
+def _steps(left: Floats, right: Floats) -> tuple[Floats, NDArray[np.intp]]:
+    """Across from column to column, and of which column the height is there."""
+    return np.column_stack((left, right)).ravel(), np.repeat(np.arange(len(left)), 2)
+
+
+def _slopes(left: Floats, right: Floats) -> tuple[Floats, NDArray[np.intp]]:
+    """The same with one corner a column, half as much to send and to draw."""
+    across = np.concatenate((left[:1], (left + right) / 2, right[-1:]))
+    own = np.arange(len(left))
+    return across, np.concatenate((own[:1], own, own[-1:]))

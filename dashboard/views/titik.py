@@ -6,13 +6,16 @@ from dashboard import cached
 from dashboard.scene import scene
 from dashboard.titik import parts
 from dashboard.titik.choice import all_sites, asked_site, search
+from dashboard.titik.heat import heat_room
+from dashboard.titik.later import after_the_picture
 from dashboard.titik.picture_part import picture_part
 
 here = scene()
-site = asked_site(here)
-if site is None:
+found = asked_site(here)
+if found is None:
     all_sites(here)
     st.stop()
+site = found
 
 names, others = st.columns([3, 2], vertical_alignment="center")
 with others:
@@ -21,23 +24,30 @@ with names:
     parts.live_title(here, site)
 parts.live_cards(here, site)
 
+
+def past_and_notes() -> None:
+    """The squares of thirteen months, what people remarked, the outages and why they are some."""
+    past = cached.past_of(here.inventory, site.id)
+    if past is None:
+        return
+    left, right = st.columns([5, 3], gap="medium")
+    with left:
+        parts.days_part(here, site, past)
+    with right:
+        parts.notes_part(here, site, past)
+    left, right = st.columns([5, 2], gap="medium")
+    with left:
+        event = parts.outages_part(here, past)
+    with right:
+        parts.why_part(here, event)
+
+
 left, right = st.columns([5, 3], gap="medium")
 with left:
-    # First, for it is what people come for; the past takes longer to read.
     picture_part(here, site)
-    past = cached.past_of(here.inventory, site.id)
     if len(site.probes) > 1:
         parts.live_others(here, site)
-    if past is not None:
-        parts.days_part(here, site, past)
 with right:
     parts.agreed_part(here, site)
     parts.live_neighbours(here, site)
-    if past is not None:
-        parts.notes_part(here, site, past)
-if past is not None:
-    outages, reasons = st.columns([5, 2], gap="medium")
-    with outages:
-        event = parts.outages_part(here, past)
-    with reasons:
-        parts.why_part(here, event)
+after_the_picture(past_and_notes, heat_room(here.language))

@@ -53,3 +53,14 @@ def test_a_site_is_found_looked_at_closer_and_left_for_its_neighbour(
     expect(name).not_to_have_text("Dinas Contoh 7")
     expect(page).not_to_have_url(re.compile("dari="))
     assert page.evaluate("window.mark") == "still the same"
+
+
+def test_what_stands_below_the_picture_comes_to_who_followed_a_link(
+    server: Server, browser: Watched
+) -> None:
+    page = browser.new_page(viewport={"width": 1366, "height": 900})
+    page.goto(server.address)
+    page.locator("a.p-tile").first.click(timeout=30_000)
+    expect(page.locator(".t-heat")).to_be_visible(timeout=30_000)
+    expect(page.locator(".js-plotly-plot .main-svg").first).to_be_visible()
+    expect(page.locator(".t-coming")).to_have_count(0)

@@ -400,3 +400,21 @@ def test_a_router_of_which_nothing_is_kept_says_so(with_router: World) -> None:
     app = opened(site="s-1", dari="2026-01-01", sampai="2026-01-02")
     assert len(app.get("plotly_chart")) == 1
     assert "Nothing that it said is kept" in "".join(each.value for each in app.caption)
+
+
+def test_who_comes_by_a_link_sees_the_picture_first_and_then_the_rest(world: World) -> None:
+    world.began(ago=DAY)
+    world.committed()
+    app = AppTest.from_file(str(ROUTER), default_timeout=30)
+    app.switch_page("views/titik.py")
+    app.query_params["site"] = "s-5"
+    app.session_state["followed"] = True
+    ran(app.run())
+    assert app.get("plotly_chart")
+    assert "t-coming" in words(app)
+    assert "t-heat" not in words(app)
+    # The browser has said that it is drawn.
+    app.session_state["t_whole"] = True
+    ran(app.run())
+    assert "t-heat" in words(app)
+    assert "t-coming" not in words(app)

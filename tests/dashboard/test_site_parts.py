@@ -141,6 +141,17 @@ def test_an_outline_is_drawn_round_each_stretch_and_over_no_gap() -> None:
     assert not inside.any()
 
 
+def test_an_outline_of_many_columns_has_one_corner_for_each_and_is_as_wide() -> None:
+    found = columns(seen([GOOD] * 500 + [SILENT, LOSSY]), WITA)
+    assert found is not None
+    x, y = outlines(found.left, found.right, found.least, found.most)
+    assert np.flatnonzero(np.isnan(x)).tolist() == [2 * 502, 2 * 502 + 1 + 2 * 3]
+    assert (np.nanmin(x), np.nanmax(x)) == (found.left[0], found.right[-1])
+    inside = (x > found.left[500]) & (x < found.right[500])
+    assert not inside.any()
+    assert set(y[:502]) == {3.0}
+
+
 def test_one_spike_leaves_the_others_legible_and_is_marked() -> None:
     rows = [GOOD] * 99 + [SPIKE]
     found = columns(seen(rows), WITA)
