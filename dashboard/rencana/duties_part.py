@@ -50,16 +50,24 @@ def duties_part(here: Scene) -> None:
     )
     each = chosen[0] if chosen else _asked(found)
     st.html(element("h3", each.duty.what, class_="p-part"))
+    st.caption(
+        " · ".join(
+            (
+                f"{say('Due')}: {day(each.duty.due, language)}",
+                f"{say('By')}: {each.duty.by}",
+                state_words(each, language),
+            )
+        )
+    )
     _said(here, each)
     if act.allowed(Act.DUTY):
         _form(here, each)
 
 
 def duty_columns(language: Language) -> tuple[Column[DutyStanding], ...]:
-    """A row a duty."""
+    """A row a duty. How it stands comes first: a telephone shows no more than that and its name."""
     say = translator(language)
     return (
-        Column(say("Duty"), lambda each: each.duty.what, width="large"),
         Column(
             say("State"),
             lambda each: state_words(each, language),
@@ -72,6 +80,7 @@ def duty_columns(language: Language) -> tuple[Column[DutyStanding], ...]:
             lambda each: each.duty.due.toordinal(),
             left=True,
         ),
+        Column(say("Duty"), lambda each: each.duty.what, width="large"),
         Column(say("By"), lambda each: each.duty.by),
         Column(say("Contract"), lambda each: each.contract),
         Column(

@@ -212,6 +212,11 @@ def test_bulletins_are_texts_to_be_copied_and_can_be_narrowed(
     page = opened("wilayah", bagian="buletin")
     assert [each.value.splitlines()[0] for each in page.code].count("*GANGGUAN INTERNET*") == 2
     assert any("*PEMELIHARAAN JARINGAN*" in each.value for each in page.code)
+    page.selectbox(key="buletin_jenis").set_value("planned").run()
+    sound(page)
+    [text] = [each.value for each in page.code]
+    assert "*PEMELIHARAAN JARINGAN*" in text
+    page.selectbox(key="buletin_jenis").set_value("").run()
     page.selectbox(key="buletin_kecamatan").set_value("Kuaro").run()
     sound(page)
     [text] = [each.value for each in page.code]
