@@ -50,15 +50,12 @@ def duties_part(here: Scene) -> None:
     )
     each = chosen[0] if chosen else _asked(found)
     st.html(element("h3", each.duty.what, class_="p-part"))
-    st.caption(
-        " · ".join(
-            (
-                f"{say('Due')}: {day(each.duty.due, language)}",
-                f"{say('By')}: {each.duty.by}",
-                state_words(each, language),
-            )
-        )
+    about = (
+        f"{say('Due')}: {day(each.duty.due, language)}",
+        f"{say('By')}: {each.duty.by}",
+        state_words(each, language),
     )
+    st.html(element("p", " · ".join(about), class_="p-rest"))
     _said(here, each)
     if act.allowed(Act.DUTY):
         _form(here, each)
@@ -161,4 +158,4 @@ def _form(here: Scene, each: DutyStanding) -> None:
         news = DutyNews(state, note, on, file)
         return settled(state_duty(store, actor, here.inventory, each.duty.id, news))
 
-    act.perform(state_it, say("Written down: {what}", what=each.duty.what))
+    act.perform(state_it, say("{id} is written down.", id=each.duty.id))

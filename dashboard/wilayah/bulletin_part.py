@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from dashboard import cached
+from dashboard.markup import element
 from dashboard.pick import pick
 from dashboard.scene import Scene
 from pantau.actions.bulletins import DAYS
@@ -105,6 +106,7 @@ def _take_away(scene: Scene, shown: Sequence[Bulletin]) -> None:
 
 def _one(scene: Scene, each: Bulletin) -> None:
     when = recent(each.changed_at, scene.now, scene.zone, scene.language)
-    st.caption(f"{title(each, scene.language)} · {when}")
+    # It names sites: text, never markup.
+    st.html(element("p", f"{title(each, scene.language)} · {when}", class_="p-rest"))
     # A box of code has a button that copies it; its text is never read as markup.
     st.code(text(each, scene.inventory, scene.language), language=None, wrap_lines=True)

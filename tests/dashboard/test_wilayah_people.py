@@ -193,6 +193,7 @@ def test_villages_are_counted_and_spam_is_not(world: World, signed_in: SignIn) -
     [_, counts] = [each.value for each in page.dataframe]
     assert list(counts["Village"]) == ["Lolo"]
     assert list(counts["No mobile signal"]) == [3]
+    assert "3 reports in 90 days" in page.caption[0].value
 
 
 def test_without_a_report_it_says_what_can_be_done(world: World, signed_in: SignIn) -> None:
