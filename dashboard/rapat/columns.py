@@ -122,7 +122,7 @@ def _name(here: Scene, site: Callable[[R], str]) -> Column[R]:
         found = here.inventory.site(site(row))
         return found.name if found else site(row)
 
-    return Column[R](here.say("Site"), name, width=230)
+    return Column[R](here.say("Site"), name, width=200)
 
 
 def _light(here: Scene, heading: str, light: Callable[[R], Light]) -> Column[R]:

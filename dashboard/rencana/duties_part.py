@@ -50,16 +50,21 @@ def duties_part(here: Scene) -> None:
     )
     each = chosen[0] if chosen else _asked(found)
     st.html(element("h3", each.duty.what, class_="p-part"))
+    about = (
+        f"{say('Due')}: {day(each.duty.due, language)}",
+        f"{say('By')}: {each.duty.by}",
+        state_words(each, language),
+    )
+    st.html(element("p", " · ".join(about), class_="p-rest"))
     _said(here, each)
     if act.allowed(Act.DUTY):
         _form(here, each)
 
 
 def duty_columns(language: Language) -> tuple[Column[DutyStanding], ...]:
-    """A row a duty."""
+    """A row a duty. How it stands comes first: a telephone shows no more than that and its name."""
     say = translator(language)
     return (
-        Column(say("Duty"), lambda each: each.duty.what, width="large"),
         Column(
             say("State"),
             lambda each: state_words(each, language),
@@ -72,6 +77,7 @@ def duty_columns(language: Language) -> tuple[Column[DutyStanding], ...]:
             lambda each: each.duty.due.toordinal(),
             left=True,
         ),
+        Column(say("Duty"), lambda each: each.duty.what, width="large"),
         Column(say("By"), lambda each: each.duty.by),
         Column(say("Contract"), lambda each: each.contract),
         Column(
@@ -152,4 +158,4 @@ def _form(here: Scene, each: DutyStanding) -> None:
         news = DutyNews(state, note, on, file)
         return settled(state_duty(store, actor, here.inventory, each.duty.id, news))
 
-    act.perform(state_it, say("Written down: {what}", what=each.duty.what))
+    act.perform(state_it, say("{id} is written down.", id=each.duty.id))

@@ -84,7 +84,7 @@ def _ranking(here: Scene, found: Lines) -> None:
     file = f"serat-optik-{_span(found)}"
     with st.container(horizontal=True, vertical_alignment="center"):
         st.download_button(
-            say("XLSX that reckons again"),
+            say("XLSX with formulas"),
             data=lambda: migration_xlsx(
                 ranked,
                 say("Who needs fibre most"),

@@ -83,7 +83,7 @@ def coming(found: Sequence[FundingRow], language: Language) -> Html:
         rows.append(
             element(
                 "li",
-                element("b", day(ends, language)),
+                element("b", say("Last day: {day}", day=day(ends, language))),
                 f" · {by} · {count} · {days}",
                 element("small", follows, class_="p-soft" if following else "p-bad"),
             )

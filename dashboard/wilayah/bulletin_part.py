@@ -1,14 +1,25 @@
 """The part of bulletins: texts that are ready to be copied into the groups of the villages."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from dashboard import cached
+from dashboard.markup import element
 from dashboard.pick import pick
 from dashboard.scene import Scene
 from pantau.actions.bulletins import DAYS
 from pantau.inventory.gazetteer.names import gazetteer
 from pantau.language import recent
-from pantau.villages.bulletins import Bulletin, is_ahead, text, title, within
+from pantau.villages.bulletins import (
+    TITLES,
+    Bulletin,
+    BulletinKind,
+    is_ahead,
+    text,
+    title,
+    within,
+)
 
 _MOST = 40
 
@@ -27,7 +38,7 @@ def bulletin_part(scene: Scene) -> None:
             n=DAYS,
         )
     )
-    first, second = st.columns(2)
+    first, second, third = st.columns(3)
     kecamatan = pick(
         first,
         say("Kecamatan"),
@@ -51,25 +62,51 @@ def bulletin_part(scene: Scene) -> None:
         shown=lambda code: (names[code].name if code in names else code) or say("All"),
         key=f"buletin_desa_{kecamatan}",
     )
+    kind = pick(
+        third,
+        say("Kind"),
+        ["", *BulletinKind],
+        shown=lambda kind: say(TITLES[BulletinKind(kind)]) if kind else say("All kinds"),
+        key="buletin_jenis",
+    )
+    near = within(found, kecamatan or None, village or None)
     shown = sorted(
-        within(found, kecamatan or None, village or None),
+        (each for each in near if kind in ("", each.kind)),
         key=lambda each: not is_ahead(each, scene.now),
     )
-    if not shown:
+    if shown:
+        _take_away(scene, shown)
+    else:
         st.info(say("There is no news: nothing was down for long and no work is announced."))
     for each in shown[:_MOST]:
         _one(scene, each)
     if len(shown) > _MOST:
         st.caption(say("Older news is in `pantau bulletin` and in the feed."))
-    if scene.inventory.pages.public:
-        st.caption(say("As feeds: {atom} and {json}", atom=_ATOM, json=_JSON))
 
 
-_ATOM, _JSON = "/publik/feed.atom", "/publik/feed.json"
+_ATOM, _JSON = "[Atom](/publik/feed.atom)", "[JSON](/publik/feed.json)"
+
+
+def _take_away(scene: Scene, shown: Sequence[Bulletin]) -> None:
+    """All that was narrowed down to as one file, and where the feeds are."""
+    say, language = scene.say, scene.language
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.download_button(
+            say("Texts as a file"),
+            data=lambda: "\n\n".join(text(each, scene.inventory, language) for each in shown),
+            file_name=f"{say('bulletins')}-{scene.inventory.local_day(scene.now)}.txt",
+            mime="text/plain",
+            key="buletin_berkas",
+            on_click="ignore",
+            icon=":material/download:",
+        )
+        if scene.inventory.pages.public:
+            st.caption(say("As feeds: {atom} and {json}", atom=_ATOM, json=_JSON))
 
 
 def _one(scene: Scene, each: Bulletin) -> None:
     when = recent(each.changed_at, scene.now, scene.zone, scene.language)
-    st.caption(f"{title(each, scene.language)} · {when}")
+    # It names sites: text, never markup.
+    st.html(element("p", f"{title(each, scene.language)} · {when}", class_="p-rest"))
     # A box of code has a button that copies it; its text is never read as markup.
     st.code(text(each, scene.inventory, scene.language), language=None, wrap_lines=True)

@@ -71,13 +71,15 @@ def count_columns(scene: Scene, *, contacts: bool) -> tuple[Column[VillageCount]
     """The columns of the villages; ``contacts``: whom to ask there."""
     say = scene.say
 
-    def number(heading: str, what: ReportVerdict | Complaint) -> Column[VillageCount]:
+    def number(
+        heading: str, what: ReportVerdict | Complaint, width: int = 125
+    ) -> Column[VillageCount]:
         def count(each: VillageCount) -> int:
             if isinstance(what, ReportVerdict):
                 return each.verdicts[what]
             return each.whats[what]
 
-        return Column(heading, lambda each: str(count(each)), count, width=110)
+        return Column(heading, lambda each: str(count(each)), count, width=width)
 
     def kim(each: VillageCount) -> str:
         known = scene.inventory.villages.get(each.code)
@@ -93,7 +95,7 @@ def count_columns(scene: Scene, *, contacts: bool) -> tuple[Column[VillageCount]
         number(label(Complaint.NO_SIGNAL, scene.language), Complaint.NO_SIGNAL),
         number(label(ReportVerdict.CONFIRMED, scene.language), ReportVerdict.CONFIRMED),
         number(label(ReportVerdict.CONTRADICTED, scene.language), ReportVerdict.CONTRADICTED),
-        number(label(ReportVerdict.CANNOT_TELL, scene.language), ReportVerdict.CANNOT_TELL),
+        number(label(ReportVerdict.CANNOT_TELL, scene.language), ReportVerdict.CANNOT_TELL, 165),
         Column(
             label(ReportStanding.OPEN, scene.language),
             lambda each: str(each.unanswered),

@@ -70,10 +70,12 @@ def reports_part(scene: Scene) -> None:
 
 def _about(scene: Scene, found: tuple[Judged, ...]) -> str:
     say, language = scene.say, scene.language
-    waiting = sum(each.report.standing is ReportStanding.OPEN for each in found)
+    standing = [each.report.standing for each in found]
+    told = len(standing) - standing.count(ReportStanding.SPAM)
+    waiting = standing.count(ReportStanding.OPEN)
     said = say(
         "{n} reports in {days} days, {waiting} without an answer.",
-        n=number(len(found), language),
+        n=number(told, language),
         days=DAYS,
         waiting=number(waiting, language),
     )

@@ -191,7 +191,7 @@ class DutyShape(Shape):
     STAND_INS: ClassVar = {"id": "unknown", "what": "?", "due": "2099-12-31"}
 
     id: leaf.Id = Field(examples=["survei-blankspot"])
-    what: leaf.Text = Field(examples=["Survei titik blankspot di sepuluh kecamatan"])
+    what: leaf.Text = Field(examples=["Survei titik blank spot di sepuluh kecamatan"])
     due: leaf.Day = Field(examples=["2026-09-30"], description="inclusive")
     by: leaf.Text | None = Field(None, examples=["Telkom"], description="who has to do it")
 
@@ -219,7 +219,7 @@ class ContractShape(Shape):
     )
     duties: list[DutyShape] | None = Field(
         None,
-        examples=["[{id: survei-blankspot, what: Survei titik blankspot, due: 2026-09-30}]"],
+        examples=["[{id: survei-blankspot, what: Survei titik blank spot, due: 2026-09-30}]"],
         description="what is promised beyond lines",
     )
 

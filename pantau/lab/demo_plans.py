@@ -21,7 +21,7 @@ _SECTION = "planning: {use: {idle_days: 5}} # a demo looks back on few days\n\n"
 
 # What is promised beyond lines, and how many days before or after the demo's day it is due.
 _DUTIES = (
-    ("survei-blankspot", "Survei titik blankspot di sepuluh kecamatan", -30),
+    ("survei-blankspot", "Survei titik blank spot di sepuluh kecamatan", -30),
     ("pelatihan-umkm", "Pelatihan UMKM digital (CSR) untuk 50 peserta", -12),
     ("serat-kecamatan", "Serat optik sampai semua kantor kecamatan", 21),
     ("wifi-publik", "Wi-Fi publik di taman kota Tanah Grogot", 75),

@@ -328,7 +328,7 @@ def test_funding_that_ends_names_the_day_who_follows_and_the_sites() -> None:
     sites = tuple(replace(site, funding=paid) for site in town.sites[:2])
     town = replace(town, sites=(*sites, *town.sites[2:]))
     (message,) = said(world(0, plan=alerting(), town=town))
-    assert message.title == "PENDANAAN BERAKHIR: Provinsi, 25 hari lagi"
+    assert message.title == "PENDANAAN SEGERA BERAKHIR: Provinsi, 25 hari lagi"
     assert message.lines[:2] == (
         "Hari terakhir: 20 Des 2026",
         "Setelah itu Kabupaten yang membayar",
@@ -336,7 +336,7 @@ def test_funding_that_ends_names_the_day_who_follows_and_the_sites() -> None:
     assert len(message.lines) > 2
     alone = replace(sites[0], funding=paid[:1])
     (nobody,) = said(world(0, plan=alerting(), town=replace(town, sites=(alone, *town.sites[2:]))))
-    assert nobody.lines[1] == "Belum tertulis siapa yang membayar setelah itu."
+    assert nobody.lines[1] == "Belum tercatat siapa yang membayar setelah itu."
 
 
 def test_the_last_day_of_a_contract_is_a_date_as_people_write_it() -> None:

@@ -5,7 +5,7 @@ import pytest
 from tests.cli.story import INVENTORY, Desk
 
 DUTIES = """    duties:
-      - {id: survei, what: Survei titik blankspot, due: 2025-03-31}
+      - {id: survei, what: Survei titik blank spot, due: 2025-03-31}
       - {id: serat, what: Serat optik ke kecamatan, due: 2099-01-31, by: Dinas PU}
 """
 

@@ -25,7 +25,7 @@ from tests.dashboard.world import World
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(120)]
 
-LOOKS = os.environ.get("PANTAU_LOOKS")
+LOOKS = os.environ.get("KEEP_PICTURES_IN")
 TOO_WIDE = "document.documentElement.scrollWidth > innerWidth"
 SCRIPT = "<img src=x onerror=alert(1)>"
 

@@ -43,7 +43,7 @@ def test_without_duties_the_page_says_where_to_write_them(world: World) -> None:
 
 def test_who_only_looks_sees_what_was_told_and_no_form(known: World) -> None:
     page = opened()
-    assert column(page, "Duty") == ["Survei titik blankspot"]
+    assert column(page, "Duty") == ["Survei titik blank spot"]
     # What it sorts by: days late.
     assert column(page, "State")[0] > 0
     assert column(page, "By") == ["Telkom"]

@@ -30,7 +30,7 @@ def test_a_weight_is_changed_and_the_list_taken_away(
     expect(working.filter(has_text="Jenis layanan")).to_contain_text("× 50,00", timeout=15_000)
     assert working.last.inner_text() != before
     with page.expect_download() as taken:
-        page.get_by_text("XLSX yang menghitung ulang").click()
+        page.get_by_text("XLSX dengan rumus").click()
     file = tmp_path / "serat.xlsx"
     taken.value.save_as(file)
     assert file.read_bytes().startswith(b"PK")

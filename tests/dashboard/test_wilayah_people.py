@@ -193,6 +193,7 @@ def test_villages_are_counted_and_spam_is_not(world: World, signed_in: SignIn) -
     [_, counts] = [each.value for each in page.dataframe]
     assert list(counts["Village"]) == ["Lolo"]
     assert list(counts["No mobile signal"]) == [3]
+    assert "3 reports in 90 days" in page.caption[0].value
 
 
 def test_without_a_report_it_says_what_can_be_done(world: World, signed_in: SignIn) -> None:
@@ -212,6 +213,11 @@ def test_bulletins_are_texts_to_be_copied_and_can_be_narrowed(
     page = opened("wilayah", bagian="buletin")
     assert [each.value.splitlines()[0] for each in page.code].count("*GANGGUAN INTERNET*") == 2
     assert any("*PEMELIHARAAN JARINGAN*" in each.value for each in page.code)
+    page.selectbox(key="buletin_jenis").set_value("planned").run()
+    sound(page)
+    [text] = [each.value for each in page.code]
+    assert "*PEMELIHARAAN JARINGAN*" in text
+    page.selectbox(key="buletin_jenis").set_value("").run()
     page.selectbox(key="buletin_kecamatan").set_value("Kuaro").run()
     sound(page)
     [text] = [each.value for each in page.code]

@@ -35,7 +35,7 @@ contracts:
     from: 2020-01-01
     to: 2099-12-31
     policy: {restitution: {kind: prorata, cap: 1.0, rounding: half_up}}
-    duties: [{id: survei, what: Survei titik blankspot, due: 2026-09-30}]
+    duties: [{id: survei, what: Survei titik blank spot, due: 2026-09-30}]
     tiers:
       fo-50: {objective: 99.5, fee: 2500000}
 sites:

@@ -123,3 +123,33 @@ def test_the_district_office_itself_has_nowhere_to_go() -> None:
         "desa-2": "camat",
         "jauh": None,
     }
+
+
+V, S = MeetingKind.VIDEO, MeetingKind.VOICE
+
+
+@pytest.mark.parametrize(
+    ("kind", "lost", "office", "begin", "advice"),
+    [
+        (V, 0, 0, LATER, Advice.VIDEO_FINE),
+        (V, 3, 0, LATER, Advice.VOICE_ONLY),
+        (V, 30, 0, LATER, Advice.MOVE),
+        (V, 30, 0, EARLIER, Advice.PHONE),
+        (V, 30, 30, LATER, Advice.PHONE),
+        (V, None, 0, LATER, Advice.TRY_FIRST),
+        (S, 0, 0, LATER, Advice.VOICE_FINE),
+        (S, 6, 0, LATER, Advice.PHONE_READY),
+        (S, 30, 0, LATER, Advice.MOVE),
+        (S, 30, 0, EARLIER, Advice.PHONE),
+        (S, None, 0, EARLIER, Advice.TRY_FIRST),
+    ],
+)
+def test_each_advice_comes_of_what_was_heard(
+    kind: MeetingKind, lost: int | None, office: int, begin: int, advice: Advice
+) -> None:
+    seen = {"camat": minute(office), "desa-1": minute(lost or 0)}
+    states = {site.id: State.UP for site in inventory().sites}
+    if lost is None:
+        states["desa-1"] = State.UNKNOWN
+    found = {each.site: each.advice for each in board(kind, begin, inventory(), seen, states, NOW)}
+    assert found["desa-1"] is advice
