@@ -1,0 +1,38 @@
+CREATE TABLE migration (name TEXT PRIMARY KEY, digest TEXT NOT NULL) STRICT;
+INSERT INTO "migration" VALUES ('0001_access', 'deaee8f7311c163c8b25b1b9187335facf97a777e0f8f322cd684296624c25d5');
+CREATE TABLE password (
+    name   TEXT PRIMARY KEY,
+    hash   TEXT NOT NULL,      -- argon2id, as argon2 writes it
+    set_at INTEGER NOT NULL
+) STRICT;
+CREATE TABLE invitation (
+    digest  BLOB PRIMARY KEY CHECK (length(digest) = 32),
+    name    TEXT NOT NULL UNIQUE,
+    expires INTEGER NOT NULL
+) STRICT;
+INSERT INTO "invitation" VALUES (X'E0A094D8E959B7F3AAD2A0C2123673A9FAF22EBC72DA8A40B49DA9F3793064DB', 'rina', 1795816551812818);
+CREATE TABLE session (
+    digest  BLOB PRIMARY KEY CHECK (length(digest) = 32),
+    name    TEXT NOT NULL,
+    way     TEXT NOT NULL,
+    created INTEGER NOT NULL,
+    seen    INTEGER NOT NULL,
+    expires INTEGER NOT NULL,
+    agent   TEXT NOT NULL
+) STRICT;
+CREATE TABLE failure (
+    at      INTEGER NOT NULL,
+    name    BLOB NOT NULL,      -- eight bytes of SHA-256: people type passwords into this field
+    address BLOB NOT NULL
+) STRICT;
+CREATE TABLE trip (
+    digest   BLOB PRIMARY KEY CHECK (length(digest) = 32),
+    state    TEXT NOT NULL,
+    nonce    TEXT NOT NULL,
+    verifier TEXT NOT NULL,
+    goes_to  TEXT NOT NULL,
+    expires  INTEGER NOT NULL
+) STRICT;
+CREATE INDEX session_name ON session (name);
+CREATE INDEX failure_name ON failure (name, at);
+CREATE INDEX failure_address ON failure (address, at);
