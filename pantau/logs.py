@@ -20,7 +20,7 @@ _FURTHER = "\n    | "
 class LogLine(logging.Formatter):
     """Makes the line. ``prioritised``: for the journal; ``as_json``: for a program."""
 
-    converter = time.gmtime
+    converter = time.gmtime  # type: ignore[assignment]
 
     def __init__(self, *, prioritised: bool = False, as_json: bool = False) -> None:
         super().__init__(datefmt="%Y-%m-%dT%H:%M:%SZ")

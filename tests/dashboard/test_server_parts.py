@@ -34,7 +34,7 @@ def test_settings_come_from_the_environment_and_have_the_command_lines_defaults(
 
 def test_the_command_shows_people_no_traceback_and_calls_nobody() -> None:
     command = streamlit_command("127.0.0.1", 8501)
-    assert command[:5] == [sys.executable, "-m", "streamlit", "run", str(ENTRY)]
+    assert command[:6] == [sys.executable, "-P", "-m", "streamlit", "run", str(ENTRY)]
     assert ENTRY.exists()
     for flag in (
         "--client.showErrorDetails=none",

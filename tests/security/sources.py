@@ -10,11 +10,14 @@ ROOMS = ("pantau", "collector", "alerts", "dashboard")
 
 
 @cache
-def _parsed() -> tuple[tuple[Path, ast.Module], ...]:
+def texts() -> dict[Path, str]:
+    """By their path below the repository."""
     files = sorted(path for room in ROOMS for path in (ROOT / room).rglob("*.py"))
-    return tuple((path.relative_to(ROOT), ast.parse(path.read_text("utf-8"))) for path in files)
+    return {path.relative_to(ROOT): path.read_text("utf-8") for path in files}
 
 
-def sources() -> Iterator[tuple[Path, ast.Module]]:
-    """Each file's path below the repository, and its tree."""
-    yield from _parsed()
+def sources(word: str) -> Iterator[tuple[Path, ast.Module]]:
+    """The path and the tree of each file that holds ``word``: reading all as trees takes long."""
+    for path, text in texts().items():
+        if word in text:
+            yield path, ast.parse(text)

@@ -3,7 +3,6 @@
 import json
 import logging
 import os
-import sys
 
 import pytest
 from hypothesis import given
@@ -22,6 +21,16 @@ def record(what: object, level: int = logging.WARNING, exc: BaseException | None
 
 def test_a_line_has_time_level_and_source() -> None:
     assert record("no") == "2026-09-21T14:13:20Z WARNING collector.x: it said no"
+
+
+def raised(text: str) -> ValueError:
+    """With the traceback that it has when it is caught."""
+    try:
+        int("no number")
+    except ValueError as error:
+        error.args = (text,)
+        return error
+    raise AssertionError
 
 
 HOSTILE = [
@@ -47,10 +56,7 @@ def test_any_text_is_one_printable_line(text: str) -> None:
 
 
 def test_a_traceback_is_set_in_behind_its_event() -> None:
-    try:
-        raise ValueError(HOSTILE[0] + HOSTILE[1])
-    except ValueError as error:
-        first, *others = record("no", exc=error).split("\n")
+    first, *others = record("no", exc=raised(HOSTILE[0] + HOSTILE[1])).split("\n")
     assert first.startswith("2026-09-21")
     assert others
     assert all(line.startswith("    | ") and line.isprintable() for line in others)
@@ -69,10 +75,9 @@ def test_the_journal_is_told_how_grave_it_is() -> None:
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_for_a_program_a_line_is_an_object(text: str) -> None:
-    try:
-        raise ValueError(text)
-    except ValueError:
-        made = logging.LogRecord("x", logging.ERROR, "", 1, "%s", (text,), sys.exc_info())
+    error = raised(text)
+    caught = type(error), error, error.__traceback__
+    made = logging.LogRecord("x", logging.ERROR, "", 1, "%s", (text,), caught)
     line = LogLine(as_json=True).format(made)
     assert line.isprintable()
     found = json.loads(line)
