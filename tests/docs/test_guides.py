@@ -19,8 +19,8 @@ def text(name: str) -> str:
 @pytest.mark.parametrize(("ours", "english"), PAIRS)
 def test_both_languages_have_the_same_headings_rows_and_commands(ours: str, english: str) -> None:
     for pattern in (r"^#+ ", r"^\| ", r"^\d\. "):
-        assert len(re.findall(pattern, text(ours), re.M)) == len(
-            re.findall(pattern, text(english), re.M)
+        assert len(re.findall(pattern, text(ours), re.MULTILINE)) == len(
+            re.findall(pattern, text(english), re.MULTILINE)
         )
     assert [each.words for each in lines(ROOT / "docs" / ours)] == [
         each.words for each in lines(ROOT / "docs" / english)
