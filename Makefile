@@ -3,9 +3,10 @@ PYTHON ?= python3
 BIN := .venv/bin
 UV_PIN := $(shell sed -n 's/.*"\(uv==[0-9.]*\)".*/\1/p' pyproject.toml)
 STAMP := .venv/.synced
+PURE := tests/sla tests/verdict tests/meeting tests/planning tests/villages
 CODE := pantau collector dashboard alerts tests benchmarks
 
-.PHONY: setup run demo test check quick accept mutants fuzz sbom audit docs bench soak fmt lint types layers clean
+.PHONY: setup run demo quick check test ci accept mutants fuzz sbom audit docs bench soak fmt lint types layers clean
 
 setup: $(STAMP)
 
@@ -42,6 +43,16 @@ types: setup
 layers: setup
 	$(BIN)/lint-imports
 
+# What a change is tried with every few minutes: form, and the rooms without input or output.
+quick: setup
+	$(BIN)/ruff format --check --quiet $(CODE)
+	$(BIN)/ruff check --quiet $(CODE)
+	$(BIN)/python -m pytest -q -n 2 -m "not accept and not slow" $(PURE)
+
+# What a change is handed in with: all but what needs a browser, an office program, a lab or long.
+check: lint types layers
+	$(BIN)/python -m pytest -q -n 2 -m "not accept and not slow"
+
 # Every branch of what decides on money must be walked.
 test: setup
 	$(BIN)/coverage erase
@@ -50,8 +61,8 @@ test: setup
 	$(BIN)/coverage report
 	$(BIN)/coverage report --include="pantau/sla/*" --fail-under=100
 
-# Exactly what CI runs; fifteen to twenty minutes on two cores.
-check: lint types layers test
+# Exactly what CI runs; about twenty minutes on two cores.
+ci: lint types layers test
 
 # The long forms: hours are allowed.
 accept: setup

@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, Phase, settings
 
+pytest_plugins = ["tests.slow"]
+
 _DEMANDS = {"PANTAU_REQUIRE_BROWSER", "PANTAU_REQUIRE_LAB", "PANTAU_REQUIRE_OFFICE"}
 for name in [n for n in os.environ if n.startswith("PANTAU_") and n not in _DEMANDS]:
     del os.environ[name]
