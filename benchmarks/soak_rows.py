@@ -24,6 +24,8 @@ def virtual_rows(order: Order, found: Mapping[str, Any], file: Path) -> Iterator
     curve = Curve.read(file)
     days, late = curve.at[-1], f"from day {curve.at[-1] / 4:.0f} to day {curve.at[-1]:.0f}"
     memory, handles = curve.values["memory_mb"], curve.values["handles"]
+    if days < 0.99 * order.days:
+        yield Row("days played", days, "", f"of {order.days:.0f}: cut short, the machine was busy")
     yield Row("memory at the end", memory[-1], "MB", "resident, the collector's process")
     grown = f"line of least squares {late}"
     yield Row("memory, growth", curve.growth("memory_mb"), "MB", grown, target=Target(15))
@@ -94,7 +96,9 @@ def _verdicts(found: Mapping[str, Any]) -> Iterator[Row]:
         "outages missed, doubled, invented, too long or with wrong bounds, held against the truth"
     )
     yield Row("outages in the script", found["outages"], "", f"{found['seen']} in clear sight")
-    yield Row("findings", found["findings"], "", wrong, target=Target(0))
+    first = "; ".join(found["first_findings"])
+    how = f"{wrong}: {first}" if first else wrong
+    yield Row("findings", found["findings"], "", how, target=Target(0))
 
 
 def _packed_a_day(curve: Curve) -> float:

@@ -17,7 +17,8 @@ from pantau.lab.truth import Hidden, TrueOutage, Truth
 from pantau.sla.interval import Spans, clip, intersect, meets, subtract, total, union
 
 ALWAYS_SEEN = 15 * SECOND
-"""Every scripted outage longer than this must be in the journal."""
+"""Every scripted outage longer than this must be in the journal; of a slower heartbeat than the
+usual one longer by the difference."""
 
 _SEEN_WHERE_LOSSY = 21 * SECOND
 """Where a link loses echoes: the rule's most, a beat and a timeout. So many are asked where much is
@@ -215,7 +216,8 @@ class _Site:
         ]
         if not true.ragged:
             there = subtract(intersect([(true.begin, true.end)], self.known), self.written)
-            enough = _SEEN_WHERE_LOSSY if true.lossy else ALWAYS_SEEN
+            slower = max(0, self.bounds.heartbeat_us - Bounds().heartbeat_us)
+            enough = slower + (_SEEN_WHERE_LOSSY if true.lossy else ALWAYS_SEEN)
             if total(subtract(there, self.hidden)) > enough:
                 self._tell(Kind.MISSED, true.begin, true.end - true.begin, true.why)
         if true.ragged or meets(self.hidden, true.begin - self.bounds.slack_us, true.end + 1):
