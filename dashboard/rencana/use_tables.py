@@ -18,7 +18,7 @@ def use_columns(language: Language) -> tuple[Column[LineUse], ...]:
     say = translator(language)
     return (
         Column(say("Site"), lambda each: each.site.name, width="medium"),
-        Column(say("Advice"), lambda each: advice_words(each.advised, language), width="medium"),
+        Column(say("Advice"), lambda each: advice_words(each.advised, language), width=300),
         Column(
             say("Rupiah a month"),
             lambda each: rupiah_words(each.advised, language),
