@@ -13,7 +13,7 @@ from dashboard.pages import FIRST, PAGES
 from dashboard.scene import loud
 from dashboard.sign_in.addresses import SIGN_IN
 from dashboard.simulation import simulation_mark
-from dashboard.streamlit_words import words_sheet
+from dashboard.streamlit_words import here_sheet, words_sheet
 from dashboard.theme import style_sheet
 from dashboard.visitor import must_sign_in, visitor
 from dashboard.who import who_looks
@@ -48,7 +48,12 @@ page = st.navigation(list(shown.values()), position="top")
 st.set_page_config(page_title=f"Pantau · {page.title}")
 listed = next(each for each in PAGES if shown.get(each.name) is page)
 st.logo(str(HERE / "icon.svg"))
-sheets = (style_sheet(), words_sheet(chosen_language()), (HERE / "style.css").read_text())
+sheets = (
+    style_sheet(),
+    words_sheet(chosen_language()),
+    here_sheet((each for each in PAGES if each.name in shown), chosen_language()),
+    (HERE / "style.css").read_text(),
+)
 st.html("\n".join(["<style>", *sheets, "</style>"]))
 follow_links(shown)
 inventory = cached.snapshot().inventory

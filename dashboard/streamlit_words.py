@@ -3,6 +3,9 @@
 It has no place to translate them: the style sheet hides each and shows one of these instead.
 """
 
+from collections.abc import Iterable
+
+from dashboard.pages import FIRST, Listed
 from pantau.language import Language, to_say, translator
 
 WORDS = {
@@ -23,6 +26,21 @@ def words_sheet(language: Language) -> str:
     say = translator(language)
     lines = [f"  --p-{name}: {_quoted(say(text))};" for name, text in WORDS.items()]
     return "\n".join([":root {", *lines, "}"])
+
+
+def here_sheet(shown: Iterable[Listed], language: Language) -> str:
+    """Where the menu has no room for the page that is open, "More pages" says which that is.
+
+    One sheet for all pages: which of them is open, the menu itself knows.
+    """
+    say = translator(language)
+    hidden = '.rc-overflow:has(.rc-overflow-item[aria-hidden="true"] '
+    opened = f'{hidden}[href$="/%s"][aria-current="page"]) .rc-overflow-item-rest'
+    return "\n".join(
+        f"{opened % page.name} p::after {{ content: {_quoted(': ' + say(page.title))}; }}"
+        for page in shown
+        if page is not FIRST
+    )
 
 
 def _quoted(text: str) -> str:

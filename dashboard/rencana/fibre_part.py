@@ -8,6 +8,7 @@ from dashboard import cached
 from dashboard.grid import grid
 from dashboard.links import page_url
 from dashboard.markup import element
+from dashboard.phone import on_a_phone
 from dashboard.rencana.fibre_tables import medium_columns, ranked_columns
 from dashboard.rencana.media_chart import media_chart
 from dashboard.rencana.months import asked_period
@@ -50,7 +51,8 @@ def _media(here: Scene, found: Lines) -> None:
     say, language = here.say, here.language
     st.subheader(say("Quality by medium"), anchor=False)
     media = by_medium(found)
-    st.plotly_chart(media_chart(media, language, mode()), theme=None, config=_CONFIG, key="media")
+    chart = media_chart(media, language, mode(), narrow=on_a_phone())
+    st.plotly_chart(chart, theme=None, config=_CONFIG, key="media")
     grid(
         media,
         medium_columns(language),

@@ -18,8 +18,13 @@ HEADINGS = (
 )
 
 
-def media_chart(found: Sequence[OfMedium], language: Language, mode: Mode) -> go.Figure:
-    """A bar a medium in each half, in the order of the table; the figure stands in words on it."""
+def media_chart(
+    found: Sequence[OfMedium], language: Language, mode: Mode, *, narrow: bool = False
+) -> go.Figure:
+    """A bar a medium in each half, in the order of the table; the figure stands in words on it.
+
+    ``narrow``: one half below the other.
+    """
     say = translator(language)
     names = [label(each.medium, language) if each.medium else say("not stated") for each in found]
     lost = [_lost(each) for each in found]
@@ -37,9 +42,12 @@ def media_chart(found: Sequence[OfMedium], language: Language, mode: Mode) -> go
         text=["–" if each is None else milliseconds(each, language) for each in trips],
         marker={"color": colour("medium-b", mode)},
         xaxis="x2",
+        yaxis="y2" if narrow else "y",
     )
-    figure.update_traces(orientation="h", textposition="auto", hoverinfo="skip", cliponaxis=False)
-    _lay_out(figure, len(names), language, mode)
+    figure.update_traces(
+        orientation="h", textposition="auto", textangle=0, hoverinfo="skip", cliponaxis=False
+    )
+    _lay_out(figure, len(names), language, mode, narrow=narrow)
     return figure
 
 
@@ -50,12 +58,17 @@ def _lost(each: OfMedium) -> Fraction | None:
     return Fraction(each.total.down_seconds, 3_600 * months) if known and months else None
 
 
-def _lay_out(figure: go.Figure, rows: int, language: Language, mode: Mode) -> None:
+def _lay_out(figure: go.Figure, rows: int, language: Language, mode: Mode, *, narrow: bool) -> None:
     say = translator(language)
     axis = {"fixedrange": True, "zeroline": False, "gridcolor": faded(colour("line", mode), 0.6)}
-    heading = {"yref": "paper", "y": 1, "yanchor": "bottom", "showarrow": False, "xanchor": "left"}
+    names = {"autorange": "reversed", "fixedrange": True, "automargin": True, "ticksuffix": "  "}
+    heading = {"xref": "paper", "yref": "paper", "yanchor": "bottom", "showarrow": False}
+    # Of each half: where it begins from the left, and where it ends above.
+    places = ((0.0, 1.0), (0.0, 0.4)) if narrow else ((0.0, 1.0), (0.53, 1.0))
+    across = ([0, 1], [0, 1]) if narrow else ([0, 0.47], [0.53, 1])
+    high = _AROUND_PX + _HIGH_PX * max(rows, 1)
     figure.update_layout(
-        height=_AROUND_PX + _HIGH_PX * max(rows, 1),
+        height=2 * high if narrow else high,
         margin={"l": 8, "r": 8, "t": 28, "b": 28},
         paper_bgcolor="rgba(0,0,0,0)",
         plot_bgcolor="rgba(0,0,0,0)",
@@ -64,11 +77,15 @@ def _lay_out(figure: go.Figure, rows: int, language: Language, mode: Mode) -> No
         showlegend=False,
         dragmode=False,
         bargap=0.35,
-        xaxis={**axis, "domain": [0, 0.47], "rangemode": "tozero"},
-        xaxis2={**axis, "domain": [0.53, 1], "rangemode": "tozero", "ticksuffix": " ms"},
-        yaxis={"autorange": "reversed", "fixedrange": True, "automargin": True, "ticksuffix": "  "},
+        xaxis={**axis, "domain": across[0], "rangemode": "tozero"},
+        xaxis2={**axis, "domain": across[1], "rangemode": "tozero", "ticksuffix": " ms"},
+        yaxis={**names, "domain": [0.6, 1] if narrow else [0, 1]},
         annotations=[
-            {**heading, "text": say(text), "xref": "paper", "x": at}
-            for text, at in zip(HEADINGS, (0, 0.53), strict=True)
+            {**heading, "text": say(text), "xanchor": "left", "x": at, "y": top}
+            for text, (at, top) in zip(HEADINGS, places, strict=True)
         ],
     )
+    if narrow:
+        figure.update_layout(
+            xaxis2={"anchor": "y2"}, yaxis2={**names, "domain": [0, 0.4], "anchor": "x2"}
+        )

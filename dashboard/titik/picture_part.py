@@ -3,6 +3,7 @@
 import streamlit as st
 
 from dashboard import cached
+from dashboard.phone import on_a_phone
 from dashboard.scene import Scene
 from dashboard.theme import Mode
 from dashboard.titik.chart import chart
@@ -48,7 +49,7 @@ def _picture(here: Scene, site: Site, live: bool) -> None:
         mode: Mode = "dark" if st.context.theme.type == "dark" else "light"
         key = f"gambar_{site.id}_{probe}_{shown.begin}_{shown.end}"
         st.plotly_chart(
-            chart(seen, here.zone, here.language, mode, boxes=not _on_a_phone()),
+            chart(seen, here.zone, here.language, mode, boxes=not on_a_phone()),
             theme=None,
             config=_CONFIG,
             key=key,
@@ -103,11 +104,6 @@ def _chosen(names: list[str]) -> None:
         st.query_params[_PROBE] = chosen
 
 
-def _on_a_phone() -> bool:
-    """Whether a finger on the picture is meant to move the page."""
-    return "Mobi" in st.context.headers.get("User-Agent", "")
-
-
 def _notices(here: Scene, seen: Seen, shown: Window) -> None:
     """The time shown in words, and what is lacking in the picture."""
     begin, end = (moment(at, here.zone, here.language) for at in (shown.begin, shown.end))
@@ -116,7 +112,7 @@ def _notices(here: Scene, seen: Seen, shown: Window) -> None:
     if points is not None and points.sent.any():
         length = short_duration(points.length_us // SECOND, here.language)
         words += " · " + here.say("one point is {length}", length=length)
-        if not _on_a_phone():
+        if not on_a_phone():
             words += " · " + here.say("draw over the picture to look closer")
     st.caption(words)
     if seen.damaged:

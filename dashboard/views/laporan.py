@@ -188,6 +188,7 @@ with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         shown=lambda each: known.say(TITLES[each]),
         look="buttons",
         hide_label=True,
+        width="content",
     )
 match section:
     case Section.MONTH:
