@@ -113,6 +113,9 @@ def test_a_certificate_waits_for_the_end_and_is_the_same_file_ever_after(
     early = worked.run("meeting", "certificate", made, "-o", str(tmp_path / "out"))
     assert early.exit_code == 1
     assert "is not over yet" in early.stderr
+    with Dense.open(worked.data) as dense:
+        begin = now_us(SystemClock()) // MINUTE * MINUTE
+        dense.write([window(n, site="kantor", at=begin) for n in range(6)])
     later = now_us(SystemClock()) + 2 * HOUR
     for module in ("pantau.cli.acting", "pantau.cli.meeting"):
         monkeypatch.setattr(f"{module}.now_us", lambda _: later)
@@ -124,8 +127,14 @@ def test_a_certificate_waits_for_the_end_and_is_the_same_file_ever_after(
     assert one == two
     assert one.startswith(b"%PDF")
     [row] = told(worked, "show", made)
-    assert (row["fitness"], row["minutes"]["unknown"]) == ("unknown", 69)
+    assert (row["fitness"], row["minutes"]["unknown"]) == ("unknown", 68)
     assert worked.run("verify").exit_code == 0
+    with Dense.open(worked.data) as dense:
+        dense.forget_before(begin + WINDOW_US)
+    found = worked.run("verify")
+    assert found.exit_code == 1
+    assert f"meeting {made}" in found.output
+    assert "6 windows then, 5 now" in found.output
 
 
 def test_an_id_that_is_none_is_said(worked: Desk) -> None:
