@@ -11,6 +11,8 @@ import pytest
 
 from dashboard.health import health
 from dashboard.lapor.fields import MOST_BODY
+from dashboard.publik.feeds import ATOM as FEED
+from dashboard.publik.fields import FILES
 from pantau.actions.people_judged import judged_reports
 from pantau.facts.kinds import EntryKind
 from pantau.store import Store
@@ -21,6 +23,11 @@ from tests.dashboard.world import World
 
 SCRIPT = "<script>alert(1)</script>"
 POSTS = 10_000
+PUBLIC = (
+    *("/publik", "/publik?lang=en", f"/publik/{FEED}", "/publik/feed.json", "/publik/data"),
+    # Of months there are none here, and they hold no village.
+    *(f"/publik/data/{name}" for name in FILES if not name.startswith("availability")),
+)
 
 
 @pytest.fixture
@@ -242,11 +249,13 @@ def test_no_personal_data_is_on_any_public_page_in_any_log_or_in_the_journal(
     refused = villager.send(keterangan="KENARI lagi", telepon="bukan 0812999777")
     assert refused.status == 400  # it shows what was typed to who typed it, and to nobody else
     stranger = Stranger()
+    asked = [stranger.get(each) for each in PUBLIC]
+    assert {each.status for each in asked} == {200}
     pages = [
         villager.get(f"/lapor/{code}").text,
         villager.get(f"/lapor/{code}?lang=en").text,
         villager.get("/lapor").text,
-        *(stranger.get(each).text for each in ("/publik", "/publik/data/status.json")),
+        *(each.text for each in asked),
         json.dumps(health()),
         caplog.text,
     ]

@@ -59,7 +59,7 @@ def words(pdf: bytes) -> str:
 @pytest.mark.parametrize(
     ("language", "told"),
     [
-        ("id", ("SERTIFIKAT KUALITAS RAPAT", "Baik 92", "Buruk", "terlalu banyak paket hilang")),
+        ("id", ("SERTIFIKAT MUTU RAPAT", "Baik 92", "Buruk", "terlalu banyak paket hilang")),
         ("en", ("MEETING QUALITY CERTIFICATE", "Good 92", "Poor", "too much is lost")),
     ],
 )
