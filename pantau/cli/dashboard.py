@@ -10,7 +10,7 @@ from pantau.cli.address import PAGES, Listen, ListenType
 from pantau.cli.place import Place, fail, placed, refuse
 from pantau.cli.who_is_in import address_of_pages, has_admin
 from pantau.language import Sentence, to_say
-from pantau.store import Store, StoreError, StoreMissing
+from pantau.store import Store, StoreError, StoreMissing, StoreTooNew
 
 # The collector comes first: pages may wait a little, echoes may not.
 _NICER = 5
@@ -28,6 +28,7 @@ _NICER = 5
 def dashboard_command(place: Place, listen: Listen) -> None:
     """Serve the pages, until Ctrl-C or SIGTERM."""
     refuse_strangers(place, listen)
+    _refuse_newer(place)
     command = streamlit_command(listen.host, listen.port)
     environment = os.environ | {
         DATA: str(place.data.absolute()),
@@ -35,6 +36,16 @@ def dashboard_command(place: Place, listen: Listen) -> None:
     }
     os.nice(_NICER)
     os.execve(command[0], command, environment)  # noqa: S606 - a list of our own, no shell
+
+
+def _refuse_newer(place: Place) -> None:
+    """Other trouble with the data is said on the pages; this one no wait and no mending ends."""
+    try:
+        Store.open(place.data, readonly=True).close()
+    except StoreTooNew as error:
+        refuse(error.why)
+    except StoreError:
+        return
 
 
 def refuse_strangers(place: Place, listen: Listen) -> None:

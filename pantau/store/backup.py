@@ -12,7 +12,7 @@ from pantau.language import Sentence, to_say
 from pantau.language.system_errors import said_of
 from pantau.store import anchors, archive, chain, kept, samples
 from pantau.store.access import ACCESS
-from pantau.store.connection import BUSY_MS, translated
+from pantau.store.connection import BUSY_MS, connect, translated
 from pantau.store.copying import copy_database, demand_whole, into_place
 from pantau.store.dense import DENSE
 from pantau.store.errors import ArchiveRefused, StoreDamaged, StoreUnwritable
@@ -93,10 +93,15 @@ class Packing:
         for path in listed(self._data / anchors.ANCHORS, anchors.FILE_NAME):
             self.file(path)
 
-    def databases(self) -> list[Path]:
+    @staticmethod
+    def changing(data: Path) -> list[Path]:
         """Databases that may be missing, and are left out where they are damaged."""
-        beside = (self._data / name for name in (ALERTS, ACCESS, DENSE))
-        return [*listed(self._data / SAMPLES, samples.FILE_NAME), *filter(Path.is_file, beside)]
+        beside = (data / name for name in (ALERTS, ACCESS, DENSE))
+        return [*listed(data / SAMPLES, samples.FILE_NAME), *filter(Path.is_file, beside)]
+
+    def databases(self) -> list[Path]:
+        """Of this data directory."""
+        return self.changing(self._data)
 
     def kept(self) -> list[Path]:
         """Evidence, results and papers, each named by its digest."""
@@ -136,11 +141,12 @@ class Packing:
         text = to_say("{path} {fault}; bring back the last backup with `pantau restore`")
         self.left_out.append(Sentence(text, path=str(path), fault=fault))
 
-    def journal(self) -> None:
-        """The journal, which must be whole."""
-        open_journal(self._data / JOURNAL, BUSY_MS).close()
+    def journal(self, *, older: bool = False) -> None:
+        """The journal, which must be whole; ``older``: it may be of an earlier schema."""
+        if not older:
+            open_journal(self._data / JOURNAL, BUSY_MS).close()
         copy = self.copied(self._data / JOURNAL)
-        db = open_journal(copy, BUSY_MS)
+        db = connect(copy, readonly=True, busy_ms=BUSY_MS, synchronous="FULL")
         try:
             seq, _, digest = chain.head(db)
             self.head = (seq, digest)

@@ -9,6 +9,7 @@ from typing import ClassVar, Self
 
 import apsw
 
+from pantau.facts.clock import SystemClock
 from pantau.language import Sentence, to_say
 from pantau.store.connection import BUSY_MS, connect, make_folder, transaction, translated
 from pantau.store.errors import StoreDamaged, StoreMissing, StoreUnwritable
@@ -106,9 +107,15 @@ class Refilled(Beside):
 def open_to_write(
     path: Path, schema: str, busy_ms: int, synchronous: str = "FULL"
 ) -> apsw.Connection:
-    """The database at ``path``, created (0600) and brought up to date. Raises StoreError."""
+    """The database at ``path``, created (0600) and brought up to date. Raises StoreError.
+
+    Where the data is of an earlier schema all of it is saved and brought up first.
+    """
+    from pantau.store.upgrade import upgrade  # noqa: PLC0415 - it knows those who lie beside
+
     make_folder(path.parent)
     with translated(path), one_at_a_time(path.parent):
+        upgrade(path.parent, SystemClock())
         db = connect(path, readonly=False, busy_ms=busy_ms, synchronous=synchronous)
         try:
             migrate(db, migrations(schema))

@@ -68,6 +68,11 @@ def demand_current(db: apsw.Connection, steps: Sequence[Migration]) -> None:
         raise StoreTooOld
 
 
+def is_behind(db: apsw.Connection, steps: Sequence[Migration]) -> bool:
+    """Whether a database that was made lacks steps. Raises StoreTooNew, StoreDamaged."""
+    return 0 < len(_pending(db, steps)) < len(steps)
+
+
 def _apply(db: apsw.Connection, step: Migration) -> None:
     if not _has_tables(db):
         db.execute(_TABLE)
@@ -83,9 +88,11 @@ def _pending(db: apsw.Connection, steps: Sequence[Migration]) -> list[Migration]
             raise StoreTooNew(
                 to_say(
                     "this data directory was written by a newer Pantau (its step '{name}' is "
-                    "unknown here); use that version or a newer one"
+                    "unknown here, the last one known is '{last}'); nothing was changed: install "
+                    "the newer program again, or go back as docs/upgrade.md says"
                 ),
                 name=name,
+                last=max(known, default="–"),
             )
         if known[name] != digest:
             raise StoreDamaged(

@@ -12,6 +12,7 @@ from pantau.store.connection import BUSY_MS, connect, sync_folder
 from pantau.store.errors import ArchiveRefused, StoreDamaged
 from pantau.store.faults import FaultReason
 from pantau.store.half_made import folder_beside
+from pantau.store.upgrade import bring_up
 from pantau.store.verify import verify
 
 _MAY_BE_MISSING = frozenset({FaultReason.SEALED_MISSING, FaultReason.KEPT, FaultReason.WINDOWS})
@@ -51,6 +52,7 @@ def restore(source: Path, data: Path) -> RestoreReport:
             whole.mkdir(mode=0o700)
             archive.unpack(opened, manifest, whole)
             broken = _fetch(source.parent / STORED, manifest, whole)
+            bring_up(whole)
             head, missing = _demand_sound(whole, manifest)
             _begin_logs(whole)
             whole.rename(data)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import apsw
 
 from pantau.facts.causes import CauseSuggested
+from pantau.facts.clock import SystemClock
 from pantau.facts.degraded import Spell
 from pantau.facts.device import Reading
 from pantau.facts.device_entries import OnReserve
@@ -46,6 +47,7 @@ from pantau.store.projected_sealed import Named
 from pantau.store.sample_reader import SampleReader
 from pantau.store.samples import SAMPLES, SampleFiles
 from pantau.store.search import Found, Wanted
+from pantau.store.upgrade import upgrade
 from pantau.store.watching import Begun, Commit
 
 if TYPE_CHECKING:  # numpy, which few commands need
@@ -91,6 +93,7 @@ class Store(SampleReader):
         else:
             make_folder(data)
             with translated(path), one_at_a_time(data):
+                upgrade(data, SystemClock())
                 db = make_journal(path, busy_ms)
         return cls(path, db, samples, readonly=readonly)
 

@@ -1,0 +1,141 @@
+"""Data of an earlier schema is saved, then brought up: all of its databases in one go.
+
+What is saved lies in ``before-upgrade/`` in the data directory, as a backup without the kept files
+and without months of samples that are over and need no step: these do not change. The newest two
+stay. The journal comes last, so that whatever was cut off by a kill is begun again, and the same
+moment is not saved twice.
+"""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+from pantau.facts.clock import Clock, now_us
+from pantau.language import to_say
+from pantau.store import chain
+from pantau.store.access import ACCESS
+from pantau.store.backup import Packing
+from pantau.store.backup_folder import manifest_before, name_of, names_in
+from pantau.store.connection import BUSY_MS, connect, make_folder, translated
+from pantau.store.copying import into_place
+from pantau.store.dense import DENSE
+from pantau.store.errors import StoreDamaged, StoreMissing, StoreUnwritable
+from pantau.store.half_made import folder_beside
+from pantau.store.incremental import is_over
+from pantau.store.journal_file import JOURNAL
+from pantau.store.lock import kept_still
+from pantau.store.migrate import is_behind, migrate, migrations
+from pantau.store.outbox import ALERTS
+from pantau.store.samples import SAMPLES
+
+BEFORE = "before-upgrade"
+_STAYING = 2
+_BESIDE = ((DENSE, "dense"), (ACCESS, "access"), (ALERTS, "alerts"))
+
+
+def upgrade(data: Path, clock: Clock) -> Path | None:
+    """Bring up what lies in ``data``; the backup made before, None where none was needed.
+
+    To be called by one at a time. Raises StoreTooNew, StoreDamaged of the journal, and
+    StoreUnwritable where there is no room for the backup: nothing is changed then.
+    """
+    if not (data / JOURNAL).is_file() or not any(_behind(data, newest=True)):
+        return None
+    saved = _saved(data, now_us(clock))
+    bring_up(data)
+    return saved
+
+
+def bring_up(data: Path) -> None:
+    """All databases that are behind, the journal last. Raises StoreError."""
+    for path, schema in list(_behind(data)):
+        db = connect(path, readonly=False, busy_ms=BUSY_MS, synchronous="FULL")
+        try:
+            with translated(path):
+                migrate(db, migrations(schema))
+        finally:
+            db.close()
+
+
+def _behind(data: Path, *, newest: bool = False) -> Iterator[tuple[Path, str]]:
+    """With their schema; ``newest``: of the months of samples only the last one is asked."""
+    months = sorted((data / SAMPLES).glob("????-??.sqlite"))
+    found = [(path, "samples") for path in (months[-1:] if newest else months)]
+    found += [(data / name, schema) for name, schema in _BESIDE]
+    for path, schema in [*found, (data / JOURNAL, "journal")]:
+        if path.is_file() and _is_behind(path, schema):
+            yield path, schema
+
+
+def _is_behind(path: Path, schema: str) -> bool:
+    """A damaged file that no figure is made of stands in nobody's way: others tell of it."""
+    try:
+        db = connect(path, readonly=True, busy_ms=BUSY_MS, synchronous="FULL")
+        try:
+            with translated(path):
+                return is_behind(db, migrations(schema))
+        finally:
+            db.close()
+    except StoreMissing:
+        return False
+    except StoreDamaged:
+        if schema == "journal":
+            raise
+        return False
+
+
+def _saved(data: Path, at: int) -> Path:
+    folder = data / BEFORE
+    make_folder(folder)
+    if (before := _saved_already(data, folder)) is not None:
+        return before
+    target = folder / name_of(at)
+    chosen = [
+        path
+        for path in Packing.changing(data)
+        if path.parent.name != SAMPLES or not is_over(path.stem, at) or _is_behind(path, "samples")
+    ]
+    _demand_room(data, [*chosen, data / JOURNAL])
+    with translated(target), folder_beside(target) as work, kept_still(data):
+        with Packing.into(work, data) as packing:
+            packing.anchors()
+            for path in chosen:
+                packing.database_or_why_not(path)
+            packing.journal(older=True)
+            made = packing.close({})
+        into_place(made, target)
+    for name in names_in(folder)[:-_STAYING]:
+        (folder / name).unlink(missing_ok=True)
+    return target
+
+
+def _saved_already(data: Path, folder: Path) -> Path | None:
+    """The newest one, where nothing was written since: a kill came between it and the last step."""
+    found = manifest_before(folder)
+    path = data / JOURNAL
+    db = connect(path, readonly=True, busy_ms=BUSY_MS, synchronous="FULL")
+    try:
+        with translated(path):
+            seq, _, digest = chain.head(db)
+    finally:
+        db.close()
+    if found is None or (found.entries, found.head) != (seq, digest.hex()):
+        return None
+    return folder / names_in(folder)[-1]
+
+
+def _demand_room(data: Path, chosen: list[Path]) -> None:
+    """Each is copied, then packed: room for all of them, and for the largest once more."""
+    sizes = [path.stat().st_size for path in chosen]
+    need, free = sum(sizes) + max(sizes), shutil.disk_usage(data).free
+    if free < need:
+        raise StoreUnwritable(
+            to_say(
+                "{path}: before this data is brought up to this version a backup of it is made; it "
+                "needs {need} MB and {free} MB are free. Nothing was changed; make room and start "
+                "again"
+            ),
+            path=data / BEFORE,
+            need=-(-need // 1_000_000),
+            free=free // 1_000_000,
+        )
