@@ -77,7 +77,7 @@ def measure() -> Iterator[Row]:
     yield from _rows(named, by_reason)
     yield from _near()
     above = dict.fromkeys(map(str, range(1, 21)), "0")
-    shared = _Scene(list(_kinds(Random(99))) * 2 + [_Line(Light.GREEN, None)], 99, above)  # noqa: S311
+    shared = _Scene(list(_kinds(Random(99))) * 2 + [_Line(Light.GREEN, None)], 99, above)  # noqa: S311 - as above
     shared.live()
     how = "echo, longest answer and IP headers, both ways, in the worst second"
     yield Row(

@@ -24,6 +24,7 @@ _MOST_READ = 65_536
 _MOST_SAID = 200
 _A_SECRET = 6  # letters at least: shorter parts of an address are words
 _CONNECTING = 0.6  # of the deadline: what is left is enough to know whether the message left us
+_LONGEST_WAIT_S = 86_400  # four hundred digits of it are no float
 _PHONE = re.compile(r"\+?\d{8,15}")
 _NOT_NOW = frozenset({408, 425, 429})
 
@@ -167,14 +168,14 @@ def retry_after(answer: Answer) -> float | None:
     """How many seconds the other side wants us to wait; a date is read against its own clock."""
     match answer.data():
         case {"parameters": {"retry_after": int(seconds)}}:  # Telegram's own way
-            return float(max(seconds, 0))
+            return float(min(max(seconds, 0), _LONGEST_WAIT_S))
     asked = answer.headers.get("Retry-After", "").strip()
     if asked.isascii() and asked.isdigit():
-        return float(asked[:9])
+        return float(min(int(asked[:9]), _LONGEST_WAIT_S))
     try:
         then = parsedate_to_datetime(asked)
         now = parsedate_to_datetime(answer.headers.get("Date", ""))
-        return max(0.0, (then - now).total_seconds())
+        return min(max(0.0, (then - now).total_seconds()), _LONGEST_WAIT_S)
     except (TypeError, ValueError):
         return None
 

@@ -10,7 +10,7 @@ from pantau.store.connection import rows
 from pantau.store.sample_rows import numbers
 
 _COLUMNS = tuple(Quantity)
-_PUT = f"INSERT OR REPLACE INTO reading_hot VALUES ({', '.join('?' * (3 + len(_COLUMNS)))})"  # noqa: S608
+_PUT = f"INSERT OR REPLACE INTO reading_hot VALUES ({', '.join('?' * (3 + len(_COLUMNS)))})"  # noqa: S608 - ours
 _LAST = (
     "SELECT site.id, probe.id, max(minute), "  # noqa: S608 - names of ours
     f"{', '.join(_COLUMNS)} FROM reading_hot"

@@ -1,6 +1,7 @@
 """How Pantau begins other processes: nothing of the directory that it was started in is run."""
 
 import ast
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -45,6 +46,13 @@ def test_no_command_goes_through_a_shell() -> None:
     for path, text in texts().items():
         for word in ("shell=True", "os.system(", "os.popen(", "create_subprocess_shell"):
             assert word not in text, path
+
+
+def test_each_exception_from_bandits_rules_says_why() -> None:
+    for path, text in texts().items():
+        for line in text.splitlines():
+            if re.search(r"# noqa: S\d", line):
+                assert re.search(r"# noqa: S\d{3}(, \w+)* - \S", line), f"{path}: {line.strip()}"
 
 
 def test_no_option_of_the_command_takes_a_secret() -> None:

@@ -71,7 +71,10 @@ def test_no_secret_is_printed_served_kept_or_seen_in_the_list_of_processes(
         finally:
             alerter.end()
             collector.end()
-        sent = [pantau("alert", "send", name, *where) for name in ("web", "surat", "topik")]
+        sent = [
+            pantau("alert", "send", "--test", "--to", name, *where)
+            for name in ("web", "surat", "topik")
+        ]
         asked = pantau("probe", "site-0", *where)
     printed = [*collector.lines, *alerter.lines, asked.stdout, asked.stderr, checked.stdout]
     for each in sent:

@@ -30,19 +30,22 @@ def bill() -> dict[str, Any]:
     return made
 
 
-def locked() -> dict[str, str]:
-    """By name the version of all that ``uv.lock`` says a server may need, on any machine."""
+def locked() -> set[tuple[str, str]]:
+    """Name and version of all that ``uv.lock`` says a server may need, on any machine.
+
+    Of some libraries newer Pythons get another version.
+    """
     packages = tomllib.loads((ROOT / "uv.lock").read_text("utf-8"))["package"]
-    by_name = {each["name"]: each for each in packages}
-    found: dict[str, str] = {}
+    found: set[tuple[str, str]] = set()
     waiting = [{"name": "pantau"}]
     while waiting:
         wanted = waiting.pop()
-        package = by_name[wanted["name"]]
-        extras = package.get("optional-dependencies", {})
-        waiting += [each for extra in wanted.get("extra", ()) for each in extras.get(extra, ())]
-        if package["name"] not in found:
-            found[package["name"]] = package["version"]
-            waiting += package.get("dependencies", ())
-    del found["pantau"]
-    return found
+        for package in packages:
+            if package["name"] != wanted["name"]:
+                continue
+            extras = package.get("optional-dependencies", {})
+            waiting += [each for extra in wanted.get("extra", ()) for each in extras.get(extra, ())]
+            if (package["name"], package["version"]) not in found:
+                found.add((package["name"], package["version"]))
+                waiting += package.get("dependencies", ())
+    return {each for each in found if each[0] != "pantau"}

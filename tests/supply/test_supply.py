@@ -21,9 +21,9 @@ def made() -> dict[str, Any]:
 
 
 def test_the_bill_names_all_that_is_locked_and_nothing_else(made: dict[str, Any]) -> None:
-    listed = {each["name"]: each["version"] for each in made["components"]}
+    listed = [(each["name"], each["version"]) for each in made["components"]]
     assert len(listed) > 50
-    assert listed == locked()
+    assert sorted(listed) == sorted(locked())
     assert (made["bomFormat"], made["specVersion"]) == ("CycloneDX", "1.5")
 
 
@@ -39,7 +39,7 @@ def test_each_library_of_the_bill_has_its_address_digests_and_licence(made: dict
 
 
 def test_no_library_comes_under_a_licence_that_we_may_not_ship_with() -> None:
-    for name in locked():
+    for name, _ in locked():
         licence = licence_of(name)
         assert licence is not None, f"{name}: look its licence up and write it into licences.py"
         assert may_be_shipped(licence), f"{name}: {licence}"

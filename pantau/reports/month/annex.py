@@ -165,7 +165,7 @@ def _shares(telling: Telling, result: SlaResult) -> list[str]:
     say = telling.say
     served = result.up_seconds + result.forgiven_seconds
     assert result.availability is not None  # noqa: S101 - looked at by _working
-    assert result.coverage is not None  # noqa: S101
+    assert result.coverage is not None  # noqa: S101 - as above
     measured = result.up_seconds + result.down_seconds
     return [
         say(

@@ -106,6 +106,13 @@ def test_a_wish_to_wait_is_heard(
     assert outcome == Unavailable("answered 429", retry_after_s=seconds)
 
 
+def test_a_wish_to_wait_for_ever_is_a_wish_to_wait_a_day(kind: HttpKind) -> None:
+    wish = b'{"parameters": {"retry_after": %s}}' % (b"9" * 400)
+    for outcome, _ in (tell(kind, says(429, wish)), tell(kind, says(429, Retry_After="9" * 4000))):
+        assert isinstance(outcome, Unavailable)
+        assert outcome.retry_after_s == 86_400
+
+
 def test_an_answer_lost_after_acceptance_may_have_been_delivered(kind: HttpKind) -> None:
     outcome, asked = tell(kind, hangs_up)
     assert isinstance(outcome, Unavailable)
