@@ -6,7 +6,19 @@ from pantau.language import Language
 from pantau.language.catalogue import catalogue_file
 
 
-def shown(language: Language) -> set[str]:
-    """Every text without forms of number, as it is shown."""
+def _said(language: Language) -> dict[str, str]:
+    """By the name of the message, those without forms of number alone."""
     with catalogue_file(language).open("rb") as source:
-        return {str(each.string) for each in read_po(source, locale=language) if each.string}
+        read = read_po(source, locale=language)
+    return {str(each.id): str(each.string) for each in read if each.string}
+
+
+def shown(language: Language) -> set[str]:
+    """Every text as it is shown."""
+    return set(_said(language).values())
+
+
+def pairs() -> set[tuple[str, str]]:
+    """Every text in Bahasa Indonesia, and the same in English."""
+    english = _said("en")
+    return {(said, english[name]) for name, said in _said("id").items()}

@@ -1,5 +1,6 @@
 """The pages of docs/ that are written from the code: ``make docs`` writes them anew."""
 
+import json
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ import yaml
 from pantau.facts.words import AlertKind
 from pantau.inventory.alerting import RULES, Rule
 from pantau.inventory.quantities import duration_text
+from pantau.inventory.schema import json_schema
 from pantau.language import label
 from tests.docs.exported import exported
 
@@ -64,7 +66,11 @@ They stand in [prometheus-rules.yaml](../alerts/prometheus-rules.yaml), and use
 
 def pages() -> dict[str, str]:
     """What each page has to hold, by its name in docs/."""
-    return {"metrics.md": _metrics(), "alert-rules.md": _alert_rules()}
+    return {
+        "metrics.md": _metrics(),
+        "alert-rules.md": _alert_rules(),
+        "inventory.schema.json": json.dumps(json_schema(), indent=2, ensure_ascii=False) + "\n",
+    }
 
 
 def _metrics() -> str:

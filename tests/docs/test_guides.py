@@ -6,7 +6,7 @@ import pytest
 
 from pantau.language import Language
 from tests.docs.blocks import ROOT, lines
-from tests.docs.catalogue import shown
+from tests.docs.catalogue import pairs, shown
 
 PAIRS = [("teknisi.md", "technician.md"), ("manajer.md", "manager.md"), ("siaga.md", "oncall.md")]
 CARD_ROWS = 62  # of an A4 page at 10 points, with 110 letters a row
@@ -41,3 +41,10 @@ def test_what_is_bold_stands_on_a_page(name: str, language: Language) -> None:
 def test_the_card_fits_on_one_page(name: str) -> None:
     rows = [row for row in text(name).splitlines() if not row.startswith("```")]
     assert sum(1 + len(row) // 110 for row in rows) <= CARD_ROWS
+
+
+def test_the_glossary_has_the_words_of_the_pages() -> None:
+    rows = re.findall(r"^\| ([^|]+) \| ([^|]+) \| .+ \|$", text("glossary.md"), re.MULTILINE)[1:]
+    said = pairs()
+    assert len(rows) > 30
+    assert [row for row in rows if row not in said] == []
