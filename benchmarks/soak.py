@@ -51,7 +51,9 @@ because what is looked at is not the disk. With packets the collector works in a
 
 What the curves say:
 
-- **Memory** rises while caches fill and links are learned, and is flat then.
+- **Memory** rises while caches fill and links are learned, and is flat then. Where 300 sites are \
+  packed it also rises in steps: the room for packing a day, which the C library keeps and fills \
+  again (packed day after day by itself and asked to give it back, it returns to the same figure).
 - **Open files**: the collector keeps at most three months of samples open, four files each; so a \
   year climbs twice and is flat. The dashboard has those of the sessions of the last two minutes: \
   Streamlit keeps a session that long for a browser that comes back.
@@ -59,6 +61,9 @@ What the curves say:
   packed (their room is used again, and given back when the month is over: the step down). At \
   the end of their term samples go, month after month, and the curve is level. The journal is \
   kept for ever; it grows by what happens, not by time.
+- **Findings** that are `false` on a line that begins to lose a third of its echoes within moments \
+  are the rule's own: it knows what a line loses by its last heartbeats, and needs some of them \
+  to learn that it loses more.
 """
 
 
