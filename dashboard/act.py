@@ -8,6 +8,7 @@ import streamlit as st
 
 from dashboard import cached, visitor
 from dashboard.chosen import chosen_language
+from dashboard.markup import literal
 from dashboard.settings import from_environment
 from pantau.actions.acting import MAY, Act, Actor, Refused
 from pantau.language import translator
@@ -39,11 +40,12 @@ def perform(
             outcome = action(store, visitor.actor())
     except StoreError as error:
         st.error(
-            say("Nothing was written: {reason}", reason=error.said(say)), icon=":material/error:"
+            literal(say("Nothing was written: {reason}", reason=error.said(say))),
+            icon=":material/error:",
         )
         return None
     if isinstance(outcome, Refused):
-        st.error(outcome.said(say), icon=":material/block:")
+        st.error(literal(outcome.said(say)), icon=":material/block:")
         return None
     cached.forget()
     st.session_state[_TOLD] = told if isinstance(told, str) else told(outcome)
@@ -54,4 +56,4 @@ def say_what_came_of_it() -> None:
     """What the last act came to, once."""
     told = st.session_state.pop(_TOLD, None)
     if told:
-        st.toast(told, icon=":material/check_circle:")
+        st.toast(literal(told), icon=":material/check_circle:")

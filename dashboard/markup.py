@@ -4,12 +4,18 @@ Everything that is not an ``Html`` already is escaped, so a name out of the inve
 anything but text; and what runs from right to left is kept from turning what stands around it.
 """
 
+import re
 from html import escape
 
 from pantau.language.isolate import isolated, turns
 
 # Inside of these there are no elements: what looks like one is text.
 _TEXT_ALONE = frozenset({"title", "option", "textarea"})
+# What Streamlit's boxes read as markup: CommonMark and formulas, which a backslash keeps from it;
+# and what is looked for afterwards in the text that is left: :red[…], :smile:, bare addresses.
+_MARKS = re.compile(r"[\\`*_\[\]<>~$]|^[ ]*[#+-](?= )", re.MULTILINE)
+_FOUND_LATER = re.compile(r":(?=[A-Za-z+/-])|www(?=\.)", re.IGNORECASE)
+_JOINER = "\N{WORD JOINER}"  # neither seen nor a place to break a line
 _READ = frozenset({"title", "aria_label", "alt", "placeholder"})
 
 
@@ -33,6 +39,15 @@ def element(tag: str, *children: str, **attributes: str | None) -> Html:
         inside = "".join(escape(isolated(child), quote=True) for child in children)
         return Html(f"<{tag}{said}>{inside}</{tag}>")
     return Html(f"<{tag}{said}>{joined(*children)}</{tag}>")
+
+
+def literal(words: str) -> str:
+    """``words`` for a box of Streamlit's that reads Markdown (toast, error, warning), as they are.
+
+    For what holds anything that somebody typed, or that stood in an address.
+    """
+    marked = _MARKS.sub(lambda mark: f"{mark[0][:-1]}\\{mark[0][-1]}", words)
+    return _FOUND_LATER.sub(rf"\g<0>{_JOINER}", marked)
 
 
 def joined(*children: str) -> Html:

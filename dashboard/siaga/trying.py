@@ -10,6 +10,7 @@ from alerts.trial import try_receiver
 from dashboard import cached, visitor
 from dashboard.act import allowed
 from dashboard.errand import Errand
+from dashboard.markup import literal
 from dashboard.scene import Scene
 from pantau.actions.acting import Act, may
 from pantau.facts.clock import SystemClock
@@ -75,7 +76,7 @@ def _outcome(here: Scene) -> None:
     elif standing.ended_at is not None:
         at = recent(standing.ended_at, cached.now(), here.zone, here.language)
         if standing.fault:
-            st.error(f"{said_again(standing.fault, say)} ({at})", icon=":material/error:")
+            st.error(literal(f"{said_again(standing.fault, say)} ({at})"), icon=":material/error:")
         else:
             taken = say("{name} has taken the test message.", name=standing.result)
-            st.success(f"{taken} ({at})", icon=":material/check_circle:")
+            st.success(literal(f"{taken} ({at})"), icon=":material/check_circle:")

@@ -6,6 +6,7 @@ import streamlit as st
 
 from dashboard.choice import choice
 from dashboard.laporan.months import Listed
+from dashboard.markup import literal
 from dashboard.scene import Scene
 from dashboard.sla.where import month_word
 from pantau.sla.groups import PER_WORDS, Per, Row, word_of
@@ -73,7 +74,7 @@ def chosen_scope(here: Scene, rows: tuple[Row, ...]) -> Scope:
         st.warning(
             here.say(
                 "This month has no '{name}'. All sites are shown.",
-                name=(asked.site or asked.group or "")[:80],
+                name=literal((asked.site or asked.group or "")[:80]),
             ),
             icon=":material/wrong_location:",
         )

@@ -6,6 +6,7 @@ from dashboard import cached
 from dashboard.columns import Column
 from dashboard.grid import grid
 from dashboard.live import SIGNS
+from dashboard.markup import literal
 from dashboard.scene import Scene
 from dashboard.summary import Tile
 from pantau.facts.words import State
@@ -27,7 +28,7 @@ def asked_site(here: Scene) -> Site | None:
     found = here.inventory.site(asked)
     if found is None:
         st.warning(
-            here.say("There is no site '{id}'. Choose one below.", id=asked[:80]),
+            here.say("There is no site '{id}'. Choose one below.", id=literal(asked[:80])),
             icon=":material/wrong_location:",
         )
     return found

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from dashboard import cached
+from dashboard.markup import literal
 from dashboard.phone import on_a_phone
 from dashboard.scene import Scene
 from dashboard.theme import Mode
@@ -37,7 +38,8 @@ def _picture(here: Scene, site: Site, live: bool) -> None:
         if shown.wrong is not None:
             st.warning(
                 here.say(
-                    "The time {asked} cannot be shown; this is another one.", asked=shown.wrong[:80]
+                    "The time {asked} cannot be shown; this is another one.",
+                    asked=literal(shown.wrong[:80]),
                 ),
                 icon=":material/event_busy:",
             )
