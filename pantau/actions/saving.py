@@ -111,7 +111,7 @@ def _saved(
     attempt = Attempt(str(folder), began, began)
     try:
         known = not by_hand and any(each.name for each in _attempts(data, attempt.target))
-        report = backup_into(data, folder, at=began, known=known)
+        report = backup_into(data, folder, at=began, known=known, takes_over=by_hand)
     except StoreError as error:
         return Saved(replace(attempt, trouble=_trouble(error), detail=str(error)), error=error)
     attempt = replace(attempt, name=report.path.name, size=report.size, written=report.written)

@@ -341,6 +341,7 @@ class BackupTrouble(StrEnum):
     FORBIDDEN = "forbidden"
     UNREACHABLE = "unreachable"  # a share or a disk that does not answer
     OTHER_JOURNAL = "other_journal"  # it holds backups of another store
+    OTHER_WRITER = "other_writer"  # another data directory of the same journal makes backups there
     UNLIKE_WRITTEN = "unlike_written"  # what was read back is not what was written
     STORE_DAMAGED = "store_damaged"
     CUT_OFF = "cut_off"  # the process ended before it was through

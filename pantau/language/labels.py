@@ -311,6 +311,10 @@ LABELS: dict[type[StrEnum], dict[str, str]] = {
         BackupTrouble.OTHER_JOURNAL: to_say(
             "it holds the backups of another Pantau; name a directory of its own for this one"
         ),
+        BackupTrouble.OTHER_WRITER: to_say(
+            "another copy of this data makes its backups there; name another directory, or, if "
+            "this machine has taken its place, run once by hand: pantau backup --to DIR"
+        ),
         BackupTrouble.UNLIKE_WRITTEN: to_say(
             "what was written was not what could be read back; replace the disk for backups"
         ),

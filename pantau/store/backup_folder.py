@@ -114,27 +114,33 @@ def piece_fault(folder: Path, expected: tuple[int, str], *, deep: bool = True) -
     return None if found == expected else Sentence(to_say("is not what was saved"))
 
 
-def demand_ours(folder: Path, journal: str, *, known: bool) -> None:
+def demand_ours(folder: Path, journal: str, writer: str, *, known: bool, takes_over: bool) -> None:
     """That the directory is there and takes backups of this ``journal`` (its first hash, in hex).
 
     A directory without a mark gets one, unless backups are ``known`` to have been made into it:
-    then its disk is not the one that is meant. Raises BackupFailed.
+    then its disk is not the one that is meant. ``writer``: which copy of the journal we are; where
+    another one makes backups there, only who ``takes_over`` may. Raises BackupFailed.
     """
     mark = folder / MARK
     with told_of(folder):
         if not folder.is_dir():
             raise failed(folder, BackupTrouble.GONE)
         try:
-            whose = json.loads(mark.read_bytes())["journal"]
+            found = json.loads(mark.read_bytes())
+            whose, by = found["journal"], found.get("writer")
         except FileNotFoundError:
             if known:
                 raise failed(folder, BackupTrouble.EMPTIED) from None
-            _write_mark(folder, journal)
+            _write_mark(folder, journal, writer)
             return
-        except (ValueError, KeyError, TypeError):
-            whose = None  # cut by a kill, or by hand: as good as another's
-    if whose != journal:
-        raise failed(folder, BackupTrouble.OTHER_JOURNAL)
+        except (ValueError, KeyError, TypeError, AttributeError):
+            whose, by = None, None  # cut by a kill, or by hand: as good as another's
+        if whose != journal:
+            raise failed(folder, BackupTrouble.OTHER_JOURNAL)
+        if writer and by not in (None, "", writer) and not takes_over:
+            raise failed(folder, BackupTrouble.OTHER_WRITER)
+        if writer and by != writer:
+            _write_mark(folder, journal, writer)
 
 
 def clear(folder: Path) -> None:
@@ -187,8 +193,8 @@ def _pieces(folder: Path) -> list[Path]:
     return [each for each in stored.iterdir() if DIGEST.fullmatch(each.name)]
 
 
-def _write_mark(folder: Path, journal: str) -> None:
-    text = {"format": 1, "journal": journal, "about": _ABOUT}
+def _write_mark(folder: Path, journal: str, writer: str) -> None:
+    text = {"format": 1, "journal": journal, "writer": writer, "about": _ABOUT}
     made = folder / f"{WORK}mark"
     made.touch(mode=0o600)
     made.write_text(json.dumps(text, indent=1, ensure_ascii=False), "utf-8")

@@ -27,6 +27,7 @@ from pantau.store.errors import ArchiveRefused, StoreDamaged
 from pantau.store.journal_file import JOURNAL, open_journal
 from pantau.store.lock import kept_still
 from pantau.store.samples import SAMPLES, month_window
+from pantau.store.writer import writer_of
 
 _SETTLED_US = 2 * DAY
 _TICK_NS = 2_000_000_000  # file times are coarse: what was written just now may change unseen
@@ -54,16 +55,20 @@ def is_over(month: str, now: int) -> bool:
     return month_window(month)[1] + _SETTLED_US <= now
 
 
-def backup_into(data: Path, folder: Path, *, at: int, known: bool = False) -> IntoReport:
+def backup_into(
+    data: Path, folder: Path, *, at: int, known: bool = False, takes_over: bool = True
+) -> IntoReport:
     """Add a backup to the directory ``folder``, which must be there, and read it back.
 
     ``at``: now, in microseconds UTC. ``known``: backups were made into it before, so that one
-    without any is not the one that is meant. Whoever calls this holds the BackupLock. Raises
+    without any is not the one that is meant. ``takes_over``: although another copy of this data
+    made its backups there before. Whoever calls this holds the BackupLock. Raises
     ArchiveRefused (inside ``data``), BackupFailed, StoreMissing, StoreDamaged (of the journal),
     StoreUnwritable.
     """
     demand_outside(data, folder.absolute())
-    demand_ours(folder, _journal_of(data), known=known)
+    journal, writer = _journal_of(data), writer_of(data)
+    demand_ours(folder, journal, writer, known=known, takes_over=takes_over)
     with told_of(folder):
         clear(folder)
         (folder / STORED).mkdir(mode=0o700, exist_ok=True)

@@ -395,3 +395,17 @@ def test_names_are_read_as_they_are_written() -> None:
 def _unlocked(folder: Path) -> Iterator[None]:
     yield
     folder.chmod(0o700)
+
+
+def test_a_restored_copy_writes_among_our_backups_only_where_it_takes_our_place(
+    data: Path, folder: Path, tmp_path: Path
+) -> None:
+    taken(data, folder)
+    copy = tmp_path / "restored"
+    restore(folder, copy)
+    assert trouble(copy, folder, takes_over=False) is BackupTrouble.OTHER_WRITER
+    assert len(list(backups_in(folder))) == 1
+    taken(data, folder, 1, takes_over=False)
+    taken(copy, folder, 2, takes_over=True)
+    assert trouble(data, folder, takes_over=False) is BackupTrouble.OTHER_WRITER
+    taken(copy, folder, 3, takes_over=False)

@@ -1,0 +1,39 @@
+#!/bin/bash
+# Half of the sites vanish and the fee changes, by a wrong file: how it is seen, and how it goes back.
+. "$(dirname "$0")/lib.sh"
+
+step "Toko data kecil dibuat / a small store is made"
+store
+credit=$(fact credit kantor 2025-03)
+cp "$PANTAU_INVENTORY" "$work/right.yaml"
+
+step "Berkas dengan biaya lain: ditolak, masa lalu tidak berubah / another fee is refused: it changes the past"
+sed 's/fee: 2500000/fee: 9900000/' "$work/right.yaml" >"$PANTAU_INVENTORY"
+refused "$PANTAU" apply --by petugas
+cp "$work/right.yaml" "$PANTAU_INVENTORY"
+is "credit" "$(fact credit kantor 2025-03)" "$credit"
+
+step "Berkas tanpa separuh lokasi: berlaku dengan peringatan / half of the sites are missing: in force, with a warning"
+inventory half >"$PANTAU_INVENTORY"
+"$PANTAU" apply --by petugas 2>&1 | tee "$work/said"
+grep -q sekolah "$work/said" || fail "nobody said that sekolah left"
+is "up seconds of the site that left" "$(fact up_seconds sekolah 2025-03)" $((31 * 86400))
+
+step "Yang berlaku sebelumnya ada di jurnal / what was in force before is in the journal"
+python3 - "$PANTAU_DATA/journal.sqlite" >"$work/before.yaml" <<'PYTHON'
+import sqlite3
+import sys
+
+db = sqlite3.connect(f"file:{sys.argv[1]}?mode=ro", uri=True)
+sql = "SELECT text FROM inventory ORDER BY applied_by DESC LIMIT 1 OFFSET 1"
+sys.stdout.write(db.execute(sql).fetchone()[0])
+PYTHON
+cmp "$work/before.yaml" "$work/right.yaml" || fail "the journal's text is another one"
+
+step "Diberlakukan kembali / put in force again"
+cp "$work/before.yaml" "$PANTAU_INVENTORY"
+"$PANTAU" apply --by petugas
+is "up seconds" "$(fact up_seconds sekolah 2025-03)" $((31 * 86400))
+is "credit" "$(fact credit kantor 2025-03)" "$credit"
+"$PANTAU" verify
+passed "the figures are as before; both changes stand in the journal"
