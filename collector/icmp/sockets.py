@@ -32,7 +32,8 @@ class IcmpRefusedError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class EchoSocket:
-    """An open socket. ``ident`` is None where the kernel chooses it (ping sockets)."""
+    """An open socket. ``ident``: by which our echoes are known; 0 where the kernel chooses it and
+    nobody asks which."""
 
     sock: socket.socket
     v6: bool

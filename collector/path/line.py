@@ -8,9 +8,9 @@ from contextlib import suppress
 from typing import NamedTuple
 
 from collector.icmp import packet
+from collector.icmp.sockets import EchoSocket
 from collector.path import errors
 from collector.path.errors import Told
-from collector.path.sockets import PathSocket
 from collector.transport import Destination
 
 _ROOM, _ANCILLARY = 512, 256
@@ -40,7 +40,7 @@ _Reading = Callable[[bytes, _Ancillary, str], Iterator[Said]]
 class Line:
     """One socket at work; nothing here blocks."""
 
-    def __init__(self, opened: PathSocket) -> None:
+    def __init__(self, opened: EchoSocket) -> None:
         self._opened = opened
         self._hops = 0
 

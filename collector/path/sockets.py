@@ -3,9 +3,8 @@
 import os
 import socket
 import struct
-from dataclasses import dataclass
 
-from collector.icmp.sockets import IcmpRefusedError
+from collector.icmp.sockets import EchoSocket, IcmpRefusedError
 
 _SOL_RAW, _ICMP_FILTER = 255, 1  # linux/socket.h, linux/icmp.h
 _RECV_ERR, _RECV_ERR_V6 = 11, 25  # IP_RECVERR, IPV6_RECVERR: linux/in.h, linux/in6.h
@@ -15,17 +14,7 @@ _ICMP6_FILTER = 1
 _BUFFER = 256 * 1024
 
 
-@dataclass(frozen=True, slots=True)
-class PathSocket:
-    """An open socket. ``ident``: by which our echoes are known; of a ping socket the kernel's."""
-
-    sock: socket.socket
-    v6: bool
-    raw: bool
-    ident: int
-
-
-def open_path_socket(family: socket.AddressFamily) -> PathSocket:
+def open_path_socket(family: socket.AddressFamily) -> EchoSocket:
     """A datagram ping socket that tells of errors, or a raw one. Raises IcmpRefusedError."""
     v6 = family == socket.AF_INET6
     proto = socket.IPPROTO_ICMPV6 if v6 else socket.IPPROTO_ICMP
@@ -37,16 +26,16 @@ def open_path_socket(family: socket.AddressFamily) -> PathSocket:
     sock.setsockopt(level, option, 1)
     sock.setblocking(False)
     sock.bind(("::" if v6 else "0.0.0.0", 0))  # noqa: S104 - an identifier of the kernel's, no port
-    return PathSocket(sock, v6, raw=False, ident=sock.getsockname()[1])
+    return EchoSocket(sock, v6, raw=False, ident=sock.getsockname()[1])
 
 
-def open_raw_path_socket(family: socket.AddressFamily) -> PathSocket:
+def open_raw_path_socket(family: socket.AddressFamily) -> EchoSocket:
     """A raw one, where both can be had. Raises IcmpRefusedError."""
     v6 = family == socket.AF_INET6
     return _open_raw(family, socket.IPPROTO_ICMPV6 if v6 else socket.IPPROTO_ICMP, None)
 
 
-def _open_raw(family: socket.AddressFamily, proto: int, ping: OSError | None) -> PathSocket:
+def _open_raw(family: socket.AddressFamily, proto: int, ping: OSError | None) -> EchoSocket:
     v6 = family == socket.AF_INET6
     try:
         sock = socket.socket(family, socket.SOCK_RAW, proto)
@@ -63,4 +52,4 @@ def _open_raw(family: socket.AddressFamily, proto: int, ping: OSError | None) ->
     else:
         kinds = sum(1 << kind for kind in _WANTED)
         sock.setsockopt(_SOL_RAW, _ICMP_FILTER, struct.pack("I", ~kinds & 0xFFFF_FFFF))
-    return PathSocket(sock, v6, raw=True, ident=int.from_bytes(os.urandom(2)))
+    return EchoSocket(sock, v6, raw=True, ident=int.from_bytes(os.urandom(2)))

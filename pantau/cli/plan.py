@@ -1,35 +1,30 @@
 """``pantau plan``: what a regency plans with."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import wraps
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import click
 
-from pantau.actions.acting import Refused
 from pantau.actions.plan.lines import Lines, read_lines
 from pantau.actions.plan.media import OfMedium, by_medium, ranking, weights_of
-from pantau.actions.plan.period import Period, period_of
-from pantau.actions.plan.use import LineUse, read_use
 from pantau.actions.quality import SAMPLES_GONE
 from pantau.cli.place import (
     Place,
     bad_value,
     fail,
     inventory_in_force,
-    misused,
     placed,
     reading,
     tell_simulation,
 )
 from pantau.cli.plan_funding import funding_command
+from pantau.cli.plan_months import Months, period_meant, spanned
+from pantau.cli.plan_use import use_command
 from pantau.cli.said import print_list
 from pantau.cli.table import plain
 from pantau.facts.clock import SystemClock, now_us
-from pantau.facts.instant import to_datetime
 from pantau.inventory import Inventory
 from pantau.language import Sentence, to_say
 from pantau.language.dates import moment
@@ -46,55 +41,10 @@ from pantau.planning.migration_words import (
     unknown_words,
     value_words,
 )
-from pantau.planning.utilisation_words import (
-    advice_words,
-    hour_words,
-    idle_words,
-    rupiah_words,
-    speed_words,
-)
 from pantau.reports.sheet.migration import migration_csv, migration_xlsx
 from pantau.sla import floor_percent
 
-F = TypeVar("F", bound=Callable[..., Any])
 _BETTER = to_say("Nobody is without fibre: no site of another medium is in the inventory.")
-
-
-def spanned(command: F) -> F:
-    """Give a command ``--month``, or ``--from`` and ``--to``; it gets them as ``months``."""
-
-    @click.option("--month", metavar="YYYY-MM", help="A calendar month; this one without it.")
-    @click.option("--from", "first", metavar="YYYY-MM", help="The first of several months.")
-    @click.option("--to", "last", metavar="YYYY-MM", help="The last of them; this one without it.")
-    @wraps(command)
-    def with_months(
-        *args: Any, month: str | None, first: str | None, last: str | None, **rest: Any
-    ) -> Any:
-        return command(*args, months=_Months(month, first, last), **rest)
-
-    return with_months  # type: ignore[return-value] # wraps() keeps the name, click adds the options
-
-
-@dataclass(frozen=True, slots=True)
-class _Months:
-    """As they were typed."""
-
-    month: str | None
-    first: str | None
-    last: str | None
-
-
-def _period(inventory: Inventory, now: int, asked: _Months) -> Period:
-    """The months that are meant. Raises click.UsageError."""
-    if asked.month and (asked.first or asked.last):
-        raise misused(Sentence(to_say("write either --month, or --from and --to")))
-    running = f"{to_datetime(now, inventory.timezone):%Y-%m}"
-    begin = asked.month or asked.first or asked.last or running
-    end = asked.month or asked.last or running
-    found = period_of(begin, end, inventory.timezone)
-    if isinstance(found, Refused):
-        raise bad_value(found, "--month" if asked.month else "--from")
-    return found
 
 
 @click.group("plan")
@@ -102,6 +52,7 @@ def plan_command() -> None:
     """What a regency plans with: media compared, who needs fibre most, what lines carry."""
 
 
+plan_command.add_command(use_command)
 plan_command.add_command(funding_command)
 
 
@@ -109,7 +60,7 @@ plan_command.add_command(funding_command)
 @spanned
 @click.option("--json", "as_json", is_flag=True, help="For programs.")
 @placed
-def plan_media_command(place: Place, months: _Months, as_json: bool) -> None:
+def plan_media_command(place: Place, months: Months, as_json: bool) -> None:
     """How good the lines were, by what carries them: fibre, modem, radio, satellite."""
     asked = _read(place, months)
     found = by_medium(asked.found)
@@ -134,7 +85,7 @@ def plan_media_command(place: Place, months: _Months, as_json: bool) -> None:
 @placed
 def plan_fibre_command(
     place: Place,
-    months: _Months,
+    months: Months,
     weights: tuple[str, ...],
     site: str | None,
     output: Path | None,
@@ -164,72 +115,17 @@ def plan_fibre_command(
         _list(place, found)
 
 
-@plan_command.command("use")
-@spanned
-@click.option("--json", "as_json", is_flag=True, help="For programs.")
-@placed
-def plan_use_command(place: Place, months: _Months, as_json: bool) -> None:
-    """What lines carry, where devices count it: idle and full ones, and tiers that would do."""
-    now = now_us(SystemClock())
-    with reading(place) as store:
-        inventory = inventory_in_force(place, store)
-        found = read_use(store, inventory, _period(inventory, now, months), now)
-    tell_simulation(place, inventory, err=as_json)
-    head = [to_say("Site"), to_say("Tier"), to_say("Speed"), to_say("In, 95th percentile")]
-    head += [to_say("Out, 95th percentile"), to_say("Busy hour"), to_say("Days without use")]
-    head += [to_say("Advice"), to_say("Rupiah a month")]
-    print_list(place, as_json, head, found.lines, lambda each: _use_cells(place, each), _use_plain)
-    if not as_json:
-        text = to_say("{n} of {all} sites have a device that counts.")
-        click.echo(place.say(text, n=len(found.lines), all=found.sites))
-
-
-def _use_cells(place: Place, each: LineUse) -> list[str]:
-    language, used = place.language, each.usage
-    return [
-        each.site.id,
-        each.now.tier or "–",
-        speed_words(each.now.speed_bps, language),
-        speed_words(used.p95_in, language),
-        speed_words(used.p95_out, language),
-        hour_words(used),
-        idle_words(used, language),
-        advice_words(each.advised, language),
-        rupiah_words(each.advised, language),
-    ]
-
-
-def _use_plain(each: LineUse) -> dict[str, Any]:
-    used, advised = each.usage, each.advised
-    return {
-        "site": each.site.id,
-        "contract": each.term.contract if each.term else None,
-        "tier": each.now.tier or None,
-        "speed_bps": each.now.speed_bps,
-        "fee": each.now.fee,
-        "slots": used.slots,
-        "p95_in_bps": used.p95_in,
-        "p95_out_bps": used.p95_out,
-        "busy_hour": used.busy_hour,
-        "busy_bps": used.busy_bps,
-        "idle_days": used.idle_days,
-        "advice": advised.advice.value,
-        "offer": advised.offer.tier if advised.offer else None,
-        "rupiah": advised.rupiah,
-    }
-
-
 @dataclass(frozen=True, slots=True)
 class _Asked:
     inventory: Inventory
     found: Lines
 
 
-def _read(place: Place, months: _Months) -> _Asked:
+def _read(place: Place, months: Months) -> _Asked:
     now = now_us(SystemClock())
     with reading(place) as store:
         inventory = inventory_in_force(place, store)
-        period = _period(inventory, now, months)
+        period = period_meant(inventory, now, months)
         return _Asked(inventory, read_lines(store, inventory, period, now))
 
 

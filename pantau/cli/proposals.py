@@ -1,5 +1,6 @@
 """``pantau exclude`` and ``pantau void``: proposed by one person, decided by another."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +33,7 @@ from pantau.facts.words import Decision, ExclusionCategory
 from pantau.language import Sentence, to_say
 from pantau.language.dates import moment
 from pantau.language.labels import label
+from pantau.store.pen import View
 
 # How people call a category beside its own name.
 _ALSO = {
@@ -149,36 +151,12 @@ _VERB = {Decision.APPROVED: "approve", Decision.REJECTED: "reject", Decision.REV
 @placed
 def exclusions_command(place: Place, month: str | None, as_json: bool) -> None:
     """Exclusions that touch a month, or all."""
-    with reading(place) as store:
-        inventory = inventory_in_force(place, store)
-        span = months_span(inventory, month)
-        with store.view() as view:
-            found = view.exclusions(span.begin, span.end)
-    head = [
-        "Id",
-        to_say("Standing"),
-        to_say("Category"),
-        to_say("Scope"),
-        to_say("From"),
-        to_say("To"),
-        to_say("Reason"),
-        to_say("Proposed by"),
-    ]
+    about = [to_say("Category"), to_say("Scope"), to_say("From"), to_say("To")]
 
-    def cells(each: Proposal) -> list[str]:
-        data = each.proposed.data()
-        return [
-            each.id,
-            label(each.standing, place.language),
-            label(ExclusionCategory(data["category"]), place.language),
-            data["scope"],
-            *(moment(data[key], inventory.timezone, place.language) for key in ("begin", "end")),
-            data["reason"],
-            each.proposed.author,
-            each.decided.author if each.decided else "",
-        ]
+    def cells(data: dict[str, Any]) -> list[str]:
+        return [label(ExclusionCategory(data["category"]), place.language), data["scope"]]
 
-    print_list(place, as_json, [*head, to_say("Decided by")], found, cells, _plain)
+    _list(place, month, as_json, View.exclusions, about, cells)
 
 
 @void_command.command("list")
@@ -187,33 +165,38 @@ def exclusions_command(place: Place, month: str | None, as_json: bool) -> None:
 @placed
 def voids_command(place: Place, month: str | None, as_json: bool) -> None:
     """Voids whose outage touches a month, or all."""
+    about = [to_say("Outage"), to_say("Site"), to_say("Began"), to_say("Ended")]
+
+    def cells(data: dict[str, Any]) -> list[str]:
+        return [data["outage"], data["site"]]
+
+    _list(place, month, as_json, View.voids, about, cells)
+
+
+def _list(
+    place: Place,
+    month: str | None,
+    as_json: bool,
+    of: Callable[[View, int, int], list[Proposal]],
+    about: list[str],
+    cells_about: Callable[[dict[str, Any]], list[str]],
+) -> None:
+    """Print proposals. ``about``: headings of what ``cells_about`` says, and of begin and end."""
     with reading(place) as store:
         inventory = inventory_in_force(place, store)
         span = months_span(inventory, month)
         with store.view() as view:
-            found = view.voids(span.begin, span.end)
-    head = [
-        "Id",
-        to_say("Standing"),
-        to_say("Outage"),
-        to_say("Site"),
-        to_say("Began"),
-        to_say("Ended"),
-        to_say("Reason"),
-        to_say("Proposed by"),
-    ]
+            found = of(view, span.begin, span.end)
+    head = ["Id", to_say("Standing"), *about, to_say("Reason"), to_say("Proposed by")]
 
     def cells(each: Proposal) -> list[str]:
         data = each.proposed.data()
+        _, begin, end = sites_and_span(each)
         return [
             each.id,
             label(each.standing, place.language),
-            data["outage"],
-            data["site"],
-            *(
-                moment(data[key], inventory.timezone, place.language)
-                for key in ("started_at", "ended_at")
-            ),
+            *cells_about(data),
+            *(moment(at, inventory.timezone, place.language) for at in (begin, end)),
             data["reason"],
             each.proposed.author,
             each.decided.author if each.decided else "",

@@ -9,15 +9,16 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from collector.icmp.sockets import EchoSocket
 from collector.path.line import Line
-from collector.path.sockets import PathSocket, open_path_socket, open_raw_path_socket
+from collector.path.sockets import open_path_socket, open_raw_path_socket
 from collector.path.walker import Walker
 from pantau.facts.clock import SystemClock
 
 _STEP_S = 0.005
 
 
-def ask(opened: PathSocket, addresses: list[str]) -> dict[str, Any]:
+def ask(opened: EchoSocket, addresses: list[str]) -> dict[str, Any]:
     walker = Walker(SystemClock(), {socket.AF_INET: Line(opened)})
     for address in addresses:
         walker.ask(address, address)
