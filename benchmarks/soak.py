@@ -37,8 +37,8 @@ _HEAD = """\
 # Endurance
 
 *Ringkasan: Pantau dibiarkan bekerja lama, lalu dilihat apa yang tumbuh. Memori dan berkas terbuka \
-datar; data tumbuh sebesar sampel yang dipadatkan tiap hari, dan berhenti tumbuh ketika masa \
-simpannya habis.*
+datar; data tumbuh sebesar sampel yang dipadatkan tiap hari, dan yang habis masa simpannya dihapus \
+bulan demi bulan.*
 
 Pantau is left to work for long, and what grows is looked at. Written by `make soak` \
 (`make soak RUNS="{example}"` makes only these runs); the curves lie as CSV in \
@@ -59,11 +59,14 @@ What the curves say:
   Streamlit keeps a session that long for a browser that comes back.
 - **Store**: samples grow by the packed bytes a day. A step up is a day of rows before it is \
   packed (their room is used again, and given back when the month is over: the step down). At \
-  the end of their term samples go, month after month, and the curve is level. The journal is \
-  kept for ever; it grows by what happens, not by time.
-- **Findings** that are `false` on a line that begins to lose a third of its echoes within moments \
-  are the rule's own: it knows what a line loses by its last heartbeats, and needs some of them \
-  to learn that it loses more.
+  the end of their term samples go, month after month. The journal is kept for ever; it grows by \
+  what happens, not by time.
+- **Findings** are counted by bounds that know nothing of what a line has learned. `false` on a \
+  line that begins to lose a third of its echoes within moments: the rule knows what a line loses \
+  by its last heartbeats, and needs some of them to learn that it loses more. `missed` silences \
+  of 15 to 21 s: a line that often fell silent for moments is asked up to `most` times (30, half a \
+  second apart) before it is down, and keeps that for as long as no calmer losses outweigh it; in \
+  the ten days half of the outages of fibre needed 5 echoes on the first day and 15 on the sixth.
 """
 
 

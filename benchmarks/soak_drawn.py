@@ -33,7 +33,7 @@ class Panel(NamedTuple):
     lines: tuple[Line, ...]
 
 
-_YEAR, _DAYS, _HALF = "10 sites, a year", "300 sites, 10 days", "300 sites, 30 min of packets"
+_YEAR, _DAYS, _HALF = "10 sites", "300 sites", "300 sites with packets"
 
 
 def _virtual(title: str, file: str) -> tuple[Panel, Panel, Panel]:
@@ -98,7 +98,7 @@ def _drawn(panel: Panel, curve: Curve) -> Iterator[str]:
         if value <= last:
             x = value / last * _WIDE
             yield _text(x, _HIGH + 16, f"{value:g}", anchor="middle")
-    yield _text(_WIDE, _HIGH + 16, f"{curve.unit}s", anchor="end")
+    yield _text(_WIDE, -28, f"{last:.0f} {curve.unit}s", anchor="end")
     place = 0.0
     for colour, line in zip(_COLOURS, panel.lines, strict=False):
         yield _text(place, -12, f"– {line.called}", colour=colour)
