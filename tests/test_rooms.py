@@ -13,7 +13,7 @@ ROOMS = ("pantau", "collector", "dashboard", "alerts", "benchmarks")
 LONGEST = 500  # lines
 # What stands beside the probes and receivers and is none.
 PROBES_NEED = {"answer", "asking", "certificate", "connecting", "table"}
-RECEIVERS_NEED = {"enclosed", "http", "port", "table", "text"}
+RECEIVERS_NEED = {"enclosed", "http", "port", "table", "text", "why"}
 
 
 def source(*rooms: str) -> list[Path]:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from collector import main
-from collector.exporter_labels import site_labels
+from collector.exporter.labels import site_labels
 from collector.health import Health
 from collector.icmp.sockets import IcmpRefusedError
 from collector.transport import Destination, SendFailure

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from prometheus_client import CollectorRegistry
 
-from collector.exporter_alerts import AlertMetrics
+from collector.exporter.alerts import AlertMetrics
 from collector.health import Health
 from pantau.facts.clock import now_us
 from pantau.facts.instant import SECOND

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import yaml
 
-from collector import exporter, exporter_alerts, exporter_probes, exporter_upkeep
 from pantau.inventory import parse_inventory
 from tests.fakes.inventories import inventory_text
 
@@ -13,8 +12,7 @@ ROOT = Path(__file__).parents[2]
 RULES = yaml.safe_load((ROOT / "alerts" / "prometheus-rules.yaml").read_text())["groups"]
 PAGES = [(ROOT / "docs" / name).read_text("utf-8") for name in ("operate.md", "operasi.md")]
 EXPORTED = "".join(
-    Path(module.__file__ or "").read_text("utf-8")
-    for module in (exporter, exporter_alerts, exporter_probes, exporter_upkeep)
+    module.read_text("utf-8") for module in (ROOT / "collector" / "exporter").glob("*.py")
 )
 
 

@@ -1,6 +1,7 @@
 """Every metric that the exporter can show, read out of its source: most appear only at times."""
 
 import ast
+import pkgutil
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -8,12 +9,8 @@ from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 
-MODULES = (
-    "collector.exporter",
-    "collector.exporter_probes",
-    "collector.exporter_devices",
-    "collector.exporter_upkeep",
-)
+from collector import exporter
+
 _MAKERS = {
     "GaugeMetricFamily": "gauge",
     "CounterMetricFamily": "counter",
@@ -49,8 +46,9 @@ class Exported:
 
 
 def exported() -> list[Exported]:
-    """In the order of the source."""
-    return [each for name in MODULES for each in _of_module(import_module(name))]
+    """By subject, in the order of the source."""
+    names = [each.name for each in pkgutil.iter_modules(exporter.__path__, "collector.exporter.")]
+    return [each for name in names for each in _of_module(import_module(name))]
 
 
 def _of_module(module: ModuleType) -> Iterator[Exported]:

@@ -61,6 +61,12 @@ They stand in [prometheus-rules.yaml](../alerts/prometheus-rules.yaml), and use
 | alert | true where | for | severity | says |
 |---|---|---|---|---|
 {rules}
+
+What some of them rest on, kept by Prometheus under these names:
+
+| name | reckoned as |
+|---|---|
+{recorded}
 """
 
 
@@ -94,8 +100,12 @@ def _alert_rules() -> str:
         for rule in [RULES[kind]]
     ]
     read = yaml.safe_load((ROOT / "alerts" / "prometheus-rules.yaml").read_text("utf-8"))
-    rules = [_rule(rule) for group in read["groups"] for rule in group["rules"]]
-    return _ALERTS.format(written=_WRITTEN, kinds=_table(kinds), rules=_table(rules))
+    rules = [rule for group in read["groups"] for rule in group["rules"]]
+    alerts = [_rule(rule) for rule in rules if "alert" in rule]
+    recorded = [(f"`{rule['record']}`", f"`{rule['expr']}`") for rule in rules if "record" in rule]
+    return _ALERTS.format(
+        written=_WRITTEN, kinds=_table(kinds), rules=_table(alerts), recorded=_table(recorded)
+    )
 
 
 def _when(rule: Rule) -> str:

@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from collector.exporter_devices import _GAUGES
+from collector.exporter.devices import _GAUGES
 from collector.probes.table import ASKERS
 from pantau.facts.device import NoRate, Quantity
 from pantau.facts.words import CertificateProblem, ProbeOutcome
@@ -42,6 +42,6 @@ def test_every_outcome_is_on_the_page_in_its_order() -> None:
 
 
 def test_every_metric_of_the_page_is_exported() -> None:
-    source = (Path(__file__).parents[3] / "collector" / "exporter_probes.py").read_text("utf-8")
+    source = (Path(__file__).parents[3] / "collector" / "exporter" / "probes.py").read_text("utf-8")
     told = set(re.findall(r"`(pantau_probe_\w+)`", PAGE))
     assert told == set(re.findall(r'"(pantau_probe_\w+)"', source))

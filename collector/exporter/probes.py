@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from prometheus_client.core import GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 
-from collector.exporter_labels import SITE_LABELS, site_labels
+from collector.exporter.labels import SITE_LABELS, site_labels
 from collector.health import Health
 from pantau.facts.clock import now_us
 from pantau.facts.instant import SECOND

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 from prometheus_client.core import GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 
-from collector.exporter_labels import SITE_LABELS, site_labels
-from collector.exporter_probes import fresh_answers
+from collector.exporter.labels import SITE_LABELS, site_labels
+from collector.exporter.probes import fresh_answers
 from collector.health import Health
 from pantau.facts.clock import now_us
 from pantau.facts.device import Quantity
