@@ -70,7 +70,7 @@ def _behind(data: Path, *, newest: bool = False) -> Iterator[tuple[Path, str]]:
 def _is_behind(path: Path, schema: str) -> bool:
     """A damaged file that no figure is made of stands in nobody's way: others tell of it."""
     try:
-        db = connect(path, readonly=True, busy_ms=BUSY_MS, synchronous="FULL")
+        db = connect(path, readonly=False, busy_ms=BUSY_MS, synchronous="FULL")
         try:
             with translated(path):
                 return is_behind(db, migrations(schema))
