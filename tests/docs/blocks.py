@@ -3,6 +3,7 @@
 import re
 import shlex
 from dataclasses import dataclass
+from itertools import dropwhile, takewhile
 from pathlib import Path
 
 from tests.cli.story import commands
@@ -37,9 +38,15 @@ def lines(page: Path) -> list[Line]:
         if kind in {"sh", "console"} or (kind == "" and _TYPED.match(block)):
             for row in block.replace("\\\n", " ").splitlines():
                 typed = re.split(r"\s{4,}|\s+# ", row.strip())[0] if kind == "" else row
-                if words := shlex.split(typed, comments=True):
-                    found.append(Line(page.name, tuple(words)))
+                if words := _one_command(shlex.split(typed, comments=True)):
+                    found.append(Line(page.name, words))
     return found
+
+
+def _one_command(words: list[str]) -> tuple[str, ...]:
+    """Without the settings before it, and without what is done where it fails."""
+    typed = [*dropwhile(re.compile(r"[A-Z_]+=").match, words)]
+    return tuple(takewhile(lambda word: word != "||", typed))
 
 
 def every_line() -> list[Line]:
