@@ -1,5 +1,6 @@
 """The front door: which command lives where, and what a mistake looks like."""
 
+import gc
 import os
 import sys
 from importlib import import_module
@@ -116,8 +117,14 @@ def cli() -> None:
     """
 
 
+_YOUNG_OBJECTS = 50_000
+"""New objects before Python looks for cycles among them: 700, its own number, is passed some
+hundred times by importing alone, and next to nothing is ever found."""
+
+
 def main() -> None:
     """Run the command line. What nobody foresaw is one line, not a page of Python."""
+    gc.set_threshold(_YOUNG_OBJECTS, *gc.get_threshold()[1:])
     try:
         cli.main(prog_name="pantau")
     except Exception as error:
@@ -131,6 +138,9 @@ def main() -> None:
             err=True,
         )
         sys.exit(1)
+    finally:
+        # The process ends with all its objects: none need be looked at once more.
+        gc.freeze()
 
 
 if __name__ == "__main__":

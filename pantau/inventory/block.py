@@ -13,7 +13,9 @@ IDS: dict[str, JsonValue] = {"propertyNames": {"pattern": leaf.ID_PATTERN}}
 class Shape(BaseModel):
     """A block of the file: unknown keys are mistakes."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    # Built when a block of its kind is read first: most files have few of them, and building all
+    # takes longer than reading 300 sites.
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     STAND_INS: ClassVar[dict[str, object]] = {}
     """Values for required keys that are missing or wrong, so that the rest can be checked."""

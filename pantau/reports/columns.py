@@ -15,6 +15,7 @@ INSET: Final = 3.0
 _MOST: Final = 0.3
 # Kerning can widen too; and layout rounds.
 _SLACK: Final = 1.02
+_FINE: Final = 0.01  # points
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +37,10 @@ class Fit:
 
 @dataclass(frozen=True, slots=True)
 class _Need:
-    """At size 1, without insets: the least and the width at which nothing wraps."""
+    """At size 1, without insets: what figures and the heading need, the least at which no word
+    breaks either, and the width at which nothing wraps."""
 
+    firm: float
     least: float
     easy: float
 
@@ -68,7 +71,8 @@ def fit(
     sizes: Sequence[float],
 ) -> Fit:
     """The largest text of ``sizes`` (points, falling) at which every word has room in ``inner``
-    points, and the columns for it; where it has at none, the smallest, and words break.
+    points, and the columns for it; where it has at none, the smallest, and the longest words of
+    names break: figures and headings last.
 
     Room beyond that goes by ``weights``, but to no column more than its longest text needs while
     another has to wrap.
@@ -82,8 +86,8 @@ def fit(
         if sum(least) <= inner:
             break
     else:
-        shrink = inner / sum(least)
-        return Fit(size, tuple(each * shrink for each in least))
+        firm = [need.firm * size + 2 * INSET for need in needs]
+        return Fit(size, tuple(_squeezed(firm, least, inner)))
     easy = [need.easy * size + 2 * INSET for need in needs]
     return Fit(size, tuple(_shared(least, easy, weights, inner)))
 
@@ -109,25 +113,43 @@ def _need(heading: str, cells: Sequence[Text], page: float) -> _Need:
     most = _MOST * page
     # Many cells say the same: each text is measured once.
     wide = {cell: (strong if cell.strong else plain).width(cell.shown, _SLACK) for cell in {*cells}}
-    least = max(
+    figures = max((width for cell, width in wide.items() if cell.whole), default=0.0)
+    words = max(
         (
-            width
-            if cell.whole
-            else min(_longest_word(cell.shown, width, strong if cell.strong else plain), most)
+            min(_longest_word(cell.shown, width, strong if cell.strong else plain), most)
             for cell, width in wide.items()
+            if not cell.whole
         ),
         default=0.0,
     )
     head = strong.width(heading, _SLACK)
     # A heading has two lines without a squeeze; one long word in it has its room.
-    least = max(least, min(_longest_word(heading, head, strong), most))
-    return _Need(least, max(least, head / 2, *wide.values(), 0.0))
+    firm = max(figures, min(_longest_word(heading, head, strong), most))
+    least = max(firm, words)
+    return _Need(firm, least, max(least, head / 2, *wide.values(), 0.0))
 
 
 def _longest_word(text: str, whole: float, face: Face) -> float:
     if " " not in text and "\n" not in text:
         return whole
     return max((face.width(word, _SLACK) for word in text.split()), default=0.0)
+
+
+def _squeezed(firm: Sequence[float], least: Sequence[float], inner: float) -> list[float]:
+    """``inner`` for columns of which it is too little: the longest words give way first, and only
+    where they cannot give enough, figures and headings."""
+    if sum(firm) >= inner:
+        return [each * inner / sum(firm) for each in firm]
+
+    def capped(most: float) -> list[float]:
+        return [max(low, min(high, most)) for low, high in zip(firm, least, strict=True)]
+
+    fitting, passing = 0.0, max(least)
+    while passing - fitting > _FINE:
+        most = (fitting + passing) / 2
+        fitting, passing = (most, passing) if sum(capped(most)) <= inner else (fitting, most)
+    widths = capped(fitting)
+    return [each * inner / sum(widths) for each in widths]
 
 
 def _shared(

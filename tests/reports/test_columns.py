@@ -56,6 +56,18 @@ def test_more_than_the_smallest_text_can_hold_is_shared_all_the_same() -> None:
     assert sum(found.widths) == pytest.approx(480)
 
 
+def test_the_longest_name_breaks_before_a_figure_a_heading_or_a_short_word() -> None:
+    figures = [Text("99,53 %", whole=True)] * 9
+    rows = [[Text("Panjang" * 28), Text("modem-10"), *figures]]
+    headings = ["Titik", "Layanan", *["Ketersediaan"] * 9]
+    found = fit(headings, rows, [1] * 11, 450, SIZES)
+    assert found.size == SIZES[-1]
+    room = [width - 2 * INSET for width in found.widths]
+    assert all(fits("99,53 %", each, found.size) for each in room[2:])
+    assert fits("modem-10", room[1], found.size)
+    assert all(regular().width("Ketersediaan", found.size) <= each for each in room[2:])
+
+
 def test_a_line_break_makes_more_than_a_line() -> None:
     assert fits("a b", 100, 8)
     assert not fits("a\nb", 100, 8)

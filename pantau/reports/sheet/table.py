@@ -110,11 +110,11 @@ class TableSheet:
     def _shape(self) -> None:
         """Widths, what stays in sight, and how it is printed."""
         sheet, landscape = self._sheet, self._table.landscape
-        widths = [min(max(wide, _NARROWEST), _WIDEST) + 2 for wide in self._widths]
+        widths = [min(max(wide, _NARROWEST), _WIDEST) + 3 for wide in self._widths]
         for number, wide in enumerate(widths):
             sheet.set_column(number, number, wide)
         pairs = zip(self._slots, widths, strict=True)
-        lines = max(len(wrap(slot.heading, wide - 2)) for slot, wide in pairs)
+        lines = max(len(wrap(slot.heading, wide - 3)) for slot, wide in pairs)
         sheet.set_row(HEADING, _LINE_HIGH * lines + 3)
         sheet.freeze_panes(HEADING + 1, self._named())
         sheet.repeat_rows(HEADING)
@@ -182,6 +182,8 @@ class TableSheet:
         if key not in self._looks:
             column = self._table.columns[self._slots[number].at]
             look: dict[str, object] = {"align": _STANDS[column.align], "valign": "top"}
+            # Room between a figure and the words of the column beside it.
+            look |= {"indent": 1} if column.align is Align.RIGHT else {}
             look |= {"border": 1, "border_color": _LINE}
             look |= {"num_format": form} if form else {"text_wrap": True}
             look |= {"bold": True, "top": 2, "bg_color": _GREY} if total else {}
