@@ -20,14 +20,7 @@ grep -q sekolah "$work/said" || fail "nobody said that sekolah left"
 is "up seconds of the site that left" "$(fact up_seconds sekolah 2025-03)" $((31 * 86400))
 
 step "Yang berlaku sebelumnya ada di jurnal / what was in force before is in the journal"
-python3 - "$PANTAU_DATA/journal.sqlite" >"$work/before.yaml" <<'PYTHON'
-import sqlite3
-import sys
-
-db = sqlite3.connect(f"file:{sys.argv[1]}?mode=ro", uri=True)
-sql = "SELECT text FROM inventory ORDER BY applied_by DESC LIMIT 1 OFFSET 1"
-sys.stdout.write(db.execute(sql).fetchone()[0])
-PYTHON
+"$PANTAU" export inventory "$work/before.yaml" --back 1
 cmp "$work/before.yaml" "$work/right.yaml" || fail "the journal's text is another one"
 
 step "Diberlakukan kembali / put in force again"

@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from pantau import inventory as inventories
+from pantau.facts.kinds import EntryKind
 from pantau.inventory.departed import Leaver, with_departed
 from pantau.inventory.model import Inventory
 from pantau.inventory.problem import Problem, Reading
 from pantau.language import Sentence, Translator, to_say
-from pantau.store import Applied, Store
+from pantau.store import Applied, Store, Wanted
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,16 @@ def in_force(store: Store) -> Inventory | Unreadable | None:
     """What holds now; None where none was ever applied. Raises only what the store raises."""
     found = store.applied()
     return None if found is None else put_together(found)
+
+
+def text_of_before(store: Store, back: int) -> str | None:
+    """The text that was in force ``back`` changes ago (0: now); None where none was.
+
+    To put one in force again is a change, too.
+    """
+    wanted = Wanted(kinds=frozenset({EntryKind.INVENTORY_APPLIED}))
+    found = store.find(wanted, most=back + 1).entries
+    return store.inventory_text(found[back].data()["digest"]) if len(found) > back else None
 
 
 def put_together(applied: Applied) -> Inventory | Unreadable:

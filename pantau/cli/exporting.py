@@ -1,10 +1,11 @@
-"""``pantau export``: what was measured, for any other tool."""
+"""``pantau export``: what was measured, and the inventories that were in force, as files."""
 
 import json
 from pathlib import Path
 
 import click
 
+from pantau.actions.in_force import text_of_before
 from pantau.cli.outages import instant
 from pantau.cli.place import (
     Place,
@@ -23,7 +24,7 @@ from pantau.reports.samples import FORMS, export_samples
 
 @click.group("export")
 def export_command() -> None:
-    """Write what was measured to a file, for any other tool."""
+    """Write what was measured, or an inventory that was in force, to a file."""
 
 
 @export_command.command("samples")
@@ -53,15 +54,38 @@ def export_samples_command(
         try:
             count = export_samples(store, file, sorted(set(sites)) or there, first, last)
         except OSError as error:
-            fail(
-                Sentence(
-                    to_say("{file} cannot be written: {reason}"),
-                    file=str(file),
-                    reason=said_of(error),
-                )
-            )
+            fail(_unwritten(file, error))
     tell_simulation(place, inventory, err=True)
     if as_json:
         click.echo(json.dumps({"file": str(file), "samples": count, "size": file.stat().st_size}))
     else:
         click.echo(place.say("{file}: {n} samples", file=file, n=number(count, place.language)))
+
+
+@export_command.command("inventory")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option(
+    "--back",
+    type=click.IntRange(min=0),
+    default=0,
+    show_default=True,
+    help="How many changes ago: 1 is what was in force before the last one.",
+)
+@placed
+def export_inventory_command(place: Place, file: Path, back: int) -> None:
+    """The inventory in force, or one of before, to FILE, byte for byte as it was applied."""
+    with reading(place) as store:
+        text = text_of_before(store, back)
+    if text is None:
+        fail(Sentence(to_say("The journal knows of no inventory that many changes ago.")))
+    try:
+        with file.open("x", encoding="utf-8", newline="") as new:
+            new.write(text)
+    except OSError as error:
+        fail(_unwritten(file, error))
+    click.echo(str(file))
+
+
+def _unwritten(file: Path, error: OSError) -> Sentence:
+    text = to_say("{file} cannot be written: {reason}")
+    return Sentence(text, file=str(file), reason=said_of(error))

@@ -65,7 +65,10 @@ _COMMANDS: dict[str, tuple[str, str]] = {
         "importing",
         "Bring in what others recorded, the provider's lists too, or revoke it.",
     ),
-    "export": ("exporting", "Write what was measured to a file, for any other tool."),
+    "export": (
+        "exporting",
+        "Write what was measured, or was in force, to a file.",
+    ),
     "account": ("account", "Who may come in to the pages, and as what."),
     "retention": ("retention", "Months of samples: their size, and when they go."),
     "backup": ("keep", "One consistent file of everything, while all runs."),

@@ -1,4 +1,4 @@
-"""``pantau export samples``: what was measured, in files for other tools."""
+"""``pantau export``: what was measured, and what was in force, in files."""
 
 import csv
 from datetime import UTC, datetime
@@ -80,3 +80,26 @@ def test_what_cannot_be_is_said_in_a_line(
     assert done.exit_code == code
     assert said in done.stderr
     assert not Path(words[0]).exists()
+
+
+def test_the_inventory_of_before_comes_back_as_it_was(measured: Desk) -> None:
+    right = measured.inventory.read_bytes()
+    assert (done := measured.run("apply", "--by", "siti")).exit_code == 0, done.output
+    measured.inventory.write_bytes(right + b"# keliru\n")
+    assert (done := measured.run("apply", "--by", "siti")).exit_code == 0, done.output
+    now, before = measured.folder / "now.yaml", measured.folder / "before.yaml"
+    assert measured.run("export", "inventory", str(now)).exit_code == 0
+    assert now.read_bytes() == right + b"# keliru\n"
+    done = measured.run("export", "inventory", str(before), "--back", "1")
+    assert (done.exit_code, done.stdout) == (0, f"{before}\n")
+    assert before.read_bytes() == right
+
+
+def test_no_inventory_is_made_up_and_no_file_is_lost(measured: Desk) -> None:
+    done = measured.run("export", "inventory", str(measured.folder / "x.yaml"), "--back", "9")
+    assert done.exit_code == 1
+    assert "no inventory that many changes ago" in done.stderr
+    there = measured.folder / "there.yaml"
+    there.write_text("mine")
+    assert measured.run("export", "inventory", str(there)).exit_code == 1
+    assert there.read_text() == "mine"

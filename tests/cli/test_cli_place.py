@@ -37,7 +37,7 @@ def test_the_commands_are_those_of_the_design_so_far_and_two_that_look_closer() 
         *("note write", "note list", "note erase"),
         *("object raise", "object list", "answer", "payment record", "payment list"),
         *("review", "close", "revise", "months", "apply"),
-        *("report", "papers", "export samples", "retention"),
+        *("report", "papers", "export inventory", "export samples", "retention"),
         *(f"account {verb}" for verb in ("add", "invite", "role", "close", "list")),
         *(f"account {verb}" for verb in ("sessions", "sign-out", "screen")),
     }
