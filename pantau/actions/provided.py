@@ -22,7 +22,7 @@ from pantau.facts.kinds import EntryKind
 from pantau.facts.measured import Gap, Interval, LedgerFacts, Outage, Sample, SiteState
 from pantau.facts.words import Cause
 from pantau.inventory.share import Share
-from pantau.store import Applied, Found, Store, Wanted
+from pantau.store import Applied, Brought, Found, Store, Wanted
 from pantau.store.connection import BUSY_MS
 from pantau.store.pen import View
 
@@ -137,6 +137,10 @@ class ProvidedStore(Store):
     def suggested_causes(self, begin: int, end: int) -> Counter[tuple[Cause, bool]]:  # noqa: ARG002
         """None: how good we guess is for staff."""
         return Counter()
+
+    def brought(self) -> Brought:
+        """Nothing: what people told and what staff imported is not theirs."""
+        return Brought({}, {}, 0)
 
     def gaps(self, begin: int, end: int) -> list[Gap]:
         """As told there."""

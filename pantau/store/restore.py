@@ -52,7 +52,7 @@ def restore(source: Path, data: Path) -> RestoreReport:
             whole.mkdir(mode=0o700)
             archive.unpack(opened, manifest, whole)
             broken = _fetch(source.parent / STORED, manifest, whole)
-            bring_up(whole)
+            bring_up(whole, unpacked=True)
             head, missing = _demand_sound(whole, manifest)
             _begin_logs(whole)
             whole.rename(data)

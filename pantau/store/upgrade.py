@@ -36,8 +36,8 @@ _BESIDE = ((DENSE, "dense"), (ACCESS, "access"), (ALERTS, "alerts"))
 def upgrade(data: Path, clock: Clock) -> Path | None:
     """Bring up what lies in ``data``; the backup made before, None where none was needed.
 
-    To be called by one at a time. Raises StoreTooNew, StoreDamaged of the journal, and
-    StoreUnwritable where there is no room for the backup: nothing is changed then.
+    To be called by one at a time. Raises StoreTooNew, and StoreUnwritable where there is no room
+    for the backup: nothing is changed then. A damaged file is left to who needs what is in it.
     """
     if not (data / JOURNAL).is_file() or not any(_behind(data, newest=True)):
         return None
@@ -46,9 +46,12 @@ def upgrade(data: Path, clock: Clock) -> Path | None:
     return saved
 
 
-def bring_up(data: Path) -> None:
-    """All databases that are behind, the journal last. Raises StoreError."""
-    for path, schema in list(_behind(data)):
+def bring_up(data: Path, *, unpacked: bool = False) -> None:
+    """All databases that are behind, the journal last. Raises StoreError.
+
+    ``unpacked``: out of a backup, one file each, and to be left so where nothing is behind.
+    """
+    for path, schema in list(_behind(data, unpacked=unpacked)):
         db = connect(path, readonly=False, busy_ms=BUSY_MS, synchronous="FULL")
         try:
             with translated(path):
@@ -57,30 +60,31 @@ def bring_up(data: Path) -> None:
             db.close()
 
 
-def _behind(data: Path, *, newest: bool = False) -> Iterator[tuple[Path, str]]:
+def _behind(
+    data: Path, *, newest: bool = False, unpacked: bool = False
+) -> Iterator[tuple[Path, str]]:
     """With their schema; ``newest``: of the months of samples only the last one is asked."""
     months = sorted((data / SAMPLES).glob("????-??.sqlite"))
     found = [(path, "samples") for path in (months[-1:] if newest else months)]
     found += [(data / name, schema) for name, schema in _BESIDE]
     for path, schema in [*found, (data / JOURNAL, "journal")]:
-        if path.is_file() and _is_behind(path, schema):
+        if path.is_file() and _is_behind(path, schema, unpacked=unpacked):
             yield path, schema
 
 
-def _is_behind(path: Path, schema: str) -> bool:
-    """A damaged file that no figure is made of stands in nobody's way: others tell of it."""
+def _is_behind(path: Path, schema: str, *, unpacked: bool = False) -> bool:
+    """A damaged file stands in nobody's way here: who opens it tells of it.
+
+    Asked as a writer: a reader has no shared memory to make where the last writer closed it.
+    """
     try:
-        db = connect(path, readonly=False, busy_ms=BUSY_MS, synchronous="FULL")
+        db = connect(path, readonly=unpacked, busy_ms=BUSY_MS, synchronous="FULL")
         try:
             with translated(path):
                 return is_behind(db, migrations(schema))
         finally:
             db.close()
-    except StoreMissing:
-        return False
-    except StoreDamaged:
-        if schema == "journal":
-            raise
+    except (StoreMissing, StoreDamaged):
         return False
 
 

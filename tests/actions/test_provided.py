@@ -28,7 +28,18 @@ EVER = (0, 2**61)
 # What tells nothing of anybody: how the file is opened and written, how long the journal is, when
 # the collector ran, which months have samples.
 TELLS_NOTHING = {
-    *("open", "opened", "close", "data", "record", "keep", "begin_watch", "commit", "commit_all"),
+    *(
+        "open",
+        "opened",
+        "readonly",
+        "close",
+        "data",
+        "record",
+        "keep",
+        "begin_watch",
+        "commit",
+        "commit_all",
+    ),
     *("together", "write_samples", "write_readings", "write_alike_minutes", "pen"),
     *("rebuild_projections", "head", "anchors", "last_watch", "last_inventory"),
     *("sealed_days", "thinned_months", "sample_sizes", "share"),

@@ -35,7 +35,7 @@ def killed(name: str, folder: Path, every: int) -> int:
 
 @pytest.mark.timeout(300)  # some seconds of work, which a busy machine stretches
 @pytest.mark.parametrize(
-    ("name", "every", "least"), [("append", 20, 5), ("let_go", 11, 5), ("copy", 30, 10)]
+    ("name", "every", "least"), [("append", 15, 5), ("let_go", 11, 5), ("copy", 30, 10)]
 )
 def test_a_kill_loses_nothing_and_leaves_nothing_half_done(
     name: str, every: int, least: int, quick: Path
