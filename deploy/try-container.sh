@@ -16,7 +16,7 @@ mirror=$(cat /etc/apt/sources.list /etc/apt/sources.list.d/* 2>/dev/null |
     sed -nE 's/^(URIs:|deb( \[[^]]*\])?) *([a-z]+:[^ ]+).*/\3/p' | grep -v security | head -n 1 || true)
 say "a base of $suite"
 debootstrap --variant=minbase --include=ca-certificates "$suite" "$work/base" \
-    "${mirror:-http://deb.debian.org/debian}" >"$work/log" 2>&1 || { tail -n 5 "$work/log" >&2; exit 1; }
+    ${mirror:+"$mirror"} >"$work/log" 2>&1 || { tail -n 5 "$work/log" >&2; exit 1; }
 # As this machine itself gets its packages.
 for file in /etc/resolv.conf /etc/pip.conf /etc/uv/uv.toml "${SSL_CERT_FILE:-}" "${PIP_CERT:-}"; do
     [[ -f $file ]] && install -D -m 0644 "$file" "$work/base$file"

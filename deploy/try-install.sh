@@ -30,7 +30,7 @@ mirror=$(cat /etc/apt/sources.list /etc/apt/sources.list.d/* 2>/dev/null |
     sed -nE 's/^(URIs:|deb( \[[^]]*\])?) *([a-z]+:[^ ]+).*/\3/p' | grep -v security | head -n 1 || true)
 say "a clean $suite"
 debootstrap --variant=minbase --include=ca-certificates "$suite" "$root" \
-    "${mirror:-http://deb.debian.org/debian}" >"$root.log" 2>&1 ||
+    ${mirror:+"$mirror"} >"$root.log" 2>&1 ||
     { tail -n 5 "$root.log" >&2; exit 1; }
 rm -f "$root.log"
 mount --bind "$root" "$root"
