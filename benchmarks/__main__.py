@@ -13,12 +13,10 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from benchmarks.children import ChildFailedError
-from benchmarks.machine import described
-from benchmarks.page import page, section, sections
+from benchmarks.measuring import measured
+from benchmarks.page import page, sections
 from benchmarks.parts import PARTS
-from benchmarks.rows import Part, Row
-from benchmarks.words import line
+from benchmarks.rows import Part
 
 
 def main(arguments: Sequence[str]) -> None:
@@ -40,23 +38,11 @@ def main(arguments: Sequence[str]) -> None:
 
 
 def _run(part: Part, file: Path | None) -> bool:
-    taken, rows = described(), []
-    try:
-        for row in part.measure():
-            print(line(part.name, row), flush=True)
-            rows.append(row)
-    except ChildFailedError as error:
-        print(f"{part.name:13} failed: {error}", flush=True)
-        return False
-    if file is not None:
-        _write(file, part, rows, taken)
-    return True
-
-
-def _write(file: Path, part: Part, rows: list[Row], taken: str) -> None:
-    before = sections(file.read_text("utf-8")) if file.exists() else {}
-    text = page(PARTS, {**before, part.name: section(part, rows, taken)})
-    file.write_text(text, "utf-8")
+    found = measured(part)
+    if found is not None and file is not None:
+        before = sections(file.read_text("utf-8")) if file.exists() else {}
+        file.write_text(page(PARTS, {**before, part.name: found}), "utf-8")
+    return found is not None
 
 
 @contextmanager

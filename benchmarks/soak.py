@@ -15,14 +15,13 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from benchmarks.children import ChildFailedError, alone, module
-from benchmarks.machine import described
-from benchmarks.page import page, section, sections
+from benchmarks.children import alone, module
+from benchmarks.measuring import measured
+from benchmarks.page import page, sections
 from benchmarks.rows import Part, Row
 from benchmarks.soak_drawn import picture
 from benchmarks.soak_rows import live_rows, virtual_rows
 from benchmarks.soak_virtual import Order
-from benchmarks.words import line
 
 _MEMORY_DISK = Path("/dev/shm")  # noqa: S108 - a disk whose syncs cost nothing
 _LONGEST_S = 5 * 3600.0
@@ -145,17 +144,10 @@ def main(arguments: Sequence[str]) -> None:
 
 
 def _run(part: Part, docs: Path | None) -> bool:
-    taken, rows = described(), []
-    try:
-        for row in part.measure():
-            print(line(part.name, row), flush=True)
-            rows.append(row)
-    except ChildFailedError as error:
-        print(f"{part.name:13} failed: {error}", flush=True)
-        return False
-    if docs is not None:
-        write(docs, {part.name: section(part, rows, taken)})
-    return True
+    found = measured(part)
+    if found is not None and docs is not None:
+        write(docs, {part.name: found})
+    return found is not None
 
 
 def write(docs: Path, new: Mapping[str, str]) -> None:
