@@ -9,7 +9,6 @@ from typing import ClassVar, Self
 
 import apsw
 
-from pantau.facts.clock import SystemClock
 from pantau.language import Sentence, to_say
 from pantau.store.connection import BUSY_MS, connect, make_folder, transaction, translated
 from pantau.store.errors import StoreDamaged, StoreMissing, StoreUnwritable
@@ -115,7 +114,7 @@ def open_to_write(
 
     make_folder(path.parent)
     with translated(path), one_at_a_time(path.parent):
-        upgrade(path.parent, SystemClock())
+        upgrade(path.parent)
         db = connect(path, readonly=False, busy_ms=busy_ms, synchronous=synchronous)
         try:
             migrate(db, migrations(schema))

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 import apsw
 
 from pantau.facts.causes import CauseSuggested
-from pantau.facts.clock import SystemClock
 from pantau.facts.degraded import Spell
 from pantau.facts.device import Reading
 from pantau.facts.device_entries import OnReserve
@@ -93,7 +92,7 @@ class Store(SampleReader):
         else:
             make_folder(data)
             with translated(path), one_at_a_time(data):
-                upgrade(data, SystemClock())
+                upgrade(data)
                 db = make_journal(path, busy_ms)
         return cls(path, db, samples, readonly=readonly)
 

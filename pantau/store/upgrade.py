@@ -10,7 +10,6 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
-from pantau.facts.clock import Clock, now_us
 from pantau.language import to_say
 from pantau.store import chain
 from pantau.store.access import ACCESS
@@ -33,7 +32,7 @@ _STAYING = 2
 _BESIDE = ((DENSE, "dense"), (ACCESS, "access"), (ALERTS, "alerts"))
 
 
-def upgrade(data: Path, clock: Clock) -> Path | None:
+def upgrade(data: Path) -> Path | None:
     """Bring up what lies in ``data``; the backup made before, None where none was needed.
 
     To be called by one at a time. Raises StoreTooNew, and StoreUnwritable where there is no room
@@ -41,7 +40,7 @@ def upgrade(data: Path, clock: Clock) -> Path | None:
     """
     if not (data / JOURNAL).is_file() or not any(_behind(data, newest=True)):
         return None
-    saved = _saved(data, now_us(clock))
+    saved = _saved(data)
     bring_up(data)
     return saved
 
@@ -88,11 +87,16 @@ def _is_behind(path: Path, schema: str, *, unpacked: bool = False) -> bool:
         return False
 
 
-def _saved(data: Path, at: int) -> Path:
+def _saved(data: Path) -> Path:
+    """Under the name of the moment that it shows: that of the journal's last entry."""
     folder = data / BEFORE
     make_folder(folder)
-    if (before := _saved_already(data, folder)) is not None:
-        return before
+    seq, at, digest = _head(data)
+    found = manifest_before(folder)
+    if found is not None and (found.entries, found.head) == (seq, digest.hex()):
+        # Nothing was written since: a kill came between it and the last step.
+        return folder / names_in(folder)[-1]
+    at = max(at, 0)
     target = folder / name_of(at)
     chosen = [
         path
@@ -113,19 +117,14 @@ def _saved(data: Path, at: int) -> Path:
     return target
 
 
-def _saved_already(data: Path, folder: Path) -> Path | None:
-    """The newest one, where nothing was written since: a kill came between it and the last step."""
-    found = manifest_before(folder)
+def _head(data: Path) -> tuple[int, int, bytes]:
     path = data / JOURNAL
     db = connect(path, readonly=True, busy_ms=BUSY_MS, synchronous="FULL")
     try:
         with translated(path):
-            seq, _, digest = chain.head(db)
+            return chain.head(db)
     finally:
         db.close()
-    if found is None or (found.entries, found.head) != (seq, digest.hex()):
-        return None
-    return folder / names_in(folder)[-1]
 
 
 def _demand_room(data: Path, chosen: list[Path]) -> None:
