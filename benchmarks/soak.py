@@ -35,37 +35,38 @@ DAYS = Order(step=1, days=10, heartbeat_s=5, tick_ms=100, months=25, often=1.0, 
 _HEAD = """\
 # Endurance
 
-*Ringkasan: Pantau dibiarkan bekerja lama, lalu dilihat apa yang tumbuh. Memori dan berkas terbuka \
-datar; data tumbuh sebesar sampel yang dipadatkan tiap hari, dan yang habis masa simpannya dihapus \
-bulan demi bulan.*
+*Ringkasan: Pantau dibiarkan bekerja lama, lalu dilihat apa yang tumbuh: memori, berkas terbuka, \
+dan data. Setiap tabel menyebut berapa lama ia sungguh bekerja dan batas mana yang terlampaui.*
 
 Pantau is left to work for long, and what grows is looked at. Written by `make soak` \
 (`make soak RUNS="{example}"` makes only these runs); the curves lie as CSV in \
 [endurance](endurance). In virtual time engine, judging, recorder, store and sealer are the real \
 ones, and clock and network lie inside the process; the data lies in a file system in memory, \
-because what is looked at is not the disk. With packets the collector works in a \
+because what is looked at is not the disk. A run that was cut short says so, and shows nothing of \
+what comes later. With packets the collector works in a \
 [lab](lab.md), alerter and dashboard beside it, each as a [demo](demo.md) starts it.
 
 ![Memory, open files and store of the three runs](pictures/endurance.svg)
 
 What the curves say:
 
-- **Memory** rises while caches fill and links are learned, and is flat then. Where 300 sites are \
-  packed it also rises in steps: the room for packing a day, which the C library keeps and fills \
-  again (packed day after day by itself and asked to give it back, it returns to the same figure).
+- **Memory** rises while caches fill and links are learned. Where 300 sites are packed it also \
+rises in steps: room for packing a day, which the C library probably keeps (packed day after \
+day by itself and asked to give it back, it returns to the same figure). Six days show no plateau \
+of that.
 - **Open files**: the collector keeps at most three months of samples open, four files each; so a \
-  year climbs twice and is flat. The dashboard has those of the sessions of the last two minutes: \
-  Streamlit keeps a session that long for a browser that comes back.
+year climbs twice and is flat. The dashboard has those of the sessions of the last two minutes: \
+Streamlit keeps a session that long for a browser that comes back.
 - **Store**: samples grow by the packed bytes a day. A step up is a day of rows before it is \
-  packed (their room is used again, and given back when the month is over: the step down). At \
-  the end of their term samples go, month after month. The journal is kept for ever; it grows by \
-  what happens, not by time.
+packed (their room is used again, and given back when the month is over: the step down). That \
+samples go at the end of their term would be seen after six months. The journal is kept for ever; \
+it grows by what happens, not by time.
 - **Findings** are counted by bounds that know nothing of what a line has learned. `false` on a \
-  line that begins to lose a third of its echoes within moments: the rule knows what a line loses \
-  by its last heartbeats, and needs some of them to learn that it loses more. `missed` silences \
-  of 15 to 21 s: a line that often fell silent for moments is asked up to `most` times (30, half a \
-  second apart) before it is down, and keeps that for as long as no calmer losses outweigh it; in \
-  the ten days half of the outages of fibre needed 5 echoes on the first day and 15 on the sixth.
+line that begins to lose a third of its echoes within moments: the rule knows what a line loses \
+by its last heartbeats, and needs some of them to learn that it loses more. `missed` silences \
+of 15 to 21 s: a line that often fell silent for moments is asked up to `most` times (30, half a \
+second apart) before it is down, and keeps that for as long as no calmer losses outweigh it; in \
+the ten days half of the outages of fibre needed 5 echoes on the first day and 15 on the sixth.
 """
 
 
