@@ -1,6 +1,7 @@
 """Addresses of views: every view has one that shows it again."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from dashboard.pages import FIRST, Listed, page_named
@@ -22,10 +23,16 @@ def page_url(name: str, language: Language = DEFAULT_LANGUAGE, **asked: str | No
 
     Raises ValueError for a page that is none.
     """
+    return _url(name, language, tuple(asked.items()))
+
+
+# A look at 300 sites asks for the addresses of the last one.
+@lru_cache(maxsize=4_096)
+def _url(name: str, language: Language, asked: tuple[tuple[str, str | None], ...]) -> str:
     page = page_named(name)
     if page is None:
         raise ValueError(f"there is no page '{name}'")
-    kept = {key: value for key, value in asked.items() if value is not None}
+    kept = {key: value for key, value in asked if value is not None}
     if language != DEFAULT_LANGUAGE:
         kept[LANGUAGE] = language
     path = "/" if page is FIRST else f"/{page.name}"

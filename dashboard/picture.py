@@ -10,7 +10,7 @@ from dashboard.month_part import month_cards
 from dashboard.reading import Snapshot
 from dashboard.risk import Risks
 from dashboard.risk_list import risk_list
-from dashboard.summary import overview
+from dashboard.summary import Overview
 from dashboard.tiles import districts
 from dashboard.zone import zone_of
 from pantau.language import Language
@@ -31,12 +31,16 @@ class Picture:
 
 
 def picture(
-    snapshot: Snapshot, month: MonthResult | None, risky: Risks | None, now: int, language: Language
+    snapshot: Snapshot,
+    seen: Overview,
+    month: MonthResult | None,
+    risky: Risks | None,
+    now: int,
+    language: Language,
 ) -> Picture:
-    """Everything that is so at ``now`` (microseconds UTC)."""
+    """Everything that is so at ``now`` (microseconds UTC); ``seen`` is of this ``snapshot``."""
     inventory = snapshot.inventory
     zone = zone_of(inventory)
-    seen = overview(snapshot, now)
     loud = element("div", banners(seen, snapshot, now, zone, language), class_="p-alarms")
     top = joined(status_line(seen, now, zone, language), loud)
     if inventory is None:

@@ -14,6 +14,7 @@ from dashboard.cached.terms import (
 from dashboard.dinding.picture import wall
 from dashboard.dinding.turns import Turn
 from dashboard.markup import Html
+from dashboard.peta.marks import Month, month_by_site
 from dashboard.peta.shades import Told
 from dashboard.peta.sheet import Sheet, sheet, village_sheet
 from dashboard.picture import Picture, picture
@@ -44,7 +45,7 @@ def whole_snapshot() -> Snapshot:
 
 def seen_now() -> Overview:
     """What is so now, of at most two seconds ago."""
-    return _seen(settings_now())
+    return _look(settings_now())[1]
 
 
 def month_so_far(inventory: Inventory) -> tuple[MonthResult, tuple[SiteRow, ...]] | None:
@@ -85,15 +86,17 @@ def outlines(language: Language) -> Outlines:
     return outlines_beside(settings_now().inventory, language)
 
 
-@st.cache_resource(ttl=LOOK_SECONDS, max_entries=4, show_spinner=False, hash_funcs=HASHES)
 def snapshot_of(settings: Settings) -> Snapshot:
     """The same, for looks that are made of it."""
-    return read_snapshot(settings, now())
+    return _look(settings)[0]
 
 
 @st.cache_resource(ttl=LOOK_SECONDS, max_entries=4, show_spinner=False, hash_funcs=HASHES)
-def _seen(settings: Settings) -> Overview:
-    return overview(snapshot_of(settings), now())
+def _look(settings: Settings) -> tuple[Snapshot, Overview]:
+    """Both of one look, so that nothing on a page is younger than the rest."""
+    at = now()
+    found = read_snapshot(settings, at)
+    return found, overview(found, at)
 
 
 @st.cache_resource(
@@ -122,16 +125,31 @@ def _risks(settings: Settings, inventory: Inventory, month: str) -> Risks | None
     return None if found is None else risks(forecast_month(inventory, found[0]), inventory)
 
 
+@st.cache_resource(
+    ttl=MONTH_SECONDS,
+    max_entries=12,
+    show_spinner=False,
+    refresh_mode="background",
+    hash_funcs=HASHES,
+)
+def _month_by_site(
+    settings: Settings, inventory: Inventory, month: str, language: Language
+) -> Month:
+    found, risky = _month(settings, inventory, month), _risks(settings, inventory, month)
+    near = frozenset(each.site for each in risky.near) if risky else frozenset()
+    return Month() if found is None else month_by_site(found[0], near, language)
+
+
 @st.cache_resource(ttl=LOOK_SECONDS, max_entries=4, show_spinner=False, hash_funcs=HASHES)
 def _overview_picture(settings: Settings, language: Language) -> Picture:
-    found, at = snapshot_of(settings), now()
-    return picture(found, *_month_and_risks(found), at, language)
+    found, seen = _look(settings)
+    return picture(found, seen, *_month_and_risks(found), now(), language)
 
 
 @st.cache_resource(ttl=LOOK_SECONDS, max_entries=8, show_spinner=False, hash_funcs=HASHES)
 def _wall_picture(settings: Settings, turn: Turn, language: Language) -> Html:
-    found, at = snapshot_of(settings), now()
-    return wall(found, *_month_and_risks(found), turn, at, language)
+    found, seen = _look(settings)
+    return wall(found, seen, *_month_and_risks(found), turn, now(), language)
 
 
 @st.cache_resource(ttl=LIST_SECONDS, max_entries=4, show_spinner=False, hash_funcs=HASHES)
@@ -145,8 +163,13 @@ def _map_sheet(settings: Settings, told: Told, language: Language) -> Sheet | No
     if told is Told.COVERAGE:
         book = _coverage(settings)
         return None if book is None else village_sheet(book, drawn, language)
-    found, at = snapshot_of(settings), now()
-    return sheet(found, *_month_and_risks(found), drawn, told, at, language)
+    found, seen = _look(settings)
+    inventory = found.inventory
+    if inventory is None:
+        return None
+    at = now()
+    month = _month_by_site(settings, inventory, month_of(inventory, at), language)
+    return sheet(seen, inventory, month, drawn, told, at, language)
 
 
 def _month_and_risks(found: Snapshot) -> tuple[MonthResult | None, Risks | None]:
@@ -157,12 +180,12 @@ def _month_and_risks(found: Snapshot) -> tuple[MonthResult | None, Risks | None]
 
 
 CHANGING = (
-    snapshot_of,
     _month,
     _risks,
     _overview_picture,
     _wall_picture,
-    _seen,
+    _look,
+    _month_by_site,
     _coverage,
     _map_sheet,
 )

@@ -8,7 +8,7 @@ from dashboard.markup import Html, element
 from dashboard.month_part import shown_share
 from dashboard.reading import Snapshot
 from dashboard.risk import Risks
-from dashboard.summary import Overview, overview
+from dashboard.summary import Overview
 from dashboard.zone import zone_of
 from pantau.language import Language, translator
 from pantau.sla import MonthResult
@@ -16,15 +16,15 @@ from pantau.sla import MonthResult
 
 def wall(
     snapshot: Snapshot,
+    seen: Overview,
     month: MonthResult | None,
     risky: Risks | None,
     turn: Turn,
     now: int,
     language: Language,
 ) -> Html:
-    """What the wall shows at ``now`` (microseconds UTC)."""
+    """What the wall shows at ``now`` (microseconds UTC); ``seen`` is of this ``snapshot``."""
     zone = zone_of(snapshot.inventory)
-    seen = overview(snapshot, now)
     say = translator(language)
     old = is_old(seen)
     return element(

@@ -1,5 +1,6 @@
 """The two sides of the wall: what fails at the right; sites or the month at the left."""
 
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from dashboard.dinding.turns import tile_size
@@ -28,17 +29,17 @@ def failures(seen: Overview, now: int, zone: ZoneInfo, language: Language, *, ba
     say = translator(language)
     own = [each for each in seen.down if each.because is None]
     below = [each for each in seen.down if each.because is not None]
-    rows = [_link(each, now, zone, language) for each in seen.links]
-    rows += [_site(each, now, zone, language) for each in (*own, *below)]
+    links, rest = seen.links[:most], len(seen.links) + len(seen.down) - most
+    rows = [_link(each, now, zone, language) for each in links]
+    rows += [_site(each, now, zone, language) for each in (*own, *below)[: most - len(links)]]
     title = say("Down now") if seen.measuring else say("Down when last seen")
     if rows:
-        shown = element("div", *rows[:most], class_="w-failures")
+        shown = element("div", *rows, class_="w-failures")
     elif seen.measuring:
         calm = element("span", say("No outage is open."))
         shown = element("div", element("strong", "✓"), calm, class_="w-calm")
     else:
         shown = Html()
-    rest = len(rows) - most
     more = say.plural("and {n} more site", "and {n} more sites", rest) if rest > 0 else ""
     return element(
         "section",
@@ -115,9 +116,15 @@ def tiles(found: tuple[District, ...], language: Language, *, band: bool) -> Htm
 
 
 def _tile(tile: Tile) -> Html:
-    suspected = " p-suspected" if tile.suspected else ""
-    sign = "…" if tile.suspected else SIGNS[tile.state]
-    return element("i", sign, class_=f"p-tile p-{tile.state.value}{suspected}")
+    return _square(tile.state, tile.suspected)
+
+
+# A wall has hundreds of squares, of a handful of kinds.
+@lru_cache
+def _square(state: State, suspected: bool) -> Html:
+    sign = "…" if suspected else SIGNS[state]
+    mark = " p-suspected" if suspected else ""
+    return element("i", sign, class_=f"p-tile p-{state.value}{mark}")
 
 
 def month(result: MonthResult, risky: Risks | None, language: Language) -> Html:

@@ -1,14 +1,17 @@
 """Which sites or villages stand where on the map, and how each is drawn. Pure."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from dashboard.links import page_url
 from dashboard.month_part import shown_share
 from dashboard.peta.shades import Shade, Told, of_medium, of_month, of_state
 from dashboard.summary import Overview, Tile
-from pantau.facts.words import State
+from pantau.facts.instant import midnight, to_datetime
+from pantau.facts.words import Medium, SiteKind, State
 from pantau.inventory import Inventory, Site
 from pantau.inventory.outlines.projection import Spot, spot
 from pantau.language import Language, label, percent, recent, translator
@@ -17,10 +20,14 @@ from pantau.sla import MonthResult, SlaResult
 
 @dataclass(frozen=True, slots=True)
 class Month:
-    """The month so far by site; its worst row where a site has several. ``near``: at risk."""
+    """The month so far by site; its worst row where a site has several. ``near``: at risk.
 
-    results: Mapping[str, SlaResult]
-    near: frozenset[str]
+    ``lines``: what is told of it.
+    """
+
+    results: Mapping[str, SlaResult] = field(default_factory=dict)
+    near: frozenset[str] = frozenset()
+    lines: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +51,14 @@ class Mark:
     href: str
 
 
-def month_by_site(result: MonthResult | None, near: frozenset[str]) -> Month:
+def month_by_site(result: MonthResult, near: frozenset[str], language: Language) -> Month:
     """``result`` by site: a row whose objective is missed, else the least available one."""
     worst: dict[str, SlaResult] = {}
-    for row in result.sites if result else ():
+    for row in result.sites:
         known = worst.get(row.site)
         if known is None or _badness(row) < _badness(known):
             worst[row.site] = row
-    return Month(worst, near)
+    return Month(worst, near, {site: _month_line(row, language) for site, row in worst.items()})
 
 
 def _badness(row: SlaResult) -> tuple[int, float]:
@@ -68,7 +75,8 @@ def marks(
     language: Language,
 ) -> tuple[Mark, ...]:
     """Every site, in order of id: what a site is called says where it stands in no list."""
-    sites = {site.id: site for site in inventory.sites}
+    sites, zone = {site.id: site for site in inventory.sites}, inventory.timezone
+    today = to_datetime(now, zone).date()
     because = {each.site: each.because for each in seen.down}
     found = [
         Mark(
@@ -80,8 +88,10 @@ def marks(
             state=tile.state,
             suspected=tile.suspected,
             with_link=because.get(tile.site),
-            lines=_lines(
-                tile, site, because.get(tile.site), month, (now, inventory.timezone), language
+            lines=(
+                _about(tile.kecamatan, tile.kind, site.medium, language),
+                _state_line(tile, because.get(tile.site), today, zone, language),
+                *([month.lines[site.id]] if site.id in month.lines else ()),
             ),
             href=page_url("titik", language, site=tile.site),
         )
@@ -100,41 +110,36 @@ def _shade(tile: Tile, site: Site, month: Month, told: Told) -> Shade:
     return of_month(month.results.get(site.id), near=site.id in month.near)
 
 
-def _lines(
-    tile: Tile,
-    site: Site,
-    link: str | None,
-    month: Month,
-    here: tuple[int, ZoneInfo],
-    language: Language,
-) -> tuple[str, ...]:
-    """Where it is and what it is; its state and since when; its month so far."""
+# Where a site is, what it is and how it is are at most looks what they were five seconds ago.
+@lru_cache(maxsize=4_096)
+def _about(kecamatan: str, kind: SiteKind, medium: Medium | None, language: Language) -> str:
+    """Where it is and what it is."""
+    parts = [kecamatan, label(kind, language)]
+    if medium is not None:
+        parts.append(label(medium, language))
+    return " · ".join(parts)
+
+
+@lru_cache(maxsize=4_096)
+def _state_line(
+    tile: Tile, link: str | None, today: date, zone: ZoneInfo, language: Language
+) -> str:
+    """Its state and since when; with what it fell silent."""
     say = translator(language)
-    about = [tile.kecamatan, label(tile.kind, language)]
-    if site.medium is not None:
-        about.append(label(site.medium, language))
     state = label(tile.state, language)
     if tile.since is not None:
-        state = say("{state} since {time}", state=state, time=recent(tile.since, *here, language))
+        since = recent(tile.since, midnight(today, zone), zone, language)
+        state = say("{state} since {time}", state=state, time=since)
     if tile.suspected:
         state = say("{state}, being asked again", state=state)
-    if link is not None:
-        state = f"{state} · {say('with {link}', link=link)}"
-    lines = [" · ".join(about), state]
-    result = month.results.get(site.id)
-    if result is not None:
-        lines.append(
-            say(
-                "This month {share}, objective {objective}",
-                share=shown_share(result.availability, result.objective, language),
-                objective=_objective(result, language),
-            )
-        )
-    return tuple(lines)
+    return state if link is None else f"{state} · {say('with {link}', link=link)}"
 
 
-def _objective(result: SlaResult, language: Language) -> str:
-    if result.objective is None:
-        say = translator(language)
-        return say("none")
-    return percent(result.objective, language)
+def _month_line(result: SlaResult, language: Language) -> str:
+    say = translator(language)
+    objective = result.objective
+    return say(
+        "This month {share}, objective {objective}",
+        share=shown_share(result.availability, objective, language),
+        objective=say("none") if objective is None else percent(objective, language),
+    )

@@ -6,17 +6,15 @@ from dataclasses import dataclass
 from dashboard.live import status_line
 from dashboard.markup import Html, joined
 from dashboard.peta import legend, lists
-from dashboard.peta.marks import Mark, marks, month_by_site
+from dashboard.peta.marks import Mark, Month, marks
 from dashboard.peta.picture import picture
 from dashboard.peta.shades import Told
-from dashboard.reading import Snapshot
-from dashboard.risk import Risks
-from dashboard.summary import District, overview
+from dashboard.summary import District, Overview
 from dashboard.wilayah.book import Book
 from dashboard.wilayah.coverage_marks import covered_list, village_marks
+from pantau.inventory import Inventory
 from pantau.inventory.outlines.shapes import Outlines
 from pantau.language import Language
-from pantau.sla import MonthResult
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,21 +47,17 @@ def village_sheet(book: Book, outlines: Outlines, language: Language) -> Sheet:
 
 
 def sheet(
-    snapshot: Snapshot,
-    month: MonthResult | None,
-    risky: Risks | None,
+    seen: Overview,
+    inventory: Inventory,
+    month: Month,
     outlines: Outlines,
     told: Told,
     now: int,
     language: Language,
-) -> Sheet | None:
-    """The map at ``now`` (microseconds UTC); None where no inventory can be read."""
-    inventory = snapshot.inventory
-    if inventory is None:
-        return None
-    seen, zone = overview(snapshot, now), inventory.timezone
-    near = frozenset(each.site for each in risky.near) if risky else frozenset()
-    found = marks(seen, inventory, month_by_site(month, near), told, now, language)
+) -> Sheet:
+    """The map at ``now`` (microseconds UTC)."""
+    zone = inventory.timezone
+    found = marks(seen, inventory, month, told, now, language)
     return Sheet(
         marks=found,
         districts=seen.districts,

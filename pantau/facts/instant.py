@@ -1,6 +1,7 @@
 """Instants as text and back. An instant is an int: microseconds since 1970-01-01 UTC."""
 
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 SECOND = 1_000_000
@@ -52,6 +53,8 @@ def parse_iso(text: str, zone: ZoneInfo) -> int:
         raise ValueError(f"'{text}' is not a time that a calendar reaches") from None
 
 
+# Asked for the same few days by each row of a month and each tile of a page.
+@lru_cache(maxsize=4_096)
 def midnight(day: date, zone: ZoneInfo) -> int:
     """The instant at which ``day`` begins in ``zone``."""
     return from_datetime(datetime.combine(day, time(), tzinfo=zone))

@@ -1,6 +1,8 @@
 """How much more a site may be down this month before its objective is missed."""
 
+from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from pantau.sla.result import SlaResult
 
@@ -14,5 +16,12 @@ def error_budget(result: SlaResult) -> int | None:
     """
     if result.objective is None:
         return None
-    allowed = result.term_seconds * (1 - Fraction(result.objective) / 100)
-    return allowed.numerator // allowed.denominator - result.down_seconds
+    share = _tolerated(result.objective)
+    return result.term_seconds * share.numerator // share.denominator - result.down_seconds
+
+
+# Contracts state a handful of objectives, and a month of 300 sites asks for each of them.
+@lru_cache(maxsize=256)
+def _tolerated(objective: Decimal) -> Fraction:
+    """The share of time (0 to 1) that an objective (percent) leaves."""
+    return 1 - Fraction(objective) / 100

@@ -55,7 +55,7 @@ def floor_percent(value: Fraction, objective: Decimal | None) -> Decimal:
 
 def exact(value: Fraction) -> str:
     """A number for a line of working: all its digits, or twelve decimals and "..." after them."""
-    scaled = value * 10**_DIGITS
-    whole = scaled.numerator // scaled.denominator
+    # In whole numbers, as above.
+    whole, rest = divmod(value.numerator * 10**_DIGITS, value.denominator)
     text = f"{Decimal(whole).scaleb(-_DIGITS):f}".rstrip("0").rstrip(".")
-    return text if scaled == whole else f"{Decimal(whole).scaleb(-_DIGITS):f}..."
+    return text if not rest else f"{Decimal(whole).scaleb(-_DIGITS):f}..."

@@ -34,11 +34,10 @@ def intersect(first: Spans, second: Spans) -> Spans:
     shared: Spans = []
     i = j = 0
     while i < len(first) and j < len(second):
-        begin = max(first[i][0], second[j][0])
-        end = min(first[i][1], second[j][1])
-        if begin < end:
-            shared.append((begin, end))
-        if first[i][1] <= second[j][1]:
+        (begin, end), (since, until) = first[i], second[j]
+        if max(begin, since) < min(end, until):
+            shared.append((max(begin, since), min(end, until)))
+        if end <= until:
             i += 1
         else:
             j += 1
@@ -47,6 +46,8 @@ def intersect(first: Spans, second: Spans) -> Spans:
 
 def subtract(spans: Spans, taken: Spans) -> Spans:
     """Every second of ``spans`` that does not lie in ``taken``."""
+    if not taken:
+        return list(spans)
     left: Spans = []
     j = 0
     for begin, end in spans:

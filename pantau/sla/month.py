@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from pantau.facts.instant import SECOND, midnight
@@ -14,6 +15,8 @@ _MONTH = re.compile(r"(\d{4})-(\d{2})", re.ASCII)
 _FIRST_YEAR, _LAST_YEAR = 1970, 9997
 
 
+# Asked for the same month by each of its rows.
+@lru_cache(maxsize=256)
 def month_days(month: str) -> tuple[date, date]:
     """The first day of ``month`` ("2026-10") and the first day of the month after it.
 

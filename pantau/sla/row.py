@@ -46,7 +46,11 @@ def judge_row(site: str, term: Term, ledger: Ledger, month: int, whole: int) -> 
         longest_outage_seconds=max(lengths, default=0),
         mttr_seconds=down // len(lengths) if lengths else None,
         credit=credit,
-        working=(*_time(ledger, term.policy, whole), *_shares(up, down, unknown, forgiven), *money),
+        working=(
+            *_time(ledger, term.policy, whole),
+            *_shares(shares, up, down, unknown, forgiven),
+            *money,
+        ),
         term_seconds=whole,
         forgiven_seconds=forgiven,
         unseen_seconds=total(ledger.unseen),
@@ -58,7 +62,9 @@ def _compliant(availability: Fraction | None, objective: Decimal | None) -> bool
     """Whether the objective (percent) is met; None where there is nothing to decide."""
     if availability is None or objective is None:
         return None
-    return availability * 100 >= Fraction(objective)
+    # In whole numbers: a product of fractions would be cancelled down first.
+    asked, per = objective.as_integer_ratio()
+    return availability.numerator * 100 * per >= asked * availability.denominator
 
 
 def credit_of(
@@ -115,9 +121,8 @@ def _time(ledger: Ledger, policy: Policy, whole: int) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def _shares(up: int, down: int, unknown: int, forgiven: int) -> tuple[str, ...]:
+def _shares(shares: Figures, up: int, down: int, unknown: int, forgiven: int) -> tuple[str, ...]:
     """The lines of availability and coverage; none where nothing was measured."""
-    shares = figures(up, down, unknown, forgiven)
     if shares.availability is None or shares.coverage is None:
         return ()
     counted, formula = f"{up}", "up / (up + down)"

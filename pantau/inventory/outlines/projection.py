@@ -6,6 +6,7 @@ and y to the south, as on a screen.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from math import log, pi, radians, tan
 
 UNITS = 4_000_000.0
@@ -27,6 +28,8 @@ class Box:
     height: float
 
 
+# Places do not move: each look at the map asks for those of the last one.
+@lru_cache(maxsize=4_096)
 def spot(latitude: float, longitude: float) -> Spot:
     """Where a place (degrees) lies, in units. Latitudes are cut at 85 degrees, as on all maps."""
     latitude = max(-85.0, min(85.0, latitude))
