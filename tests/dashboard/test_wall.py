@@ -1,7 +1,10 @@
 """The wall: whose turn it is, tiles that always fit, and grey where nothing is so now."""
 
+import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -9,10 +12,14 @@ from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
 import dashboard
+from dashboard.dinding.sides import failures
 from dashboard.dinding.turns import Turn, tile_size, turn_at, turn_seconds
+from dashboard.reading import Snapshot
+from dashboard.summary import DownLink, DownSite, overview
 from pantau.facts.instant import HOUR, MINUTE, SECOND
 from tests.dashboard.world import HOSTILE, World, inventory_text
 
+NOW = 1_790_000_000 * SECOND
 ROUTER = Path(dashboard.__file__).with_name("router.py")
 
 
@@ -73,6 +80,39 @@ def test_the_wall_shows_every_site_who_fails_and_since_when(world: World) -> Non
     assert "<strong>Dinas Contoh 1</strong>" in text
     assert "Nobody is on call" not in text
     assert "Down now" in text
+
+
+def link(number: int) -> DownLink:
+    return DownLink(f"o-{number}", f"l-{number}", f"Link {number}", 0, 60, 0)
+
+
+def down(number: int, because: str | None) -> DownSite:
+    name = f"Site {number}"
+    return DownSite(f"s-{number}", name, name, "", None, None, 0, 60, seen=True, because=because)
+
+
+@pytest.mark.parametrize(
+    ("links", "own", "below", "shown", "more"),
+    [
+        (0, 3, 2, ["Site 0", "Site 1", "Site 2", "Site 3", "Site 4"], ""),
+        (2, 3, 9, ["Link 0", "Link 1", "Site 0", "Site 1", "Site 2", "Site 3"], "8 more sites"),
+        (9, 1, 0, [f"Link {number}" for number in range(6)], "4 more sites"),
+    ],
+)
+def test_what_finds_no_room_among_the_failures_is_counted(
+    links: int, own: int, below: int, shown: list[str], more: str
+) -> None:
+    seen = replace(
+        overview(Snapshot(), NOW),
+        links=tuple(map(link, range(links))),
+        down=(
+            *(down(number, "Link 0") for number in range(own, own + below)),
+            *(down(number, None) for number in range(own)),
+        ),
+    )
+    text = failures(seen, NOW, ZoneInfo("UTC"), "en", band=True)
+    assert re.findall(r"<strong>((?:Link|Site) \d+)</strong>", text) == shown
+    assert f'<p class="w-more">{"and " * bool(more)}{more}</p>' in text
 
 
 def test_the_month_has_its_turn(world: World) -> None:
