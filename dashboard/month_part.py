@@ -5,7 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from dashboard.live import card
-from dashboard.markup import Html, joined
+from dashboard.markup import Html, element, joined
 from pantau.facts.instant import to_datetime
 from pantau.inventory import Inventory
 from pantau.language import (
@@ -32,7 +32,7 @@ def month_cards(result: MonthResult, inventory: Inventory, language: Language) -
         card(
             say("Availability"),
             shown_share(total.availability, None, language),
-            f"{name} · {coverage}",
+            joined(name, " · ", element("span", coverage, class_="p-whole")),
             "p-month",
         ),
         card(

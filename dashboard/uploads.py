@@ -62,7 +62,7 @@ def bad_rows(problems: Sequence[RowProblem]) -> None:
         say.plural(
             "{n} line keeps the file out. Nothing was taken; mend it and give it again.",
             "{n} lines keep the file out. Nothing was taken; mend them and give it again.",
-            len(problems),
+            len({each.line for each in problems}),
         ),
         icon=":material/block:",
     )

@@ -25,8 +25,9 @@ with names:
 parts.live_cards(here, site)
 
 
-def past_and_notes() -> None:
-    """The squares of thirteen months, what people remarked, the outages and why they are some."""
+def past_and_around() -> None:
+    """The squares of thirteen months, what stands near and what people remarked; the outages and
+    why they are some."""
     past = cached.past_of(here.inventory, site.id)
     if past is None:
         return
@@ -34,6 +35,7 @@ def past_and_notes() -> None:
     with left:
         parts.days_part(here, site, past)
     with right:
+        parts.live_neighbours(here, site)
         parts.notes_part(here, site, past)
     left, right = st.columns([5, 2], gap="medium")
     with left:
@@ -49,5 +51,4 @@ with left:
         parts.live_others(here, site)
 with right:
     parts.agreed_part(here, site)
-    parts.live_neighbours(here, site)
-after_the_picture(past_and_notes, heat_room(here.language))
+after_the_picture(past_and_around, heat_room(here.language))
