@@ -120,14 +120,13 @@ def _month(now: Now, language: Language) -> list[Html]:
         return [card(title, NOTHING, words, "p-month") for title in titles]
     row = now.rows[-1]
     objective = "" if row.objective is None else percent(row.objective, language)
-    verdict = {True: say("meets it"), False: say("misses it"), None: say("not judged yet")}
     aim = say("objective {objective}", objective=objective) if objective else say("no objective")
-    style = "p-down" if row.compliant is False else "p-month"
+    verdict, style = _so_far(row, language)
     return [
         card(
             say("Availability this month"),
             shown_share(row.availability, row.objective, language),
-            f"{aim} · {verdict[row.compliant]}" if objective else aim,
+            f"{aim} · {verdict}" if objective else aim,
             style,
         ),
         _budget_card(row, language),
@@ -138,6 +137,21 @@ def _month(now: Now, language: Language) -> list[Html]:
             "p-month",
         ),
     ]
+
+
+def _so_far(row: SlaResult, language: Language) -> tuple[str, str]:
+    """How the running month stands to its objective, and its style.
+
+    A share below the objective is not a month below it while some of the budget is left.
+    """
+    say = translator(language)
+    if row.compliant is None:
+        return say("not judged yet"), "p-month"
+    if row.compliant:
+        return say("met so far"), "p-month"
+    if (error_budget(row) or 0) >= 0:
+        return say("below it so far"), "p-degraded"
+    return say("missed"), "p-down"
 
 
 def _budget_card(row: SlaResult, language: Language) -> Html:

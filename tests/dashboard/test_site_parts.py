@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from dashboard.titik.about import Trust
 from dashboard.titik.chart import chart
+from dashboard.titik.head import Now, cards
 from dashboard.titik.heat import class_of, tip
 from dashboard.titik.lane import coarse
 from dashboard.titik.others import asked_words, others
@@ -22,16 +23,16 @@ from dashboard.titik.points import ceiling, columns, outlines, shift_ms
 from dashboard.titik.samples import Seen
 from dashboard.titik.spans import LENGTHS, USUAL, as_asked, boxed, window
 from pantau.facts.instant import HOUR, MINUTE, SECOND, parse_iso
-from pantau.facts.measured import Outage
+from pantau.facts.measured import Interval, Outage
 from pantau.facts.minutes import NOTHING
 from pantau.facts.probed import LastAnswer
 from pantau.facts.thinned import Thinned
 from pantau.facts.words import ProbeOutcome
 from pantau.inventory import DnsQuery, Probe
 from pantau.language import LANGUAGES, Language, translator
-from pantau.sla import DayResult
+from pantau.sla import DayResult, judge_month
 from pantau.sla.interval import total
-from tests.sla.build import site
+from tests.sla.build import facts, inventory, outage, site, term
 
 WITA = ZoneInfo("Asia/Makassar")
 NOW = parse_iso("2026-11-25T10:00:20", WITA)
@@ -260,3 +261,29 @@ def test_an_answer_that_is_old_says_nothing_of_now() -> None:
     text = others(asked, [old], Trust(staff=True), WITA, NOW, "en")
     assert "? As expected" in text
     assert "hour ago" in text
+
+
+@pytest.mark.parametrize(
+    ("until", "down_h", "words", "style"),
+    [
+        # 95 % of thirty days leaves 36 hours.
+        ("2026-11-16", 10, "met so far", "p-month"),
+        ("2026-11-16", 20, "below it so far", "p-degraded"),
+        ("2026-11-16", 36, "below it so far", "p-degraded"),
+        ("2026-11-16", 37, "missed", "p-down"),
+        ("2026-12-01", 36, "met so far", "p-month"),
+        ("2026-12-01", 37, "missed", "p-down"),
+    ],
+)
+def test_a_share_below_the_objective_is_no_missed_month_while_budget_is_left(
+    until: str, down_h: int, words: str, style: str
+) -> None:
+    begin, now = parse_iso("2026-11-01", WITA), parse_iso(until, WITA)
+    offices = inventory(site("a", term(objective="95")))
+    known = facts({"a": [Interval(begin, now)]}, [outage(begin, begin + down_h * HOUR)])
+    rows = judge_month(offices, known, "2026-11", now).sites
+    seen = Now(offices.sites[0], offices.sites[0].terms[0], None, None, rows, now)
+    shown = cards(seen, WITA, "en")
+    assert f" · {words}<" in shown
+    [card] = [part for part in shown.split('<div class="p-card ') if words in part]
+    assert card.startswith(style)
