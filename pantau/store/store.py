@@ -41,10 +41,11 @@ from pantau.store.connection import BUSY_MS, identity, make_folder, transaction,
 from pantau.store.errors import FactRefused, StoreDamaged, StoreUnwritable
 from pantau.store.journal_file import JOURNAL, demand_same, make_journal, open_journal
 from pantau.store.migrate import one_at_a_time
+from pantau.store.months import SAMPLES
 from pantau.store.pen import Pen, View
 from pantau.store.projected_sealed import Named
 from pantau.store.sample_reader import SampleReader
-from pantau.store.samples import SAMPLES, SampleFiles
+from pantau.store.samples import SampleFiles
 from pantau.store.search import Found, Wanted
 from pantau.store.upgrade import upgrade
 from pantau.store.watching import Begun, Commit
