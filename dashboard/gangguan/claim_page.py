@@ -11,7 +11,7 @@ from dashboard.scene import Scene
 from pantau.actions.acting import four_eyes
 from pantau.facts.instant import to_datetime
 from pantau.facts.words import Role, Standing
-from pantau.inventory.model import FourEyes
+from pantau.inventory.choices import FourEyes
 from pantau.language import (
     clock_time,
     day,

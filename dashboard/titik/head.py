@@ -11,7 +11,7 @@ from dashboard.summary import DownSite, Overview, Tile
 from pantau.facts.instant import SECOND
 from pantau.facts.words import State
 from pantau.inventory import Site
-from pantau.inventory.model import Term
+from pantau.inventory.contracts import Term
 from pantau.language import (
     Language,
     label,

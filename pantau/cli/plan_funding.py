@@ -9,7 +9,7 @@ from pantau.cli.place import Place, inventory_in_force, placed, reading, tell_si
 from pantau.cli.table import print_table
 from pantau.facts.clock import SystemClock, now_us
 from pantau.facts.region import FundingState
-from pantau.inventory.model import Funding
+from pantau.inventory.contracts import Funding
 from pantau.language.dates import day
 from pantau.language.labels import label
 from pantau.language.numbers import number, rupiah

@@ -7,35 +7,22 @@ so its functions are fetched when they are first used: ``pantau --help`` never p
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from pantau.inventory.difference import Difference, differences
-from pantau.inventory.model import (
-    Confirm,
-    Contact,
-    Contract,
+from pantau.inventory.asking import Confirm, DnsQuery, Pace, Probe, Recover, Reference, Vantage
+from pantau.inventory.choices import (
     Denominator,
-    DnsQuery,
     Excluded,
     FeePartial,
     FourEyes,
     GapInOutage,
-    Inventory,
     Layer,
     OutageCounts,
-    Pace,
-    Policy,
-    Probe,
-    Recover,
-    Reference,
     RepairClock,
-    Restitution,
     RestitutionKind,
     Rounding,
-    Site,
-    Term,
-    Tier,
-    Upstream,
-    Vantage,
 )
+from pantau.inventory.contracts import Contract, Policy, Restitution, Term, Tier
+from pantau.inventory.difference import Difference, differences
+from pantau.inventory.model import Contact, Inventory, Site, Upstream
 from pantau.inventory.problem import Problem, Reading, Severity
 
 if TYPE_CHECKING:

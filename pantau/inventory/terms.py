@@ -6,7 +6,8 @@ from decimal import Decimal
 from typing import Any
 
 from pantau.inventory.block import Shape
-from pantau.inventory.model import Policy, Restitution, Rounding, Term, Tier
+from pantau.inventory.choices import Rounding
+from pantau.inventory.contracts import Policy, Restitution, Term, Tier
 from pantau.inventory.shape import ContractShape, RestitutionShape, TierShape
 
 _DAY = timedelta(days=1)

@@ -10,7 +10,7 @@ from pantau.facts.people import DutyStated
 from pantau.facts.region import DutyState
 from pantau.facts.words import AlertKind, Role
 from pantau.inventory.alerting import RULES
-from pantau.inventory.model import Contract, Duty, Policy
+from pantau.inventory.contracts import Contract, Duty, Policy
 from tests.alerts.test_words import said
 from tests.alerts.town import T0, TOWN, Alerter, alerting, world
 

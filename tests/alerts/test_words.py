@@ -15,7 +15,9 @@ from pantau.facts.probed import LastAnswer
 from pantau.facts.words import AlertKind, Cause, CauseReason, GapReason, ProbeOutcome
 from pantau.inventory import parse_inventory
 from pantau.inventory.alerting import RULES, ReceiverKind, Route
-from pantau.inventory.model import Contact, Funding, Probe
+from pantau.inventory.asking import Probe
+from pantau.inventory.contracts import Funding
+from pantau.inventory.model import Contact
 from pantau.sla import judge_month
 from pantau.sla.burn import WINDOWS, Burn
 from tests.alerts.town import HUB, T0, TOWN, Alerter, alerting, down, world

@@ -10,7 +10,7 @@ import yaml
 from pantau.facts.measured import ExcludedTime, Interval, LedgerFacts
 from pantau.facts.words import ExclusionCategory
 from pantau.inventory import Inventory, parse_inventory
-from pantau.inventory.model import Policy
+from pantau.inventory.contracts import Policy
 from pantau.language.catalogue import Language
 from pantau.sla import SlaResult, judge_month
 from pantau.sla.interval import subtract

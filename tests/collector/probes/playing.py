@@ -9,8 +9,8 @@ from contextlib import asynccontextmanager, suppress
 from collector.probes.answer import Answer, Asked
 from collector.probes.table import ASKERS
 from pantau.facts.clock import SystemClock
+from pantau.inventory.asking import DnsQuery, Probe
 from pantau.inventory.credentials import SnmpCredentials
-from pantau.inventory.model import DnsQuery, Probe
 
 Talk = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]
 HOST = "127.0.0.1"
