@@ -5,11 +5,11 @@ from datetime import date
 from itertools import pairwise
 
 from pantau.inventory.choices import RestitutionKind
+from pantau.inventory.contracts_shape import ContractShape, PolicyShape, RestitutionShape
 from pantau.inventory.findings import Findings
 from pantau.inventory.piece import Piece
 from pantau.inventory.pieces import Pieces
 from pantau.inventory.service_hours import ALWAYS
-from pantau.inventory.shape import ContractShape, PolicyShape, RestitutionShape
 from pantau.inventory.source import Path
 from pantau.inventory.wording import meant
 from pantau.language import Sentence, to_say

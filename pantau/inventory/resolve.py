@@ -13,6 +13,7 @@ from pantau.inventory.asking import Confirm, Pace, Recover, Reference, Vantage
 from pantau.inventory.backups import AT, Backups
 from pantau.inventory.backups_shape import BackupShape
 from pantau.inventory.contracts import Contract, Duty, Funding, Term
+from pantau.inventory.contracts_shape import CalendarShape, ContractShape
 from pantau.inventory.credentials import SnmpCredentials
 from pantau.inventory.keeping import EVIDENCE_MONTHS, SAMPLES_MONTHS, Keeping
 from pantau.inventory.keeping_shape import KeepingShape
@@ -42,15 +43,8 @@ from pantau.inventory.resolve_probes import (
 )
 from pantau.inventory.resolve_reports import reports_of
 from pantau.inventory.service_hours import Calendar, Season, SpecialDay
-from pantau.inventory.shape import (
-    CalendarShape,
-    ContractShape,
-    DefaultsShape,
-    HeadShape,
-    SiteDefaultsShape,
-    SiteShape,
-    VillageShape,
-)
+from pantau.inventory.shape import DefaultsShape, HeadShape, VillageShape
+from pantau.inventory.sites_shape import SiteDefaultsShape, SiteShape
 
 # A missed call is looked at with its beat and once more right after it: 2n - 1 looks for n.
 _LOOKS = 2 * MISSED - 1
