@@ -14,8 +14,8 @@ from dashboard.settings import from_environment
 from pantau.actions.acting import Act, Refused
 from pantau.actions.papers import KeptPaper, Order, hand_out
 from pantau.actions.papers_apart import apart, providers_of
-from pantau.facts.papers import MEDIA_TYPES, Wanted
-from pantau.facts.words import MonthState, PaperKind
+from pantau.facts.papers import MEDIA_TYPES, PaperKind, Wanted
+from pantau.facts.words import MonthState
 from pantau.language import label, to_say
 from pantau.language.catalogue import LANGUAGES
 from pantau.reports.job import Failed, JobOrder, Made

@@ -11,7 +11,7 @@ from pantau.actions.acting import MAY, Act, Refused
 from pantau.actions.silences import Hush, set_silence
 from pantau.facts.instant import HOUR
 from pantau.facts.measured import Interval
-from pantau.facts.words import AlertKind
+from pantau.facts.telling import AlertKind
 from pantau.language import label, moment
 
 

@@ -29,7 +29,7 @@ from pantau.cli.table import print_table
 from pantau.facts.clock import SystemClock, now_us
 from pantau.facts.instant import DAY, parse_iso, to_iso
 from pantau.facts.letters import Kept
-from pantau.facts.words import LetterState
+from pantau.facts.telling import LetterState
 from pantau.inventory import Inventory
 from pantau.language import Sentence, to_say
 from pantau.language.dates import moment

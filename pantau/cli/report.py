@@ -26,8 +26,7 @@ from pantau.cli.place import (
 )
 from pantau.cli.said import print_list
 from pantau.facts.instant import to_iso
-from pantau.facts.papers import FORMATS, Paper, Wanted
-from pantau.facts.words import PaperFormat, PaperKind, PaperStep
+from pantau.facts.papers import FORMATS, Paper, PaperFormat, PaperKind, PaperStep, Wanted
 from pantau.inventory import Inventory
 from pantau.language import Sentence, to_say
 from pantau.language.catalogue import LANGUAGES

@@ -14,7 +14,7 @@ from pantau.facts.clock import SystemClock, now_us
 from pantau.facts.instant import to_iso
 from pantau.facts.measured import Interval
 from pantau.facts.said import Silence
-from pantau.facts.words import AlertKind
+from pantau.facts.telling import AlertKind
 from pantau.inventory import Inventory
 from pantau.inventory.quantities import duration
 from pantau.inventory.unfit import UnfitError

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from pantau.facts.words import PaperKind, PaperOffice
+from pantau.facts.papers import PaperKind, PaperOffice
 from pantau.inventory import reports as settings
 from pantau.language import Language, full_day, to_say, translator
 from pantau.reports.content import (

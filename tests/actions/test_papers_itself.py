@@ -10,7 +10,8 @@ from pantau.actions.acting import Actor
 from pantau.actions.months import close_month, review_month, revise_month
 from pantau.actions.papers import Order, make_paper
 from pantau.actions.papers_itself import Due, due_papers
-from pantau.facts.words import PaperFormat, PaperKind, Role
+from pantau.facts.papers import PaperFormat, PaperKind
+from pantau.facts.words import Role
 from pantau.inventory import parse_inventory
 from pantau.inventory.model import Inventory, Site
 from pantau.inventory.reports import ByItself, Occasion, PaperOrder, Reports

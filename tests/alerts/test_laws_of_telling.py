@@ -14,7 +14,8 @@ from alerts.memory import Memo, from_told, to_told
 from alerts.world import Answer, Hushed, World
 from pantau.facts.instant import MINUTE, SECOND
 from pantau.facts.measured import ALL_SITES, Gap, Outage
-from pantau.facts.words import AlertKind, AlertSeverity, GapReason, NotifyReason
+from pantau.facts.telling import AlertKind, AlertSeverity, NotifyReason
+from pantau.facts.words import GapReason
 from pantau.inventory.alerting import (
     RULES,
     Alerting,

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from pantau.facts.words import PaperFormat, PaperKind, PaperOffice
+from pantau.facts.papers import PaperFormat, PaperKind, PaperOffice
 from pantau.inventory import Inventory, parse_inventory, read_inventory
 from pantau.inventory.choices import PaperSize
 from pantau.inventory.reports import (

@@ -1,6 +1,6 @@
 """The Berita Acara as a whole."""
 
-from pantau.facts.words import PaperKind
+from pantau.facts.papers import PaperKind
 from pantau.language import Language
 from pantau.reports.berita_acara.agreement import agreement_part, ending
 from pantau.reports.berita_acara.differences import differences_part

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from pantau.facts.words import PaperKind
+from pantau.facts.papers import PaperKind
 from pantau.inventory.choices import PaperSize
 from pantau.inventory.outlines.file import outlines_beside
 from pantau.inventory.outlines.projection import spot

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from pantau.facts.words import PaperKind
+from pantau.facts.papers import PaperKind
 from pantau.language import Language, number
 from pantau.reports.cell import (
     NOTHING,

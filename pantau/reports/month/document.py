@@ -1,6 +1,6 @@
 """The monthly SLA report as a whole."""
 
-from pantau.facts.words import PaperKind
+from pantau.facts.papers import PaperKind
 from pantau.language import Language
 from pantau.reports.content import Document, Mark
 from pantau.reports.frame import Frame

@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from pantau.facts.words import PaperKind
+from pantau.facts.papers import PaperKind
 from pantau.language import to_say
 from pantau.reports.cell import NOTHING, Count, Moment, Plain, Rupiah, Seconds, Share
 from pantau.reports.content import (

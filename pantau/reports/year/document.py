@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from pantau.facts.words import MonthState, PaperKind
+from pantau.facts.papers import PaperKind
+from pantau.facts.words import MonthState
 from pantau.language import Language, label
 from pantau.reports.cell import Count, Rupiah, Share
 from pantau.reports.content import (
