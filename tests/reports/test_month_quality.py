@@ -12,7 +12,8 @@ from pantau.facts.words import Left
 from pantau.inventory import Inventory, parse_inventory
 from pantau.language import LANGUAGES, Language
 from pantau.reports.cell import NOTHING, Count, Day, Met, RoundTrip, Share, shown
-from pantau.reports.content import Document, Form, Paragraph, Particulars, Table
+from pantau.reports.content import Document, Paragraph, Particulars, Table
+from pantau.reports.form import Form
 from pantau.reports.month.annex import site_annex
 from pantau.reports.month.document import monthly_report
 from pantau.reports.month.facts import MonthFacts, read_month
