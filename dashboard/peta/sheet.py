@@ -5,13 +5,14 @@ from dataclasses import dataclass
 
 from dashboard.live import status_line
 from dashboard.markup import Html, joined
+from dashboard.overview import District
 from dashboard.peta import legend, lists
 from dashboard.peta.marks import Mark, marks, month_by_site
 from dashboard.peta.picture import picture
 from dashboard.peta.shades import Told
 from dashboard.reading import Snapshot
 from dashboard.risk import Risks
-from dashboard.summary import District, overview
+from dashboard.summary import overview
 from dashboard.wilayah.book import Book
 from dashboard.wilayah.coverage_marks import covered_list, village_marks
 from pantau.inventory.outlines.shapes import Outlines

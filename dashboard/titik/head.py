@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from dashboard.live import SIGNS, card
 from dashboard.markup import Html, element
 from dashboard.month_part import NOTHING, shown_share
-from dashboard.summary import DownSite, Overview, Tile
+from dashboard.overview import DownSite, Overview, Tile
 from pantau.facts.instant import SECOND
 from pantau.facts.words import State
 from pantau.inventory import Site

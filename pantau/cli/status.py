@@ -8,9 +8,10 @@ import click
 
 from dashboard.alarms import told
 from dashboard.inventaris.file import Applied, read_applied
+from dashboard.overview import Overview
 from dashboard.reading import Snapshot, read_snapshot
 from dashboard.settings import Settings
-from dashboard.summary import Overview, overview
+from dashboard.summary import overview
 from pantau.cli.place import Place, placed, tell_simulation
 from pantau.cli.table import plain, print_table
 from pantau.facts.clock import SystemClock, now_us

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dashboard.overview import Alarm, Counts
 from dashboard.reading import Snapshot, Trouble
-from dashboard.summary import Alarm, Counts, overview
+from dashboard.summary import overview
 from pantau.facts.instant import MINUTE, SECOND, from_datetime
 from pantau.facts.measured import ALL_SITES, STALE_AFTER, Gap, Outage, Sample, SiteState, Watch
 from pantau.facts.words import GapReason, State, WatchEnd

@@ -11,9 +11,10 @@ from zoneinfo import ZoneInfo
 import click
 
 from dashboard.alarms import told
+from dashboard.overview import Alarm
 from dashboard.reading import read_snapshot
 from dashboard.settings import Settings
-from dashboard.summary import Alarm, overview
+from dashboard.summary import overview
 from pantau.cli.address import METRICS, PAGES, Listen, ListenType
 from pantau.cli.doctor.finding import Finding, Level, Part, broken, fine
 from pantau.cli.doctor.keeping import about_backup, about_disk, about_rights, mount_of
