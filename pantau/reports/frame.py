@@ -33,6 +33,12 @@ class Frame:
     language: Language
     logo: bytes | None = None
 
+    @property
+    def author(self) -> str:
+        """The office that writes: the last line of the letterhead; empty without one."""
+        lines = self.reports.letterhead.lines
+        return lines[-1] if lines else ""
+
     def head(self, title: str, day: date, below: tuple[str, ...] = ()) -> tuple[Block, ...]:
         """Letterhead, title and number. ``day``: of the paper, for its number."""
         say = translator(self.language)

@@ -29,7 +29,7 @@ def berita_acara(facts: RecordFacts, language: Language, logo: bytes | None = No
     return Document(
         name=f"berita-acara-sla-{facts.month.result.month}",
         title=named,
-        author=reports.letterhead.lines[-1] if reports.letterhead.lines else "",
+        author=frame.author,
         language=language,
         zone=telling.zone,
         size=reports.paper,

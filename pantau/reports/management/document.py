@@ -39,7 +39,7 @@ def management_page(facts: MonthFacts, language: Language, logo: bytes | None = 
     return Document(
         name=f"pimpinan-{facts.result.month}",
         title=say("For those who decide, {month}", month=telling.month),
-        author=reports.letterhead.lines[-1] if reports.letterhead.lines else "",
+        author=frame.author,
         language=language,
         zone=telling.zone,
         size=reports.paper,

@@ -69,7 +69,7 @@ def certificate(
     return Document(
         name=f"sertifikat-rapat-{meeting.id.lower()}",
         title=left,
-        author=reports.letterhead.lines[-1] if reports.letterhead.lines else "",
+        author=frame.author,
         language=language,
         zone=zone,
         size=reports.paper,
