@@ -16,6 +16,7 @@ from pantau.facts.measured import ALL_SITES, STALE_AFTER, Gap, Outage, Sample, S
 from pantau.facts.words import GapReason, State, WatchEnd
 from pantau.inventory import Inventory, parse_inventory
 from pantau.inventory.alerting import Alerting, Receiver, ReceiverKind
+from tests.fakes.inventories import sound
 
 NOW = from_datetime(datetime(2026, 11, 23, 4, tzinfo=UTC))
 TEXT = """\
@@ -36,9 +37,7 @@ sites:
 
 @pytest.fixture(scope="module")
 def inventory() -> Inventory:
-    found = parse_inventory(TEXT.encode(), "inventory.yaml").inventory
-    assert found is not None
-    return found
+    return sound(TEXT)
 
 
 @pytest.fixture
@@ -88,8 +87,7 @@ LINKED = (
 
 
 def test_a_silent_link_stands_before_the_sites_that_fell_silent_with_it(healthy: Snapshot) -> None:
-    linked = parse_inventory(LINKED.encode(), "inventory.yaml").inventory
-    assert linked is not None
+    linked = sound(LINKED)
 
     def down(id: str, site: str, seconds: int) -> Outage:
         began = NOW - seconds * SECOND
