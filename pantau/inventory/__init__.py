@@ -1,7 +1,12 @@
 """The model of inventory.yaml: read, check, and explain what is wrong and where.
 
-The words (model, problem, difference) cost nothing to import. Reading needs PyYAML and pydantic,
-so its functions are fetched when they are first used: ``pantau --help`` never pays for them.
+The words (model, contracts, service_hours, asking, choices; problem, difference) cost nothing to
+import. Reading needs PyYAML and pydantic, so its functions are fetched when they are first used:
+``pantau --help`` never pays for them.
+
+What may be written stands in shape and *_shape; what it means together is checked in check_*, and
+worked into the words in resolve*. What was in force before (history, past_*) is handed in: nothing
+here reads the store.
 """
 
 from importlib import import_module
