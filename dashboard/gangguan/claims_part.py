@@ -14,7 +14,7 @@ from dashboard.gangguan.claims import OPEN_TO, SIGNS, WHICH, Claim, Which, claim
 from dashboard.gangguan.evidence import evidence_button
 from dashboard.gangguan.fresh import fresh
 from dashboard.gangguan.new_exclusion import new_exclusion
-from dashboard.gangguan.way_back import back, told_absent
+from dashboard.gangguan.way_back import the_one
 from dashboard.grid import grid
 from dashboard.scene import Scene
 from dashboard.time_columns import at_column, length_column
@@ -36,11 +36,7 @@ def claims_part(scene: Scene) -> None:
     found = claims(said.proposals, scene.inventory)
     named = asked_id()
     if named:
-        back(scene, say("All exclusions"), SECTION)
-        chosen = [each for each in found if each.id == named]
-        if not chosen:
-            told_absent(scene, named)
-            return
+        chosen = the_one(scene, named, found, say("All exclusions"), SECTION)
     else:
         chosen = _list(scene, found)
     if len(chosen) == 1:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from dashboard.act import say_refused
 from dashboard.gangguan.bulk import Result, for_each
 from dashboard.gangguan.evidence import evidence_field, kept
 from dashboard.gangguan.fresh import fresh
@@ -63,7 +64,7 @@ def exclude(scene: Scene, rows: Sequence[Row]) -> None:
             return
     span = typed_span(*typed, scene) if typed else None
     if isinstance(span, Refused):
-        st.error(span.said(say), icon=":material/block:")
+        say_refused(span)
         return
 
     def propose(store: Store, actor: Actor, row: Row) -> Result:

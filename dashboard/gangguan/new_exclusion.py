@@ -40,10 +40,10 @@ def new_exclusion(scene: Scene) -> None:
             return
     span = typed_span(begin, end, scene)
     if isinstance(scope, Refused):
-        st.error(scope.said(say), icon=":material/block:")
+        act.say_refused(scope)
         return
     if isinstance(span, Refused):
-        st.error(span.said(say), icon=":material/block:")
+        act.say_refused(span)
         return
 
     def propose(store: Store, actor: Actor) -> str | Refused:

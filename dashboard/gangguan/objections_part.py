@@ -11,7 +11,7 @@ from dashboard.gangguan.evidence import evidence_button
 from dashboard.gangguan.fresh import fresh, settled
 from dashboard.gangguan.object_form import object_freely
 from dashboard.gangguan.objection_rows import Row, rows
-from dashboard.gangguan.way_back import back, told_absent
+from dashboard.gangguan.way_back import the_one
 from dashboard.grid import grid
 from dashboard.links import page_url
 from dashboard.markup import Html, element, joined
@@ -35,11 +35,7 @@ def objections_part(scene: Scene) -> None:
     found = rows(said.objections, scene.inventory)
     named = asked_id()
     if named:
-        back(scene, say("All objections"), SECTION)
-        chosen: Sequence[Row] = [each for each in found if each.id == named]
-        if not chosen:
-            told_absent(scene, named)
-            return
+        chosen: Sequence[Row] = the_one(scene, named, found, say("All objections"), SECTION)
     else:
         chosen = grid(
             found,

@@ -1,10 +1,21 @@
 """The way back from one thing to all of its kind, and what is said of one that is none."""
 
+from collections.abc import Sequence
+from typing import Protocol, TypeVar
+
 import streamlit as st
 
 from dashboard.links import page_url
 from dashboard.markup import element
 from dashboard.scene import Scene
+
+
+class _Named(Protocol):
+    @property
+    def id(self) -> str: ...
+
+
+T = TypeVar("T", bound=_Named)
 
 
 def back(scene: Scene, words: str, section: str | None = None) -> None:
@@ -13,6 +24,16 @@ def back(scene: Scene, words: str, section: str | None = None) -> None:
     st.html(element("p", element("a", f"← {words}", href=url, class_="p-go"), class_="p-rest"))
 
 
-def told_absent(scene: Scene, id: str) -> None:
+def the_one(scene: Scene, named: str, found: Sequence[T], words: str, section: str) -> list[T]:
+    """What the address names, below the way back to all; none where there is no such, and so is
+    said."""
+    back(scene, words, section)
+    chosen = [each for each in found if each.id == named]
+    if not chosen:
+        _told_absent(scene, named)
+    return chosen
+
+
+def _told_absent(scene: Scene, id: str) -> None:
     """The id comes from a browser: it is said as text."""
     st.html(element("p", scene.say("There is no '{id}'.", id=id), class_="p-rest"))

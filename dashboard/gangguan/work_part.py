@@ -9,7 +9,7 @@ from dashboard.gangguan.asked_id import asked_id
 from dashboard.gangguan.evidence import evidence_button, evidence_field, kept
 from dashboard.gangguan.fresh import fresh, settled
 from dashboard.gangguan.span_fields import span_fields
-from dashboard.gangguan.way_back import back, told_absent
+from dashboard.gangguan.way_back import the_one
 from dashboard.gangguan.work import ORDER, PHASES, Phase, Work, scope_said, works
 from dashboard.gangguan.work_page import agenda, foreseen, work_page
 from dashboard.grid import grid
@@ -37,11 +37,7 @@ def work_part(scene: Scene) -> None:
     found = works(said.maintenances, scene.inventory, scene.now)
     named = asked_id()
     if named:
-        back(scene, say("All maintenance"), SECTION)
-        chosen = [each for each in found if each.id == named]
-        if not chosen:
-            told_absent(scene, named)
-            return
+        chosen = the_one(scene, named, found, say("All maintenance"), SECTION)
     else:
         st.html(agenda(found, scene))
         chosen = grid(
@@ -79,10 +75,10 @@ def _announce(scene: Scene, others: tuple[Work, ...]) -> None:
         if not st.form_submit_button(say("Announce"), type="primary"):
             return
     if isinstance(scope, Refused):
-        st.error(scope.said(say), icon=":material/block:")
+        act.say_refused(scope)
         return
     if isinstance(span, Refused):
-        st.error(span.said(say), icon=":material/block:")
+        act.say_refused(span)
         return
 
     def announce(store: Store, actor: Actor) -> str | Refused:

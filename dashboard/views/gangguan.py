@@ -2,13 +2,13 @@
 
 from enum import StrEnum
 
-from dashboard.choice import choice
 from dashboard.gangguan.asked_id import id_of_section
 from dashboard.gangguan.claims_part import claims_part
 from dashboard.gangguan.handover_part import handover_part
 from dashboard.gangguan.listing import outages
 from dashboard.gangguan.objections_part import objections_part
 from dashboard.gangguan.work_part import work_part
+from dashboard.parted import chosen_section
 from dashboard.scene import scene
 from dashboard.visitor import visitor
 from pantau.facts.words import Role
@@ -42,15 +42,7 @@ def sections() -> tuple[Section, ...]:
 
 
 known = scene()
-section = choice(
-    known.say("Section"),
-    sections(),
-    key="bagian",
-    shown=lambda each: known.say(TITLES[each]),
-    look="buttons",
-    hide_label=True,
-    width="content",
-)
+section = chosen_section(known, sections(), TITLES)
 id_of_section(LETTERS.get(section, ""))
 match section:
     case Section.OUTAGES:

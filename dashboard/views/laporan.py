@@ -16,7 +16,9 @@ from dashboard.laporan.tables import billing_columns, difference_columns, month_
 from dashboard.links import page_url
 from dashboard.markup import element, joined
 from dashboard.month_part import month_cards
+from dashboard.parted import chosen_section
 from dashboard.scene import Scene, scene
+from dashboard.sla.scope import listed_months
 from pantau.actions.provider.words import matters
 from pantau.facts.words import Role
 from pantau.language import rupiah, short_duration, to_say
@@ -171,25 +173,12 @@ def all_months(now_known: Scene, months: tuple[Listed, ...]) -> None:
 
 
 known = scene()
-months = cached.months(known.inventory)
+months = listed_months(known)
 if not months:
-    st.info(
-        known.say(
-            "No month yet: the first begins when the collector has run. Start it with: pantau run"
-        )
-    )
     st.stop()
 with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
     month = chosen_month(known, tuple(each.month for each in months))
-    section = choice(
-        known.say("Section"),
-        sections(),
-        key="bagian",
-        shown=lambda each: known.say(TITLES[each]),
-        look="buttons",
-        hide_label=True,
-        width="content",
-    )
+    section = chosen_section(known, sections(), TITLES)
 match section:
     case Section.MONTH:
         standing(known, month)
