@@ -18,22 +18,22 @@ class _Named(Protocol):
 T = TypeVar("T", bound=_Named)
 
 
-def back(scene: Scene, words: str, section: str | None = None) -> None:
+def back(here: Scene, words: str, section: str | None = None) -> None:
     """A link to the list of a section; None: of outages."""
-    url = page_url("gangguan", scene.language, bagian=section)
+    url = page_url("gangguan", here.language, bagian=section)
     st.html(element("p", element("a", f"← {words}", href=url, class_="p-go"), class_="p-rest"))
 
 
-def the_one(scene: Scene, named: str, found: Sequence[T], words: str, section: str) -> list[T]:
+def the_one(here: Scene, named: str, found: Sequence[T], words: str, section: str) -> list[T]:
     """What the address names, below the way back to all; none where there is no such, and so is
     said."""
-    back(scene, words, section)
+    back(here, words, section)
     chosen = [each for each in found if each.id == named]
     if not chosen:
-        _told_absent(scene, named)
+        _told_absent(here, named)
     return chosen
 
 
-def _told_absent(scene: Scene, id: str) -> None:
+def _told_absent(here: Scene, id: str) -> None:
     """The id comes from a browser: it is said as text."""
-    st.html(element("p", scene.say("There is no '{id}'.", id=id), class_="p-rest"))
+    st.html(element("p", here.say("There is no '{id}'.", id=id), class_="p-rest"))

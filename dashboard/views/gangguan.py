@@ -41,17 +41,17 @@ def sections() -> tuple[Section, ...]:
     return tuple(each for each in Section if not (is_provider and each is Section.HANDOVER))
 
 
-known = scene()
-section = chosen_section(known, sections(), TITLES)
+here = scene()
+section = chosen_section(here, sections(), TITLES)
 id_of_section(LETTERS.get(section, ""))
 match section:
     case Section.OUTAGES:
-        outages(known)
+        outages(here)
     case Section.CLAIMS:
-        claims_part(known)
+        claims_part(here)
     case Section.WORK:
-        work_part(known)
+        work_part(here)
     case Section.OBJECTIONS:
-        objections_part(known)
+        objections_part(here)
     case Section.HANDOVER:
-        handover_part(known)
+        handover_part(here)
