@@ -14,7 +14,7 @@ from alerts.words.compose import message_of
 from alerts.world import Unseen, World
 from pantau.facts.instant import MINUTE, SECOND
 from pantau.facts.letters import Calm, Letter
-from pantau.facts.words import AlertKind
+from pantau.facts.telling import AlertKind
 from pantau.language import Sentence, to_say
 from pantau.store import Outbox, StoreDamaged, StoreError, condition
 

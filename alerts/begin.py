@@ -11,7 +11,7 @@ from alerts.item import Group, Item
 from alerts.memory import Memo, Plan
 from alerts.route import quiet_now, receivers_of, routes_of
 from alerts.world import World
-from pantau.facts.words import AlertKind, NotifyReason, QuietReason
+from pantau.facts.telling import AlertKind, NotifyReason, QuietReason
 from pantau.inventory.alerting import Route, TargetKind
 
 _NOBODY = ""

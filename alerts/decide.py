@@ -20,7 +20,7 @@ from alerts.memory import Memo
 from alerts.missed import missed
 from alerts.remind import reminders
 from alerts.world import World
-from pantau.facts.words import QuietReason
+from pantau.facts.telling import QuietReason
 
 
 @dataclass(frozen=True, slots=True)

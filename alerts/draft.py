@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from alerts.item import Group, Item
 from alerts.memory import Memo
-from pantau.facts.words import NotifyReason
+from pantau.facts.telling import NotifyReason
 
 Key = tuple[str, str]
 """Of a memo: item and receiver."""

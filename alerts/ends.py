@@ -9,7 +9,7 @@ from alerts.item import OUTAGES, Group, Item
 from alerts.memory import Memo
 from alerts.world import World
 from pantau.facts.instant import MINUTE, SECOND
-from pantau.facts.words import AlertKind, NotifyReason
+from pantau.facts.telling import AlertKind, NotifyReason
 from pantau.verdict.incident import OUTLASTS_US
 
 LINK_SETTLED_US = 15 * SECOND

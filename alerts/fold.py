@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from alerts.draft import Draft, merged
 from alerts.memory import Memo
 from pantau.facts.instant import MINUTE
-from pantau.facts.words import AlertKind, NotifyReason
+from pantau.facts.telling import AlertKind, NotifyReason
 
 AT_ONCE = 3
 """So many messages of beginnings, or of ends, a receiver gets one by one in a minute."""

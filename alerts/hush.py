@@ -7,7 +7,8 @@ from alerts.kinds.outages import areas_of
 from alerts.world import Hushed, World
 from pantau.facts.instant import to_datetime
 from pantau.facts.measured import Gap
-from pantau.facts.words import AlertKind, GapReason, QuietReason, State
+from pantau.facts.telling import AlertKind, QuietReason
+from pantau.facts.words import GapReason, State
 from pantau.inventory.routes import hangs_on
 
 _AT_WORK = {*OUTAGES, AlertKind.DEGRADED, AlertKind.DEVICE_RESTARTED, AlertKind.ON_BATTERY}

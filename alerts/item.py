@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from pantau.facts.words import AlertKind, AlertSeverity
+from pantau.facts.telling import AlertKind, AlertSeverity
 from pantau.language import Sentence
 
 OUTAGES = frozenset({AlertKind.SITE_DOWN, AlertKind.INCIDENT, AlertKind.AREA_DOWN})

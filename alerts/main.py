@@ -15,10 +15,11 @@ import aiohttp
 
 from alerts.alerter import Alerter
 from alerts.dead_man import ping, what_is_dead
+from alerts.ledgered import judged
 from alerts.listening import Listener
 from alerts.morning import is_due, morning_message
 from alerts.papers import papers_message
-from alerts.reading import Eyes, judged
+from alerts.reading import Eyes
 from alerts.receivers.http import open_session
 from alerts.receivers.table import SENDS
 from alerts.route import receivers_of

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from pantau.facts.letters import Told
-from pantau.facts.words import AlertKind, AlertSeverity
+from pantau.facts.telling import AlertKind, AlertSeverity
 from pantau.inventory.alerting import Step, Target, TargetKind
 
 

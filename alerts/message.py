@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass, field, fields
 from typing import Any
 
 from pantau.facts.papers import Attached
-from pantau.facts.words import AlertKind, AlertSeverity, NotifyReason
+from pantau.facts.telling import AlertKind, AlertSeverity, NotifyReason
 
 RANK = {severity: rank for rank, severity in enumerate(AlertSeverity)}
 """What is graver ranks higher."""

@@ -12,7 +12,7 @@ from alerts.item import Group, Item
 from alerts.memory import Memo, Plan
 from alerts.route import quiet_now, receivers_of, routes_of
 from alerts.world import World
-from pantau.facts.words import AlertKind, NotifyReason
+from pantau.facts.telling import AlertKind, NotifyReason
 
 
 @dataclass(slots=True)

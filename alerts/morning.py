@@ -7,7 +7,7 @@ from alerts.words.facts import MOST_NAMES, Facts
 from alerts.world import World
 from pantau.facts.instant import from_datetime, to_datetime
 from pantau.facts.measured import upstream_id
-from pantau.facts.words import AlertSeverity, NotifyReason
+from pantau.facts.telling import AlertSeverity, NotifyReason
 from pantau.language import choose_language
 from pantau.language.dates import long_day
 from pantau.language.durations import short_duration

@@ -4,7 +4,8 @@ from alerts.message import Message
 from alerts.world import World
 from pantau.actions.papers_itself import PapersMade
 from pantau.facts.papers import Wanted
-from pantau.facts.words import AlertSeverity, MonthState, NotifyReason
+from pantau.facts.telling import AlertSeverity, NotifyReason
+from pantau.facts.words import MonthState
 from pantau.language import Language, choose_language, rupiah, translator
 from pantau.language.dates import month_name
 from pantau.language.labels import label

@@ -1,34 +1,26 @@
 """From the journal to a world: the alerter's eyes. Reads only; holds the store for moments."""
 
 import logging
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from alerts.world import BACK_US, Answer, Hushed, Ledgered, Unseen, World
+from alerts.said import answers, duties_said, ended, everybody, hushes, reserves, restarts, shifts
+from alerts.world import BACK_US, Ledgered, Unseen, World
 from pantau.actions.edits import weigh
 from pantau.actions.in_force import Unreadable, in_force
-from pantau.facts.device_entries import DeviceRestarted, OnReserve
 from pantau.facts.instant import MINUTE
-from pantau.facts.journal import Entry
-from pantau.facts.kinds import EntryKind
-from pantau.facts.measured import STALE_AFTER, Outage, Watch
+from pantau.facts.measured import STALE_AFTER, Watch
 from pantau.facts.probed import LastAnswer
-from pantau.facts.said import ShiftChange, Silence
 from pantau.facts.saved import Upkeep
 from pantau.inventory import read_inventory
-from pantau.inventory.alerting import Rota, Shift
 from pantau.inventory.duty import on_call
 from pantau.inventory.model import Inventory
 from pantau.inventory.problem import Problem
 from pantau.language import Sentence, to_say
-from pantau.sla import facts_window, judge_month
-from pantau.sla.burn import REACH_US, burning
-from pantau.sla.quality.repaired import repairs_of_month
 from pantau.store import (
     Store,
     StoreError,
-    Wanted,
     condition,
     last_answers,
     set_aside_in,
@@ -44,7 +36,6 @@ NOT_WRITTEN = Sentence(
 _BUSY_MS = 500
 _LOOKS = 10
 _SLOWLY_US = MINUTE
-_MOST_RESTARTS = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,12 +98,7 @@ class Eyes:
         """
         store = self._opened()
         with store.view() as view:
-            silences = tuple(map(_silence, view.silences(begin, end)))
-            works = tuple(
-                _work(each.id, each.announced)
-                for each in view.maintenances(begin, end)
-                if each.cancelled is None
-            )
+            silences, works = hushes(view, begin, end)
         return World(
             now=begin,
             inventory=inventory,
@@ -122,9 +108,9 @@ class Eyes:
             degraded=tuple(store.degraded(begin, end)),
             silences=silences,
             maintenances=works,
-            restarts=_restarts(store, begin, end),
-            on_reserve=_reserves(store, begin, end),
-            duties_said=_duties_said(store, inventory),
+            restarts=restarts(store, begin, end),
+            on_reserve=reserves(store, begin, end),
+            duties_said=duties_said(store, inventory),
             on_call={name: everybody(rota) for name, rota in inventory.alerting.rotas.items()},
         )
 
@@ -167,10 +153,10 @@ class Eyes:
     def _at(
         self, store: Store, inventory: Inventory, now: int, last: Last, held: Collection[str]
     ) -> World:
-        ended = _ended(store, last.head)
+        ends = ended(store, last.head)
         # An outage does not overlap its own end. What hushed it is read from there too: decisions
         # go on while the journal cannot be read, so the last of them says nothing of what was seen.
-        from_ = min([last.at, now - BACK_US, *(at - 1 for _, at in ended)])
+        from_ = min([last.at, now - BACK_US, *(at - 1 for _, at in ends)])
         outages = {each.id: each for each in store.outages(from_, now)}
         outages |= {each.id: each for each in store.open_outages()}
         asked = [store.outage(id) for id in sorted({*held} - outages.keys())]
@@ -179,14 +165,9 @@ class Eyes:
         own = tuple(each for each in outages.values() if each.import_id is None)
         watch = store.last_watch()
         with store.view() as view:
-            silences = tuple(map(_silence, view.silences(from_, now + 1)))
-            works = tuple(
-                _work(each.id, each.announced)
-                for each in view.maintenances(from_, now + 1)
-                if each.cancelled is None
-            )
+            silences, works = hushes(view, from_, now + 1)
             duty = {
-                name: on_call(rota, _shifts(view.shift_changes(name, now, now + 1)), now)
+                name: on_call(rota, shifts(view.shift_changes(name, now, now + 1)), now)
                 for name, rota in inventory.alerting.rotas.items()
             }
         return World(
@@ -194,7 +175,7 @@ class Eyes:
             inventory=inventory.on(inventory.local_day(now)),
             alerting=inventory.alerting,
             outages=own,
-            passed=frozenset(each.id for each in own if (each.site, each.ended_at) in ended),
+            passed=frozenset(each.id for each in own if (each.site, each.ended_at) in ends),
             voided=frozenset(each.id for each in older if each.voided),
             gaps=tuple(each for each in store.gaps(now - 1, now + 1) if each.ended_at is None),
             degraded=tuple(store.open_degraded()),
@@ -203,7 +184,7 @@ class Eyes:
             unwritten=self._unwritten(watch, now),
             silences=silences,
             maintenances=works,
-            answers=_answers(store, own),
+            answers=answers(store, own),
             suggested=store.suggestions([each.id for each in own]),
             ledger=self.ledger,
             on_call={
@@ -213,10 +194,10 @@ class Eyes:
             refused=self._file(inventory, now),
             probed=self._answers(now),
             aside=self._aside,
-            restarts=_restarts(store, now - BACK_US),
+            restarts=restarts(store, now - BACK_US),
             on_reserve=tuple(store.on_reserve()),
             upkeep=self._kept_up(now),
-            duties_said=_duties_said(store, inventory),
+            duties_said=duties_said(store, inventory),
         )
 
     def _unwritten(self, watch: Watch | None, now: int) -> Unseen | None:
@@ -273,93 +254,3 @@ class Eyes:
             refused = weigh(inventory, reading.inventory, now).refused if reading.inventory else ()
             self._refused = reading.errors or refused
         return self._refused
-
-
-def judged(data: Path, inventory: Inventory, now: int) -> Ledgered:
-    """The running month, whose budgets burn, and which repairs take too long.
-
-    Raises StoreError.
-    """
-    month = f"{inventory.local_day(now):%Y-%m}"
-    window = facts_window(month, inventory.timezone)
-    with Store.open(data, readonly=True) as store:
-        facts = store.ledger_facts(min(window.begin, now - REACH_US), window.end)
-    late = (
-        each.repair
-        for each in repairs_of_month(inventory, facts, month, now)
-        if each.repair.late and each.repair.open
-    )
-    return Ledgered(
-        month=judge_month(inventory, facts, month, now),
-        burning=burning(inventory, facts, now),
-        overdue=frozenset(name for repair in late for name in repair.outages),
-    )
-
-
-def _ended(store: Store, head: int | None) -> set[tuple[str, int]]:
-    """Site and instant of all ends of outages behind the entry ``head``."""
-    if head is None or head >= store.head()[0]:
-        return set()
-    entries = store.entries(kinds=[EntryKind.OUTAGE_CLOSED], after=head)
-    return {(each.subject, each.data()["ended_at"]) for each in entries}
-
-
-def _restarts(store: Store, begin: int, end: int | None = None) -> tuple[DeviceRestarted, ...]:
-    """Those that were seen from ``begin`` on, before ``end``."""
-    kinds = frozenset({EntryKind.DEVICE_RESTARTED})
-    found = store.find(Wanted(kinds=kinds, begin=begin, end=end), most=_MOST_RESTARTS).entries
-    return tuple(DeviceRestarted(**each.data()) for each in reversed(found))
-
-
-def _reserves(store: Store, begin: int, end: int) -> tuple[OnReserve, ...]:
-    """What ran on battery at some time in [begin, end)."""
-    found: list[OnReserve] = []
-    on: dict[tuple[str, str], OnReserve] = {}
-    for entry in store.entries(kinds=[EntryKind.POWER_LOST, EntryKind.POWER_BACK]):
-        data = entry.data()
-        key = (data["site"], data["probe"])
-        if entry.kind is EntryKind.POWER_LOST:
-            on[key] = OnReserve(*key, data["since"])
-        elif key in on:
-            found.append(replace(on.pop(key), until=data["seen_at"]))
-    found += on.values()
-    return tuple(
-        each for each in found if each.since < end and (each.until is None or each.until > begin)
-    )
-
-
-def _duties_said(store: Store, inventory: Inventory) -> tuple[Entry, ...]:
-    """All that was said of duties; nothing where no contract names one: asked at every decision."""
-    if not any(each.duties for each in inventory.contracts.values()):
-        return ()
-    return tuple(store.entries(kinds=[EntryKind.DUTY_STATED]))
-
-
-def _silence(each: Silence) -> Hushed:
-    sites, kinds = frozenset(each.sites), frozenset(each.kinds)
-    return Hushed(each.id, each.begin, each.until, sites, kinds, everything=each.all_sites)
-
-
-def _work(id: str, entry: Entry) -> Hushed:
-    data = entry.data()
-    return Hushed(id, data["begin"], data["end"], frozenset(data["sites"]))
-
-
-def _shifts(changes: Iterable[ShiftChange]) -> list[Shift]:
-    return [Shift(each.begin, each.end, each.person) for each in changes]
-
-
-def _answers(store: Store, outages: Iterable[Outage]) -> dict[str, Answer]:
-    """The first answer to each of the outages."""
-    found = {}
-    for outage in outages:
-        if outage.acknowledged:
-            first, *_ = store.entries(kinds=[EntryKind.ACKNOWLEDGED], subject=outage.id, limit=1)
-            found[outage.id] = Answer(first.author, first.at)
-    return found
-
-
-def everybody(rota: Rota) -> tuple[str, ...]:
-    """All of a rota, for when nobody of it is on call: better all than none."""
-    turns = rota.turns.people if rota.turns else ()
-    return tuple(dict.fromkeys((*turns, *(shift.person for shift in rota.shifts))))

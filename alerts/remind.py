@@ -10,7 +10,7 @@ from alerts.item import Group, Item
 from alerts.memory import Memo
 from alerts.route import receivers_of
 from alerts.world import World
-from pantau.facts.words import NotifyReason
+from pantau.facts.telling import NotifyReason
 
 
 @dataclass(slots=True)

@@ -20,7 +20,7 @@ from alerts.world import BACK_US, World
 from pantau.facts.degraded import Spell
 from pantau.facts.instant import MINUTE, SECOND
 from pantau.facts.measured import Gap, Outage
-from pantau.facts.words import AlertKind, QuietReason
+from pantau.facts.telling import AlertKind, QuietReason
 
 NOT_TRIED = (
     AlertKind.BUDGET_BURNING,

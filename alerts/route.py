@@ -7,7 +7,7 @@ from alerts.item import Group
 from alerts.message import RANK
 from alerts.world import World
 from pantau.facts.instant import to_datetime
-from pantau.facts.words import AlertSeverity
+from pantau.facts.telling import AlertSeverity
 from pantau.inventory.alerting import Match, Quiet, Route, Target, TargetKind
 from pantau.inventory.model import Site
 

@@ -10,7 +10,7 @@ from alerts.receivers.port import Outcome
 from alerts.receivers.table import SENDS
 from alerts.sender import Tools, attempt
 from pantau.facts.clock import Clock, now_us
-from pantau.facts.words import AlertSeverity, NotifyReason
+from pantau.facts.telling import AlertSeverity, NotifyReason
 from pantau.inventory.alerting import Receiver
 from pantau.language import choose_language, translator
 

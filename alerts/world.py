@@ -12,7 +12,7 @@ from pantau.facts.journal import Entry
 from pantau.facts.measured import Gap, Outage, SiteState, Watch
 from pantau.facts.probed import LastAnswer
 from pantau.facts.saved import Upkeep
-from pantau.facts.words import AlertKind
+from pantau.facts.telling import AlertKind
 from pantau.inventory.alerting import Alerting
 from pantau.inventory.model import Inventory
 from pantau.inventory.problem import Problem

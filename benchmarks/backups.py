@@ -17,7 +17,7 @@ from pantau.facts.words import Role
 from pantau.store import Keeper, Store
 from pantau.store.connection import BUSY_MS, connect
 from pantau.store.migrate import migrate, migrations
-from pantau.store.samples import SAMPLES, month_of, month_window
+from pantau.store.months import SAMPLES, month_of, month_window
 
 _MONTHS = 13
 _COPIED = (

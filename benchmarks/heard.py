@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from pantau.facts.words import AlertKind
+from pantau.facts.telling import AlertKind
 
 OF_OUTAGES = {AlertKind.SITE_DOWN, AlertKind.INCIDENT, AlertKind.AREA_DOWN, AlertKind.FLAPPING}
 

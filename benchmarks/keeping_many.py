@@ -19,7 +19,7 @@ from pantau.facts.kinds import EntryKind
 from pantau.facts.measured import Sample
 from pantau.store import Keeper, Store, StoreBusy
 from pantau.store.connection import BUSY_MS, connect
-from pantau.store.samples import SAMPLES, month_of
+from pantau.store.months import SAMPLES, month_of
 
 _SITES, _LINES = 10_000, 100
 _ALONE, _DAY = 20, 1_440  # minutes

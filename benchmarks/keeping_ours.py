@@ -19,8 +19,8 @@ from pantau.sla.quality.measured import percentiles
 from pantau.store import Keeper, Store, sealing
 from pantau.store.connection import BUSY_MS, connect, transaction
 from pantau.store.migrate import migrate, migrations
+from pantau.store.months import SAMPLES, month_of, month_window
 from pantau.store.sample_rows import HEARTBEAT, numbers
-from pantau.store.samples import SAMPLES, month_of, month_window
 
 Sites = Sequence[tuple[str, Minutes]]
 _END = BEGIN + DAYS * DAY

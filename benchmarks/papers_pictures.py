@@ -6,7 +6,7 @@ from math import sin
 
 from pantau.inventory.outlines.projection import spot
 from pantau.reports import cell
-from pantau.reports import content as c
+from pantau.reports import pictures as c
 
 DAYS = 31
 LOGO = (

@@ -6,11 +6,11 @@ import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from gzip import compress
-from statistics import median
 from urllib.parse import urlencode
 
 import aiohttp
 
+from benchmarks.at_work import refresh_of, spread_of
 from benchmarks.pages_demo import demo, processor_s
 from benchmarks.rows import Part, Row, Target
 from benchmarks.viewers import Viewer, watch
@@ -42,13 +42,13 @@ def measure() -> Iterator[Row]:
         yield Row("reports stored", statuses[303], "", how, target=Target(10))
         yield Row("posts refused with 429", statuses[429], "", how)
         yield Row("processor of the page server", share, "% of one core", how)
-        yield _spread("answer to a post, median", taken, 0.5, how)
-        yield _spread("answer to a post, 99th percentile", taken, 0.99, how)
-        yield _spread(
+        yield spread_of("answer to a post, median", taken, 0.5, how)
+        yield spread_of("answer to a post, 99th percentile", taken, 0.99, how)
+        yield spread_of(
             "/healthz meanwhile, 99th percentile", others, 0.99, "asked ten times a second"
         )
-        yield _refresh("overview's refresh, no posts", alone)
-        yield _refresh("overview's refresh, with them", beside)
+        yield refresh_of("overview's refresh, no posts", alone, _SECONDS)
+        yield refresh_of("overview's refresh, with them", beside, _SECONDS)
 
 
 async def _size(address: str, *, packed: bool) -> int:
@@ -110,18 +110,6 @@ async def _look(session: aiohttp.ClientSession, address: str, at: float) -> floa
     async with session.get(f"{address}/healthz") as reply:
         reply.raise_for_status()
     return time.monotonic() - began
-
-
-def _spread(what: str, taken: Sequence[float], share: float, how: str) -> Row:
-    ordered = sorted(each * 1000 for each in taken)
-    value = ordered[int(len(ordered) * share)]
-    return Row(what, value, "ms", how, (ordered[0], ordered[-1]))
-
-
-def _refresh(what: str, seen: Sequence[Viewer]) -> Row:
-    waited = [each * 1000 for viewer in seen for each in viewer.waited_s[1:]]
-    how = f"{_AT_WORK} viewers for {_SECONDS:g} s"
-    return Row(what, median(waited), "ms", how, (min(waited), max(waited)))
 
 
 PART = Part("people", "The public form under a flood, beside those at work.", measure)

@@ -30,8 +30,9 @@ from collector.beside.turns import phases
 from collector.transport import Destination, Reply, SendFailure, Transport
 from pantau.facts.clock import SystemClock, now_us
 from pantau.facts.instant import MINUTE, SECOND
+from pantau.inventory.asking import Probe
 from pantau.inventory.credentials import SnmpCredentials
-from pantau.inventory.model import Inventory, Probe
+from pantau.inventory.model import Inventory
 from pantau.store import Store, last_answers
 
 _BEAT_NS = 5_000_000_000

@@ -3,10 +3,10 @@
 import asyncio
 import time
 from collections.abc import Iterator, Sequence
-from statistics import median
 
 import aiohttp
 
+from benchmarks.at_work import refresh_of, spread_of
 from benchmarks.pages_demo import demo, processor_s
 from benchmarks.rows import Part, Row, Target
 from benchmarks.viewers import Viewer, watch
@@ -29,10 +29,10 @@ def measure() -> Iterator[Row]:
         share = (processor_s(server) - before) / (time.monotonic() - began) * 100
         how = f"{_REQUESTS} requests, {_A_SECOND} a second; {_AT_WORK} viewers at work beside them"
         yield Row("processor of the page server", share, "% of one core", how)
-        yield _spread("public answer, median", taken, 0.5, how)
-        yield _spread("public answer, 99th percentile", taken, _LATE, how)
-        yield _refresh("overview's refresh, no strangers", alone)
-        yield _refresh("overview's refresh, with them", beside)
+        yield spread_of("public answer, median", taken, 0.5, how)
+        yield spread_of("public answer, 99th percentile", taken, _LATE, how)
+        yield refresh_of("overview's refresh, no strangers", alone, _REQUESTS / _A_SECOND)
+        yield refresh_of("overview's refresh, with them", beside, _REQUESTS / _A_SECOND)
 
 
 async def _size(url: str, *, packed: bool) -> int:
@@ -64,18 +64,6 @@ async def _one(session: aiohttp.ClientSession, url: str, at: float) -> float:
         reply.raise_for_status()
         await reply.read()
     return time.monotonic() - began
-
-
-def _spread(what: str, taken: Sequence[float], share: float, how: str) -> Row:
-    ordered = sorted(each * 1000 for each in taken)
-    value = ordered[int(len(ordered) * share)]
-    return Row(what, value, "ms", how, (ordered[0], ordered[-1]))
-
-
-def _refresh(what: str, seen: Sequence[Viewer]) -> Row:
-    waited = [each * 1000 for viewer in seen for each in viewer.waited_s[1:]]
-    how = f"{_AT_WORK} viewers for {_REQUESTS / _A_SECOND:g} s"
-    return Row(what, median(waited), "ms", how, (min(waited), max(waited)))
 
 
 PART = Part("public", "The public page under strangers, beside those at work.", measure)

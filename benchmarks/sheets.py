@@ -14,7 +14,8 @@ from benchmarks.busy_month import MONTH, write_month
 from benchmarks.children import ChildFailedError, alone, module
 from benchmarks.rows import Part, Row, Target
 from pantau.inventory import read_inventory
-from pantau.reports.content import Document, Form, Table
+from pantau.reports.content import Document, Table
+from pantau.reports.form import Form
 from pantau.reports.month.document import monthly_report
 from pantau.reports.month.facts import read_month
 from pantau.reports.sheet.csv_file import sites_csv

@@ -26,8 +26,8 @@ from collector.probes.snmp.asker import Asker
 from pantau.facts.clock import SystemClock
 from pantau.facts.instant import SECOND
 from pantau.facts.words import ProbeOutcome
+from pantau.inventory.asking import Probe
 from pantau.inventory.credentials import SnmpCredentials
-from pantau.inventory.model import Probe
 
 _DEVICES, _LOOKS, _AT_ONCE = 300, 3, 4
 _VERSIONS = {

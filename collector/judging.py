@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from collector.asking import Asking
 from collector.evidence import outage_opened
 from collector.findings import Findings
-from collector.sights import Sight, sights_of
-from collector.target import Echo, Role, Target
+from collector.learning import learn_from_answer, learn_from_loss
+from collector.sights import Sight
+from collector.surroundings import Surroundings
+from collector.target import Echo, Target
 from pantau.facts.degraded import Spell
 from pantau.facts.instant import SECOND
 from pantau.facts.journal import Fact, GapClosed, GapOpened, OutageClosed
@@ -16,7 +18,6 @@ from pantau.facts.words import (
     ClosedReason,
     DegradedEnd,
     GapReason,
-    Purpose,
     State,
 )
 from pantau.verdict import line as verdict
@@ -40,57 +41,29 @@ class Judging:
         self._asking = asking
         asking.beside = self._ask_references
         self._findings = Findings()
-        self._targets: list[Target] = []
-        self._by_name: dict[str, Target] = {}
-        self._below: dict[str, list[Target]] = {}
-        self._sight_of: dict[str, Sight] = {}
-        self._listeners: dict[str, list[Sight]] = {}
-        self._sparse: set[str] = set()  # where references are asked with every heartbeat
-        self.sights: list[Sight] = []
+        self._around = Surroundings()
         self.run = 0
+
+    @property
+    def sights(self) -> list[Sight]:
+        """Whether we see at all, for each group of sites that the same references testify for."""
+        return self._around.sights
 
     # -- beginning ----------------------------------------------------------------------------
 
     def arrange(self, targets: list[Target], own_site: str | None, now: int) -> None:
         """Who is judged from now on."""
-        before, self._targets = self._targets, targets
-        self._by_name = {t.name: t for t in targets}
-        self._below = {}
-        for target in targets:
-            if target.upstream is not None:
-                self._below.setdefault(target.upstream, []).append(target)
-        self._arrange_sights(own_site, now)
+        before = self._around.targets
+        for sight in self._around.arrange(targets, own_site, now):
+            if sight.blind_since is not None:
+                self._findings.add(GapClosed(sight.subject, GapReason.VANTAGE_BLIND, now))
         kept, known = set(map(id, targets)), set(map(id, before))
         for target in targets:
             if id(target) not in known and target.settled_at is None:
                 target.settled_at = now
         for target in before:
             if id(target) not in kept:
-                self._retire(target, now, gone=target.name not in self._by_name)
-
-    def _arrange_sights(self, own_site: str | None, now: int) -> None:
-        """A sight that an edit leaves as it was goes on; the others begin afresh."""
-        targets = self._targets
-        old, references = self.sights, [t for t in targets if not t.judged]
-        self.sights = sights_of([t for t in targets if t.judged], references, own_site)
-        self._sight_of = {t.name: s for s in self.sights for t in s.sites}
-        self._sparse = {t.name for s in self.sights if s.sparse for t in s.sites}
-        self._listeners = {}
-        for sight in self.sights:
-            for target in sight.references or [t for t in sight.sites if t.is_site]:
-                self._listeners.setdefault(target.name, []).append(sight)
-            same = next((each for each in old if sight.go_on_from(each)), None)
-            if same is None:
-                sight.begin(now)
-            else:
-                old.remove(same)
-        # Each answer is noted once, in the first sight that it says something for.
-        for sight in reversed(self.sights):
-            for target in (*sight.sites, *sight.references):
-                target.lately = sight.lately
-        for sight in old:
-            if sight.blind_since is not None:
-                self._findings.add(GapClosed(sight.subject, GapReason.VANTAGE_BLIND, now))
+                self._retire(target, now, gone=target.name not in self._around.by_name)
 
     def _retire(self, target: Target, now: int, *, gone: bool) -> None:
         """Stop judging a target: its address changed, or it is ``gone`` from the inventory."""
@@ -118,7 +91,7 @@ class Judging:
         """A run of watching begins: every line afresh, what was left open goes on, by site."""
         self.run = run
         self._findings.clear()
-        for target in self._targets:
+        for target in self._around.targets:
             self._asking.stop(target)
             target.usual.dismissed()
             target.needed = target.watched_since = target.unasked = target.failure = None
@@ -167,9 +140,9 @@ class Judging:
         self._note_watched(target, echo)
         self._tell_line(target)
         if target.line.state is State.UP:
-            self._put_aside(target, echo)
+            learn_from_loss(echo)
         target.line, turn = verdict.lost(
-            target.line, echo.sent, target.needed_now().echoes, self._vouching(target)
+            target.line, echo.sent, target.needed_now().echoes, self._around.vouching(target)
         )
         if turn is Turn.SUSPECTED:
             self._suspicion(target)
@@ -180,20 +153,9 @@ class Judging:
 
     def _count_lost(self, target: Target, echo: Echo) -> None:
         """What our own uplink lost is no loss of the link: it enters no sample."""
-        sight = self._sight_of.get(target.name)
-        if echo.minute is not None and sight is not None and sight.away(echo.sent.at):
+        if echo.minute is not None and self._around.away(target, echo.sent.at):
             echo.uncounted = True
             echo.minute.not_counted(echo.number)
-
-    def _put_aside(self, target: Target, echo: Echo) -> None:
-        at = echo.sent.at
-        if echo.sent.purpose is Purpose.HEARTBEAT:
-            target.usual.heartbeat_lost(at)
-        before = echo.lost_before()
-        if before is not None:
-            target.usual.pair_lost(before, at)
-        if echo.survived_by_the_one_after():
-            target.usual.pair_survived(at)
 
     def answered(self, echo: Echo) -> None:
         """An echo was answered, be it late."""
@@ -202,14 +164,14 @@ class Judging:
         if target.lately is not None:
             target.lately.note(at)
         if not target.removed:
-            for sight in self._listeners.get(target.name, ()):
+            for sight in self._around.listeners.get(target.name, ()):
                 sight.heard(target, at)
         if target.settled_at is None or at > target.settled_at:
             self._note_settled(target, at)
         if target.line.steady and self.run and target.judged:
             # By far the most common: nothing to decide.
             target.last_answer = max(target.last_answer, at)
-            self._note_usual(target, echo)
+            learn_from_answer(echo, self._around.seeing)
         elif not self._cannot_judge(target):
             self._turn(target, echo)
 
@@ -219,15 +181,15 @@ class Judging:
             # Our uplink was there after all, and the answer only late.
             echo.minute.lost(echo.number)
         self._note_watched(target, echo)
-        if self._was_blind_with(target):
+        if self._around.was_blind_with(target):
             target.usual.dismissed()
         if target.line.state is State.UP:
-            self._note_usual(target, echo)
+            learn_from_answer(echo, self._around.seeing)
         if target.held:
             self._drop_suspicion(target, echo.sent.at)
         before = target.line
         target.line, turn, ended = verdict.answered(
-            before, echo.sent, target.pace.recover.echoes, self._seeing(target)
+            before, echo.sent, target.pace.recover.echoes, self._around.seeing(target)
         )
         target.last_answer = target.line.last_answered or 0
         if ended is not None:
@@ -243,39 +205,10 @@ class Judging:
         if target.line.steady:
             target.line = verdict.heard(target.line, target.last_answer)
 
-    def _vouching(self, target: Target) -> verdict.Vouches:
-        """For which unanswered echoes somebody vouches; nobody does for those of a reference."""
-        sight = self._sight_of.get(target.name)
-        return lambda at: sight is not None and sight.vouches(target, at)
-
-    def _seeing(self, target: Target) -> verdict.Vouches:
-        """For which echoes our own uplink was there, whoever proves it."""
-        sights = self._listeners.get(target.name, ()) if target.role is Role.REFERENCE else ()
-        sight = sights[0] if sights else self._sight_of.get(target.name)
-        return lambda at: sight is not None and sight.saw(target, at)
-
-    def _was_blind_with(self, target: Target) -> bool:
-        """What a reference lost while we were blind says nothing about its own usual loss."""
-        if target.judged:
-            return False
-        listening = self._listeners.get(target.name, ())
-        return target.ruled_out or any(s.blind_since is not None for s in listening)
-
-    def _note_usual(self, target: Target, echo: Echo) -> None:
-        at, purpose = echo.sent
-        if purpose is Purpose.HEARTBEAT:
-            target.usual.remember(at, 1, 0)
-        before = None if echo.before is None else echo.lost_before()
-        if before is not None:
-            target.usual.pair_survived(before)
-        if target.usual.has_aside:
-            target.usual.believed(at, self._seeing(target))
-
     def _cannot_judge(self, target: Target, lost: Echo | None = None) -> bool:
         if target.removed or not target.judged:
             return target.removed
-        sight = self._sight_of.get(target.name)
-        return self.run == 0 or sight is None or sight.blind_at(lost)
+        return self.run == 0 or self._around.blind_at(target, lost)
 
     def _note_settled(self, target: Target, at: int) -> None:
         """The fate of an echo sent at ``at`` is known: whatever kept us from asking is over."""
@@ -294,9 +227,10 @@ class Judging:
         target.needed = None
         self._touch(target)
         self._asking.start(target)
-        if target.upstream in self._by_name:
-            self._asking.once(self._by_name[target.upstream])
-        for below in self._below.get(target.name, ()):
+        upstream = self._around.upstream_of(target)
+        if upstream is not None:
+            self._asking.once(upstream)
+        for below in self._around.below(target):
             self._asking.once(below)
 
     def note_beat(self, target: Target) -> None:
@@ -304,13 +238,12 @@ class Judging:
         and where few are asked, nobody else may be there to vouch for the first of a run."""
         line = target.line
         silent = line.suspect_since is not None or line.state is State.DOWN
-        if silent or target.name in self._sparse:
+        if silent or self._around.few_beside(target):
             self._ask_references(target)
 
     def _ask_references(self, target: Target) -> None:
         """With every extra echo: only who answers together with a silence vouches for it."""
-        sight = self._sight_of.get(target.name) if target.judged else None
-        for reference in sight.references if sight else ():
+        for reference in self._around.references_of(target):
             self._asking.once(reference)
 
     def _settled(self, target: Target, since: int) -> None:
@@ -328,7 +261,7 @@ class Judging:
             self._touch(target)
 
     def _goes_down(self, target: Target) -> None:
-        line, sight = target.line, self._sight_of[target.name]
+        line, sight = target.line, self._around.sight_of[target.name]
         if line.state is not State.DOWN and line.begun is not None:
             witness = sight.witness(target, line.begun)
             if witness is None:  # INVARIANT: no outage without one
@@ -394,7 +327,7 @@ class Judging:
 
     def _lose_sight(self, target: Target, since: int) -> None:
         self._drop_suspicion(target, since)
-        ended = verdict.ended_with_sight(target.line, self._seeing(target))
+        ended = verdict.ended_with_sight(target.line, self._around.seeing(target))
         if ended is not None and ended.at <= since:
             self._comes_up(target, ended, target.line.started_at)
             target.line = verdict.Line()
@@ -416,7 +349,7 @@ class Judging:
     def note_minute(self, minute: Sample) -> None:
         """A minute is over and the fate of its heartbeats known; one that was down counts for
         nothing, and while a silence is being looked into nothing is decided."""
-        target = self._by_name.get(minute.site)
+        target = self._around.by_name.get(minute.site)
         quality = None if target is None else target.quality
         if target is None or quality is None or target.line.state is not State.UP or not self.run:
             return

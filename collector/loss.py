@@ -1,7 +1,6 @@
 """What a link usually loses, as the confirmation rule needs it (p and q)."""
 
 from collections import deque
-from collections.abc import Callable
 from typing import NamedTuple
 
 from pantau.facts.instant import MINUTE, SECOND
@@ -12,14 +11,13 @@ from pantau.verdict.confirmation import (
     heartbeat_loss,
     pair_loss,
 )
+from pantau.verdict.line import Vouches
 
 # Old pairs fade so that a mended link is believed: beyond this many, all counts are halved.
 _PAIRS_KEPT = 500
 
 # A witness of a slow link's loss may still be on its way when the link is heard again.
 _PATIENCE_US = 3 * SECOND
-
-Vouches = Callable[[int], bool]
 
 
 class _Aside(NamedTuple):

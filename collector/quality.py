@@ -6,7 +6,8 @@ from pantau.facts.degraded import DegradedClosed, DegradedOpened
 from pantau.facts.instant import MINUTE
 from pantau.facts.measured import Sample
 from pantau.facts.words import DegradedEnd, DegradedReason
-from pantau.inventory.model import Inventory, Term
+from pantau.inventory.contracts import Term
+from pantau.inventory.model import Inventory
 from pantau.verdict.degraded import Course, Promise, judged
 from pantau.verdict.window import Window
 

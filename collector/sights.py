@@ -9,7 +9,7 @@ from collector.target import Echo, Target
 from pantau.facts.instant import SECOND
 from pantau.facts.measured import ALL_SITES
 from pantau.facts.words import State
-from pantau.inventory.model import Layer
+from pantau.inventory.choices import Layer
 from pantau.verdict.sight import (
     MANY_WITHIN_US,
     TOGETHER_US,

@@ -9,7 +9,8 @@ from collector.quality import Quality
 from collector.transport import Destination
 from pantau.facts.measured import SiteState, upstream_id
 from pantau.facts.words import GapReason, Purpose, State
-from pantau.inventory.model import Layer, Pace
+from pantau.inventory.asking import Pace
+from pantau.inventory.choices import Layer
 from pantau.verdict.confirmation import Needed
 from pantau.verdict.line import Line, Sent
 

@@ -9,7 +9,9 @@ from collector.quality import keep_to, promises
 from collector.target import Target
 from pantau.facts.instant import MINUTE
 from pantau.facts.measured import Outage, Sample, SiteState, reference_name, upstream_name
-from pantau.inventory.model import Inventory, Layer, Pace
+from pantau.inventory.asking import Pace
+from pantau.inventory.choices import Layer
+from pantau.inventory.model import Inventory
 from pantau.inventory.push import push_address
 from pantau.inventory.routes import hangs_on
 from pantau.verdict import line as verdict

@@ -45,11 +45,17 @@ def perform(
         )
         return None
     if isinstance(outcome, Refused):
-        st.error(literal(outcome.said(say)), icon=":material/block:")
+        say_refused(outcome)
         return None
     cached.forget()
     st.session_state[_TOLD] = told if isinstance(told, str) else told(outcome)
     st.rerun()
+
+
+def say_refused(refused: Refused) -> None:
+    """Why nothing was done; it may hold what somebody typed, or what stood in an address."""
+    words = literal(refused.said(translator(chosen_language())))
+    st.error(words, icon=":material/block:")
 
 
 def say_what_came_of_it() -> None:

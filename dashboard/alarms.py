@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from dashboard.markup import Html, element, joined
+from dashboard.overview import Alarm, Overview
 from dashboard.reading import Snapshot
-from dashboard.summary import Alarm, Overview
 from pantau.facts.instant import SECOND
 from pantau.facts.words import GapReason, WatchEnd
 from pantau.language import Language, Translator, duration, label, moment, to_say, translator

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from dashboard.links import page_url
 from dashboard.live import SIGNS
 from dashboard.markup import Html, element, joined
-from dashboard.summary import DownLink, DownSite, Overview, Tile
+from dashboard.overview import DownLink, DownSite, Overview, Tile
 from pantau.facts.words import State
 from pantau.language import Language, label, number, recent, short_duration, translator
 from pantau.language.shortfall import shortfall_words

@@ -150,14 +150,19 @@ def _files(
         ("CSV", "text/csv", lambda: as_csv(rows(), columns)),
         ("XLSX", _XLSX, lambda: as_xlsx(rows(), columns, title)),
     )
+    downloads(made, name, key)
+
+
+def downloads(made: Sequence[tuple[str, str, Callable[[], bytes]]], name: str, key: str) -> None:
+    """A button for each form of a file: what it is called, its kind, and how it is made."""
     with st.container(horizontal=True, horizontal_alignment="right", gap="small"):
-        for kind, mime, make in made:
+        for form, mime, make in made:
             st.download_button(
-                kind,
+                form,
                 data=make,
-                file_name=f"{name}.{kind.lower()}",
+                file_name=f"{name}.{form.lower()}",
                 mime=mime,
-                key=f"{key}_{kind.lower()}",
+                key=f"{key}_{form.lower()}",
                 on_click="ignore",
                 icon=":material/download:",
                 type="tertiary",

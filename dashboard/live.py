@@ -3,7 +3,7 @@
 from zoneinfo import ZoneInfo
 
 from dashboard.markup import Html, element, joined
-from dashboard.summary import Counts, Overview
+from dashboard.overview import Counts, Overview
 from pantau.facts.instant import to_datetime
 from pantau.facts.words import State
 from pantau.language import (

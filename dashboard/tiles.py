@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from dashboard.links import page_url
 from dashboard.live import SIGNS
 from dashboard.markup import Html, element, joined
-from dashboard.summary import District, Tile
+from dashboard.overview import District, Tile
 from pantau.facts.instant import midnight, to_datetime
 from pantau.facts.words import State
 from pantau.language import Language, label, milliseconds, recent, translator

@@ -16,17 +16,17 @@ _DAY_FIRST = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})(.*)", re.ASCII)
 _DOTTED = re.compile(r"(.*\d)[ T](\d{1,2})[.:](\d{2})(?:[.:](\d{2}))?", re.ASCII)
 
 
-def typed_time(text: str, scene: Scene) -> int | str | None:
+def typed_time(text: str, here: Scene) -> int | str | None:
     """The instant (microseconds UTC) of a local time; None for nothing; a sentence if wrong."""
     if not text.strip():
         return None
-    found = read_instant(scene.say("Time"), _iso(text), scene.zone)
-    return found.said(scene.say) if isinstance(found, Sentence) else found
+    found = read_instant(here.say("Time"), _iso(text), here.zone)
+    return found.said(here.say) if isinstance(found, Sentence) else found
 
 
-def typed_span(begin: str, end: str, scene: Scene) -> Interval | Refused:
+def typed_span(begin: str, end: str, here: Scene) -> Interval | Refused:
     """From when to when, both typed as local times."""
-    return read_span(scene.inventory, _iso(begin), _iso(end))
+    return read_span(here.inventory, _iso(begin), _iso(end))
 
 
 def as_typed(at: int, zone: ZoneInfo) -> str:

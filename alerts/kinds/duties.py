@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from alerts.item import Item
 from alerts.world import World
-from pantau.facts.words import AlertKind
+from pantau.facts.telling import AlertKind
 from pantau.inventory.alerting import Rule
 from pantau.planning.duties import duty_standings
 

@@ -6,7 +6,7 @@ from datetime import date
 from alerts.item import Item
 from alerts.world import World
 from pantau.facts.instant import to_datetime
-from pantau.facts.words import AlertKind
+from pantau.facts.telling import AlertKind
 from pantau.inventory.alerting import Rule
 from pantau.planning.funding import hand_overs
 

@@ -14,7 +14,8 @@ from pantau.facts.device_entries import DeviceRestarted, OnReserve
 from pantau.facts.instant import DAY, SECOND, midnight, to_datetime
 from pantau.facts.measured import ALL_SITES
 from pantau.facts.probed import LastAnswer
-from pantau.facts.words import AlertKind, GapReason
+from pantau.facts.telling import AlertKind
+from pantau.facts.words import GapReason
 from pantau.inventory.alerting import Rule
 from pantau.inventory.routes import hangs_on
 from pantau.sla import error_budget

@@ -10,7 +10,7 @@ from alerts.item import Group, Item
 from alerts.world import World
 from pantau.facts.instant import to_datetime
 from pantau.facts.measured import Outage, upstream_id
-from pantau.facts.words import AlertKind
+from pantau.facts.telling import AlertKind
 from pantau.inventory.alerting import Rule
 from pantau.inventory.model import Inventory, Site
 from pantau.inventory.routes import hangs_on

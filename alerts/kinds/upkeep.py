@@ -6,7 +6,8 @@ from alerts.item import Item
 from alerts.world import World
 from pantau.actions.room import days_left, free_percent
 from pantau.facts.instant import DAY
-from pantau.facts.words import AlertKind, BackupTrouble
+from pantau.facts.telling import AlertKind
+from pantau.facts.words import BackupTrouble
 from pantau.inventory.alerting import Rule
 from pantau.language import Sentence, to_say
 from pantau.language.labels import LABELS

@@ -32,7 +32,7 @@ from alerts.receivers.text import (
 )
 from alerts.receivers.why import Why
 from pantau.facts.instant import SECOND, to_datetime
-from pantau.facts.words import AlertSeverity
+from pantau.facts.telling import AlertSeverity
 
 _PORTS = {"none": 25, "starttls": 587, "tls": 465}
 _MOST_TITLE = 300

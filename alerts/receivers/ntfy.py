@@ -8,7 +8,7 @@ from alerts.receivers.http import Answer, post
 from alerts.receivers.port import Delivered, Line, Outcome, Unavailable
 from alerts.receivers.text import BUTTON, ack_address, below, cut, plain, say_in, utf8_size
 from alerts.receivers.why import Why
-from pantau.facts.words import AlertSeverity
+from pantau.facts.telling import AlertSeverity
 
 # https://docs.ntfy.sh/publish: more than 4,096 bytes become an attachment; headers of the title
 # are of our own choosing.

@@ -13,7 +13,7 @@ from alerts.message import Message
 from alerts.receivers.port import Delivered, Line, Outcome, Rejected, Unavailable
 from alerts.receivers.text import cut, plain, with_addresses
 from alerts.receivers.why import Why
-from pantau.facts.words import AlertSeverity
+from pantau.facts.telling import AlertSeverity
 
 REFUSED_SCHEMAS = frozenset(
     # The desktop, the log and the devices of this machine: nobody is told by these.

@@ -11,7 +11,7 @@ from alerts.message import Part as MessagePart
 from alerts.words.facts import Facts
 from alerts.words.titles import folded_title, subject, title
 from alerts.world import World
-from pantau.facts.words import AlertKind, NotifyReason
+from pantau.facts.telling import AlertKind, NotifyReason
 from pantau.inventory.alerting import Receiver, ReceiverKind
 from pantau.language import choose_language
 

@@ -11,7 +11,8 @@ from pantau.actions.cause_words import suggestion_line
 from pantau.facts.instant import SECOND, to_datetime
 from pantau.facts.measured import Outage, upstream_id
 from pantau.facts.region import DutyState
-from pantau.facts.words import AlertKind, AlertSeverity, Cause
+from pantau.facts.telling import AlertKind, AlertSeverity
+from pantau.facts.words import Cause
 from pantau.inventory.desk import please_repair, worded
 from pantau.inventory.model import Site
 from pantau.language import Language, Sentence, to_say, translator

@@ -7,7 +7,7 @@ from alerts.draft import Part
 from alerts.item import OUTAGES, Group
 from alerts.kinds.upkeep import SOON
 from alerts.words.facts import Facts
-from pantau.facts.words import AlertKind, NotifyReason
+from pantau.facts.telling import AlertKind, NotifyReason
 from pantau.language.catalogue import to_say
 from pantau.language.numbers import decimal
 

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from pydantic import TypeAdapter
 
-from pantau.inventory.model import Inventory, Probe
+from pantau.inventory.asking import Probe
+from pantau.inventory.model import Inventory
 
 
 @dataclass(frozen=True, slots=True)

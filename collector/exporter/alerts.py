@@ -1,11 +1,11 @@
 """What Prometheus sees of telling people: whether it works, what waits, how long it took."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from math import ceil
 
 from prometheus_client.core import GaugeMetricFamily, Metric
-from prometheus_client.registry import Collector
 
+from collector.exporter.scraped import Scraped
 from collector.health import Health
 from pantau.facts.clock import now_us
 from pantau.facts.instant import DAY, SECOND
@@ -15,15 +15,11 @@ from pantau.store import delivery_of
 _SHARES = (0.5, 0.95, 1.0)
 
 
-class AlertMetrics(Collector):
+class AlertMetrics(Scraped):
     """Read out of the outbox at each scrape. Absent where nobody is to be told anything."""
 
     def __init__(self, health: Health) -> None:
         self._health = health
-
-    def describe(self) -> Iterable[Metric]:
-        """Nothing: the names are known when the first scrape asks."""
-        return ()
 
     def collect(self) -> Iterator[Metric]:
         """Works, waits, took."""

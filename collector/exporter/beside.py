@@ -1,11 +1,11 @@
 """What Prometheus sees of the processes beside the collector, and of what others bring in."""
 
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from prometheus_client.core import GaugeMetricFamily, Metric
-from prometheus_client.registry import Collector
 
+from collector.exporter.scraped import Scraped
 from collector.figures import Figures
 from collector.health import Health
 from pantau.facts.clock import now_us
@@ -15,16 +15,12 @@ from pantau.store import StoreError, dense_lately
 log = logging.getLogger(__name__)
 
 
-class BesideMetrics(Collector):
+class BesideMetrics(Scraped):
     """Processes, meetings, reports of people, imports. What is not known is absent."""
 
     def __init__(self, health: Health, figures: Figures) -> None:
         self._health = health
         self._figures = figures
-
-    def describe(self) -> Iterable[Metric]:
-        """Nothing: the names are known when the first scrape asks."""
-        return ()
 
     def collect(self) -> Iterator[Metric]:
         """Each in its turn."""

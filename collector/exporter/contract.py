@@ -1,11 +1,11 @@
 """The month so far against the contract."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from prometheus_client.core import GaugeMetricFamily, Metric
-from prometheus_client.registry import Collector
 
 from collector.exporter.labels import SITE_LABELS, site_labels
+from collector.exporter.scraped import Scraped
 from collector.figures import Figures
 from collector.health import Health
 from pantau.facts.clock import now_us
@@ -15,16 +15,12 @@ from pantau.facts.words import Cause
 _TERM_LABELS = [*SITE_LABELS, "contract", "tier"]
 
 
-class ContractMetrics(Collector):
+class ContractMetrics(Scraped):
     """The month so far against the contract, as pantau.sla counts it."""
 
     def __init__(self, health: Health, figures: Figures) -> None:
         self._health = health
         self._figures = figures
-
-    def describe(self) -> Iterable[Metric]:
-        """Nothing: the names are known when the first scrape asks."""
-        return ()
 
     def collect(self) -> Iterator[Metric]:
         """The figures computed last."""

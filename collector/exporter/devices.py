@@ -1,12 +1,12 @@
 """What Prometheus sees of devices: the last look at each, in base units."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from prometheus_client.core import GaugeMetricFamily, Metric
-from prometheus_client.registry import Collector
 
 from collector.exporter.labels import SITE_LABELS, site_labels
 from collector.exporter.probes import fresh_answers
+from collector.exporter.scraped import Scraped
 from collector.health import Health
 from pantau.facts.clock import now_us
 from pantau.facts.device import Quantity
@@ -41,15 +41,11 @@ _GAUGES: dict[Quantity, tuple[str, str, float]] = {
 }
 
 
-class DeviceMetrics(Collector):
+class DeviceMetrics(Scraped):
     """A device that does not answer, or does not know a thing, has no such metric."""
 
     def __init__(self, health: Health) -> None:
         self._health = health
-
-    def describe(self) -> Iterable[Metric]:
-        """Nothing: the names are known when the first scrape asks."""
-        return ()
 
     def collect(self) -> Iterator[Metric]:
         """One pass over the answers."""

@@ -1,10 +1,10 @@
 """The collector about itself."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
-from prometheus_client.registry import Collector
 
+from collector.exporter.scraped import Scraped
 from collector.health import Health
 from pantau.facts.instant import SECOND
 from pantau.facts.measured import upstream_id
@@ -12,15 +12,11 @@ from pantau.facts.words import State
 from pantau.store import set_aside_in
 
 
-class OwnMetrics(Collector):
+class OwnMetrics(Scraped):
     """The collector about itself."""
 
     def __init__(self, health: Health) -> None:
         self._health = health
-
-    def describe(self) -> Iterable[Metric]:
-        """Nothing: the names are known when the first scrape asks."""
-        return ()
 
     def collect(self) -> Iterator[Metric]:
         """Health, the references, and what was counted."""

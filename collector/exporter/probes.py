@@ -1,12 +1,12 @@
 """What Prometheus sees of all ways of asking: the heartbeat's round trip, further probes."""
 
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from prometheus_client.core import GaugeMetricFamily, Metric
-from prometheus_client.registry import Collector
 
 from collector.exporter.labels import SITE_LABELS, site_labels
+from collector.exporter.scraped import Scraped
 from collector.health import Health
 from pantau.facts.clock import now_us
 from pantau.facts.instant import SECOND
@@ -20,15 +20,11 @@ _LABELS = [*SITE_LABELS, "probe"]
 _PHASES = ("resolve", "connect", "tls", "first_byte", "transfer")
 
 
-class ProbeMetrics(Collector):
+class ProbeMetrics(Scraped):
     """The last answer of each probe. One that is stale has none: nothing is known of it."""
 
     def __init__(self, health: Health) -> None:
         self._health = health
-
-    def describe(self) -> Iterable[Metric]:
-        """Nothing: the names are known when the first scrape asks."""
-        return ()
 
     def collect(self) -> Iterator[Metric]:
         """One pass over the answers."""

@@ -1,11 +1,11 @@
 """State and packets of every site."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
-from prometheus_client.registry import Collector
 
 from collector.exporter.labels import SITE_LABELS, site_labels
+from collector.exporter.scraped import Scraped
 from collector.health import Health
 from collector.target import Target
 from pantau.facts.clock import now_us
@@ -13,15 +13,11 @@ from pantau.facts.instant import SECOND
 from pantau.facts.words import State
 
 
-class SiteMetrics(Collector):
+class SiteMetrics(Scraped):
     """State and packets of every site."""
 
     def __init__(self, health: Health) -> None:
         self._health = health
-
-    def describe(self) -> Iterable[Metric]:
-        """Nothing: the names are known when the first scrape asks."""
-        return ()
 
     def collect(self) -> Iterator[Metric]:
         """One pass over the targets."""

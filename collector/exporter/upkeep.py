@@ -1,24 +1,20 @@
 """What Prometheus sees of backups and of the room that things take."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from prometheus_client.core import GaugeMetricFamily, Metric
-from prometheus_client.registry import Collector
 
+from collector.exporter.scraped import Scraped
 from collector.health import Health
 from pantau.actions.room import days_left
 from pantau.facts.instant import SECOND
 
 
-class UpkeepMetrics(Collector):
+class UpkeepMetrics(Scraped):
     """As they were looked at last. What is not known is absent."""
 
     def __init__(self, health: Health) -> None:
         self._health = health
-
-    def describe(self) -> Iterable[Metric]:
-        """Nothing: the names are known when the first scrape asks."""
-        return ()
 
     def collect(self) -> Iterator[Metric]:
         """Backups, then room."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from pantau.facts.clock import Clock
 from pantau.facts.words import ProbeOutcome
-from pantau.inventory.model import Probe
+from pantau.inventory.asking import Probe
 
 
 @dataclass(frozen=True, slots=True)

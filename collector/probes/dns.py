@@ -14,7 +14,7 @@ from collector.probes.connecting import connect, look_up
 from collector.transport import Destination
 from pantau.facts.clock import Clock
 from pantau.facts.words import ProbeOutcome
-from pantau.inventory.model import DnsQuery
+from pantau.inventory.asking import DnsQuery
 
 # A message of the largest size takes half a second to read, and all others would wait for it.
 _MOST_BYTES = 4_096  # by UDP, where 512 are usual

@@ -13,7 +13,7 @@ from collector.probes.connecting import connect, look_up, may_lead
 from collector.transport import Destination
 from pantau.facts.clock import Clock
 from pantau.facts.words import ProbeOutcome
-from pantau.inventory.model import Probe
+from pantau.inventory.asking import Probe
 
 MOST_REDIRECTS = 5
 MOST_BYTES = 256 * 1024

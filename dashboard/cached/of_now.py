@@ -14,6 +14,7 @@ from dashboard.cached.terms import (
 from dashboard.dinding.picture import wall
 from dashboard.dinding.turns import Turn
 from dashboard.markup import Html
+from dashboard.overview import Overview
 from dashboard.peta.marks import Month, month_by_site
 from dashboard.peta.shades import Told
 from dashboard.peta.sheet import Sheet, sheet, village_sheet
@@ -21,7 +22,7 @@ from dashboard.picture import Picture, picture
 from dashboard.reading import Snapshot, month_of, read_month, read_snapshot
 from dashboard.risk import Risks, risks
 from dashboard.settings import Settings
-from dashboard.summary import Overview, overview
+from dashboard.summary import overview
 from dashboard.wilayah.book import Book, read_book
 from pantau.inventory import Inventory
 from pantau.inventory.outlines.file import outlines_beside

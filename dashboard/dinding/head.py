@@ -5,8 +5,8 @@ from zoneinfo import ZoneInfo
 from dashboard.dinding.turns import OLD_AFTER
 from dashboard.live import SIGNS
 from dashboard.markup import Html, element, joined
+from dashboard.overview import Overview
 from dashboard.reading import OnCall
-from dashboard.summary import Overview
 from pantau.facts.instant import SECOND, to_datetime
 from pantau.facts.words import State
 from pantau.language import (

@@ -6,9 +6,9 @@ from dashboard.dinding.turns import TITLES, Turn
 from dashboard.live import frozen
 from dashboard.markup import Html, element
 from dashboard.month_part import shown_share
+from dashboard.overview import Overview
 from dashboard.reading import Snapshot
 from dashboard.risk import Risks
-from dashboard.summary import Overview
 from dashboard.zone import zone_of
 from pantau.language import Language, translator
 from pantau.sla import MonthResult

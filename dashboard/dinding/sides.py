@@ -7,8 +7,8 @@ from dashboard.dinding.turns import tile_size
 from dashboard.live import SIGNS
 from dashboard.markup import Html, element, joined
 from dashboard.month_part import shown_share
+from dashboard.overview import District, DownLink, DownSite, Overview, Tile
 from dashboard.risk import Risk, Risks
-from dashboard.summary import District, DownLink, DownSite, Overview, Tile
 from pantau.facts.words import State
 from pantau.language import Language, number, recent, short_duration, translator
 from pantau.sla import MonthResult

@@ -19,7 +19,7 @@ _REFUSED = "gangguan_refused"
 
 
 def for_each(
-    scene: Scene,
+    here: Scene,
     things: Sequence[T],
     action: Callable[[Store, Actor, T], Result],
     named: Callable[[T], str],
@@ -37,7 +37,7 @@ def for_each(
             outcome = action(store, actor, thing)
             if isinstance(outcome, Refused):
                 first = first or outcome
-                refused.append(f"{named(thing)}: {outcome.said(scene.say)}")
+                refused.append(f"{named(thing)}: {outcome.said(here.say)}")
             else:
                 done += 1
         if not done and first is not None:
@@ -49,22 +49,22 @@ def for_each(
     act.perform(all_of_them, told)
     # The first was said already; only where several were asked for are they told apart.
     if len(things) > 1 and refused:
-        _say(scene, refused)
+        _say(here, refused)
 
 
-def say_what_was_refused(scene: Scene) -> None:
+def say_what_was_refused(here: Scene) -> None:
     """Of the last act, once."""
     refused = st.session_state.pop(_REFUSED, ())
     if refused:
-        _say(scene, refused)
+        _say(here, refused)
 
 
-def _say(scene: Scene, refused: Sequence[str]) -> None:
+def _say(here: Scene, refused: Sequence[str]) -> None:
     # As HTML of ours: names are text, no markup of theirs is followed.
     st.html(
         element(
             "div",
-            element("p", scene.say("Not done:"), class_="p-bad"),
+            element("p", here.say("Not done:"), class_="p-bad"),
             element("ul", *(element("li", each) for each in refused), class_="p-problems"),
             role="alert",
         )

@@ -11,7 +11,7 @@ from dashboard.scene import Scene
 from pantau.actions.acting import four_eyes
 from pantau.facts.instant import to_datetime
 from pantau.facts.words import Role, Standing
-from pantau.inventory.model import FourEyes
+from pantau.inventory.choices import FourEyes
 from pantau.language import (
     clock_time,
     day,
@@ -27,16 +27,16 @@ from pantau.sla.month import month_days
 _MOST_NAMES = 5
 
 
-def claim_page(claim: Claim, effects: Sequence[Effect] | None, scene: Scene) -> Html:
+def claim_page(claim: Claim, effects: Sequence[Effect] | None, here: Scene) -> Html:
     """Head, what it says at the left, what it changes at the right."""
     standing = claim.proposal.standing
     look = {Standing.APPROVED: "p-up", Standing.PROPOSED: "p-degraded"}.get(standing, "p-unknown")
     head = element(
         "h2",
         element(
-            "span", f"{SIGNS[standing]} {label(standing, scene.language)}", class_=f"p-mark {look}"
+            "span", f"{SIGNS[standing]} {label(standing, here.language)}", class_=f"p-mark {look}"
         ),
-        f" {title(claim, scene)} ",
+        f" {title(claim, here)} ",
         element("small", claim.id, class_="p-soft"),
     )
     return element(
@@ -44,37 +44,37 @@ def claim_page(claim: Claim, effects: Sequence[Effect] | None, scene: Scene) -> 
         head,
         element(
             "div",
-            element("dl", *_facts(claim, scene), class_="p-facts"),
-            element("div", *_effect(claim, effects, scene), class_="p-told"),
+            element("dl", *_facts(claim, here), class_="p-facts"),
+            element("div", *_effect(claim, effects, here), class_="p-told"),
             class_="p-case",
         ),
         class_="p-panel",
     )
 
 
-def title(claim: Claim, scene: Scene) -> str:
+def title(claim: Claim, here: Scene) -> str:
     """What it is, in a few words."""
     if claim.category is None:
-        return scene.say("Outage that did not happen")
-    return scene.say("Exclusion: {why}", why=label(claim.category, scene.language))
+        return here.say("Outage that did not happen")
+    return here.say("Exclusion: {why}", why=label(claim.category, here.language))
 
 
-def some_of(found: Sequence[str], scene: Scene) -> str:
+def some_of(found: Sequence[str], here: Scene) -> str:
     """The first few, and how many more."""
     more = len(found) - _MOST_NAMES
     shown = ", ".join(found[:_MOST_NAMES])
-    return scene.say("{names} and {n} more", names=shown, n=more) if more > 0 else shown
+    return here.say("{names} and {n} more", names=shown, n=more) if more > 0 else shown
 
 
-def _facts(claim: Claim, scene: Scene) -> list[Html]:
-    say, language, zone = scene.say, scene.language, scene.zone
+def _facts(claim: Claim, here: Scene) -> list[Html]:
+    say, language, zone = here.say, here.language, here.zone
     proposed, decided = claim.proposal.proposed, claim.proposal.decided
     role = label(Role(proposed.data()["role"]), language)
     when = moment(proposed.at, zone, language)
     facts: list[tuple[str, str]] = [
-        (say("Sites"), some_of(claim.names, scene)),
-        (say("From"), _to_the_second(claim.begin, scene)),
-        (say("To"), _to_the_second(claim.end, scene)),
+        (say("Sites"), some_of(claim.names, here)),
+        (say("From"), _to_the_second(claim.begin, here)),
+        (say("To"), _to_the_second(claim.end, here)),
         (say("How long"), short_duration(claim.seconds, language, units=4)),
         (say("Reason"), claim.reason),
         (say("Proposed by"), f"{proposed.author} ({role}), {when}"),
@@ -90,32 +90,32 @@ def _facts(claim: Claim, scene: Scene) -> list[Html]:
         if data["reason"]:
             facts.append((say("Their reason"), data["reason"]))
     else:
-        facts.append((say("Four eyes"), _rule(claim, scene)))
+        facts.append((say("Four eyes"), _rule(claim, here)))
     return [joined(element("dt", name), element("dd", value)) for name, value in facts]
 
 
-def _to_the_second(at: int, scene: Scene) -> str:
+def _to_the_second(at: int, here: Scene) -> str:
     """Time that is argued about is not cut to the minute."""
-    written = day(to_datetime(at, scene.zone).date(), scene.language)
-    return f"{written} {clock_time(at, scene.zone, scene.language, seconds=True)}"
+    written = day(to_datetime(at, here.zone).date(), here.language)
+    return f"{written} {clock_time(at, here.zone, here.language, seconds=True)}"
 
 
-def _rule(claim: Claim, scene: Scene) -> str:
-    rule = four_eyes(scene.inventory, claim.sites, claim.begin, claim.end)
+def _rule(claim: Claim, here: Scene) -> str:
+    rule = four_eyes(here.inventory, claim.sites, claim.begin, claim.end)
     if rule is FourEyes.STRICT:
-        return scene.say("another person decides, from another account or machine")
-    return scene.say("another person decides")
+        return here.say("another person decides, from another account or machine")
+    return here.say("another person decides")
 
 
-def _effect(claim: Claim, effects: Sequence[Effect] | None, scene: Scene) -> list[Html]:
-    say, language = scene.say, scene.language
+def _effect(claim: Claim, effects: Sequence[Effect] | None, here: Scene) -> list[Html]:
+    say, language = here.say, here.language
     revoking = claim.proposal.standing is Standing.APPROVED
     heading = say("What revoking it would change") if revoking else say("What approving it changes")
     if effects is None:
         return [element("h3", heading), element("p", say("The store cannot be read just now."))]
     if not effects:
         return [element("h3", say("Nothing can be decided about it any more"))]
-    rows = [_row(each, scene) for each in effects]
+    rows = [_row(each, here) for each in effects]
     heads = (say("Month"), say("Down time"), say("Left out"), say("Unknown time"))
     table = element(
         "table",
@@ -131,20 +131,20 @@ def _effect(claim: Claim, effects: Sequence[Effect] | None, scene: Scene) -> lis
         element("tbody", *rows),
         class_="g-effect",
     )
-    found = [element("h3", heading), element("div", table, class_="p-scroll"), _words(scene)]
-    if len(months_of(claim, scene.inventory, scene.now)) > MOST_MONTHS:
+    found = [element("h3", heading), element("div", table, class_="p-scroll"), _words(here)]
+    if len(months_of(claim, here.inventory, here.now)) > MOST_MONTHS:
         words = say("Only its first {n} months are shown.", n=number(MOST_MONTHS, language))
         found.append(element("p", words, class_="p-rest"))
     return found
 
 
-def _words(scene: Scene) -> Html:
-    words = scene.say("Of these sites, as things stand now; the same calculator as the month's.")
+def _words(here: Scene) -> Html:
+    words = here.say("Of these sites, as things stand now; the same calculator as the month's.")
     return element("p", words, class_="p-rest")
 
 
-def _row(effect: Effect, scene: Scene) -> Html:
-    say, language = scene.say, scene.language
+def _row(effect: Effect, here: Scene) -> Html:
+    say, language = here.say, here.language
     name = month_name(month_days(effect.month)[0], language)
     if effect.closed:
         words = say("closed: it takes no changes until it is opened again")

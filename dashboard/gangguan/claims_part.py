@@ -14,7 +14,7 @@ from dashboard.gangguan.claims import OPEN_TO, SIGNS, WHICH, Claim, Which, claim
 from dashboard.gangguan.evidence import evidence_button
 from dashboard.gangguan.fresh import fresh
 from dashboard.gangguan.new_exclusion import new_exclusion
-from dashboard.gangguan.way_back import back, told_absent
+from dashboard.gangguan.way_back import the_one
 from dashboard.grid import grid
 from dashboard.scene import Scene
 from dashboard.time_columns import at_column, length_column
@@ -26,35 +26,31 @@ from pantau.language import label
 SECTION = "pengecualian"
 
 
-def claims_part(scene: Scene) -> None:
+def claims_part(here: Scene) -> None:
     """One where the address names it; else the list, and a form to propose one."""
-    say = scene.say
-    say_what_was_refused(scene)
+    say = here.say
+    say_what_was_refused(here)
     said = cached.said()
     if said is None:
         return
-    found = claims(said.proposals, scene.inventory)
+    found = claims(said.proposals, here.inventory)
     named = asked_id()
     if named:
-        back(scene, say("All exclusions"), SECTION)
-        chosen = [each for each in found if each.id == named]
-        if not chosen:
-            told_absent(scene, named)
-            return
+        chosen = the_one(here, named, found, say("All exclusions"), SECTION)
     else:
-        chosen = _list(scene, found)
+        chosen = _list(here, found)
     if len(chosen) == 1:
-        st.html(claim_page(chosen[0], cached.effect(scene.inventory, chosen[0]), scene))
-        evidence_button(scene, chosen[0].proposal.proposed.data(), key="bukti_usul")
+        st.html(claim_page(chosen[0], cached.effect(here.inventory, chosen[0]), here))
+        evidence_button(here, chosen[0].proposal.proposed.data(), key="bukti_usul")
     if chosen:
-        _decision(scene, chosen)
+        _decision(here, chosen)
     if not named and act.allowed(Act.PROPOSE):
         with st.expander(say("Propose an exclusion"), icon=":material/event_busy:"):
-            new_exclusion(scene)
+            new_exclusion(here)
 
 
-def _list(scene: Scene, found: Sequence[Claim]) -> list[Claim]:
-    say = scene.say
+def _list(here: Scene, found: Sequence[Claim]) -> list[Claim]:
+    say = here.say
     waiting = len(listed(found, Which.PROPOSED))
 
     def shown(which: Which) -> str:
@@ -73,7 +69,7 @@ def _list(scene: Scene, found: Sequence[Claim]) -> list[Claim]:
     rows = listed(found, which)
     return grid(
         rows,
-        _columns(scene),
+        _columns(here),
         key="usul",
         title=say("Exclusions"),
         select="multi",
@@ -83,9 +79,9 @@ def _list(scene: Scene, found: Sequence[Claim]) -> list[Claim]:
     )
 
 
-def _decision(scene: Scene, chosen: Sequence[Claim]) -> None:
+def _decision(here: Scene, chosen: Sequence[Claim]) -> None:
     """What can become of all of them, with one reason."""
-    say = scene.say
+    say = here.say
     if not act.allowed(Act.DECIDE):
         if act.allowed(Act.PROPOSE) and any(OPEN_TO[each.proposal.standing] for each in chosen):
             st.caption(say("A manager or an administrator decides."))
@@ -98,7 +94,7 @@ def _decision(scene: Scene, chosen: Sequence[Claim]) -> None:
     if not possible:
         st.caption(say("Nothing can be decided about these together."))
         return
-    barred = _barred(scene, chosen) if Decision.APPROVED in possible else None
+    barred = _barred(here, chosen) if Decision.APPROVED in possible else None
     if barred:
         st.info(barred, icon=":material/visibility:")
     words, buttons = st.columns([3, 2], vertical_alignment="bottom")
@@ -121,31 +117,31 @@ def _decision(scene: Scene, chosen: Sequence[Claim]) -> None:
                 type="primary" if approves else "secondary",
                 disabled=approves and barred is not None and len(chosen) == 1,
             ):
-                _decide(scene, chosen, decision, reason)
+                _decide(here, chosen, decision, reason)
 
 
-def _barred(scene: Scene, chosen: Sequence[Claim]) -> str | None:
+def _barred(here: Scene, chosen: Sequence[Claim]) -> str | None:
     """Why this visitor approves none, or not all of them: told before they try."""
     actor, found = visitor.actor(), []
     for each in chosen:
-        rule = four_eyes(scene.inventory, each.sites, each.begin, each.end)
+        rule = four_eyes(here.inventory, each.sites, each.begin, each.end)
         by = each.proposal.proposed
         refused = demand_other(by.author, by.via, actor, rule)
         if refused:
-            found.append((each.id, refused.said(scene.say)))
+            found.append((each.id, refused.said(here.say)))
     if not found:
         return None
     if len(chosen) == 1:
-        return scene.say("You cannot approve this: {why}", why=found[0][1])
+        return here.say("You cannot approve this: {why}", why=found[0][1])
     ids = ", ".join(id for id, _ in found)
-    return scene.say("You cannot approve {ids}: somebody else has to.", ids=ids)
+    return here.say("You cannot approve {ids}: somebody else has to.", ids=ids)
 
 
-def _decide(scene: Scene, chosen: Sequence[Claim], decision: Decision, reason: str) -> None:
-    say, inventory = scene.say, scene.inventory
-    words = label(decision, scene.language)
+def _decide(here: Scene, chosen: Sequence[Claim], decision: Decision, reason: str) -> None:
+    say, inventory = here.say, here.inventory
+    words = label(decision, here.language)
     for_each(
-        scene,
+        here,
         chosen,
         lambda store, actor, each: decide(store, actor, inventory, each.id, decision, reason),
         lambda each: each.id,
@@ -157,8 +153,8 @@ def _decide(scene: Scene, chosen: Sequence[Claim], decision: Decision, reason: s
     )
 
 
-def _columns(scene: Scene) -> tuple[Column[Claim], ...]:
-    say, language = scene.say, scene.language
+def _columns(here: Scene) -> tuple[Column[Claim], ...]:
+    say, language = here.say, here.language
 
     def standing(each: Claim) -> str:
         found = each.proposal.standing
@@ -167,10 +163,10 @@ def _columns(scene: Scene) -> tuple[Column[Claim], ...]:
     return (
         Column(say("State"), standing, width=120),
         Column("Id", lambda each: each.id, width=85),
-        Column(say("What"), lambda each: title(each, scene), width="medium"),
-        Column(say("Sites"), lambda each: some_of(each.names, scene), width="medium"),
-        at_column(say("From"), lambda each: each.begin, scene),
-        length_column(say("How long"), lambda each: each.seconds, scene),
+        Column(say("What"), lambda each: title(each, here), width="medium"),
+        Column(say("Sites"), lambda each: some_of(each.names, here), width="medium"),
+        at_column(say("From"), lambda each: each.begin, here),
+        length_column(say("How long"), lambda each: each.seconds, here),
         Column(say("Reason"), lambda each: each.reason),
         Column(say("Proposed by"), lambda each: each.proposal.proposed.author),
         Column(

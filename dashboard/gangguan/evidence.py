@@ -20,10 +20,10 @@ from pantau.store import Store
 Given = tuple[str, bytes] | None
 
 
-def evidence_field(scene: Scene, *, key: str) -> Given:
+def evidence_field(here: Scene, *, key: str) -> Given:
     """The file's name and content; None where there is none."""
     file = st.file_uploader(
-        at_most(scene.say("Evidence (a file, optional)"), EVIDENCE_MEGABYTES),
+        at_most(here.say("Evidence (a file, optional)"), EVIDENCE_MEGABYTES),
         key=key,
         max_upload_size=EVIDENCE_MEGABYTES,
     )
@@ -35,7 +35,7 @@ def kept(store: Store, given: Given) -> EvidenceFile | Refused | None:
     return None if given is None else keep_evidence(store, *given)
 
 
-def evidence_button(scene: Scene, data: Mapping[str, Any], *, key: str) -> None:
+def evidence_button(here: Scene, data: Mapping[str, Any], *, key: str) -> None:
     """For staff and the provider, who have to argue about it: fetch the file of an entry."""
     found = data.get("evidence")
     who = visitor.visitor()
@@ -48,7 +48,7 @@ def evidence_button(scene: Scene, data: Mapping[str, Any], *, key: str) -> None:
             return store.kept(found["digest"])
 
     st.download_button(
-        scene.say("Evidence: {name}", name=found["name"]),
+        here.say("Evidence: {name}", name=found["name"]),
         data=content,
         file_name=found["name"],
         # Never shown by the browser as a page of ours, whatever it holds.

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from dashboard.act import say_refused
 from dashboard.gangguan.bulk import Result, for_each
 from dashboard.gangguan.evidence import evidence_field, kept
 from dashboard.gangguan.fresh import fresh
@@ -29,9 +30,9 @@ _USUAL = {
 }
 
 
-def exclude(scene: Scene, rows: Sequence[Row]) -> None:
+def exclude(here: Scene, rows: Sequence[Row]) -> None:
     """Of one its time, which may be changed; of several each one's own."""
-    say = scene.say
+    say = here.say
     sites = [row for row in rows if upstream_id(row.outage.site) is None]
     if not sites:
         st.caption(say("A shared link has no contract; choose the sites that went down with it."))
@@ -40,8 +41,8 @@ def exclude(scene: Scene, rows: Sequence[Row]) -> None:
     with st.form("exclude", border=False):
         typed = None
         if len(sites) == 1:
-            end = scene.now if first.ended_at is None else first.ended_at
-            typed = span_fields(scene, first.started_at, end, key=fresh(f"exclude_{first.id}"))
+            end = here.now if first.ended_at is None else first.ended_at
+            typed = span_fields(here, first.started_at, end, key=fresh(f"exclude_{first.id}"))
         one, other = st.columns([1, 2])
         usual = _USUAL.get(first.cause)
         categories = sorted(ExclusionCategory, key=lambda each: each is not usual)
@@ -49,11 +50,11 @@ def exclude(scene: Scene, rows: Sequence[Row]) -> None:
             one,
             say("Category"),
             categories,
-            shown=lambda each: label(each, scene.language),
+            shown=lambda each: label(each, here.language),
             key=fresh(f"exclude_category_{usual}"),
         )
         reason = other.text_input(say("Reason"), max_chars=500, key=fresh("exclude_reason"))
-        evidence = evidence_field(scene, key=fresh("exclude_evidence"))
+        evidence = evidence_field(here, key=fresh("exclude_evidence"))
         st.caption(
             say("Somebody else decides; what it changes is shown to them first.")
             if typed
@@ -61,9 +62,9 @@ def exclude(scene: Scene, rows: Sequence[Row]) -> None:
         )
         if not st.form_submit_button(say("Propose"), type="primary"):
             return
-    span = typed_span(*typed, scene) if typed else None
+    span = typed_span(*typed, here) if typed else None
     if isinstance(span, Refused):
-        st.error(span.said(say), icon=":material/block:")
+        say_refused(span)
         return
 
     def propose(store: Store, actor: Actor, row: Row) -> Result:
@@ -75,7 +76,7 @@ def exclude(scene: Scene, rows: Sequence[Row]) -> None:
         return propose_exclusion(store, actor, scope, time, category, reason, file)
 
     for_each(
-        scene,
+        here,
         sites,
         propose,
         lambda row: row.name,

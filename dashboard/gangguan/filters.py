@@ -27,68 +27,68 @@ _LENGTHS = {
 }
 
 
-def filtered(scene: Scene) -> tuple[tuple[Row, ...] | None, str]:
+def filtered(here: Scene) -> tuple[tuple[Row, ...] | None, str]:
     """The rows that the choices above the table leave, and the time they are of.
 
     None where the store cannot be read.
     """
-    say = scene.say
+    say = here.say
     first, second, third, fourth, fifth = st.columns([3, 3, 3, 3, 2], vertical_alignment="bottom")
-    months = tuple(each.month for each in cached.months(scene.inventory))
+    months = tuple(each.month for each in cached.months(here.inventory))
     with first:
         span = choice(
             say("Time"),
             spans(months),
             key="rentang",
-            shown=lambda each: shown(each, scene.language),
+            shown=lambda each: shown(each, here.language),
             default=USUAL,
         )
-    found = cached.outages(scene.inventory, span)
+    found = cached.outages(here.inventory, span)
     if found is None:
         return None, span
     with second:
         what = choice(say("Which"), tuple(Wanted), key="mana", shown=lambda each: say(WANTED[each]))
     with third:
         kecamatan = _any_of(
-            scene, "Kecamatan", "kecamatan", sorted({row.kecamatan for row in found} - {""}), str
+            here, "Kecamatan", "kecamatan", sorted({row.kecamatan for row in found} - {""}), str
         )
     with fourth:
         provider = _any_of(
-            scene, say("Provider"), "penyedia", sorted({row.provider for row in found} - {""}), str
+            here, say("Provider"), "penyedia", sorted({row.provider for row in found} - {""}), str
         )
     with fifth:
-        rest = _rest(scene, found)
+        rest = _rest(here, found)
     by = Filter(
         what, kecamatan, provider, rest.kind, rest.cause, rest.liability, rest.least_seconds
     )
     return wanted(found, by), span
 
 
-def _rest(scene: Scene, found: Iterable[Row]) -> Filter:
+def _rest(here: Scene, found: Iterable[Row]) -> Filter:
     """What is asked for less often, behind one button that says how much of it is set."""
-    say = scene.say
+    say = here.say
     names = ("jenis", "penyebab", "tanggung-jawab", "lama")
     used = sum(1 for name in names if st.query_params.get(name))
     title = say("More ({n})", n=used) if used else say("More")
     kinds = sorted({row.kind for row in found if row.kind is not None})
     with st.popover(title, icon=":material/filter_list:", width="stretch"):
-        kind = _any_of(scene, say("Kind"), "jenis", kinds, _labelled(scene))
-        cause = _any_of(scene, say("Cause"), "penyebab", tuple(Cause), _labelled(scene))
+        kind = _any_of(here, say("Kind"), "jenis", kinds, _labelled(here))
+        cause = _any_of(here, say("Cause"), "penyebab", tuple(Cause), _labelled(here))
         liability = _any_of(
-            scene, say("Liability"), "tanggung-jawab", tuple(Liability), _labelled(scene)
+            here, say("Liability"), "tanggung-jawab", tuple(Liability), _labelled(here)
         )
         length = choice(
-            say("How long"), tuple(_LENGTHS), key="lama", shown=lambda each: _at_least(scene, each)
+            say("How long"), tuple(_LENGTHS), key="lama", shown=lambda each: _at_least(here, each)
         )
     return Filter(kind=kind, cause=cause, liability=liability, least_seconds=_LENGTHS[length])
 
 
-def _labelled(scene: Scene) -> Callable[[StrEnum], str]:
-    return lambda each: label(each, scene.language)
+def _labelled(here: Scene) -> Callable[[StrEnum], str]:
+    return lambda each: label(each, here.language)
 
 
-def _at_least(scene: Scene, length: str) -> str:
-    say, seconds = scene.say, _LENGTHS[length]
+def _at_least(here: Scene, length: str) -> str:
+    say, seconds = here.say, _LENGTHS[length]
     if not seconds:
         return say("All")
     if seconds < 60 * _MINUTE:
@@ -98,7 +98,7 @@ def _at_least(scene: Scene, length: str) -> str:
 
 
 def _any_of(
-    scene: Scene, title: str, key: str, options: Iterable[T], shown: Callable[[T], str]
+    here: Scene, title: str, key: str, options: Iterable[T], shown: Callable[[T], str]
 ) -> T | None:
     """One of what there is, or all."""
     known = {str(each): each for each in options}
@@ -106,6 +106,6 @@ def _any_of(
         title,
         ("", *known),
         key=key,
-        shown=lambda each: shown(known[each]) if each in known else scene.say("All"),
+        shown=lambda each: shown(known[each]) if each in known else here.say("All"),
     )
     return known.get(word)

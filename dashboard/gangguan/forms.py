@@ -26,9 +26,9 @@ from pantau.language import label
 from pantau.store import Store
 
 
-def forms(scene: Scene, rows: Sequence[Row]) -> None:
+def forms(here: Scene, rows: Sequence[Row]) -> None:
     """A form for each act that this visitor may do, behind tabs."""
-    say = scene.say
+    say = here.say
     offered: list[tuple[str, Act, Callable[[Scene, Sequence[Row]], None]]] = [
         (say("Take in hand"), Act.ACKNOWLEDGE, _acknowledge),
         (say("Classify"), Act.CLASSIFY, _classify),
@@ -45,19 +45,19 @@ def forms(scene: Scene, rows: Sequence[Row]) -> None:
         return
     for tab, (_, _, form) in zip(st.tabs([each[0] for each in allowed]), allowed, strict=True):
         with tab:
-            form(scene, rows)
+            form(here, rows)
 
 
-def _object(scene: Scene, rows: Sequence[Row]) -> None:
+def _object(here: Scene, rows: Sequence[Row]) -> None:
     outage = rows[0].outage
-    month = to_datetime(outage.started_at, scene.zone).strftime("%Y-%m")
-    object_about(scene, Objectionable(month, outage.site, outage.id))
+    month = to_datetime(outage.started_at, here.zone).strftime("%Y-%m")
+    object_about(here, Objectionable(month, outage.site, outage.id))
 
 
-def _each(scene: Scene, rows: Sequence[Row], action: Callable[[Store, Actor, Row], Result]) -> None:
-    say = scene.say
+def _each(here: Scene, rows: Sequence[Row], action: Callable[[Store, Actor, Row], Result]) -> None:
+    say = here.say
     for_each(
-        scene,
+        here,
         rows,
         action,
         lambda row: row.name,
@@ -65,8 +65,8 @@ def _each(scene: Scene, rows: Sequence[Row], action: Callable[[Store, Actor, Row
     )
 
 
-def _acknowledge(scene: Scene, rows: Sequence[Row]) -> None:
-    say = scene.say
+def _acknowledge(here: Scene, rows: Sequence[Row]) -> None:
+    say = here.say
     still_open = [row for row in rows if row.is_open]
     if not still_open:
         st.caption(say("It is over; write a note instead."))
@@ -74,14 +74,14 @@ def _acknowledge(scene: Scene, rows: Sequence[Row]) -> None:
     with st.form("ack", border=False):
         text = st.text_input(say("What is being done"), max_chars=500, key=fresh("ack_text"))
         if st.form_submit_button(say("I take it in hand"), type="primary"):
-            _each(scene, still_open, lambda s, a, row: acknowledge(s, a, row.outage.id, text))
+            _each(here, still_open, lambda s, a, row: acknowledge(s, a, row.outage.id, text))
 
 
-def _classify(scene: Scene, rows: Sequence[Row]) -> None:
-    say = scene.say
+def _classify(here: Scene, rows: Sequence[Row]) -> None:
+    say = here.say
 
     def named(each: Cause | Liability) -> str:
-        return label(each, scene.language)
+        return label(each, here.language)
 
     with st.form("classify", border=False):
         first, second = st.columns(2)
@@ -93,21 +93,21 @@ def _classify(scene: Scene, rows: Sequence[Row]) -> None:
         st.caption(say("This changes no figure: only an approved exclusion does."))
         if st.form_submit_button(say("Classify"), type="primary"):
             _each(
-                scene,
+                here,
                 rows,
                 lambda s, a, row: classify(s, a, row.outage.id, cause, liability, reason),
             )
 
 
-def _void(scene: Scene, rows: Sequence[Row]) -> None:
-    say = scene.say
+def _void(here: Scene, rows: Sequence[Row]) -> None:
+    say = here.say
     with st.form("void", border=False):
         reason = st.text_input(
             say("Why it did not happen (our firewall, a wrong address …)"),
             max_chars=500,
             key=fresh("void_reason"),
         )
-        evidence = evidence_field(scene, key=fresh("void_evidence"))
+        evidence = evidence_field(here, key=fresh("void_evidence"))
         st.caption(say("Once somebody else approves, its time is unknown, never up."))
         sent = st.form_submit_button(say("Propose"), type="primary")
     if not sent:
@@ -119,15 +119,15 @@ def _void(scene: Scene, rows: Sequence[Row]) -> None:
             return file
         return propose_void(store, actor, row.outage.id, reason, file)
 
-    _each(scene, rows, void)
+    _each(here, rows, void)
 
 
-def _note(scene: Scene, rows: Sequence[Row]) -> None:
-    say = scene.say
+def _note(here: Scene, rows: Sequence[Row]) -> None:
+    say = here.say
     with st.form("note", border=False):
         text = st.text_area(say("Note"), max_chars=500, key=fresh("note_text"))
         person = st.text_input(
             say("Told by (kept so that it can be erased)"), max_chars=100, key=fresh("note_person")
         )
         if st.form_submit_button(say("Save"), type="primary"):
-            _each(scene, rows, lambda s, a, row: note(s, a, row.outage.id, text, person))
+            _each(here, rows, lambda s, a, row: note(s, a, row.outage.id, text, person))

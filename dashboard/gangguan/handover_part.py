@@ -26,14 +26,14 @@ _LAST = "terakhir"
 _LONGEST = 7 * DAY
 
 
-def handover_part(scene: Scene) -> None:
+def handover_part(here: Scene) -> None:
     """The text of the shift that ends now, and those that were kept."""
-    say = scene.say
+    say = here.say
     said = cached.said()
     if said is None:
         return
-    begin = _begin(scene, said)
-    shift = cached.shift(scene.inventory, begin)
+    begin = _begin(here, said)
+    shift = cached.shift(here.inventory, begin)
     if shift is None:
         return
     who = visitor.visitor()
@@ -43,14 +43,14 @@ def handover_part(scene: Scene) -> None:
             say("For the next shift (optional)"), max_chars=500, key=fresh("serah_pesan")
         )
     name = who.full_name or who.name or say("somebody who did not sign in")
-    text = handover(shift, scene.inventory, name, message, scene.language)
+    text = handover(shift, here.inventory, name, message, here.language)
     st.code(text, language=None, wrap_lines=True, height=460)
     if act.allowed(Act.NOTE) and st.button(
         say("Keep it in the journal"), type="primary", icon=":material/inventory:", key="serah_ya"
     ):
-        day = to_datetime(shift.now, scene.zone).strftime("%Y-%m-%d-%H%M")
+        day = to_datetime(shift.now, here.zone).strftime("%Y-%m-%d-%H%M")
         file = (f"{HANDED_OVER}-{day}.txt", text.encode())
-        line = summary(shift, scene.inventory, scene.language)
+        line = summary(shift, here.inventory, here.language)
 
         def keep(store: Store, actor: Actor) -> str | Refused:
             content = kept(store, file)
@@ -59,20 +59,20 @@ def handover_part(scene: Scene) -> None:
             return settled(note(store, actor, HANDED_OVER, line, evidence=content))
 
         act.perform(keep, lambda id: say("The hand-over is kept as {id}.", id=id))
-    _past(scene, said)
+    _past(here, said)
 
 
-def _begin(scene: Scene, said: Said) -> int:
+def _begin(here: Scene, said: Said) -> int:
     """Since when the shift is: so many hours, or since the last one was kept."""
-    say = scene.say
+    say = here.say
     last = said.handed[-1].at if said.handed else None
-    recent = last is not None and scene.now - last < _LONGEST
+    recent = last is not None and here.now - last < _LONGEST
     shown = {
         word: say.plural("Last {n} hour", "Last {n} hours", hours) for word, hours in _HOURS.items()
     }
     if recent and last is not None:
         shown[_LAST] = say(
-            "Since the last hand-over ({time})", time=moment(last, scene.zone, scene.language)
+            "Since the last hand-over ({time})", time=moment(last, here.zone, here.language)
         )
     word = choice(
         say("Time"),
@@ -86,12 +86,12 @@ def _begin(scene: Scene, said: Said) -> int:
     if word == _LAST and last is not None:
         return last
     # Whole minutes: else no two looks would ask the same.
-    return (scene.now - _HOURS[word] * HOUR) // MINUTE * MINUTE
+    return (here.now - _HOURS[word] * HOUR) // MINUTE * MINUTE
 
 
-def _past(scene: Scene, said: Said) -> None:
+def _past(here: Scene, said: Said) -> None:
     """Those that were kept; one is shown in full."""
-    say = scene.say
+    say = here.say
     if not said.handed:
         return
     chosen = grid(
@@ -99,7 +99,7 @@ def _past(scene: Scene, said: Said) -> None:
         (
             Column[Entry](
                 say("Kept on"),
-                lambda each: moment(each.at, scene.zone, scene.language),
+                lambda each: moment(each.at, here.zone, here.language),
                 lambda each: each.at,
                 left=True,
                 width=170,
@@ -113,10 +113,10 @@ def _past(scene: Scene, said: Said) -> None:
         select="single",
     )
     for each in chosen:
-        st.code(_text(each, scene), language=None, wrap_lines=True, height=460)
+        st.code(_text(each, here), language=None, wrap_lines=True, height=460)
 
 
-def _text(each: Entry, scene: Scene) -> str:
+def _text(each: Entry, here: Scene) -> str:
     """What was kept; the line of the journal where the file is gone."""
     data = each.data()
     file = data.get("evidence")
@@ -126,4 +126,4 @@ def _text(each: Entry, scene: Scene) -> str:
         with from_environment(os.environ).store() as store:
             return store.kept(file["digest"]).decode(errors="replace")
     except StoreError as error:
-        return scene.say("The text cannot be read: {reason}", reason=error.said(scene.say))
+        return here.say("The text cannot be read: {reason}", reason=error.said(here.say))

@@ -22,20 +22,20 @@ from dashboard.titik.why import why
 from dashboard.whose import from_environment
 
 
-def outages(scene: Scene) -> None:
+def outages(here: Scene) -> None:
     """One outage where the address names it; else the list."""
-    say_what_was_refused(scene)
+    say_what_was_refused(here)
     named = asked_id()
     if named:
-        _one(scene, named)
+        _one(here, named)
     else:
-        _list(scene)
+        _list(here)
 
 
-def _one(scene: Scene, id: str) -> None:
-    say = scene.say
-    back(scene, say("All outages"))
-    told = _told(scene, id)
+def _one(here: Scene, id: str) -> None:
+    say = here.say
+    back(here, say("All outages"))
+    told = _told(here, id)
     if told is None:
         # As HTML of ours: the id comes from a browser.
         words = say(
@@ -43,41 +43,41 @@ def _one(scene: Scene, id: str) -> None:
         )
         st.html(element("p", words, class_="p-rest"))
         return
-    _shown(scene, told)
+    _shown(here, told)
 
 
-def _list(scene: Scene) -> None:
-    say = scene.say
-    found, span = filtered(scene)
+def _list(here: Scene) -> None:
+    say = here.say
+    found, span = filtered(here)
     if found is None:
         return
     picked = grid(
         found,
-        columns(scene),
+        columns(here),
         key="gangguan",
         title=say("Outages"),
         select="multi",
-        empty=say("No outage in {span}.", span=shown(span, scene.language)),
+        empty=say("No outage in {span}.", span=shown(span, here.language)),
     )
-    told = _told(scene, picked[0].outage.id) if len(picked) == 1 else None
+    told = _told(here, picked[0].outage.id) if len(picked) == 1 else None
     if told is not None:
-        _shown(scene, told)
+        _shown(here, told)
     elif picked:
         words = say.plural("{n} outage is chosen", "{n} outages are chosen", len(picked))
         st.html(element("h2", words, class_="p-heading"))
-        forms(scene, picked)
+        forms(here, picked)
     elif found:
         st.caption(say("Choose one or several rows to see more and to act."))
 
 
-def _shown(scene: Scene, told: Told) -> None:
+def _shown(here: Scene, told: Told) -> None:
     """One with all that is known of it, and what can be done, also to those that it explains."""
-    say = scene.say
-    st.html(chosen(told, scene))
+    say = here.say
+    st.html(chosen(told, here))
     found = cached.why_of(told.row.outage.id)
     if found is not None:
         with st.expander(say("Why it was judged an outage"), icon=":material/query_stats:"):
-            st.html(why(found, scene.zone, scene.language))
+            st.html(why(found, here.zone, here.language))
     rows: tuple[Row, ...] = (told.row,)
     if told.below:
         words = say.plural(
@@ -87,8 +87,8 @@ def _shown(scene: Scene, told: Told) -> None:
         )
         if st.toggle(words, key=f"serta_{told.row.outage.id}"):
             rows = (told.row, *told.below)
-    forms(scene, rows)
+    forms(here, rows)
 
 
-def _told(scene: Scene, id: str) -> Told | None:
-    return read_told(from_environment(os.environ), scene.inventory, id, scene.now)
+def _told(here: Scene, id: str) -> Told | None:
+    return read_told(from_environment(os.environ), here.inventory, id, here.now)

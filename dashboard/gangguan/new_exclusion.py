@@ -18,32 +18,32 @@ from pantau.language import label
 from pantau.store import Store
 
 
-def new_exclusion(scene: Scene) -> None:
+def new_exclusion(here: Scene) -> None:
     """Whoever may propose. What is refused stays as it was typed."""
-    say = scene.say
+    say = here.say
     everywhere = act.allowed(Act.DECIDE)
-    scope = asked_scope(scene, say("What is left out"), key="usulan", widely=everywhere)
+    scope = asked_scope(here, say("What is left out"), key="usulan", widely=everywhere)
     with st.form("usulan", border=False):
-        hour = scene.now // HOUR * HOUR
-        begin, end = span_fields(scene, hour - HOUR, hour, key=fresh("usulan"))
+        hour = here.now // HOUR * HOUR
+        begin, end = span_fields(here, hour - HOUR, hour, key=fresh("usulan"))
         one, other = st.columns([1, 2])
         category = pick(
             one,
             say("Category"),
             tuple(ExclusionCategory),
-            shown=lambda each: label(each, scene.language),
+            shown=lambda each: label(each, here.language),
             key=fresh("usulan_kategori"),
         )
         reason = other.text_input(say("Reason"), max_chars=500, key=fresh("usulan_alasan"))
-        evidence = evidence_field(scene, key=fresh("usulan_bukti"))
+        evidence = evidence_field(here, key=fresh("usulan_bukti"))
         if not st.form_submit_button(say("Propose"), type="primary"):
             return
-    span = typed_span(begin, end, scene)
+    span = typed_span(begin, end, here)
     if isinstance(scope, Refused):
-        st.error(scope.said(say), icon=":material/block:")
+        act.say_refused(scope)
         return
     if isinstance(span, Refused):
-        st.error(span.said(say), icon=":material/block:")
+        act.say_refused(span)
         return
 
     def propose(store: Store, actor: Actor) -> str | Refused:

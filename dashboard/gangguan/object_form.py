@@ -15,25 +15,25 @@ from pantau.sla.month import month_days
 from pantau.store import Store
 
 
-def object_about(scene: Scene, what: Objectionable) -> None:
+def object_about(here: Scene, what: Objectionable) -> None:
     """About one outage or exclusion that is shown."""
     if not act.allowed(Act.OBJECT):
         return
-    say = scene.say
+    say = here.say
     with st.form(f"keberatan_{what.about}", border=False):
         reason = st.text_input(
             say("What is not agreed with, and why"), max_chars=500, key=fresh("keberatan_alasan")
         )
-        evidence = evidence_field(scene, key=fresh("keberatan_bukti"))
+        evidence = evidence_field(here, key=fresh("keberatan_bukti"))
         sent = st.form_submit_button(say("Object"), type="primary")
     if sent:
-        _object(scene, what, reason, evidence)
+        _object(here, what, reason, evidence)
 
 
-def object_freely(scene: Scene, months: tuple[str, ...]) -> None:
+def object_freely(here: Scene, months: tuple[str, ...]) -> None:
     """About any site's month, or what is named in it."""
-    say, language = scene.say, scene.language
-    names = {site.id: f"{site.name} ({site.id})" for site in scene.inventory.judged}
+    say, language = here.say, here.language
+    names = {site.id: f"{site.name} ({site.id})" for site in here.inventory.judged}
     with st.form("keberatan", border=False):
         first, second, third = st.columns([1, 2, 1])
         month = pick(
@@ -56,14 +56,14 @@ def object_freely(scene: Scene, months: tuple[str, ...]) -> None:
         reason = st.text_input(
             say("What is not agreed with, and why"), max_chars=500, key=fresh("keberatan_sebab")
         )
-        evidence = evidence_field(scene, key=fresh("keberatan_berkas"))
+        evidence = evidence_field(here, key=fresh("keberatan_berkas"))
         sent = st.form_submit_button(say("Object"), type="primary")
     if sent:
-        _object(scene, Objectionable(month, site, about.strip().upper()), reason, evidence)
+        _object(here, Objectionable(month, site, about.strip().upper()), reason, evidence)
 
 
-def _object(scene: Scene, what: Objectionable, reason: str, evidence: Given) -> None:
-    say, inventory = scene.say, scene.inventory
+def _object(here: Scene, what: Objectionable, reason: str, evidence: Given) -> None:
+    say, inventory = here.say, here.inventory
 
     def objected(store: Store, actor: Actor) -> str | Refused:
         return settled(_with_file(store, actor, inventory, what, reason, evidence))

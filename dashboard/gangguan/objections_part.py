@@ -11,7 +11,7 @@ from dashboard.gangguan.evidence import evidence_button
 from dashboard.gangguan.fresh import fresh, settled
 from dashboard.gangguan.object_form import object_freely
 from dashboard.gangguan.objection_rows import Row, rows
-from dashboard.gangguan.way_back import back, told_absent
+from dashboard.gangguan.way_back import the_one
 from dashboard.grid import grid
 from dashboard.links import page_url
 from dashboard.markup import Html, element, joined
@@ -26,40 +26,36 @@ from pantau.sla.month import month_days
 SECTION = "keberatan"
 
 
-def objections_part(scene: Scene) -> None:
+def objections_part(here: Scene) -> None:
     """One where the address names it; else all, those without an answer first."""
-    say = scene.say
+    say = here.say
     said = cached.said()
     if said is None:
         return
-    found = rows(said.objections, scene.inventory)
+    found = rows(said.objections, here.inventory)
     named = asked_id()
     if named:
-        back(scene, say("All objections"), SECTION)
-        chosen: Sequence[Row] = [each for each in found if each.id == named]
-        if not chosen:
-            told_absent(scene, named)
-            return
+        chosen: Sequence[Row] = the_one(here, named, found, say("All objections"), SECTION)
     else:
         chosen = grid(
             found,
-            _columns(scene),
+            _columns(here),
             key="keberatan",
             title=say("Objections"),
             select="single",
             empty=say("Nobody has raised an objection."),
         )
     for each in chosen:
-        st.html(_page(each, scene))
-        evidence_button(scene, each.objection.objected.data(), key="bukti_keberatan")
-        _answer(scene, each)
+        st.html(_page(each, here))
+        evidence_button(here, each.objection.objected.data(), key="bukti_keberatan")
+        _answer(here, each)
     if not named and act.allowed(Act.OBJECT):
         with st.expander(say("Raise an objection"), icon=":material/gavel:"):
-            object_freely(scene, tuple(each.month for each in cached.months(scene.inventory)))
+            object_freely(here, tuple(each.month for each in cached.months(here.inventory)))
 
 
-def _answer(scene: Scene, each: Row) -> None:
-    say = scene.say
+def _answer(here: Scene, each: Row) -> None:
+    say = here.say
     if not each.is_open:
         return
     if not act.allowed(Act.ANSWER):
@@ -72,7 +68,7 @@ def _answer(scene: Scene, each: Row) -> None:
             first,
             say("Answer"),
             tuple(Settlement),
-            shown=lambda one: label(one, scene.language),
+            shown=lambda one: label(one, here.language),
             key=fresh("jawab_putusan"),
         )
         reason = second.text_input(say("Reason"), max_chars=500, key=fresh("jawab_alasan"))
@@ -87,8 +83,8 @@ def _answer(scene: Scene, each: Row) -> None:
         )
 
 
-def _page(each: Row, scene: Scene) -> Html:
-    say, language, zone = scene.say, scene.language, scene.zone
+def _page(each: Row, here: Scene) -> Html:
+    say, language, zone = here.say, here.language, here.zone
     objected, answered = each.objection.objected, each.objection.answered
     role = label(Role(objected.data()["role"]), language)
     site = element(
@@ -96,8 +92,8 @@ def _page(each: Row, scene: Scene) -> Html:
     )
     facts: list[tuple[str, str]] = [
         (say("Site"), site),
-        (say("Month"), _month(each.month, scene)),
-        (say("About"), _about(each.about, scene)),
+        (say("Month"), _month(each.month, here)),
+        (say("About"), _about(each.about, here)),
         (say("Raised by"), f"{objected.author} ({role}), {moment(objected.at, zone, language)}"),
         (say("Why"), each.reason),
     ]
@@ -121,20 +117,20 @@ def _page(each: Row, scene: Scene) -> Html:
     )
 
 
-def _about(about: str, scene: Scene) -> str:
+def _about(about: str, here: Scene) -> str:
     if not about:
-        return scene.say("the site's whole month")
+        return here.say("the site's whole month")
     section = "pengecualian" if about[0] in "XV" else None
-    url = page_url("gangguan", scene.language, bagian=section, id=about)
+    url = page_url("gangguan", here.language, bagian=section, id=about)
     return element("a", about, href=url, class_="p-go p-link")
 
 
-def _month(month: str, scene: Scene) -> str:
-    return month_name(month_days(month)[0], scene.language)
+def _month(month: str, here: Scene) -> str:
+    return month_name(month_days(month)[0], here.language)
 
 
-def _columns(scene: Scene) -> tuple[Column[Row], ...]:
-    say, language, zone = scene.say, scene.language, scene.zone
+def _columns(here: Scene) -> tuple[Column[Row], ...]:
+    say, language, zone = here.say, here.language, here.zone
 
     def state(each: Row) -> str:
         settled = each.objection.settlement
@@ -143,7 +139,7 @@ def _columns(scene: Scene) -> tuple[Column[Row], ...]:
     return (
         Column(say("State"), state, width=150),
         Column("Id", lambda each: each.id, width=85),
-        Column(say("Month"), lambda each: _month(each.month, scene), width=130),
+        Column(say("Month"), lambda each: _month(each.month, here), width=130),
         Column(say("Site"), lambda each: each.name, width="medium"),
         Column(say("About"), lambda each: each.about or "–", width=100),
         Column(say("Why"), lambda each: each.reason, width="large"),

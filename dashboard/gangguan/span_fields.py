@@ -7,13 +7,13 @@ from dashboard.times import as_typed
 from pantau.language import zone_label
 
 
-def span_fields(scene: Scene, begin: int, end: int, *, key: str) -> tuple[str, str]:
+def span_fields(here: Scene, begin: int, end: int, *, key: str) -> tuple[str, str]:
     """What stands in them; at first ``begin`` and ``end`` (microseconds UTC)."""
-    say, zone = scene.say, zone_label(begin, scene.zone)
+    say, zone = here.say, zone_label(begin, here.zone)
     names = (f"{key}_dari", f"{key}_sampai")
     for name, at in zip(names, (begin, end), strict=True):
         # Not as the field's usual value: that moves with the clock, and what was typed must not.
-        st.session_state.setdefault(name, as_typed(at, scene.zone))
+        st.session_state.setdefault(name, as_typed(at, here.zone))
     one, other = st.columns(2)
     return (
         one.text_input(

@@ -9,9 +9,9 @@ from pantau.language import label, recent, short_duration
 NOTHING = "–"
 
 
-def columns(scene: Scene) -> tuple[Column[Row], ...]:
+def columns(here: Scene) -> tuple[Column[Row], ...]:
     """What is read at a glance; the rest stands with the chosen one."""
-    say, language = scene.say, scene.language
+    say, language = here.say, here.language
 
     def state(row: Row) -> str:
         return f"✕ {say('Going on')}" if row.is_open else f"✓ {say('Over')}"
@@ -35,7 +35,7 @@ def columns(scene: Scene) -> tuple[Column[Row], ...]:
         Column(say("Kecamatan"), lambda row: row.kecamatan or NOTHING),
         Column(
             say("Since"),
-            lambda row: recent(row.outage.started_at, scene.now, scene.zone, language),
+            lambda row: recent(row.outage.started_at, here.now, here.zone, language),
             lambda row: row.outage.started_at,
             left=True,
         ),

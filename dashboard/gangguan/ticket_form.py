@@ -12,9 +12,9 @@ from dashboard.times import typed_time
 from pantau.actions.outages import TicketNews, record_ticket
 
 
-def ticket(scene: Scene, rows: Sequence[Row]) -> None:
+def ticket(here: Scene, rows: Sequence[Row]) -> None:
     """Empty fields leave what was known. A number that is known takes these outages too."""
-    say = scene.say
+    say = here.say
     ids = tuple(row.outage.id for row in rows)
     known = next((row.outage.ticket for row in rows if row.outage.ticket), "")
 
@@ -40,7 +40,7 @@ def ticket(scene: Scene, rows: Sequence[Row]) -> None:
         text = third.text_input(say("Note"), max_chars=500, key=field("ticket_text"))
         if not st.form_submit_button(say("Save the ticket"), type="primary"):
             return
-        times = [typed_time(each, scene) for each in (reported, closed)]
+        times = [typed_time(each, here) for each in (reported, closed)]
         fault = next((each for each in times if isinstance(each, str)), None)
         if fault is not None:
             st.error(fault)

@@ -15,16 +15,16 @@ from pantau.language import clock_time, label, long_day, moment, number, short_d
 _MOST_AHEAD = 20
 
 
-def agenda(found: Sequence[Work], scene: Scene) -> Html:
+def agenda(found: Sequence[Work], here: Scene) -> Html:
     """What runs and comes, by day."""
-    say = scene.say
+    say = here.say
     ahead = [each for each in found if each.is_ahead][:_MOST_AHEAD]
     if not ahead:
         return element("p", say("No maintenance is announced for now or later."), class_="p-rest")
     days: dict[str, list[Work]] = {}
     for each in ahead:
-        day = to_datetime(max(each.begin, scene.now), scene.zone).date()
-        days.setdefault(long_day(day, scene.language), []).append(each)
+        day = to_datetime(max(each.begin, here.now), here.zone).date()
+        days.setdefault(long_day(day, here.language), []).append(each)
     return element(
         "section",
         element("h2", say("Ahead")),
@@ -32,7 +32,7 @@ def agenda(found: Sequence[Work], scene: Scene) -> Html:
             element(
                 "div",
                 element("div", element("h3", day), class_="p-where"),
-                element("ul", *(_line(each, scene) for each in theirs), class_="g-agenda"),
+                element("ul", *(_line(each, here) for each in theirs), class_="g-agenda"),
                 class_="p-district",
             )
             for day, theirs in days.items()
@@ -41,15 +41,15 @@ def agenda(found: Sequence[Work], scene: Scene) -> Html:
     )
 
 
-def _line(each: Work, scene: Scene) -> Html:
-    say, language = scene.say, scene.language
+def _line(each: Work, here: Scene) -> Html:
+    say, language = here.say, here.language
     url = page_url("gangguan", language, bagian="pemeliharaan", id=each.id)
     running = each.phase is Phase.RUNNING
     count = say.plural("{n} site", "{n} sites", len(each.sites))
     mark = element("span", say(PHASES[each.phase]), class_="p-mark p-degraded") if running else ""
     return element(
         "li",
-        element("b", _times(each.begin, each.end, scene)),
+        element("b", _times(each.begin, each.end, here)),
         " ",
         mark,
         element("a", each.reason, href=url, class_="p-go p-link"),
@@ -61,9 +61,9 @@ def _line(each: Work, scene: Scene) -> Html:
     )
 
 
-def _times(begin: int, end: int, scene: Scene) -> str:
+def _times(begin: int, end: int, here: Scene) -> str:
     """The end's day only where it is another one."""
-    zone, language = scene.zone, scene.language
+    zone, language = here.zone, here.language
     since = clock_time(begin, zone, language).rsplit(" ", 1)[0]
     same = to_datetime(begin, zone).date() == to_datetime(end, zone).date()
     if same:
@@ -71,14 +71,14 @@ def _times(begin: int, end: int, scene: Scene) -> str:
     return f"{moment(begin, zone, language)} – {moment(end, zone, language)}"
 
 
-def work_page(each: Work, scene: Scene) -> Html:
+def work_page(each: Work, here: Scene) -> Html:
     """One of them with all that was said."""
-    say, language, zone = scene.say, scene.language, scene.zone
+    say, language, zone = here.say, here.language, here.zone
     announced, cancelled = each.maintenance.announced, each.maintenance.cancelled
     role = label(Role(announced.data()["role"]), language)
     facts = [
         (say("Scope"), scope_said(each, say)),
-        (say("Sites"), some_of(each.names, scene)),
+        (say("Sites"), some_of(each.names, here)),
         (say("From"), moment(each.begin, zone, language)),
         (say("To"), moment(each.end, zone, language)),
         (say("How long"), short_duration(each.seconds, language)),
@@ -110,9 +110,9 @@ def work_page(each: Work, scene: Scene) -> Html:
     )
 
 
-def foreseen(sites: Sequence[str], span: Interval, others: Sequence[Work], scene: Scene) -> Html:
+def foreseen(sites: Sequence[str], span: Interval, others: Sequence[Work], here: Scene) -> Html:
     """What announcing it does, and what it does not: said before it is done."""
-    say, language = scene.say, scene.language
+    say, language = here.say, here.language
     length = short_duration((span.end - span.begin) // SECOND, language)
     count = say.plural("{n} site for {length}", "{n} sites for {length}", len(sites), length=length)
     lines = [
@@ -131,7 +131,7 @@ def foreseen(sites: Sequence[str], span: Interval, others: Sequence[Work], scene
     ]
     if overlapping:
         lines.append(say("Announced already in part: {ids}", ids=", ".join(overlapping)))
-    down = sum(1 for each in scene.snapshot.open_outages if each.site in set(sites))
-    if down and span.begin <= scene.now:
+    down = sum(1 for each in here.snapshot.open_outages if each.site in set(sites))
+    if down and span.begin <= here.now:
         lines.append(say("Of these, down now: {n}", n=number(down, language)))
     return element("ul", *(element("li", line) for line in lines), class_="p-problems g-foreseen")

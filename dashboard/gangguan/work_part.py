@@ -9,7 +9,7 @@ from dashboard.gangguan.asked_id import asked_id
 from dashboard.gangguan.evidence import evidence_button, evidence_field, kept
 from dashboard.gangguan.fresh import fresh, settled
 from dashboard.gangguan.span_fields import span_fields
-from dashboard.gangguan.way_back import back, told_absent
+from dashboard.gangguan.way_back import the_one
 from dashboard.gangguan.work import ORDER, PHASES, Phase, Work, scope_said, works
 from dashboard.gangguan.work_page import agenda, foreseen, work_page
 from dashboard.grid import grid
@@ -28,61 +28,57 @@ from pantau.store import Store
 SECTION = "pemeliharaan"
 
 
-def work_part(scene: Scene) -> None:
+def work_part(here: Scene) -> None:
     """One where the address names it; else the days to come and all of them."""
-    say = scene.say
+    say = here.say
     said = cached.said()
     if said is None:
         return
-    found = works(said.maintenances, scene.inventory, scene.now)
+    found = works(said.maintenances, here.inventory, here.now)
     named = asked_id()
     if named:
-        back(scene, say("All maintenance"), SECTION)
-        chosen = [each for each in found if each.id == named]
-        if not chosen:
-            told_absent(scene, named)
-            return
+        chosen = the_one(here, named, found, say("All maintenance"), SECTION)
     else:
-        st.html(agenda(found, scene))
+        st.html(agenda(found, here))
         chosen = grid(
             found,
-            _columns(scene),
+            _columns(here),
             key="kerja",
             title=say("Maintenance"),
             select="single",
             empty=say("Nobody has announced any maintenance yet."),
         )
     for each in chosen:
-        st.html(work_page(each, scene))
-        evidence_button(scene, each.maintenance.announced.data(), key="bukti_kerja")
-        _cancel(scene, each)
-        _exclude(scene, each)
+        st.html(work_page(each, here))
+        evidence_button(here, each.maintenance.announced.data(), key="bukti_kerja")
+        _cancel(here, each)
+        _exclude(here, each)
     if not named and act.allowed(Act.ANNOUNCE):
         with st.expander(say("Announce maintenance"), icon=":material/engineering:"):
-            _announce(scene, found)
+            _announce(here, found)
 
 
-def _announce(scene: Scene, others: tuple[Work, ...]) -> None:
+def _announce(here: Scene, others: tuple[Work, ...]) -> None:
     """The effect is said as soon as scope and time are: before it is announced."""
-    say = scene.say
-    scope = asked_scope(scene, say("What is worked on"), key="umumkan", widely=True)
-    night = scene.now // HOUR * HOUR + DAY
-    begin, end = span_fields(scene, night, night + 3 * HOUR, key=fresh("umumkan"))
-    span = typed_span(begin, end, scene)
+    say = here.say
+    scope = asked_scope(here, say("What is worked on"), key="umumkan", widely=True)
+    night = here.now // HOUR * HOUR + DAY
+    begin, end = span_fields(here, night, night + 3 * HOUR, key=fresh("umumkan"))
+    span = typed_span(begin, end, here)
     if not isinstance(scope, Refused) and not isinstance(span, Refused):
-        st.html(foreseen(scope.sites, span, others, scene))
+        st.html(foreseen(scope.sites, span, others, here))
     with st.form("umumkan", border=False):
         reason = st.text_input(
             say("What is done, and why"), max_chars=500, key=fresh("umumkan_alasan")
         )
-        evidence = evidence_field(scene, key=fresh("umumkan_bukti"))
+        evidence = evidence_field(here, key=fresh("umumkan_bukti"))
         if not st.form_submit_button(say("Announce"), type="primary"):
             return
     if isinstance(scope, Refused):
-        st.error(scope.said(say), icon=":material/block:")
+        act.say_refused(scope)
         return
     if isinstance(span, Refused):
-        st.error(span.said(say), icon=":material/block:")
+        act.say_refused(span)
         return
 
     def announce(store: Store, actor: Actor) -> str | Refused:
@@ -94,8 +90,8 @@ def _announce(scene: Scene, others: tuple[Work, ...]) -> None:
     act.perform(announce, lambda id: say("{id} is announced.", id=id))
 
 
-def _cancel(scene: Scene, each: Work) -> None:
-    say = scene.say
+def _cancel(here: Scene, each: Work) -> None:
+    say = here.say
     if not each.is_ahead or not act.allowed(Act.ANNOUNCE):
         return
     with st.form("batalkan", border=False):
@@ -113,9 +109,9 @@ def _cancel(scene: Scene, each: Work) -> None:
         )
 
 
-def _exclude(scene: Scene, each: Work) -> None:
+def _exclude(here: Scene, each: Work) -> None:
     """Its time as an exclusion: no figure changes until somebody else approves."""
-    say = scene.say
+    say = here.say
     if each.phase is Phase.CANCELLED or not act.allowed(Act.PROPOSE):
         return
     label = say("Propose to leave its time out of account")
@@ -133,8 +129,8 @@ def _exclude(scene: Scene, each: Work) -> None:
         )
 
 
-def _columns(scene: Scene) -> tuple[Column[Work], ...]:
-    say = scene.say
+def _columns(here: Scene) -> tuple[Column[Work], ...]:
+    say = here.say
     return (
         Column(
             say("State"),
@@ -151,9 +147,9 @@ def _columns(scene: Scene) -> tuple[Column[Work], ...]:
             lambda each: len(each.sites),
             width=100,
         ),
-        at_column(say("From"), lambda each: each.begin, scene),
-        at_column(say("To"), lambda each: each.end, scene),
-        length_column(say("How long"), lambda each: each.seconds, scene),
+        at_column(say("From"), lambda each: each.begin, here),
+        at_column(say("To"), lambda each: each.end, here),
+        length_column(say("How long"), lambda each: each.seconds, here),
         Column(say("Reason"), lambda each: each.reason),
         Column(say("Announced by"), lambda each: each.maintenance.announced.author),
         Column(

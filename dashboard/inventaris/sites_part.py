@@ -11,7 +11,7 @@ from dashboard.markup import Html, element
 from dashboard.pages import STAFF
 from dashboard.scene import Scene
 from pantau.inventory import Site
-from pantau.inventory.model import Term
+from pantau.inventory.contracts import Term
 from pantau.language import day, label, percent, rupiah
 
 

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from dashboard.summary import Tile
+from dashboard.overview import Tile
 from pantau.facts.words import State
 from pantau.inventory import Inventory
 

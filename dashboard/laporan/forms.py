@@ -12,30 +12,30 @@ from pantau.actions.months import close_month, review_month, revise_month
 from pantau.facts.words import MonthState
 
 
-def month_forms(scene: Scene, month: str, found: Papers) -> None:
+def month_forms(here: Scene, month: str, found: Papers) -> None:
     """What can be done with this month now, by this visitor."""
-    if not act.allowed(Act.MONTH) or scene.now < found.result.window.end:
+    if not act.allowed(Act.MONTH) or here.now < found.result.window.end:
         return
     if found.standing.state is MonthState.CLOSED:
-        _revise(scene, month)
+        _revise(here, month)
     else:
-        _review(scene, month)
-        _close(scene, month, found)
+        _review(here, month)
+        _close(here, month, found)
 
 
-def _review(scene: Scene, month: str) -> None:
-    say, inventory = scene.say, scene.inventory
+def _review(here: Scene, month: str) -> None:
+    say, inventory = here.say, here.inventory
     with st.form("review", border=False):
         text = st.text_input(say("Note"), max_chars=500, key="review_text")
         if st.form_submit_button(say("I went through the figures"), icon=":material/rule:"):
             act.perform(
                 lambda store, actor: review_month(store, actor, inventory, month, text),
-                say("{month} is marked as reviewed", month=named(month, scene.language)),
+                say("{month} is marked as reviewed", month=named(month, here.language)),
             )
 
 
-def _close(scene: Scene, month: str, found: Papers) -> None:
-    say, inventory = scene.say, scene.inventory
+def _close(here: Scene, month: str, found: Papers) -> None:
+    say, inventory = here.say, here.inventory
     with st.form("close", border=False):
         reason = ""
         if found.open:
@@ -47,12 +47,12 @@ def _close(scene: Scene, month: str, found: Papers) -> None:
         if st.form_submit_button(say("Close the month"), icon=":material/lock:", type="primary"):
             act.perform(
                 lambda store, actor: close_month(store, actor, inventory, month, reason),
-                say("{month} is closed", month=named(month, scene.language)),
+                say("{month} is closed", month=named(month, here.language)),
             )
 
 
-def _revise(scene: Scene, month: str) -> None:
-    say, inventory = scene.say, scene.inventory
+def _revise(here: Scene, month: str) -> None:
+    say, inventory = here.say, here.inventory
     with st.form("revise", border=False):
         reason = st.text_input(say("Reason to open it again"), max_chars=500, key="revise_reason")
         if st.form_submit_button(
@@ -60,15 +60,15 @@ def _revise(scene: Scene, month: str) -> None:
         ):
             act.perform(
                 lambda store, actor: revise_month(store, actor, inventory, month, reason),
-                say("{month} is open again", month=named(month, scene.language)),
+                say("{month} is open again", month=named(month, here.language)),
             )
 
 
-def invoice_form(scene: Scene, month: str) -> None:
+def invoice_form(here: Scene, month: str) -> None:
     """Write down an invoice, or what became of one: the newest entry of a number holds."""
     if not act.allowed(Act.PAYMENT):
         return
-    say, inventory = scene.say, scene.inventory
+    say, inventory = here.say, here.inventory
     opened = st.expander(say("Write down an invoice or payment"), icon=":material/receipt_long:")
     with opened, st.form("invoice", border=False):
         first, second, third = st.columns(3)

@@ -14,8 +14,8 @@ from dashboard.settings import from_environment
 from pantau.actions.acting import Act, Refused
 from pantau.actions.papers import KeptPaper, Order, hand_out
 from pantau.actions.papers_apart import apart, providers_of
-from pantau.facts.papers import MEDIA_TYPES, Wanted
-from pantau.facts.words import MonthState, PaperKind
+from pantau.facts.papers import MEDIA_TYPES, PaperKind, Wanted
+from pantau.facts.words import MonthState
 from pantau.language import label, to_say
 from pantau.language.catalogue import LANGUAGES
 from pantau.reports.job import Failed, JobOrder, Made
@@ -51,30 +51,30 @@ class Held:
         return self.number + len(self.waiting)
 
 
-def papers_part(scene: Scene, month: str) -> None:
+def papers_part(here: Scene, month: str) -> None:
     """The form, what is under way, and the papers that are kept."""
     if act.allowed(Act.DRAFT_PAPER):
-        st.html(element("h2", scene.say("Make a paper"), class_="p-heading"))
-        _form(scene, month)
+        st.html(element("h2", here.say("Make a paper"), class_="p-heading"))
+        _form(here, month)
         held: Held | None = st.session_state.get(_HELD)
         if held is not None:
-            _under_way(scene, held)
-    st.html(element("h2", scene.say("Papers that are kept"), class_="p-heading"))
+            _under_way(here, held)
+    st.html(element("h2", here.say("Papers that are kept"), class_="p-heading"))
     chosen = grid(
         cached.kept(month),
-        kept_columns(scene.zone, scene.language),
+        kept_columns(here.zone, here.language),
         key="berkas_tersimpan",
-        title=scene.say("Papers"),
+        title=here.say("Papers"),
         select="single" if act.allowed(Act.DRAFT_PAPER) else None,
-        empty=scene.say("No paper of this month is kept yet."),
+        empty=here.say("No paper of this month is kept yet."),
     )
     for each in chosen:
-        _take_away(scene, each)
+        _take_away(here, each)
 
 
-def _form(scene: Scene, month: str) -> None:
-    say, language = scene.say, scene.language
-    found = cached.papers(scene.inventory, month)
+def _form(here: Scene, month: str) -> None:
+    say, language = here.say, here.language
+    found = cached.papers(here.inventory, month)
     if found is not None and found.standing.state is not MonthState.CLOSED:
         st.caption(say("This month is not closed: what is made now is a draft, and is not kept."))
     first, second, third = st.columns(3)
@@ -93,12 +93,12 @@ def _form(scene: Scene, month: str) -> None:
     spoken = third.selectbox(
         say("Language"),
         LANGUAGES,
-        index=LANGUAGES.index(scene.inventory.reports.language),
+        index=LANGUAGES.index(here.inventory.reports.language),
         format_func=lambda each: say(_LANGUAGE_NAMES[each]),
         key="paper_language",
     )
     with st.expander(say("More")):
-        names = {site.id: site.name for site in scene.inventory.judged}
+        names = {site.id: site.name for site in here.inventory.judged}
         sites = (
             st.multiselect(
                 say("Only the annex of these sites"),
@@ -109,56 +109,56 @@ def _form(scene: Scene, month: str) -> None:
             if kind is PaperKind.MONTHLY
             else []
         )
-        provider = _provider(scene, month) if kind is PaperKind.BERITA_ACARA else ""
+        provider = _provider(here, month) if kind is PaperKind.BERITA_ACARA else ""
         number = st.text_input(say("Running number of the paper"), max_chars=40, key="paper_number")
     if st.button(say("Make the paper"), icon=":material/print:", type="primary"):
         period = month[:4] if kind is PaperKind.YEARLY else month
         wanted = Wanted(kind, period, form, spoken, tuple(sites), number.strip())
-        _start(scene, replace(wanted, provider=provider))
+        _start(here, replace(wanted, provider=provider))
 
 
-def _provider(scene: Scene, month: str) -> str:
+def _provider(here: Scene, month: str) -> str:
     """The one that was chosen; empty: each of the month."""
-    names = providers_of(scene.inventory, month, visitor.actor().at)
+    names = providers_of(here.inventory, month, visitor.actor().at)
     if not names[1:]:
         return ""
     return st.selectbox(
-        scene.say("Provider"),
+        here.say("Provider"),
         ("", *names),
-        format_func=lambda each: each or scene.say("each provider"),
+        format_func=lambda each: each or here.say("each provider"),
         key="paper_provider",
     )
 
 
-def _start(scene: Scene, wanted: Wanted) -> None:
+def _start(here: Scene, wanted: Wanted) -> None:
     """One paper, or one for each provider: then one after the other."""
-    papers = apart(scene.inventory, wanted, visitor.actor().at)
+    papers = apart(here.inventory, wanted, visitor.actor().at)
     _drop()
     if isinstance(papers, Refused):
-        st.error(papers.said(scene.say), icon=":material/error:")
+        st.error(papers.said(here.say), icon=":material/error:")
         return
-    job = _job(scene, papers[0])
+    job = _job(here, papers[0])
     if job is not None:
         st.session_state[_HELD] = Held(job, papers[0], list(papers[1:]))
 
 
-def _job(scene: Scene, wanted: Wanted) -> Job | None:
+def _job(here: Scene, wanted: Wanted) -> Job | None:
     """Its making; None where there is none now, which people see."""
     where = from_environment(os.environ)
     order = JobOrder(
-        where.data, where.inventory, visitor.actor(), Order(wanted), None, scene.language
+        where.data, where.inventory, visitor.actor(), Order(wanted), None, here.language
     )
     try:
         job = WORKSHOP.start(order)
     except OSError as error:
         st.error(
-            scene.say("Nothing was made: {reason}", reason=error),
+            here.say("Nothing was made: {reason}", reason=error),
             icon=":material/error:",
         )
         return None
     if job is None:
         st.warning(
-            scene.say("Other papers are being made just now; try again in a moment."),
+            here.say("Other papers are being made just now; try again in a moment."),
             icon=":material/hourglass_top:",
         )
     return job
@@ -171,50 +171,48 @@ def _drop() -> None:
         held.job.cancel()
 
 
-def _under_way(scene: Scene, held: Held) -> None:
+def _under_way(here: Scene, held: Held) -> None:
     match held.job.progress.ended:
         case None:
-            _progress(scene, held)
+            _progress(here, held)
         case Failed(reason):
-            st.error(
-                scene.say("Nothing was made: {reason}", reason=reason), icon=":material/error:"
-            )
+            st.error(here.say("Nothing was made: {reason}", reason=reason), icon=":material/error:")
         case Made() as made:
             if st.session_state.get(_SEEN) is not held.job:
                 st.session_state[_SEEN] = held.job
                 cached.forget()  # the list below has one more
                 held.there.append((held.wanted, held.job, made))
             if held.waiting:
-                _next(scene, held)
+                _next(here, held)
     for number, (wanted, job, there) in enumerate(held.there):
-        _made(scene, wanted, job, there, number)
+        _made(here, wanted, job, there, number)
 
 
 @st.fragment(run_every="1s")
-def _next(scene: Scene, held: Held) -> None:
+def _next(here: Scene, held: Held) -> None:
     """The paper whose turn it is, as soon as there is room for it."""
-    if job := _job(scene, held.waiting[0]):
+    if job := _job(here, held.waiting[0]):
         held.job, held.wanted = job, held.waiting.pop(0)
         st.rerun()
 
 
 @st.fragment(run_every="1s")
-def _progress(scene: Scene, held: Held) -> None:
+def _progress(here: Scene, held: Held) -> None:
     progress = held.job.progress
     if progress.ended is not None:
         st.rerun()
-    step = label(progress.step, scene.language)
+    step = label(progress.step, here.language)
     if held.among > 1:
-        of = scene.say("{n} of {all}", n=held.number, all=held.among)
+        of = here.say("{n} of {all}", n=held.number, all=held.among)
         step = f"{held.wanted.provider} ({of}): {step}"
     st.progress(progress.share, text=step)
-    if st.button(scene.say("Cancel"), key="paper_cancel"):
+    if st.button(here.say("Cancel"), key="paper_cancel"):
         _drop()
         st.rerun()
 
 
-def _made(scene: Scene, wanted: Wanted, job: Job, made: Made, number: int) -> None:
-    say = scene.say
+def _made(here: Scene, wanted: Wanted, job: Job, made: Made, number: int) -> None:
+    say = here.say
     text = (
         say("{name} is kept under {digest}", name=made.file.name, digest=made.file.digest[:12])
         if made.kept
@@ -232,7 +230,7 @@ def _made(scene: Scene, wanted: Wanted, job: Job, made: Made, number: int) -> No
     )
 
 
-def _take_away(scene: Scene, each: KeptPaper) -> None:
+def _take_away(here: Scene, each: KeptPaper) -> None:
     """Read when it is asked for: nobody loads what nobody wants."""
     who, folder = visitor.actor(), from_environment(os.environ).data
 
@@ -244,7 +242,7 @@ def _take_away(scene: Scene, each: KeptPaper) -> None:
         return paper.content
 
     st.download_button(
-        scene.say("Take away {name}", name=each.fact.name),
+        here.say("Take away {name}", name=each.fact.name),
         content,
         each.fact.name,
         MEDIA_TYPES[each.fact.format],

@@ -6,9 +6,9 @@ from zoneinfo import ZoneInfo
 
 from dashboard.live import SIGNS
 from dashboard.markup import Html, element
+from dashboard.overview import DownLink
 from dashboard.peta.marks import Mark
 from dashboard.peta.shades import TITLES, Shade, Told, named, shades
-from dashboard.summary import DownLink
 from pantau.facts.words import State
 from pantau.language import Language, number, recent, translator
 

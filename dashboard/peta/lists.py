@@ -6,10 +6,10 @@ from zoneinfo import ZoneInfo
 from dashboard.links import page_url
 from dashboard.live import SIGNS
 from dashboard.markup import Html, element
+from dashboard.overview import District, DownSite
 from dashboard.peta.legend import key
 from dashboard.peta.marks import Mark
 from dashboard.peta.shades import Told
-from dashboard.summary import District, DownSite
 from pantau.facts.words import State
 from pantau.language import Language, label, number, recent, translator
 

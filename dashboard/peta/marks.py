@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 
 from dashboard.links import page_url
 from dashboard.month_part import shown_share
+from dashboard.overview import Overview, Tile
 from dashboard.peta.shades import Shade, Told, of_medium, of_month, of_state
-from dashboard.summary import Overview, Tile
 from pantau.facts.instant import midnight, to_datetime
 from pantau.facts.words import Medium, SiteKind, State
 from pantau.inventory import Inventory, Site

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from dashboard.live import status_line
 from dashboard.markup import Html, joined
+from dashboard.overview import District, Overview
 from dashboard.peta import legend, lists
 from dashboard.peta.marks import Mark, Month, marks
 from dashboard.peta.picture import picture
 from dashboard.peta.shades import Told
-from dashboard.summary import District, Overview
 from dashboard.wilayah.book import Book
 from dashboard.wilayah.coverage_marks import covered_list, village_marks
 from pantau.inventory import Inventory

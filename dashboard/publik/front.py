@@ -5,6 +5,7 @@ from typing import TypeVar
 
 from dashboard.live import SIGNS
 from dashboard.markup import Html, element, joined
+from dashboard.overview import Counts, Tile
 from dashboard.publik.frame import as_of, document
 from dashboard.publik.look import Look
 from dashboard.publik.month_list import Months, months_panel
@@ -20,7 +21,7 @@ from dashboard.publik.parts import (
 )
 from dashboard.publik.wanted import View, Wanted, address
 from dashboard.publik.work_list import works_panel
-from dashboard.summary import Counts, Tile, counted
+from dashboard.summary import counted
 from pantau.facts.words import SiteKind, State
 from pantau.language import Language, label, number, translator
 from pantau.sla import Total

@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 
+from dashboard.overview import Alarm, Overview, Tile
 from dashboard.reading import Snapshot, month_of
 from dashboard.settings import Settings
-from dashboard.summary import Alarm, Overview, Tile, overview
+from dashboard.summary import overview
 from pantau.actions.coverage import statements
 from pantau.facts.instant import DAY
 from pantau.facts.said import Maintenance, MonthStanding

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 
 from dashboard.live import SIGNS
 from dashboard.markup import Html, element, joined
+from dashboard.overview import Counts, Tile
 from dashboard.publik.look import Look
 from dashboard.publik.wanted import address
-from dashboard.summary import Counts, Tile
 from pantau.facts.words import State
 from pantau.language import Language, label, number, percent, recent, short_duration, translator
 from pantau.sla import Total, floor_percent

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from dashboard.markup import Html, element, joined
+from dashboard.overview import Tile
 from dashboard.publik.figures import PublicMonth
 from dashboard.publik.frame import as_of, document
 from dashboard.publik.look import Look
@@ -18,7 +19,7 @@ from dashboard.publik.parts import (
 )
 from dashboard.publik.wanted import Wanted
 from dashboard.publik.work_list import works_panel
-from dashboard.summary import Tile, counted
+from dashboard.summary import counted
 from pantau.facts.words import SiteKind
 from pantau.language import label, translator
 from pantau.sla import Total

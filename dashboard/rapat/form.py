@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard import cached
-from dashboard.act import perform
+from dashboard.act import perform, say_refused
 from dashboard.asked_scope import asked_scope
 from dashboard.rapat.form_fields import Usual, asked_meeting
 from dashboard.rapat.places_part import ahead_table
@@ -30,7 +30,7 @@ def plan_form(here: Scene) -> None:
     if span is None:
         st.error(say("The end must lie after the begin."), icon=":material/block:")
     elif isinstance(scope, Refused):
-        st.error(scope.said(say), icon=":material/block:")
+        say_refused(scope)
     elif looks:
         ahead_table(here, cached.places_ahead(here.inventory, Asked(kind, span, scope.sites)))
     else:

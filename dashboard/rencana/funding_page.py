@@ -8,7 +8,7 @@ from dashboard.links import page_url
 from dashboard.live import card
 from dashboard.markup import Html, element, joined
 from pantau.facts.region import FundingState
-from pantau.inventory.model import Funding
+from pantau.inventory.contracts import Funding
 from pantau.language import Language, day, label, number, rupiah, translator
 from pantau.planning.funding import Double, FundingRow
 

@@ -2,10 +2,9 @@
 
 import streamlit as st
 
-from dashboard import cached
 from dashboard.choice import choice
 from dashboard.scene import Scene
-from dashboard.sla.scope import chosen_month
+from dashboard.sla.scope import chosen_month, listed_months
 from pantau.actions.acting import Refused
 from pantau.actions.plan.period import Period, ending_with
 
@@ -14,14 +13,8 @@ _LENGTHS = (1, 3, 6, 12)
 
 def asked_period(here: Scene) -> Period | None:
     """None where there is no month yet, and the page says what to do."""
-    months = cached.months(here.inventory)
+    months = listed_months(here)
     if not months:
-        st.info(
-            here.say(
-                "No month yet: the first begins when the collector has run. Start it with: "
-                "pantau run"
-            )
-        )
         return None
     with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
         last = chosen_month(here, months)

@@ -12,7 +12,7 @@ from dashboard.siaga.desk import Desk
 from dashboard.siaga.told import Alert
 from pantau.actions.acting import Act, Actor, Refused
 from pantau.actions.outages import acknowledge
-from pantau.facts.words import AlertSeverity
+from pantau.facts.telling import AlertSeverity
 from pantau.inventory import Inventory
 from pantau.inventory.alerting import Target, TargetKind
 from pantau.language import Language, label, number, recent, translator

@@ -9,7 +9,7 @@ from dashboard.siaga.told import Alert, active
 from pantau.facts.instant import DAY
 from pantau.facts.letters import Kept, Waiting
 from pantau.facts.said import Silence
-from pantau.facts.words import LetterState
+from pantau.facts.telling import LetterState
 from pantau.inventory import Inventory
 from pantau.language import Sentence
 from pantau.store import Outbox, StoreError, StoreMissing

@@ -14,7 +14,7 @@ from dashboard.siaga.desk import MOST_LETTERS, Desk
 from dashboard.siaga.receivers_list import receivers_list
 from dashboard.siaga.trying import try_part
 from pantau.facts.letters import Kept
-from pantau.facts.words import LetterState
+from pantau.facts.telling import LetterState
 from pantau.language import label, moment, number, recent
 
 _SIGNS = {

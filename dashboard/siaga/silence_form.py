@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard import visitor
-from dashboard.act import perform
+from dashboard.act import perform, say_refused
 from dashboard.asked_scope import asked_scope
 from dashboard.asked_time import asked_time
 from dashboard.scene import Scene
@@ -11,7 +11,7 @@ from pantau.actions.acting import MAY, Act, Refused
 from pantau.actions.silences import Hush, set_silence
 from pantau.facts.instant import HOUR
 from pantau.facts.measured import Interval
-from pantau.facts.words import AlertKind
+from pantau.facts.telling import AlertKind
 from pantau.language import label, moment
 
 
@@ -39,7 +39,7 @@ def silence_form(here: Scene) -> None:
     if not st.button(say("Silence"), type="primary", key="senyap_ya"):
         return
     if isinstance(scope, Refused):
-        st.error(scope.said(say), icon=":material/block:")
+        say_refused(scope)
     elif begin is None or end is None or end <= begin:
         st.error(say("The end must lie after the begin."), icon=":material/block:")
     else:

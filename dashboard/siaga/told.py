@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from alerts.memory import Memo, from_told
 from pantau.facts.letters import Told
-from pantau.facts.words import AlertKind, AlertSeverity
+from pantau.facts.telling import AlertKind, AlertSeverity
 from pantau.inventory.alerting import Target
 
 

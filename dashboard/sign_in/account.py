@@ -11,7 +11,7 @@ from dashboard.sign_in.told import why
 from pantau.actions.accounts import end_sessions
 from pantau.actions.sessions import TurnedAway
 from pantau.actions.sign_in import acting, change_password, sign_out
-from pantau.facts.words import PasswordFault, SignInWay
+from pantau.facts.accounts import PasswordFault, SignInWay
 from pantau.language import label
 
 

@@ -9,7 +9,7 @@ from dashboard.sign_in.page import field, form, hidden, page
 from dashboard.sign_in.told import why
 from pantau.actions.sessions import TurnedAway, digest_of
 from pantau.actions.sign_in import set_password
-from pantau.facts.words import PasswordFault, SignInRefusal
+from pantau.facts.accounts import PasswordFault, SignInRefusal
 from pantau.language import DEFAULT_LANGUAGE
 
 _INVALID = TurnedAway(SignInRefusal.LINK_INVALID)

@@ -20,8 +20,8 @@ from dashboard.sign_in.page import with_cookie
 from pantau.actions.sessions import TurnedAway, digest_of, new_token
 from pantau.actions.sign_in import Claimed, LetIn, come_by_oidc
 from pantau.facts.access import Trip
+from pantau.facts.accounts import SignInRefusal
 from pantau.facts.instant import MINUTE
-from pantau.facts.words import SignInRefusal
 from pantau.inventory.pages import Oidc
 from pantau.store import StoreError
 

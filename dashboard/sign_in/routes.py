@@ -10,7 +10,7 @@ from starlette.routing import Route
 from dashboard.sign_in import account, addresses, entrance, invitation, oidc_routes, screen
 from dashboard.sign_in.asked import Asked, asked
 from dashboard.sign_in.page import page, wrong
-from pantau.facts.words import SignInRefusal
+from pantau.facts.accounts import SignInRefusal
 from pantau.language import label
 from pantau.store import StoreError
 

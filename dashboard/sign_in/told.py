@@ -3,8 +3,8 @@
 from dashboard.markup import Html
 from dashboard.sign_in.page import wrong
 from pantau.actions.sessions import TurnedAway
+from pantau.facts.accounts import PasswordFault
 from pantau.facts.instant import MINUTE
-from pantau.facts.words import PasswordFault
 from pantau.language import Translator, duration, label
 
 

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from dashboard.settings import Settings
 from pantau.actions.sessions import holds
+from pantau.facts.accounts import SignInWay
 from pantau.facts.said import Account
-from pantau.facts.words import SignInWay
 from pantau.store import Access, StoreMissing
 
 _BUSY_MS = 500

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from dashboard import cached
 from dashboard.choice import choice
 from dashboard.laporan.months import Listed
 from dashboard.markup import literal
@@ -29,6 +30,19 @@ class Scope:
         if self.group is not None:
             return tuple(row for row in rows if word_of(row, self.per) == self.group)
         return rows
+
+
+def listed_months(here: Scene) -> tuple[Listed, ...]:
+    """All that there are; where there is none yet it is said what to do."""
+    months = cached.months(here.inventory)
+    if not months:
+        st.info(
+            here.say(
+                "No month yet: the first begins when the collector has run. Start it with: "
+                "pantau run"
+            )
+        )
+    return months
 
 
 def chosen_month(here: Scene, months: tuple[Listed, ...]) -> str:

@@ -8,8 +8,9 @@ from dashboard.titik.head import Now
 from pantau.facts.instant import SECOND
 from pantau.facts.measured import Outage
 from pantau.inventory import Inventory
+from pantau.inventory.contracts import Term
 from pantau.inventory.desk import please_repair
-from pantau.inventory.model import ALWAYS, Term
+from pantau.inventory.service_hours import ALWAYS
 from pantau.language import (
     Language,
     day,

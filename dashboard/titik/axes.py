@@ -14,6 +14,14 @@ from pantau.language import Language, translator
 
 _HEIGHT = 400
 
+# Numbers only: month names would be English whatever the page speaks.
+TIMES = [
+    {"dtickrange": [None, 43_200_000], "value": "%H.%M\n%d/%m"},
+    {"dtickrange": [43_200_000, "M1"], "value": "%d/%m\n%Y"},
+    {"dtickrange": ["M1", None], "value": "%m/%Y"},
+]
+"""How the time below an axis is written, the further apart its marks the shorter."""
+
 
 def lay_out(
     figure: go.Figure, seen: Seen, zone: ZoneInfo, language: Language, mode: Mode, top: float
@@ -64,12 +72,7 @@ def lay_out(
             "anchor": "y3",
             "nticks": 9,
             "hoverformat": "%d/%m/%Y %H.%M",
-            # Numbers only: month names would be English whatever the page speaks.
-            "tickformatstops": [
-                {"dtickrange": [None, 43_200_000], "value": "%H.%M\n%d/%m"},
-                {"dtickrange": [43_200_000, "M1"], "value": "%d/%m\n%Y"},
-                {"dtickrange": ["M1", None], "value": "%m/%Y"},
-            ],
+            "tickformatstops": TIMES,
         },
         yaxis={**grid, "domain": [0.36, 1], "range": [0, top], "ticksuffix": " ms", "nticks": 6},
         yaxis2={

@@ -7,8 +7,8 @@ from dashboard.columns import Column
 from dashboard.grid import grid
 from dashboard.live import SIGNS
 from dashboard.markup import literal
+from dashboard.overview import Tile
 from dashboard.scene import Scene
-from dashboard.summary import Tile
 from pantau.facts.words import State
 from pantau.inventory import Site
 from pantau.language import label, recent

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from dashboard.settings import Settings
 from dashboard.theme import Mode, colour
+from dashboard.titik.axes import TIMES
 from dashboard.titik.inks import faded
 from dashboard.titik.points import Floats, in_wall_time, outlines, shift_ms
 from pantau.facts.curves import Curve, Curves
@@ -216,11 +217,7 @@ def _lay_out(
             "anchor": f"y{count}" if count > 1 else "y",
             "nticks": 9,
             "hoverformat": "%d/%m/%Y %H.%M",
-            "tickformatstops": [
-                {"dtickrange": [None, 43_200_000], "value": "%H.%M\n%d/%m"},
-                {"dtickrange": [43_200_000, "M1"], "value": "%d/%m\n%Y"},
-                {"dtickrange": ["M1", None], "value": "%m/%Y"},
-            ],
+            "tickformatstops": TIMES,
         },
         annotations=words,
         **axes,

@@ -7,11 +7,11 @@ from zoneinfo import ZoneInfo
 from dashboard.live import SIGNS, card
 from dashboard.markup import Html, element
 from dashboard.month_part import NOTHING, shown_share
-from dashboard.summary import DownSite, Overview, Tile
+from dashboard.overview import DownSite, Overview, Tile
 from pantau.facts.instant import SECOND
 from pantau.facts.words import State
 from pantau.inventory import Site
-from pantau.inventory.model import Term
+from pantau.inventory.contracts import Term
 from pantau.language import (
     Language,
     label,

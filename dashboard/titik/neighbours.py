@@ -5,8 +5,8 @@ from zoneinfo import ZoneInfo
 
 from dashboard.live import SIGNS
 from dashboard.markup import Html, element
+from dashboard.overview import Overview, Tile
 from dashboard.reading import Snapshot
-from dashboard.summary import Overview, Tile
 from dashboard.tiles import tile_link
 from pantau.facts.measured import upstream_name
 from pantau.facts.words import State

@@ -2,13 +2,13 @@
 
 from enum import StrEnum
 
-from dashboard.choice import choice
 from dashboard.gangguan.asked_id import id_of_section
 from dashboard.gangguan.claims_part import claims_part
 from dashboard.gangguan.handover_part import handover_part
 from dashboard.gangguan.listing import outages
 from dashboard.gangguan.objections_part import objections_part
 from dashboard.gangguan.work_part import work_part
+from dashboard.parted import chosen_section
 from dashboard.scene import scene
 from dashboard.visitor import visitor
 from pantau.facts.words import Role
@@ -41,25 +41,17 @@ def sections() -> tuple[Section, ...]:
     return tuple(each for each in Section if not (is_provider and each is Section.HANDOVER))
 
 
-known = scene()
-section = choice(
-    known.say("Section"),
-    sections(),
-    key="bagian",
-    shown=lambda each: known.say(TITLES[each]),
-    look="buttons",
-    hide_label=True,
-    width="content",
-)
+here = scene()
+section = chosen_section(here, sections(), TITLES)
 id_of_section(LETTERS.get(section, ""))
 match section:
     case Section.OUTAGES:
-        outages(known)
+        outages(here)
     case Section.CLAIMS:
-        claims_part(known)
+        claims_part(here)
     case Section.WORK:
-        work_part(known)
+        work_part(here)
     case Section.OBJECTIONS:
-        objections_part(known)
+        objections_part(here)
     case Section.HANDOVER:
-        handover_part(known)
+        handover_part(here)

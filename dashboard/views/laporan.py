@@ -16,7 +16,9 @@ from dashboard.laporan.tables import billing_columns, difference_columns, month_
 from dashboard.links import page_url
 from dashboard.markup import element, joined
 from dashboard.month_part import month_cards
+from dashboard.parted import chosen_section
 from dashboard.scene import Scene, scene
+from dashboard.sla.scope import listed_months
 from pantau.actions.provider.words import matters
 from pantau.facts.words import Role
 from pantau.language import rupiah, short_duration, to_say
@@ -48,30 +50,30 @@ def sections() -> tuple[Section, ...]:
     return tuple(each for each in Section if not (is_provider and each is Section.PAPERS))
 
 
-def chosen_month(now_known: Scene, months: tuple[str, ...]) -> str:
+def chosen_month(here: Scene, months: tuple[str, ...]) -> str:
     """The month of the address, else the last one that is over."""
     return choice(
-        now_known.say("Month"),
+        here.say("Month"),
         months,
         key="bulan",
-        shown=lambda each: named(each, now_known.language),
+        shown=lambda each: named(each, here.language),
         default=months[min(1, len(months) - 1)],
         width=260,
     )
 
 
-def standing(now_known: Scene, month: str) -> None:
+def standing(here: Scene, month: str) -> None:
     """How far it has got, its figures, what is open, and what can be done."""
-    say, language = now_known.say, now_known.language
-    found = cached.papers(now_known.inventory, month)
+    say, language = here.say, here.language
+    found = cached.papers(here.inventory, month)
     if found is None:
         return
     st.html(
         joined(
-            steps(found, now_known.zone, language),
+            steps(found, here.zone, language),
             element(
                 "div",
-                month_cards(found.result, now_known.inventory, language),
+                month_cards(found.result, here.inventory, language),
                 class_="p-cards",
             ),
             element(
@@ -96,7 +98,7 @@ def standing(now_known: Scene, month: str) -> None:
                 class_="p-panel p-open",
             )
         )
-    month_forms(now_known, month, found)
+    month_forms(here, month, found)
     plain = json.dumps(to_json(found.result), indent=1, ensure_ascii=False)
     st.download_button(
         say("The month as JSON"),
@@ -109,10 +111,10 @@ def standing(now_known: Scene, month: str) -> None:
     )
 
 
-def money(now_known: Scene, month: str) -> None:
+def money(here: Scene, month: str) -> None:
     """Invoices beside what was computed."""
-    say, language = now_known.say, now_known.language
-    found = cached.reconciliation(now_known.inventory, month)
+    say, language = here.say, here.language
+    found = cached.reconciliation(here.inventory, month)
     if found is None:
         return
     st.html(element("h2", say("Billed and paid against computed"), class_="p-heading"))
@@ -123,13 +125,13 @@ def money(now_known: Scene, month: str) -> None:
         title=say("Billed and paid"),
         empty=say("No contract has a fee in this month."),
     )
-    invoice_form(now_known, month)
+    invoice_form(here, month)
 
 
-def other_side(now_known: Scene, month: str) -> None:
+def other_side(here: Scene, month: str) -> None:
     """Where the provider's own list differs, and what that is worth."""
-    say, language = now_known.say, now_known.language
-    found = cached.reconciliation(now_known.inventory, month)
+    say, language = here.say, here.language
+    found = cached.reconciliation(here.inventory, month)
     if found is None:
         return
     st.html(element("h2", say("The provider's account of the month"), class_="p-heading"))
@@ -157,47 +159,34 @@ def other_side(now_known: Scene, month: str) -> None:
         shown = [one for one in each.differences if everything or matters(one)]
         grid(
             shown,
-            difference_columns(now_known.inventory, language),
+            difference_columns(here.inventory, language),
             key=f"beda{number}",
             title=say("Differences"),
             empty=say("No differences."),
         )
 
 
-def all_months(now_known: Scene, months: tuple[Listed, ...]) -> None:
+def all_months(here: Scene, months: tuple[Listed, ...]) -> None:
     """The list of months, as far as each has got."""
-    title = now_known.say("All months")
-    grid(months, month_columns(now_known.zone, now_known.language), key="daftar", title=title)
+    title = here.say("All months")
+    grid(months, month_columns(here.zone, here.language), key="daftar", title=title)
 
 
-known = scene()
-months = cached.months(known.inventory)
+here = scene()
+months = listed_months(here)
 if not months:
-    st.info(
-        known.say(
-            "No month yet: the first begins when the collector has run. Start it with: pantau run"
-        )
-    )
     st.stop()
 with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
-    month = chosen_month(known, tuple(each.month for each in months))
-    section = choice(
-        known.say("Section"),
-        sections(),
-        key="bagian",
-        shown=lambda each: known.say(TITLES[each]),
-        look="buttons",
-        hide_label=True,
-        width="content",
-    )
+    month = chosen_month(here, tuple(each.month for each in months))
+    section = chosen_section(here, sections(), TITLES)
 match section:
     case Section.MONTH:
-        standing(known, month)
+        standing(here, month)
     case Section.PAPERS:
-        papers_part(known, month)
+        papers_part(here, month)
     case Section.MONEY:
-        money(known, month)
+        money(here, month)
     case Section.OTHER_SIDE:
-        other_side(known, month)
+        other_side(here, month)
     case Section.ALL:
-        all_months(known, months)
+        all_months(here, months)

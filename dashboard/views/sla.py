@@ -5,12 +5,12 @@ from enum import StrEnum
 import streamlit as st
 
 from dashboard import cached
-from dashboard.choice import choice
 from dashboard.grid import grid
+from dashboard.parted import chosen_section
 from dashboard.scene import Scene, scene
 from dashboard.sla.head import head
 from dashboard.sla.looks import Month
-from dashboard.sla.scope import GROUP, SITE, Scope, chosen_month, chosen_scope, go_to
+from dashboard.sla.scope import GROUP, SITE, Scope, chosen_month, chosen_scope, go_to, listed_months
 from dashboard.sla.site_part import mode, site_part
 from dashboard.sla.tables import group_columns, site_columns
 from dashboard.sla.what_if_part import what_if_part
@@ -88,25 +88,12 @@ def groups_table(here: Scene, rows: tuple[Row, ...], per: Per) -> None:
 
 
 here = scene()
-months = cached.months(here.inventory)
+months = listed_months(here)
 if not months:
-    st.info(
-        here.say(
-            "No month yet: the first begins when the collector has run. Start it with: pantau run"
-        )
-    )
     st.stop()
 with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
     name = chosen_month(here, months)
-    section = choice(
-        here.say("Section"),
-        tuple(Section),
-        key="bagian",
-        shown=lambda each: here.say(TITLES[each]),
-        look="buttons",
-        hide_label=True,
-        width="content",
-    )
+    section = chosen_section(here, tuple(Section), TITLES)
     line = st.empty()
 month = cached.sla_month(here.inventory, name)
 if month is None:

@@ -5,9 +5,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from dashboard.overview import Overview
 from dashboard.reading import Snapshot
 from dashboard.settings import Settings
-from dashboard.summary import Overview, overview
+from dashboard.summary import overview
 from pantau.actions.coverage import statements
 from pantau.facts.instant import DAY
 from pantau.facts.region import Complaint, ReportStanding

@@ -24,10 +24,10 @@ from pantau.villages.bulletins import (
 _MOST = 40
 
 
-def bulletin_part(scene: Scene) -> None:
+def bulletin_part(here: Scene) -> None:
     """The news of a week and the work to come, for all, a kecamatan or a village."""
-    say = scene.say
-    found = cached.news(scene.inventory)
+    say = here.say
+    found = cached.news(here.inventory)
     if found is None:
         st.error(say("The news cannot be read at the moment."), icon=":material/error:")
         return
@@ -42,7 +42,7 @@ def bulletin_part(scene: Scene) -> None:
     kecamatan = pick(
         first,
         say("Kecamatan"),
-        ["", *sorted({site.kecamatan for site in scene.inventory.sites if site.kecamatan})],
+        ["", *sorted({site.kecamatan for site in here.inventory.sites if site.kecamatan})],
         shown=lambda name: name or say("All"),
         key="buletin_kecamatan",
     )
@@ -50,7 +50,7 @@ def bulletin_part(scene: Scene) -> None:
     codes = sorted(
         {
             site.desa
-            for site in scene.inventory.sites
+            for site in here.inventory.sites
             if site.desa and kecamatan in ("", site.kecamatan)
         },
         key=lambda code: names[code].name if code in names else code,
@@ -72,14 +72,14 @@ def bulletin_part(scene: Scene) -> None:
     near = within(found, kecamatan or None, village or None)
     shown = sorted(
         (each for each in near if kind in ("", each.kind)),
-        key=lambda each: not is_ahead(each, scene.now),
+        key=lambda each: not is_ahead(each, here.now),
     )
     if shown:
-        _take_away(scene, shown)
+        _take_away(here, shown)
     else:
         st.info(say("There is no news: nothing was down for long and no work is announced."))
     for each in shown[:_MOST]:
-        _one(scene, each)
+        _one(here, each)
     if len(shown) > _MOST:
         st.caption(say("Older news is in `pantau bulletin` and in the feed."))
 
@@ -87,26 +87,26 @@ def bulletin_part(scene: Scene) -> None:
 _ATOM, _JSON = "[Atom](/publik/feed.atom)", "[JSON](/publik/feed.json)"
 
 
-def _take_away(scene: Scene, shown: Sequence[Bulletin]) -> None:
+def _take_away(here: Scene, shown: Sequence[Bulletin]) -> None:
     """All that was narrowed down to as one file, and where the feeds are."""
-    say, language = scene.say, scene.language
+    say, language = here.say, here.language
     with st.container(horizontal=True, vertical_alignment="center"):
         st.download_button(
             say("Texts as a file"),
-            data=lambda: "\n\n".join(text(each, scene.inventory, language) for each in shown),
-            file_name=f"{say('bulletins')}-{scene.inventory.local_day(scene.now)}.txt",
+            data=lambda: "\n\n".join(text(each, here.inventory, language) for each in shown),
+            file_name=f"{say('bulletins')}-{here.inventory.local_day(here.now)}.txt",
             mime="text/plain",
             key="buletin_berkas",
             on_click="ignore",
             icon=":material/download:",
         )
-        if scene.inventory.pages.public:
+        if here.inventory.pages.public:
             st.caption(say("As feeds: {atom} and {json}", atom=_ATOM, json=_JSON))
 
 
-def _one(scene: Scene, each: Bulletin) -> None:
-    when = recent(each.changed_at, scene.now, scene.zone, scene.language)
+def _one(here: Scene, each: Bulletin) -> None:
+    when = recent(each.changed_at, here.now, here.zone, here.language)
     # It names sites: text, never markup.
-    st.html(element("p", f"{title(each, scene.language)} · {when}", class_="p-rest"))
+    st.html(element("p", f"{title(each, here.language)} · {when}", class_="p-rest"))
     # A box of code has a button that copies it; its text is never read as markup.
-    st.code(text(each, scene.inventory, scene.language), language=None, wrap_lines=True)
+    st.code(text(each, here.inventory, here.language), language=None, wrap_lines=True)

@@ -5,7 +5,7 @@ import streamlit as st
 from dashboard import act, cached
 from dashboard.choice import choice
 from dashboard.columns import Column
-from dashboard.grid import grid
+from dashboard.grid import downloads, grid
 from dashboard.links import page_url
 from dashboard.markup import element
 from dashboard.peta.board import board
@@ -159,18 +159,8 @@ def _files(here: Scene, book: Book) -> None:
     def rows() -> list[dict[str, object]]:
         return [coverage_row(each.village, each.standing) for each in book.rows]
 
-    with st.container(horizontal=True, horizontal_alignment="right", gap="small"):
-        for kind, mime, make in (
-            ("JSON", "application/json", lambda: as_json(rows(), about)),
-            ("GeoJSON", "application/geo+json", lambda: as_geojson(rows(), villages, about)),
-        ):
-            st.download_button(
-                kind,
-                data=make,
-                file_name=f"{here.say('coverage')}.{kind.lower()}",
-                mime=mime,
-                key=f"cakupan_{kind.lower()}",
-                on_click="ignore",
-                icon=":material/download:",
-                type="tertiary",
-            )
+    made = (
+        ("JSON", "application/json", lambda: as_json(rows(), about)),
+        ("GeoJSON", "application/geo+json", lambda: as_geojson(rows(), villages, about)),
+    )
+    downloads(made, here.say("coverage"), "cakupan")

@@ -23,9 +23,9 @@ from pantau.language import label, moment
 from pantau.store import Store
 
 
-def import_form(scene: Scene) -> None:
+def import_form(here: Scene) -> None:
     """For those who may write reports down; offered by the part."""
-    say = scene.say
+    say = here.say
     st.caption(
         say(
             "CSV or XLSX with the columns village and what; perhaps kecamatan, since, reported_at, "
@@ -36,13 +36,13 @@ def import_form(scene: Scene) -> None:
     file = uploaded(say("List of reports (CSV, XLSX)"), ("csv", "xlsx"), key="laporan_impor")
     if file is None:
         return
-    read = read_people_rows(file.data, file.name, scene.inventory, cached.now())
+    read = read_people_rows(file.data, file.name, here.inventory, cached.now())
     problems = [each for each in read if isinstance(each, RowProblem)]
     if problems:
         bad_rows(problems)
         return
     rows = [each for each in read if isinstance(each, Told)]
-    _preview(scene, rows)
+    _preview(here, rows)
     if st.button(say("Write the reports down"), type="primary", key="laporan_impor_ya"):
         act.perform(
             partial(_bring, rows),
@@ -50,19 +50,19 @@ def import_form(scene: Scene) -> None:
         )
 
 
-def _preview(scene: Scene, rows: Sequence[Told]) -> None:
-    say, villages = scene.say, gazetteer().villages
+def _preview(here: Scene, rows: Sequence[Told]) -> None:
+    say, villages = here.say, gazetteer().villages
     grid(
         rows,
         (
             Column[Told](say("Village"), lambda each: villages[each.village].name),
             Column[Told](say("Kecamatan"), lambda each: villages[each.village].kecamatan),
-            Column[Told](say("Complaint"), lambda each: label(each.what, scene.language)),
-            at_column(say("Told at"), lambda each: each.at, scene),
+            Column[Told](say("Complaint"), lambda each: label(each.what, here.language)),
+            at_column(say("Told at"), lambda each: each.at, here),
             Column[Told](
                 say("Since"),
                 lambda each: (
-                    "" if each.since is None else moment(each.since, scene.zone, scene.language)
+                    "" if each.since is None else moment(each.since, here.zone, here.language)
                 ),
                 lambda each: each.since,
                 left=True,

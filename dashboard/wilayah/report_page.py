@@ -15,16 +15,16 @@ _LOOKS = {
 }
 
 
-def report_page(each: Judged, scene: Scene, *, contacts: bool) -> Html:
+def report_page(each: Judged, here: Scene, *, contacts: bool) -> Html:
     """The whole of it. ``contacts``: with words, phone and whom to ask in the village."""
-    say, language, report = scene.say, scene.language, each.report
+    say, language, report = here.say, here.language, each.report
     facts: list[tuple[str, str]] = [
         (say("Village"), f"{each.village} ({each.kecamatan})"),
         (say("Complaint"), label(report.what, language)),
-        (say("Since"), since(each, scene)),
-        (say("Told at"), moment(report.reported_at, scene.zone, language)),
-        (say("Measured"), measured(each, scene)),
-        *([(say("Outages"), _outages(each, scene))] if each.judgement.outages else []),
+        (say("Since"), since(each, here)),
+        (say("Told at"), moment(report.reported_at, here.zone, language)),
+        (say("Measured"), measured(each, here)),
+        *([(say("Outages"), _outages(each, here))] if each.judgement.outages else []),
         (say("Came by"), label(report.channel, language)),
         (say("Code"), report.code),
     ]
@@ -32,10 +32,10 @@ def report_page(each: Judged, scene: Scene, *, contacts: bool) -> Html:
         facts += [
             (say("Words"), each.words or "–"),
             (say("Phone"), each.phone or "–"),
-            (say("KIM contact"), _kim(each, scene)),
+            (say("KIM contact"), _kim(each, here)),
         ]
     if report.settled is not None:
-        when = moment(report.settled.at, scene.zone, language)
+        when = moment(report.settled.at, here.zone, language)
         facts += [
             (say("Answer"), each.answer or "–"),
             (say("Answered by"), f"{report.settled.author}, {when}"),
@@ -45,7 +45,7 @@ def report_page(each: Judged, scene: Scene, *, contacts: bool) -> Html:
         "section",
         element(
             "h2",
-            element("span", verdict(each, scene), class_=f"p-mark {look}"),
+            element("span", verdict(each, here), class_=f"p-mark {look}"),
             f" {label(report.standing, language)} ",
             element("small", report.id, class_="p-soft"),
         ),
@@ -58,16 +58,16 @@ def report_page(each: Judged, scene: Scene, *, contacts: bool) -> Html:
     )
 
 
-def _outages(each: Judged, scene: Scene) -> Html:
+def _outages(each: Judged, here: Scene) -> Html:
     links = [
-        element("a", id, href=page_url("gangguan", scene.language, id=id), class_="p-go p-link")
+        element("a", id, href=page_url("gangguan", here.language, id=id), class_="p-go p-link")
         for id in each.judgement.outages[:10]
     ]
     return joined(*(joined(link, " ") for link in links))
 
 
-def _kim(each: Judged, scene: Scene) -> str:
-    known = scene.inventory.villages.get(each.report.village)
+def _kim(each: Judged, here: Scene) -> str:
+    known = here.inventory.villages.get(each.report.village)
     if known is None or known.kim is None:
-        return scene.say("none in the inventory: write it under villages")
+        return here.say("none in the inventory: write it under villages")
     return " · ".join(filter(None, (known.kim.name, known.kim.phone)))

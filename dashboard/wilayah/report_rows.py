@@ -28,48 +28,48 @@ def in_order(found: Iterable[Judged]) -> tuple[Judged, ...]:
     )
 
 
-def verdict(each: Judged, scene: Scene) -> str:
+def verdict(each: Judged, here: Scene) -> str:
     """In a word, and with a sign for those who read no colours."""
     found = each.judgement.verdict
-    return f"{SIGNS[found]} {label(found, scene.language)}"
+    return f"{SIGNS[found]} {label(found, here.language)}"
 
 
-def measured(each: Judged, scene: Scene) -> str:
+def measured(each: Judged, here: Scene) -> str:
     """Why, and for how long the line was down or bad in that time."""
-    judgement, said = each.judgement, label(each.judgement.reason, scene.language)
+    judgement, said = each.judgement, label(each.judgement.reason, here.language)
     length = judgement.down_us or judgement.degraded_us
     if not length:
         return said
-    return f"{said}: {short_duration(length // _SECOND, scene.language)}"
+    return f"{said}: {short_duration(length // _SECOND, here.language)}"
 
 
-def since(each: Judged, scene: Scene) -> str:
+def since(each: Judged, here: Scene) -> str:
     """Since when, as told."""
     begin = each.report.since
-    return scene.say("not said") if begin is None else moment(begin, scene.zone, scene.language)
+    return here.say("not said") if begin is None else moment(begin, here.zone, here.language)
 
 
-def report_columns(scene: Scene) -> tuple[Column[Judged], ...]:
+def report_columns(here: Scene) -> tuple[Column[Judged], ...]:
     """The columns of the reports."""
-    say, language = scene.say, scene.language
+    say, language = here.say, here.language
     return (
         Column(say("State"), lambda each: label(each.report.standing, language), width=130),
         Column("Id", lambda each: each.report.id, width=85),
-        at_column(say("Told at"), lambda each: each.report.reported_at, scene),
+        at_column(say("Told at"), lambda each: each.report.reported_at, here),
         Column(say("Village"), lambda each: each.village, width=140),
         Column(say("Kecamatan"), lambda each: each.kecamatan, width=140),
         Column(say("Complaint"), lambda each: label(each.report.what, language), width=140),
-        Column(say("Measured"), lambda each: verdict(each, scene), width=160),
-        Column(say("Why"), lambda each: measured(each, scene), width="large"),
-        Column(say("Since"), lambda each: since(each, scene), width=165),
+        Column(say("Measured"), lambda each: verdict(each, here), width=160),
+        Column(say("Why"), lambda each: measured(each, here), width="large"),
+        Column(say("Since"), lambda each: since(each, here), width=165),
         Column(say("Answer"), lambda each: each.answer or "–", width="medium"),
         Column(say("Came by"), lambda each: label(each.report.channel, language), width=130),
     )
 
 
-def count_columns(scene: Scene, *, contacts: bool) -> tuple[Column[VillageCount], ...]:
+def count_columns(here: Scene, *, contacts: bool) -> tuple[Column[VillageCount], ...]:
     """The columns of the villages; ``contacts``: whom to ask there."""
-    say = scene.say
+    say = here.say
 
     def number(
         heading: str, what: ReportVerdict | Complaint, width: int = 125
@@ -82,7 +82,7 @@ def count_columns(scene: Scene, *, contacts: bool) -> tuple[Column[VillageCount]
         return Column(heading, lambda each: str(count(each)), count, width=width)
 
     def kim(each: VillageCount) -> str:
-        known = scene.inventory.villages.get(each.code)
+        known = here.inventory.villages.get(each.code)
         contact = known.kim if known else None
         if contact is None:
             return "–"
@@ -92,16 +92,16 @@ def count_columns(scene: Scene, *, contacts: bool) -> tuple[Column[VillageCount]
         Column(say("Village"), lambda each: each.name, width=150),
         Column(say("Kecamatan"), lambda each: each.kecamatan, width=150),
         Column(say("Reports"), lambda each: str(each.reports), lambda each: each.reports, width=90),
-        number(label(Complaint.NO_SIGNAL, scene.language), Complaint.NO_SIGNAL),
-        number(label(ReportVerdict.CONFIRMED, scene.language), ReportVerdict.CONFIRMED),
-        number(label(ReportVerdict.CONTRADICTED, scene.language), ReportVerdict.CONTRADICTED),
-        number(label(ReportVerdict.CANNOT_TELL, scene.language), ReportVerdict.CANNOT_TELL, 165),
+        number(label(Complaint.NO_SIGNAL, here.language), Complaint.NO_SIGNAL),
+        number(label(ReportVerdict.CONFIRMED, here.language), ReportVerdict.CONFIRMED),
+        number(label(ReportVerdict.CONTRADICTED, here.language), ReportVerdict.CONTRADICTED),
+        number(label(ReportVerdict.CANNOT_TELL, here.language), ReportVerdict.CANNOT_TELL, 165),
         Column(
-            label(ReportStanding.OPEN, scene.language),
+            label(ReportStanding.OPEN, here.language),
             lambda each: str(each.unanswered),
             lambda each: each.unanswered,
             width=110,
         ),
-        at_column(say("Last report"), lambda each: each.last, scene),
+        at_column(say("Last report"), lambda each: each.last, here),
         *([Column(say("KIM contact"), kim, width="medium")] if contacts else []),
     )

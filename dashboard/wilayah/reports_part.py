@@ -27,30 +27,30 @@ DAYS = 90
 _MOST = 500
 
 
-def reports_part(scene: Scene) -> None:
+def reports_part(here: Scene) -> None:
     """The reports of 90 days, those without an answer first; then their villages."""
-    say = scene.say
+    say = here.say
     staff = act.allowed(Act.PEOPLE)
-    found = cached.people(scene.inventory, DAYS, _MOST, contacts=staff)
+    found = cached.people(here.inventory, DAYS, _MOST, contacts=staff)
     if found is None:
         st.error(say("The reports cannot be read at the moment."), icon=":material/error:")
         return
-    st.caption(_about(scene, found))
+    st.caption(_about(here, found))
     chosen = grid(
         in_order(found),
-        report_columns(scene),
+        report_columns(here),
         key="laporan_warga",
         title=say("Reports of people"),
         select="single",
-        empty=_nothing(scene),
+        empty=_nothing(here),
     )
     for each in chosen:
-        st.html(report_page(each, scene, contacts=staff))
+        st.html(report_page(each, here, contacts=staff))
         if staff and each.report.standing is not ReportStanding.SPAM:
-            _acts(scene, each)
+            _acts(here, each)
     if staff:
         with st.expander(say("Reports from a file"), icon=":material/upload_file:"):
-            import_form(scene)
+            import_form(here)
     if found:
         st.subheader(say("By village, in {n} days", n=DAYS))
         st.caption(
@@ -62,14 +62,14 @@ def reports_part(scene: Scene) -> None:
         counts = sorted(counted(found).values(), key=lambda each: (-each.reports, each.code))
         grid(
             counts,
-            count_columns(scene, contacts=staff),
+            count_columns(here, contacts=staff),
             key="laporan_desa",
             title=say("Reports by village"),
         )
 
 
-def _about(scene: Scene, found: tuple[Judged, ...]) -> str:
-    say, language = scene.say, scene.language
+def _about(here: Scene, found: tuple[Judged, ...]) -> str:
+    say, language = here.say, here.language
     standing = [each.report.standing for each in found]
     told = len(standing) - standing.count(ReportStanding.SPAM)
     waiting = standing.count(ReportStanding.OPEN)
@@ -79,14 +79,14 @@ def _about(scene: Scene, found: tuple[Judged, ...]) -> str:
         days=DAYS,
         waiting=number(waiting, language),
     )
-    if not scene.inventory.pages.people.form:
+    if not here.inventory.pages.people.form:
         return said
     return f"{said} {say('The public form stands at {address}.', address='[/lapor](/lapor)')}"
 
 
-def _nothing(scene: Scene) -> str:
-    say = scene.say
-    if scene.inventory.pages.people.form:
+def _nothing(here: Scene) -> str:
+    say = here.say
+    if here.inventory.pages.people.form:
         return say("Nobody has reported anything in {n} days.", n=DAYS)
     return say(
         "Nobody has reported anything. Switch the public form on in the inventory, pages: {form}, "
@@ -95,8 +95,8 @@ def _nothing(scene: Scene) -> str:
     )
 
 
-def _acts(scene: Scene, each: Judged) -> None:
-    say, report = scene.say, each.report
+def _acts(here: Scene, each: Judged) -> None:
+    say, report = here.say, each.report
     ready = ready_answers(each.judgement, report.what, say)
     text = pick(st, say("Ready answer"), ready, shown=str, key=f"jawaban_siap_{report.id}")
     with st.form(f"jawab_{report.id}", border=False):
@@ -113,7 +113,7 @@ def _acts(scene: Scene, each: Judged) -> None:
             lambda store, actor: settled(answer_report(store, actor, report.id, words)),
             say("{id} is answered.", id=report.id),
         )
-    _correct(scene, each)
+    _correct(here, each)
     close, spam, _ = st.columns([1, 1, 2])
     if report.standing is not ReportStanding.CLOSED and close.button(
         say("Close the report"), key=f"tutup_{report.id}", width="stretch"
@@ -129,8 +129,8 @@ def _acts(scene: Scene, each: Judged) -> None:
         )
 
 
-def _correct(scene: Scene, each: Judged) -> None:
-    say, report = scene.say, each.report
+def _correct(here: Scene, each: Judged) -> None:
+    say, report = here.say, each.report
     known = gazetteer().villages
     codes = sorted(known, key=lambda code: (code != report.village, known[code].name))
     with (
@@ -147,7 +147,7 @@ def _correct(scene: Scene, each: Judged) -> None:
         why = st.text_input(say("Reason"), max_chars=500, key=fresh(f"betulkan_alasan_{report.id}"))
         sent = st.form_submit_button(say("Correct the village"))
     if sent:
-        inventory = scene.inventory
+        inventory = here.inventory
         act.perform(
             lambda store, actor: settled(
                 correct_report(store, actor, inventory, report.id, village, why)

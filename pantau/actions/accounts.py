@@ -12,10 +12,11 @@ from pantau.facts.accounts import (
     AccountOpened,
     AccountRoleChanged,
     SignedOut,
+    SignInWay,
 )
 from pantau.facts.instant import HOUR
 from pantau.facts.said import Account
-from pantau.facts.words import Role, SignInWay
+from pantau.facts.words import Role
 from pantau.language.catalogue import to_say
 from pantau.language.sentence import Sentence
 from pantau.store import Access, Store

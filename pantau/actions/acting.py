@@ -5,7 +5,8 @@ from enum import StrEnum
 
 from pantau.actions.table import text_fault
 from pantau.facts.words import Role
-from pantau.inventory.model import FourEyes, Inventory
+from pantau.inventory.choices import FourEyes
+from pantau.inventory.model import Inventory
 from pantau.language import Sentence, to_say
 from pantau.language.sentence import Value
 from pantau.sla.terms import policies_over

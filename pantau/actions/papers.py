@@ -12,8 +12,17 @@ from pantau.actions.scope import no_site
 from pantau.actions.spans import is_no_month
 from pantau.facts.journal import Entry
 from pantau.facts.kinds import EntryKind
-from pantau.facts.papers import FORMATS, Paper, PaperMade, Wanted, file_name
-from pantau.facts.words import MonthState, PaperFormat, PaperKind, PaperStep
+from pantau.facts.papers import (
+    FORMATS,
+    Paper,
+    PaperFormat,
+    PaperKind,
+    PaperMade,
+    PaperStep,
+    Wanted,
+    file_name,
+)
+from pantau.facts.words import MonthState
 from pantau.inventory.model import Inventory
 from pantau.language import Sentence, to_say
 from pantau.sla.month import month_window

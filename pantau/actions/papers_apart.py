@@ -4,8 +4,7 @@ from dataclasses import replace
 
 from pantau.actions.acting import Refused
 from pantau.facts.measured import LedgerFacts
-from pantau.facts.papers import Wanted, company_word
-from pantau.facts.words import PaperKind
+from pantau.facts.papers import PaperKind, Wanted, company_word
 from pantau.inventory.model import Inventory
 from pantau.language import to_say
 from pantau.sla.case import cases

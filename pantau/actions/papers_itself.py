@@ -10,8 +10,8 @@ from pantau.actions.papers_apart import apart
 from pantau.facts.instant import DAY, from_datetime
 from pantau.facts.journal import Entry
 from pantau.facts.kinds import EntryKind
-from pantau.facts.papers import Attached, Wanted
-from pantau.facts.words import MonthState, PaperKind
+from pantau.facts.papers import Attached, PaperKind, Wanted
+from pantau.facts.words import MonthState
 from pantau.inventory.model import Inventory
 from pantau.inventory.reports import ByItself, Occasion
 from pantau.sla.month import month_days

@@ -5,7 +5,7 @@ from functools import cached_property
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
-from pantau.facts.words import PasswordFault
+from pantau.facts.accounts import PasswordFault
 
 LEAST = 12
 MOST = 256

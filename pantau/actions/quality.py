@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from pantau.facts.instant import MINUTE, SECOND, to_datetime
 from pantau.facts.measured import Interval, Outage
 from pantau.facts.minutes import Minutes
-from pantau.inventory.model import Inventory, Term
+from pantau.inventory.contracts import Term
+from pantau.inventory.model import Inventory
 from pantau.language import to_say
 from pantau.sla.interval import Span
 from pantau.sla.month import term_span

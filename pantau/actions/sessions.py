@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv6Network, ip_address
 
 from pantau.facts.access import Session
+from pantau.facts.accounts import SignInRefusal, SignInWay
 from pantau.facts.instant import DAY, HOUR, MINUTE
 from pantau.facts.said import Account
-from pantau.facts.words import SignInRefusal, SignInWay
 
 MOST_SESSIONS = 20
 """Of one account: more than that many devices nobody has."""

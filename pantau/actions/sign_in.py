@@ -25,13 +25,16 @@ from pantau.facts.access import Session
 from pantau.facts.accounts import (
     AccountOpened,
     AccountRoleChanged,
+    PasswordFault,
     PasswordSet,
     SignedIn,
     SignedOut,
     SignInLocked,
+    SignInRefusal,
+    SignInWay,
 )
 from pantau.facts.said import Account
-from pantau.facts.words import PasswordFault, Role, SignInRefusal, SignInWay
+from pantau.facts.words import Role
 from pantau.store import Access, Store
 
 

@@ -7,7 +7,7 @@ from pantau.actions.scope import Scope
 from pantau.facts.instant import DAY
 from pantau.facts.measured import Interval
 from pantau.facts.oncall import SilenceEnded, SilenceSet
-from pantau.facts.words import AlertKind
+from pantau.facts.telling import AlertKind
 from pantau.inventory.model import Inventory
 from pantau.language import Sentence, to_say
 from pantau.store import Store

@@ -16,7 +16,7 @@ from pantau.actions.outages import (
 from pantau.actions.remarks import erase_person, note
 from pantau.cli.acting import EVIDENCE, acted, demand_store, done, evidence_of
 from pantau.cli.outages import instant
-from pantau.cli.place import Place, inventory_in_force, placed, reading, writing
+from pantau.cli.place import JSON, Place, inventory_in_force, placed, reading, writing
 from pantau.cli.said import print_list
 from pantau.facts.instant import to_iso
 from pantau.facts.journal import Entry
@@ -103,7 +103,7 @@ def ticket_record_command(
 
 
 @ticket_command.command("list")
-@click.option("--json", "as_json", is_flag=True, help="For programs.")
+@JSON
 @placed
 def tickets_command(place: Place, as_json: bool) -> None:
     """All tickets, as they were written down last."""
@@ -157,7 +157,7 @@ def note_write_command(
 
 @note_command.command("list")
 @click.option("--about", help="What the notes are about.")
-@click.option("--json", "as_json", is_flag=True, help="For programs.")
+@JSON
 @placed
 def notes_command(place: Place, about: str | None, as_json: bool) -> None:
     """All notes, or those about one thing."""

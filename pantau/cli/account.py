@@ -22,7 +22,7 @@ from pantau.actions.acting import Actor
 from pantau.actions.author import system_user, via
 from pantau.cli.acting import demand_store, done
 from pantau.cli.address import PAGES
-from pantau.cli.place import Place, placed, reading, refuse
+from pantau.cli.place import JSON, Place, placed, reading, refuse
 from pantau.cli.said import print_list
 from pantau.cli.who_is_in import Listed, Seen, accounts, address_of_pages, sessions
 from pantau.facts.clock import SystemClock, now_us
@@ -45,7 +45,6 @@ _GRANTED = click.option(
 _PROVIDER = click.option(
     "--provider", metavar="NAME", help="On whose behalf, for provider; as in the inventory."
 )
-_JSON = click.option("--json", "as_json", is_flag=True, help="For programs.")
 
 
 def _administered(command: F) -> F:
@@ -160,7 +159,7 @@ def sign_out_command(place: Place, actor: Actor, name: str) -> None:
 
 
 @account_command.command("list")
-@_JSON
+@JSON
 @placed
 def list_command(place: Place, as_json: bool) -> None:
     """All accounts, closed ones too."""
@@ -193,7 +192,7 @@ def list_command(place: Place, as_json: bool) -> None:
 
 
 @account_command.command("sessions")
-@_JSON
+@JSON
 @placed
 def sessions_command(place: Place, as_json: bool) -> None:
     """Who is in now, and where."""

@@ -12,14 +12,13 @@ from pantau.actions.acting import Actor, Refused
 from pantau.actions.author import system_user, via
 from pantau.actions.remarks import keep_evidence
 from pantau.actions.scope import Scope, read_scope, read_span, served_over
-from pantau.cli.place import Place, fail, placed, reading, refuse, spoken
+from pantau.cli.place import Place, placed, reading, refuse, spoken
+from pantau.cli.rows import read_file
 from pantau.facts.clock import SystemClock, now_us
 from pantau.facts.measured import Interval
 from pantau.facts.people import EvidenceFile
 from pantau.facts.words import Role
 from pantau.inventory import Inventory
-from pantau.language import Sentence, to_say
-from pantau.language.system_errors import said_of
 from pantau.store import Store
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -134,17 +133,7 @@ def evidence_of(store: Store, file: Path | None) -> EvidenceFile | None:
     """The file, kept; ends the command where it cannot be."""
     if file is None:
         return None
-    try:
-        content = file.read_bytes()
-    except OSError as error:
-        fail(
-            Sentence(
-                to_say("{file}: cannot be read: {reason}"),
-                file=str(file),
-                reason=said_of(error),
-            )
-        )
-    found = keep_evidence(store, file.name, content)
+    found = keep_evidence(store, file.name, read_file(file))
     if isinstance(found, Refused):
         refuse(found)
     return found

@@ -14,6 +14,7 @@ from alerts.replay import NOT_TRIED, Told, replay
 from alerts.trial import try_receiver
 from pantau.actions.spans import is_no_time
 from pantau.cli.place import (
+    JSON,
     Place,
     bad_value,
     demand_no_options,
@@ -29,7 +30,7 @@ from pantau.cli.table import print_table
 from pantau.facts.clock import SystemClock, now_us
 from pantau.facts.instant import DAY, parse_iso, to_iso
 from pantau.facts.letters import Kept
-from pantau.facts.words import LetterState
+from pantau.facts.telling import LetterState
 from pantau.inventory import Inventory
 from pantau.language import Sentence, to_say
 from pantau.language.dates import moment
@@ -37,8 +38,6 @@ from pantau.language.labels import label
 from pantau.logs import log_to_stderr
 from pantau.reports.clerk import Clerk
 from pantau.store import Outbox, StoreError, StoreMissing
-
-_JSON = click.option("--json", "as_json", is_flag=True, help="For programs.")
 
 
 @click.group("alert", invoke_without_command=True)
@@ -86,7 +85,7 @@ def send_command(place: Place, name: str, is_test: bool) -> None:  # noqa: ARG00
 @alert_command.command("test")
 @click.option("--from", "begin", required=True, metavar="T", help="A day or time, inclusive.")
 @click.option("--to", "end", required=True, metavar="T", help="A day or time, exclusive.")
-@_JSON
+@JSON
 @placed
 def test_command(place: Place, begin: str, end: str, as_json: bool) -> None:
     """What would have been sent of a time that is over, by the routes and rules of now.
@@ -125,7 +124,7 @@ def test_command(place: Place, begin: str, end: str, as_json: bool) -> None:
 
 @alert_command.command("letters")
 @click.option("--waiting", is_flag=True, help="Only what is not sent yet.")
-@_JSON
+@JSON
 @placed
 def letters_command(place: Place, waiting: bool, as_json: bool) -> None:
     """What was sent in the last week, what waits, and what no receiver took."""

@@ -9,7 +9,7 @@ from pantau.actions.acting import Refused
 from pantau.actions.bulletins import read_bulletins
 from pantau.actions.scope import read_scope
 from pantau.actions.spans import read_instant
-from pantau.cli.place import Place, bad_value, inventory_in_force, placed, reading, refuse
+from pantau.cli.place import JSON, Place, bad_value, inventory_in_force, placed, reading, refuse
 from pantau.facts.clock import SystemClock, now_us
 from pantau.facts.instant import to_iso
 from pantau.inventory import Inventory
@@ -21,7 +21,7 @@ from pantau.villages.bulletins import Bulletin, text, title, within
 @click.option("--since", metavar="T", help="A day or time; seven days ago without it.")
 @click.option("--kecamatan", help="What concerns a kecamatan.")
 @click.option("--village", metavar="CODE", help="What concerns a village, by its code.")
-@click.option("--json", "as_json", is_flag=True, help="For programs.")
+@JSON
 @placed
 def bulletin_command(
     place: Place, since: str | None, kecamatan: str | None, village: str | None, as_json: bool

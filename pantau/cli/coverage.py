@@ -27,6 +27,7 @@ from pantau.cli.coverage_said import (
     state_words,
 )
 from pantau.cli.place import (
+    JSON,
     Place,
     bad_value,
     fail,
@@ -49,7 +50,6 @@ from pantau.language.system_errors import said_of
 from pantau.reports.coverage import FORMS, as_csv, as_geojson, as_json, coverage_row
 from pantau.villages.coverage import Statement, history
 
-_JSON = click.option("--json", "as_json", is_flag=True, help="For programs.")
 _DAY = click.option("--day", metavar="D", help="As it was known for a day; today without it.")
 
 
@@ -61,7 +61,7 @@ def coverage_command() -> None:
 @coverage_command.command("list")
 @click.option("--kecamatan", help="The villages of one kecamatan; all without it.")
 @_DAY
-@_JSON
+@JSON
 @placed
 def list_command(place: Place, kecamatan: str | None, day: str | None, as_json: bool) -> None:
     """All villages, those that stand out first."""
@@ -87,7 +87,7 @@ def list_command(place: Place, kecamatan: str | None, day: str | None, as_json: 
 
 @coverage_command.command("history")
 @click.argument("village")
-@_JSON
+@JSON
 @placed
 def history_command(place: Place, village: str, as_json: bool) -> None:
     """All that was ever said of VILLAGE (a name or code), the newest first."""
@@ -189,7 +189,7 @@ def revoke_command(place: Place, actor: Actor, statement: str, reason: str) -> N
 @coverage_command.command("share")
 @click.option("--kecamatan", help="The course of one kecamatan; of the regency without it.")
 @_DAY
-@_JSON
+@JSON
 @placed
 def share_command(place: Place, kecamatan: str | None, day: str | None, as_json: bool) -> None:
     """How many villages are covered, by kecamatan and over time: villages, not people."""

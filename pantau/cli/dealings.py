@@ -14,8 +14,8 @@ from pantau.actions.dealings import (
     record_invoice,
 )
 from pantau.cli.acting import EVIDENCE, acted, demand_store, done, evidence_of
-from pantau.cli.place import Place, inventory_in_force, placed, reading, writing
-from pantau.cli.said import month_option, print_list
+from pantau.cli.place import JSON, Place, inventory_in_force, placed, reading, writing
+from pantau.cli.said import MONTH, print_list
 from pantau.facts.instant import to_iso
 from pantau.facts.journal import Entry
 from pantau.facts.said import Objection
@@ -56,8 +56,8 @@ def raise_command(
 
 
 @object_command.command("list")
-@month_option
-@click.option("--json", "as_json", is_flag=True, help="For programs.")
+@MONTH
+@JSON
 @placed
 def objections_command(place: Place, month: str | None, as_json: bool) -> None:
     """Objections about a month, or all."""
@@ -128,8 +128,8 @@ def payment_record_command(place: Place, actor: Actor, invoice: str, **told: Any
 
 
 @payment_command.command("list")
-@month_option
-@click.option("--json", "as_json", is_flag=True, help="For programs.")
+@MONTH
+@JSON
 @placed
 def payments_command(place: Place, month: str | None, as_json: bool) -> None:
     """Invoices of a month, or all, as they were written down last."""

@@ -10,6 +10,7 @@ from pantau.actions.acting import Actor
 from pantau.actions.duties import SAYABLE, DutyNews, read_duties, state_duty
 from pantau.cli.acting import EVIDENCE, acted, demand_store, done, evidence_of
 from pantau.cli.place import (
+    JSON,
     Place,
     inventory_in_force,
     inventory_to_act_by,
@@ -36,7 +37,7 @@ def duty_command() -> None:
 
 
 @duty_command.command("list")
-@click.option("--json", "as_json", is_flag=True, help="For programs.")
+@JSON
 @placed
 @click.pass_context
 def duties_command(context: click.Context, place: Place, as_json: bool) -> None:

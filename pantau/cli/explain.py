@@ -9,7 +9,7 @@ import click
 from pantau.actions.explain import about_moment, about_outage
 from pantau.actions.explain_words import told
 from pantau.cli.outages import instant
-from pantau.cli.place import Place, fail, inventory_in_force, misused, placed, reading
+from pantau.cli.place import JSON, Place, fail, inventory_in_force, misused, placed, reading
 from pantau.cli.sla import unknown_site
 from pantau.cli.table import print_table
 from pantau.facts.words import State
@@ -21,7 +21,7 @@ from pantau.language.labels import label
 @click.argument("site", required=False)
 @click.option("--at", help="A time; without an offset in the inventory's zone.")
 @click.option("--outage", "outage_id", metavar="ID", help="An outage instead of site and time.")
-@click.option("--json", "as_json", is_flag=True, help="For programs.")
+@JSON
 @placed
 def explain_command(
     place: Place, site: str | None, at: str | None, outage_id: str | None, as_json: bool

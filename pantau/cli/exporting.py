@@ -8,6 +8,7 @@ import click
 from pantau.actions.in_force import text_of_before
 from pantau.cli.outages import instant
 from pantau.cli.place import (
+    JSON,
     Place,
     bad_value,
     fail,
@@ -32,7 +33,7 @@ def export_command() -> None:
 @click.option("--from", "begin", required=True, metavar="D", help="A day or time, inclusive.")
 @click.option("--to", "end", required=True, metavar="D", help="A day or time, exclusive.")
 @click.option("--site", "sites", multiple=True, help="This site; several times for several.")
-@click.option("--json", "as_json", is_flag=True, help="For programs.")
+@JSON
 @placed
 def export_samples_command(
     place: Place, file: Path, begin: str, end: str, sites: tuple[str, ...], as_json: bool

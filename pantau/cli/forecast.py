@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from pantau.cli.place import (
+    JSON,
     Place,
     inventory_in_force,
     placed,
@@ -31,7 +32,7 @@ _BAD = {Outlook.BROKEN, Outlook.HEADING}
 @click.command("forecast")
 @click.option("--month", metavar="YYYY-MM", help="A calendar month; this one without it.")
 @click.option("--site", help="One site alone.")
-@click.option("--json", "as_json", is_flag=True, help="For programs.")
+@JSON
 @placed
 @click.pass_context
 def forecast_command(

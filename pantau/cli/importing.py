@@ -30,7 +30,7 @@ from pantau.cli.place import (
     writing,
     writing_or_trying,
 )
-from pantau.cli.rows import read_file, refuse_rows
+from pantau.cli.rows import column_of, read_file, refuse_rows
 from pantau.cli.said import months_span
 from pantau.language import Sentence, to_say
 
@@ -138,7 +138,7 @@ def import_provider_command(
             about=months_span(inventory, month),
             zone=Zone(timezone.upper()),
             provider=whose,
-            columns=dict(map(_column, how["columns"])),
+            columns=dict(column_of(text, Field) for text in how["columns"]),
             sheet=how["sheet"],
         )
         listed = read_provider_list(data, file.name, inventory, asked, actor.role)
@@ -157,18 +157,3 @@ def import_revoke_command(place: Place, actor: Actor, import_id: str, reason: st
     revoke = revoke_provider_list if import_id.startswith("L") else revoke_import
     with writing(place) as store:
         done(revoke(store, actor, import_id, reason))
-
-
-def _column(text: str) -> tuple[Field, str]:
-    name, sign, heading = text.partition("=")
-    fields = [field.value for field in Field]
-    if not sign or name.strip() not in fields or not heading.strip():
-        wanted = ", ".join(fields)
-        raise misused(
-            Sentence(
-                to_say("--column: '{text}' is not FIELD=HEADING with one of {wanted}"),
-                text=text,
-                wanted=wanted,
-            )
-        )
-    return Field(name.strip()), heading

@@ -11,11 +11,10 @@ from pantau.actions.site_list.keep import keep_plan, past_of
 from pantau.actions.site_list.plan import Plan, plan_sites
 from pantau.actions.site_list.rows import How
 from pantau.cli.acting import acted
-from pantau.cli.place import Place, fail, load_inventory, misused, refuse, spoken
-from pantau.cli.rows import read_file, refuse_rows
+from pantau.cli.place import Place, fail, load_inventory, refuse, spoken
+from pantau.cli.rows import column_of, read_file, refuse_rows
 from pantau.cli.table import plain
 from pantau.inventory.problem import Problem
-from pantau.language import Sentence, to_say
 from pantau.store import Store, StoreError
 
 
@@ -53,7 +52,11 @@ def import_sites_command(
     """
     data = read_file(file)
     inventory = load_inventory(place.inventory)
-    how = How(dict(map(_column, listed["columns"])), listed["ignored"], listed["sheet"])
+    how = How(
+        dict(column_of(text, SiteField) for text in listed["columns"]),
+        listed["ignored"],
+        listed["sheet"],
+    )
     plan = plan_sites(data, file.name, inventory, inventory.local_day(actor.at), how)
     if isinstance(plan, list):
         refuse_rows(plan)
@@ -116,18 +119,3 @@ def _past(place: Place, plan: Plan, now: int) -> tuple[Problem, ...]:
             err=True,
         )
         return ()
-
-
-def _column(text: str) -> tuple[SiteField, str]:
-    name, sign, heading = text.partition("=")
-    fields = [field.value for field in SiteField]
-    if not sign or name.strip() not in fields or not heading.strip():
-        wanted = ", ".join(fields)
-        raise misused(
-            Sentence(
-                to_say("--column: '{text}' is not FIELD=HEADING with one of {wanted}"),
-                text=text,
-                wanted=wanted,
-            )
-        )
-    return SiteField(name.strip()), heading

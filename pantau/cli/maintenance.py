@@ -16,8 +16,8 @@ from pantau.cli.acting import (
     evidence_of,
     scoped,
 )
-from pantau.cli.place import Place, inventory_in_force, placed, reading, writing
-from pantau.cli.said import month_option, months_span, print_list
+from pantau.cli.place import JSON, Place, inventory_in_force, placed, reading, writing
+from pantau.cli.said import MONTH, months_span, print_list
 from pantau.facts.instant import to_iso
 from pantau.facts.said import Maintenance
 from pantau.language.catalogue import to_say
@@ -62,8 +62,8 @@ def cancel_command(place: Place, actor: Actor, maintenance: str, reason: str) ->
 
 
 @maintenance_command.command("list")
-@month_option
-@click.option("--json", "as_json", is_flag=True, help="For programs.")
+@MONTH
+@JSON
 @placed
 def list_command(place: Place, month: str | None, as_json: bool) -> None:
     """What was announced for a month, or at all."""

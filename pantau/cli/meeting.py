@@ -29,6 +29,7 @@ from pantau.cli.meeting_tables import (
     then_plain,
 )
 from pantau.cli.place import (
+    JSON,
     Place,
     inventory_in_force,
     misused,
@@ -38,8 +39,8 @@ from pantau.cli.place import (
     tell_simulation,
     writing,
 )
-from pantau.cli.report import demand_directory, put_paper
-from pantau.cli.said import month_option, months_span, print_list
+from pantau.cli.report import OUTPUT, demand_directory, put_paper
+from pantau.cli.said import MONTH, months_span, print_list
 from pantau.facts.clock import SystemClock, now_us
 from pantau.facts.instant import to_iso
 from pantau.facts.meetings import MeetingKind
@@ -52,7 +53,6 @@ from pantau.reports.meeting.document import certificate_pdf
 from pantau.store import Store
 
 _KIND = click.Choice([kind.value for kind in MeetingKind])
-_JSON = click.option("--json", "as_json", is_flag=True, help="For programs.")
 
 
 @click.group("meeting")
@@ -132,8 +132,8 @@ def cancel_command(place: Place, actor: Actor, meeting: str, reason: str) -> Non
 
 
 @meeting_command.command("list")
-@month_option
-@_JSON
+@MONTH
+@JSON
 @placed
 def list_command(place: Place, month: str | None, as_json: bool) -> None:
     """Meetings of a month, or all."""
@@ -192,7 +192,7 @@ def _plain(each: Meeting) -> dict[str, Any]:
 @click.option("--from", "begin", metavar="T", help="Without an ID: when it would begin.")
 @click.option("--to", "end", metavar="T", help="Without an ID: when it would end.")
 @click.option("--kind", type=_KIND, default=MeetingKind.VIDEO.value, show_default=True)
-@_JSON
+@JSON
 @placed
 def forecast_command(
     place: Place,
@@ -225,7 +225,7 @@ def forecast_command(
 
 @meeting_command.command("show")
 @click.argument("meeting", metavar="ID")
-@_JSON
+@JSON
 @placed
 def show_command(place: Place, meeting: str, as_json: bool) -> None:
     """A meeting's places: forecast beforehand, as they are now from half an hour before it, and
@@ -256,14 +256,7 @@ def show_command(place: Place, meeting: str, as_json: bool) -> None:
 
 @meeting_command.command("certificate")
 @click.argument("meeting", metavar="ID")
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path),
-    default=Path(),
-    show_default="the current directory",
-    help="The directory that it is written into.",
-)
+@OUTPUT
 @acted
 def certificate_command(place: Place, actor: Actor, meeting: str, output: Path) -> None:
     """Make the certificate of a meeting that is over, or take out the one that is kept, and print

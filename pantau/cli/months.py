@@ -7,7 +7,7 @@ import click
 from pantau.actions.acting import Actor, Refused
 from pantau.actions.months import close_month, review_month, revise_month
 from pantau.cli.acting import acted, demand_store, done
-from pantau.cli.place import Place, inventory_to_act_by, placed, reading, refuse, writing
+from pantau.cli.place import JSON, Place, inventory_to_act_by, placed, reading, refuse, writing
 from pantau.cli.said import print_list
 from pantau.facts.instant import to_iso
 from pantau.facts.said import MonthStanding
@@ -70,7 +70,7 @@ def revise_command(place: Place, actor: Actor, month: str, reason: str) -> None:
 
 
 @click.command("months")
-@click.option("--json", "as_json", is_flag=True, help="For programs.")
+@JSON
 @placed
 def months_command(place: Place, as_json: bool) -> None:
     """Which months were reviewed, closed or opened again."""

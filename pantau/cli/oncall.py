@@ -11,6 +11,7 @@ from pantau.actions.acting import Actor, Refused
 from pantau.actions.shifts import person_named, plan_shifts, read_shifts_csv, rota_fault
 from pantau.cli.acting import acted, demand_store, done, spanned
 from pantau.cli.place import (
+    JSON,
     Place,
     demand_no_options,
     inventory_in_force,
@@ -34,7 +35,6 @@ from pantau.language.dates import moment
 from pantau.store import Store
 
 _AHEAD, _MOST = 14 * DAY, 366 * DAY
-_JSON = click.option("--json", "as_json", is_flag=True, help="For programs.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class _Row:
 
 
 @click.group("oncall", invoke_without_command=True)
-@_JSON
+@JSON
 @placed
 @click.pass_context
 def oncall_command(context: click.Context, place: Place, as_json: bool) -> None:
@@ -90,7 +90,7 @@ def oncall_command(context: click.Context, place: Place, as_json: bool) -> None:
 @click.option("--rota", metavar="ROTA", help="One rota; all without it.")
 @click.option("--from", "begin", metavar="T", help="A day or time; now without it.")
 @click.option("--to", "end", metavar="T", help="A day or time; 14 days later without it.")
-@_JSON
+@JSON
 @placed
 def list_command(
     place: Place, rota: str | None, begin: str | None, end: str | None, as_json: bool

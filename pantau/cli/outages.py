@@ -9,6 +9,7 @@ import click
 
 from pantau.actions.spans import is_no_time
 from pantau.cli.place import (
+    JSON,
     Place,
     bad_value,
     fail,
@@ -36,7 +37,7 @@ from pantau.verdict.incident import causes, incidents
 @click.option("--from", "begin", required=True, metavar="D", help="A day or time, inclusive.")
 @click.option("--to", "end", required=True, metavar="D", help="A day or time, exclusive.")
 @click.option("--site", help="One site alone.")
-@click.option("--json", "as_json", is_flag=True, help="For programs.")
+@JSON
 @placed
 def outages_command(place: Place, begin: str, end: str, site: str | None, as_json: bool) -> None:
     """Outages that overlap the time between two days, open ones included."""

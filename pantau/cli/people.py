@@ -19,9 +19,9 @@ from pantau.actions.people_reports import (
 )
 from pantau.actions.people_rows import is_problems, read_people_rows
 from pantau.cli.acting import acted, demand_store, done
-from pantau.cli.place import Place, inventory_in_force, misused, reading, refuse, writing
+from pantau.cli.place import JSON, Place, inventory_in_force, misused, reading, refuse, writing
 from pantau.cli.rows import read_file, refuse_rows
-from pantau.cli.said import month_option, months_span, print_list
+from pantau.cli.said import MONTH, months_span, print_list
 from pantau.facts.instant import to_iso
 from pantau.inventory.model import Inventory
 from pantau.language import Sentence, label, moment, to_say
@@ -37,10 +37,10 @@ def people_command() -> None:
 
 
 @people_command.command("list")
-@month_option
+@MONTH
 @click.option("--village", metavar="CODE", help="Only those of one village.")
 @_CONTACT
-@click.option("--json", "as_json", is_flag=True, help="For programs.")
+@JSON
 @acted
 def list_command(
     place: Place,
@@ -88,7 +88,7 @@ def list_command(
 @people_command.command("show")
 @click.argument("report", metavar="ID")
 @_CONTACT
-@click.option("--json", "as_json", is_flag=True, help="For programs.")
+@JSON
 @acted
 def show_command(
     place: Place, actor: Actor, report: str, *, with_contact: bool, as_json: bool

@@ -27,6 +27,8 @@ from pantau.store.journal_file import JOURNAL
 
 F = TypeVar("F", bound=Callable[..., Any])
 
+JSON = click.option("--json", "as_json", is_flag=True, help="For programs.")
+
 
 @dataclass(frozen=True, slots=True)
 class Place:

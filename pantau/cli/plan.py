@@ -11,6 +11,7 @@ from pantau.actions.plan.lines import Lines, read_lines
 from pantau.actions.plan.media import OfMedium, by_medium, ranking, weights_of
 from pantau.actions.quality import SAMPLES_GONE
 from pantau.cli.place import (
+    JSON,
     Place,
     bad_value,
     fail,
@@ -58,7 +59,7 @@ plan_command.add_command(funding_command)
 
 @plan_command.command("media")
 @spanned
-@click.option("--json", "as_json", is_flag=True, help="For programs.")
+@JSON
 @placed
 def plan_media_command(place: Place, months: Months, as_json: bool) -> None:
     """How good the lines were, by what carries them: fibre, modem, radio, satellite."""
@@ -81,7 +82,7 @@ def plan_media_command(place: Place, months: Months, as_json: bool) -> None:
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path), help="Write it to an .xlsx or .csv file."
 )
-@click.option("--json", "as_json", is_flag=True, help="For programs.")
+@JSON
 @placed
 def plan_fibre_command(
     place: Place,

@@ -5,11 +5,11 @@ from typing import Any
 
 import click
 
-from pantau.cli.place import Place, inventory_in_force, placed, reading, tell_simulation
+from pantau.cli.place import JSON, Place, inventory_in_force, placed, reading, tell_simulation
 from pantau.cli.table import print_table
 from pantau.facts.clock import SystemClock, now_us
 from pantau.facts.region import FundingState
-from pantau.inventory.model import Funding
+from pantau.inventory.contracts import Funding
 from pantau.language.dates import day
 from pantau.language.labels import label
 from pantau.language.numbers import number, rupiah
@@ -28,7 +28,7 @@ _TO_DO = {FundingState.UNPAID, FundingState.ENDING, FundingState.HANDED_OVER}
     help="How long before its last day a funding is said to end.",
 )
 @click.option("--all", "every", is_flag=True, help="Also sites of which nothing has to be done.")
-@click.option("--json", "as_json", is_flag=True, help="For programs.")
+@JSON
 @placed
 @click.pass_context
 def funding_command(

@@ -6,6 +6,7 @@ import click
 
 from pantau.actions.plan.use import LineUse, read_use
 from pantau.cli.place import (
+    JSON,
     Place,
     inventory_in_force,
     placed,
@@ -27,7 +28,7 @@ from pantau.planning.utilisation_words import (
 
 @click.command("use")
 @spanned
-@click.option("--json", "as_json", is_flag=True, help="For programs.")
+@JSON
 @placed
 def use_command(place: Place, months: Months, as_json: bool) -> None:
     """What lines carry, where devices count it: idle and full ones, and tiers that would do."""

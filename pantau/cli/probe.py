@@ -13,7 +13,7 @@ from collector.icmp.transport import IcmpTransport
 from collector.probes.table import ASKERS
 from collector.probing import Round, ask_round
 from collector.transport import Destination
-from pantau.cli.place import Place, fail, load_inventory, misused, placed
+from pantau.cli.place import JSON, Place, fail, load_inventory, misused, placed
 from pantau.cli.probe_further import ask_further, further_of
 from pantau.cli.sla import unknown_site
 from pantau.cli.table import print_table
@@ -35,7 +35,7 @@ _KINDS = ["icmp", *sorted(ASKERS), "all"]
 @click.option("--address", "addresses", multiple=True, help="An address instead of a site.")
 @click.option("--probe", "kind", type=click.Choice(_KINDS), default="icmp", show_default=True)
 @click.option("--echoes", type=click.IntRange(1, 20), default=4, show_default=True)
-@click.option("--json", "as_json", is_flag=True, help="For programs.")
+@JSON
 @placed
 def probe_command(
     place: Place,

@@ -18,6 +18,7 @@ from pantau.cli.acting import (
     scoped,
 )
 from pantau.cli.place import (
+    JSON,
     Place,
     inventory_in_force,
     inventory_to_act_by,
@@ -26,7 +27,7 @@ from pantau.cli.place import (
     spoken,
     writing,
 )
-from pantau.cli.said import month_option, months_span, print_list
+from pantau.cli.said import MONTH, months_span, print_list
 from pantau.facts.instant import to_iso
 from pantau.facts.said import Proposal
 from pantau.facts.words import Decision, ExclusionCategory
@@ -146,8 +147,8 @@ _VERB = {Decision.APPROVED: "approve", Decision.REJECTED: "reject", Decision.REV
 
 
 @exclude_command.command("list")
-@month_option
-@click.option("--json", "as_json", is_flag=True, help="For programs.")
+@MONTH
+@JSON
 @placed
 def exclusions_command(place: Place, month: str | None, as_json: bool) -> None:
     """Exclusions that touch a month, or all."""
@@ -160,8 +161,8 @@ def exclusions_command(place: Place, month: str | None, as_json: bool) -> None:
 
 
 @void_command.command("list")
-@month_option
-@click.option("--json", "as_json", is_flag=True, help="For programs.")
+@MONTH
+@JSON
 @placed
 def voids_command(place: Place, month: str | None, as_json: bool) -> None:
     """Voids whose outage touches a month, or all."""

@@ -10,7 +10,15 @@ import click
 
 from pantau.actions.quality import SAMPLES_GONE, TermQuality, month_histogram, month_quality
 from pantau.actions.spans import is_no_month
-from pantau.cli.place import Place, bad_value, inventory_in_force, placed, reading, tell_simulation
+from pantau.cli.place import (
+    JSON,
+    Place,
+    bad_value,
+    inventory_in_force,
+    placed,
+    reading,
+    tell_simulation,
+)
 from pantau.cli.sla import only
 from pantau.cli.table import print_table
 from pantau.facts.clock import SystemClock, now_us
@@ -31,7 +39,7 @@ UPTO_US = (5_000, 10_000, 20_000, 50_000, 100_000, 200_000, 500_000, 1_000_000)
 @click.argument("site", required=False)
 @click.option("--month", metavar="YYYY-MM", help="A calendar month; this one without it.")
 @click.option("--histogram", is_flag=True, help="How many minutes were how fast.")
-@click.option("--json", "as_json", is_flag=True, help="For programs.")
+@JSON
 @placed
 @click.pass_context
 def quality_command(

@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from pantau.cli.place import Place, inventory_in_force, placed, reading, tell_simulation
+from pantau.cli.place import JSON, Place, inventory_in_force, placed, reading, tell_simulation
 from pantau.cli.sla import judged_month, only
 from pantau.cli.table import print_table
 from pantau.facts.clock import SystemClock, now_us
@@ -22,7 +22,7 @@ from pantau.store import Store
 @click.command("repairs")
 @click.option("--month", metavar="YYYY-MM", help="A calendar month; this one without it.")
 @click.option("--site", help="One site alone.")
-@click.option("--json", "as_json", is_flag=True, help="For programs.")
+@JSON
 @placed
 @click.pass_context
 def repairs_command(

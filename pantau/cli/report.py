@@ -13,6 +13,7 @@ from pantau.actions.papers import Handed, KeptPaper, Order, Tell, kept_papers
 from pantau.actions.papers_apart import apart
 from pantau.cli.acting import acted, demand_store
 from pantau.cli.place import (
+    JSON,
     Place,
     bad_value,
     fail,
@@ -26,8 +27,7 @@ from pantau.cli.place import (
 )
 from pantau.cli.said import print_list
 from pantau.facts.instant import to_iso
-from pantau.facts.papers import FORMATS, Paper, Wanted
-from pantau.facts.words import PaperFormat, PaperKind, PaperStep
+from pantau.facts.papers import FORMATS, Paper, PaperFormat, PaperKind, PaperStep, Wanted
 from pantau.inventory import Inventory
 from pantau.language import Sentence, to_say
 from pantau.language.catalogue import LANGUAGES
@@ -42,12 +42,7 @@ _KINDS = click.Choice([each.value for each in PaperKind])
 _FORMATS = click.Choice([each.value for each in PaperFormat])
 
 
-@click.command("report")
-@click.option("--month", metavar="YYYY-MM", help="The month that the paper is about.")
-@click.option("--year", metavar="YYYY", help="The year, for the yearly paper.")
-@click.option("--kind", type=_KINDS, help="Which paper; without --year the monthly one.")
-@click.option("--format", "form", type=_FORMATS, help="As what; else the usual form of the kind.")
-@click.option(
+OUTPUT = click.option(
     "-o",
     "--output",
     type=click.Path(path_type=Path),
@@ -55,6 +50,14 @@ _FORMATS = click.Choice([each.value for each in PaperFormat])
     show_default="the current directory",
     help="The directory that it is written into.",
 )
+
+
+@click.command("report")
+@click.option("--month", metavar="YYYY-MM", help="The month that the paper is about.")
+@click.option("--year", metavar="YYYY", help="The year, for the yearly paper.")
+@click.option("--kind", type=_KINDS, help="Which paper; without --year the monthly one.")
+@click.option("--format", "form", type=_FORMATS, help="As what; else the usual form of the kind.")
+@OUTPUT
 @click.option(
     "--site",
     "sites",
@@ -203,7 +206,7 @@ def put_paper(folder: Path, paper: Paper) -> Path:
 @click.command("papers")
 @click.option("--month", metavar="YYYY-MM", help="Of this month alone.")
 @click.option("--year", metavar="YYYY", help="Of this year's yearly paper alone.")
-@click.option("--json", "as_json", is_flag=True, help="For programs.")
+@JSON
 @placed
 def papers_command(place: Place, month: str | None, year: str | None, as_json: bool) -> None:
     """Which papers are kept: what, of which revision, when, by whom, and their digests."""

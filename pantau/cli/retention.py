@@ -7,14 +7,14 @@ from decimal import Decimal
 import click
 
 from pantau.actions.keeping import Standing, standings
-from pantau.cli.place import Place, inventory_in_force, placed, reading, tell_simulation
+from pantau.cli.place import JSON, Place, inventory_in_force, placed, reading, tell_simulation
 from pantau.cli.table import print_table
 from pantau.language.labels import label
 from pantau.language.numbers import decimal
 
 
 @click.command("retention")
-@click.option("--json", "as_json", is_flag=True, help="For programs.")
+@JSON
 @placed
 def retention_command(place: Place, as_json: bool) -> None:
     """Months of samples: their size, what is left of each, and when more of it goes."""

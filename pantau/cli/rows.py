@@ -1,15 +1,33 @@
 """Files of rows that a command is given: read whole, and refused row by row."""
 
 from collections.abc import Sequence
+from enum import StrEnum
 from pathlib import Path
-from typing import NoReturn
+from typing import NoReturn, TypeVar
 
 import click
 
 from pantau.actions.table import RowProblem
-from pantau.cli.place import fail, refuse, spoken
+from pantau.cli.place import fail, misused, refuse, spoken
 from pantau.language import Sentence, to_say
 from pantau.language.system_errors import said_of
+
+F = TypeVar("F", bound=StrEnum)
+
+
+def column_of(text: str, fields: type[F]) -> tuple[F, str]:
+    """One of ``--column``: the field, and the heading that it has. Ends the command otherwise."""
+    name, sign, heading = text.partition("=")
+    known = [field.value for field in fields]
+    if not sign or name.strip() not in known or not heading.strip():
+        raise misused(
+            Sentence(
+                to_say("--column: '{text}' is not FIELD=HEADING with one of {wanted}"),
+                text=text,
+                wanted=", ".join(known),
+            )
+        )
+    return fields(name.strip()), heading
 
 
 def read_file(file: Path) -> bytes:

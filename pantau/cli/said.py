@@ -16,7 +16,7 @@ from pantau.sla import month_window
 T = TypeVar("T")
 _ALWAYS = Interval(0, 2**62)
 
-month_option = click.option("--month", metavar="YYYY-MM", help="A calendar month; all without it.")
+MONTH = click.option("--month", metavar="YYYY-MM", help="A calendar month; all without it.")
 
 
 def months_span(inventory: Inventory, month: str | None) -> Interval:

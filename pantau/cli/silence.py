@@ -8,13 +8,13 @@ from pantau.actions.acting import Actor
 from pantau.actions.scope import everywhere
 from pantau.actions.silences import Hush, end_silence, set_silence
 from pantau.cli.acting import Named, acted, demand_store, done, named, spanned
-from pantau.cli.place import Place, inventory_in_force, misused, placed, reading, writing
-from pantau.cli.said import month_option, months_span, print_list
+from pantau.cli.place import JSON, Place, inventory_in_force, misused, placed, reading, writing
+from pantau.cli.said import MONTH, months_span, print_list
 from pantau.facts.clock import SystemClock, now_us
 from pantau.facts.instant import to_iso
 from pantau.facts.measured import Interval
 from pantau.facts.said import Silence
-from pantau.facts.words import AlertKind
+from pantau.facts.telling import AlertKind
 from pantau.inventory import Inventory
 from pantau.inventory.quantities import duration
 from pantau.inventory.unfit import UnfitError
@@ -99,8 +99,8 @@ def end_command(place: Place, actor: Actor, silence: str, reason: str) -> None:
 
 
 @silence_command.command("list")
-@month_option
-@click.option("--json", "as_json", is_flag=True, help="For programs.")
+@MONTH
+@JSON
 @placed
 def list_command(place: Place, month: str | None, as_json: bool) -> None:
     """Silences that are not over, or those of a month."""

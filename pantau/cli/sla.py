@@ -12,6 +12,7 @@ import click
 from pantau.actions.months import Judged, judged
 from pantau.actions.spans import is_no_month
 from pantau.cli.place import (
+    JSON,
     Place,
     bad_value,
     fail,
@@ -40,7 +41,7 @@ from pantau.store import Store
 @click.option("--month", required=True, metavar="YYYY-MM", help="A calendar month.")
 @click.option("--site", help="One site alone.")
 @click.option("--working", is_flag=True, help="Show the arithmetic line by line.")
-@click.option("--json", "as_json", is_flag=True, help="For programs.")
+@JSON
 @placed
 def sla_command(place: Place, month: str, site: str | None, working: bool, as_json: bool) -> None:
     """The time ledger and money of a month, per site and contract term."""

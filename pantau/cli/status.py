@@ -8,10 +8,11 @@ import click
 
 from dashboard.alarms import told
 from dashboard.inventaris.file import Applied, read_applied
+from dashboard.overview import Overview
 from dashboard.reading import Snapshot, read_snapshot
 from dashboard.settings import Settings
-from dashboard.summary import Overview, overview
-from pantau.cli.place import Place, placed, tell_simulation
+from dashboard.summary import overview
+from pantau.cli.place import JSON, Place, placed, tell_simulation
 from pantau.cli.table import plain, print_table
 from pantau.facts.clock import SystemClock, now_us
 from pantau.facts.instant import to_iso
@@ -23,7 +24,7 @@ from pantau.language.shortfall import shortfall_words
 
 
 @click.command("status")
-@click.option("--json", "as_json", is_flag=True, help="For programs.")
+@JSON
 @placed
 def status_command(place: Place, as_json: bool) -> None:
     """What is down now, what we cannot see, how old the data is.

@@ -8,7 +8,7 @@ from typing import Any
 import click
 from click.core import ParameterSource
 
-from pantau.cli.place import Place, bad_value, placed, reading, refuse
+from pantau.cli.place import JSON, Place, bad_value, placed, reading, refuse
 from pantau.language import Sentence, translator
 from pantau.store import Anchor, StoreError, verify
 from pantau.store.anchors import NO_ANCHOR
@@ -23,7 +23,7 @@ from pantau.store.anchors import NO_ANCHOR
     metavar="N:HASH",
     help="A head that was noted elsewhere: on paper, in a message. May be given several times.",
 )
-@click.option("--json", "as_json", is_flag=True, help="For programs.")
+@JSON
 @placed
 def verify_command(
     place: Place, pack: Path | None, anchors: tuple[str, ...], as_json: bool

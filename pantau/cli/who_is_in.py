@@ -7,8 +7,9 @@ from pantau.actions.in_force import in_force
 from pantau.actions.sessions import LIMITS, holds
 from pantau.cli.place import Place
 from pantau.facts.access import Session
+from pantau.facts.accounts import SignInWay
 from pantau.facts.said import Account
-from pantau.facts.words import Role, SignInWay
+from pantau.facts.words import Role
 from pantau.inventory import Inventory, read_inventory
 from pantau.store import Access, Store, StoreMissing
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from pantau.facts.words import SignInWay
+from pantau.facts.accounts import SignInWay
 
 _SHOWN = 8
 

@@ -6,10 +6,44 @@ first eight digits of a digest, enough to tell two apart and to nobody's use.
 """
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import ClassVar
 
 from pantau.facts.kinds import EntryKind
-from pantau.facts.words import Role, SignInWay
+from pantau.facts.words import Role
+
+
+class SignInWay(StrEnum):
+    """How an account comes in."""
+
+    PASSWORD = "password"  # noqa: S105 - a word, no password
+    OIDC = "oidc"
+    SCREEN = "screen"  # a wall: an address that is kept there, and reading only
+
+
+class SignInRefusal(StrEnum):
+    """Why somebody is not let in."""
+
+    WRONG = "wrong"
+    LOCKED = "locked"  # too many wrong passwords for this name
+    TOO_OFTEN = "too_often"  # too many from this address
+    BUSY = "busy"
+    LINK_INVALID = "link_invalid"
+    OIDC_FAILED = "oidc_failed"
+    OIDC_NO_ROLE = "oidc_no_role"  # the provider names no role that is one of ours
+    OIDC_NAME_TAKEN = "oidc_name_taken"  # by an account that comes in another way
+    OIDC_CLOSED = "oidc_closed"
+
+
+class PasswordFault(StrEnum):
+    """Why a password will not do."""
+
+    SHORT = "short"
+    LONG = "long"
+    COMMON = "common"
+    NAMED = "named"
+    DIFFERENT = "different"  # typed twice, and not the same
+    OLD_WRONG = "old_wrong"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pantau.facts.instant import MINUTE
-from pantau.facts.words import LetterState
+from pantau.facts.telling import LetterState
 
 ALERTER_SILENT = MINUTE
 """The alerter says every five seconds that it lives: silent for so long, it tells nobody."""

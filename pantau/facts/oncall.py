@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from pantau.facts.kinds import EntryKind
-from pantau.facts.words import AlertKind, Role
+from pantau.facts.telling import AlertKind
+from pantau.facts.words import Role
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,51 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import ClassVar
 
 from pantau.facts.kinds import EntryKind
-from pantau.facts.words import MonthState, PaperFormat, PaperKind, Role
+from pantau.facts.words import MonthState, Role
+
+
+class PaperKind(StrEnum):
+    """What people sign, or read instead of the pages."""
+
+    MONTHLY = "monthly"
+    BERITA_ACARA = "berita_acara"
+    EVIDENCE = "evidence"  # all that is needed to work every figure out again, without us
+    YEARLY = "yearly"
+    MANAGEMENT = "management"  # one page for those who decide
+
+
+class PaperFormat(StrEnum):
+    """As what a paper is written."""
+
+    PDF = "pdf"
+    XLSX = "xlsx"
+    CSV = "csv"
+    DOCX = "docx"
+    ZIP = "zip"
+
+
+class PaperStep(StrEnum):
+    """How far the making of a paper has got; in order."""
+
+    LOOKING = "looking"
+    GATHERING = "gathering"
+    WRITING = "writing"
+    KEEPING = "keeping"
+    DONE = "done"
+
+
+class PaperOffice(StrEnum):
+    """As what somebody signs."""
+
+    MAKER = "maker"
+    APPROVER = "approver"
+    PROVIDER = "provider"
+    WITNESS = "witness"
+
 
 FORMATS: Mapping[PaperKind, tuple[PaperFormat, ...]] = {
     PaperKind.MONTHLY: (PaperFormat.PDF, PaperFormat.XLSX, PaperFormat.CSV, PaperFormat.DOCX),

@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 
+from pantau.facts.accounts import SignInWay
 from pantau.facts.journal import Entry
 from pantau.facts.meetings import MeetingKind
 from pantau.facts.region import Complaint, ReportChannel, ReportStanding
-from pantau.facts.words import AlertKind, MonthState, Role, Settlement, SignInWay, Standing
+from pantau.facts.telling import AlertKind
+from pantau.facts.words import MonthState, Role, Settlement, Standing
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,7 @@
-"""The closed vocabularies. Their values are stored and exported: they never change meaning."""
+"""The closed vocabularies. Their values are stored and exported: they never change meaning.
+
+Those of one concern alone live with it: accounts, kinds, meetings, papers, region and telling.
+"""
 
 from enum import StrEnum
 
@@ -248,45 +251,6 @@ class MonthState(StrEnum):
     CLOSED = "closed"
 
 
-class PaperKind(StrEnum):
-    """What people sign, or read instead of the pages."""
-
-    MONTHLY = "monthly"
-    BERITA_ACARA = "berita_acara"
-    EVIDENCE = "evidence"  # all that is needed to work every figure out again, without us
-    YEARLY = "yearly"
-    MANAGEMENT = "management"  # one page for those who decide
-
-
-class PaperFormat(StrEnum):
-    """As what a paper is written."""
-
-    PDF = "pdf"
-    XLSX = "xlsx"
-    CSV = "csv"
-    DOCX = "docx"
-    ZIP = "zip"
-
-
-class PaperStep(StrEnum):
-    """How far the making of a paper has got; in order."""
-
-    LOOKING = "looking"
-    GATHERING = "gathering"
-    WRITING = "writing"
-    KEEPING = "keeping"
-    DONE = "done"
-
-
-class PaperOffice(StrEnum):
-    """As what somebody signs."""
-
-    MAKER = "maker"
-    APPROVER = "approver"
-    PROVIDER = "provider"
-    WITNESS = "witness"
-
-
 class SealReason(StrEnum):
     """Why a day of samples was packed, or entered as packed."""
 
@@ -303,32 +267,6 @@ class Left(StrEnum):
 
     EVIDENCE = "evidence"  # the minutes around outages
     NOTHING = "nothing"
-
-
-class AlertKind(StrEnum):
-    """What is worth telling somebody."""
-
-    SITE_DOWN = "site_down"
-    INCIDENT = "incident"  # a shared link is down, and what hangs on it
-    AREA_DOWN = "area_down"  # many sites of one kecamatan or provider at once, no link explains it
-    FLAPPING = "flapping"
-    DEGRADED = "degraded"
-    VANTAGE_BLIND = "vantage_blind"
-    COLLECTOR_SILENT = "collector_silent"
-    STORE_TROUBLE = "store_trouble"
-    INVENTORY_REJECTED = "inventory_rejected"
-    BUDGET_BURNING = "budget_burning"
-    OBJECTIVE_BROKEN = "objective_broken"
-    REPAIR_OVERDUE = "repair_overdue"
-    TICKET_MISSING = "ticket_missing"
-    TERM_ENDING = "term_ending"
-    FUNDING_ENDING = "funding_ending"
-    DUTY_DUE = "duty_due"
-    CERTIFICATE_ENDING = "certificate_ending"
-    DEVICE_RESTARTED = "device_restarted"
-    ON_BATTERY = "on_battery"
-    BACKUP_MISSING = "backup_missing"  # none could be made, or the last is too old
-    DISK_FILLS = "disk_fills"
 
 
 class BackupTrouble(StrEnum):
@@ -358,83 +296,3 @@ class SpaceKind(StrEnum):
     SAMPLES_SEALED = "samples_sealed"  # files of months that are over
     PAPERS = "papers"
     OTHER = "other"
-
-
-class AlertSeverity(StrEnum):
-    """How much it matters to those who are told; in order."""
-
-    INFO = "info"
-    WARNING = "warning"
-    CRITICAL = "critical"
-
-
-class NotifyReason(StrEnum):
-    """Why a message was written."""
-
-    BEGAN = "began"
-    GREW = "grew"
-    REMINDER = "reminder"
-    ESCALATED = "escalated"
-    ENDED = "ended"
-    ENDED_UNSEEN = "ended_unseen"  # began and ended while nobody could be told
-    MORNING = "morning"
-    PAPERS = "papers"
-    TEST = "test"
-
-
-class QuietReason(StrEnum):
-    """Why nothing was written, or nothing yet."""
-
-    TOO_SHORT = "too_short"
-    WAITING_FOR_CAUSE = "waiting_for_cause"
-    FLAPPING = "flapping"
-    VANTAGE_BLIND = "vantage_blind"
-    MAINTENANCE = "maintenance"
-    SILENCED = "silenced"
-    QUIET_HOURS = "quiet_hours"
-    FOLDED = "folded"
-    TOLD_ALREADY = "told_already"
-    NO_ROUTE = "no_route"
-    NOBODY_ON_CALL = "nobody_on_call"
-
-
-class LetterState(StrEnum):
-    """What became of a letter."""
-
-    WAITING = "waiting"
-    SENT = "sent"
-    DEAD = "dead"  # it will never be taken
-    FOLDED = "folded"  # another letter says it too
-
-
-class SignInWay(StrEnum):
-    """How an account comes in."""
-
-    PASSWORD = "password"  # noqa: S105 - a word, no password
-    OIDC = "oidc"
-    SCREEN = "screen"  # a wall: an address that is kept there, and reading only
-
-
-class SignInRefusal(StrEnum):
-    """Why somebody is not let in."""
-
-    WRONG = "wrong"
-    LOCKED = "locked"  # too many wrong passwords for this name
-    TOO_OFTEN = "too_often"  # too many from this address
-    BUSY = "busy"
-    LINK_INVALID = "link_invalid"
-    OIDC_FAILED = "oidc_failed"
-    OIDC_NO_ROLE = "oidc_no_role"  # the provider names no role that is one of ours
-    OIDC_NAME_TAKEN = "oidc_name_taken"  # by an account that comes in another way
-    OIDC_CLOSED = "oidc_closed"
-
-
-class PasswordFault(StrEnum):
-    """Why a password will not do."""
-
-    SHORT = "short"
-    LONG = "long"
-    COMMON = "common"
-    NAMED = "named"
-    DIFFERENT = "different"  # typed twice, and not the same
-    OLD_WRONG = "old_wrong"

@@ -1,41 +1,33 @@
 """The model of inventory.yaml: read, check, and explain what is wrong and where.
 
-The words (model, problem, difference) cost nothing to import. Reading needs PyYAML and pydantic,
-so its functions are fetched when they are first used: ``pantau --help`` never pays for them.
+The words (model, contracts, service_hours, asking, choices; problem, difference) cost nothing to
+import. Reading needs PyYAML and pydantic, so its functions are fetched when they are first used:
+``pantau --help`` never pays for them.
+
+What may be written stands in shape and *_shape; what it means together is checked in check_*, and
+worked into the words in resolve*. What was in force before (history, past_*) is handed in: nothing
+here reads the store.
 """
 
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from pantau.inventory.difference import Difference, differences
-from pantau.inventory.model import (
-    Confirm,
-    Contact,
-    Contract,
+from pantau.inventory.asking import Confirm, DnsQuery, Pace, Probe, Recover, Reference, Vantage
+from pantau.inventory.choices import (
     Denominator,
-    DnsQuery,
     Excluded,
     FeePartial,
     FourEyes,
     GapInOutage,
-    Inventory,
     Layer,
     OutageCounts,
-    Pace,
-    Policy,
-    Probe,
-    Recover,
-    Reference,
     RepairClock,
-    Restitution,
     RestitutionKind,
     Rounding,
-    Site,
-    Term,
-    Tier,
-    Upstream,
-    Vantage,
 )
+from pantau.inventory.contracts import Contract, Policy, Restitution, Term, Tier
+from pantau.inventory.difference import Difference, differences
+from pantau.inventory.model import Contact, Inventory, Site, Upstream
 from pantau.inventory.problem import Problem, Reading, Severity
 
 if TYPE_CHECKING:

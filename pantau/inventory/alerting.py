@@ -9,7 +9,8 @@ from datetime import time
 from enum import StrEnum
 
 from pantau.facts.instant import DAY, HOUR, MINUTE, SECOND
-from pantau.facts.words import AlertKind, AlertSeverity, SiteKind
+from pantau.facts.telling import AlertKind, AlertSeverity
+from pantau.facts.words import SiteKind
 
 
 class ReceiverKind(StrEnum):

@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import PlainValidator, WithJsonSchema
 
 from pantau.facts.instant import DAY, HOUR, MINUTE, SECOND
-from pantau.facts.words import AlertKind, AlertSeverity
+from pantau.facts.telling import AlertKind, AlertSeverity
 from pantau.inventory import quantities
 from pantau.inventory.alerting import TEXTS, ReceiverKind, Target, TargetKind
 from pantau.inventory.leaves import ID_PATTERN

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from pantau.facts.words import AlertKind
+from pantau.facts.telling import AlertKind
 from pantau.inventory import explain
 from pantau.inventory.alerting import ReceiverKind
 from pantau.inventory.alerting_shape import (

@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from pantau.inventory.model import Hours, Week
+from pantau.inventory.service_hours import Hours, Week
 from pantau.inventory.unfit import UnfitError
 from pantau.inventory.wording import meant, shown
 from pantau.language import to_say

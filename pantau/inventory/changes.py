@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from pantau.inventory.piece import Piece
-from pantau.inventory.shape import SiteShape
+from pantau.inventory.sites_shape import SiteShape
 from pantau.inventory.source import Path
 
 _DATE = "start"

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from pantau.facts.words import AlertSeverity
+from pantau.facts.telling import AlertSeverity
 from pantau.inventory.alerting import Match
 from pantau.inventory.alerting_names import Names
 from pantau.inventory.alerting_pieces import AlertingPieces

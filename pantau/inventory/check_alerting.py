@@ -1,6 +1,6 @@
 """People, rotas and rules of alerts, and the morning message."""
 
-from pantau.facts.words import AlertKind
+from pantau.facts.telling import AlertKind
 from pantau.inventory.alerting import RULE_KEYS, TargetKind
 from pantau.inventory.alerting_names import Names
 from pantau.inventory.alerting_pieces import AlertingPieces

@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from datetime import date
 
 from pantau.inventory.check_contracts import policies
+from pantau.inventory.contracts_shape import CalendarShape, SeasonShape
 from pantau.inventory.days_off import estimated
 from pantau.inventory.findings import Findings
 from pantau.inventory.piece import Piece
 from pantau.inventory.pieces import Pieces
-from pantau.inventory.shape import CalendarShape, SeasonShape
 from pantau.language import Sentence, to_say
 
 

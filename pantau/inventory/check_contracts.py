@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
 
+from pantau.inventory.choices import RestitutionKind
+from pantau.inventory.contracts_shape import ContractShape, PolicyShape, RestitutionShape
 from pantau.inventory.findings import Findings
-from pantau.inventory.model import ALWAYS, RestitutionKind
 from pantau.inventory.piece import Piece
 from pantau.inventory.pieces import Pieces
-from pantau.inventory.shape import ContractShape, PolicyShape, RestitutionShape
+from pantau.inventory.service_hours import ALWAYS
 from pantau.inventory.source import Path
 from pantau.inventory.wording import meant
 from pantau.language import Sentence, to_say

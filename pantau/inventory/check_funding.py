@@ -7,7 +7,7 @@ from pantau.inventory.defaults import contract_of
 from pantau.inventory.findings import Findings
 from pantau.inventory.piece import Piece
 from pantau.inventory.pieces import Pieces
-from pantau.inventory.shape import FundingShape, SiteShape
+from pantau.inventory.sites_shape import FundingShape, SiteShape
 from pantau.language import Sentence, to_say
 
 _DAY = timedelta(days=1)

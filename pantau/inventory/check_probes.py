@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
+from pantau.inventory.asking import PROBE_EVERY_US, PROBE_TIMEOUT_US
 from pantau.inventory.changes import Standing, standings
 from pantau.inventory.findings import Findings
-from pantau.inventory.model import PROBE_EVERY_US, PROBE_TIMEOUT_US
 from pantau.inventory.pieces import Pieces
 from pantau.inventory.probe_shape import ProbeShape
 from pantau.inventory.quantities import duration_text

@@ -5,7 +5,7 @@ from pantau.inventory.findings import Findings
 from pantau.inventory.piece import Piece
 from pantau.inventory.pieces import Pieces
 from pantau.inventory.push import PUSH
-from pantau.inventory.shape import SiteShape
+from pantau.inventory.sites_shape import SiteShape
 from pantau.language import Sentence, to_say
 
 _OF_ASKING = ("heartbeat", "timeout", "confirm", "recover")

@@ -1,7 +1,6 @@
 """Papers: who signs as what, what can be written as what, and who can be sent a file."""
 
-from pantau.facts.papers import FORMATS, company_word
-from pantau.facts.words import PaperKind, PaperOffice
+from pantau.facts.papers import FORMATS, PaperKind, PaperOffice, company_word
 from pantau.inventory.alerting import TAKES_FILES, TargetKind
 from pantau.inventory.alerting_names import Names
 from pantau.inventory.alerting_pieces import AlertingPieces

@@ -3,10 +3,10 @@
 from datetime import date
 
 from pantau.inventory.changes import standing_on, standings
+from pantau.inventory.choices import Layer
 from pantau.inventory.circles import circle_text, circles
 from pantau.inventory.defaults import upstream_of
 from pantau.inventory.findings import Findings
-from pantau.inventory.model import Layer
 from pantau.inventory.pieces import Pieces
 from pantau.inventory.source import Path
 from pantau.inventory.wording import meant

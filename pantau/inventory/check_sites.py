@@ -11,7 +11,8 @@ from pantau.inventory.piece import Piece
 from pantau.inventory.pieces import Pieces
 from pantau.inventory.quantities import duration_text
 from pantau.inventory.region import inside
-from pantau.inventory.shape import DefaultsShape, PaceShape, SiteShape
+from pantau.inventory.shape import DefaultsShape
+from pantau.inventory.sites_shape import PaceShape, SiteShape
 from pantau.inventory.source import Path
 from pantau.inventory.wording import KEPT_FOR_EVER, shown
 from pantau.language import Sentence, to_say

@@ -4,11 +4,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
 
+from pantau.inventory.contracts_shape import ContractShape
 from pantau.inventory.defaults import contract_of
 from pantau.inventory.findings import Findings
 from pantau.inventory.piece import Piece
 from pantau.inventory.pieces import Pieces
-from pantau.inventory.shape import ContractShape, SiteShape
+from pantau.inventory.sites_shape import SiteShape
 from pantau.inventory.source import Path
 from pantau.inventory.terms import tier_begins
 from pantau.inventory.wording import meant, shown

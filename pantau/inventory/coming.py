@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from pantau.inventory.model import Inventory, Site, Term
+from pantau.inventory.contracts import Term
+from pantau.inventory.model import Inventory, Site
 
 _DAY = timedelta(days=1)
 _PLACE = ("kecamatan", "desa", "at", "address", "medium", "line", "place", "power", "upstream")

@@ -5,8 +5,9 @@ below. A key of a site that is written and left empty means "none", whatever the
 """
 
 from pantau.facts.instant import SECOND
-from pantau.inventory.model import Confirm, Pace, Recover
-from pantau.inventory.shape import DefaultsShape, PaceShape, SiteDefaultsShape, SiteShape
+from pantau.inventory.asking import Confirm, Pace, Recover
+from pantau.inventory.shape import DefaultsShape
+from pantau.inventory.sites_shape import PaceShape, SiteDefaultsShape, SiteShape
 
 _HALF_SECOND = SECOND // 2
 

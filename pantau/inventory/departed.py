@@ -4,7 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from pantau.inventory.model import Calendar, Inventory, Site, Term
+from pantau.inventory.contracts import Term
+from pantau.inventory.model import Inventory, Site
+from pantau.inventory.service_hours import Calendar
 
 
 @dataclass(frozen=True, slots=True)

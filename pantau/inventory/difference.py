@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from pantau.inventory.model import Calendar, Inventory, Site
+from pantau.inventory.model import Inventory, Site
+from pantau.inventory.service_hours import Calendar
 
 
 @dataclass(frozen=True, slots=True)

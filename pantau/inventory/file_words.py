@@ -5,10 +5,11 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from pantau.inventory.contracts import Restitution
 from pantau.inventory.departed import calendar_as_written
 from pantau.inventory.history import SERVICE_HOURS, TERM
-from pantau.inventory.model import Hours, Restitution
 from pantau.inventory.quantities import duration_text
+from pantau.inventory.service_hours import Hours
 from pantau.language import Sentence, to_say
 
 _KEYS = {"latency_p95_us": "latency_p95", "loss_percent": "loss", TERM: "contract"}

@@ -9,8 +9,10 @@ from dataclasses import dataclass, fields, replace
 from datetime import date, timedelta
 from itertools import pairwise
 
+from pantau.inventory.contracts import Policy, Term
 from pantau.inventory.hours import hours_on
-from pantau.inventory.model import Calendar, Inventory, Policy, Site, Term
+from pantau.inventory.model import Inventory, Site
+from pantau.inventory.service_hours import Calendar
 
 _DAY = timedelta(days=1)
 SERVICE_HOURS = "service_hours"

@@ -3,7 +3,7 @@
 from datetime import date
 
 from pantau.inventory.days_off import days_off
-from pantau.inventory.model import Calendar, Hours
+from pantau.inventory.service_hours import Calendar, Hours
 
 
 def hours_on(calendar: Calendar, day: date) -> Hours:

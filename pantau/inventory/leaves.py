@@ -15,20 +15,19 @@ from pantau.facts.instant import MINUTE, SECOND
 from pantau.facts.words import Medium, SiteKind
 from pantau.inventory import quantities
 from pantau.inventory.calendar import parse_hours, parse_weekly
-from pantau.inventory.model import (
+from pantau.inventory.choices import (
     Denominator,
     Excluded,
     FeePartial,
     FourEyes,
     GapInOutage,
-    Hours,
     Layer,
     OutageCounts,
     RepairClock,
     RestitutionKind,
     Rounding,
-    Week,
 )
+from pantau.inventory.service_hours import Hours, Week
 from pantau.inventory.unfit import UnfitError
 from pantau.inventory.values import (
     DURATION_PATTERN,

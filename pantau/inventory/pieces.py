@@ -8,6 +8,7 @@ from pantau.inventory import explain
 from pantau.inventory.alerting_pieces import AlertingPieces, cut_alerting
 from pantau.inventory.backups_shape import BackupShape
 from pantau.inventory.block import Shape
+from pantau.inventory.contracts_shape import CalendarShape, ContractShape
 from pantau.inventory.credentials_shape import CredentialsShape
 from pantau.inventory.findings import Findings
 from pantau.inventory.keeping_shape import KeepingShape
@@ -17,17 +18,15 @@ from pantau.inventory.planning_shape import PlanningShape
 from pantau.inventory.push_shape import PushShape
 from pantau.inventory.reports_shape import ReportsShape
 from pantau.inventory.shape import (
-    CalendarShape,
-    ContractShape,
     DefaultsShape,
     HeadShape,
     InventoryShape,
     ReferenceShape,
-    SiteShape,
     UpstreamShape,
     VantageShape,
     VillageShape,
 )
+from pantau.inventory.sites_shape import SiteShape
 from pantau.inventory.source import Path
 from pantau.inventory.wording import meant
 from pantau.language import Sentence, to_say

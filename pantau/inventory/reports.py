@@ -9,8 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, time
 from enum import StrEnum
 
-from pantau.facts.papers import company_word
-from pantau.facts.words import PaperFormat, PaperKind, PaperOffice
+from pantau.facts.papers import PaperFormat, PaperKind, PaperOffice, company_word
 from pantau.inventory.choices import PaperSize
 from pantau.language import Language
 

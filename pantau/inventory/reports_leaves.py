@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import PlainValidator, WithJsonSchema
 
-from pantau.facts.words import PaperFormat, PaperKind
+from pantau.facts.papers import PaperFormat, PaperKind
 from pantau.inventory import alerting_leaves as told
 from pantau.inventory import quantities
 from pantau.inventory.choices import PaperSize

@@ -2,7 +2,7 @@
 
 from pydantic import Field
 
-from pantau.facts.words import PaperKind, PaperOffice
+from pantau.facts.papers import PaperKind, PaperOffice
 from pantau.inventory import leaves as leaf
 from pantau.inventory import reports_leaves as written
 from pantau.inventory.block import Shape

@@ -9,30 +9,15 @@ from pantau.facts.words import Medium, Role
 from pantau.inventory import changes
 from pantau.inventory import defaults as layered
 from pantau.inventory import terms as of_contracts
+from pantau.inventory.asking import Confirm, Pace, Recover, Reference, Vantage
 from pantau.inventory.backups import AT, Backups
 from pantau.inventory.backups_shape import BackupShape
+from pantau.inventory.contracts import Contract, Duty, Funding, Term
+from pantau.inventory.contracts_shape import CalendarShape, ContractShape
 from pantau.inventory.credentials import SnmpCredentials
 from pantau.inventory.keeping import EVIDENCE_MONTHS, SAMPLES_MONTHS, Keeping
 from pantau.inventory.keeping_shape import KeepingShape
-from pantau.inventory.model import (
-    Calendar,
-    Confirm,
-    Contact,
-    Contract,
-    Duty,
-    Funding,
-    Inventory,
-    Pace,
-    Recover,
-    Reference,
-    Season,
-    Site,
-    SpecialDay,
-    Term,
-    Upstream,
-    Vantage,
-    VillageContact,
-)
+from pantau.inventory.model import Contact, Inventory, Site, Upstream, VillageContact
 from pantau.inventory.pages import (
     NAME_CLAIM,
     ROLE_CLAIM,
@@ -57,15 +42,9 @@ from pantau.inventory.resolve_probes import (
     probes_of,
 )
 from pantau.inventory.resolve_reports import reports_of
-from pantau.inventory.shape import (
-    CalendarShape,
-    ContractShape,
-    DefaultsShape,
-    HeadShape,
-    SiteDefaultsShape,
-    SiteShape,
-    VillageShape,
-)
+from pantau.inventory.service_hours import Calendar, Season, SpecialDay
+from pantau.inventory.shape import DefaultsShape, HeadShape, VillageShape
+from pantau.inventory.sites_shape import SiteDefaultsShape, SiteShape
 
 # A missed call is looked at with its beat and once more right after it: 2n - 1 looks for n.
 _LOOKS = 2 * MISSED - 1

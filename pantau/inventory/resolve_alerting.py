@@ -7,7 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from pantau.facts.instant import from_datetime
-from pantau.facts.words import AlertKind, AlertSeverity
+from pantau.facts.telling import AlertKind, AlertSeverity
 from pantau.inventory.alerting import (
     RULES,
     Alerting,

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
+from pantau.inventory.asking import PROBE_EVERY_US, PROBE_TIMEOUT_US, DnsQuery, Probe
 from pantau.inventory.credentials import SnmpCredentials
 from pantau.inventory.credentials_shape import CredentialsShape
-from pantau.inventory.model import PROBE_EVERY_US, PROBE_TIMEOUT_US, DnsQuery, Probe
 from pantau.inventory.probe_shape import ProbeShape
 
 HEARTBEAT = Probe(kind="icmp", name="icmp")

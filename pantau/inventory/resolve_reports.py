@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from pantau.facts.papers import company_word
-from pantau.facts.words import PaperFormat, PaperKind, PaperOffice
+from pantau.facts.papers import PaperFormat, PaperKind, PaperOffice, company_word
 from pantau.inventory.block import Shape
 from pantau.inventory.reports import (
     ByItself,

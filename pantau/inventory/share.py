@@ -10,16 +10,9 @@ from zoneinfo import ZoneInfo
 from pantau.facts.instant import SECOND, midnight
 from pantau.facts.measured import is_reference, upstream_id
 from pantau.inventory.alerting import Alerting
-from pantau.inventory.model import (
-    Confirm,
-    Inventory,
-    Pace,
-    Recover,
-    Site,
-    Term,
-    Upstream,
-    Vantage,
-)
+from pantau.inventory.asking import Confirm, Pace, Recover, Vantage
+from pantau.inventory.contracts import Term
+from pantau.inventory.model import Inventory, Site, Upstream
 from pantau.inventory.planning import Planning
 
 _NEVER = 2**62

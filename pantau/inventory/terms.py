@@ -6,8 +6,9 @@ from decimal import Decimal
 from typing import Any
 
 from pantau.inventory.block import Shape
-from pantau.inventory.model import Policy, Restitution, Rounding, Term, Tier
-from pantau.inventory.shape import ContractShape, RestitutionShape, TierShape
+from pantau.inventory.choices import Rounding
+from pantau.inventory.contracts import Policy, Restitution, Term, Tier
+from pantau.inventory.contracts_shape import ContractShape, RestitutionShape, TierShape
 
 _DAY = timedelta(days=1)
 _MODEL_NAMES = {"min_outage": "min_outage_us", "repair_target": "repair_target_us"}

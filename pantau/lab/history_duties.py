@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from pantau.facts.region import DutyState
-from pantau.inventory.model import Duty, Inventory
+from pantau.inventory.contracts import Duty
+from pantau.inventory.model import Inventory
 from pantau.lab.history_acts import Act, Paper, StateDuty
 from pantau.lab.history_office import HEAD, Desk
 

@@ -27,7 +27,8 @@ from pantau.facts.words import (
     VerdictReason,
     WatchEnd,
 )
-from pantau.inventory.model import Inventory, Pace
+from pantau.inventory.asking import Pace
+from pantau.inventory.model import Inventory
 from pantau.lab.history import Past, Run, unseen
 from pantau.lab.history_faults import Silence
 from pantau.store import Commit

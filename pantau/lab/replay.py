@@ -13,7 +13,7 @@ import numpy as np
 
 from collector.loss import UsualLoss
 from pantau.facts.instant import DAY, SECOND
-from pantau.inventory.model import Confirm
+from pantau.inventory.asking import Confirm
 from pantau.verdict.confirmation import LOSS_WINDOW
 
 Numbers = np.ndarray[Any, np.dtype[np.int64]]

@@ -7,7 +7,8 @@ from enum import StrEnum
 from zlib import crc32
 
 from pantau.facts.measured import reference_name, upstream_name
-from pantau.inventory.model import Inventory, Layer
+from pantau.inventory.choices import Layer
+from pantau.inventory.model import Inventory
 from pantau.lab.answers import Form
 from pantau.lab.script import (
     Blindness,

@@ -1,11 +1,10 @@
-"""What the closed vocabularies of pantau.facts.words are called in front of people."""
+"""What the closed vocabularies are called in front of people: those of pantau.facts.words here, the
+others beside."""
 
 from enum import StrEnum
 
 from pantau.facts.kinds import EntryKind
 from pantau.facts.words import (
-    AlertKind,
-    AlertSeverity,
     BackupTrouble,
     Cause,
     CauseReason,
@@ -17,25 +16,15 @@ from pantau.facts.words import (
     ExclusionCategory,
     GapReason,
     Left,
-    LetterState,
     Liability,
     Medium,
     MonthState,
-    NotifyReason,
     Outcome,
-    PaperFormat,
-    PaperKind,
-    PaperOffice,
-    PaperStep,
-    PasswordFault,
     ProbeOutcome,
     Purpose,
-    QuietReason,
     Role,
     SealReason,
     Settlement,
-    SignInRefusal,
-    SignInWay,
     SiteKind,
     SpaceKind,
     Standing,
@@ -45,9 +34,12 @@ from pantau.facts.words import (
     VerdictReason,
     WatchEnd,
 )
+from pantau.language.accounts import ACCOUNT_LABELS
 from pantau.language.catalogue import DEFAULT_LANGUAGE, Language, to_say, translator
 from pantau.language.meetings import MEETING_LABELS
+from pantau.language.papers import PAPER_LABELS
 from pantau.language.region import REGION_LABELS
+from pantau.language.telling import TELLING_LABELS
 
 # By type first: members of two StrEnums with the same value are one and the same key.
 LABELS: dict[type[StrEnum], dict[str, str]] = {
@@ -238,56 +230,6 @@ LABELS: dict[type[StrEnum], dict[str, str]] = {
         CertificateProblem.OTHER_NAME: to_say("certificate is for another name"),
         CertificateProblem.OTHER: to_say("certificate is not trusted"),
     },
-    PaperKind: {
-        PaperKind.MONTHLY: to_say("Monthly SLA report"),
-        PaperKind.BERITA_ACARA: to_say("Record of SLA reconciliation"),
-        PaperKind.EVIDENCE: to_say("Evidence pack"),
-        PaperKind.YEARLY: to_say("Yearly evaluation"),
-        PaperKind.MANAGEMENT: to_say("Management page"),
-    },
-    PaperFormat: {
-        PaperFormat.PDF: to_say("PDF"),
-        PaperFormat.XLSX: to_say("Excel workbook (XLSX)"),
-        PaperFormat.CSV: to_say("Table (CSV)"),
-        PaperFormat.DOCX: to_say("Word document (DOCX)"),
-        PaperFormat.ZIP: to_say("Archive (ZIP)"),
-    },
-    PaperOffice: {
-        PaperOffice.MAKER: to_say("Prepared by"),
-        PaperOffice.APPROVER: to_say("Approved by"),
-        PaperOffice.PROVIDER: to_say("For the provider"),
-        PaperOffice.WITNESS: to_say("Witnessed by"),
-    },
-    PaperStep: {
-        PaperStep.LOOKING: to_say("Looking whether it was made before"),
-        PaperStep.GATHERING: to_say("Gathering the figures"),
-        PaperStep.WRITING: to_say("Writing the paper"),
-        PaperStep.KEEPING: to_say("Keeping it with the journal"),
-        PaperStep.DONE: to_say("Done"),
-    },
-    AlertKind: {
-        AlertKind.SITE_DOWN: to_say("Site down"),
-        AlertKind.INCIDENT: to_say("Shared link down"),
-        AlertKind.AREA_DOWN: to_say("Many sites of an area down"),
-        AlertKind.FLAPPING: to_say("Flapping"),
-        AlertKind.DEGRADED: to_say("Worse than promised"),
-        AlertKind.VANTAGE_BLIND: to_say("We cannot see"),
-        AlertKind.COLLECTOR_SILENT: to_say("Collector silent"),
-        AlertKind.STORE_TROUBLE: to_say("Store in trouble"),
-        AlertKind.INVENTORY_REJECTED: to_say("Inventory edit rejected"),
-        AlertKind.BUDGET_BURNING: to_say("Error budget burning"),
-        AlertKind.OBJECTIVE_BROKEN: to_say("Objective broken"),
-        AlertKind.REPAIR_OVERDUE: to_say("Repair overdue"),
-        AlertKind.TICKET_MISSING: to_say("No ticket"),
-        AlertKind.TERM_ENDING: to_say("Contract ending"),
-        AlertKind.FUNDING_ENDING: to_say("Funding ending"),
-        AlertKind.DUTY_DUE: to_say("Duty due or late"),
-        AlertKind.CERTIFICATE_ENDING: to_say("Certificate ending"),
-        AlertKind.DEVICE_RESTARTED: to_say("Device restarted"),
-        AlertKind.ON_BATTERY: to_say("On battery"),
-        AlertKind.BACKUP_MISSING: to_say("Backup missing"),
-        AlertKind.DISK_FILLS: to_say("Disk filling up"),
-    },
     BackupTrouble: {
         BackupTrouble.GONE: to_say(
             "there is no such directory; plug in the disk or mount the share, or make the directory"
@@ -338,35 +280,6 @@ LABELS: dict[type[StrEnum], dict[str, str]] = {
         SpaceKind.SAMPLES_SEALED: to_say("Samples of months before"),
         SpaceKind.PAPERS: to_say("Evidence and papers"),
         SpaceKind.OTHER: to_say("Other"),
-    },
-    AlertSeverity: {
-        AlertSeverity.INFO: to_say("Information"),
-        AlertSeverity.WARNING: to_say("Warning"),
-        AlertSeverity.CRITICAL: to_say("Critical"),
-    },
-    NotifyReason: {
-        NotifyReason.BEGAN: to_say("Began"),
-        NotifyReason.GREW: to_say("Grew"),
-        NotifyReason.REMINDER: to_say("Reminder"),
-        NotifyReason.ESCALATED: to_say("Escalated"),
-        NotifyReason.ENDED: to_say("Ended"),
-        NotifyReason.ENDED_UNSEEN: to_say("Ended unseen"),
-        NotifyReason.MORNING: to_say("Morning message"),
-        NotifyReason.PAPERS: to_say("Papers"),
-        NotifyReason.TEST: to_say("Test"),
-    },
-    QuietReason: {
-        QuietReason.TOO_SHORT: to_say("Too short yet"),
-        QuietReason.WAITING_FOR_CAUSE: to_say("Waiting for its cause"),
-        QuietReason.FLAPPING: to_say("Told as flapping"),
-        QuietReason.VANTAGE_BLIND: to_say("We cannot see ourselves"),
-        QuietReason.MAINTENANCE: to_say("Announced work"),
-        QuietReason.SILENCED: to_say("Silenced"),
-        QuietReason.QUIET_HOURS: to_say("Quiet hours"),
-        QuietReason.FOLDED: to_say("Folded into a later message"),
-        QuietReason.TOLD_ALREADY: to_say("Told already"),
-        QuietReason.NO_ROUTE: to_say("No route leads anywhere"),
-        QuietReason.NOBODY_ON_CALL: to_say("Nobody is on call"),
     },
     EntryKind: {
         EntryKind.WATCH_OPENED: to_say("Watching began"),
@@ -430,44 +343,11 @@ LABELS: dict[type[StrEnum], dict[str, str]] = {
         EntryKind.SIGNED_OUT: to_say("Signed out"),
         EntryKind.SIGN_IN_LOCKED: to_say("Sign-in locked"),
     },
-    LetterState: {
-        LetterState.WAITING: to_say("Waiting"),
-        LetterState.SENT: to_say("Sent"),
-        LetterState.DEAD: to_say("Given up"),
-        LetterState.FOLDED: to_say("Folded"),
-    },
-    SignInWay: {
-        SignInWay.PASSWORD: to_say("Password"),
-        SignInWay.OIDC: to_say("Single sign-on"),
-        SignInWay.SCREEN: to_say("Screen"),
-    },
-    SignInRefusal: {
-        SignInRefusal.WRONG: to_say("Name or password is wrong, or the account is closed."),
-        SignInRefusal.LOCKED: to_say("Too many wrong passwords for this name. Wait a while."),
-        SignInRefusal.TOO_OFTEN: to_say("Too many attempts from your address. Wait a while."),
-        SignInRefusal.BUSY: to_say("Too many people are signing in. Try again in a moment."),
-        SignInRefusal.LINK_INVALID: to_say(
-            "This link was used, has expired or is incomplete. Ask an admin for a new one."
-        ),
-        SignInRefusal.OIDC_FAILED: to_say("Single sign-on did not work. Begin again."),
-        SignInRefusal.OIDC_NO_ROLE: to_say(
-            "Single sign-on gives you no role here. Ask those who manage it."
-        ),
-        SignInRefusal.OIDC_NAME_TAKEN: to_say(
-            "This name comes in another way already. Ask an admin to close that account."
-        ),
-        SignInRefusal.OIDC_CLOSED: to_say("Your account is closed. Ask an admin."),
-    },
-    PasswordFault: {
-        PasswordFault.SHORT: to_say("The password is too short: 12 characters at least."),
-        PasswordFault.LONG: to_say("The password is too long: 256 characters at most."),
-        PasswordFault.COMMON: to_say("Too many people use this password. Choose another."),
-        PasswordFault.NAMED: to_say("The password is little more than your name. Choose another."),
-        PasswordFault.DIFFERENT: to_say("The two passwords are not the same. Type them again."),
-        PasswordFault.OLD_WRONG: to_say("The present password is wrong."),
-    },
+    **ACCOUNT_LABELS,
     **MEETING_LABELS,
+    **PAPER_LABELS,
     **REGION_LABELS,
+    **TELLING_LABELS,
 }
 
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from pantau.facts.journal import Entry
 from pantau.facts.region import DutyState
-from pantau.inventory.model import Contract, Duty
+from pantau.inventory.contracts import Contract, Duty
 
 _SETTLED = frozenset({DutyState.DONE, DutyState.WAIVED})
 

@@ -12,7 +12,8 @@ from math import cos, hypot, radians
 
 from pantau.facts.region import DoubleReason, FundingState
 from pantau.facts.words import SiteKind
-from pantau.inventory.model import Funding, Site
+from pantau.inventory.contracts import Funding
+from pantau.inventory.model import Site
 
 AHEAD_DAYS = 90
 """So many days before its last day a funding is said to end."""

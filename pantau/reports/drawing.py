@@ -5,8 +5,7 @@ What draws the other papers is imported when one of them is asked for: it takes 
 
 from dataclasses import replace
 
-from pantau.facts.papers import Wanted
-from pantau.facts.words import PaperFormat, PaperKind
+from pantau.facts.papers import PaperFormat, PaperKind, Wanted
 from pantau.inventory.logo import logo_of
 from pantau.inventory.model import Inventory
 from pantau.language import Language, choose_language

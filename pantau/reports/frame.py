@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from pantau.facts.words import PaperKind, PaperOffice
+from pantau.facts.papers import PaperKind, PaperOffice
 from pantau.inventory import reports as settings
 from pantau.language import Language, full_day, to_say, translator
 from pantau.reports.content import (
@@ -32,6 +32,12 @@ class Frame:
     kind: PaperKind
     language: Language
     logo: bytes | None = None
+
+    @property
+    def author(self) -> str:
+        """The office that writes: the last line of the letterhead; empty without one."""
+        lines = self.reports.letterhead.lines
+        return lines[-1] if lines else ""
 
     def head(self, title: str, day: date, below: tuple[str, ...] = ()) -> tuple[Block, ...]:
         """Letterhead, title and number. ``day``: of the paper, for its number."""

@@ -7,8 +7,8 @@ from typing import Any
 
 from pantau.actions.acting import Actor
 from pantau.actions.papers import Order
-from pantau.facts.papers import Attached, Wanted
-from pantau.facts.words import MonthState, PaperFormat, PaperKind, PaperStep, Role
+from pantau.facts.papers import Attached, PaperFormat, PaperKind, PaperStep, Wanted
+from pantau.facts.words import MonthState, Role
 from pantau.language import Language
 
 

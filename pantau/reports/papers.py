@@ -12,8 +12,7 @@ from importlib import import_module
 from pantau.actions.acting import Actor, Refused
 from pantau.actions.papers import Handed, Maker, Order, Tell, make_paper
 from pantau.actions.papers_apart import apart
-from pantau.facts.papers import FORMATS, Wanted
-from pantau.facts.words import PaperFormat, PaperKind, PaperStep
+from pantau.facts.papers import FORMATS, PaperFormat, PaperKind, PaperStep, Wanted
 from pantau.inventory.model import Inventory
 from pantau.language import to_say
 from pantau.reports.content import Document

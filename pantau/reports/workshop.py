@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Condition, Thread
 
-from pantau.facts.words import PaperStep
+from pantau.facts.papers import PaperStep
 from pantau.language import to_say, translator
 from pantau.reports.job import Failed, JobOrder, Made, answer_from_json, order_to_json
 

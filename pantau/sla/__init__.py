@@ -1,4 +1,9 @@
-"""The contract's rules, pure: how time is counted, what is owed, what a month is."""
+"""The contract's rules, pure: how time is counted, what is owed, what a month is.
+
+``ledger`` says what every second is, ``judge`` what a month came to (``result``), ``restitution``
+what is owed; ``quality`` what a line was good for. ``reconcile`` lays what others say beside it.
+Every percentage and every rupiah anywhere comes from here.
+"""
 
 from pantau.sla.budget import error_budget
 from pantau.sla.day import DayResult, judge_days

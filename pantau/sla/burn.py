@@ -6,7 +6,8 @@ from fractions import Fraction
 
 from pantau.facts.instant import DAY, HOUR, MINUTE, SECOND
 from pantau.facts.measured import LedgerFacts
-from pantau.inventory.model import Inventory, Site, Term
+from pantau.inventory.contracts import Term
+from pantau.inventory.model import Inventory, Site
 from pantau.sla.interval import total
 from pantau.sla.ledger import draw
 from pantau.sla.reading import SiteFacts, by_site

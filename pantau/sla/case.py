@@ -6,7 +6,9 @@ from fractions import Fraction
 
 from pantau.facts.instant import SECOND
 from pantau.facts.measured import Interval, LedgerFacts
-from pantau.inventory.model import FeePartial, Inventory, Term
+from pantau.inventory.choices import FeePartial
+from pantau.inventory.contracts import Term
+from pantau.inventory.model import Inventory
 from pantau.sla.figures import figures
 from pantau.sla.interval import Span, Spans, total, union
 from pantau.sla.ledger import Ledger, draw

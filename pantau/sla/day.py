@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 
 from pantau.facts.instant import SECOND, midnight, to_datetime
 from pantau.facts.measured import Interval, LedgerFacts
-from pantau.inventory.model import Excluded, Inventory
+from pantau.inventory.choices import Excluded
+from pantau.inventory.model import Inventory
 from pantau.sla.case import Case, cases
 from pantau.sla.figures import availability
 from pantau.sla.interval import Span, clip_each, total

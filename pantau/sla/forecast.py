@@ -5,7 +5,8 @@ from decimal import Decimal
 from enum import StrEnum
 
 from pantau.facts.instant import SECOND
-from pantau.inventory.model import Inventory, Site, Term
+from pantau.inventory.contracts import Term
+from pantau.inventory.model import Inventory, Site
 from pantau.sla.budget import error_budget
 from pantau.sla.interval import Spans
 from pantau.sla.month import term_span

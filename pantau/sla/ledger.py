@@ -6,7 +6,8 @@ Precedence: excluded, then unknown, then down, then up. All times are whole UTC 
 from dataclasses import dataclass
 
 from pantau.facts.instant import SECOND
-from pantau.inventory.model import GapInOutage, OutageCounts, Policy
+from pantau.inventory.choices import GapInOutage, OutageCounts
+from pantau.inventory.contracts import Policy
 from pantau.sla.interval import Span, Spans, clip, intersect, meets, subtract, total
 from pantau.sla.reading import SiteFacts
 

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from pantau.facts.instant import SECOND, midnight
 from pantau.facts.measured import Interval
-from pantau.inventory.model import Term
+from pantau.inventory.contracts import Term
 from pantau.sla.interval import Span
 
 _MONTH = re.compile(r"(\d{4})-(\d{2})", re.ASCII)

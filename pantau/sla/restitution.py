@@ -10,7 +10,8 @@ from decimal import Decimal
 from fractions import Fraction
 
 from pantau.facts.instant import DAY, SECOND
-from pantau.inventory.model import Denominator, FeePartial, Policy, Restitution, RestitutionKind
+from pantau.inventory.choices import Denominator, FeePartial, RestitutionKind
+from pantau.inventory.contracts import Policy, Restitution
 from pantau.sla.figures import exact
 
 _DAY_SECONDS = DAY // SECOND

@@ -5,7 +5,9 @@ from fractions import Fraction
 
 from pantau.facts.instant import SECOND
 from pantau.facts.measured import Interval
-from pantau.inventory.model import ALWAYS, Excluded, OutageCounts, Policy, Term
+from pantau.inventory.choices import Excluded, OutageCounts
+from pantau.inventory.contracts import Policy, Term
+from pantau.inventory.service_hours import ALWAYS
 from pantau.sla.figures import Figures, exact, figures
 from pantau.sla.interval import total
 from pantau.sla.ledger import Ledger

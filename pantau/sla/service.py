@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from pantau.facts.instant import SECOND, from_datetime, to_datetime
 from pantau.inventory.hours import hours_on
-from pantau.inventory.model import ALWAYS, Calendar
+from pantau.inventory.service_hours import ALWAYS, Calendar
 from pantau.sla.interval import Span, Spans, clip, union
 
 _DAY_MINUTES = 24 * 60

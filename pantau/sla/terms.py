@@ -5,7 +5,9 @@ from dataclasses import replace
 from datetime import timedelta
 
 from pantau.facts.instant import midnight
-from pantau.inventory.model import FourEyes, Inventory, Policy, RepairClock, Term
+from pantau.inventory.choices import FourEyes, RepairClock
+from pantau.inventory.contracts import Policy, Term
+from pantau.inventory.model import Inventory
 
 
 def joined(terms: Sequence[Term]) -> list[Term]:

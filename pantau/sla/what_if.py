@@ -5,17 +5,9 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from pantau.facts.measured import Interval, LedgerFacts
-from pantau.inventory.model import (
-    Denominator,
-    Excluded,
-    GapInOutage,
-    Inventory,
-    Policy,
-    Restitution,
-    RestitutionKind,
-    Site,
-    Term,
-)
+from pantau.inventory.choices import Denominator, Excluded, GapInOutage, RestitutionKind
+from pantau.inventory.contracts import Policy, Restitution, Term
+from pantau.inventory.model import Inventory, Site
 from pantau.sla.judge import judge_month
 from pantau.sla.result import MonthResult
 

@@ -1,4 +1,10 @@
-"""What must outlive a restart: journal, samples and outbox. The only SQL of the project."""
+"""What must outlive a restart, and the only SQL of the project.
+
+The journal and what it adds up to (``store``, projections), the samples (``samples``,
+``sealed_files``), the databases beside both (``beside``: outbox, accounts' secrets, answers of
+probes, dense windows), and what keeps all of it: backup, restore, upgrade, verify. What an entry
+means, and who may write it, is decided above.
+"""
 
 from pantau.store.access import Access
 from pantau.store.anchors import Anchor, write_anchor

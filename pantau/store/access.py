@@ -10,8 +10,8 @@ from typing import Any, TypeVar
 import apsw
 
 from pantau.facts.access import Session, Trip
+from pantau.facts.accounts import SignInWay
 from pantau.facts.instant import DAY
-from pantau.facts.words import SignInWay
 from pantau.language import Sentence, to_say
 from pantau.store.beside import Beside, open_to_read, open_to_write
 from pantau.store.connection import BUSY_MS, row, rows

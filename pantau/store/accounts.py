@@ -4,8 +4,9 @@ from typing import Any
 
 import apsw
 
+from pantau.facts.accounts import SignInWay
 from pantau.facts.said import Account
-from pantau.facts.words import Role, SignInWay
+from pantau.facts.words import Role
 from pantau.store.connection import row, rows
 from pantau.store.people import entry_of
 

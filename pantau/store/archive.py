@@ -15,14 +15,14 @@ from pathlib import Path
 from typing import IO, Any
 
 from pantau.language import to_say
-from pantau.store import anchors, kept, samples, zipped
+from pantau.store import anchors, kept, months, zipped
 from pantau.store.access import ACCESS
 from pantau.store.connection import sync_folder
 from pantau.store.dense import DENSE
 from pantau.store.errors import ArchiveRefused
 from pantau.store.journal_file import JOURNAL
+from pantau.store.months import SAMPLES
 from pantau.store.outbox import ALERTS
-from pantau.store.samples import SAMPLES
 
 FORMAT = 1
 WITH_STORED = 2
@@ -31,7 +31,7 @@ _LARGEST_MANIFEST = 10_000_000
 # Only names that we write ourselves: nothing else can reach outside of the data directory.
 _NAME = re.compile(
     rf"{re.escape(JOURNAL)}|{re.escape(ALERTS)}|{re.escape(ACCESS)}|{re.escape(DENSE)}"
-    rf"|{SAMPLES}/{samples.FILE_NAME.pattern}"
+    rf"|{SAMPLES}/{months.FILE_NAME.pattern}"
     rf"|{anchors.ANCHORS}/{anchors.FILE_NAME.pattern}"
     rf"|{kept.KEPT}/{kept.FILE_NAME.pattern}"
 )

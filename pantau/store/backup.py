@@ -10,7 +10,7 @@ from pathlib import Path
 
 from pantau.language import Sentence, to_say
 from pantau.language.system_errors import said_of
-from pantau.store import anchors, archive, chain, kept, samples
+from pantau.store import anchors, archive, chain, kept, months
 from pantau.store.access import ACCESS
 from pantau.store.connection import BUSY_MS, connect, translated
 from pantau.store.copying import copy_database, demand_whole, into_place
@@ -19,8 +19,8 @@ from pantau.store.errors import ArchiveRefused, StoreDamaged, StoreUnwritable
 from pantau.store.half_made import folder_beside
 from pantau.store.journal_file import JOURNAL, open_journal
 from pantau.store.lock import kept_still
+from pantau.store.months import SAMPLES
 from pantau.store.outbox import ALERTS
-from pantau.store.samples import SAMPLES
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ class Packing:
     def changing(data: Path) -> list[Path]:
         """Databases that may be missing, and are left out where they are damaged."""
         beside = (data / name for name in (ALERTS, ACCESS, DENSE))
-        return [*listed(data / SAMPLES, samples.FILE_NAME), *filter(Path.is_file, beside)]
+        return [*listed(data / SAMPLES, months.FILE_NAME), *filter(Path.is_file, beside)]
 
     def databases(self) -> list[Path]:
         """Of this data directory."""

@@ -26,7 +26,7 @@ from pantau.store.copying import digest_of, failed, into_place, to_disk, told_of
 from pantau.store.errors import ArchiveRefused, StoreDamaged
 from pantau.store.journal_file import JOURNAL, open_journal
 from pantau.store.lock import kept_still
-from pantau.store.samples import SAMPLES, month_window
+from pantau.store.months import SAMPLES, month_window
 from pantau.store.writer import writer_of
 
 _SETTLED_US = 2 * DAY

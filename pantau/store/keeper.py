@@ -17,9 +17,10 @@ from pantau.language import to_say
 from pantau.store.connection import BUSY_MS
 from pantau.store.errors import StoreDamaged
 from pantau.store.lock import keeping
+from pantau.store.months import SAMPLES, month_window
 from pantau.store.projected_sealed import Named, as_day, thinned_fact
-from pantau.store.samples import SAMPLES, SampleFiles, month_window
 from pantau.store.sealed_days import Blocks, Remaining
+from pantau.store.sealed_files import SealedFiles
 from pantau.store.store import Store
 
 _PACKING = {SealReason.OVER, SealReason.LATE}
@@ -46,7 +47,7 @@ class Keeper:
         self.store = store
         self._lines = lines
         self._who = {"author": author, "via": via}
-        self._files = SampleFiles(store.data / SAMPLES, readonly=store.readonly, busy_ms=busy_ms)
+        self._files = SealedFiles(store.data / SAMPLES, readonly=store.readonly, busy_ms=busy_ms)
 
     def __enter__(self) -> Self:
         return self

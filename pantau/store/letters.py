@@ -10,7 +10,7 @@ from typing import Any
 import apsw
 
 from pantau.facts.letters import Delivery, Kept, Letter, Queued, Waiting
-from pantau.facts.words import LetterState
+from pantau.facts.telling import LetterState
 from pantau.language import to_say
 from pantau.store.connection import row, rows
 from pantau.store.errors import FactRefused

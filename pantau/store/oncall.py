@@ -5,7 +5,7 @@ from typing import Any
 import apsw
 
 from pantau.facts.said import ShiftChange, Silence
-from pantau.facts.words import AlertKind
+from pantau.facts.telling import AlertKind
 from pantau.store.connection import row, rows
 from pantau.store.people import entry_of
 

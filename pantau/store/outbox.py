@@ -9,7 +9,7 @@ from pathlib import Path
 import apsw
 
 from pantau.facts.letters import Beat, Calm, Delivery, Kept, Letter, Queued, Told, Waiting
-from pantau.facts.words import LetterState
+from pantau.facts.telling import LetterState
 from pantau.language import Sentence, to_say
 from pantau.store import letters, told
 from pantau.store.beside import Beside, open_to_read, open_to_write

@@ -1,6 +1,7 @@
 """Days that are over as blocks, and blocks as samples again. Inside transactions of the caller.
 
-Apart from pantau.store.samples, for it imports numpy: who meets no block does not wait for that.
+Apart from pantau.store.samples and sealed_files, for it imports numpy: who meets no block does not
+wait for that.
 """
 
 from collections import defaultdict

@@ -8,7 +8,7 @@ from pantau.facts.words import SpaceKind
 from pantau.store.incremental import is_over
 from pantau.store.journal_file import JOURNAL
 from pantau.store.kept import KEPT
-from pantau.store.samples import FILE_NAME, SAMPLES
+from pantau.store.months import FILE_NAME, SAMPLES
 
 _SQLITE = len("2026-10.sqlite")
 

@@ -24,8 +24,8 @@ from pantau.store.incremental import is_over
 from pantau.store.journal_file import JOURNAL
 from pantau.store.lock import kept_still
 from pantau.store.migrate import is_behind, migrate, migrations
+from pantau.store.months import SAMPLES
 from pantau.store.outbox import ALERTS
-from pantau.store.samples import SAMPLES
 
 BEFORE = "before-upgrade"
 _STAYING = 2

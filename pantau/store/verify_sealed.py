@@ -12,9 +12,10 @@ from pantau.language import Sentence, to_say
 from pantau.store.connection import BUSY_MS
 from pantau.store.errors import StoreDamaged
 from pantau.store.faults import Fault, FaultReason
+from pantau.store.months import SAMPLES
 from pantau.store.projected_sealed import Named
-from pantau.store.samples import SAMPLES, SampleFiles
 from pantau.store.sealed_days import Blocks, DaysOfFile
+from pantau.store.sealed_files import SealedFiles
 
 
 @dataclass(slots=True)
@@ -30,7 +31,7 @@ class Files:
 def files(data: Path) -> Files:
     """Read every packed day. Raises StoreTooNew, StoreTooOld, StoreBusy, StoreUnwritable."""
     found = Files()
-    folder = SampleFiles(data / SAMPLES, readonly=True, busy_ms=BUSY_MS)
+    folder = SealedFiles(data / SAMPLES, readonly=True, busy_ms=BUSY_MS)
     try:
         for month in folder.months():
             try:

@@ -26,6 +26,14 @@ def free_port() -> int:
             return port
 
 
+def gone(pid: int) -> bool:
+    """Ended, or dead and only waiting for its new parent to notice."""
+    try:
+        return "State:\tZ" in Path(f"/proc/{pid}/status").read_text()
+    except FileNotFoundError:
+        return True
+
+
 def pantau(*arguments: str, cwd: Path | None = None) -> "subprocess.CompletedProcess[str]":
     """Run a command to its end."""
     return subprocess.run(

@@ -13,7 +13,7 @@ from pantau.facts.instant import DAY
 from pantau.inventory import read_inventory
 from pantau.lab.namespace import refusal
 from pantau.store import Store, verify
-from tests.acceptance.processes import Process, free_port, get, get_json, until
+from tests.acceptance.processes import Process, free_port, get, get_json, gone, until
 
 pytestmark = pytest.mark.timeout(120)
 SHIPPED = Path(__file__).parents[2] / "inventory.yaml"
@@ -68,14 +68,6 @@ class Shown:
             left += map(int, children)
             found += map(int, children)
         return found
-
-
-def gone(pid: int) -> bool:
-    """Ended, or dead and only waiting for its new parent to notice."""
-    try:
-        return "State:\tZ" in Path(f"/proc/{pid}/status").read_text()
-    except FileNotFoundError:
-        return True
 
 
 @pytest.fixture

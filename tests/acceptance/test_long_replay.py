@@ -5,7 +5,7 @@ from concurrent.futures import ProcessPoolExecutor
 import pytest
 
 from pantau.facts.instant import SECOND
-from pantau.inventory.model import Confirm
+from pantau.inventory.asking import Confirm
 from pantau.lab.replay import HEARTBEATS_A_MONTH, burst_loss, random_loss, replay
 
 pytestmark = pytest.mark.accept

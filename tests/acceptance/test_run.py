@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from pantau.store import Outbox, StoreMissing
-from tests.acceptance.processes import Process, free_port, get, get_json, until
+from tests.acceptance.processes import Process, free_port, get, get_json, gone, until
 from tests.fakes.inventories import write_inventory
 
 pytestmark = pytest.mark.timeout(120)
@@ -52,14 +52,6 @@ class Whole:
 def child(among: set[int], command: str) -> int:
     [found] = [c for c in among if command in Path(f"/proc/{c}/cmdline").read_text().split("\0")]
     return found
-
-
-def gone(pid: int) -> bool:
-    """Ended, or dead and only waiting for its new parent to notice."""
-    try:
-        return "State:\tZ" in Path(f"/proc/{pid}/status").read_text()
-    except FileNotFoundError:
-        return True
 
 
 @pytest.fixture

@@ -14,7 +14,9 @@ from pantau.actions import (
     read_outages_csv,
 )
 from pantau.facts.words import Role
-from pantau.inventory.model import FourEyes, Inventory, Policy
+from pantau.inventory.choices import FourEyes
+from pantau.inventory.contracts import Policy
+from pantau.inventory.model import Inventory
 from pantau.store import Store
 from tests.sla.build import PRORATA, at, inventory, site, term
 

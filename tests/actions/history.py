@@ -6,8 +6,9 @@ from pantau.actions import Actor, OutageRows, import_outages, read_observed, rea
 from pantau.actions.edits import weigh
 from pantau.actions.in_force import in_force
 from pantau.facts.words import Role
-from pantau.inventory import Inventory, parse_inventory
+from pantau.inventory import Inventory
 from pantau.store import Store
+from tests.fakes.inventories import sound
 from tests.sla.build import at
 
 NOW = at("2026-11-25T09:00")
@@ -47,9 +48,7 @@ def town(ids: str = "abc", *edit: str) -> Inventory:
     if edit:
         assert edit[0] in text
         text = text.replace(*edit)
-    found = parse_inventory(text.encode(), "inventory.yaml")
-    assert found.inventory is not None, found.problems
-    return found.inventory
+    return sound(text)
 
 
 def taken_up(store: Store, file: Inventory, when: str) -> Inventory:

@@ -1,9 +1,8 @@
 """A maker of papers that counts, and the October that they are about."""
 
 from pantau.actions.months import close_month
-from pantau.facts.papers import Wanted
+from pantau.facts.papers import PaperFormat, PaperKind, PaperStep, Wanted
 from pantau.facts.said import MonthStanding
-from pantau.facts.words import PaperFormat, PaperKind, PaperStep
 from pantau.inventory.model import Inventory
 from pantau.store import Store
 from tests.actions.acts import BUDI, TOWN

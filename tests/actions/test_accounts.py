@@ -15,8 +15,9 @@ from pantau.actions.accounts import (
 )
 from pantau.actions.acting import MAY, Act, Actor, Refused
 from pantau.actions.sessions import digest_of, new_session
+from pantau.facts.accounts import SignInWay
 from pantau.facts.instant import DAY, HOUR, SECOND
-from pantau.facts.words import Role, SignInWay
+from pantau.facts.words import Role
 from pantau.store import Access, Store, verify
 
 NOW = 1_790_812_800 * SECOND

@@ -9,8 +9,8 @@ import pytest
 from pantau.actions.acting import Actor, Refused
 from pantau.actions.months import close_month, review_month, revise_month
 from pantau.actions.papers import Handed, Order, kept_papers, make_paper, period_standing
-from pantau.facts.papers import Paper, Wanted, file_name
-from pantau.facts.words import MonthState, PaperFormat, PaperKind, PaperStep
+from pantau.facts.papers import Paper, PaperFormat, PaperKind, PaperStep, Wanted, file_name
+from pantau.facts.words import MonthState
 from pantau.inventory.model import Inventory
 from pantau.store import Store, StoreDamaged, verify
 from tests.actions.acts import BUDI, GUEST, NOW, RINA, TELKOM, TOWN, message, october

@@ -10,13 +10,14 @@ from pantau.actions.acting import Actor
 from pantau.actions.months import close_month, review_month, revise_month
 from pantau.actions.papers import Order, make_paper
 from pantau.actions.papers_itself import Due, due_papers
-from pantau.facts.words import PaperFormat, PaperKind, Role
-from pantau.inventory import parse_inventory
+from pantau.facts.papers import PaperFormat, PaperKind
+from pantau.facts.words import Role
 from pantau.inventory.model import Inventory, Site
 from pantau.inventory.reports import ByItself, Occasion, PaperOrder, Reports
 from pantau.store import Store
 from tests.actions.acts import BUDI, TOWN, october
 from tests.actions.paper_mill import OCTOBER, Mill
+from tests.fakes.inventories import sound
 from tests.sla.build import at
 
 PDF = PaperOrder(PaperKind.MONTHLY, PaperFormat.PDF)
@@ -156,8 +157,7 @@ def test_papers_are_in_the_language_of_the_settings(store: Store) -> None:
 def test_the_setting_is_read_from_the_file() -> None:
     head = "version: 1\ntimezone: Asia/Makassar\nsites: [{id: a, name: A, kind: desa, "
     text = head + "kecamatan: Kuaro, address: 127.64.1.1}]\nreports: {itself: {when: closed}}\n"
-    found = parse_inventory(text.encode(), "x").inventory
-    assert found is not None
+    found = sound(text)
     assert found.reports.itself is not None
 
 

@@ -10,7 +10,8 @@ from pantau.actions.months import judged
 from pantau.actions.plan.lines import read_lines
 from pantau.actions.plan.period import ending_with, period_of
 from pantau.facts.instant import DAY
-from pantau.inventory.model import Inventory, Policy
+from pantau.inventory.contracts import Policy
+from pantau.inventory.model import Inventory
 from tests.actions.acts import NOW, TOWN, october
 from tests.actions.paper_mill import close_october
 from tests.sla.build import term

@@ -35,7 +35,7 @@ from pantau.facts.meetings import MeetingKind
 from pantau.facts.oncall import PlannedShift
 from pantau.facts.region import DutyState
 from pantau.facts.words import Cause, Decision, ExclusionCategory, Liability, Role, Settlement
-from pantau.inventory.model import Contract, Duty, Policy
+from pantau.inventory.contracts import Contract, Duty, Policy
 from pantau.store import Access, Store
 from tests.actions.acts import NOW, TOWN, october
 from tests.actions.paper_mill import OCTOBER, close_october, typewriter

@@ -26,7 +26,7 @@ from pantau.actions.scope import Scope, read_scope, read_span
 from pantau.facts.kinds import EntryKind
 from pantau.facts.measured import Interval
 from pantau.facts.words import Cause, Liability, Role, Settlement
-from pantau.inventory.model import Contract, Policy
+from pantau.inventory.contracts import Contract, Policy
 from pantau.store import Store
 from tests.actions.acts import BUDI, GUEST, NOW, RINA, TELKOM, TOWN, october
 from tests.sla.build import at, interval, site

@@ -13,6 +13,7 @@ from pantau.facts.instant import DAY, HOUR, MINUTE, SECOND, from_datetime, to_da
 from pantau.facts.saved import Attempt, KeepRule
 from pantau.facts.words import BackupTrouble
 from pantau.store import AlreadyRunning, BackupLock, Store, UpkeepFile, backups_in, upkeep_of
+from tests.fakes.clocks import SetClock
 from tests.store.making import T0, WHO, inventory
 
 ZONE = ZoneInfo("Asia/Makassar")
@@ -113,17 +114,6 @@ def test_laws_of_what_stays(seconds: list[int], keep: KeepRule) -> None:
     assert stay <= more
 
 
-class _Clock:
-    def __init__(self, now: int) -> None:
-        self.now = now
-
-    def wall_ns(self) -> int:
-        return self.now * 1_000
-
-    def boot_ns(self) -> int:
-        return self.now * 1_000
-
-
 @pytest.fixture
 def data(tmp_path: Path) -> Path:
     with Store.open(tmp_path / "data") as store:
@@ -136,7 +126,7 @@ def test_months_of_nights_leave_what_the_rule_says(data: Path) -> None:
     usb = data.parent / "usb"
     keep = KeepRule(2, 1, 2)
     for at in days("2026-11-10", 40):
-        saved = save(data, usb, _Clock(at), (keep, ZONE))
+        saved = save(data, usb, SetClock(at), (keep, ZONE))
         assert saved.attempt.sound
     found = list(backups_in(usb, deep=True))
     assert [f"{to_datetime(each.at, ZONE):%m-%d}" for each in found] == ["11-30", "12-18", "12-19"]
@@ -149,9 +139,9 @@ def test_months_of_nights_leave_what_the_rule_says(data: Path) -> None:
 
 def test_a_failure_is_noted_and_takes_no_old_one_along(data: Path) -> None:
     usb = data.parent / "usb"
-    save(data, usb, _Clock(on("2026-11-10")))
+    save(data, usb, SetClock(on("2026-11-10")))
     (data / "journal.sqlite").write_bytes(b"rust" * 5000)
-    saved = save(data, usb, _Clock(on("2027-11-10")), (KeepRule(1, 0, 0), ZONE))
+    saved = save(data, usb, SetClock(on("2027-11-10")), (KeepRule(1, 0, 0), ZONE))
     assert saved.report is None
     assert saved.attempt.trouble is BackupTrouble.STORE_DAMAGED
     assert "journal.sqlite is damaged" in saved.attempt.detail
@@ -162,14 +152,14 @@ def test_a_failure_is_noted_and_takes_no_old_one_along(data: Path) -> None:
 def test_two_at_once_are_not_made(data: Path) -> None:
     usb = data.parent / "usb"
     with BackupLock(data), pytest.raises(AlreadyRunning, match="wait until it is through"):
-        save(data, usb, _Clock(T0 + DAY))
-    assert save(data, usb, _Clock(T0 + DAY)).attempt.name is not None
+        save(data, usb, SetClock(T0 + DAY))
+    assert save(data, usb, SetClock(T0 + DAY)).attempt.name is not None
 
 
 def test_a_store_that_is_not_there_is_not_begun_by_a_backup(tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     for data in (tmp_path / "nowhere", tmp_path / "empty"):
-        saved = save(data, tmp_path, _Clock(T0))
+        saved = save(data, tmp_path, SetClock(T0))
         assert saved.attempt.trouble is BackupTrouble.OTHER
     assert [each.name for each in tmp_path.rglob("*")] == ["empty"]
 

@@ -15,6 +15,7 @@ from pantau.facts.instant import DAY
 from pantau.facts.saved import KeepRule
 from pantau.store import Store, backups_in, restore, verify
 from pantau.store.kept import keep
+from tests.fakes.clocks import SetClock
 from tests.store.making import T0, WHO, History, inventory, sample, seal_one
 
 ZONE = ZoneInfo("Asia/Makassar")
@@ -22,17 +23,6 @@ ONE_STAYS = KeepRule(1, 0, 0), ZONE
 LATER = T0 + 400 * DAY
 # What puts anything onto a disk, or takes it off.
 STEPS = ("fsync", "replace", "unlink", "mkdir", "rmdir")
-
-
-class _Clock:
-    def __init__(self, now: int) -> None:
-        self.now = now
-
-    def wall_ns(self) -> int:
-        return self.now * 1_000
-
-    def boot_ns(self) -> int:
-        return self.now * 1_000
 
 
 @pytest.fixture(scope="module")
@@ -48,7 +38,7 @@ def nights(tmp_path_factory: pytest.TempPathFactory) -> Path:
             pass
         keep(data, b"evidence")
     for n in range(2):
-        assert save(data, usb, _Clock(LATER + n * DAY)).attempt.sound
+        assert save(data, usb, SetClock(LATER + n * DAY)).attempt.sound
     with Store.open(data) as store:
         store.write_samples([sample("late", T0 - 2 * DAY)])
         store.record([inventory("new")], at=LATER, **WHO)
@@ -89,13 +79,13 @@ def test_whenever_it_is_killed_what_was_there_is_whole_and_the_next_one_goes_thr
         data, usb = here / "data", here / "usb"
 
         def third(data: Path = data, usb: Path = usb) -> None:
-            save(data, usb, _Clock(LATER + 2 * DAY), ONE_STAYS)
+            save(data, usb, SetClock(LATER + 2 * DAY), ONE_STAYS)
 
         ended = not killed(third, step)
         found = list(backups_in(usb, deep=True))
         assert found, step
         assert [each.wrong for each in found] == [()] * len(found), step
-        assert save(data, usb, _Clock(LATER + 3 * DAY), ONE_STAYS).attempt.sound
+        assert save(data, usb, SetClock(LATER + 3 * DAY), ONE_STAYS).attempt.sound
         (last,) = backups_in(usb, deep=True)
         assert last.wrong == ()
         assert last.manifest is not None

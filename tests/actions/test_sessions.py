@@ -15,11 +15,12 @@ from pantau.actions.sessions import (
     use_of,
     whereabouts,
 )
+from pantau.facts.accounts import SignInRefusal, SignInWay
 from pantau.facts.instant import DAY, HOUR, MINUTE, SECOND
 from pantau.facts.journal import Entry
 from pantau.facts.kinds import EntryKind
 from pantau.facts.said import Account
-from pantau.facts.words import Role, SignInRefusal, SignInWay
+from pantau.facts.words import Role
 
 NOW = 1_790_812_800 * SECOND
 ENTRY = Entry(1, NOW, "a", "b", EntryKind.ACCOUNT_OPENED, "rina", b"{}", b"", b"")

@@ -23,8 +23,9 @@ from pantau.actions.sign_in import (
     sign_in,
     sign_out,
 )
+from pantau.facts.accounts import PasswordFault, SignInRefusal, SignInWay
 from pantau.facts.instant import DAY, MINUTE, SECOND
-from pantau.facts.words import PasswordFault, Role, SignInRefusal, SignInWay
+from pantau.facts.words import Role
 from pantau.store import Access, Store
 
 NOW = 1_790_812_800 * SECOND

@@ -12,7 +12,7 @@ from pantau.actions.silences import Hush, end_silence, set_silence
 from pantau.facts.instant import DAY, HOUR
 from pantau.facts.kinds import EntryKind
 from pantau.facts.measured import Interval
-from pantau.facts.words import AlertKind
+from pantau.facts.telling import AlertKind
 from pantau.store import Store
 from tests.actions.acts import BUDI, GUEST, NOW, RINA, TELKOM, TOWN, october
 from tests.sla.build import inventory, site

@@ -9,10 +9,11 @@ import pytest
 from pantau.actions.edits import weigh
 from pantau.actions.months import judged
 from pantau.actions.site_list.plan import Plan, plan_sites
-from pantau.inventory import Inventory, parse_inventory
+from pantau.inventory import Inventory
 from pantau.sla import SlaResult
 from pantau.store import Store
 from tests.actions.history import HEAD, NOW, now_in_force, opened, site, taken_up, watch_october
+from tests.fakes.inventories import sound
 from tests.sla.build import at
 
 TWO = HEAD.replace(
@@ -60,8 +61,7 @@ def edited(inventory: Inventory, heading: str, row: str) -> Inventory:
 
 
 def test_whatever_a_site_lives_through_the_month_before_stays(store: Store) -> None:
-    first = parse_inventory((TWO + "".join(map(site, "abc"))).encode(), "inventory.yaml").inventory
-    assert first is not None
+    first = sound(TWO + "".join(map(site, "abc")))
     taken_up(store, first, "2026-09-01")
     watch_october(store)
     before, now = october(store), first
@@ -82,8 +82,7 @@ def test_whatever_a_site_lives_through_the_month_before_stays(store: Store) -> N
 
 
 def test_the_same_changes_without_their_day_are_refused() -> None:
-    first = parse_inventory((TWO + "".join(map(site, "abc"))).encode(), "inventory.yaml").inventory
-    assert first is not None
+    first = sound(TWO + "".join(map(site, "abc")))
     for row in ("a,Icon+,fo", "a,,fo-100"):
         found = plan_sites(f"id,kontrak,paket\n{row}\n".encode(), "x.csv", first, TODAY)
         assert isinstance(found, list)

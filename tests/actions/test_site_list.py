@@ -16,8 +16,9 @@ from pantau.actions.site_list.keep import Kept, keep_plan
 from pantau.actions.site_list.plan import Plan, plan_sites
 from pantau.actions.site_list.rows import How
 from pantau.facts.words import Role
-from pantau.inventory import Inventory, parse_inventory
+from pantau.inventory import Inventory
 from pantau.inventory.gazetteer.names import gazetteer
+from tests.fakes.inventories import sound
 
 TEXT = """\
 version: 1
@@ -38,9 +39,7 @@ NOW = 1_764_000_000_000_000
 
 
 def inventory(text: str = TEXT) -> Inventory:
-    found = parse_inventory(text.encode(), "inventory.yaml").inventory
-    assert found is not None
-    return found
+    return sound(text)
 
 
 def read(*rows: str, how: How | None = None) -> Plan | list[str]:

@@ -8,7 +8,7 @@ import aiohttp
 from alerts.message import Message
 from alerts.receivers.port import Line
 from pantau.facts.instant import MINUTE
-from pantau.facts.words import AlertKind, AlertSeverity, NotifyReason
+from pantau.facts.telling import AlertKind, AlertSeverity, NotifyReason
 
 AT = 1_795_590_000_000_000  # 2026-11-25T07:00:00Z
 

@@ -13,7 +13,7 @@ from alerts.world import Unseen
 from pantau.facts.instant import HOUR, MINUTE, SECOND
 from pantau.facts.letters import Waiting
 from pantau.facts.measured import Watch
-from pantau.facts.words import AlertKind, AlertSeverity
+from pantau.facts.telling import AlertKind, AlertSeverity
 from pantau.inventory.alerting import RULES, Match, Morning, Quiet, Route
 from tests.alerts.town import HUB, T0, alerting, down, to, world
 

@@ -4,9 +4,10 @@ from dataclasses import replace
 
 from pantau.facts.instant import DAY, SECOND
 from pantau.facts.probed import LastAnswer
-from pantau.facts.words import AlertKind, ProbeOutcome
+from pantau.facts.telling import AlertKind
+from pantau.facts.words import ProbeOutcome
 from pantau.inventory.alerting import RULES
-from pantau.inventory.model import Probe
+from pantau.inventory.asking import Probe
 from tests.alerts.town import T0, TOWN, Alerter, alerting, world
 
 WEB = Probe("http", "web", url="https://127.64.0.1/")

@@ -9,7 +9,8 @@ from alerts.replay import replay
 from alerts.words.compose import message_of
 from pantau.facts.degraded import Shortfall, Spell
 from pantau.facts.instant import MINUTE, SECOND
-from pantau.facts.words import AlertKind, DegradedReason
+from pantau.facts.telling import AlertKind
+from pantau.facts.words import DegradedReason
 from pantau.inventory.alerting import RULES
 from tests.alerts.town import T0, Alerter, alerting, down, world
 

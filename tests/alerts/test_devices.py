@@ -9,7 +9,7 @@ from alerts.world import Hushed
 from pantau.facts.device_entries import DeviceRestarted, OnReserve, PowerBack, PowerLost
 from pantau.facts.instant import HOUR, MINUTE, SECOND
 from pantau.facts.journal import InventoryApplied
-from pantau.inventory.model import Probe
+from pantau.inventory.asking import Probe
 from pantau.store import Store
 from tests.alerts.town import T0, TOWN, Alerter, alerting, quiet, world
 

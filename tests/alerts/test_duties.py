@@ -8,9 +8,10 @@ from pantau.facts.journal import Entry, to_payload
 from pantau.facts.kinds import EntryKind
 from pantau.facts.people import DutyStated
 from pantau.facts.region import DutyState
-from pantau.facts.words import AlertKind, Role
+from pantau.facts.telling import AlertKind
+from pantau.facts.words import Role
 from pantau.inventory.alerting import RULES
-from pantau.inventory.model import Contract, Duty, Policy
+from pantau.inventory.contracts import Contract, Duty, Policy
 from tests.alerts.test_words import said
 from tests.alerts.town import T0, TOWN, Alerter, alerting, world
 

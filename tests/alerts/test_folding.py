@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from alerts.folding import MOST_LINES, MOST_PARTS, fold
 from alerts.message import Message
 from alerts.receivers.telegram import button_of, message_named
-from pantau.facts.words import AlertSeverity
+from pantau.facts.telling import AlertSeverity
 from tests.alerts.telling import AT, ended, message
 
 

@@ -4,9 +4,9 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from pantau.facts.instant import DAY, SECOND, to_datetime
-from pantau.facts.words import AlertKind
+from pantau.facts.telling import AlertKind
 from pantau.inventory.alerting import RULES
-from pantau.inventory.model import Funding
+from pantau.inventory.contracts import Funding
 from tests.alerts.town import T0, TOWN, Alerter, alerting, world
 
 ENDS = to_datetime(T0, TOWN.timezone).date() + timedelta(days=100)

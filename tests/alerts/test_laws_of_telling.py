@@ -14,7 +14,8 @@ from alerts.memory import Memo, from_told, to_told
 from alerts.world import Answer, Hushed, World
 from pantau.facts.instant import MINUTE, SECOND
 from pantau.facts.measured import ALL_SITES, Gap, Outage
-from pantau.facts.words import AlertKind, AlertSeverity, GapReason, NotifyReason
+from pantau.facts.telling import AlertKind, AlertSeverity, NotifyReason
+from pantau.facts.words import GapReason
 from pantau.inventory.alerting import (
     RULES,
     Alerting,
@@ -244,9 +245,8 @@ def looks(what: list[str]) -> st.SearchStrategy[Looks]:
     return st.lists(st.tuples(each, pause, st.booleans()), max_size=40)
 
 
-@given(looks(WHAT))
-def test_whatever_happens_while_nobody_decides_no_end_is_told_twice(steps: Looks) -> None:
-    day = Day()
+def go_through(day: Day, steps: Looks) -> None:
+    """All of it, then everybody comes up again, and ten minutes pass."""
     for event, pause, looked in steps:
         day.now += pause
         happen(day, event)
@@ -258,22 +258,18 @@ def test_whatever_happens_while_nobody_decides_no_end_is_told_twice(steps: Looks
     for _ in range(10):
         day.now += 61
         day.tick()
+
+
+@given(looks(WHAT))
+def test_whatever_happens_while_nobody_decides_no_end_is_told_twice(steps: Looks) -> None:
+    day = Day()
+    go_through(day, steps)
 
 
 @given(looks(LINES), st.sampled_from([0, 4]))
 def test_each_outage_that_is_long_enough_is_told_to_everybody(steps: Looks, after: int) -> None:
     day = Day(plan=patient(after))
-    for event, pause, looked in steps:
-        day.now += pause
-        happen(day, event)
-        if looked:
-            day.tick()
-    day.now += 1
-    for name in list(day.open):
-        happen(day, ("up", NAMES.index(name)))
-    for _ in range(10):
-        day.now += 61
-        day.tick()
+    go_through(day, steps)
     for each in day.past:
         if (each.ended_at or 0) - each.started_at >= after * SECOND:
             assert ("grup", f"outage/{each.id}") in day.heard

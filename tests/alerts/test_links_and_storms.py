@@ -5,7 +5,7 @@ from random import Random
 
 import pytest
 
-from pantau.facts.words import NotifyReason
+from pantau.facts.telling import NotifyReason
 from pantau.lab.script import SECOND, SiteOutage, UpstreamFailure
 from tests.alerts.virtual import Sent, played, regency
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from alerts.message import Message, Part, from_json, to_json
 from pantau.facts.papers import Attached
-from pantau.facts.words import AlertKind, AlertSeverity, NotifyReason
+from pantau.facts.telling import AlertKind, AlertSeverity, NotifyReason
 
 TEXT = st.text(max_size=20)
 SHARED = {

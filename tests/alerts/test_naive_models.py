@@ -13,7 +13,8 @@ from alerts.route import matches, routes_of
 from alerts.world import Answer, Hushed
 from pantau.facts.instant import MINUTE, SECOND, to_datetime
 from pantau.facts.measured import Outage
-from pantau.facts.words import AlertKind, AlertSeverity, QuietReason, SiteKind
+from pantau.facts.telling import AlertKind, AlertSeverity, QuietReason
+from pantau.facts.words import SiteKind
 from pantau.inventory.alerting import RULES, Match, Route, Step
 from pantau.inventory.model import Site
 from tests.alerts.town import T0, TOWN, Alerter, alerting, down, to, world

@@ -6,7 +6,7 @@ from alerts.memory import from_told, to_told
 from alerts.words.compose import message_of
 from pantau.facts.instant import HOUR, SECOND
 from pantau.facts.measured import Outage
-from pantau.facts.words import AlertKind
+from pantau.facts.telling import AlertKind
 from pantau.inventory.alerting import RULES, Match, Route
 from tests.alerts.town import HUB, T0, Alerter, alerting, down, suspects, to, world
 

@@ -12,8 +12,9 @@ from alerts.reading import Eyes
 from alerts.world import World
 from pantau.actions.papers_itself import PapersMade
 from pantau.facts.clock import SystemClock
-from pantau.facts.papers import Attached, Wanted
-from pantau.facts.words import MonthState, NotifyReason, PaperFormat, PaperKind
+from pantau.facts.papers import Attached, PaperFormat, PaperKind, Wanted
+from pantau.facts.telling import NotifyReason
+from pantau.facts.words import MonthState
 from pantau.inventory.alerting import Receiver, ReceiverKind
 from pantau.inventory.reports import ByItself, Occasion, PaperOrder, Reports
 from pantau.sla.result import Total

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from alerts.message import Message
 from alerts.receivers.port import Delivered, Line, Outcome, Rejected, Unavailable
 from pantau.facts.instant import HOUR, SECOND
-from pantau.facts.words import NotifyReason
+from pantau.facts.telling import NotifyReason
 from tests.alerts.sending import Scene
 from tests.alerts.telling import message
 from tests.fakes.virtual_time import run_virtually

@@ -7,7 +7,7 @@ from alerts.replay import replay
 from alerts.words.compose import message_of
 from pantau.facts.instant import HOUR, SECOND
 from pantau.facts.measured import Outage
-from pantau.facts.words import AlertKind, NotifyReason
+from pantau.facts.telling import AlertKind, NotifyReason
 from pantau.inventory.alerting import RULES, Alerting, Match, Receiver, ReceiverKind, Route
 from tests.alerts.town import HUB, T0, TOWN, Alerter, alerting, down, quiet, to, world
 

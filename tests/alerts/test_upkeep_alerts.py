@@ -12,7 +12,8 @@ from alerts.world import World
 from pantau.facts.instant import DAY, HOUR, MINUTE, SECOND
 from pantau.facts.journal import InventoryApplied
 from pantau.facts.saved import Attempt, SpaceDay, Upkeep
-from pantau.facts.words import AlertKind, BackupTrouble, SpaceKind
+from pantau.facts.telling import AlertKind
+from pantau.facts.words import BackupTrouble, SpaceKind
 from pantau.inventory.alerting import RULES, Receiver, ReceiverKind
 from pantau.inventory.backups import Backups
 from pantau.store import Store, UpkeepFile

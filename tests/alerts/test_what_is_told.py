@@ -6,7 +6,8 @@ from datetime import time
 from alerts.world import Answer, Hushed
 from pantau.facts.instant import HOUR, MINUTE, SECOND
 from pantau.facts.measured import ALL_SITES, Gap, upstream_name
-from pantau.facts.words import AlertKind, AlertSeverity, GapReason, SiteKind
+from pantau.facts.telling import AlertKind, AlertSeverity
+from pantau.facts.words import GapReason, SiteKind
 from pantau.inventory.alerting import RULES, Match, Quiet, Route, Rule, Step, Target, TargetKind
 from pantau.inventory.model import Inventory
 from tests.alerts.town import HUB, T0, TOWN, Alerter, alerting, down, quiet, suspects, to, world

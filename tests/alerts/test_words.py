@@ -12,10 +12,13 @@ from pantau.facts.causes import CauseFacts, CauseSuggested
 from pantau.facts.instant import DAY, HOUR, MINUTE, SECOND
 from pantau.facts.measured import ALL_SITES, Gap, Outage, Watch
 from pantau.facts.probed import LastAnswer
-from pantau.facts.words import AlertKind, Cause, CauseReason, GapReason, ProbeOutcome
+from pantau.facts.telling import AlertKind
+from pantau.facts.words import Cause, CauseReason, GapReason, ProbeOutcome
 from pantau.inventory import parse_inventory
 from pantau.inventory.alerting import RULES, ReceiverKind, Route
-from pantau.inventory.model import Contact, Funding, Probe
+from pantau.inventory.asking import Probe
+from pantau.inventory.contracts import Funding
+from pantau.inventory.model import Contact
 from pantau.sla import judge_month
 from pantau.sla.burn import WINDOWS, Burn
 from tests.alerts.town import HUB, T0, TOWN, Alerter, alerting, down, world

@@ -9,7 +9,8 @@ from alerts.memory import Memo
 from alerts.world import World
 from pantau.facts.instant import MINUTE, SECOND
 from pantau.facts.measured import Outage, SiteState, upstream_name
-from pantau.facts.words import AlertKind, State
+from pantau.facts.telling import AlertKind
+from pantau.facts.words import State
 from pantau.inventory.alerting import (
     RULES,
     Alerting,

@@ -10,7 +10,6 @@ from alerts.message import Message, from_json
 from alerts.reading import Eyes, Last
 from benchmarks.alert_scene import without_alerts
 from pantau.facts.instant import SECOND
-from pantau.inventory import parse_inventory
 from pantau.inventory.model import Inventory
 from pantau.lab.peace import hour_of_peace
 from pantau.lab.regency import Regency
@@ -18,6 +17,7 @@ from pantau.lab.script import LINKS, Event, Script
 from pantau.lab.script import SECOND as SECOND_NS
 from pantau.lab.virtual_run import VirtualRun
 from pantau.store import Outbox
+from tests.fakes.inventories import sound
 
 SHIPPED = without_alerts((Path(__file__).parents[2] / "inventory.yaml").read_text("utf-8"))
 ROUTE = """
@@ -34,9 +34,7 @@ def regency(hub: str | None = None) -> Inventory:
     """The shipped 300 sites with one route; or those that hang on ``hub`` alone, among a few
     others, where no hub hangs on another."""
     text = SHIPPED if hub is None else "".join(_near(hub))
-    reading = parse_inventory((text + ROUTE).encode(), "inventory.yaml")
-    assert reading.inventory is not None, [str(problem) for problem in reading.problems]
-    return reading.inventory
+    return sound(text + ROUTE)
 
 
 def _near(hub: str) -> Iterator[str]:

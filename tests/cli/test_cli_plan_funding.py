@@ -7,16 +7,15 @@ import pytest
 
 from pantau.facts.clock import SystemClock, now_us
 from pantau.facts.instant import to_datetime
-from pantau.inventory import parse_inventory
 from tests.cli.story import INVENTORY, Desk
 from tests.cli.test_docs import keys, sections
+from tests.fakes.inventories import sound
 
 
 @pytest.fixture
 def funded(worked: Desk) -> Desk:
     """The village's province pays for 30 days more; the school is the office's second line."""
-    found = parse_inventory(INVENTORY.encode(), "inventory.yaml").inventory
-    assert found is not None
+    found = sound(INVENTORY)
     ends = to_datetime(now_us(SystemClock()), found.timezone).date() + timedelta(days=30)
     paid = f"[{{by: Provinsi, programme: Internet Desa, from: 2026-01-01, to: {ends}}}]"
     text = INVENTORY.replace(

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.summary import Alarm
+from dashboard.overview import Alarm
 from pantau.facts.clock import SystemClock, now_us
 from pantau.facts.degraded import DegradedOpened, Shortfall
 from pantau.facts.instant import MINUTE, SECOND, to_iso

@@ -8,7 +8,7 @@ from typing import Any
 import click
 import pytest
 
-from dashboard.summary import Alarm
+from dashboard.overview import Alarm
 from tests.cli.story import Desk, commands
 
 PAGE = (Path(__file__).parents[2] / "docs" / "command-line.md").read_text()

@@ -10,7 +10,8 @@ from pantau.facts.instant import SECOND
 from pantau.facts.journal import Fact
 from pantau.facts.measured import Sample, SiteState, upstream_name
 from pantau.facts.words import WatchEnd
-from pantau.inventory.model import Confirm, Layer, Pace, Recover
+from pantau.inventory.asking import Confirm, Pace, Recover
+from pantau.inventory.choices import Layer
 from pantau.lab.virtual import VirtualClock, VirtualTransport
 
 MS = 1_000_000

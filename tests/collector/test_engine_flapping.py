@@ -5,7 +5,7 @@ import pytest
 from collector.targets import mixed
 from pantau.facts.journal import GapClosed, GapOpened, OutageClosed, OutageOpened
 from pantau.facts.words import ClosedReason, Purpose
-from pantau.inventory.model import Layer
+from pantau.inventory.choices import Layer
 from pantau.sla.interval import Spans, subtract, union
 from tests.collector.simulation import (
     GATEWAY,

@@ -8,7 +8,8 @@ from collector.transport import SendFailure
 from pantau.facts.instant import MINUTE, SECOND
 from pantau.facts.journal import GapClosed, GapOpened, OutageClosed, OutageOpened
 from pantau.facts.words import ClosedReason, GapReason, State
-from pantau.inventory.model import Confirm, Layer, Pace, Recover
+from pantau.inventory.asking import Confirm, Pace, Recover
+from pantau.inventory.choices import Layer
 from tests.collector.simulation import (
     GATEWAY,
     OUTSIDE,

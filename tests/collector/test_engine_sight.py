@@ -6,7 +6,7 @@ import pytest
 
 from pantau.facts.journal import GapClosed, GapOpened, OutageClosed, OutageOpened
 from pantau.facts.words import ClosedReason, GapReason, State, WatchEnd
-from pantau.inventory.model import Layer
+from pantau.inventory.choices import Layer
 from tests.collector.simulation import (
     GATEWAY,
     Simulation,

@@ -16,7 +16,7 @@ from pantau.facts.probed import LastAnswer
 from pantau.facts.region import Complaint, ReportChannel
 from pantau.facts.village_reports import PeopleReported
 from pantau.facts.words import Cause, DegradedReason, ProbeOutcome
-from pantau.inventory.model import Probe
+from pantau.inventory.asking import Probe
 from pantau.store import Dense, Probes, Store
 from tests.collector.world import Running, World
 from tests.fakes.inventories import inventory_text, small_inventory

@@ -21,6 +21,7 @@ from pantau.facts.saved import Attempt, SpaceDay, Upkeep
 from pantau.facts.words import BackupTrouble, SpaceKind
 from pantau.inventory.backups import Backups
 from pantau.store import BackupLock, Store, backups_in, upkeep_of, verify
+from tests.fakes.clocks import SetClock
 from tests.fakes.inventories import small_inventory
 from tests.store.making import T0, WHO, inventory, sample
 
@@ -164,7 +165,7 @@ def test_it_begins_and_ends_and_takes_a_process_along(data: Path) -> None:
 def test_the_room_is_noted_once_an_hour_in_one_row_a_day(data: Path) -> None:
     health = health_of(data, at=time(1, 30))
     health.inventory = small_inventory()
-    clock = _Clock(T0 + 10 * HOUR)
+    clock = SetClock(T0 + 10 * HOUR)
     health.clock = clock
     saver = Saver(data, health)
     saver.look()
@@ -210,17 +211,6 @@ def test_what_is_said_between_the_two_processes_is_understood() -> None:
     for strange in ("", "[]", "{}", '{"trouble": "new word"}', "null"):
         assert answer(strange) is None
     assert answer(json.dumps({"target": "/usb", "began_at": 1, "ended_at": 2, "trouble": "full"}))
-
-
-class _Clock:
-    def __init__(self, now: int) -> None:
-        self.now = now
-
-    def wall_ns(self) -> int:
-        return self.now * 1_000
-
-    def boot_ns(self) -> int:
-        return self.now * 1_000
 
 
 def test_old_attempts_do_not_matter_to_another_target() -> None:

@@ -13,12 +13,13 @@ from pantau.facts.region import Complaint
 from pantau.facts.words import Left
 from pantau.inventory.keeping import Keeping
 from pantau.store import Store, verify
+from tests.fakes.clocks import SetClock
 from tests.store.brought import bring
 from tests.store.making import WHO, plain, sample
 
 
 def test_a_day_is_packed_when_it_has_been_over_for_an_hour(tmp_path: Path) -> None:
-    clock = _Clock(0)
+    clock = SetClock(0)
     sealer = Sealer(tmp_path, clock, Keeping, **WHO)
     with Store.open(tmp_path) as store:
         store.write_samples([sample("a", 0), sample("a", DAY)])
@@ -31,7 +32,7 @@ def test_a_day_is_packed_when_it_has_been_over_for_an_hour(tmp_path: Path) -> No
 
 
 def test_a_month_that_is_over_gives_the_room_of_its_rows_back(tmp_path: Path) -> None:
-    clock = _Clock(32 * DAY)
+    clock = SetClock(32 * DAY)
     sealer = Sealer(tmp_path, clock, Keeping, **WHO)
 
     def pages() -> tuple[int, int]:
@@ -60,7 +61,7 @@ def test_a_month_that_is_over_gives_the_room_of_its_rows_back(tmp_path: Path) ->
 
 
 def test_an_import_that_was_cut_off_is_finished(tmp_path: Path) -> None:
-    sealer = Sealer(tmp_path, _Clock(2 * DAY), Keeping, **WHO)
+    sealer = Sealer(tmp_path, SetClock(2 * DAY), Keeping, **WHO)
     with Store.open(tmp_path) as store:
         bring(store, [sample("a", 0)], settle=False)
         assert store.samples("a", 0, DAY) == []
@@ -72,7 +73,7 @@ def test_an_import_that_was_cut_off_is_finished(tmp_path: Path) -> None:
 def test_what_hinders_it_is_told_and_tried_again(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    sealer = Sealer(tmp_path, _Clock(2 * DAY), Keeping, **WHO)
+    sealer = Sealer(tmp_path, SetClock(2 * DAY), Keeping, **WHO)
     with Store.open(tmp_path) as store:
         store.write_samples([sample("a", 0)])
     db = plain(tmp_path, "samples/1970-01.sqlite")
@@ -87,7 +88,7 @@ def test_what_hinders_it_is_told_and_tried_again(
 
 def test_a_damaged_month_is_no_reason_to_keep_the_others_for_ever(tmp_path: Path) -> None:
     """Three years on, nobody having closed a month: only what is twice as old goes."""
-    clock = _Clock(0)
+    clock = SetClock(0)
     sealer = Sealer(tmp_path, clock, lambda: Keeping(13, 14), **WHO)
     with Store.open(tmp_path) as store:
         store.write_samples([sample("a", 0), sample("a", 40 * DAY), sample("a", 80 * DAY)])
@@ -106,7 +107,7 @@ def test_a_damaged_month_is_no_reason_to_keep_the_others_for_ever(tmp_path: Path
 
 
 def test_who_told_us_something_is_forgotten_when_the_term_is_over(tmp_path: Path) -> None:
-    clock = _Clock(DAY)
+    clock = SetClock(DAY)
     sealer = Sealer(tmp_path, clock, Keeping, lambda: 90, **WHO)
     with Store.open(tmp_path) as store:
         told = Told("64.01.05.2002", Complaint.SLOW, DAY, phone="0812", words="tolong")
@@ -123,20 +124,7 @@ def test_who_told_us_something_is_forgotten_when_the_term_is_over(tmp_path: Path
 
 
 def test_it_begins_and_ends(tmp_path: Path) -> None:
-    sealer = Sealer(tmp_path, _Clock(0), Keeping, **WHO)
+    sealer = Sealer(tmp_path, SetClock(0), Keeping, **WHO)
     sealer.start()
     sealer.stop()
     assert not sealer._thread.is_alive()
-
-
-class _Clock:
-    """A clock that is set by hand."""
-
-    def __init__(self, now: int) -> None:
-        self.now = now
-
-    def wall_ns(self) -> int:
-        return self.now * 1_000
-
-    def boot_ns(self) -> int:
-        return self.now * 1_000

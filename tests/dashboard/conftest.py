@@ -12,11 +12,12 @@ from dashboard.door import DOOR, Known
 from dashboard.settings import DATA, INVENTORY, Settings
 from dashboard.visitor import Visitor
 from pantau.facts.access import Session
+from pantau.facts.accounts import SignInWay
 from pantau.facts.instant import HOUR
 from pantau.facts.journal import Entry
 from pantau.facts.kinds import EntryKind
 from pantau.facts.said import Account
-from pantau.facts.words import Role, SignInWay
+from pantau.facts.words import Role
 from tests.dashboard.chromium import SITES, Server, Watched, chromium, serving
 from tests.dashboard.world import HOSTILE, World, inventory_text
 

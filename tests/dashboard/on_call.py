@@ -6,7 +6,7 @@ from alerts.memory import Memo, Plan, to_told
 from alerts.message import Message, to_json
 from pantau.facts.instant import DAY, HOUR, MINUTE, SECOND, to_datetime
 from pantau.facts.letters import Letter
-from pantau.facts.words import AlertKind, AlertSeverity, NotifyReason
+from pantau.facts.telling import AlertKind, AlertSeverity, NotifyReason
 from pantau.inventory.alerting import Step, Target, TargetKind
 from pantau.store import Outbox
 from tests.dashboard.world import World, inventory_text

@@ -11,10 +11,10 @@ from dashboard.pages import FIRST, PAGES, Listed
 from pantau.facts.instant import DAY, HOUR, SECOND
 from pantau.facts.words import Role
 from pantau.language import LANGUAGES, Language
+from tests.dashboard.conditions import SITES
 from tests.dashboard.world import HOSTILE, World, inventory_text
 
 ROUTER = Path(dashboard.__file__).with_name("router.py")
-SITES = [f"s-{number}" for number in range(1, 13)]
 
 
 def empty(world: World) -> None:

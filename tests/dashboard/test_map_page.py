@@ -10,13 +10,13 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.links import page_url
 from dashboard.peta.picture import part, picture
-from pantau.facts.instant import MINUTE, SECOND
+from pantau.facts.instant import SECOND
 from pantau.facts.measured import upstream_name
 from pantau.inventory.outlines.shapes import FILE, Outlines
+from tests.dashboard.conditions import SITES, all_down, empty, stale
 from tests.dashboard.test_page import ROUTER
 from tests.dashboard.world import HOSTILE, World, inventory_text
 
-SITES = [f"s-{number}" for number in range(1, 13)]
 MEDIA = ("fo", "tembaga", "radio", "modem-4g", "vsat", "leo")
 
 
@@ -35,28 +35,12 @@ def places(world: World) -> None:
     world.write_inventory()
 
 
-def empty(world: World) -> None:
-    """Nobody ever measured."""
-
-
 def normal(world: World) -> None:
     world.began()
     world.went_down(SITES[:2])
     world.degraded(SITES[2])
     world.suspected(SITES[3])
     world.committed()
-
-
-def all_down(world: World) -> None:
-    world.began()
-    world.went_down(SITES)
-    world.committed()
-
-
-def stale(world: World) -> None:
-    world.began()
-    world.went_down(SITES[:2])
-    world.committed(ago=5 * MINUTE)
 
 
 def blind(world: World) -> None:

@@ -14,8 +14,8 @@ from alerts.papers import papers_message
 from pantau.actions.in_force import in_force
 from pantau.actions.months import judged
 from pantau.actions.papers_itself import PapersMade
-from pantau.facts.papers import Wanted
-from pantau.facts.words import MonthState, PaperFormat, PaperKind
+from pantau.facts.papers import PaperFormat, PaperKind, Wanted
+from pantau.facts.words import MonthState
 from pantau.inventory import Inventory
 from pantau.reports.papers import MAKERS
 from pantau.sla import MonthResult, floor_percent, to_json

@@ -8,13 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dashboard.overview import Alarm, Counts
 from dashboard.reading import Snapshot, Trouble
-from dashboard.summary import Alarm, Counts, overview
+from dashboard.summary import overview
 from pantau.facts.instant import MINUTE, SECOND, from_datetime
 from pantau.facts.measured import ALL_SITES, STALE_AFTER, Gap, Outage, Sample, SiteState, Watch
 from pantau.facts.words import GapReason, State, WatchEnd
 from pantau.inventory import Inventory, parse_inventory
 from pantau.inventory.alerting import Alerting, Receiver, ReceiverKind
+from tests.fakes.inventories import sound
 
 NOW = from_datetime(datetime(2026, 11, 23, 4, tzinfo=UTC))
 TEXT = """\
@@ -35,9 +37,7 @@ sites:
 
 @pytest.fixture(scope="module")
 def inventory() -> Inventory:
-    found = parse_inventory(TEXT.encode(), "inventory.yaml").inventory
-    assert found is not None
-    return found
+    return sound(TEXT)
 
 
 @pytest.fixture
@@ -87,8 +87,7 @@ LINKED = (
 
 
 def test_a_silent_link_stands_before_the_sites_that_fell_silent_with_it(healthy: Snapshot) -> None:
-    linked = parse_inventory(LINKED.encode(), "inventory.yaml").inventory
-    assert linked is not None
+    linked = sound(LINKED)
 
     def down(id: str, site: str, seconds: int) -> Outage:
         began = NOW - seconds * SECOND

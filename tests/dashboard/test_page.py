@@ -10,17 +10,13 @@ from streamlit.testing.v1 import AppTest
 
 import dashboard
 from dashboard import asgi, cached
-from pantau.facts.instant import HOUR, MINUTE, SECOND
+from pantau.facts.instant import HOUR, SECOND
 from pantau.facts.journal import InventoryApplied
 from pantau.language import LANGUAGES, Language, translator
+from tests.dashboard.conditions import SITES, all_down, empty, stale
 from tests.dashboard.world import HOSTILE, World, inventory_text
 
 ROUTER = Path(dashboard.__file__).with_name("router.py")
-SITES = [f"s-{number}" for number in range(1, 13)]
-
-
-def empty(world: World) -> None:
-    """Nobody ever measured."""
 
 
 def normal(world: World) -> None:
@@ -28,18 +24,6 @@ def normal(world: World) -> None:
     world.went_down(SITES[:2])
     world.suspected(SITES[2])
     world.committed()
-
-
-def all_down(world: World) -> None:
-    world.began()
-    world.went_down(SITES)
-    world.committed()
-
-
-def stale(world: World) -> None:
-    world.began()
-    world.went_down(SITES[:2])
-    world.committed(ago=5 * MINUTE)
 
 
 # Condition, banner, and the numbers of the cards up, down, unknown.

@@ -7,8 +7,9 @@ from dashboard.laporan import papers_part
 from pantau.actions.apply import apply_inventory
 from pantau.actions.months import close_month
 from pantau.actions.papers import kept_papers
+from pantau.facts.papers import PaperKind
 from pantau.facts.said import MonthStanding
-from pantau.facts.words import PaperKind, Role
+from pantau.facts.words import Role
 from pantau.reports.job import Failed
 from pantau.reports.papers import forms_of
 from tests.dashboard.conftest import SignIn

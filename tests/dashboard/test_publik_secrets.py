@@ -28,16 +28,9 @@ from pantau.facts.people import (
 )
 from pantau.facts.region import Complaint, ReportChannel
 from pantau.facts.said import MonthStanding
+from pantau.facts.telling import AlertKind
 from pantau.facts.village_reports import PeopleReported
-from pantau.facts.words import (
-    AlertKind,
-    Cause,
-    Decision,
-    ExclusionCategory,
-    Liability,
-    Role,
-    Settlement,
-)
+from pantau.facts.words import Cause, Decision, ExclusionCategory, Liability, Role, Settlement
 from tests.dashboard.stranger import Stranger
 from tests.dashboard.world import World, parsed
 

@@ -19,7 +19,8 @@ from pantau.facts.instant import DAY, HOUR, MINUTE
 from pantau.facts.kinds import EntryKind
 from pantau.facts.letters import Told
 from pantau.facts.measured import Interval
-from pantau.facts.words import LetterState, Role
+from pantau.facts.telling import LetterState
+from pantau.facts.words import Role
 from pantau.inventory.alerting import Target, TargetKind
 from pantau.store import Outbox
 from tests.alerts.town import Alerter, down

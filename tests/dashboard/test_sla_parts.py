@@ -15,10 +15,11 @@ from dashboard.sla.what_if_rows import moved
 from pantau.facts.instant import HOUR, MINUTE
 from pantau.facts.measured import Interval, LedgerFacts, Outage
 from pantau.facts.words import Unseen
-from pantau.inventory import Inventory, parse_inventory
+from pantau.inventory import Inventory
 from pantau.sla import MonthResult, judge_month, month_window
 from pantau.sla.groups import Per, Row, groups, rows, word_of
 from pantau.sla.total import sum_up
+from tests.fakes.inventories import sound
 
 TEXT = """\
 version: 1
@@ -44,9 +45,7 @@ sites:
 
 @pytest.fixture(scope="module")
 def inventory() -> Inventory:
-    found = parse_inventory(TEXT.encode(), "inventory.yaml").inventory
-    assert found is not None
-    return found
+    return sound(TEXT)
 
 
 @pytest.fixture(scope="module")

@@ -18,8 +18,9 @@ from pantau.facts.journal import (
 )
 from pantau.facts.measured import ALL_SITES, Evidence, Sample, SiteState
 from pantau.facts.words import DegradedReason, GapReason, State, VerdictReason, WatchEnd
-from pantau.inventory import Inventory, parse_inventory
+from pantau.inventory import Inventory
 from pantau.store import Commit, Store
+from tests.fakes.inventories import sound
 
 HOSTILE = """<script>alert("x")</script> & 'Dinas' **tebal** [a](http://x) :red[b] $c$"""
 
@@ -59,9 +60,7 @@ def inventory_text(sites: int = 12, first: str = "Dinas Contoh 1") -> str:
 @lru_cache
 def parsed(text: str) -> Inventory:
     """The meaning of an inventory that must be sound."""
-    found = parse_inventory(text.encode(), "inventory.yaml")
-    assert found.inventory is not None, found.problems
-    return found.inventory
+    return sound(text)
 
 
 def evidence() -> Evidence:

@@ -7,7 +7,7 @@ from typing import Any
 
 import yaml
 
-from pantau.facts.words import AlertKind
+from pantau.facts.telling import AlertKind
 from pantau.inventory.alerting import RULES, Rule
 from pantau.inventory.quantities import duration_text
 from pantau.inventory.schema import json_schema

@@ -9,7 +9,7 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from collector.exporter import registry_of
 from collector.figures import Figures
-from pantau.facts.words import AlertKind
+from pantau.facts.telling import AlertKind
 from tests.collector.world import World
 from tests.docs.exported import exported
 from tests.docs.references import ROOT, pages

@@ -36,10 +36,15 @@ def inventory_text(sites: int, heartbeat: str = "5s") -> str:
     return head + "".join(site_line(number) for number in range(sites))
 
 
-def small_inventory(sites: int = 5, text: str | None = None) -> Inventory:
-    reading = parse_inventory((text or inventory_text(sites)).encode(), "inventory.yaml")
-    assert reading.inventory is not None, [str(p) for p in reading.problems]
+def sound(text: str) -> Inventory:
+    """The meaning of a text that must have one."""
+    reading = parse_inventory(text.encode(), "inventory.yaml")
+    assert reading.inventory is not None, [str(each) for each in reading.problems]
     return reading.inventory
+
+
+def small_inventory(sites: int = 5, text: str | None = None) -> Inventory:
+    return sound(text or inventory_text(sites))
 
 
 def write_inventory(folder: Path, sites: int = 5, heartbeat: str = "5s") -> Path:

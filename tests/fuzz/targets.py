@@ -28,7 +28,7 @@ from collector.push import request
 from collector.transport import Destination
 from pantau.facts.clock import SystemClock
 from pantau.facts.words import ProbeOutcome
-from pantau.inventory.model import DnsQuery, Probe
+from pantau.inventory.asking import DnsQuery, Probe
 
 CLOCK = SystemClock()
 USER = User("pantau", "sha", "authentication-key", "aes", "privacy-key-12")

@@ -7,15 +7,10 @@ from pathlib import Path
 import pytest
 
 import pantau.inventory
-from pantau.inventory import Inventory, differences, parse_inventory
+from pantau.inventory import differences
+from tests.fakes.inventories import sound
 
 SHIPPED = (Path(__file__).parents[2] / "inventory.yaml").read_text(encoding="utf-8")
-
-
-def read(text: str) -> Inventory:
-    found = parse_inventory(text.encode(), "inventory.yaml").inventory
-    assert found is not None
-    return found
 
 
 def line_of(site: str) -> str:
@@ -24,14 +19,14 @@ def line_of(site: str) -> str:
 
 def test_the_same_meaning_written_otherwise_is_no_difference() -> None:
     other = SHIPPED.replace("heartbeat: 5s", "heartbeat: 5000ms") + "# a comment\n"
-    assert not differences(read(SHIPPED), read(other))
+    assert not differences(sound(SHIPPED), sound(other))
 
 
 def test_added_removed_and_changed_sites_are_named() -> None:
     lolo, rangan = line_of("desa-lolo"), line_of("desa-rangan")
     text = SHIPPED.replace(lolo, lolo.replace("id: desa-lolo", "id: desa-lolo-baru"))
     text = text.replace(rangan, rangan.replace("Desa Rangan", "Kantor Desa Rangan"))
-    found = differences(read(SHIPPED), read(text))
+    found = differences(sound(SHIPPED), sound(text))
     assert found.added == ("desa-lolo-baru",)
     assert found.removed == ("desa-lolo",)
     assert found.changed == ("desa-rangan",)
@@ -39,8 +34,8 @@ def test_added_removed_and_changed_sites_are_named() -> None:
 
 
 def test_a_changed_tier_is_a_change_of_every_site_under_it() -> None:
-    found = differences(read(SHIPPED), read(SHIPPED.replace("fee: 1500000", "fee: 1600000")))
-    starlink = [site.id for site in read(SHIPPED).sites if site.terms[0].provider == "Starlink"]
+    found = differences(sound(SHIPPED), sound(SHIPPED.replace("fee: 1500000", "fee: 1600000")))
+    starlink = [site.id for site in sound(SHIPPED).sites if site.terms[0].provider == "Starlink"]
     assert list(found.changed) == starlink
 
 
@@ -65,10 +60,10 @@ def test_a_calendar_that_changes_is_a_change_of_every_site_that_counts_by_it() -
     counted = SHIPPED.replace("\ncontracts:", f"\n{hours}contracts:", 1)
     counted = counted.replace("service_hours: 24x7", "service_hours: jam-kerja", 1)
     assert counted.count("jam-kerja") == 2
-    changed = differences(read(counted), read(counted.replace("16:00", "15:00"))).changed
+    changed = differences(sound(counted), sound(counted.replace("16:00", "15:00"))).changed
     by_calendar = {
         site.id
-        for site in read(counted).sites
+        for site in sound(counted).sites
         if any(term.policy.service_hours == "jam-kerja" for term in site.terms)
     }
     assert set(changed) == by_calendar != set()

@@ -6,7 +6,8 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from pantau.inventory import Reading, explain, parse_inventory
-from pantau.inventory.shape import InventoryShape, SiteShape
+from pantau.inventory.shape import InventoryShape
+from pantau.inventory.sites_shape import SiteShape
 
 SHIPPED = (Path(__file__).parents[2] / "inventory.yaml").read_bytes()
 _LINES = SHIPPED.split(b"\n")

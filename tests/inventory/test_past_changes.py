@@ -7,10 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pantau.inventory import Inventory, parse_inventory
+from pantau.inventory import Inventory
 from pantau.inventory.departed import succeed
 from pantau.inventory.history import PastChange, ending, past_changes
 from pantau.inventory.hours import hours_on
+from tests.fakes.inventories import sound
 
 TODAY = date(2026, 11, 25)
 AMENDED = "    to: 2026-12-31\n    amendments: [{{from: {day}, tiers: {{fo: {{fee: {fee}}}}}}}]\n"
@@ -34,15 +35,9 @@ sites:
 FIRST, YESTERDAY = date(2026, 1, 1), date(2026, 11, 24)
 
 
-def read(text: str) -> Inventory:
-    found = parse_inventory(text.encode(), "inventory.yaml")
-    assert found.inventory is not None, found.problems
-    return found.inventory
-
-
 def changes(text: str) -> tuple[PastChange, ...]:
     assert text != TEXT
-    return past_changes(read(TEXT), read(text), TODAY)
+    return past_changes(sound(TEXT), sound(text), TODAY)
 
 
 def fee_change(site: str, fee: int, since: date = FIRST) -> PastChange:
@@ -61,7 +56,7 @@ def amended(day: date, fee: int = 2600000) -> str:
 
 
 def test_the_same_inventory_changes_nothing() -> None:
-    assert past_changes(read(TEXT), read(TEXT), TODAY) == ()
+    assert past_changes(sound(TEXT), sound(TEXT), TODAY) == ()
 
 
 @given(st.dates(date(2026, 1, 2), date(2026, 12, 31)))
@@ -129,15 +124,15 @@ def test_another_time_zone_moves_every_day() -> None:
 
 
 def test_a_change_is_told_of_only_for_the_days_on_which_it_differs() -> None:
-    old = read(amended(date(2026, 7, 1)))
-    [a, c] = past_changes(old, read(TEXT.replace("fee: 2500000", "fee: 2600000")), TODAY)
+    old = sound(amended(date(2026, 7, 1)))
+    [a, c] = past_changes(old, sound(TEXT.replace("fee: 2500000", "fee: 2600000")), TODAY)
     assert (a.since, a.until, c.site) == (FIRST, date(2026, 6, 30), "c")
 
 
 def test_a_new_site_may_begin_in_the_past_and_one_taken_out_changes_no_past() -> None:
-    fewer = read(without("c"))
-    assert past_changes(fewer, read(TEXT), TODAY) == ()
-    assert past_changes(read(TEXT), fewer, TODAY) == ()
+    fewer = sound(without("c"))
+    assert past_changes(fewer, sound(TEXT), TODAY) == ()
+    assert past_changes(sound(TEXT), fewer, TODAY) == ()
 
 
 @pytest.mark.parametrize(
@@ -154,12 +149,12 @@ def test_a_site_taken_out_ends_where_a_promise_ends_with_it(terms: str, *, ends:
     text = TEXT.replace(
         "127.64.1.3, contract: satu, tier: fo", f"127.64.1.3, contract: satu, {terms}"
     )
-    found = ending(read(text), read(without("c")), TODAY)
+    found = ending(sound(text), sound(without("c")), TODAY)
     assert [site.id for site in found] == (["c"] if ends else [])
 
 
 LEFT = date(2026, 10, 10)
-AWAY = succeed(read(TEXT), read(without("c")), LEFT)
+AWAY = succeed(sound(TEXT), sound(without("c")), LEFT)
 BACK = (
     "  - {id: c, name: C, kind: desa, kecamatan: Kuaro, address: 127.64.1.3,\n"
     "     terms: [{contract: satu, tier: fo, to: 2026-10-10},"
@@ -174,13 +169,13 @@ def test_a_departed_site_is_judged_until_the_day_on_which_it_was_taken_out() -> 
 
 
 def test_a_site_that_left_before_its_term_began_bears_no_money() -> None:
-    later = read(TEXT.replace("address: 127.64.1.3,", "address: 127.64.1.3, from: 2026-10-11,"))
-    [site] = succeed(later, read(without("c")), LEFT).departed
+    later = sound(TEXT.replace("address: 127.64.1.3,", "address: 127.64.1.3, from: 2026-10-11,"))
+    [site] = succeed(later, sound(without("c")), LEFT).departed
     assert site.terms == ()
 
 
 def test_a_site_that_comes_back_and_tells_its_whole_past_changes_none_of_it() -> None:
-    assert past_changes(AWAY, read(without("c") + BACK), TODAY) == ()
+    assert past_changes(AWAY, sound(without("c") + BACK), TODAY) == ()
 
 
 @pytest.mark.parametrize(
@@ -194,22 +189,22 @@ def test_a_site_that_comes_back_and_tells_its_whole_past_changes_none_of_it() ->
 def test_a_site_that_comes_back_with_another_past_changes_it(
     edit: tuple[str, str], key: str, since: date, until: date
 ) -> None:
-    [found] = past_changes(AWAY, read(without("c") + BACK.replace(*edit)), TODAY)
+    [found] = past_changes(AWAY, sound(without("c") + BACK.replace(*edit)), TODAY)
     assert (found.site, found.key, found.since, found.until) == ("c", key, since, until)
 
 
 def test_a_departed_site_keeps_its_calendar_whatever_the_file_calls_by_that_name() -> None:
-    own = read(TEXT).calendars["kerja"]
+    own = sound(TEXT).calendars["kerja"]
     for edit in (("16:00", "15:00"), ("kerja", "jam-dinas")):
-        after = succeed(read(TEXT), read(without("c").replace(*edit)), LEFT)
+        after = succeed(sound(TEXT), sound(without("c").replace(*edit)), LEFT)
         [term] = after.departed[0].terms
         assert after.calendars[term.policy.service_hours] == own
         # Once more, as after every later edit: still the same, and under the same name.
-        again = succeed(after, read(without("c").replace(*edit)), TODAY)
+        again = succeed(after, sound(without("c").replace(*edit)), TODAY)
         assert (again.departed, again.calendars) == (after.departed, after.calendars)
         # And back under its own name, once that means the same again.
         assert (
-            succeed(after, read(without("c")), TODAY).departed[0].terms[0].policy.service_hours
+            succeed(after, sound(without("c")), TODAY).departed[0].terms[0].policy.service_hours
             == "kerja"
         )
 
@@ -222,7 +217,7 @@ def test_whatever_comes_and_goes_every_id_is_judged_once_and_none_is_lost(
     ever: set[str] = set()
     now = None
     for number, ids in enumerate(files):
-        file = read(without(*(set("abc") - ids)))
+        file = sound(without(*(set("abc") - ids)))
         now = file if now is None else succeed(now, file, date(2026, 3, 1 + number))
         ever |= ids
         assert sorted(site.id for site in now.judged) == sorted(ever)
@@ -262,7 +257,7 @@ def file(lines: tuple[str, str, str], edit: tuple[str, str]) -> Inventory:
                 f"  - {{id: {name}, name: N, kind: desa, kecamatan: Kuaro,"
                 f" address: 127.64.1.{number + 1}, {line}}}\n"
             )
-    return read(text.replace(*edit) if edit[0] else text)
+    return sound(text.replace(*edit) if edit[0] else text)
 
 
 def promised(inventory: Inventory, name: str, day: date) -> object:

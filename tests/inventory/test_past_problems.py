@@ -7,7 +7,8 @@ import pytest
 from pantau.inventory.departed import succeed
 from pantau.inventory.past_problems import past_problems
 from pantau.inventory.problem import Severity
-from tests.inventory.test_past_changes import TEXT, TODAY, amended, read, without
+from tests.fakes.inventories import sound
+from tests.inventory.test_past_changes import TEXT, TODAY, amended, without
 
 OWN = TEXT.replace(
     "127.64.1.1, contract: satu, tier: fo", "127.64.1.1, contract: satu, tier: fo, fee: 9"
@@ -19,7 +20,7 @@ def told(old: str, *edit: str) -> list[tuple[str, str]]:
     new = old.replace(*edit)
     assert new != old
     lines = new.splitlines()
-    found = past_problems(read(old), read(new), TODAY)
+    found = past_problems(sound(old), sound(new), TODAY)
     return [(f"{each.where}: {each.message}", lines[each.line - 1]) for each in found]
 
 
@@ -166,7 +167,7 @@ def test_what_a_default_places_is_told_once() -> None:
 
 
 def test_a_site_taken_out_is_a_warning_and_says_until_when_it_is_judged() -> None:
-    [found] = past_problems(read(TEXT), read(without("c")), TODAY)
+    [found] = past_problems(sound(TEXT), sound(without("c")), TODAY)
     assert found.severity is Severity.WARNING
     assert found.message.startswith(
         "site 'c' is in force and not in this file: it ends today, 2026-11-25"
@@ -174,8 +175,8 @@ def test_a_site_taken_out_is_a_warning_and_says_until_when_it_is_judged() -> Non
 
 
 def test_a_site_that_comes_back_into_days_on_which_it_was_away_is_told_at_its_line() -> None:
-    away = succeed(read(TEXT), read(without("c")), date(2026, 11, 22))
-    [found] = past_problems(away, read(TEXT), TODAY)
+    away = succeed(sound(TEXT), sound(without("c")), date(2026, 11, 22))
+    [found] = past_problems(away, sound(TEXT), TODAY)
     assert found.where == "site 'c'"
     assert found.message.startswith(
         "contract: none -> satu from 2026-11-23, which is over; the site was out of the file then: "
@@ -184,18 +185,18 @@ def test_a_site_that_comes_back_into_days_on_which_it_was_away_is_told_at_its_li
 
 
 def test_a_site_that_comes_back_to_a_calendar_that_changed_is_told_its_hours() -> None:
-    away = succeed(read(TEXT), read(without("c").replace("16:00", "15:00")), date(2026, 11, 22))
+    away = succeed(sound(TEXT), sound(without("c").replace("16:00", "15:00")), date(2026, 11, 22))
     back = without("c") + (
         "  - {id: c, name: C, kind: desa, kecamatan: Kuaro, address: 127.64.1.3, contract: satu,\n"
         "     tier: fo, to: 2026-11-22}\n"
     )
-    [found] = past_problems(away, read(back.replace("16:00", "15:00")), TODAY)
+    [found] = past_problems(away, sound(back.replace("16:00", "15:00")), TODAY)
     assert found.where == "calendar 'kerja'"
     assert "kerja (07:30-16:00 -> 07:30-15:00) from 2026-01-01 to 2026-11-20, 1 site" in str(found)
 
 
 def test_nothing_is_said_of_what_changes_no_day_that_is_over() -> None:
-    assert past_problems(read(TEXT), read(amended(TODAY)), TODAY) == ()
+    assert past_problems(sound(TEXT), sound(amended(TODAY)), TODAY) == ()
 
 
 def test_an_amendment_can_take_away_what_the_contract_promised() -> None:
@@ -207,8 +208,8 @@ def test_an_amendment_can_take_away_what_the_contract_promised() -> None:
         "    to: 2026-12-31\n",
         "    to: 2026-12-31\n    amendments: [{from: 2026-11-25, policy: {repair_target: ~}}]\n",
     )
-    assert past_problems(read(text), read(ended), TODAY) == ()
-    term = read(ended).sites[0].term_on(TODAY)
+    assert past_problems(sound(text), sound(ended), TODAY) == ()
+    term = sound(ended).sites[0].term_on(TODAY)
     assert term is not None
     assert term.policy.repair_target_us is None
 
@@ -238,7 +239,7 @@ MOVED = TEXT.replace("127.64.1.1,", LONG_IKIS)
 def test_what_papers_of_days_that_are_over_would_say_otherwise_is_a_warning(
     old: str, new: str, change: str, where: str
 ) -> None:
-    [found] = past_problems(read(old), read(new), TODAY)
+    [found] = past_problems(sound(old), sound(new), TODAY)
     assert found.severity is Severity.WARNING
     after = change.partition(" -> ")[2].partition(" from")[0]
     assert found.message == (
@@ -251,4 +252,4 @@ def test_what_papers_of_days_that_are_over_would_say_otherwise_is_a_warning(
 def test_what_was_not_told_before_and_what_changes_from_today_on_needs_no_warning() -> None:
     for more in ("line: SID-1, medium: fo", "changes: [{from: 2026-11-25, kecamatan: Long Ikis}]"):
         new = TEXT.replace("127.64.1.1,", f"127.64.1.1, {more},")
-        assert past_problems(read(TEXT), read(new), TODAY) == ()
+        assert past_problems(sound(TEXT), sound(new), TODAY) == ()

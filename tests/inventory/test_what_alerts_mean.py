@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from pantau.facts.instant import DAY, HOUR, MINUTE, SECOND, parse_iso
-from pantau.facts.words import AlertKind, AlertSeverity, SiteKind
+from pantau.facts.telling import AlertKind, AlertSeverity
+from pantau.facts.words import SiteKind
 from pantau.inventory import Inventory, Reading, parse_inventory
 from pantau.inventory.alerting import (
     RULE_KEYS,

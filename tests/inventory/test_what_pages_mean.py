@@ -1,8 +1,9 @@
 """What the section ``pages`` means, and what it means where it is not written."""
 
 from pantau.facts.words import Role
-from pantau.inventory import Inventory, parse_inventory
+from pantau.inventory import Inventory
 from pantau.inventory.pages import Oidc, Pages, SignInRule
+from tests.fakes.inventories import sound
 
 HEAD = """\
 version: 1
@@ -13,9 +14,7 @@ sites: [{id: a, name: A, kind: desa, kecamatan: Kuaro, address: 127.64.1.1}]
 
 
 def meaning(text: str) -> Inventory:
-    found = parse_inventory((HEAD + text).encode(), "x")
-    assert found.inventory is not None, found.problems
-    return found.inventory
+    return sound(HEAD + text)
 
 
 def test_without_the_section_who_comes_from_this_machine_may_look_and_nothing_is_public() -> None:

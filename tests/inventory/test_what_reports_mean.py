@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from pantau.facts.words import PaperFormat, PaperKind, PaperOffice
-from pantau.inventory import Inventory, parse_inventory, read_inventory
+from pantau.facts.papers import PaperFormat, PaperKind, PaperOffice
+from pantau.inventory import Inventory, read_inventory
 from pantau.inventory.choices import PaperSize
 from pantau.inventory.reports import (
     ByItself,
@@ -17,6 +17,7 @@ from pantau.inventory.reports import (
     Signatory,
     Wording,
 )
+from tests.fakes.inventories import sound
 
 HEAD = """\
 version: 1
@@ -27,9 +28,7 @@ sites: [{id: a, name: A, kind: desa, kecamatan: Kuaro, address: 127.64.1.1}]
 
 
 def meaning(text: str) -> Inventory:
-    found = parse_inventory((HEAD + text).encode(), "x")
-    assert found.inventory is not None, found.problems
-    return found.inventory
+    return sound(HEAD + text)
 
 
 def test_without_the_section_papers_are_the_regencys_and_name_nobody() -> None:

@@ -4,7 +4,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from pantau.facts.instant import from_datetime
-from pantau.inventory import Inventory, parse_inventory
+from pantau.inventory import Inventory
+from tests.fakes.inventories import sound
 
 SHIPPED = Path(__file__).parents[2] / "inventory.yaml"
 UNTIL = from_datetime(datetime(2026, 11, 12, 3, 4, 5, tzinfo=UTC))
@@ -44,6 +45,4 @@ def text(sites: int = 20, without: str = "") -> str:
 
 
 def small(sites: int = 20, without: str = "") -> Inventory:
-    inventory = parse_inventory(text(sites, without).encode(), "inventory.yaml").inventory
-    assert inventory is not None
-    return inventory
+    return sound(text(sites, without))

@@ -25,7 +25,7 @@ from pantau.facts.words import (
     Settlement,
     Standing,
 )
-from pantau.inventory import Inventory, parse_inventory
+from pantau.inventory import Inventory
 from pantau.inventory.gazetteer.names import gazetteer
 from pantau.lab.history import Past, past
 from pantau.lab.history_acts import Act, Decide, Exclude
@@ -37,6 +37,7 @@ from pantau.lab.history_people import acts
 from pantau.sla.frozen import thaw
 from pantau.store import Store, verify
 from pantau.villages.coverage import standings, tally
+from tests.fakes.inventories import sound
 from tests.lab.small_regency import UNTIL, text
 
 MONTHS = 12
@@ -70,9 +71,7 @@ def inventory() -> Inventory:
     promised = "    duties: [{id: umkm, what: Pelatihan, due: 2026-11-05}]\n"
     older = older.replace("    tiers:\n", f"{promised}    tiers:\n", 1)
     dearer = older.replace("    tiers:\n", paid_back).replace("objective: 98", "objective: 99.9")
-    inventory = parse_inventory(dearer.encode(), "inventory.yaml").inventory
-    assert inventory is not None
-    return inventory
+    return sound(dearer)
 
 
 @pytest.fixture(scope="module")

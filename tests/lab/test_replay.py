@@ -3,7 +3,7 @@
 import pytest
 
 from pantau.facts.instant import SECOND
-from pantau.inventory.model import Confirm
+from pantau.inventory.asking import Confirm
 from pantau.lab.replay import HEARTBEATS_A_MONTH, Loss, burst_loss, random_loss, replay
 
 RULE = Confirm(1e-10, SECOND // 2, 4, 30)

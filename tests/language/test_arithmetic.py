@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pantau.inventory.model import Term
+from pantau.inventory.contracts import Term
 from pantau.language import translator
 from pantau.language.arithmetic import _LINES, _forms, working_line
 from pantau.sla import judge_month

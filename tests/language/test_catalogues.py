@@ -13,7 +13,7 @@ import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
-from pantau.facts import kinds, meetings, region, words
+from pantau.facts import accounts, kinds, meetings, papers, region, telling, words
 from pantau.language import LANGUAGES, Language, choose_language, label, translator
 from pantau.language.catalogue import catalogue_file
 from pantau.language.labels import LABELS
@@ -114,7 +114,7 @@ def test_texts_in_f_strings_and_of_plurals_are_found() -> None:
 def test_every_word_of_the_vocabularies_has_a_label(language: Language) -> None:
     vocabularies = {
         each
-        for room in (words, kinds, meetings, region)
+        for room in (accounts, kinds, meetings, papers, region, telling, words)
         for each in vars(room).values()
         if isinstance(each, type) and issubclass(each, words.StrEnum) and each is not words.StrEnum
     }

@@ -11,7 +11,7 @@ from pantau.facts.kinds import EntryKind
 from pantau.facts.people import DutyStated
 from pantau.facts.region import DutyState
 from pantau.facts.words import Role
-from pantau.inventory.model import Contract, Duty, Policy
+from pantau.inventory.contracts import Contract, Duty, Policy
 from pantau.planning.duties import DutyStanding, duty_standings
 
 DUE = date(2026, 9, 30)

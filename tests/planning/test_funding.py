@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from pantau.facts.region import DoubleReason, FundingState
 from pantau.facts.words import SiteKind
-from pantau.inventory.model import Funding, Site
+from pantau.inventory.contracts import Funding
+from pantau.inventory.model import Site
 from pantau.planning.funding import doubles, hand_overs, metres, payer_on, row, rows
 from tests.sla.build import site, term
 

@@ -6,8 +6,7 @@ from pathlib import Path
 from threading import Event
 
 from pantau.actions.papers import Maker, Tell
-from pantau.facts.papers import Wanted
-from pantau.facts.words import PaperFormat, PaperKind, PaperStep
+from pantau.facts.papers import PaperFormat, PaperKind, PaperStep, Wanted
 from pantau.inventory.model import Inventory
 from pantau.reports.worker import main
 from pantau.store import Store

@@ -9,32 +9,34 @@ from pantau.inventory.choices import PaperSize
 from pantau.reports.cell import Count, Rupiah, Seconds, Share, Summed, Worked
 from pantau.reports.content import (
     Align,
-    Bar,
-    BarChart,
     Block,
     Column,
-    DaySheet,
     Document,
     Figure,
     Figures,
     Heading,
     Letterhead,
-    Line,
-    LineChart,
     Lines,
     Mark,
     Notice,
     PageBreak,
     Paragraph,
-    Part,
-    PartedBar,
     Particulars,
-    PlaceMap,
-    Point,
     Signatory,
     Signatures,
     Table,
     Title,
+)
+from pantau.reports.pictures import (
+    Bar,
+    BarChart,
+    DaySheet,
+    Line,
+    LineChart,
+    Part,
+    PartedBar,
+    PlaceMap,
+    Point,
 )
 
 HOSTILE = (

@@ -11,7 +11,8 @@ import pytest
 from benchmarks.busy_month import MONTH, OUTAGES, write_month
 from pantau.inventory import read_inventory
 from pantau.inventory.choices import PaperSize
-from pantau.reports.content import SITES, Document, Form, Table
+from pantau.reports.content import SITES, Document, Table
+from pantau.reports.form import Form
 from pantau.reports.month.document import monthly_report
 from pantau.reports.month.facts import MonthFacts, read_month
 from pantau.reports.pdf import to_pdf

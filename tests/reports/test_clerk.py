@@ -12,10 +12,11 @@ from pantau.actions.months import close_month, judged, revise_month
 from pantau.actions.papers import kept_papers
 from pantau.facts.instant import MINUTE
 from pantau.facts.words import MonthState, Role
-from pantau.inventory import Inventory, parse_inventory
+from pantau.inventory import Inventory
 from pantau.reports.clerk import AGAIN_US, GIVEN_UP, Clerk
 from pantau.store import Store
 from tests.actions.acts import october
+from tests.fakes.inventories import sound
 from tests.sla.build import at
 
 NOW = at("2026-11-02")
@@ -40,9 +41,7 @@ reports: {itself: {when: closed, papers: [{kind: monthly, format: FORM}]}}
 
 
 def meaning(form: str = "csv") -> Inventory:
-    found = parse_inventory(TEXT.replace("FORM", form).encode(), "inventory.yaml").inventory
-    assert found is not None
-    return found
+    return sound(TEXT.replace("FORM", form))
 
 
 @pytest.fixture

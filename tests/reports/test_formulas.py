@@ -12,13 +12,8 @@ from hypothesis import strategies as st
 
 from pantau.facts.instant import SECOND
 from pantau.facts.measured import Interval
-from pantau.inventory.model import (
-    Denominator,
-    FeePartial,
-    Policy,
-    Restitution,
-    RestitutionKind,
-)
+from pantau.inventory.choices import Denominator, FeePartial, RestitutionKind
+from pantau.inventory.contracts import Policy, Restitution
 from pantau.reports.month.formulas import Money, in_a_line, money_of
 from pantau.sla import SlaResult
 from pantau.sla.case import Case, cases

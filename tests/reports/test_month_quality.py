@@ -9,15 +9,17 @@ import pytest
 from pantau.facts.instant import MINUTE
 from pantau.facts.measured import Sample
 from pantau.facts.words import Left
-from pantau.inventory import Inventory, parse_inventory
+from pantau.inventory import Inventory
 from pantau.language import LANGUAGES, Language
 from pantau.reports.cell import NOTHING, Count, Day, Met, RoundTrip, Share, shown
-from pantau.reports.content import Document, Form, Paragraph, Particulars, Table
+from pantau.reports.content import Document, Paragraph, Particulars, Table
+from pantau.reports.form import Form
 from pantau.reports.month.annex import site_annex
 from pantau.reports.month.document import monthly_report
 from pantau.reports.month.facts import MonthFacts, read_month
 from pantau.sla import month_window
 from pantau.store import Keeper, Store
+from tests.fakes.inventories import sound
 from tests.reports.test_monthly import column, table
 from tests.reports.town import NOW, TEXT, october, town
 from tests.sla.build import at
@@ -70,9 +72,7 @@ def amended(change: str = "{latency_p95: 2ms, jitter: 5ms}") -> Inventory:
     late = "127.64.1.3, contract: telkom-2026, tier: "
     text = TEXT.replace("    tiers:\n", amendment)
     text = text.replace(f"{late}usaha", f"{late}fo-50, from: 2026-10-15")
-    file = parse_inventory(text.encode(), "inventory.yaml").inventory
-    assert file is not None
-    return file
+    return sound(text)
 
 
 def amended_facts(folder: Path, change: str = "{latency_p95: 2ms, jitter: 5ms}") -> MonthFacts:

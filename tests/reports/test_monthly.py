@@ -12,7 +12,8 @@ from pantau.facts.words import Cause
 from pantau.inventory import Inventory
 from pantau.language import LANGUAGES, Language, Sentence
 from pantau.reports.cell import Plain, Share, plain
-from pantau.reports.content import Document, Form, Notice, Table
+from pantau.reports.content import Document, Notice, Table
+from pantau.reports.form import Form
 from pantau.reports.month.annex import site_annex
 from pantau.reports.month.document import monthly_report
 from pantau.reports.month.facts import read_month

@@ -23,7 +23,7 @@ from pantau.facts.measured import Sample
 from pantau.facts.people import EvidenceFile
 from pantau.facts.said import MonthStanding
 from pantau.facts.words import Decision, ExclusionCategory, WatchEnd
-from pantau.inventory import Inventory, parse_inventory
+from pantau.inventory import Inventory
 from pantau.reports.pack import make_pack
 from pantau.sla import to_json
 from pantau.store import Store, write_anchor
@@ -43,6 +43,7 @@ from tests.cli.story import (
     opened,
     watching,
 )
+from tests.fakes.inventories import sound
 from tests.reports.packs import made, members, run, unpacked
 from tests.sla.build import at, interval
 
@@ -55,9 +56,7 @@ def contacted() -> Inventory:
     people = 'contract: satu, tier: fo, contact: {name: Pak Kenari, phone: "0812-3333-4444"}'
     text = history.HEAD + history.site("a", people) + history.site("b") + history.site("c")
     text += "# Bu Kenari, 0812 5555 6666\n"
-    found = parse_inventory(text.encode(), "inventory.yaml")
-    assert found.inventory is not None, found.problems
-    return found.inventory
+    return sound(text)
 
 
 @pytest.fixture
@@ -79,9 +78,7 @@ def march(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
 
 
 def of_march() -> Inventory:
-    found = parse_inventory(INVENTORY.encode(), "inventory.yaml").inventory
-    assert found is not None
-    return found
+    return sound(INVENTORY)
 
 
 def excluded(store: Store, who: str, reason: str, evidence: EvidenceFile | None = None) -> str:

@@ -17,15 +17,9 @@ from hypothesis import strategies as st
 from pantau.facts.measured import ExcludedTime, Interval, LedgerFacts, Outage
 from pantau.facts.said import MonthStanding
 from pantau.facts.words import ExclusionCategory, MonthState
-from pantau.inventory.model import (
-    Denominator,
-    FeePartial,
-    GapInOutage,
-    Inventory,
-    Policy,
-    Restitution,
-    RestitutionKind,
-)
+from pantau.inventory.choices import Denominator, FeePartial, GapInOutage, RestitutionKind
+from pantau.inventory.contracts import Policy, Restitution
+from pantau.inventory.model import Inventory
 from pantau.reports.pack import check_journal, count, recompute
 from pantau.reports.pack.contents import Contents
 from pantau.reports.pack.make import members

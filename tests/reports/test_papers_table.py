@@ -9,8 +9,8 @@ import pytest
 
 from pantau.actions.acting import Actor, Refused
 from pantau.actions.papers import Handed, Order
-from pantau.facts.papers import FORMATS, MEDIA_TYPES, Wanted
-from pantau.facts.words import PaperFormat, PaperKind, PaperStep, Role
+from pantau.facts.papers import FORMATS, MEDIA_TYPES, PaperFormat, PaperKind, PaperStep, Wanted
+from pantau.facts.words import Role
 from pantau.inventory.reports import Letterhead, Reports
 from pantau.reports.papers import MAKERS, forms_of, make
 from pantau.store import Store

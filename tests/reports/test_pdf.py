@@ -13,6 +13,7 @@ import pytest
 from benchmarks.papers_month import month_paper
 from pantau.inventory.choices import PaperSize
 from pantau.reports import content as c
+from pantau.reports import pictures as p
 from pantau.reports.pdf import to_pdf
 
 HOSTILE = (
@@ -180,8 +181,8 @@ def test_blocks_that_hold_nothing_can_be_drawn() -> None:
         *(c.Letterhead((), ""), c.Title(""), c.Heading(""), c.Paragraph(""), c.Notice("")),
         *(c.Lines(()), c.Lines((), numbered=True), c.Figures(()), c.Particulars(())),
         *(c.Table("k", "", (), ()), c.Table("k", "", (c.Column("a", ""),), (), total=("",))),
-        *(c.PartedBar("k", "", ()), c.BarChart("k", "", ()), c.LineChart("k", "", ())),
-        *(c.DaySheet("k", "", (), (), (), ""), c.PlaceMap("k", "", (), (), ())),
+        *(p.PartedBar("k", "", ()), p.BarChart("k", "", ()), p.LineChart("k", "", ())),
+        *(p.DaySheet("k", "", (), (), (), ""), p.PlaceMap("k", "", (), (), ())),
         *(c.Signatures("", ()), c.Signatures("", (c.Signatory("", ""),) * 3), c.PageBreak()),
     )
     assert read(to_pdf(replace(month_paper(1, 0), blocks=blocks))).pages

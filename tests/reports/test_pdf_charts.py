@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from pantau.reports import content as c
+from pantau.reports import pictures as p
 from pantau.reports.pdf.charts import bar_chart, line_chart, parted_bar
 from pantau.reports.pdf.days import day_sheet
 from pantau.reports.pdf.places import place_map
@@ -16,67 +16,67 @@ def of(data: dict[str, object], key: str) -> Any:
 
 
 def test_parts_are_shares_of_their_sum_and_nothing_is_a_share_of_nothing() -> None:
-    parts = (c.Part("up", "", 3, ""), c.Part("down", "", 1, ""))
-    data = parted_bar(c.PartedBar("k", "", parts), 400)
+    parts = (p.Part("up", "", 3, ""), p.Part("down", "", 1, ""))
+    data = parted_bar(p.PartedBar("k", "", parts), 400)
     assert [part["share"] for part in of(data, "parts")] == [0.75, 0.25]
-    empty = parted_bar(c.PartedBar("k", "", (c.Part("up", "", 0, ""),)), 400)
+    empty = parted_bar(p.PartedBar("k", "", (p.Part("up", "", 0, ""),)), 400)
     assert [part["share"] for part in of(empty, "parts")] == [0.0]
 
 
 def test_bars_begin_at_the_low_share_and_end_where_the_page_does() -> None:
     shares = (Fraction(1), Fraction(95, 100), Fraction(1, 2), None)
-    bars = tuple(c.Bar("a", share, "") for share in shares)
-    data = bar_chart(c.BarChart("k", "", bars, Fraction(9, 10), Fraction(99, 100)), 400)
+    bars = tuple(p.Bar("a", share, "") for share in shares)
+    data = bar_chart(p.BarChart("k", "", bars, Fraction(9, 10), Fraction(99, 100)), 400)
     assert [bar["length"] for bar in of(data, "bars")] == [1.0, 0.5, 0.0, None]
     assert of(data, "mark") == pytest.approx(0.9)
     assert of(data, "cut") is True
-    full = bar_chart(c.BarChart("k", "", bars, Fraction(1)), 400)
+    full = bar_chart(p.BarChart("k", "", bars, Fraction(1)), 400)
     assert of(full, "mark") is None
     assert [bar["length"] for bar in of(full, "bars")] == [0.0, 0.0, 0.0, None]
 
 
 def test_names_never_take_all_the_room_of_bars() -> None:
-    bars = (c.Bar("n" * 500, Fraction(1, 2), "50 %"),)
-    data = bar_chart(c.BarChart("k", "", bars), 400)
+    bars = (p.Bar("n" * 500, Fraction(1, 2), "50 %"),)
+    data = bar_chart(p.BarChart("k", "", bars), 400)
     assert of(data, "label") <= 150
     assert of(data, "label") + of(data, "room") + of(data, "value") == pytest.approx(400)
 
 
-def line(*values: int | None) -> c.Line:
-    def point(i: int, value: int | None) -> c.Point:
-        return c.Point(str(i), None if value is None else Fraction(value), f"{value} %")
+def line(*values: int | None) -> p.Line:
+    def point(i: int, value: int | None) -> p.Point:
+        return p.Point(str(i), None if value is None else Fraction(value), f"{value} %")
 
-    return c.Line("a", tuple(point(i, value) for i, value in enumerate(values)))
+    return p.Line("a", tuple(point(i, value) for i, value in enumerate(values)))
 
 
 def test_a_line_is_broken_where_nothing_is_known() -> None:
-    data = line_chart(c.LineChart("k", "", (line(0, 10, None, 5),)), 400)
+    data = line_chart(p.LineChart("k", "", (line(0, 10, None, 5),)), 400)
     assert of(data, "lines")[0]["runs"] == [[[0, 0.0], [1, 1.0]], [[3, 0.5]]]
     assert of(data, "ends") == [[0.0, "0 %"], [1.0, "10 %"]]
 
 
 def test_the_mark_is_always_in_the_picture() -> None:
-    data = line_chart(c.LineChart("k", "", (line(2, 4),), Fraction(6), "target"), 400)
+    data = line_chart(p.LineChart("k", "", (line(2, 4),), Fraction(6), "target"), 400)
     assert of(data, "mark") == 1.0
     assert of(data, "ends") == [[0.0, "2 %"]]
 
 
 def test_a_line_without_rise_or_points_can_be_drawn() -> None:
-    assert of(line_chart(c.LineChart("k", "", (line(7, 7),)), 400), "ends") == [[0.5, "7 %"]]
-    assert of(line_chart(c.LineChart("k", "", (line(None),)), 400), "ends") == []
-    assert of(line_chart(c.LineChart("k", "", ()), 400), "labels") == []
+    assert of(line_chart(p.LineChart("k", "", (line(7, 7),)), 400), "ends") == [[0.5, "7 %"]]
+    assert of(line_chart(p.LineChart("k", "", (line(None),)), 400), "ends") == []
+    assert of(line_chart(p.LineChart("k", "", ()), 400), "labels") == []
 
 
 def test_labels_of_steps_leave_room_for_one_another() -> None:
-    few, many = (line_chart(c.LineChart("k", "", (line(*range(n)),)), 400) for n in (5, 200))
+    few, many = (line_chart(p.LineChart("k", "", (line(*range(n)),)), 400) for n in (5, 200))
     assert of(few, "every") == 1
     assert of(many, "every") > 3
 
 
 def test_days_that_look_alike_are_one_run_and_short_words_are_kept() -> None:
-    marks = [c.DayMark(*each) for each in (("full", ""), ("full", "100 %"), ("poor", "97"))]
-    row = c.DayRow("a", tuple(marks), "99 %")
-    sheet = c.DaySheet("k", "", ("1", "2", "3"), (row,), (), "Bulan")
+    marks = [p.DayMark(*each) for each in (("full", ""), ("full", "100 %"), ("poor", "97"))]
+    row = p.DayRow("a", tuple(marks), "99 %")
+    sheet = p.DaySheet("k", "", ("1", "2", "3"), (row,), (), "Bulan")
     [drawn] = of(day_sheet(sheet, 400), "rows")
     assert drawn["runs"] == [["full", 0, 2], ["poor", 2, 1]]
     assert drawn["letters"] == [[2, "poor", "97"]]
@@ -84,11 +84,11 @@ def test_days_that_look_alike_are_one_run_and_short_words_are_kept() -> None:
 
 def test_places_keep_their_directions_and_what_failed_lies_on_top() -> None:
     places = (
-        c.Place("utara", (116.0, -1.0), good=False),
-        c.Place("selatan", (116.0, 1.0), good=True),
-        c.Place("timur", (117.0, 0.0), good=None),
+        p.Place("utara", (116.0, -1.0), good=False),
+        p.Place("selatan", (116.0, 1.0), good=True),
+        p.Place("timur", (117.0, 0.0), good=None),
     )
-    data = place_map(c.PlaceMap("k", "", places, (), ()), 400)
+    data = place_map(p.PlaceMap("k", "", places, (), ()), 400)
     (south, east, north) = of(data, "places")
     assert [each[2] for each in (south, east, north)] == [True, None, False]
     assert north[1] < east[1] < south[1]
@@ -96,7 +96,7 @@ def test_places_keep_their_directions_and_what_failed_lies_on_top() -> None:
     assert of(data, "height") <= 330
 
 
-@pytest.mark.parametrize("places", [(), (c.Place("satu", (116.1, 1.9), good=True),)])
-def test_a_map_of_one_place_or_none_can_be_drawn(places: tuple[c.Place, ...]) -> None:
-    data = place_map(c.PlaceMap("k", "", places, (), ()), 400)
+@pytest.mark.parametrize("places", [(), (p.Place("satu", (116.1, 1.9), good=True),)])
+def test_a_map_of_one_place_or_none_can_be_drawn(places: tuple[p.Place, ...]) -> None:
+    data = place_map(p.PlaceMap("k", "", places, (), ()), 400)
     assert len(of(data, "places")) == len(places)

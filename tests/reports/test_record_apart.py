@@ -14,9 +14,9 @@ from pantau.actions.dealings import Objectionable, object_to
 from pantau.actions.months import close_month
 from pantau.actions.papers import Handed, Order
 from pantau.actions.papers_apart import apart, providers_of
-from pantau.facts.papers import Wanted, company_word, file_name, is_company
+from pantau.facts.papers import PaperFormat, PaperKind, Wanted, company_word, file_name, is_company
 from pantau.facts.said import MonthStanding
-from pantau.facts.words import MonthState, PaperFormat, PaperKind
+from pantau.facts.words import MonthState
 from pantau.inventory import Inventory
 from pantau.reports.berita_acara.document import berita_acara
 from pantau.reports.berita_acara.facts import RecordFacts, read_record

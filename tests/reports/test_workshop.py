@@ -12,8 +12,8 @@ import pytest
 
 from pantau.actions.acting import Actor
 from pantau.actions.papers import Order, kept_papers
-from pantau.facts.papers import Attached, Wanted
-from pantau.facts.words import MonthState, PaperFormat, PaperKind, PaperStep, Role
+from pantau.facts.papers import Attached, PaperFormat, PaperKind, PaperStep, Wanted
+from pantau.facts.words import MonthState, Role
 from pantau.reports.job import (
     Failed,
     JobOrder,

@@ -11,7 +11,8 @@ from math import isclose
 from pathlib import Path
 from typing import Any
 
-from pantau.inventory.model import Denominator, FeePartial, Restitution, RestitutionKind
+from pantau.inventory.choices import Denominator, FeePartial, RestitutionKind
+from pantau.inventory.contracts import Restitution
 from pantau.reports.cell import Cell, Count, Percent, Rupiah, Seconds, Share, Worked
 from pantau.reports.content import Column, Table
 from pantau.reports.month.document import monthly_report

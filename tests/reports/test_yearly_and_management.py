@@ -18,7 +18,7 @@ from pantau.facts.instant import SECOND
 from pantau.facts.region import DutyState
 from pantau.facts.words import ExclusionCategory
 from pantau.inventory.choices import PaperSize
-from pantau.inventory.model import Duty
+from pantau.inventory.contracts import Duty
 from pantau.language import LANGUAGES, Language
 from pantau.reports.content import Table
 from pantau.reports.management.document import management_page

@@ -16,9 +16,10 @@ from pantau.actions.in_force import in_force
 from pantau.actions.proposals import decide, propose_exclusion
 from pantau.actions.scope import Scope
 from pantau.facts.words import Decision, ExclusionCategory, Role
-from pantau.inventory import Inventory, parse_inventory
+from pantau.inventory import Inventory
 from pantau.store import Store
 from tests.actions.history import taken_up
+from tests.fakes.inventories import sound
 from tests.sla.build import at, interval
 
 NOW = at("2026-11-02T09:00")
@@ -64,9 +65,7 @@ def town(*edits: str | tuple[str, str]) -> Inventory:
         old, new = edit
         assert old in text
         text = text.replace(old, new)
-    found = parse_inventory(text.encode(), "inventory.yaml")
-    assert found.inventory is not None, [str(each) for each in found.problems]
-    return found.inventory
+    return sound(text)
 
 
 @contextmanager

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from pantau.actions.acting import Refused
 from pantau.actions.remarks import keep_evidence
-from pantau.facts.papers import Wanted, file_name
-from pantau.facts.words import MonthState, PaperFormat, PaperKind
+from pantau.facts.papers import PaperFormat, PaperKind, Wanted, file_name
+from pantau.facts.words import MonthState
 from pantau.store import Store
 
 

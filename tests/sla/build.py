@@ -8,20 +8,11 @@ from zoneinfo import ZoneInfo
 from pantau.facts.instant import parse_iso
 from pantau.facts.measured import Gap, ImportedSpan, Interval, LedgerFacts, Outage
 from pantau.facts.words import GapReason, SiteKind
-from pantau.inventory.model import (
-    Calendar,
-    Confirm,
-    Inventory,
-    Pace,
-    Policy,
-    Probe,
-    Recover,
-    Restitution,
-    RestitutionKind,
-    Site,
-    Term,
-    Vantage,
-)
+from pantau.inventory.asking import Confirm, Pace, Probe, Recover, Vantage
+from pantau.inventory.choices import RestitutionKind
+from pantau.inventory.contracts import Policy, Restitution, Term
+from pantau.inventory.model import Inventory, Site
+from pantau.inventory.service_hours import Calendar
 
 WITA = ZoneInfo("Asia/Makassar")
 PACE = Pace(5_000_000, 1_000_000, Confirm(1e-10, 500_000, 4, 30), Recover(3, 500_000))

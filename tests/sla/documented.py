@@ -9,11 +9,12 @@ import yaml
 
 from pantau.facts.measured import ExcludedTime, Interval, LedgerFacts
 from pantau.facts.words import ExclusionCategory
-from pantau.inventory import Inventory, parse_inventory
-from pantau.inventory.model import Policy
+from pantau.inventory import Inventory
+from pantau.inventory.contracts import Policy
 from pantau.language.catalogue import Language
 from pantau.sla import SlaResult, judge_month
 from pantau.sla.interval import subtract
+from tests.fakes.inventories import sound
 from tests.sla.build import at, gap, interval, outage
 
 PAGE = Path(__file__).parents[2] / "docs" / "sla-arithmetic.md"
@@ -110,9 +111,7 @@ def _mapping(choice: str) -> dict[str, Any]:
 def _inventory(policy: dict[str, Any], start: str | None) -> Inventory:
     term = f", from: {start}" if start else ""
     flow = yaml.safe_dump(policy, default_flow_style=True, width=10_000).replace("'", "").strip()
-    found = parse_inventory(INVENTORY.format(policy=flow, term=term).encode(), "inventory.yaml")
-    assert found.inventory is not None, found.errors
-    return found.inventory
+    return sound(INVENTORY.format(policy=flow, term=term))
 
 
 def _facts(events: list[Row]) -> LedgerFacts:

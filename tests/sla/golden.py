@@ -10,18 +10,11 @@ from typing import Any
 import yaml
 
 from pantau.facts.measured import ImportedSpan, Interval, LedgerFacts
-from pantau.inventory.model import (
-    Denominator,
-    Excluded,
-    FeePartial,
-    GapInOutage,
-    Inventory,
-    OutageCounts,
-    Policy,
-    Term,
-)
+from pantau.inventory.choices import Denominator, Excluded, FeePartial, GapInOutage, OutageCounts
+from pantau.inventory.contracts import Policy, Term
+from pantau.inventory.contracts_shape import CalendarShape
+from pantau.inventory.model import Inventory
 from pantau.inventory.resolve import calendar_of
-from pantau.inventory.shape import CalendarShape
 from tests.sla.build import PRORATA, at, facts, gap, interval, inventory, outage, site, term
 
 PATHS = sorted((Path(__file__).parent.parent / "golden" / "sla").glob("*.yaml"))

@@ -15,18 +15,16 @@ from pantau.facts.measured import (
     Outage,
 )
 from pantau.facts.words import ExclusionCategory, GapReason
-from pantau.inventory.model import (
-    ALWAYS,
-    Calendar,
+from pantau.inventory.choices import (
     Denominator,
     Excluded,
     FeePartial,
     GapInOutage,
     OutageCounts,
-    Policy,
-    Restitution,
     RestitutionKind,
 )
+from pantau.inventory.contracts import Policy, Restitution
+from pantau.inventory.service_hours import ALWAYS, Calendar
 from tests.sla.build import at
 
 # Four minutes of facts around the begin of a month: short enough for the slow calculator.

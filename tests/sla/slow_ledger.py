@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pantau.facts.measured import Interval, LedgerFacts
-from pantau.inventory.model import Policy
+from pantau.inventory.contracts import Policy
 
 MILLION = 1_000_000
 

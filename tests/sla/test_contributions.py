@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from pantau.facts.instant import SECOND
 from pantau.facts.measured import ExcludedTime, ImportedSpan, LedgerFacts, Outage
 from pantau.facts.words import ExclusionCategory
-from pantau.inventory.model import GapInOutage, Policy
+from pantau.inventory.choices import GapInOutage
+from pantau.inventory.contracts import Policy
 from pantau.sla.case import cases
 from pantau.sla.contribution import contributions
 from tests.sla.build import at, facts, gap, interval, inventory, outage, site, term

@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 from pantau.facts.instant import DAY, SECOND
 from pantau.facts.measured import ExcludedTime, LedgerFacts
 from pantau.facts.words import ExclusionCategory
-from pantau.inventory.model import Calendar, Excluded, Policy
+from pantau.inventory.choices import Excluded
+from pantau.inventory.contracts import Policy
+from pantau.inventory.service_hours import Calendar
 from pantau.sla import facts_window, judge_days, judge_month
 from pantau.sla.day import facts_of
 from tests.sla.build import WITA, at, interval, inventory, outage, site, term

@@ -6,7 +6,8 @@ from fractions import Fraction
 
 import pytest
 
-from pantau.inventory.model import Policy, Restitution, RestitutionKind
+from pantau.inventory.choices import RestitutionKind
+from pantau.inventory.contracts import Policy, Restitution
 from pantau.language.catalogue import Language
 from pantau.language.numbers import number, percent, rupiah
 from pantau.sla import floor_percent

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pantau.facts.measured import Interval
-from pantau.inventory.model import Calendar, Policy
+from pantau.inventory.contracts import Policy
+from pantau.inventory.service_hours import Calendar
 from pantau.sla import judge_month
 from pantau.sla.forecast import Forecast, Outlook, forecast, forecast_month
 from tests.sla.build import at, facts, inventory, outage, site, term

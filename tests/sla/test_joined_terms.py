@@ -4,7 +4,8 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from pantau.inventory.model import FourEyes, Policy, RepairClock, Term
+from pantau.inventory.choices import FourEyes, RepairClock
+from pantau.inventory.contracts import Policy, Term
 from pantau.sla.terms import joined
 
 FIRST = Term(

@@ -6,7 +6,9 @@ from fractions import Fraction
 import pytest
 
 from pantau.facts.measured import Interval
-from pantau.inventory.model import Calendar, Excluded, GapInOutage, OutageCounts, Policy
+from pantau.inventory.choices import Excluded, GapInOutage, OutageCounts
+from pantau.inventory.contracts import Policy
+from pantau.inventory.service_hours import Calendar
 from pantau.sla import error_budget, floor_percent, judge_month, to_json
 from pantau.sla.figures import exact
 from tests.sla.build import PRORATA, at, facts, gap, interval, inventory, outage, site, term

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pantau.facts.measured import Interval, LedgerFacts
-from pantau.inventory.model import ALWAYS, Policy
+from pantau.inventory.contracts import Policy
+from pantau.inventory.service_hours import ALWAYS
 from pantau.sla import judge_month, to_json
 from tests.sla.build import inventory, outage, site, term
 from tests.sla.histories import CALENDARS, EPOCH, histories, intervals, pairs, policies

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pantau.facts.measured import Interval
-from pantau.inventory.model import GapInOutage, Policy, Restitution, RestitutionKind, Term
+from pantau.inventory.choices import GapInOutage, RestitutionKind
+from pantau.inventory.contracts import Policy, Restitution, Term
 from pantau.sla.ledger import Ledger
 from pantau.sla.result import SlaResult
 from pantau.sla.row import judge_row

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pantau.facts.measured import Interval, LedgerFacts
-from pantau.inventory.model import Excluded, Policy
+from pantau.inventory.choices import Excluded
+from pantau.inventory.contracts import Policy
 from pantau.sla import judge_month
 from pantau.sla.result import SlaResult
 from tests.sla.build import inventory, site, term

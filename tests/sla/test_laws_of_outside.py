@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pantau.facts.measured import Interval, LedgerFacts
-from pantau.inventory.model import GapInOutage, Policy
+from pantau.inventory.choices import GapInOutage
+from pantau.inventory.contracts import Policy
 from pantau.sla.interval import Spans
 from pantau.sla.ledger import draw
 from pantau.sla.reading import all_floored, by_site

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pantau.facts.measured import Interval, LedgerFacts
-from pantau.inventory.model import Policy
+from pantau.inventory.contracts import Policy
 from pantau.sla import judge_month
 from pantau.sla.interval import Spans, total, union
 from pantau.sla.ledger import Ledger, draw

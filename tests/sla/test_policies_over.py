@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from pantau.inventory.model import Policy
+from pantau.inventory.contracts import Policy
 from pantau.sla.terms import policies_over
 from tests.sla.build import at, inventory, site, term
 

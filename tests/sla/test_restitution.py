@@ -6,7 +6,8 @@ from fractions import Fraction
 
 import pytest
 
-from pantau.inventory.model import Denominator, FeePartial, Policy, Restitution, RestitutionKind
+from pantau.inventory.choices import Denominator, FeePartial, RestitutionKind
+from pantau.inventory.contracts import Policy, Restitution
 from pantau.sla.restitution import Missed, due
 
 HOUR = 3600

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pantau.facts.instant import parse_iso
-from pantau.inventory.model import ALWAYS, Calendar, Season, SpecialDay, Week
+from pantau.inventory.service_hours import ALWAYS, Calendar, Season, SpecialDay, Week
 from pantau.sla.interval import Span, total
 from pantau.sla.service import ServiceTime, hours_on, service_spans
 from tests.sla.build import WITA

@@ -4,7 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pantau.facts.measured import Interval, LedgerFacts
-from pantau.inventory.model import ALWAYS, Policy
+from pantau.inventory.contracts import Policy
+from pantau.inventory.service_hours import ALWAYS
 from pantau.sla import judge_month
 from pantau.sla.interval import total, union
 from pantau.sla.ledger import draw

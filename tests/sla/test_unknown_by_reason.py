@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from pantau.facts.instant import SECOND
 from pantau.facts.measured import ALL_SITES, Gap, ImportedSpan, LedgerFacts
 from pantau.facts.words import GapReason, Unseen
-from pantau.inventory.model import Policy
+from pantau.inventory.contracts import Policy
 from pantau.sla import judge_month
 from pantau.sla.case import cases
 from pantau.sla.unknown import together, unknown_by_reason

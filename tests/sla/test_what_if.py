@@ -8,16 +8,9 @@ from hypothesis import given
 
 from pantau.facts.instant import MINUTE, SECOND
 from pantau.facts.measured import LedgerFacts
-from pantau.inventory.model import (
-    Denominator,
-    Excluded,
-    GapInOutage,
-    Inventory,
-    Policy,
-    Restitution,
-    RestitutionKind,
-    Term,
-)
+from pantau.inventory.choices import Denominator, Excluded, GapInOutage, RestitutionKind
+from pantau.inventory.contracts import Policy, Restitution, Term
+from pantau.inventory.model import Inventory
 from pantau.sla import judge_month
 from pantau.sla.change import Changed, changed_rows
 from pantau.sla.what_if import Supposed, supposing, what_if

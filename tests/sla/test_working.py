@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from pantau.inventory.model import Calendar, Policy
+from pantau.inventory.contracts import Policy
+from pantau.inventory.service_hours import Calendar
 from pantau.sla import error_budget, judge_month
 from tests.sla.build import PRORATA, at, facts, interval, inventory, outage, site, term
 

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from pantau.facts.access import Session, Trip
-from pantau.facts.accounts import AccountClosed, AccountOpened, AccountRoleChanged
+from pantau.facts.accounts import AccountClosed, AccountOpened, AccountRoleChanged, SignInWay
 from pantau.facts.instant import DAY, HOUR, MINUTE
-from pantau.facts.words import Role, SignInWay
+from pantau.facts.words import Role
 from pantau.store import (
     Access,
     FactRefused,

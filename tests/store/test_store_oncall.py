@@ -6,7 +6,8 @@ import pytest
 
 from pantau.facts.instant import HOUR
 from pantau.facts.oncall import PlannedShift, ShiftsPlanned, SilenceEnded, SilenceSet
-from pantau.facts.words import AlertKind, Role
+from pantau.facts.telling import AlertKind
+from pantau.facts.words import Role
 from pantau.store import FactRefused, Store, verify
 from tests.store.making import T0, WHO, plain
 

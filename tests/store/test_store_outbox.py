@@ -10,7 +10,7 @@ import pytest
 
 from pantau.facts.instant import DAY, MINUTE, SECOND
 from pantau.facts.letters import Beat, Calm, Letter, Queued, Told, Waiting
-from pantau.facts.words import LetterState
+from pantau.facts.telling import LetterState
 from pantau.store import (
     FactRefused,
     FaultReason,

@@ -11,7 +11,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from pantau.facts.instant import SECOND
 from pantau.facts.letters import Letter, Told
-from pantau.facts.words import LetterState
+from pantau.facts.telling import LetterState
 from pantau.store import Outbox
 from tests.store.making import T0
 

@@ -18,7 +18,7 @@ from pantau.store import (
     restore,
 )
 from pantau.store.lock import kept_still
-from pantau.store.samples import SampleFiles
+from pantau.store.sealed_files import SealedFiles
 from pantau.store.verify import verify
 from tests.store.making import T0, WHO, killed_behind_the_entry, plain, sample, seal_one
 
@@ -132,7 +132,7 @@ def test_a_damaged_file_is_a_fault_and_no_error(tmp_path: Path, store: Store) ->
 def test_days_packed_before_the_journal_named_any_get_their_entry(
     tmp_path: Path, store: Store
 ) -> None:
-    files = SampleFiles(tmp_path / "samples", readonly=False, busy_ms=1000)
+    files = SealedFiles(tmp_path / "samples", readonly=False, busy_ms=1000)
     while files.seal_one(EVER, None, lambda *_: None):
         pass
     files.close()

@@ -8,7 +8,7 @@ import pytest
 from pantau.facts.instant import MINUTE
 from pantau.facts.kinds import EntryKind
 from pantau.store import Keeper, Store, backup, restore, verify
-from pantau.store.samples import SampleFiles
+from pantau.store.sealed_files import SealedFiles
 from pantau.store.sealing import LINES
 from tests.store.making import T0, sample, seal_one
 
@@ -28,14 +28,14 @@ def store(tmp_path: Path) -> Iterator[Store]:
 
 def between_parts(monkeypatch: pytest.MonkeyPatch, look: Callable[[int], None]) -> None:
     """``look``, with how many parts are packed, before each part and behind the last."""
-    seal_some, done = SampleFiles._seal_some, [0]
+    seal_some, done = SealedFiles._seal_some, [0]
 
-    def seal(self: SampleFiles, *asked: object) -> bool:
+    def seal(self: SealedFiles, *asked: object) -> bool:
         look(done[0])
         done[0] += 1
         return seal_some(self, *asked)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(SampleFiles, "_seal_some", seal)
+    monkeypatch.setattr(SealedFiles, "_seal_some", seal)
 
 
 def met(store: Store) -> list[tuple[str, int]]:

@@ -14,7 +14,7 @@ from pantau.facts.sealed import AROUND_US
 from pantau.facts.words import Left
 from pantau.inventory.keeping import Keeping
 from pantau.store import FaultReason, Keeper, Store, StoreDamaged, StoreUnwritable, backup, restore
-from pantau.store.samples import SampleFiles
+from pantau.store.sealed_files import SealedFiles
 from pantau.store.verify import verify
 from tests.store.making import (
     T0,
@@ -238,14 +238,14 @@ def test_a_sample_that_comes_while_an_empty_file_goes_is_kept(
 
     other._samples._open[MONTH].db.set_busy_handler(is_waiting)
     plain(tmp_path, FILE).execute("DELETE FROM hot; DELETE FROM sealed; DELETE FROM reading_sealed")
-    unlink = SampleFiles._unlink
+    unlink = SealedFiles._unlink
 
-    def unlink_and_wait(self: SampleFiles, month: str) -> None:
+    def unlink_and_wait(self: SealedFiles, month: str) -> None:
         writer.start()
         assert waits.wait(10)
         unlink(self, month)
 
-    monkeypatch.setattr(SampleFiles, "_unlink", unlink_and_wait)
+    monkeypatch.setattr(SealedFiles, "_unlink", unlink_and_wait)
     assert give_back(store)
     writer.join(10)
     other.close()

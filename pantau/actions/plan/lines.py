@@ -15,7 +15,8 @@ from pantau.facts.instant import MINUTE, SECOND, midnight
 from pantau.facts.measured import Outage
 from pantau.facts.minutes import Minutes, joined
 from pantau.facts.words import Medium
-from pantau.inventory.model import Calendar, Inventory, Site
+from pantau.inventory.model import Inventory, Site
+from pantau.inventory.service_hours import Calendar
 from pantau.sla import SlaResult, facts_window, judge_month
 from pantau.sla.case import cases
 from pantau.sla.groups import as_it_stood

@@ -7,7 +7,8 @@ from datetime import date
 from pantau.actions.plan.period import Period
 from pantau.facts.device import Quantity
 from pantau.facts.minutes import NOTHING, Minutes, Numbers
-from pantau.inventory.model import Inventory, Site, Term
+from pantau.inventory.contracts import Term
+from pantau.inventory.model import Inventory, Site
 from pantau.planning.utilisation import Advised, Offer, Traffic, Usage, advise, usage
 from pantau.store import Store
 

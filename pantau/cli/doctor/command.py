@@ -11,9 +11,10 @@ from zoneinfo import ZoneInfo
 import click
 
 from dashboard.alarms import told
+from dashboard.overview import Alarm
 from dashboard.reading import read_snapshot
 from dashboard.settings import Settings
-from dashboard.summary import Alarm, overview
+from dashboard.summary import overview
 from pantau.cli.address import METRICS, PAGES, Listen, ListenType
 from pantau.cli.doctor.finding import Finding, Level, Part, broken, fine
 from pantau.cli.doctor.keeping import about_backup, about_disk, about_rights, mount_of
@@ -26,7 +27,7 @@ from pantau.cli.doctor.setting import (
     about_receivers,
     about_secrets,
 )
-from pantau.cli.place import Place, placed
+from pantau.cli.place import JSON, Place, placed
 from pantau.cli.table import plain
 from pantau.cli.who_is_in import has_admin
 from pantau.facts.clock import SystemClock, now_us
@@ -59,7 +60,7 @@ _NAMES = {
 @click.command("doctor")
 @click.option("--metrics", type=ListenType(), default=METRICS, show_default="127.0.0.1:9464")
 @click.option("--pages", type=ListenType(), default=PAGES, show_default="127.0.0.1:8501")
-@click.option("--json", "as_json", is_flag=True, help="For programs.")
+@JSON
 @placed
 def doctor_command(place: Place, metrics: Listen, pages: Listen, as_json: bool) -> None:
     """Look at all that Pantau stands on, and say what to do; changes nothing.

@@ -1,7 +1,7 @@
 """What both sides agree to pay, and how the paper ends."""
 
 from pantau.actions.provider.words import apart
-from pantau.facts.words import PaperKind
+from pantau.facts.papers import PaperKind
 from pantau.inventory import FourEyes
 from pantau.language import spelled_rupiah, to_say
 from pantau.reports.cell import NOTHING, Cell, Rupiah, Summed, Worked

@@ -1,6 +1,6 @@
 """The Berita Acara as a whole."""
 
-from pantau.facts.words import PaperKind
+from pantau.facts.papers import PaperKind
 from pantau.language import Language
 from pantau.reports.berita_acara.agreement import agreement_part, ending
 from pantau.reports.berita_acara.differences import differences_part
@@ -29,7 +29,7 @@ def berita_acara(facts: RecordFacts, language: Language, logo: bytes | None = No
     return Document(
         name=f"berita-acara-sla-{facts.month.result.month}",
         title=named,
-        author=reports.letterhead.lines[-1] if reports.letterhead.lines else "",
+        author=frame.author,
         language=language,
         zone=telling.zone,
         size=reports.paper,

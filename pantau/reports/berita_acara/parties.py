@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from pantau.facts.words import PaperKind, PaperOffice
+from pantau.facts.papers import PaperKind, PaperOffice
 from pantau.inventory import reports as settings
 from pantau.language import spelled_day
 from pantau.reports.berita_acara.facts import RecordFacts

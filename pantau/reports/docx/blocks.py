@@ -5,22 +5,17 @@ from collections.abc import Sequence
 from pantau.language import to_say
 from pantau.reports.content import (
     Align,
-    BarChart,
     Block,
     Column,
-    DaySheet,
     Figure,
     Figures,
     Heading,
     Letterhead,
-    LineChart,
     Lines,
     Notice,
     PageBreak,
     Paragraph,
-    PartedBar,
     Particulars,
-    PlaceMap,
     Signatures,
     Table,
     Title,
@@ -31,6 +26,7 @@ from pantau.reports.docx.sheet import Sheet
 from pantau.reports.docx.signatures import signatures
 from pantau.reports.docx.table import table
 from pantau.reports.docx.xml import Element, Style, node, paragraph, run
+from pantau.reports.pictures import BarChart, DaySheet, LineChart, PartedBar, PlaceMap
 
 _ABREAST = 4
 """Figures that stand beside one another at most."""

@@ -12,7 +12,6 @@ from pantau.facts.instant import to_datetime
 from pantau.reports.content import (
     Block,
     Document,
-    Form,
     Heading,
     Lines,
     Notice,
@@ -25,6 +24,7 @@ from pantau.reports.docx.margins import write_margins
 from pantau.reports.docx.parcel import same_bytes, template
 from pantau.reports.docx.sheet import BINDING_MM, MARGIN_MM, Sheet
 from pantau.reports.docx.xml import Style, clean, node, paragraph
+from pantau.reports.form import Form
 
 _TEXT = (Heading, Paragraph, Notice, Lines)
 

@@ -2,24 +2,13 @@
 
 from pathlib import Path
 
-from pantau.facts.words import PaperKind
+from pantau.facts.papers import PaperKind
 from pantau.inventory.choices import PaperSize
 from pantau.inventory.outlines.file import outlines_beside
 from pantau.inventory.outlines.projection import spot
 from pantau.language import Language, to_say
 from pantau.reports.cell import Count, Percent, Rupiah, Share
-from pantau.reports.content import (
-    Align,
-    Block,
-    Column,
-    Document,
-    Figure,
-    Figures,
-    Paragraph,
-    Place,
-    PlaceMap,
-    Table,
-)
+from pantau.reports.content import Align, Block, Column, Document, Figure, Figures, Paragraph, Table
 from pantau.reports.frame import Frame
 from pantau.reports.management.wanting import Wanted, Wanting, wanting
 from pantau.reports.month.closing import day_of_paper
@@ -27,6 +16,7 @@ from pantau.reports.month.document import made_of, mark_of
 from pantau.reports.month.facts import MonthFacts
 from pantau.reports.month.opening import notices
 from pantau.reports.month.telling import Telling
+from pantau.reports.pictures import Place, PlaceMap
 
 _WORDS = {
     Wanted.DECIDE_EXCLUSION: to_say("Decide on the exclusion {ids}"),
@@ -49,7 +39,7 @@ def management_page(facts: MonthFacts, language: Language, logo: bytes | None = 
     return Document(
         name=f"pimpinan-{facts.result.month}",
         title=say("For those who decide, {month}", month=telling.month),
-        author=reports.letterhead.lines[-1] if reports.letterhead.lines else "",
+        author=frame.author,
         language=language,
         zone=telling.zone,
         size=reports.paper,

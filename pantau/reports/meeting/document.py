@@ -6,8 +6,8 @@ from pantau.actions.readiness import Asked, look_back
 from pantau.facts.instant import to_datetime
 from pantau.facts.measured import Interval
 from pantau.facts.meetings import Fitness, Light
+from pantau.facts.papers import PaperKind, PaperOffice
 from pantau.facts.said import Meeting
-from pantau.facts.words import PaperKind, PaperOffice
 from pantau.inventory.logo import logo_of
 from pantau.inventory.model import Inventory
 from pantau.language import Language, Translator, label, moment, translator
@@ -69,7 +69,7 @@ def certificate(
     return Document(
         name=f"sertifikat-rapat-{meeting.id.lower()}",
         title=left,
-        author=reports.letterhead.lines[-1] if reports.letterhead.lines else "",
+        author=frame.author,
         language=language,
         zone=zone,
         size=reports.paper,

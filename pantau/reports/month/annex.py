@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from pantau.facts.words import PaperKind
+from pantau.facts.papers import PaperKind
 from pantau.language import Language, number
 from pantau.reports.cell import (
     NOTHING,
@@ -61,7 +61,7 @@ def site_annex(
     return Document(
         name=f"lampiran-{facts.result.month}{named}",
         title=say("Annex, {month}", month=telling.month),
-        author=reports.letterhead.lines[-1] if reports.letterhead.lines else "",
+        author=frame.author,
         language=language,
         zone=telling.zone,
         size=reports.paper,

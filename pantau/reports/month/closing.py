@@ -4,7 +4,7 @@ from datetime import date
 from fractions import Fraction
 
 from pantau.facts.instant import to_datetime
-from pantau.facts.words import PaperKind
+from pantau.facts.papers import PaperKind
 from pantau.reports.cell import Count, Percent, Rupiah, Seconds, Share
 from pantau.reports.content import Align, Block, Column, Heading, Lines, Paragraph, Table
 from pantau.reports.frame import Frame

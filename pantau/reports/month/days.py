@@ -6,18 +6,10 @@ from decimal import Decimal
 from fractions import Fraction
 
 from pantau.reports.cell import Cell, Count, Day, Seconds, Share
-from pantau.reports.content import (
-    SHEETS,
-    Align,
-    Block,
-    Column,
-    DayMark,
-    DayRow,
-    DaySheet,
-    Heading,
-    Table,
-)
+from pantau.reports.content import Align, Block, Column, Heading, Table
+from pantau.reports.form import SHEETS
 from pantau.reports.month.telling import Telling
+from pantau.reports.pictures import DayMark, DayRow, DaySheet
 from pantau.sla import DayResult
 from pantau.sla.groups import Row
 from pantau.sla.month import month_days

@@ -1,6 +1,6 @@
 """The monthly SLA report as a whole."""
 
-from pantau.facts.words import PaperKind
+from pantau.facts.papers import PaperKind
 from pantau.language import Language
 from pantau.reports.content import Document, Mark
 from pantau.reports.frame import Frame
@@ -33,7 +33,7 @@ def monthly_report(facts: MonthFacts, language: Language, logo: bytes | None = N
     return Document(
         name=f"laporan-sla-{facts.result.month}",
         title=say("SLA report, {month}", month=telling.month),
-        author=reports.letterhead.lines[-1] if reports.letterhead.lines else "",
+        author=frame.author,
         language=language,
         zone=telling.zone,
         size=reports.paper,

@@ -9,7 +9,8 @@ from decimal import Decimal
 from fractions import Fraction
 
 from pantau.facts.instant import DAY, SECOND
-from pantau.inventory.model import Denominator, FeePartial, Policy, RestitutionKind
+from pantau.inventory.choices import Denominator, FeePartial, RestitutionKind
+from pantau.inventory.contracts import Policy
 from pantau.language import Language, decimal, number, rupiah, translator
 from pantau.sla import SlaResult
 from pantau.sla.case import Case

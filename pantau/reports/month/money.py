@@ -12,7 +12,8 @@ from pantau.reports.cell import (
     Summed,
     Worked,
 )
-from pantau.reports.content import PRINTED, SHEETS, Align, Block, Column, Heading, Paragraph, Table
+from pantau.reports.content import Align, Block, Column, Heading, Paragraph, Table
+from pantau.reports.form import PRINTED, SHEETS
 from pantau.reports.month.formulas import in_a_line, money_of
 from pantau.reports.month.rules import rules_table
 from pantau.reports.month.telling import Telling

@@ -2,13 +2,10 @@
 
 from fractions import Fraction
 
-from pantau.facts.words import PaperKind
+from pantau.facts.papers import PaperKind
 from pantau.language import to_say
 from pantau.reports.cell import NOTHING, Count, Moment, Plain, Rupiah, Seconds, Share
 from pantau.reports.content import (
-    PRINTED,
-    Bar,
-    BarChart,
     Block,
     Figure,
     Figures,
@@ -16,14 +13,14 @@ from pantau.reports.content import (
     Lines,
     Notice,
     Paragraph,
-    Part,
-    PartedBar,
     Particulars,
 )
+from pantau.reports.form import PRINTED
 from pantau.reports.frame import Frame
 from pantau.reports.month.facts import MonthFacts
 from pantau.reports.month.telling import Telling
 from pantau.reports.month.unseen import reasons_table
+from pantau.reports.pictures import Bar, BarChart, Part, PartedBar
 from pantau.sla import RULES, SlaResult, Total
 from pantau.sla.groups import Per, groups
 

@@ -7,16 +7,8 @@ from typing import Any
 from pantau.facts.words import Cause, ExclusionCategory, Standing
 from pantau.language import label
 from pantau.reports.cell import NOTHING, Cell, Count, Moment, Seconds
-from pantau.reports.content import (
-    PRINTED,
-    SHEETS,
-    Align,
-    Block,
-    Column,
-    Heading,
-    Paragraph,
-    Table,
-)
+from pantau.reports.content import Align, Block, Column, Heading, Paragraph, Table
+from pantau.reports.form import PRINTED, SHEETS
 from pantau.reports.month.facts import OutageLine
 from pantau.reports.month.telling import Telling
 

@@ -6,7 +6,8 @@ from decimal import Decimal
 
 from pantau.facts.instant import SECOND
 from pantau.inventory.choices import FeePartial, OutageCounts, RepairClock, RestitutionKind
-from pantau.inventory.model import ALWAYS, Policy, Term
+from pantau.inventory.contracts import Policy, Term
+from pantau.inventory.service_hours import ALWAYS
 from pantau.language import Translator, decimal, duration, percent, to_say
 from pantau.reports.cell import NOTHING, Cell, Count, Percent, RoundTrip, Rupiah
 from pantau.reports.content import Align, Column, Table

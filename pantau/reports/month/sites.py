@@ -18,17 +18,8 @@ from pantau.reports.cell import (
     Summed,
     Worked,
 )
-from pantau.reports.content import (
-    PRINTED,
-    SHEETS,
-    SITES,
-    Align,
-    Block,
-    Column,
-    Heading,
-    Paragraph,
-    Table,
-)
+from pantau.reports.content import SITES, Align, Block, Column, Heading, Paragraph, Table
+from pantau.reports.form import PRINTED, SHEETS
 from pantau.reports.month.promises import promises_part
 from pantau.reports.month.telling import Telling
 from pantau.sla import SlaResult, Total

@@ -2,9 +2,10 @@
 
 from pantau.language import month_name
 from pantau.reports.cell import Cell, Count, Rupiah, Seconds, Share
-from pantau.reports.content import Align, Block, Column, Heading, Line, LineChart, Point, Table
+from pantau.reports.content import Align, Block, Column, Heading, Table
 from pantau.reports.month.sites import compliant_of
 from pantau.reports.month.telling import Telling
+from pantau.reports.pictures import Line, LineChart, Point
 from pantau.sla import MonthResult
 from pantau.sla.month import month_days
 

@@ -24,7 +24,9 @@ from pantau.inventory.choices import (
     RestitutionKind,
     Rounding,
 )
-from pantau.inventory.model import ALWAYS, Inventory, Policy, Restitution, Term
+from pantau.inventory.contracts import Policy, Restitution, Term
+from pantau.inventory.model import Inventory
+from pantau.inventory.service_hours import ALWAYS
 from pantau.sla.case import Case
 from pantau.sla.interval import Span, Spans, clip, total
 from pantau.sla.month import month_window, term_span

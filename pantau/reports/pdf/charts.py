@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterable
 from fractions import Fraction
 from itertools import groupby
 
-from pantau.reports.content import BarChart, Line, LineChart, PartedBar
 from pantau.reports.face import regular
 from pantau.reports.pdf.printable import breakable
+from pantau.reports.pictures import BarChart, Line, LineChart, PartedBar
 
 _LABEL_SIZE = 8.0
 _LABEL_MOST = 0.36

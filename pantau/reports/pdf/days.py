@@ -3,9 +3,9 @@
 from itertools import groupby
 from typing import Final
 
-from pantau.reports.content import DaySheet
 from pantau.reports.pdf.charts import widest
 from pantau.reports.pdf.printable import breakable
+from pantau.reports.pictures import DaySheet
 
 _SIZE: Final = 7.0
 _LABEL_MOST: Final = 0.32

@@ -9,28 +9,23 @@ from zoneinfo import ZoneInfo
 from pantau.language import Language, to_say, translator
 from pantau.reports.cell import Plain, shown
 from pantau.reports.content import (
-    BarChart,
     Block,
-    DaySheet,
     Document,
     Figures,
-    Form,
     Heading,
     Letterhead,
-    LineChart,
     Lines,
     Notice,
     PageBreak,
     Paragraph,
-    PartedBar,
     Particulars,
-    PlaceMap,
     Signatory,
     Signatures,
     Table,
     Title,
 )
 from pantau.reports.face import bold
+from pantau.reports.form import Form
 from pantau.reports.pdf import charts
 from pantau.reports.pdf.days import day_sheet
 from pantau.reports.pdf.heights import highest, kept
@@ -40,6 +35,7 @@ from pantau.reports.pdf.printable import in_print, may_break, printable
 from pantau.reports.pdf.sections import sections
 from pantau.reports.pdf.sheet import Sheet, sheet
 from pantau.reports.pdf.tables import table
+from pantau.reports.pictures import BarChart, DaySheet, LineChart, PartedBar, PlaceMap
 
 Data: TypeAlias = "dict[str, object]"
 

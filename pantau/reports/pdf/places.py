@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from pantau.reports.content import PlaceMap
+from pantau.reports.pictures import PlaceMap
 
 _POINTS: Final = 72 / 25.4
 _PAD: Final = 8.0

@@ -3,7 +3,8 @@
 import json
 
 from pantau.facts.instant import SECOND
-from pantau.reports.content import Document, Form, Table
+from pantau.reports.content import Document, Table
+from pantau.reports.form import Form
 from pantau.reports.pdf.drawn import drawn
 from pantau.reports.pdf.tables import TAGGED_CELLS
 from pantau.reports.pdf.typesetting import typeset

@@ -6,7 +6,8 @@ All words of a chart are taken from cells: a name that begins with "=" would be 
 from fractions import Fraction
 from typing import Any
 
-from pantau.reports.content import BarChart, Document, LineChart, PartedBar
+from pantau.reports.content import Document
+from pantau.reports.pictures import BarChart, LineChart, PartedBar
 from pantau.reports.sheet.book import Book, Sheet
 from pantau.reports.sheet.page import set_up
 from pantau.reports.sheet.text import cell_text

@@ -26,7 +26,8 @@ from pantau.reports.cell import (
     plain,
     shown,
 )
-from pantau.reports.content import SITES, Document, Form, Table
+from pantau.reports.content import SITES, Document, Table
+from pantau.reports.form import Form
 from pantau.reports.sheet.figures import with_unit
 from pantau.reports.sheet.text import cell_text, formula_safe
 

@@ -9,7 +9,6 @@ from pantau.reports.content import (
     Block,
     Document,
     Figures,
-    Form,
     Heading,
     Letterhead,
     Lines,
@@ -19,6 +18,7 @@ from pantau.reports.content import (
     Table,
     Title,
 )
+from pantau.reports.form import Form
 from pantau.reports.sheet.book import Book, Sheet
 from pantau.reports.sheet.figures import as_clock, as_number
 from pantau.reports.sheet.page import set_up

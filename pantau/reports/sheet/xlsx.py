@@ -2,7 +2,8 @@
 
 from pantau.facts.instant import to_datetime
 from pantau.language import translator
-from pantau.reports.content import Document, Form, Table
+from pantau.reports.content import Document, Table
+from pantau.reports.form import Form
 from pantau.reports.sheet.book import Book
 from pantau.reports.sheet.charts import Chart, ChartSheet
 from pantau.reports.sheet.front import Front

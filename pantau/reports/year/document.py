@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from pantau.facts.words import MonthState, PaperKind
+from pantau.facts.papers import PaperKind
+from pantau.facts.words import MonthState
 from pantau.language import Language, label
 from pantau.reports.cell import Count, Rupiah, Share
 from pantau.reports.content import (
@@ -40,7 +41,7 @@ def yearly_evaluation(facts: YearFacts, language: Language, logo: bytes | None =
     return Document(
         name=f"evaluasi-{facts.year}",
         title=say("Evaluation of {year}", year=facts.year),
-        author=reports.letterhead.lines[-1] if reports.letterhead.lines else "",
+        author=frame.author,
         language=language,
         zone=telling.zone,
         size=reports.paper,

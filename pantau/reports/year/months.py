@@ -6,19 +6,8 @@ from babel.dates import get_day_names
 
 from pantau.language import label
 from pantau.reports.cell import Cell, Count, Rupiah, Seconds, Share, Summed
-from pantau.reports.content import (
-    Align,
-    Bar,
-    BarChart,
-    Block,
-    Column,
-    Heading,
-    Line,
-    LineChart,
-    Paragraph,
-    Point,
-    Table,
-)
+from pantau.reports.content import Align, Block, Column, Heading, Paragraph, Table
+from pantau.reports.pictures import Bar, BarChart, Line, LineChart, Point
 from pantau.reports.year.facts import YearMonth
 from pantau.reports.year.telling import Telling
 from pantau.sla.groups import Per, groups, word_of

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from pantau.reports.cell import Cell, Count, Rupiah, Seconds, Share
-from pantau.reports.content import SHEETS, Align, Block, Column, Heading, Table
+from pantau.reports.content import Align, Block, Column, Heading, Table
+from pantau.reports.form import SHEETS
 from pantau.reports.year.figures import SiteYear, of_sites
 from pantau.reports.year.telling import Telling
 

@@ -14,7 +14,7 @@ import numpy as np
 from pantau.facts.instant import MINUTE
 from pantau.facts.measured import Outage
 from pantau.facts.minutes import COLUMNS, Minutes, Numbers, joined
-from pantau.inventory.model import Term
+from pantau.inventory.contracts import Term
 from pantau.sla.quality.emodel import Satisfaction, mos, mouth_to_ear_ms, rating, satisfaction
 from pantau.sla.quality.tiphon import Tiphon, tiphon
 from pantau.sla.quality.y1541 import network_class

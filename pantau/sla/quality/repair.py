@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 from pantau.facts.instant import SECOND
 from pantau.facts.measured import Outage
-from pantau.inventory.model import Policy, RepairClock
+from pantau.inventory.choices import RepairClock
+from pantau.inventory.contracts import Policy
 from pantau.sla.interval import Span, Spans, clip, subtract, total, union
 from pantau.sla.ledger import counting, draw
 from pantau.sla.reading import SiteFacts, ran

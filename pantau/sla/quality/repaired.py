@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from pantau.facts.instant import SECOND
 from pantau.facts.measured import LedgerFacts
-from pantau.inventory.model import Inventory, Term
+from pantau.inventory.contracts import Term
+from pantau.inventory.model import Inventory
 from pantau.sla.month import term_span
 from pantau.sla.quality.repair import Repair, repairs
 from pantau.sla.reading import by_site

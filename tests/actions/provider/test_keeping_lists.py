@@ -17,7 +17,7 @@ from pantau.actions.provider.lists import (
 from pantau.actions.provider.rows import Asked, read_provider_list
 from pantau.facts.dealings import ProviderListed
 from pantau.facts.kinds import EntryKind
-from pantau.inventory.model import Contract
+from pantau.inventory.contracts import Contract
 from pantau.sla import month_window
 from pantau.sla.reconcile.differences import Kind
 from pantau.store import Store, verify

@@ -3,8 +3,8 @@
 import asyncio
 import json
 import ssl
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
-from contextlib import asynccontextmanager, suppress
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from email import message_from_bytes
 from email.message import EmailMessage
@@ -13,7 +13,7 @@ from typing import Any
 
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
-Talk = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Coroutine[Any, Any, None]]
+from tests.fakes.listening import listening
 
 
 @dataclass(frozen=True)
@@ -58,35 +58,8 @@ async def http_player(
         player.asked.append(asked)
         await player.behave(asked, writer)
 
-    async with _listening(talk, tls) as player.port:
+    async with listening(talk, tls) as player.port:
         yield player
-
-
-@asynccontextmanager
-async def _listening(talk: Talk, tls: ssl.SSLContext | None = None) -> AsyncIterator[int]:
-    talking: set[asyncio.Task[None]] = set()
-
-    async def met(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        task = asyncio.current_task()
-        assert task is not None
-        talking.add(task)
-        try:
-            with suppress(OSError, asyncio.IncompleteReadError):
-                await talk(reader, writer)
-        except asyncio.CancelledError:
-            pass
-        finally:
-            talking.discard(task)
-            writer.close()
-
-    server = await asyncio.start_server(met, "127.0.0.1", 0, ssl=tls)
-    try:
-        yield server.sockets[0].getsockname()[1]
-    finally:
-        server.close()
-        for task in list(talking):
-            task.cancel()
-        await asyncio.gather(*talking, return_exceptions=True)
 
 
 def says(status: int, body: object = b"", **headers: str) -> Behave:

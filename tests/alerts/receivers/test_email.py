@@ -14,7 +14,7 @@ from alerts.message import Message
 from alerts.receivers import email
 from alerts.receivers.http import open_session
 from alerts.receivers.port import Delivered, Outcome, Rejected, Unavailable
-from pantau.facts.words import AlertSeverity
+from pantau.facts.telling import AlertSeverity
 from tests.alerts.receivers.playing import MailPlayer, http_player, mail_player, says_nothing
 from tests.alerts.telling import HOSTILE, HOSTILE_SHOWN, ended, line, message
 

@@ -12,7 +12,7 @@ from alerts.message import Message
 from alerts.receivers import other
 from alerts.receivers.http import open_session
 from alerts.receivers.port import Delivered, Outcome, Rejected, Unavailable
-from pantau.facts.words import AlertSeverity
+from pantau.facts.telling import AlertSeverity
 from tests.alerts.receivers.playing import (
     Asked,
     Behave,

@@ -14,7 +14,7 @@ from alerts.receivers.port import Delivered, Unavailable
 from alerts.receivers.table import SENDS
 from alerts.receivers.text import utf8_size, utf16_size
 from pantau.facts.instant import DAY, MINUTE, SECOND, to_iso
-from pantau.facts.words import AlertKind, AlertSeverity, NotifyReason
+from pantau.facts.telling import AlertKind, AlertSeverity, NotifyReason
 from pantau.inventory.alerting import ReceiverKind
 from tests.alerts.receivers.kinds import KINDS, TOKEN, HttpKind, TelegramText
 from tests.alerts.receivers.playing import http_player, says

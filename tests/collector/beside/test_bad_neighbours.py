@@ -11,7 +11,7 @@ from collector.probes.answer import Answer
 from collector.probes.asking import others_turn
 from pantau.facts.clock import SystemClock
 from pantau.facts.words import ProbeOutcome
-from pantau.inventory.model import DnsQuery, Probe
+from pantau.inventory.asking import DnsQuery, Probe
 from tests.collector.probes.playing import HOST, PUBLIC, answering, listening, moment
 
 OFTEN, PATIENCE = 100_000, 400_000

@@ -25,7 +25,8 @@ from pantau.facts.clock import Clock, SystemClock, now_us
 from pantau.facts.instant import MINUTE, to_datetime
 from pantau.facts.measured import Sample
 from pantau.facts.words import ProbeOutcome
-from pantau.inventory.model import Inventory, Probe
+from pantau.inventory.asking import Probe
+from pantau.inventory.model import Inventory
 from pantau.store import Probes, Store, last_answers
 from tests.acceptance.processes import until
 from tests.collector.probes.playing import closed_port, listening, moment

@@ -18,7 +18,7 @@ from pantau.facts.device import Quantity, Reading
 from pantau.facts.device_entries import PowerLost
 from pantau.facts.instant import MINUTE, SECOND
 from pantau.facts.kinds import EntryKind
-from pantau.inventory.model import Probe
+from pantau.inventory.asking import Probe
 from pantau.store import Store
 from tests.collector.probes.playing import moment
 from tests.collector.snmp.devices import HEALTH, HOST, USER, device, router, written

@@ -12,7 +12,7 @@ from collector.probes.answer import Answer
 from pantau.facts.instant import DAY, HOUR, MINUTE, SECOND
 from pantau.facts.measured import Sample
 from pantau.facts.words import ProbeOutcome
-from pantau.inventory.model import DnsQuery, Probe
+from pantau.inventory.asking import DnsQuery, Probe
 from tests.fakes.inventories import small_inventory
 
 T0 = 29_000_000 * MINUTE

@@ -3,46 +3,23 @@
 import asyncio
 import socket
 import ssl
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager, suppress
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 
 from collector.probes.answer import Answer, Asked
 from collector.probes.table import ASKERS
 from pantau.facts.clock import SystemClock
+from pantau.inventory.asking import DnsQuery, Probe
 from pantau.inventory.credentials import SnmpCredentials
-from pantau.inventory.model import DnsQuery, Probe
+from tests.fakes.listening import HOST, Talk
+from tests.fakes.listening import listening as served
 
-Talk = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]
-HOST = "127.0.0.1"
 PUBLIC = SnmpCredentials("x", "public", None, "sha", None, "aes", None)
 
 
-@asynccontextmanager
-async def listening(talk: Talk, tls: ssl.SSLContext | None = None) -> AsyncIterator[int]:
-    """A TCP server; its port."""
-    talking: set[asyncio.Task[None]] = set()
-
-    async def met(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        task = asyncio.current_task()
-        assert task is not None
-        talking.add(task)
-        try:
-            with suppress(OSError, asyncio.IncompleteReadError):
-                await talk(reader, writer)
-        except asyncio.CancelledError:
-            pass
-        finally:
-            writer.transport.abort()
-            talking.discard(task)
-
-    server = await asyncio.start_server(met, HOST, 0, ssl=tls)
-    try:
-        yield server.sockets[0].getsockname()[1]
-    finally:
-        server.close()
-        for task in list(talking):
-            task.cancel()
-        await asyncio.gather(*talking)
+def listening(talk: Talk, tls: ssl.SSLContext | None = None) -> AbstractAsyncContextManager[int]:
+    """A TCP server that breaks off what it has said; its port."""
+    return served(talk, tls, end=lambda writer: writer.transport.abort())
 
 
 @asynccontextmanager

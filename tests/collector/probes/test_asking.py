@@ -9,7 +9,7 @@ from collector.probes.answer import Asked
 from collector.probes.asking import Notes, outcome_of, within
 from pantau.facts.clock import SystemClock
 from pantau.facts.words import ProbeOutcome
-from pantau.inventory.model import Probe
+from pantau.inventory.asking import Probe
 
 ASKED = Asked("127.0.0.1", Probe("tcp"), 50_000)
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from collector.probes.answer import Answer
 from pantau.facts.words import ProbeOutcome
-from pantau.inventory.model import DnsQuery
+from pantau.inventory.asking import DnsQuery
 from tests.collector.probes.playing import answering, ask, listening, probe
 
 Change = Callable[[dns.message.Message], None]

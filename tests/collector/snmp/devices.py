@@ -16,8 +16,8 @@ from collector.probes.snmp.credentials import Community, Credentials, User
 from collector.probes.snmp.message import Oid
 from pantau.facts.clock import Clock, SystemClock
 from pantau.facts.instant import SECOND
+from pantau.inventory.asking import Probe
 from pantau.inventory.credentials import SnmpCredentials
-from pantau.inventory.model import Probe
 from pantau.lab.snmp_device import SnmpDevice
 
 HOST = "127.0.0.1"

@@ -6,7 +6,8 @@ import pytest
 
 from pantau.facts.instant import HOUR, SECOND
 from pantau.facts.measured import Interval, Outage
-from pantau.inventory.model import GapInOutage, Policy, RepairClock
+from pantau.inventory.choices import GapInOutage, RepairClock
+from pantau.inventory.contracts import Policy
 from pantau.sla import judge_month
 from pantau.sla.quality.repair import Repair, means, repairs
 from pantau.sla.reading import by_site

@@ -6,7 +6,9 @@ from datetime import date
 from pantau.facts.instant import HOUR
 from pantau.facts.measured import ExcludedTime, LedgerFacts
 from pantau.facts.words import ExclusionCategory
-from pantau.inventory.model import Calendar, Policy, RepairClock
+from pantau.inventory.choices import RepairClock
+from pantau.inventory.contracts import Policy
+from pantau.inventory.service_hours import Calendar
 from pantau.sla.quality.repaired import repairs_of_month
 from tests.sla.build import at, facts, interval, inventory, outage, site, term
 

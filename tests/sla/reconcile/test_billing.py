@@ -5,7 +5,8 @@ from datetime import date
 
 from pantau.facts.dealings import Invoiced
 from pantau.facts.words import Role
-from pantau.inventory.model import FeePartial, Policy
+from pantau.inventory.choices import FeePartial
+from pantau.inventory.contracts import Policy
 from pantau.sla.reconcile.billing import Billing
 from tests.sla.build import PRORATA, facts, inventory, site, term
 from tests.sla.reconcile.sides import (

@@ -7,13 +7,8 @@ from fractions import Fraction
 import pytest
 
 from pantau.facts.dealings import ProviderSummary
-from pantau.inventory.model import (
-    Denominator,
-    FeePartial,
-    Policy,
-    Restitution,
-    RestitutionKind,
-)
+from pantau.inventory.choices import Denominator, FeePartial, RestitutionKind
+from pantau.inventory.contracts import Policy, Restitution
 from pantau.sla.reconcile.differences import Kind
 from pantau.sla.reconcile.reconcile import Sums
 from pantau.sla.reconcile.worth import Worth

@@ -7,7 +7,8 @@ from pantau.facts.dealings import ProviderSummary
 from pantau.facts.instant import SECOND
 from pantau.facts.measured import ExcludedTime, ImportedSpan
 from pantau.facts.words import ExclusionCategory
-from pantau.inventory.model import Calendar, Policy
+from pantau.inventory.contracts import Policy
+from pantau.inventory.service_hours import Calendar
 from pantau.sla.reconcile.account import Source
 from pantau.sla.reconcile.differences import Kind
 from pantau.sla.reconcile.reconcile import Sums
