@@ -19,7 +19,8 @@ LEAST = MINUTE
 
 @dataclass(frozen=True, slots=True)
 class Waited:
-    """Since when (instant) we wait, by a clock that runs ``ahead_ns`` before the time since boot."""
+    """Since when (instant) we wait, by a clock that shows ``ahead_ns`` more than the time since boot
+    does."""
 
     since: int
     ahead_ns: int

@@ -25,6 +25,7 @@ from pantau.store.journal_file import JOURNAL
 from pantau.store.lock import kept_still
 from pantau.store.migrate import is_behind, migrate, migrations
 from pantau.store.outbox import ALERTS
+from pantau.store.room import room_for
 from pantau.store.samples import SAMPLES
 
 BEFORE = "before-upgrade"
@@ -128,10 +129,8 @@ def _head(data: Path) -> tuple[int, int, bytes]:
 
 
 def _demand_room(data: Path, chosen: list[Path]) -> None:
-    """Each is copied, then packed: room for all of them, and for the largest once more."""
-    sizes = [path.stat().st_size for path in chosen]
-    need, free = sum(sizes) + max(sizes), shutil.disk_usage(data).free
-    if free < need:
+    room = room_for([path.stat().st_size for path in chosen], shutil.disk_usage(data).free)
+    if not room.suffices:
         raise StoreUnwritable(
             to_say(
                 "{path}: before this data is brought up to this version a backup of it is made; it "
@@ -139,6 +138,5 @@ def _demand_room(data: Path, chosen: list[Path]) -> None:
                 "again"
             ),
             path=data / BEFORE,
-            need=-(-need // 1_000_000),
-            free=free // 1_000_000,
+            **room.in_mb(),
         )

@@ -1,5 +1,5 @@
-"""A server that boots with a wrong clock, which is set right half an hour later: no second of what
-that clock dated is up or down. In virtual time; the drill wrong-clock.sh does it with a whole day."""
+"""A server that boots with a wrong clock, set right half an hour later: no second of what that
+clock dated is up or down. In virtual time; the drill wrong-clock.sh does it with a whole day."""
 
 import io
 import sys
