@@ -32,7 +32,7 @@ from pantau.facts.journal import Fact, InventoryApplied, OutageClosed, WatchClos
 from pantau.facts.measured import Outage, Sample
 from pantau.facts.words import ClosedReason, DegradedEnd, WatchEnd
 from pantau.inventory.model import Inventory
-from pantau.store import Begun, ClockBehind, Store, StoreError, write_anchor
+from pantau.store import Begun, ClockBehind, Store, StoreError, StoreTooNew, write_anchor
 
 log = logging.getLogger(__name__)
 
@@ -182,10 +182,11 @@ class Collector:
         error = done.exception()
         if isinstance(error, ClockBehind):
             self._waited = waits(self._waited, self.clock.wall_ns(), self.clock.boot_ns())
-        if isinstance(error, StoreError):
+        if isinstance(error, StoreError) and not isinstance(error, StoreTooNew):
             self.health.cannot_watch(str(error))
             return
         if error is not None:
+            # Among them: a newer program has brought the data up, and waits for us to end.
             raise error
         self.health.can_watch()
         self._begun(done.result())

@@ -19,8 +19,7 @@ LEAST = MINUTE
 
 @dataclass(frozen=True, slots=True)
 class Waited:
-    """Since when (instant) we wait, by a clock that shows ``ahead_ns`` more than the time since boot
-    does."""
+    """Since when (instant) we wait, by a clock ``ahead_ns`` of the time since boot."""
 
     since: int
     ahead_ns: int

@@ -9,12 +9,11 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import apsw
 
@@ -26,7 +25,6 @@ from pantau.store import reading_rows, sample_rows, sealed_days
 from pantau.store.aside import move_aside
 from pantau.store.connection import (
     connect,
-    identity,
     make_folder,
     row,
     sync_folder,
@@ -35,6 +33,7 @@ from pantau.store.connection import (
 )
 from pantau.store.errors import FactRefused, StoreBusy, StoreDamaged, StoreMissing
 from pantau.store.migrate import demand_current, migrate, migrations, one_at_a_time
+from pantau.store.opened import Opened, let_go, or_closed
 from pantau.store.sealed_days import Blocks, DaysOfFile, Remaining
 
 if TYPE_CHECKING:
@@ -76,7 +75,7 @@ class SampleFiles:
         self._folder = folder
         self._readonly = readonly
         self._busy_ms = busy_ms
-        self._open: dict[str, _Opened] = {}
+        self._open: dict[str, Opened] = {}
 
     def close(self) -> None:
         """Close every file."""
@@ -243,7 +242,7 @@ class SampleFiles:
                 db.execute("VACUUM")
                 db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
         if is_empty:
-            _let_go(self._open.pop(month).db)
+            let_go(self._open.pop(month).db)
         return True
 
     def _unlink(self, month: str) -> None:
@@ -436,7 +435,7 @@ class SampleFiles:
         with translated(path):
             opened = self._open.pop(month, None)
             if opened is not None and not opened.is_at(path):
-                _let_go(opened.db)
+                let_go(opened.db)
                 opened = None
             opened = opened or self._opened(path)
             # The one used last is closed last.
@@ -444,6 +443,8 @@ class SampleFiles:
             while len(self._open) > _KEPT_OPEN:
                 self._open.pop(next(iter(self._open))).db.close()
             try:
+                if not self._readonly:
+                    opened.demand_unmoved()
                 yield opened.db
             except (apsw.CorruptError, apsw.NotADBError):
                 # Opened anew next time: by then somebody may have put a sound file there.
@@ -458,40 +459,12 @@ class SampleFiles:
                     error=error,
                 ) from (error)
 
-    def _opened(self, path: Path) -> "_Opened":
+    def _opened(self, path: Path) -> Opened:
         steps = migrations("samples")
         if self._readonly:
             db = connect(path, readonly=True, busy_ms=self._busy_ms, synchronous="FULL")
-            return _or_closed(db, path, lambda: demand_current(db, steps))
+            return or_closed(db, path, lambda: demand_current(db, steps))
         make_folder(self._folder)
         with one_at_a_time(self._folder):
             db = connect(path, readonly=False, busy_ms=self._busy_ms, synchronous="FULL")
-            return _or_closed(db, path, lambda: migrate(db, steps))
-
-
-@dataclass(frozen=True, slots=True)
-class _Opened:
-    """A connection, and which file it is of."""
-
-    db: apsw.Connection
-    identity: tuple[int, int] | None
-
-    def is_at(self, path: Path) -> bool:
-        """Whether its file is still there: a month that went may have come anew under its name."""
-        return self.identity is not None and identity(path) == self.identity
-
-
-def _let_go(db: apsw.Connection) -> None:
-    """Close a database whose file is gone. SQLite would tidy up by name, and remove the log of the
-    file that bears it now."""
-    db.config(apsw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1)
-    db.close()
-
-
-def _or_closed(db: apsw.Connection, path: Path, step: Any) -> _Opened:
-    try:
-        step()
-        return _Opened(db, identity(path))
-    except BaseException:
-        db.close()
-        raise
+            return or_closed(db, path, lambda: migrate(db, steps))
