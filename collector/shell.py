@@ -22,6 +22,7 @@ from collector.push.desk import PushDesk
 from collector.recorder import Recorder
 from collector.targets import hold_to_promises, remember_loss, targets_of
 from collector.transport import Transport
+from collector.waited import Waited, disputed, waits
 from pantau.actions.edits import weigh
 from pantau.actions.in_force import in_force
 from pantau.facts.clock import Clock, now_us
@@ -31,7 +32,7 @@ from pantau.facts.journal import Fact, InventoryApplied, OutageClosed, WatchClos
 from pantau.facts.measured import Outage, Sample
 from pantau.facts.words import ClosedReason, DegradedEnd, WatchEnd
 from pantau.inventory.model import Inventory
-from pantau.store import Begun, Store, StoreError, write_anchor
+from pantau.store import Begun, ClockBehind, Store, StoreError, StoreTooNew, write_anchor
 
 log = logging.getLogger(__name__)
 
@@ -73,6 +74,7 @@ class Collector:
     _next: asyncio.TimerHandle | None = None
     _beginning: "Future[_Beginning] | None" = None
     _began_once: bool = False
+    _waited: Waited | None = None
     _committed_ns: int = 0
     _anchored_on: date | None = None
     _unwritten: list[Fact] = field(default_factory=list)
@@ -178,10 +180,13 @@ class Collector:
             return
         done, self._beginning = self._beginning, None
         error = done.exception()
-        if isinstance(error, StoreError):
+        if isinstance(error, ClockBehind):
+            self._waited = waits(self._waited, self.clock.wall_ns(), self.clock.boot_ns())
+        if isinstance(error, StoreError) and not isinstance(error, StoreTooNew):
             self.health.cannot_watch(str(error))
             return
         if error is not None:
+            # Among them: a newer program has brought the data up, and waits for us to end.
             raise error
         self.health.can_watch()
         self._begun(done.result())
@@ -218,6 +223,10 @@ class Collector:
         self.engine.begin(begun.run, left, begun.degraded)
         self._committed_ns = 0  # at once: the states of the run before are not known to hold
         self._unwritten += beginning.facts
+        now = self.clock.wall_ns(), self.clock.boot_ns()
+        if (gap := disputed(self._waited, *now, begun.horizon)) is not None:
+            self._unwritten.append(gap)
+        self._waited = None
         self._handed = next((each.digest for each in beginning.facts), self._handed)
         self._unwritten += [
             OutageClosed(

@@ -52,7 +52,10 @@ _WORDS: dict[Alarm, tuple[str, str]] = {
     ),
     Alarm.CLOCK_BEHIND: (
         to_say("THE CLOCK IS WRONG: the data is {ahead} ahead of it"),
-        to_say("Every state below is unknown. Set the clock of this machine right (NTP)."),
+        to_say(
+            "Every state below is unknown. Set the clock of this machine right (NTP). Where it is "
+            "right, it was ahead before: nothing is written until {last}, see docs/recovery.md."
+        ),
     ),
     Alarm.NOBODY_TOLD: (
         to_say("NOBODY IS TOLD: the alerter does not run"),

@@ -7,10 +7,10 @@ from dashboard.down import down_list
 from dashboard.live import state_cards, status_line
 from dashboard.markup import Html, element, joined
 from dashboard.month_part import month_cards
+from dashboard.overview import Overview
 from dashboard.reading import Snapshot
 from dashboard.risk import Risks
 from dashboard.risk_list import risk_list
-from dashboard.summary import Overview
 from dashboard.tiles import districts
 from dashboard.zone import zone_of
 from pantau.language import Language

@@ -57,3 +57,17 @@ store() {
     outage 2025-03-01 "${1:-2025-04-01}"
     "$PANTAU" apply --by petugas
 }
+
+# ours: the interpreter that pantau itself runs with.
+ours() { "$(dirname "$(readlink -f "$(command -v "$PANTAU")")")/python3" -P "$@"; }
+
+# play BEGIN <SCENARIO: what the collector writes of it, in virtual time; docs/lab.md has the words.
+play() {
+    ours -m pantau.lab.virtual_play "$PANTAU_INVENTORY" "$PANTAU_DATA" "$1" 2>"$work/log" ||
+        { cat "$work/log" >&2; fail "the scenario could not be played"; }
+}
+
+# near NAME FOUND EXPECTED: to half a minute.
+near() {
+    if [ "$(($2 - $3))" -le 30 ] && [ "$(($3 - $2))" -le 30 ]; then echo "$1: $2"; else fail "$1 is $2, not $3"; fi
+}

@@ -7,13 +7,14 @@ from typing import Any
 import click
 
 from pantau.actions.saving import save
-from pantau.cli.place import Place, fail, misused, placed, refuse
+from pantau.cli.place import Place, bad_value, fail, misused, placed, refuse
 from pantau.cli.table import print_table
 from pantau.facts.clock import SystemClock
 from pantau.facts.instant import to_datetime, to_iso
 from pantau.facts.words import BackupTrouble
 from pantau.language import Sentence, label, to_say
 from pantau.language.sizes import size
+from pantau.sla.month import month_days
 from pantau.store import (
     Anchor,
     Backup,
@@ -23,6 +24,7 @@ from pantau.store import (
     backup,
     backups_in,
     restore,
+    restore_month,
 )
 
 _DIR = click.Path(path_type=Path)
@@ -68,12 +70,19 @@ def backup_command(
 
 @click.command("restore")
 @click.argument("file", type=click.Path(path_type=Path))
+@click.option(
+    "--month", metavar="YYYY-MM", help="Only the samples of this UTC month, into data in use."
+)
 @placed
-def restore_command(place: Place, file: Path) -> None:
+def restore_command(place: Place, file: Path, month: str | None) -> None:
     """Bring the backup FILE back into --data, which must be missing or empty.
 
-    Of a directory of backups, the newest one.
+    Of a directory of backups, the newest one. With --month, a month of samples that is damaged or
+    lost comes back from the newest one that has it; nothing else changes, and no collector may run.
     """
+    if month is not None:
+        _restore_month(place, file, month)
+        return
     try:
         report = restore(file, place.data)
     except StoreError as error:
@@ -85,6 +94,29 @@ def restore_command(place: Place, file: Path) -> None:
     for missing in report.missing:
         click.echo(say("Not in the backup: {what}", what=missing.said(say)), err=True)
     if report.missing:
+        click.get_current_context().exit(1)
+
+
+def _restore_month(place: Place, file: Path, month: str) -> None:
+    try:
+        month_days(month)
+    except ValueError:
+        text = to_say("'{value}' is none; write it like {example}")
+        raise bad_value(Sentence(text, value=month, example="2026-10"), "--month") from None
+    try:
+        found = restore_month(file, place.data, month)
+    except StoreError as error:
+        refuse(error.why)
+    say = place.say
+    click.echo(say("From {file}", file=found.source))
+    click.echo(say("{file}: {n} packed days", file=found.path, n=found.days))
+    if found.aside is not None:
+        click.echo(
+            say("What stood there is {file}; move it out of the data directory", file=found.aside)
+        )
+    for missing in found.missing:
+        click.echo(say("Not in the backup: {what}", what=missing.said(say)), err=True)
+    if found.missing:
         click.get_current_context().exit(1)
 
 

@@ -59,7 +59,7 @@ class VirtualRun:
 
     ``beside``: what else works on the machine, asked after every tick with the clock's time
     (microseconds UTC). ``tick_ns``: how long the collector's ticks are, where not as long as it
-    would have them; a year of them is a matter of hours.
+    would have them; a year of them is a matter of hours. ``clock``: the machine's.
     """
 
     def __init__(
@@ -70,8 +70,9 @@ class VirtualRun:
         data: Path,
         beside: Callable[[int], None] | None = None,
         tick_ns: int = 0,
+        clock: VirtualClock | None = None,
     ) -> None:
-        self.clock = VirtualClock()
+        self.clock = clock or VirtualClock()
         self._began_ns = self.clock.boot_ns()
         self._inventory = inventory
         self._script = script

@@ -42,6 +42,7 @@ from pantau.store.outbox import Outbox, delivery_of, last_beat
 from pantau.store.paths import GoodPath, Paths, good_path
 from pantau.store.probes import Probes, last_answers
 from pantau.store.restore import RestoreReport, restore
+from pantau.store.restore_month import MonthRestored, restore_month
 from pantau.store.search import Found, Wanted
 from pantau.store.space import space_of
 from pantau.store.store import Store
@@ -76,6 +77,7 @@ __all__ = [
     "GoodPath",
     "IntoReport",
     "Keeper",
+    "MonthRestored",
     "Outbox",
     "Paths",
     "Probes",
@@ -107,6 +109,7 @@ __all__ = [
     "last_answers",
     "last_beat",
     "restore",
+    "restore_month",
     "set_aside",
     "set_aside_in",
     "space_of",

@@ -1,6 +1,7 @@
 """One collector, one alerter, one backup at a time; who packs samples, and who must not meet that.
 
-The locks are the kernel's: each dies with the process that holds it.
+The locks are the kernel's: each dies with the process that holds it. Its holder signs it, with the
+last step of the journal that its program knows.
 """
 
 import fcntl
@@ -9,6 +10,7 @@ import os
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import ClassVar, Self
@@ -19,8 +21,18 @@ from pantau.language import Sentence, to_say
 from pantau.language.system_errors import said_of
 from pantau.store.connection import make_folder
 from pantau.store.errors import AlreadyRunning, StoreBusy, StoreUnwritable
+from pantau.store.migrate import last_step
 
 _KEEPING = "keeping.lock"
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Who holds a lock. ``knows``: the last step of the journal that its program knows; empty for
+    one of before such things were signed, and for one that has not signed yet."""
+
+    who: Sentence
+    knows: str = ""
 
 
 class _Lock:
@@ -46,13 +58,29 @@ class _Lock:
         try:
             fcntl.flock(self._handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            holder = _holder(self._handle)
+            holder = _holder(self._handle).who
             self.release()
             who = Sentence(self.WHO)
             raise AlreadyRunning(self.TAKEN, who=who, data=data, holder=holder) from None
         # The lock is what counts; a full disk that takes no signature must not stop the work.
         with suppress(OSError):
             _sign(self._handle, clock or SystemClock())
+
+    @classmethod
+    def holder(cls, data: Path) -> Holder | None:
+        """Who holds it now, ourselves included. Takes it for a moment where nobody does: to be
+        asked only where a collector that starts in that moment may be sent away."""
+        try:
+            handle = os.open(data / cls.FILE, os.O_RDONLY | os.O_CLOEXEC)
+        except OSError:
+            return None  # nobody ever held it
+        try:
+            fcntl.flock(handle, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return _holder(handle)
+        finally:
+            os.close(handle)
+        return None
 
     def release(self) -> None:
         """Let the next collector in. A second time does nothing."""
@@ -140,20 +168,22 @@ def keeping(data: Path, *, waits: bool = False) -> Iterator[None]:
 
 
 def _sign(handle: int, clock: Clock) -> None:
-    who = {"pid": os.getpid(), "host": socket.gethostname(), "start": to_iso(now_us(clock))}
+    who = {
+        "pid": os.getpid(),
+        "host": socket.gethostname(),
+        "start": to_iso(now_us(clock)),
+        "knows": last_step("journal"),
+    }
     os.ftruncate(handle, 0)
     os.pwrite(handle, json.dumps(who).encode(), 0)
 
 
-def _holder(handle: int) -> Sentence:
+def _holder(handle: int) -> Holder:
     try:
         who = json.loads(os.pread(handle, 4096, 0))
-        return Sentence(
-            to_say("process {pid} on {host}, started {start}"),
-            pid=who["pid"],
-            host=who["host"],
-            start=who["start"],
-        )
-    except (ValueError, KeyError, TypeError):
+        text = to_say("process {pid} on {host}, started {start}")
+        said = Sentence(text, pid=who["pid"], host=who["host"], start=who["start"])
+        return Holder(said, str(who.get("knows", "")))
+    except (ValueError, KeyError, TypeError, AttributeError):
         # It holds the lock and has not signed yet.
-        return Sentence(to_say("a process that is just starting"))
+        return Holder(Sentence(to_say("a process that is just starting")))

@@ -46,6 +46,11 @@ def migrations(which: str) -> tuple[Migration, ...]:
     return tuple(Migration(f.name.removesuffix(".sql"), f.read_text("utf-8")) for f in found)
 
 
+def last_step(which: str) -> str:
+    """The name of the last one that this program knows."""
+    return migrations(which)[-1].name
+
+
 def migrate(db: apsw.Connection, steps: Sequence[Migration]) -> None:
     """Apply what is missing, as one transaction: a reader never meets a schema half made.
 
@@ -71,6 +76,29 @@ def demand_current(db: apsw.Connection, steps: Sequence[Migration]) -> None:
 def is_behind(db: apsw.Connection, steps: Sequence[Migration]) -> bool:
     """Whether a database that was made lacks steps. Raises StoreTooNew, StoreDamaged."""
     return 0 < len(_pending(db, steps)) < len(steps)
+
+
+def steps_done(db: apsw.Connection) -> int:
+    """How many there are: asked again and again, so it reads no names."""
+    found = row(db, "SELECT max(rowid) FROM migration")
+    return found[0] or 0 if found else 0
+
+
+def demand_unmoved(db: apsw.Connection, steps: Sequence[Migration], done: int) -> None:
+    """For whoever had it open when it had ``done`` steps: raises StoreTooNew where a newer program
+    has brought it up since, under our feet."""
+    if steps_done(db) == done:
+        return
+    unknown = sorted(_done(db).keys() - {step.name for step in steps})
+    if unknown:
+        raise StoreTooNew(
+            to_say(
+                "a newer Pantau brought this data up while this process ran (its step '{name}' is "
+                "unknown here); nothing more is written by this one: end it, and start the newer "
+                "program"
+            ),
+            name=unknown[0],
+        )
 
 
 def _apply(db: apsw.Connection, step: Migration) -> None:

@@ -2,17 +2,17 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import apsw
 
 from pantau.language import to_say
-from pantau.store.connection import connect, identity, make_folder, transaction, translated
+from pantau.store.connection import connect, make_folder, transaction, translated
 from pantau.store.errors import StoreDamaged, StoreMissing
 from pantau.store.migrate import demand_current, migrate, migrations, one_at_a_time
 from pantau.store.months import FILE_NAME, month_of
+from pantau.store.opened import Opened, let_go, or_closed
 
 Answer = TypeVar("Answer")
 _KEPT_OPEN = 3
@@ -26,7 +26,7 @@ class MonthFiles:
         self._folder = folder
         self._readonly = readonly
         self._busy_ms = busy_ms
-        self._open: dict[str, _Opened] = {}
+        self._open: dict[str, Opened] = {}
 
     def close(self) -> None:
         """Close every file."""
@@ -86,6 +86,8 @@ class MonthFiles:
             while len(self._open) > _KEPT_OPEN:
                 self._open.pop(next(iter(self._open))).db.close()
             try:
+                if not self._readonly:
+                    opened.demand_unmoved()
                 yield opened.db
             except (apsw.CorruptError, apsw.NotADBError):
                 # Opened anew next time: by then somebody may have put a sound file there.
@@ -100,40 +102,12 @@ class MonthFiles:
                     error=error,
                 ) from (error)
 
-    def _opened(self, path: Path) -> "_Opened":
+    def _opened(self, path: Path) -> Opened:
         steps = migrations("samples")
         if self._readonly:
             db = connect(path, readonly=True, busy_ms=self._busy_ms, synchronous="FULL")
-            return _or_closed(db, path, lambda: demand_current(db, steps))
+            return or_closed(db, path, lambda: demand_current(db, steps))
         make_folder(self._folder)
         with one_at_a_time(self._folder):
             db = connect(path, readonly=False, busy_ms=self._busy_ms, synchronous="FULL")
-            return _or_closed(db, path, lambda: migrate(db, steps))
-
-
-@dataclass(frozen=True, slots=True)
-class _Opened:
-    """A connection, and which file it is of."""
-
-    db: apsw.Connection
-    identity: tuple[int, int] | None
-
-    def is_at(self, path: Path) -> bool:
-        """Whether its file is still there: a month that went may have come anew under its name."""
-        return self.identity is not None and identity(path) == self.identity
-
-
-def let_go(db: apsw.Connection) -> None:
-    """Close a database whose file is gone. SQLite would tidy up by name, and remove the log of the
-    file that bears it now."""
-    db.config(apsw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1)
-    db.close()
-
-
-def _or_closed(db: apsw.Connection, path: Path, step: Any) -> _Opened:
-    try:
-        step()
-        return _Opened(db, identity(path))
-    except BaseException:
-        db.close()
-        raise
+            return or_closed(db, path, lambda: migrate(db, steps))

@@ -1,5 +1,6 @@
 """A backup brought back into an empty place: all that is in it, checked before it appears."""
 
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,9 +10,10 @@ from pantau.store import archive, zipped
 from pantau.store.backup import named
 from pantau.store.backup_folder import STORED, names_in, piece_said
 from pantau.store.connection import BUSY_MS, connect, sync_folder
-from pantau.store.errors import ArchiveRefused, StoreDamaged
+from pantau.store.errors import ArchiveRefused, StoreDamaged, StoreUnwritable
 from pantau.store.faults import FaultReason
 from pantau.store.half_made import folder_beside
+from pantau.store.room import room_for
 from pantau.store.upgrade import bring_up
 from pantau.store.verify import verify
 
@@ -35,8 +37,8 @@ def restore(source: Path, data: Path) -> RestoreReport:
 
     ``source``: its file, or a directory of backups, of which the newest is meant. Digests, chain
     and projections are checked before anything appears. Samples and kept files that are damaged in
-    the backup stay out, each named; for whatever else is wrong nothing appears at all. Raises
-    ArchiveRefused, BackupFailed, StoreDamaged, StoreUnwritable.
+    the backup stay out, each named; for whatever else is wrong, or without room for all of it,
+    nothing appears at all. Raises ArchiveRefused, BackupFailed, StoreDamaged, StoreUnwritable.
     """
     data = data.absolute()
     if source.is_dir():
@@ -48,6 +50,7 @@ def restore(source: Path, data: Path) -> RestoreReport:
             )
         with zipped.opened(source, to_say("backup")) as opened, folder_beside(data) as work:
             manifest = archive.read_manifest(opened)
+            demand_room([size for size, _ in manifest.files.values()], data)
             whole = work / "data"
             whole.mkdir(mode=0o700)
             archive.unpack(opened, manifest, whole)
@@ -68,6 +71,20 @@ def _newest(folder: Path) -> Path:
     return folder / names[-1]
 
 
+def demand_room(sizes: list[int], data: Path) -> None:
+    """Raise StoreUnwritable where files of these sizes have no room beside ``data``."""
+    room = room_for(sizes, shutil.disk_usage(data.parent).free)
+    if not room.suffices:
+        raise StoreUnwritable(
+            to_say(
+                "{data}: what is to be brought back needs {need} MB and {free} MB are free on that "
+                "disk. Nothing was written; make room, or name a directory on another disk"
+            ),
+            data=data,
+            **room.in_mb(),
+        )
+
+
 def _fetch(stored: Path, manifest: archive.Manifest, whole: Path) -> dict[str, Sentence]:
     """Copy what lies beside the backup; by name, what is wrong with those that cannot be had."""
     if manifest.stored and not stored.is_dir():
@@ -81,7 +98,7 @@ def _fetch(stored: Path, manifest: archive.Manifest, whole: Path) -> dict[str, S
     broken = {}
     for name in sorted(manifest.stored):
         expected, target = manifest.files[name], whole / name
-        fault = _place(stored / expected[1], target, expected)
+        fault = place_stored(stored / expected[1], target, expected)
         if fault is not None:
             target.unlink(missing_ok=True)
             broken[name] = piece_said(name, expected[1], fault)
@@ -90,7 +107,8 @@ def _fetch(stored: Path, manifest: archive.Manifest, whole: Path) -> dict[str, S
     return broken
 
 
-def _place(source: Path, target: Path, expected: tuple[int, str]) -> Sentence | None:
+def place_stored(source: Path, target: Path, expected: tuple[int, str]) -> Sentence | None:
+    """Copy a file out of ``stored``; what is wrong with it ("is missing", …), or None."""
     try:
         stream = source.open("rb")
     except FileNotFoundError:

@@ -13,8 +13,9 @@ from pantau.store import sealed_days
 from pantau.store.connection import row, sync_folder, transaction
 from pantau.store.errors import StoreBusy, StoreDamaged
 from pantau.store.migrate import one_at_a_time
-from pantau.store.month_files import MonthFiles, let_go
+from pantau.store.month_files import MonthFiles
 from pantau.store.months import month_of
+from pantau.store.opened import let_go
 from pantau.store.sealed_days import Blocks, DaysOfFile, Remaining
 
 if TYPE_CHECKING:

@@ -19,7 +19,7 @@ from pantau.store.connection import BUSY_MS, identity, make_folder, transaction,
 from pantau.store.errors import FactRefused, StoreDamaged, StoreUnwritable
 from pantau.store.journal_file import JOURNAL, demand_same, make_journal, open_journal
 from pantau.store.journal_reader import JournalReader
-from pantau.store.migrate import one_at_a_time
+from pantau.store.migrate import demand_unmoved, migrations, one_at_a_time, steps_done
 from pantau.store.months import SAMPLES
 from pantau.store.pen import Pen, View
 from pantau.store.sample_reader import SampleReader
@@ -47,6 +47,7 @@ class Store(JournalReader, SampleReader):
         self._path = path
         self._db = db
         self._identity = identity(path)
+        self._steps = 0 if readonly else steps_done(db)
         self._samples = samples
         self._readonly = readonly
         self._lock = RLock()
@@ -241,6 +242,7 @@ class Store(JournalReader, SampleReader):
         demand_same(self._path, self._identity)
         # IMMEDIATE: the head that is read is still the head when the entry is written.
         with self._lock, translated(self._path), self._transaction("BEGIN IMMEDIATE"):
+            demand_unmoved(self._db, migrations("journal"), self._steps)
             yield self._db
 
     @contextmanager

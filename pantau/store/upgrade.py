@@ -10,7 +10,7 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
-from pantau.language import to_say
+from pantau.language import Sentence, to_say
 from pantau.store import chain
 from pantau.store.access import ACCESS
 from pantau.store.backup import Packing
@@ -18,14 +18,15 @@ from pantau.store.backup_folder import manifest_before, name_of, names_in
 from pantau.store.connection import BUSY_MS, connect, make_folder, translated
 from pantau.store.copying import into_place
 from pantau.store.dense import DENSE
-from pantau.store.errors import StoreDamaged, StoreMissing, StoreUnwritable
+from pantau.store.errors import AlreadyRunning, StoreDamaged, StoreMissing, StoreUnwritable
 from pantau.store.half_made import folder_beside
 from pantau.store.incremental import is_over
 from pantau.store.journal_file import JOURNAL
-from pantau.store.lock import kept_still
-from pantau.store.migrate import is_behind, migrate, migrations
+from pantau.store.lock import AlerterLock, CollectorLock, kept_still
+from pantau.store.migrate import is_behind, last_step, migrate, migrations
 from pantau.store.months import SAMPLES
 from pantau.store.outbox import ALERTS
+from pantau.store.room import room_for
 
 BEFORE = "before-upgrade"
 _STAYING = 2
@@ -35,14 +36,34 @@ _BESIDE = ((DENSE, "dense"), (ACCESS, "access"), (ALERTS, "alerts"))
 def upgrade(data: Path) -> Path | None:
     """Bring up what lies in ``data``; the backup made before, None where none was needed.
 
-    To be called by one at a time. Raises StoreTooNew, and StoreUnwritable where there is no room
-    for the backup: nothing is changed then. A damaged file is left to who needs what is in it.
+    To be called by one at a time. Raises StoreTooNew, AlreadyRunning where an older collector or
+    alerter works on it, and StoreUnwritable where there is no room for the backup: nothing is
+    changed then. A damaged file is left to who needs what is in it.
     """
     if not (data / JOURNAL).is_file() or not any(_behind(data, newest=True)):
         return None
+    _demand_no_older(data)
     saved = _saved(data)
+    _demand_no_older(data)  # making it may have taken minutes
     bring_up(data)
     return saved
+
+
+def _demand_no_older(data: Path) -> None:
+    """It would go on to write into tables that are not its own any more."""
+    for lock in (CollectorLock, AlerterLock):
+        holder = lock.holder(data)
+        if holder is not None and holder.knows < last_step("journal"):
+            raise AlreadyRunning(
+                to_say(
+                    "an older {who} is still at work on {data}: {holder}. The data is not brought "
+                    "up to this version while it is; nothing was changed. Stop it (systemctl stop "
+                    "pantau.target), then start again"
+                ),
+                who=Sentence(lock.WHO),
+                data=data,
+                holder=holder.who,
+            )
 
 
 def bring_up(data: Path, *, unpacked: bool = False) -> None:
@@ -128,10 +149,8 @@ def _head(data: Path) -> tuple[int, int, bytes]:
 
 
 def _demand_room(data: Path, chosen: list[Path]) -> None:
-    """Each is copied, then packed: room for all of them, and for the largest once more."""
-    sizes = [path.stat().st_size for path in chosen]
-    need, free = sum(sizes) + max(sizes), shutil.disk_usage(data).free
-    if free < need:
+    room = room_for([path.stat().st_size for path in chosen], shutil.disk_usage(data).free)
+    if not room.suffices:
         raise StoreUnwritable(
             to_say(
                 "{path}: before this data is brought up to this version a backup of it is made; it "
@@ -139,6 +158,5 @@ def _demand_room(data: Path, chosen: list[Path]) -> None:
                 "again"
             ),
             path=data / BEFORE,
-            need=-(-need // 1_000_000),
-            free=free // 1_000_000,
+            **room.in_mb(),
         )

@@ -52,13 +52,14 @@ def against(found: Files, named: Mapping[str, Named]) -> list[Fault]:
     faults = list(found.faults)
     for day, blocks in found.packed.items() if named else ():
         known = named.get(day)
-        if known is None or not _is_right(known, blocks, found.rows.get(day)):
+        if known is None or not is_right(known, blocks, found.rows.get(day)):
             why = Sentence(
                 to_say(
                     "the packed samples of {day} are not those that the journal names; bring "
-                    "{file} back from a backup"
+                    "{file} back: pantau restore BACKUP --month {month}"
                 ),
                 day=day,
+                month=day[:7],
                 file=f"{SAMPLES}/{day[:7]}.sqlite",
             )
             seq = None if known is None else known.seq
@@ -66,8 +67,10 @@ def against(found: Files, named: Mapping[str, Named]) -> list[Fault]:
     return faults + _missing(found, named)
 
 
-def _is_right(known: Named, blocks: Blocks, rows: int | None) -> bool:
-    """``rows``: how many more blocks the rows beside make; None where there are none.
+def is_right(known: Named, blocks: Blocks, rows: int | None) -> bool:
+    """Whether a packed day is what the journal names.
+
+    ``rows``: how many more blocks the rows beside make; None where there are none.
 
     An earlier state stands while a day is packed part by part, and where a kill left it: what the
     newest entry names beyond that is there as rows.
@@ -92,8 +95,10 @@ def _missing(found: Files, named: Mapping[str, Named]) -> list[Fault]:
         text = Sentence(
             to_say(
                 "{file} lacks {n} packed days that the journal names, the "
-                "first is {first} (entry {seq}); bring the file back from a backup"
+                "first is {first} (entry {seq}); bring the file back: pantau restore BACKUP "
+                "--month {month}"
             ),
+            month=month,
             file=f"{SAMPLES}/{month}.sqlite",
             n=len(days),
             first=days[0],

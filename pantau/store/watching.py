@@ -62,8 +62,9 @@ def begin(db: apsw.Connection, *, at: int, author: str, via: str) -> Begun:
     if at < horizon:
         raise ClockBehind(
             to_say(
-                "the clock says {now}, before the last entry of {last}; set the clock "
-                "right before watching"
+                "the clock says {now}, before the last entry of {last}; set the clock right. Where "
+                "it is right, it was ahead before: watching goes on at that time, or see "
+                "docs/recovery.md"
             ),
             now=to_iso(at),
             last=to_iso(horizon),

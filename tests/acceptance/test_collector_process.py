@@ -11,6 +11,7 @@ import pytest
 
 from tests.acceptance.processes import Process, free_port, get, get_json, pantau, until
 from tests.fakes.inventories import inventory_text, site_line, write_inventory
+from tests.store.making import plain
 
 
 class Running:
@@ -182,3 +183,16 @@ def test_an_edit_of_the_past_is_refused_until_a_person_applies_it(running: Runni
     finally:
         again.end()
     assert pantau("verify", *running.where).returncode == 0
+
+
+def test_it_ends_when_a_newer_program_has_brought_its_data_up(running: Running) -> None:
+    """So that the newer one can take its place; what it had not written is unknown time."""
+    until(lambda: get_json(running.url + "/healthz")[1]["storing"] == "ok")
+    db = plain(running.data)
+    db.execute("INSERT INTO migration VALUES ('0999_future', 'ab')")
+    [(before,)] = db.execute("SELECT max(seq) FROM journal")
+    assert running.process.popen.wait(60) == 1
+    assert list(db.execute("SELECT max(seq) FROM journal")) == [(before,)]
+    db.close()
+    assert any("'0999_future'" in line for line in running.process.lines)
+    assert not any("Traceback" in line for line in running.process.lines)

@@ -87,3 +87,24 @@ def test_a_place_that_cannot_be_written_is_named(march: Desk, desk: Desk) -> Non
 def test_the_file_must_be_named(desk: Desk) -> None:
     assert desk.run("backup").exit_code == 2
     assert desk.run("restore").exit_code == 2
+
+
+def test_a_month_of_samples_comes_back_alone(worked: Desk) -> None:
+    folder = worked.folder / "usb"
+    folder.mkdir()
+    assert worked.run("backup", "--to", str(folder)).exit_code == 0
+    whole = worked.run("restore", str(folder), "--month", "2025-03")
+    assert (whole.exit_code, whole.stdout) == (1, "")
+    assert "nothing is wrong with the samples of 2025-03" in whole.stderr
+    head = worked.head()
+    (worked.data / "samples" / "2025-03.sqlite").write_bytes(b"garbage " * 600)
+    done = worked.run("restore", str(folder), "--month", "2025-03")
+    assert (done.exit_code, done.stderr) == (0, ""), done.output
+    assert "2025-03.sqlite.damaged-1; move it out of the data directory" in done.stdout
+    assert worked.head() == head
+    looked = worked.run("doctor", "--metrics", "127.0.0.1:1", "--pages", "127.0.0.1:1")
+    assert "! Store: a damaged file was set aside:" in looked.stdout
+    assert "pantau restore BACKUP --month YYYY-MM" in looked.stdout
+    never = worked.run("restore", str(folder), "--month", "2024-01")
+    assert never.exit_code == 1
+    assert worked.run("restore", str(folder), "--month", "March").exit_code == 2

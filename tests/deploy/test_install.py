@@ -123,3 +123,15 @@ def test_little_is_left_open_to_the_services(as_here: list[Path]) -> None:
                 timeout=60,
             )
             assert done.returncode == 0, done.stdout[-300:]
+
+
+def test_where_the_form_of_the_log_is_set_is_said_where_one_looks_for_it() -> None:
+    """The file that all services read: no unit sets what it would overrule."""
+    for page in ("install.md", "pasang.md", "logs.md"):
+        [said] = re.findall(r"[^.]*`PANTAU_LOG=json`[^.]*", (ROOT / "docs" / page).read_text())
+        assert "`/etc/pantau/secrets" in said
+    for path in (*SERVICES, ROOT / "deploy" / "compose.yaml"):
+        text = path.read_text()
+        [said] = re.findall(r"# Also PANTAU_LOG=json.*\n(.*)", text)
+        assert "/etc/pantau/secrets.env" in said
+        assert not re.search(r"^ *Environment=.*PANTAU_LOG", text, re.MULTILINE)

@@ -17,7 +17,13 @@ from dashboard.settings import Settings
 from dashboard.summary import overview
 from pantau.cli.address import METRICS, PAGES, Listen, ListenType
 from pantau.cli.doctor.finding import Finding, Level, Part, broken, fine
-from pantau.cli.doctor.keeping import about_backup, about_disk, about_rights, mount_of
+from pantau.cli.doctor.keeping import (
+    about_aside,
+    about_backup,
+    about_disk,
+    about_rights,
+    mount_of,
+)
 from pantau.cli.doctor.machine import about_echoes, about_machine, read_machine, whose
 from pantau.cli.doctor.serving import about_metrics, about_pages, ask
 from pantau.cli.doctor.setting import (
@@ -34,7 +40,7 @@ from pantau.facts.clock import SystemClock, now_us
 from pantau.facts.saved import SpaceDay, Upkeep
 from pantau.inventory import Inventory, read_inventory
 from pantau.language import Sentence, Translator, to_say
-from pantau.store import Store, StoreError, space_of, upkeep_of
+from pantau.store import Store, StoreError, set_aside_in, space_of, upkeep_of
 from pantau.store.hindrance import hindrance
 
 _SIGNS = {Level.FINE: "✓", Level.LOOK: "!", Level.BROKEN: "✕"}
@@ -121,6 +127,7 @@ def _about_data(place: Place, inventory: Inventory | None, now: int) -> list[Fin
     found = [
         *state,
         *_about_store(data),
+        *about_aside(set_aside_in(data)),
         *about_disk(mount_of(data.resolve(), _mountinfo()), space, upkeep),
         *about_rights(data, os.geteuid()),
         *_accounts(data),

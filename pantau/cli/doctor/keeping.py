@@ -1,6 +1,7 @@
 """Where the data lies: what disk it is, who may read it, how much room there is, what is saved."""
 
 import stat
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -109,6 +110,23 @@ def _is_open(path: Path) -> bool:
         return bool(path.stat().st_mode & (stat.S_IRWXO | stat.S_IWGRP))
     except OSError:
         return False
+
+
+def about_aside(aside: Sequence[Path]) -> list[Finding]:
+    """Damaged files that were moved out of the way, and that somebody has to look at."""
+    return [
+        look(
+            Part.STORE,
+            Sentence(to_say("a damaged file was set aside: {path}"), path=str(path)),
+            Sentence(
+                to_say(
+                    "if it is a month of samples, bring it back: pantau restore BACKUP --month "
+                    "YYYY-MM; then move it out of the data directory"
+                )
+            ),
+        )
+        for path in aside
+    ]
 
 
 def about_backup(plan: Backups | None, upkeep: Upkeep, data: Path, now: int) -> list[Finding]:
