@@ -45,7 +45,7 @@ def test_who_comes_first_brings_up_all_of_it(data: Path) -> None:
     written("0005", data)
     Outbox.open(data).close()
     assert len(saved(data)) == 1
-    assert steps(data)[-1] == "0013_meetings"
+    assert steps(data)[-1] == "0014_fading"
     assert steps(data, "alerts.sqlite") == ["0001_outbox", "0002_calm"]
     assert steps(data, "samples/2025-03.sqlite")[-1] == "0003_readings"
     assert verify(data).sound
