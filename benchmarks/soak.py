@@ -64,9 +64,11 @@ it grows by what happens, not by time.
 - **Findings** are counted by bounds that know nothing of what a line has learned. `false` on a \
 line that begins to lose a third of its echoes within moments: the rule knows what a line loses \
 by its last heartbeats, and needs some of them to learn that it loses more. `missed` silences \
-of 15 to 21 s: a line that often fell silent for moments is asked up to `most` times (30, half a \
-second apart) before it is down, and keeps that for as long as no calmer losses outweigh it; in \
-the ten days half of the outages of fibre needed 5 echoes on the first day and 15 on the sixth.
+of 15 to 21 s: a line that often fell silent for moments was asked up to `most` times (30, half a \
+second apart) before it was down, and kept that for as long as no calmer losses outweighed it; in \
+the ten days half of the outages of fibre needed 5 echoes on the first day and 15 on the sixth. \
+The rule was changed after these runs ([decision 56]\
+(decisions/0056-how-long-a-silence-is-asked.md)).
 """
 
 

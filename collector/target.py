@@ -214,8 +214,7 @@ class Target:
     def needed_now(self) -> Needed:
         """How many unanswered echoes rule out chance; fixed while a run lasts."""
         if self.needed is None:
-            rule = self.pace.confirm
-            self.needed = self.usual.needed(rule.false_alarm, rule.least, rule.most)
+            self.needed = self.usual.needed(self.pace.confirm)
         return self.needed
 
     def site_state(self) -> SiteState:
@@ -227,6 +226,7 @@ class Target:
             suspect_since=self.line.suspect_since,
             pairs=self.usual.pairs,
             pairs_lost=self.usual.pairs_lost,
+            pairs_at=self.usual.pairs_at,
         )
 
     @property

@@ -102,7 +102,7 @@ def remember_loss(
     by_name = {t.name: t for t in targets if t.judged}
     for name, state in states.items():
         if name in by_name:
-            by_name[name].usual = UsualLoss(state.pairs, state.pairs_lost)
+            by_name[name].usual = UsualLoss(state.pairs, state.pairs_lost, state.pairs_at)
     down: dict[str, list[Outage]] = {}
     for outage in outages:
         down.setdefault(outage.site, []).append(outage)

@@ -68,7 +68,8 @@ class SiteState:
 
     ``suspect_since``: send time of the first unanswered echo of a run not yet settled.
     ``pairs`` and ``pairs_lost``: confirmations in which an echo followed a lost one, and how many
-    of those were lost too (the q of the confirmation rule), while the site was up.
+    of those were lost too (the q of the confirmation rule), while the site was up. ``pairs_at``:
+    the instant up to which they have faded; None in rows of before they did.
     """
 
     site: str
@@ -77,6 +78,7 @@ class SiteState:
     suspect_since: int | None = None
     pairs: int = 0
     pairs_lost: int = 0
+    pairs_at: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,15 +11,16 @@ from typing import Any
 
 import numpy as np
 
-from collector.loss import UsualLoss
-from pantau.facts.instant import DAY, SECOND
+from collector.loss import BURST_WITHIN, UsualLoss
+from pantau.facts.instant import DAY, MINUTE, SECOND
 from pantau.inventory.asking import Confirm
-from pantau.verdict.confirmation import LOSS_WINDOW
+from pantau.verdict.confirmation import LATELY, LOSS_WINDOW
 
 Numbers = np.ndarray[Any, np.dtype[np.int64]]
 Lengths = Callable[[np.random.Generator, int], Numbers]
 
-HEARTBEATS_A_MONTH = 30 * DAY // (5 * SECOND)
+_BEAT = 5 * SECOND
+HEARTBEATS_A_MONTH = 30 * DAY // _BEAT
 
 _FIRST_AFTER_S = 0.2
 """A short link's missing answer is asked for again after so long, and then every half second."""
@@ -78,21 +79,27 @@ def replay(loss: Loss, rule: Confirm, seed: int, heartbeats: int) -> Iterator[Fa
     """
     drawn = np.random.default_rng(seed)
     beats = np.flatnonzero(drawn.random(heartbeats) < loss.share)
-    before = np.arange(len(beats)) - np.searchsorted(beats, beats - LOSS_WINDOW)
+    number = np.arange(len(beats))
+    before = number - np.searchsorted(beats, beats - LOSS_WINDOW)
+    lately = number - np.searchsorted(beats, beats - LATELY)
     lengths = loss.lengths(drawn, len(beats))
     usual = UsualLoss()
-    for number, lost in enumerate(lengths.tolist()):
+    all_of_them = np.stack((beats, lengths, before, lately), axis=1).tolist()
+    for beat, lost, lost_before, lost_lately in all_of_them:
+        usual.fade(beat * _BEAT)
         if lost >= rule.least:
-            beat = int(beats[number])
-            needed = _needed(usual, rule, min(beat, LOSS_WINDOW), int(before[number]))
+            needed = _needed(usual, rule, beat, lost_before, lost_lately)
             if lost >= needed:
                 yield FalseOutage(beat, lost, needed)
                 continue  # what was lost in an outage teaches nothing
-        usual.count_pairs(lost, lost - 1)
+        if (lost - 2) * rule.every_us < BURST_WITHIN - _FIRST_AFTER_S * SECOND:
+            usual.count_pairs(lost, lost - 1)
 
 
-def _needed(pairs: UsualLoss, rule: Confirm, sent: int, lost: int) -> int:
+def _needed(pairs: UsualLoss, rule: Confirm, beat: int, before: int, lately: int) -> int:
     """Asked of a UsualLoss that knows these pairs, and of the last heartbeats what we counted."""
     usual = UsualLoss(pairs.pairs, pairs.pairs_lost)
-    usual.remember(0, sent, lost)
-    return usual.needed(rule.false_alarm, rule.least, rule.most).echoes
+    sent, sent_lately = min(beat, LOSS_WINDOW), min(beat, LATELY)
+    usual.remember(0, sent - sent_lately, before - lately)
+    usual.remember(MINUTE, sent_lately, lately)
+    return usual.needed(rule).echoes

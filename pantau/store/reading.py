@@ -31,7 +31,10 @@ _WATCH = 'SELECT run, started_at, until, "end" FROM watch'
 
 def states(db: apsw.Connection) -> dict[str, SiteState]:
     """By site, as the collector wrote them last."""
-    found = rows(db, "SELECT site, state, since, suspect_since, pairs, pairs_lost FROM site_state")
+    found = rows(
+        db,
+        "SELECT site, state, since, suspect_since, pairs, pairs_lost, pairs_at FROM site_state",
+    )
     return {each[0]: _state(*each) for each in found}
 
 

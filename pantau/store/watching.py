@@ -183,6 +183,10 @@ def _write_states(db: apsw.Connection, states: Sequence[SiteState]) -> None:
         return
     db.executemany(
         "INSERT OR REPLACE INTO site_state"
-        " (site, state, since, suspect_since, pairs, pairs_lost) VALUES (?, ?, ?, ?, ?, ?)",
-        [(s.site, s.state.value, s.since, s.suspect_since, s.pairs, s.pairs_lost) for s in states],
+        " (site, state, since, suspect_since, pairs, pairs_lost, pairs_at)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?)",
+        [
+            (s.site, s.state.value, s.since, s.suspect_since, s.pairs, s.pairs_lost, s.pairs_at)
+            for s in states
+        ],
     )

@@ -2,15 +2,29 @@
 
 A site is down after n unanswered echoes, n the least with p * q^(n-1) < false_alarm: p is the
 loss of a heartbeat on this link, q the chance that an echo shortly after a lost one is lost too.
+On a link that loses little, ten seconds of silence are an outage however its losses follow one
+another. Decision 56 says why.
 """
 
 import math
 from dataclasses import dataclass
 from functools import lru_cache
 
+from pantau.facts.instant import SECOND
+
 LOSS_WINDOW = 720
 """Heartbeats that p looks back on: an hour at one every 5 s."""
 
+LATELY = 12
+"""Heartbeats that show whether the link has just become worse: a minute at one every 5 s."""
+
+TEN_SECONDS = 10 * SECOND
+"""So long a silence is unavailable time by ITU-T G.826 (ten bad seconds in a row)."""
+
+LOSES_LITTLE = 0.03
+"""With p below this the ten seconds hold."""
+
+_CLEARLY_WORSE = 0.01
 _LOSS_KNOWN_FROM = 60
 _ASSUMED_LOSS = 0.05
 _LOSS_CONFIDENCE = 0.95
@@ -75,6 +89,21 @@ def heartbeat_loss(lost: int, sent: int) -> float:
     if sent < _LOSS_KNOWN_FROM:
         return max(_ASSUMED_LOSS, upper_bound(lost, sent, _LOSS_CONFIDENCE) if lost else 0.0)
     return upper_bound(lost, sent, _LOSS_CONFIDENCE)
+
+
+def loss_now(lost: int, sent: int, usual: float) -> float:
+    """p where ``lost`` of the latest ``sent`` heartbeats were lost: their upper 95 % bound where
+    ``usual`` would bring so many but once in a hundred times, else ``usual``."""
+    if lost <= usual * sent or usual >= 1 or 1 - at_most(lost - 1, sent, usual) >= _CLEARLY_WORSE:
+        return usual
+    return upper_bound(lost, sent, _LOSS_CONFIDENCE)
+
+
+def most_echoes(usual: float, most: int, every_us: int) -> int:
+    """``most``; on a link whose p is ``usual`` and little, no more than ten seconds take."""
+    if usual >= LOSES_LITTLE:
+        return most
+    return min(most, TEN_SECONDS // every_us)
 
 
 def pair_loss(lost: int, pairs: int, loss: float) -> float:

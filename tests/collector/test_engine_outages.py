@@ -2,6 +2,7 @@
 
 import random
 
+from pantau.facts.instant import SECOND
 from pantau.facts.journal import OutageClosed, OutageOpened
 from pantau.facts.words import ClosedReason, Purpose, State, VerdictReason
 from tests.collector.simulation import OUTSIDE, Simulation, outside, site, site_address
@@ -93,6 +94,26 @@ def test_a_link_too_lossy_to_rule_out_chance_says_so() -> None:
     [opened] = [o for o in sim.of(OutageOpened) if sim.seconds(o.started_at) > 3590]
     assert opened.reason is VerdictReason.MOST_REACHED
     assert (opened.evidence.vouched, opened.evidence.unanswered) == (30, 30)
+
+
+def test_ten_seconds_of_silence_are_an_outage_also_of_a_line_that_often_falls_silent() -> None:
+    """Six times a heartbeat and what is asked in the two seconds after it are lost."""
+    flaps, since = site_address(1), dict[int, float]()
+
+    def answers(address: str, t: float) -> bool:
+        if address != flaps or t >= 2000:
+            return address != flaps
+        begun = since.setdefault(int(t // 300), t)
+        return t < 200 or t - begun > 1.9
+
+    sim = Simulation([*(site(n) for n in range(5)), outside()], answers).run(2020)
+    [opened] = sim.of(OutageOpened)
+    assert opened.reason is VerdictReason.MOST_REACHED
+    assert opened.evidence.needed == opened.evidence.unanswered == 20
+    assert opened.evidence.pair_loss > 0.7
+    lasted = opened.evidence.echoes[-1].sent_at - opened.started_at
+    assert 8 * SECOND <= lasted <= 10 * SECOND
+    assert sim.states["site-1"].pairs_at is not None
 
 
 def test_a_site_that_is_down_is_asked_every_second() -> None:

@@ -99,7 +99,7 @@ def test_a_place_that_takes_no_files_is_unwritable() -> None:
 def test_text_that_is_no_unicode_any_more_is_damage(store: Store, data: Path) -> None:
     store.begin_watch(at=T0, **WHO)
     db = plain(data)
-    db.execute("INSERT INTO site_state VALUES (CAST(x'ff' AS TEXT), 'up', 1, NULL, 0, 0)")
+    db.execute("INSERT INTO site_state VALUES (CAST(x'ff' AS TEXT), 'up', 1, NULL, 0, 0, NULL)")
     db.close()
     with pytest.raises(StoreDamaged, match="not Unicode"):
         store.states()

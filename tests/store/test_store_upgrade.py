@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from pantau.facts.measured import SiteState
+from pantau.facts.words import State
 from pantau.store import Outbox, Store, StoreUnwritable, restore, verify
 from pantau.store.upgrade import BEFORE
 from tests.store.making import plain
@@ -45,10 +47,18 @@ def test_who_comes_first_brings_up_all_of_it(data: Path) -> None:
     written("0005", data)
     Outbox.open(data).close()
     assert len(saved(data)) == 1
-    assert steps(data)[-1] == "0013_meetings"
+    assert steps(data)[-1] == "0014_fading"
     assert steps(data, "alerts.sqlite") == ["0001_outbox", "0002_calm"]
     assert steps(data, "samples/2025-03.sqlite")[-1] == "0003_readings"
     assert verify(data).sound
+
+
+def test_what_was_known_of_a_line_s_losses_before_they_faded_is_taken_along(data: Path) -> None:
+    db = plain(written("0013", data))
+    db.execute("INSERT INTO site_state VALUES ('desa', 'up', 7, NULL, 400, 300)")
+    db.close()
+    with Store.open(data) as store:
+        assert store.states()["desa"] == SiteState("desa", State.UP, 7, None, 400, 300, None)
 
 
 def test_a_store_of_today_and_a_new_one_are_not_saved(data: Path) -> None:

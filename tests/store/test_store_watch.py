@@ -110,7 +110,7 @@ def test_only_the_open_run_may_commit(store: Store) -> None:
 
 def test_states_are_kept_as_written_last(store: Store) -> None:
     store.begin_watch(at=T0, **WHO)
-    first = SiteState("a", State.UP, T0, None, 20, 3)
+    first = SiteState("a", State.UP, T0, None, 20, 3, T0)
     store.commit(commit(1, T0, states=(first, SiteState("b", State.UNKNOWN, T0))))
     store.commit(commit(1, T0, states=(SiteState("b", State.DOWN, T0),)))
     assert store.states() == {"a": first, "b": SiteState("b", State.DOWN, T0)}

@@ -6,9 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pantau.facts.instant import SECOND
 from pantau.verdict.confirmation import (
+    LATELY,
+    LOSES_LITTLE,
+    TEN_SECONDS,
     echoes_needed,
     heartbeat_loss,
+    loss_now,
+    most_echoes,
     pair_loss,
     upper_bound,
 )
@@ -91,3 +97,32 @@ def test_the_number_is_the_least_that_rules_out_chance(
         assert loss * pair ** (found.echoes - 1) < ALARM * 1.001
         if found.echoes > least:
             assert loss * pair ** (found.echoes - 2) >= ALARM * 0.999
+
+
+def test_a_minute_that_is_clearly_worse_than_the_hour_counts_by_itself() -> None:
+    clean = heartbeat_loss(0, 720)
+    assert loss_now(1, LATELY, clean) == clean
+    assert loss_now(2, LATELY, clean) == upper_bound(2, LATELY, 0.95) > 0.4
+
+
+def test_a_minute_as_chance_brings_it_leaves_the_hour_s_loss() -> None:
+    lossy = heartbeat_loss(144, 720)
+    assert loss_now(5, LATELY, lossy) == lossy
+    assert loss_now(0, 0, 0.05) == 0.05
+
+
+@given(st.integers(0, 40), st.integers(0, 40), st.floats(1e-4, 1.0))
+def test_what_was_lost_lately_never_makes_a_link_better(lost: int, more: int, usual: float) -> None:
+    assert usual <= loss_now(lost, lost + more, usual) <= 1
+
+
+@given(st.floats(0, 1), st.integers(1, 100), st.integers(SECOND // 10, 10 * SECOND))
+def test_where_little_is_lost_no_silence_is_asked_for_longer_than_ten_seconds(
+    usual: float, most: int, every: int
+) -> None:
+    found = most_echoes(usual, most, every)
+    if usual < LOSES_LITTLE:
+        assert 1 <= found <= most
+        assert found == most or found * every <= TEN_SECONDS < (found + 1) * every
+    else:
+        assert found == most
