@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from alerts.message import RANK, Message, Part
 from alerts.receivers.text import say_in
-from pantau.language import number
 
 MOST_LINES = 20
 
@@ -25,9 +24,7 @@ def fold(messages: Sequence[Message]) -> Message:
     on = [part for part in parts if not part.resolved]
     count = sum(message.count for message in messages)
     say = say_in(newest)
-    titles = say.plural(
-        "{n} message in one", "{n} messages in one", count, n=number(count, say.language)
-    )
+    titles = say.plural("{n} message in one", "{n} messages in one", count)
     links = {message.link for message in messages}
     return Message(
         id="fold:" + _digest(message.id for message in messages),

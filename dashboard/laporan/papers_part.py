@@ -17,7 +17,7 @@ from pantau.actions.papers_apart import apart, providers_of
 from pantau.facts.papers import MEDIA_TYPES, PaperKind, Wanted
 from pantau.facts.words import MonthState
 from pantau.language import label, to_say
-from pantau.language.catalogue import LANGUAGES
+from pantau.language.languages import LANGUAGES
 from pantau.reports.job import Failed, JobOrder, Made
 from pantau.reports.papers import forms_of
 from pantau.reports.workshop import Job, Workshop

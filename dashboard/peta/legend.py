@@ -68,7 +68,7 @@ def silent_links(links: Sequence[DownLink], now: int, zone: ZoneInfo, language: 
                     "small",
                     say("since {time}", time=recent(each.since, now, zone, language)),
                     " · ",
-                    say.plural("{n} site", "{n} sites", each.sites, n=number(each.sites, language)),
+                    say.plural("{n} site", "{n} sites", each.sites),
                 ),
             ),
         )

@@ -78,8 +78,8 @@ def coming(found: Sequence[FundingRow], language: Language) -> Html:
             if following
             else say("Nobody is written down who pays from then on.")
         )
-        count = say.plural("{n} site", "{n} sites", len(sites), n=number(len(sites), language))
-        days = say.plural("{n} day left", "{n} days left", left, n=number(left, language))
+        count = say.plural("{n} site", "{n} sites", len(sites))
+        days = say.plural("{n} day left", "{n} days left", left)
         rows.append(
             element(
                 "li",

@@ -136,7 +136,6 @@ def _disk_card(here: Scene, disk: SpaceDay | None, upkeep: Upkeep) -> Html:
             "enough for {n} day at the growth of the last weeks",
             "enough for {n} days at the growth of the last weeks",
             int(left),
-            n=number(int(left), language),
         )
     if low:
         advice = say("Make room: a full disk stops the writing.")

@@ -4,9 +4,10 @@ from zoneinfo import ZoneInfo
 
 from pantau.facts.causes import CauseSuggested, Neighbours, PathSeen
 from pantau.facts.words import Cause
-from pantau.language.catalogue import Language, translator
+from pantau.language.catalogue import translator
 from pantau.language.dates import clock_time
 from pantau.language.labels import label
+from pantau.language.languages import Language
 from pantau.language.numbers import number
 
 

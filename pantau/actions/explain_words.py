@@ -9,9 +9,10 @@ from zoneinfo import ZoneInfo
 from pantau.actions.cause_words import evidence_lines, suggestion_line
 from pantau.facts.causes import suggested_of
 from pantau.facts.words import ClosedReason, GapReason, Outcome, Purpose, VerdictReason
-from pantau.language.catalogue import Language, translator
+from pantau.language.catalogue import translator
 from pantau.language.dates import clock_time, moment
 from pantau.language.labels import label
+from pantau.language.languages import Language
 from pantau.language.numbers import decimal, number
 
 

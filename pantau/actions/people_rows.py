@@ -13,7 +13,7 @@ from pantau.facts.region import Complaint
 from pantau.inventory.gazetteer.names import Village, gazetteer
 from pantau.inventory.model import Inventory
 from pantau.language import Sentence, label, to_say
-from pantau.language.catalogue import LANGUAGES
+from pantau.language.languages import LANGUAGES
 
 COLUMNS = Columns(
     ("village", "what"), ("kecamatan", "since", "reported_at", "site", "words", "phone")

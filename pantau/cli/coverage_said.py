@@ -11,9 +11,9 @@ from pantau.cli.table import print_table
 from pantau.facts.coverage import CoverageStatement
 from pantau.facts.instant import to_iso
 from pantau.facts.region import CoverageDoubt, CoverageGroup
-from pantau.language.catalogue import Language
 from pantau.language.dates import day
 from pantau.language.labels import LABELS, label
+from pantau.language.languages import Language
 from pantau.language.numbers import number, percent
 from pantau.reports.coverage import coverage_row
 from pantau.sla.figures import floor_percent

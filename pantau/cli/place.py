@@ -21,7 +21,8 @@ from pantau.inventory import Inventory
 from pantau.inventory.departed import succeed
 from pantau.inventory.problem import Problem
 from pantau.language import Sentence, to_say
-from pantau.language.catalogue import Language, Translator, choose_language, translator
+from pantau.language.catalogue import Translator, translator
+from pantau.language.languages import Language, choose_language
 from pantau.store import Store, StoreError
 from pantau.store.journal_file import JOURNAL
 

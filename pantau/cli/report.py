@@ -30,9 +30,9 @@ from pantau.facts.instant import to_iso
 from pantau.facts.papers import FORMATS, Paper, PaperFormat, PaperKind, PaperStep, Wanted
 from pantau.inventory import Inventory
 from pantau.language import Sentence, to_say
-from pantau.language.catalogue import LANGUAGES
 from pantau.language.dates import moment
 from pantau.language.labels import label
+from pantau.language.languages import LANGUAGES
 from pantau.language.sizes import size
 from pantau.language.system_errors import said_of
 from pantau.reports.papers import forms_of, make

@@ -5,8 +5,9 @@ from zoneinfo import ZoneInfo
 
 from pantau.inventory.alerting import Alerting
 from pantau.inventory.model import Site
-from pantau.language.catalogue import Language, to_say, translator
+from pantau.language.catalogue import to_say, translator
 from pantau.language.dates import moment
+from pantau.language.languages import Language
 
 
 def worded(alerting: Alerting, language: Language, name: str, ours: str, /, **values: str) -> str:

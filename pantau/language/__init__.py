@@ -5,15 +5,7 @@ what is shown. Numbers, money, dates and durations are written as readers of the
 them. Importing this package reads no catalogue and imports no babel: that waits for the first word.
 """
 
-from pantau.language.catalogue import (
-    DEFAULT_LANGUAGE,
-    LANGUAGES,
-    Language,
-    Translator,
-    choose_language,
-    to_say,
-    translator,
-)
+from pantau.language.catalogue import Translator, to_say, translator
 from pantau.language.dates import (
     clock_time,
     day,
@@ -27,6 +19,7 @@ from pantau.language.dates import (
 )
 from pantau.language.durations import age, clocked, duration, short_duration
 from pantau.language.labels import label
+from pantau.language.languages import DEFAULT_LANGUAGE, LANGUAGES, Language, choose_language
 from pantau.language.numbers import decimal, milliseconds, number, percent, rupiah
 from pantau.language.sentence import Sentence
 from pantau.language.spelled import spelled, spelled_day, spelled_rupiah

@@ -8,26 +8,14 @@ from __future__ import annotations
 from functools import cache
 from gettext import NullTranslations, c2py
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import TYPE_CHECKING
 
 from pantau.language.isolate import isolated
+from pantau.language.languages import DEFAULT_LANGUAGE, Language
+from pantau.language.numbers import number
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-Language = Literal["id", "en"]
-
-LANGUAGES: tuple[Language, ...] = get_args(Language)
-DEFAULT_LANGUAGE: Language = "id"
-
-
-def choose_language(wish: str | None) -> Language:
-    """The language that ``wish`` names ("en", "EN-GB", "id_ID"), else Bahasa Indonesia.
-
-    Never raises: wishes come out of addresses and headers that anybody can write.
-    """
-    short = (wish or "")[:2].lower()
-    return short if short in LANGUAGES else DEFAULT_LANGUAGE
 
 
 def to_say(text: str) -> str:
@@ -61,10 +49,10 @@ class Translator:
     def plural(self, one: str, many: str, n: int, /, **values: object) -> str:
         """``one`` or ``many`` as ``n`` asks in this language, ``{n}`` and ``values`` filled in.
 
-        ``n`` is written plainly unless ``values`` brings a formatted one.
+        ``n`` is written as the language writes numbers: ``1.234`` in Indonesian.
         """
         said = self._catalogue.ngettext(one, many, n)
-        return said.format(**{"n": n, **_isolated(values)})
+        return said.format(n=number(n, self.language), **_isolated(values))
 
     def ngettext(self, one: str, many: str, n: int) -> str:
         """Gettext's own form of ``plural``: placeholders left as they are."""

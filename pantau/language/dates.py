@@ -4,7 +4,7 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from pantau.facts.instant import to_datetime
-from pantau.language.catalogue import DEFAULT_LANGUAGE, Language
+from pantau.language.languages import DEFAULT_LANGUAGE, Language
 
 # What people in Indonesia call their zones; tzdata's own abbreviations are not used in English
 # texts either, because a reader must see at once that it is not UTC.

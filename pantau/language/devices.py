@@ -4,14 +4,9 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from pantau.facts.device import Quantity
-from pantau.language.catalogue import (
-    DEFAULT_LANGUAGE,
-    Language,
-    Translator,
-    to_say,
-    translator,
-)
+from pantau.language.catalogue import Translator, to_say, translator
 from pantau.language.durations import short_duration
+from pantau.language.languages import DEFAULT_LANGUAGE, Language
 from pantau.language.numbers import decimal
 
 NOT_LET_IN = {

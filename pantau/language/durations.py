@@ -1,6 +1,7 @@
 """Lengths of time in words. They are cut, never rounded: a minute is said when it is full."""
 
-from pantau.language.catalogue import DEFAULT_LANGUAGE, Language, translator
+from pantau.language.catalogue import translator
+from pantau.language.languages import DEFAULT_LANGUAGE, Language
 
 _SIZES = (86_400, 3_600, 60, 1)
 

@@ -35,7 +35,8 @@ from pantau.facts.words import (
     WatchEnd,
 )
 from pantau.language.accounts import ACCOUNT_LABELS
-from pantau.language.catalogue import DEFAULT_LANGUAGE, Language, to_say, translator
+from pantau.language.catalogue import to_say, translator
+from pantau.language.languages import DEFAULT_LANGUAGE, Language
 from pantau.language.meetings import MEETING_LABELS
 from pantau.language.papers import PAPER_LABELS
 from pantau.language.region import REGION_LABELS

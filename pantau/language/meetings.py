@@ -5,7 +5,8 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from enum import StrEnum
 
 from pantau.facts.meetings import Advice, Fitness, Light, LightReason, MeetingKind, Trend
-from pantau.language.catalogue import Language, Translator, to_say
+from pantau.language.catalogue import Translator, to_say
+from pantau.language.languages import Language
 from pantau.language.numbers import decimal
 
 MEETING_LABELS: dict[type[StrEnum], dict[str, str]] = {

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from pantau.language.catalogue import DEFAULT_LANGUAGE, Language
+from pantau.language.languages import DEFAULT_LANGUAGE, Language
 
 _GROUP = {"id": ".", "en": ","}
 _POINT = {"id": ",", "en": "."}

@@ -5,10 +5,11 @@ from zoneinfo import ZoneInfo
 
 from pantau.facts.instant import to_datetime
 from pantau.facts.words import CertificateProblem
-from pantau.language.catalogue import DEFAULT_LANGUAGE, Language, to_say, translator
+from pantau.language.catalogue import to_say, translator
 from pantau.language.dates import day
 from pantau.language.devices import device_words
 from pantau.language.labels import label
+from pantau.language.languages import DEFAULT_LANGUAGE, Language
 from pantau.language.numbers import milliseconds
 
 _PHASES = {

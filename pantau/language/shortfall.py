@@ -4,8 +4,9 @@ from decimal import Decimal
 
 from pantau.facts.degraded import Shortfall
 from pantau.facts.words import DegradedReason
-from pantau.language.catalogue import DEFAULT_LANGUAGE, Language, to_say, translator
+from pantau.language.catalogue import to_say, translator
 from pantau.language.labels import label
+from pantau.language.languages import DEFAULT_LANGUAGE, Language
 from pantau.language.numbers import decimal, milliseconds
 
 _OF = {

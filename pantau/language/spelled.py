@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from pantau.language.catalogue import DEFAULT_LANGUAGE, Language
 from pantau.language.dates import bare_month_name, weekday_name
+from pantau.language.languages import DEFAULT_LANGUAGE, Language
 
 _UNITS: dict[Language, tuple[str, ...]] = {
     "id": (

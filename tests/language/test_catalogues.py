@@ -141,7 +141,8 @@ def test_plurals_follow_the_language() -> None:
     hours = ("{n} hour", "{n} hours")
     assert [translator("en").plural(*hours, n) for n in (1, 2)] == ["1 hour", "2 hours"]
     assert [translator("id").plural(*hours, n) for n in (1, 2)] == ["1 jam", "2 jam"]
-    assert translator("id").plural(*hours, 1234, n="1.234") == "1.234 jam"
+    assert translator("id").plural(*hours, 1234) == "1.234 jam"
+    assert translator("en").plural(*hours, 1234) == "1,234 hours"
     assert translator("en").ngettext(*hours, 2) == "{n} hours"
 
 

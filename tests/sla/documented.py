@@ -11,7 +11,7 @@ from pantau.facts.measured import ExcludedTime, Interval, LedgerFacts
 from pantau.facts.words import ExclusionCategory
 from pantau.inventory import Inventory
 from pantau.inventory.contracts import Policy
-from pantau.language.catalogue import Language
+from pantau.language.languages import Language
 from pantau.sla import SlaResult, judge_month
 from pantau.sla.interval import subtract
 from tests.fakes.inventories import sound

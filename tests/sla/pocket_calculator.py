@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from fractions import Fraction
 
-from pantau.language.catalogue import Language
+from pantau.language.languages import Language
 
 _NUMBER = r"\d[\d.,]*\d|\d"
 _SUM = re.compile(rf"((?:{_NUMBER})(?: [-+x/] (?:{_NUMBER}))+) = ({_NUMBER})(\.\.\.)?")

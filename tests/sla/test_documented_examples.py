@@ -8,7 +8,7 @@ import pytest
 
 from pantau.inventory.choices import RestitutionKind
 from pantau.inventory.contracts import Policy, Restitution
-from pantau.language.catalogue import Language
+from pantau.language.languages import Language
 from pantau.language.numbers import number, percent, rupiah
 from pantau.sla import floor_percent
 from pantau.sla.restitution import Missed, due

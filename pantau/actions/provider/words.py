@@ -1,7 +1,8 @@
 """A reconciliation in words, for every face alike."""
 
-from pantau.language.catalogue import Language, Translator, to_say
+from pantau.language.catalogue import Translator, to_say
 from pantau.language.durations import short_duration
+from pantau.language.languages import Language
 from pantau.language.numbers import rupiah
 from pantau.sla.reconcile.billing import Billing
 from pantau.sla.reconcile.differences import Difference, Kind
