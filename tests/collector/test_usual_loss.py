@@ -6,7 +6,7 @@ import pytest
 
 from collector.loss import UsualLoss
 from pantau.facts.instant import DAY, MINUTE, SECOND
-from pantau.inventory.model import Confirm
+from pantau.inventory.asking import Confirm
 
 RULE = Confirm(1e-10, SECOND // 2, 4, 30)
 T0 = 1_790_812_800 * SECOND

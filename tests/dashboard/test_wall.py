@@ -14,8 +14,9 @@ from streamlit.testing.v1 import AppTest
 import dashboard
 from dashboard.dinding.sides import failures
 from dashboard.dinding.turns import Turn, tile_size, turn_at, turn_seconds
+from dashboard.overview import DownLink, DownSite
 from dashboard.reading import Snapshot
-from dashboard.summary import DownLink, DownSite, overview
+from dashboard.summary import overview
 from pantau.facts.instant import HOUR, MINUTE, SECOND
 from tests.dashboard.world import HOSTILE, World, inventory_text
 
