@@ -222,8 +222,10 @@ def test_what_a_link_usually_loses_is_known_again_after_a_restart(world: World) 
     world.start().run(1200).stop()
     world.clock.advance(60_000 * MS)
     running = world.start().run(5)
-    lossy = running.collector.engine.targets["site-2"].usual.needed(1e-10, 4, 30)
-    clean = running.collector.engine.targets["site-1"].usual.needed(1e-10, 4, 30)
+    lossy, clean = (
+        target.usual.needed(target.pace.confirm)
+        for target in map(running.collector.engine.targets.__getitem__, ("site-2", "site-1"))
+    )
     running.stop()
     assert lossy.loss > 0.2
     assert clean.loss < 0.02
