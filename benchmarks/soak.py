@@ -28,7 +28,7 @@ _LONGEST_S = 5 * 3600.0
 _HALF_HOUR_S = 1_800
 
 YEAR = Order(
-    step=30, days=365, heartbeat_s=30, tick_ms=1_000, months=4, often=0.2, curve="year.csv"
+    step=30, days=365, heartbeat_s=60, tick_ms=1_000, months=3, often=0.2, curve="year.csv"
 )
 DAYS = Order(step=1, days=10, heartbeat_s=5, tick_ms=100, months=25, often=1.0, curve="days.csv")
 
@@ -100,8 +100,8 @@ def runs(folder: Path) -> dict[str, Part]:
     found = (
         Part(
             "year",
-            "Ten sites and the shared links for a year in virtual time, asked every 30 s with "
-            "ticks of one second; samples are kept for 4 months, those around outages for 6.",
+            "Ten sites and the shared links for a year in virtual time, asked every minute "
+            "with ticks of one second; samples are kept for 3 months, those around outages for 5.",
             year,
         ),
         Part(

@@ -29,6 +29,12 @@ def virtual_rows(order: Order, found: Mapping[str, Any], file: Path) -> Iterator
     yield Row("memory at the end", memory[-1], "MB", "resident, the collector's process")
     grown = f"line of least squares {late}"
     yield Row("memory, growth", curve.growth("memory_mb"), "MB", grown, target=Target(15))
+    kept = curve.values["kept_by_library_mb"]
+    how = "given back by us: what most of a day's packing needed is not given back to the system"
+    yield Row("memory kept by the C library", kept[-1], "MB", f"{how}; most {max(kept):.1f}")
+    thousands = curve.values["objects"][-1] / 1e3
+    yield Row("objects at the end", thousands, "thousand", "blocks of memory that Python's take")
+    yield Row("objects, growth", curve.growth("objects") / 1e3, "thousand", grown)
     yield Row("open files, most", max(handles), "", "at most three months of samples at a time")
     last = f"from day {days / 2:.0f} on"
     half = [value for at, value in zip(curve.at, handles, strict=True) if at >= days / 2]
@@ -38,8 +44,10 @@ def virtual_rows(order: Order, found: Mapping[str, Any], file: Path) -> Iterator
     yield Row("samples, growth", a_day * 1e3, "KB a day", "before the first month goes")
     how = f"{minutes:,} samples a day, index and the rows of the newest days included"
     yield Row("samples, growth a sample", a_day * 1e6 / minutes, "bytes", how)
-    kept = curve.values["samples_mb"][-1]
-    yield Row("samples at the end", kept, "MB", "all months that are kept, and rows not yet packed")
+    samples = curve.values["samples_mb"][-1]
+    yield Row(
+        "samples at the end", samples, "MB", "all months that are kept, and rows not yet packed"
+    )
     if days > (order.months + 2) * _MONTH:
         # Whole months after the one that a minute is of, and the evidence of half as many more.
         computed = a_day * _MONTH * (order.months + 1)
@@ -50,6 +58,7 @@ def virtual_rows(order: Order, found: Mapping[str, Any], file: Path) -> Iterator
     yield Row("journal, growth", grew * 1e3 / days, "KB a day", f"{found['entries']:,} entries")
     yield Row("journal, growth an entry", grew * 1e3 / found["entries"], "KB", "evidence included")
     yield from _verdicts(found)
+    yield Row("processor time", found["processor_s"] / 60, "minutes", "of all, the judging aside")
 
 
 def live_rows(found: Mapping[str, Any], file: Path) -> Iterator[Row]:
