@@ -1,7 +1,9 @@
 """What grows while Pantau works: a row now and then, in a file that is there however it ends."""
 
 import csv
+import ctypes
 import os
+import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple, Self
@@ -61,6 +63,41 @@ def resident_mb(pid: int) -> float:
         return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * _PAGE / 1e6
     except OSError:
         return 0.0
+
+
+class _Heap(ctypes.Structure):
+    """As mallinfo2(3) fills it."""
+
+    _fields_ = tuple(
+        (name, ctypes.c_size_t)
+        for name in (
+            "arena",
+            "ordblks",
+            "smblks",
+            "hblks",
+            "hblkhd",
+            "usmblks",
+            "fsmblks",
+            "uordblks",
+            "fordblks",
+            "keepcost",
+        )
+    )
+
+
+def kept_by_library_mb() -> float:
+    """Of this process, what was given back to the C library and is kept by it for the next time,
+    in MB; 0 where the library does not tell (glibc does since 2.33)."""
+    told = getattr(ctypes.CDLL(None), "mallinfo2", None)
+    if told is None:
+        return 0.0
+    told.restype = _Heap
+    return float(told().fordblks) / 1e6
+
+
+def objects() -> int:
+    """How many blocks of memory Python's objects take in this process."""
+    return sys.getallocatedblocks()
 
 
 def handles(pid: int) -> int:

@@ -38,7 +38,15 @@ _YEAR, _DAYS, _HALF = "10 sites", "300 sites", "300 sites with packets"
 
 def _virtual(title: str, file: str) -> tuple[Panel, Panel, Panel]:
     return (
-        Panel(f"{title}: memory", file, "MB", (Line("memory_mb", "collector"),)),
+        Panel(
+            f"{title}: memory",
+            file,
+            "MB",
+            (
+                Line("memory_mb", "collector"),
+                Line("kept_by_library_mb", "of it kept by the C library"),
+            ),
+        ),
         Panel(f"{title}: open files", file, "", (Line("handles", "collector"),)),
         Panel(
             f"{title}: store",

@@ -29,27 +29,32 @@ def virtual_rows(order: Order, found: Mapping[str, Any], file: Path) -> Iterator
     yield Row("memory at the end", memory[-1], "MB", "resident, the collector's process")
     grown = f"line of least squares {late}"
     yield Row("memory, growth", curve.growth("memory_mb"), "MB", grown, target=Target(15))
+    kept = curve.values["kept_by_library_mb"]
+    how = "given back by us: what most of a day's packing needed is not given back to the system"
+    yield Row("memory kept by the C library", kept[-1], "MB", f"{how}; most {max(kept):.1f}")
+    thousands = curve.values["objects"][-1] / 1e3
+    yield Row("objects at the end", thousands, "thousand", "blocks of memory that Python's take")
+    yield Row("objects, growth", curve.growth("objects") / 1e3, "thousand", grown)
     yield Row("open files, most", max(handles), "", "at most three months of samples at a time")
     last = f"from day {days / 2:.0f} on"
     half = [value for at, value in zip(curve.at, handles, strict=True) if at >= days / 2]
     yield Row("open files, growth", max(half) - half[0], "", last, target=Target(0))
     minutes = found["judged"] * 1_440
-    a_day = _packed_a_day(curve)
+    a_day = _packed_a_day(curve, order.months * _MONTH)
     yield Row("samples, growth", a_day * 1e3, "KB a day", "before the first month goes")
     how = f"{minutes:,} samples a day, index and the rows of the newest days included"
     yield Row("samples, growth a sample", a_day * 1e6 / minutes, "bytes", how)
-    kept = curve.values["samples_mb"][-1]
-    yield Row("samples at the end", kept, "MB", "all months that are kept, and rows not yet packed")
-    if days > (order.months + 2) * _MONTH:
-        # Whole months after the one that a minute is of, and the evidence of half as many more.
-        computed = a_day * _MONTH * (order.months + 1)
-        what = f"{order.months} months and the current one at that growth"
-        yield Row("samples at the end, computed", computed, "MB", what)
+    samples = curve.values["samples_mb"][-1]
+    yield Row(
+        "samples at the end", samples, "MB", "all months that are kept, and rows not yet packed"
+    )
+    yield from _as_many_go(order, curve)
     journal = curve.values["journal_mb"]
     grew = journal[-1] - journal[1]
     yield Row("journal, growth", grew * 1e3 / days, "KB a day", f"{found['entries']:,} entries")
     yield Row("journal, growth an entry", grew * 1e3 / found["entries"], "KB", "evidence included")
     yield from _verdicts(found)
+    yield Row("processor time", found["processor_s"] / 60, "minutes", "of all, the judging aside")
 
 
 def live_rows(found: Mapping[str, Any], file: Path) -> Iterator[Row]:
@@ -101,9 +106,25 @@ def _verdicts(found: Mapping[str, Any]) -> Iterator[Row]:
     yield Row("findings", found["findings"], "", how, target=Target(0))
 
 
-def _packed_a_day(curve: Curve) -> float:
+def _as_many_go(order: Order, curve: Curve) -> Iterator[Row]:
+    """Once the evidence of a month went too, as many months go as come."""
+    settled = _MONTH * (order.months + (order.months + 1) // 2 + 2)
+    middle = (settled + curve.at[-1]) / 2
+    if middle - settled < _MONTH:
+        return
+    kept = list(zip(curve.at, curve.values["samples_mb"], strict=True))
+    before = max(each for at, each in kept if settled <= at < middle)
+    after = max(each for at, each in kept if at >= middle)
+    since = f"from day {settled:.0f}, when as many go as come"
+    how = f"from day {middle:.0f} on; {since}: {before:.1f} MB"
+    yield Row("samples, most", after, "MB", how)
+
+
+def _packed_a_day(curve: Curve, kept_days: float) -> float:
     """MB: from day to day at the same hour, until for the first time a month is let go."""
     at, kept = np.array(curve.at), np.array(curve.values["samples_mb"])
-    until = min(90.0, at[-1])
-    within = (at >= min(10.0, until / 4)) & (at <= until)
-    return float(np.polyfit(at[within], kept[within], 1)[0])
+    until = min(kept_days, at[-1])
+    begins = at[(at >= min(10.0, until / 4)) & (at + 1 <= until)]
+    # The median: room of rows is given back at once when a month is over.
+    grown = np.interp(begins + 1, at, kept) - np.interp(begins, at, kept)
+    return float(np.median(grown)) if len(grown) else float(kept[-1] / at[-1])

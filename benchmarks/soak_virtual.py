@@ -15,7 +15,13 @@ from os import getpid
 from pathlib import Path
 from typing import Any
 
-from benchmarks.soak_curve import Recording, handles, resident_mb
+from benchmarks.soak_curve import (
+    Recording,
+    handles,
+    kept_by_library_mb,
+    objects,
+    resident_mb,
+)
 from collector.sealer import Sealer
 from pantau.facts.clock import Clock
 from pantau.facts.instant import DAY, HOUR, SECOND
@@ -72,9 +78,11 @@ def play(order: Order, folder: Path) -> Mapping[str, Any]:
         tick_ns=order.tick_ms * 1_000_000,
     )
     watching.begin(run.clock)
+    before = time.process_time()
     with suppress(_EnoughError):
         run.play()
-    return told(order, folder, run.instant)
+    took = time.process_time() - before
+    return {**told(order, folder, run.instant), "processor_s": took}
 
 
 def scene(order: Order) -> tuple[Inventory, Script]:
@@ -161,6 +169,8 @@ class _Watching:
             (now - self._begin) / DAY,
             {
                 "memory_mb": resident_mb(getpid()),
+                "kept_by_library_mb": kept_by_library_mb(),
+                "objects": objects(),
                 "handles": handles(getpid()),
                 "journal_mb": used[SpaceKind.JOURNAL] / 1e6,
                 "samples_mb": sum(used[kind] for kind in _SAMPLES) / 1e6,

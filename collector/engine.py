@@ -152,6 +152,7 @@ class Engine:
             if echo.fate is Fate.IN_FLIGHT and echo.minute is not None:
                 echo.minute.not_counted(echo.number)
             echo.fate = Fate.FORGOTTEN
+            echo.let_go()
         self._in_flight.clear()
 
     # -- echoes -------------------------------------------------------------------------------
@@ -216,6 +217,7 @@ class Engine:
         self._in_flight.pop(echo.nonce, None)
         if echo.fate is Fate.LOST:
             echo.fate = Fate.FORGOTTEN
+        echo.let_go()
 
     def _on_reply(self, reply: Reply) -> None:
         echo = self._in_flight.get(reply.nonce)
@@ -239,6 +241,7 @@ class Engine:
             target.heartbeats_answered += 1
         echo.fate = Fate.ANSWERED
         self.judging.answered(echo)
+        echo.before = None  # as in let_go; the one before may still ask for this one
 
     # -- minutes ------------------------------------------------------------------------------
 

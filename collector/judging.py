@@ -168,7 +168,7 @@ class Judging:
                 sight.heard(target, at)
         if target.settled_at is None or at > target.settled_at:
             self._note_settled(target, at)
-        if target.line.steady and self.run and target.judged:
+        if target.line.steady and (self.run if target.judged else not target.removed):
             # By far the most common: nothing to decide.
             target.last_answer = max(target.last_answer, at)
             learn_from_answer(echo, self._around.seeing)

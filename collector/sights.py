@@ -82,11 +82,19 @@ class Sight:
     def heard(self, target: Target, at: int) -> None:
         """A reference, or where there is none a site, answered an echo sent at ``at``."""
         if self.references or not self._heard or at - self._heard[-1].answered >= _SITES_THINNED_US:
-            insort(self._heard, Witness(target.name, at), key=lambda each: each.answered)
-            del self._heard[:-_TESTIMONIES]
+            self._note(Witness(target.name, at))
         self.latest = at if self.latest is None else max(self.latest, at)
         if self.blind_since is not None and at > self.blind_since:
             self._seen_again.add(target.name)
+
+    def _note(self, witness: Witness) -> None:
+        heard = self._heard
+        if not heard or witness.answered >= heard[-1].answered:
+            heard.append(witness)  # nearly always
+        else:
+            insort(heard, witness, key=lambda each: each.answered)
+        if len(heard) > _TESTIMONIES:
+            del heard[:-_TESTIMONIES]
 
     def vouches(self, target: Target, echo: int) -> bool:
         """Whether an echo to the target, which was lost, counts towards an outage.

@@ -76,6 +76,11 @@ class Echo:
         if before is not None and self.sent.at - before.sent.at <= _PAIR_WITHIN_US:
             self.before, before.after = before, self
 
+    def let_go(self) -> None:
+        """Nothing more comes of it: two echoes that know each other would stay until Python looks
+        for such circles, which in a storm is a hundred thousand objects later."""
+        self.before = self.after = None
+
     def lost_before(self) -> int | None:
         """When the echo shortly before this one was sent, if it was lost; settles the pair."""
         before, self.before = self.before, None

@@ -29,7 +29,9 @@ Piece = tuple[int, Profile | tuple[Answer, ...]]
 """From when on (ns), and the link's state: a profile, or what always comes back."""
 
 
-@lru_cache(maxsize=200_000)
+# Few, so that it is soon as large as it gets: a virtual run looks at the memory of the collector,
+# and this lies in it.
+@lru_cache(maxsize=4_096)
 def _reply(steps: int) -> tuple[Answer, ...]:
     return (Answer(steps * _STEP),)
 

@@ -46,6 +46,28 @@ def test_an_hour_of_ten_sites_is_played_sealed_judged_and_told(tmp_path: Path) -
     assert rows["memory at the end"].value == curve.values["memory_mb"][-1]
 
 
+def test_samples_are_told_before_and_after_as_many_go_as_come(tmp_path: Path) -> None:
+    order = Order(
+        step=30, days=300, heartbeat_s=60, tick_ms=1_000, months=1, often=0.1, curve="year.csv"
+    )
+    found = {
+        "judged": 20, "entries": 10, "outages": 1, "seen": 1, "findings": 0,
+        "first_findings": [], "processor_s": 60,
+    }  # fmt: skip
+    file = tmp_path / "curve.csv"
+    recording = Recording(file, "day")
+    for day in range(301):
+        # Two months stay; from day 220 on a bit more.
+        kept = 0.1 * (day if day < 60 else 30 + day % 30) + (0.5 if day > 220 else 0)
+        same = dict.fromkeys(("memory_mb", "kept_by_library_mb", "objects", "handles"), 1.0)
+        recording.note(day, {**same, "journal_mb": day, "samples_mb": kept})
+    rows = {row.what: row for row in virtual_rows(order, found, file)}
+    assert rows["samples, growth"].value == pytest.approx(100)
+    assert rows["samples, most"].value == pytest.approx(6.4)
+    assert rows["samples, most"].how.startswith("from day 211 on; from day 122, ")
+    assert rows["samples, most"].how.endswith(": 5.9 MB")
+
+
 def test_an_order_travels_as_a_word() -> None:
     assert Order(**json.loads(YEAR.argument())) == YEAR
 
