@@ -116,7 +116,7 @@ def test_a_files_figures_are_exact_and_pictures_stay_out_of_it(
 
 def test_cards_say_what_the_calculator_says(month: MonthResult, inventory: Inventory) -> None:
     cards = month_cards(month, inventory, "id")
-    assert "Oktober 2026 · cakupan 60,00 %" in cards
+    assert 'Oktober 2026 · <span class="p-whole">cakupan 60,00 %</span>' in cards
     assert "Rp48.387" in cards
 
 
