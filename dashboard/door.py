@@ -13,14 +13,15 @@ from threading import Lock
 
 from dashboard import cached
 from dashboard.reach import Reach
-from dashboard.settings import from_environment
+from dashboard.settings import BUSY_MS, from_environment
+from dashboard.standing import ACCESS, STORE
 from pantau.actions.sessions import digest_of, holds, use_of
 from pantau.facts.access import Session
 from pantau.facts.clock import Clock, SystemClock, now_us
 from pantau.facts.instant import SECOND
 from pantau.facts.said import Account
 from pantau.inventory.pages import Pages, SignInRule
-from pantau.store import Access, Store, StoreError, StoreMissing
+from pantau.store import Access, StoreError, StoreMissing
 
 COOKIE = "pantau_session"
 SECURE_COOKIE = f"__Host-{COOKIE}"
@@ -28,7 +29,6 @@ SECURE_COOKIE = f"__Host-{COOKIE}"
 
 _LOOK_NS = 2_000_000_000
 _TRUSTED_US = 60 * SECOND
-_BUSY_MS = 500
 
 _log = logging.getLogger("pantau.dashboard")
 
@@ -115,7 +115,7 @@ class Door:
         if noted is None:
             return
         try:
-            with Access.open(from_environment(os.environ).data, busy_ms=_BUSY_MS) as access:
+            with Access.open(from_environment(os.environ).data, busy_ms=BUSY_MS) as access:
                 access.saw(session.digest, *noted)
         except StoreError as error:
             _log.warning("a session's use was not noted: %s", error)
@@ -153,7 +153,7 @@ class Door:
 
 def _accounts(data: Path, last: Roll) -> tuple[Mapping[str, Account], tuple[int, bytes]]:
     """Accounts change by entries of the journal alone."""
-    with Store.open(data, readonly=True, busy_ms=_BUSY_MS) as store:
+    with STORE.of(data) as store:
         # With its hash: another journal, as one that was restored, may be as long.
         head = store.head()
         if head == last.head:
@@ -164,7 +164,7 @@ def _accounts(data: Path, last: Roll) -> tuple[Mapping[str, Account], tuple[int,
 
 def _sessions(data: Path) -> Mapping[bytes, Session]:
     try:
-        with Access.open(data, readonly=True, busy_ms=_BUSY_MS) as access:
+        with ACCESS.of(data) as access:
             return {each.digest: each for each in access.sessions()}
     except StoreMissing:
         return {}

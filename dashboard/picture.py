@@ -1,10 +1,12 @@
 """The overview's live part as pieces of HTML, made once for all who look in two seconds."""
 
 from dataclasses import dataclass
+from zoneinfo import ZoneInfo
 
 from dashboard.alarms import banners
 from dashboard.down import down_list
 from dashboard.live import state_cards, status_line
+from dashboard.made import Made
 from dashboard.markup import Html, element, joined
 from dashboard.month_part import month_cards
 from dashboard.overview import Overview
@@ -13,6 +15,7 @@ from dashboard.risk import Risks
 from dashboard.risk_list import risk_list
 from dashboard.tiles import districts
 from dashboard.zone import zone_of
+from pantau.inventory import Inventory
 from pantau.language import Language
 from pantau.sla import MonthResult
 
@@ -50,10 +53,24 @@ def picture(
         cards=element(
             "div",
             state_cards(seen.counts, language),
-            month_cards(month, inventory, language) if month else "",
+            _of_month(month, inventory, language) if month else "",
             class_="p-cards",
         ),
         down=down_list(seen, now, zone, language),
-        risks=risk_list(risky, zone, language) if risky else Html(),
+        risks=_of_risks(risky, zone, language) if risky else Html(),
         sites=districts(seen.districts, now, zone, language),
     )
+
+
+# A month is judged once a minute, and is looked at every five seconds.
+_MONTHS: Made[Html] = Made(most=16)
+_RISKS: Made[Html] = Made(most=16)
+
+
+def _of_month(month: MonthResult, inventory: Inventory, language: Language) -> Html:
+    parts = (month, inventory.timezone)
+    return _MONTHS.of(language, parts, lambda: month_cards(month, inventory, language))
+
+
+def _of_risks(risky: Risks, zone: ZoneInfo, language: Language) -> Html:
+    return _RISKS.of(language, (risky, zone), lambda: risk_list(risky, zone, language))

@@ -11,6 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from dashboard.settings import Settings
+from dashboard.standing import OUTBOX, looked_into
 from pantau.actions.edits import weigh
 from pantau.actions.in_force import Unreadable, in_force
 from pantau.actions.months import Judged, judged
@@ -24,7 +25,7 @@ from pantau.inventory.duty import on_call
 from pantau.inventory.problem import Problem
 from pantau.language import Sentence
 from pantau.sla import MonthResult
-from pantau.store import Condition, Store, StoreError, StoreMissing, condition, last_beat
+from pantau.store import Condition, Store, StoreError, StoreMissing, condition
 
 
 class Trouble(StrEnum):
@@ -76,7 +77,7 @@ class Snapshot:
 def read_snapshot(settings: Settings, now: int) -> Snapshot:
     """Look at the store and the inventory. Never raises for what it finds there."""
     try:
-        with settings.store() as store:
+        with looked_into(settings) as store:
             inventory, problems, rejected = _in_force(store, settings, now)
             still_open, watch = tuple(store.open_outages()), store.last_watch()
             return Snapshot(
@@ -93,7 +94,7 @@ def read_snapshot(settings: Settings, now: int) -> Snapshot:
                 degraded={spell.site: spell for spell in store.open_degraded()},
                 troubles=() if inventory else (Trouble.INVENTORY_UNREADABLE,),
                 problems=problems,
-                alerter_at=last_beat(settings.data),
+                alerter_at=_alerter_at(settings.data),
             )
     except StoreError as error:
         inventory, problems = _of_share(settings) or _inventory(None, settings.inventory, now)
@@ -111,6 +112,16 @@ def _condition(data: Path, watch: Watch | None, now: int) -> Condition | None:
     if watch is None or abs(now - watch.until) <= STALE_AFTER:
         return None
     return condition(data)
+
+
+def _alerter_at(data: Path) -> int | None:
+    """When the alerter said last that it lives; None where it never did, or nobody can read it."""
+    try:
+        with OUTBOX.of(data) as outbox:
+            beat = outbox.last_beat()
+    except StoreError:
+        return None
+    return None if beat is None else beat.at
 
 
 def read_month(

@@ -5,13 +5,16 @@ store remembers.
 """
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 
 from dashboard.called import called
+from dashboard.made import Made
 from dashboard.overview import Alarm, Counts, District, DownLink, DownSite, Overview, Tile
 from dashboard.reading import Snapshot, Trouble
+from pantau.facts.degraded import Spell
 from pantau.facts.instant import SECOND, to_datetime
 from pantau.facts.letters import ALERTER_SILENT
-from pantau.facts.measured import STALE_AFTER, Outage, SiteState, upstream_id
+from pantau.facts.measured import STALE_AFTER, Outage, Sample, SiteState, upstream_id
 from pantau.facts.words import GapReason, State
 from pantau.inventory import Inventory, Site
 from pantau.inventory.routes import hangs_on
@@ -91,22 +94,32 @@ def _tiles(snapshot: Snapshot, now: int) -> list[Tile]:
     if inventory is None:
         return []
     today = to_datetime(now, inventory.timezone).date()
-    tiles = [_tile(snapshot, site, site.provider_on(today)) for site in inventory.sites]
+    tiles = [_tile(snapshot, site, today) for site in inventory.sites]
     return sorted(tiles, key=lambda tile: (tile.kecamatan, tile.name, tile.site))
 
 
-def _tile(snapshot: Snapshot, site: Site, provider: str | None) -> Tile:
+_TILES: Made[Tile] = Made(most=4_096)
+
+
+def _tile(snapshot: Snapshot, site: Site, today: date) -> Tile:
     """A site's tile; inside an open gap nothing is known of it."""
-    known = snapshot.states.get(site.id)
-    if known is None or _in_a_gap(snapshot, site.id):
-        known = SiteState(site=site.id, state=State.UNKNOWN, since=0)
-    sample, spell = snapshot.samples.get(site.id), snapshot.degraded.get(site.id)
+    id = site.id
+    known = snapshot.states.get(id)
+    if known is None or _in_a_gap(snapshot, id):
+        known = SiteState(site=id, state=State.UNKNOWN, since=0)
+    parts = (site, today, known, snapshot.samples.get(id), snapshot.degraded.get(id))
+    return _TILES.of(id, parts, lambda: _told(*parts))
+
+
+def _told(
+    site: Site, today: date, known: SiteState, sample: Sample | None, spell: Spell | None
+) -> Tile:
     return Tile(
         site=site.id,
         name=site.name,
         kecamatan=site.kecamatan,
         kind=site.kind,
-        provider=provider,
+        provider=site.provider_on(today),
         state=known.state,
         since=known.since if known.state is not State.UNKNOWN else None,
         suspected=known.suspect_since is not None and known.state in {State.UP, State.DEGRADED},

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from dashboard.links import page_url
 from dashboard.live import SIGNS
+from dashboard.made import Made
 from dashboard.markup import Html, element, joined
 from dashboard.overview import District, Tile
 from pantau.facts.instant import midnight, to_datetime
@@ -27,7 +28,19 @@ def districts(found: tuple[District, ...], now: int, zone: ZoneInfo, language: L
     )
 
 
+_DISTRICTS: Made[Html] = Made(most=256)
+
+
 def _district(each: District, now: int, zone: ZoneInfo, language: Language) -> Html:
+    today = to_datetime(now, zone).date()
+    return _DISTRICTS.of(
+        (each.name, language),
+        (each, today, zone),
+        lambda: _written(each, now, zone, language),
+    )
+
+
+def _written(each: District, now: int, zone: ZoneInfo, language: Language) -> Html:
     say = translator(language)
     counts = each.counts
     trouble = [

@@ -35,8 +35,9 @@ def intersect(first: Spans, second: Spans) -> Spans:
     i = j = 0
     while i < len(first) and j < len(second):
         (begin, end), (since, until) = first[i], second[j]
-        if max(begin, since) < min(end, until):
-            shared.append((max(begin, since), min(end, until)))
+        start, stop = max(begin, since), min(end, until)
+        if start < stop:
+            shared.append((start, stop))
         if end <= until:
             i += 1
         else:

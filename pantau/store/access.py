@@ -17,7 +17,6 @@ from pantau.store.beside import Beside, open_to_read, open_to_write
 from pantau.store.connection import BUSY_MS, row, rows
 
 ACCESS = "access.sqlite"
-_SCHEMA = "access"
 _REMEMBERED = DAY
 _MOST_FAILURES = 1_000  # looked at: more of them say nothing new
 
@@ -32,6 +31,8 @@ class Access(Beside):
     half-written. Instants are microseconds UTC.
     """
 
+    SCHEMA = "access"
+
     @classmethod
     def open(cls, data: Path, *, readonly: bool = False, busy_ms: int = BUSY_MS) -> "Access":
         """Open it in ``data``; create (0600) and migrate it unless readonly.
@@ -42,7 +43,7 @@ class Access(Beside):
         path = data / ACCESS
         if readonly:
             return cls(path, open_access(path, busy_ms), readonly=True)
-        return cls(path, open_to_write(path, _SCHEMA, busy_ms), readonly=False)
+        return cls(path, open_to_write(path, cls.SCHEMA, busy_ms), readonly=False)
 
     # Passwords and the way to one
 
@@ -208,7 +209,7 @@ def open_access(path: Path, busy_ms: int) -> apsw.Connection:
     """The file for reading, its schema checked. Raises StoreError."""
     return open_to_read(
         path,
-        _SCHEMA,
+        Access.SCHEMA,
         busy_ms,
         Sentence(to_say("{path} does not exist: nobody was ever let in"), path=str(path)),
     )

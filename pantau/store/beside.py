@@ -10,25 +10,50 @@ from typing import ClassVar, Self
 import apsw
 
 from pantau.language import Sentence, to_say
-from pantau.store.connection import BUSY_MS, connect, make_folder, transaction, translated
+from pantau.store.connection import (
+    BUSY_MS,
+    connect,
+    identity,
+    make_folder,
+    transaction,
+    translated,
+)
 from pantau.store.errors import StoreDamaged, StoreMissing, StoreUnwritable
-from pantau.store.migrate import demand_current, migrate, migrations, one_at_a_time
+from pantau.store.migrate import (
+    demand_current,
+    demand_unmoved,
+    migrate,
+    migrations,
+    one_at_a_time,
+    steps_done,
+)
 
 
 class Beside:
     """One such file, open; may be shared by threads.
 
     ``REMEDY``: what can be done where it is damaged, behind "; "; empty where that loses something.
+    ``SCHEMA``: the name of its steps.
     """
 
     REMEDY: str | Sentence = ""
+    SCHEMA: ClassVar[str]
 
     def __init__(self, path: Path, db: apsw.Connection, *, readonly: bool) -> None:
         """Use ``open`` of the one that is meant."""
         self._path = path
         self._db = db
         self._readonly = readonly
+        self._identity = identity(path)
+        self._steps = steps_done(db)
         self._lock = RLock()
+
+    def is_as_opened(self) -> bool:
+        """Whether its file still stands under its name, and nobody brought its schema up since."""
+        if identity(self._path) != self._identity:
+            return False
+        with self._lock, translated(self._path):
+            return steps_done(self._db) == self._steps
 
     def close(self) -> None:
         """Close the file. A second time does nothing."""
@@ -73,6 +98,7 @@ class Beside:
             )
             raise StoreUnwritable(text)
         with self._lock, translated(self._path), transaction(self._db, "BEGIN IMMEDIATE"):
+            demand_unmoved(self._db, migrations(self.SCHEMA), self._steps)
             yield self._db
 
 
@@ -84,7 +110,6 @@ class Refilled(Beside):
 
     REMEDY = Sentence(to_say("; remove the file"))
     NAME: ClassVar[str]
-    SCHEMA: ClassVar[str]
     MISSING: ClassVar[str]
     SYNCHRONOUS: ClassVar[str] = "FULL"
 

@@ -22,7 +22,6 @@ from pantau.store.errors import StoreMissing
 
 DENSE = "dense.sqlite"
 KEPT_US = 366 * DAY
-_SCHEMA = "dense"
 _FORM = b"pantau dense windows 1"
 _WINDOWS = "SELECT * FROM dense_window WHERE site = ? AND at >= ? AND at < ? ORDER BY at"
 _PUT = "INSERT OR REPLACE INTO dense_window VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
@@ -33,6 +32,8 @@ class Dense(Beside):
 
     Any operation may raise StoreBusy, StoreUnwritable or StoreDamaged; it is then as if not begun.
     """
+
+    SCHEMA = "dense"
 
     @classmethod
     def open(cls, data: Path, *, readonly: bool = False, busy_ms: int = BUSY_MS) -> "Dense":
@@ -45,7 +46,7 @@ class Dense(Beside):
         if readonly:
             return cls(path, open_dense(path, busy_ms), readonly=True)
         # A power cut may take the last seconds: they are unknown then.
-        db = open_to_write(path, _SCHEMA, busy_ms, synchronous="NORMAL")
+        db = open_to_write(path, cls.SCHEMA, busy_ms, synchronous="NORMAL")
         return cls(path, db, readonly=False)
 
     def write(self, windows: Sequence[DenseWindow]) -> None:
@@ -100,7 +101,7 @@ class Dense(Beside):
 def open_dense(path: Path, busy_ms: int) -> apsw.Connection:
     """The file for reading, its schema checked. Raises StoreError."""
     missing = to_say("{path} does not exist: no meeting was measured here yet")
-    return open_to_read(path, _SCHEMA, busy_ms, Sentence(missing, path=str(path)))
+    return open_to_read(path, Dense.SCHEMA, busy_ms, Sentence(missing, path=str(path)))
 
 
 def dense_rests(data: Path, begin: int, end: int, sites: Collection[str]) -> Rests:

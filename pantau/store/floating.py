@@ -14,7 +14,8 @@ from pantau.store.aside import move_aside
 from pantau.store.beside import open_to_write
 from pantau.store.connection import BUSY_MS, rows, translated
 from pantau.store.errors import StoreBusy, StoreDamaged, StoreError, StoreUnwritable
-from pantau.store.outbox import ALERTS, SCHEMA, Outbox
+from pantau.store.migrate import demand_unmoved, migrations
+from pantau.store.outbox import ALERTS, Outbox
 
 
 class FloatingOutbox(Outbox):
@@ -31,7 +32,7 @@ class FloatingOutbox(Outbox):
     def opened(cls, data: Path, busy_ms: int = BUSY_MS) -> Self:
         """Open it; raises StoreError, StoreDamaged where the file is not sound."""
         path = data / ALERTS
-        db = open_to_write(path, SCHEMA, busy_ms)
+        db = open_to_write(path, cls.SCHEMA, busy_ms)
         try:
             with translated(path):
                 sound = rows(db, "PRAGMA quick_check(1)") == [("ok",)]
@@ -89,6 +90,7 @@ class FloatingOutbox(Outbox):
     def _land(self, file: apsw.Connection) -> None:
         """One transaction of SQLite's own: the file is as it was, or whole. Raises StoreError."""
         with translated(self._path):
+            demand_unmoved(file, migrations(self.SCHEMA), self._steps)
             _copy(self._db, file)
         self._db.close()
         file.set_busy_timeout(BUSY_MS)

@@ -17,7 +17,6 @@ from pantau.store.connection import BUSY_MS
 from pantau.store.errors import StoreError
 
 ALERTS = "alerts.sqlite"
-SCHEMA = "alerts"
 _TRIMMED_AT_ONCE = 1_000
 
 
@@ -32,6 +31,8 @@ class Outbox(Beside):
     Instants and lengths are microseconds; ``now`` must not go back.
     """
 
+    SCHEMA = "alerts"
+
     trouble: StoreError | None = None
 
     @classmethod
@@ -44,7 +45,7 @@ class Outbox(Beside):
         path = data / ALERTS
         if readonly:
             return cls(path, open_alerts(path, busy_ms), readonly=True)
-        return cls(path, open_to_write(path, SCHEMA, busy_ms), readonly=False)
+        return cls(path, open_to_write(path, cls.SCHEMA, busy_ms), readonly=False)
 
     # What was told
 
@@ -199,7 +200,7 @@ class Outbox(Beside):
 def open_alerts(path: Path, busy_ms: int) -> apsw.Connection:
     """The outbox for reading, its schema checked. Raises StoreError."""
     missing = Sentence(to_say("{path} does not exist: no alerter has run here yet"), path=str(path))
-    return open_to_read(path, SCHEMA, busy_ms, missing)
+    return open_to_read(path, Outbox.SCHEMA, busy_ms, missing)
 
 
 def last_beat(data: Path) -> int | None:

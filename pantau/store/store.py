@@ -47,7 +47,7 @@ class Store(JournalReader, SampleReader):
         self._path = path
         self._db = db
         self._identity = identity(path)
-        self._steps = 0 if readonly else steps_done(db)
+        self._steps = steps_done(db)
         self._samples = samples
         self._readonly = readonly
         self._lock = RLock()
@@ -84,6 +84,16 @@ class Store(JournalReader, SampleReader):
     def readonly(self) -> bool:
         """Whether it was opened so."""
         return self._readonly
+
+    def is_as_opened(self) -> bool:
+        """Whether the journal still stands under its name, and nobody brought its schema up since.
+
+        Months of samples are looked after by themselves.
+        """
+        if identity(self._path) != self._identity:
+            return False
+        with self._lock, translated(self._path):
+            return steps_done(self._db) == self._steps
 
     def close(self) -> None:
         """Close every file. A second time does nothing."""

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from pantau.store import (
+    Access,
     AlerterLock,
     AlreadyRunning,
     CollectorLock,
@@ -129,3 +130,14 @@ def test_who_has_a_month_open_writes_no_sample_more(data: Path) -> None:
             store.write_samples([sample("b", T0)])
     [(rows,)] = plain(data, "samples/2026-10.sqlite").execute("SELECT count(*) FROM hot")
     assert rows == 1
+
+
+def test_who_has_a_file_beside_the_journal_open_writes_nothing_more(data: Path) -> None:
+    with Access.open(data) as access:
+        access.set_password("ani", "one", T0)
+        assert access.is_as_opened()
+        brought_up_by_a_newer_one(data, "access.sqlite")
+        assert not access.is_as_opened()
+        with pytest.raises(StoreTooNew, match="while this process ran"):
+            access.set_password("ani", "two", T0)
+        assert access.password("ani") == "one"
