@@ -32,6 +32,7 @@ TELLS_NOTHING = {
         "open",
         "opened",
         "readonly",
+        "is_as_opened",
         "close",
         "data",
         "record",
