@@ -1,7 +1,7 @@
 """What the pages know of the world: one look into the store, frozen.
 
-The store is opened anew for every look: a store that was restored, or made only now, is seen at the
-next one. Each query is a short read transaction; judging happens outside of them.
+A store that was restored, or made only now, is seen at the next look (dashboard/standing.py). Each
+query is a short read transaction; judging happens outside of them.
 """
 
 from collections.abc import Mapping, Sequence

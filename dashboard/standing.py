@@ -2,7 +2,7 @@
 
 It is opened anew where another file stands under its name (a store that was restored), where a
 newer program brought its schema up, after any error, and at each look on a disk that is read-only:
-of a file that nobody can write SQLite believes for ever what it saw first.
+of a file that nobody could write when it was opened SQLite believes for ever what it saw first.
 """
 
 import os
@@ -43,14 +43,19 @@ class Standing(Generic[Reader]):
     def of(self, data: Path) -> Iterator[Reader]:
         """The reader of this data directory. Raises what opening it raises."""
         with self._lock:
+            # Asked before it is opened: the disk may become writable while it is read.
+            stays = not _is_read_only(data)
             if self._kept is None or not _is_of(*self._kept, data):
                 self._let_go()
                 self._kept = (data, self._opening(data))
             try:
                 yield self._kept[1]
             except BaseException:
-                self._let_go()
+                stays = False
                 raise
+            finally:
+                if not stays:
+                    self._let_go()
 
     def _let_go(self) -> None:
         kept, self._kept = self._kept, None
@@ -59,13 +64,16 @@ class Standing(Generic[Reader]):
 
 
 def _is_of(opened_in: Path, reader: Kept, data: Path) -> bool:
-    with suppress(StoreError, OSError):
-        return opened_in == data and not _is_read_only(data) and reader.is_as_opened()
+    with suppress(StoreError):
+        return opened_in == data and reader.is_as_opened()
     return False
 
 
 def _is_read_only(data: Path) -> bool:
-    return bool(os.statvfs(data).f_flag & os.ST_RDONLY)
+    try:
+        return bool(os.statvfs(data).f_flag & os.ST_RDONLY)
+    except OSError:
+        return False  # Opening it says better what is wrong.
 
 
 STORE = Standing(lambda data: Store.open(data, readonly=True, busy_ms=BUSY_MS))
@@ -74,5 +82,6 @@ OUTBOX = Standing(lambda data: Outbox.open(data, readonly=True, busy_ms=BUSY_MS)
 
 
 def looked_into(settings: Settings) -> AbstractContextManager[Store]:
-    """As ``settings.store()``, for what is asked every few seconds: a part of it is opened anew."""
+    """As ``settings.store()``, for what is asked every few seconds; a provider's part of the store
+    is opened anew each time."""
     return STORE.of(settings.data) if settings.share is None else settings.store()

@@ -1,8 +1,6 @@
 """Files that stay open between looks: the same reader, and never an old answer."""
 
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import apsw
@@ -25,10 +23,10 @@ def kept() -> Standing[Store]:
     return Standing(opened)
 
 
-@contextmanager
-def writer(data: Path) -> Iterator[Store]:
+def filled(data: Path, notes: int) -> None:
     with Store.open(data) as store:
-        yield store
+        for number in range(notes):
+            note(store, str(number))
 
 
 def note(store: Store, text: str) -> None:
@@ -38,7 +36,7 @@ def note(store: Store, text: str) -> None:
 def test_the_same_reader_answers_and_sees_what_was_written_since(
     tmp_path: Path, kept: Standing[Store]
 ) -> None:
-    with writer(tmp_path) as store:
+    with Store.open(tmp_path) as store:
         note(store, "one")
         with kept.of(tmp_path) as reader:
             assert reader.head()[0] == 1
@@ -52,10 +50,8 @@ def test_a_store_that_was_brought_back_is_seen_at_the_next_look(
     tmp_path: Path, kept: Standing[Store]
 ) -> None:
     here, other = tmp_path / "here", tmp_path / "other"
-    for data, notes in ((here, 1), (other, 3)):
-        with writer(data) as store:
-            for number in range(notes):
-                note(store, str(number))
+    filled(here, 1)
+    filled(other, 3)
     with kept.of(here) as reader:
         assert reader.head()[0] == 1
     shutil.rmtree(here)
@@ -67,10 +63,8 @@ def test_a_store_that_was_brought_back_is_seen_at_the_next_look(
 
 
 def test_another_directory_is_another_store(tmp_path: Path, kept: Standing[Store]) -> None:
-    for name, notes in (("a", 1), ("b", 2)):
-        with writer(tmp_path / name) as store:
-            for number in range(notes):
-                note(store, str(number))
+    filled(tmp_path / "a", 1)
+    filled(tmp_path / "b", 2)
     seen = []
     for name in ("a", "b", "a"):
         with kept.of(tmp_path / name) as reader:
@@ -81,7 +75,7 @@ def test_another_directory_is_another_store(tmp_path: Path, kept: Standing[Store
 def test_a_schema_brought_up_by_a_newer_program_is_named(
     tmp_path: Path, kept: Standing[Store]
 ) -> None:
-    with writer(tmp_path) as store:
+    with Store.open(tmp_path) as store:
         note(store, "one")
         with kept.of(tmp_path) as reader:
             assert reader.head()[0] == 1
@@ -93,7 +87,7 @@ def test_a_schema_brought_up_by_a_newer_program_is_named(
 
 
 def test_after_an_error_it_is_opened_anew(tmp_path: Path, kept: Standing[Store]) -> None:
-    with writer(tmp_path) as store:
+    with Store.open(tmp_path) as store:
         note(store, "one")
         with pytest.raises(StoreError), kept.of(tmp_path) as reader:
             raise StoreError("broken")

@@ -17,6 +17,7 @@ import collector.recorder
 from alerts.alerter import Alerter
 from alerts.message import from_json
 from alerts.reading import Eyes
+from dashboard.standing import STORE
 from pantau.facts.clock import now_us
 from pantau.facts.instant import DAY, SECOND
 from pantau.store import CollectorLock, FloatingOutbox, Store, StoreError, condition, verify
@@ -157,12 +158,20 @@ def read_only_disk(data: Path) -> dict[str, Any]:
         Store.open(data).close()
     except StoreError as error:
         refused = str(error)
-    with Store.open(data, readonly=True) as store:
-        readable = len(store.states())
+    with STORE.of(data) as pages:
+        readable, before = len(pages.states()), pages.last_watch()
     why = condition_said(data)
     mount("-o", "remount,rw", str(data.parent))
     world.start().run(60).stop()
-    return {"refused": refused, "readable": readable, "why": why, **judged(world)}
+    with STORE.of(data) as pages, Store.open(data, readonly=True) as anew:
+        current = before != pages.last_watch() == anew.last_watch()
+    return {
+        "refused": refused,
+        "readable": readable,
+        "why": why,
+        "current": current,
+        **judged(world),
+    }
 
 
 def read_only_samples(data: Path) -> dict[str, Any]:

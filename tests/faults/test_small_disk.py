@@ -103,6 +103,7 @@ def test_a_read_only_disk_can_be_read_and_says_what_it_is(tmp_path: Path) -> Non
     assert READ_ONLY in seen["refused"]
     assert READ_ONLY in seen["why"]
     assert seen["readable"] == 5
+    assert seen["current"], "what was opened on the read-only disk is not believed afterwards"
     assert (len(seen["watched"]), seen["sound"]) == (2, True)
 
 

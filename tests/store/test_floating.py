@@ -10,7 +10,15 @@ import pytest
 
 from pantau.facts.instant import SECOND
 from pantau.facts.letters import Letter
-from pantau.store import FloatingOutbox, Outbox, StoreBusy, StoreDamaged, StoreUnwritable, set_aside
+from pantau.store import (
+    FloatingOutbox,
+    Outbox,
+    StoreBusy,
+    StoreDamaged,
+    StoreTooNew,
+    StoreUnwritable,
+    set_aside,
+)
 from tests.store.making import T0, plain
 
 BODY = "x" * 100_000
@@ -94,6 +102,22 @@ def test_what_is_in_memory_comes_back_at_the_end_where_that_is_possible(tmp_path
         queue(outbox, *many)
         outbox.close()
     assert ids(tmp_path) == ["a"]
+
+
+def test_it_does_not_land_on_a_file_that_a_newer_program_brought_up(tmp_path: Path) -> None:
+    outbox = FloatingOutbox.opened(tmp_path)
+    queue(outbox, "a")
+    with full(tmp_path), pytest.raises(StoreUnwritable):
+        queue(outbox, "b")
+    newer = plain(tmp_path, "alerts.sqlite")
+    newer.execute("INSERT INTO migration VALUES ('0999_future', 'ab')")
+    with pytest.raises(StoreTooNew, match="while this process ran"):
+        outbox.beat(T0, {})
+    outbox.close()
+    assert list(newer.execute("SELECT name FROM migration ORDER BY rowid DESC LIMIT 1")) == [
+        ("0999_future",)
+    ]
+    newer.close()
 
 
 def test_a_damaged_one_is_known_at_once_and_can_be_set_aside(tmp_path: Path) -> None:

@@ -4,9 +4,10 @@ once it was. The others are processes of their own."""
 import json
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,6 +16,7 @@ from pantau.store import (
     AlerterLock,
     AlreadyRunning,
     CollectorLock,
+    Dense,
     Outbox,
     Store,
     StoreTooNew,
@@ -132,12 +134,24 @@ def test_who_has_a_month_open_writes_no_sample_more(data: Path) -> None:
     assert rows == 1
 
 
-def test_who_has_a_file_beside_the_journal_open_writes_nothing_more(data: Path) -> None:
-    with Access.open(data) as access:
-        access.set_password("ani", "one", T0)
-        assert access.is_as_opened()
-        brought_up_by_a_newer_one(data, "access.sqlite")
-        assert not access.is_as_opened()
+BESIDE: dict[str, tuple[type[Access | Dense | Outbox], Callable[[Any, int], object]]] = {
+    "access.sqlite": (Access, lambda access, n: access.set_password("ani", str(n), T0)),
+    "alerts.sqlite": (Outbox, lambda box, n: box.remember([], [], [], cursor=n, at=T0)),
+    "dense.sqlite": (Dense, lambda dense, n: dense.forget_before(T0 + n)),
+}
+
+
+@pytest.mark.parametrize("file", BESIDE)
+def test_who_has_a_file_beside_the_journal_open_writes_nothing_more(data: Path, file: str) -> None:
+    kind, write = BESIDE[file]
+    with kind.open(data) as opened:
+        write(opened, 1)
+        assert opened.is_as_opened()
+        brought_up_by_a_newer_one(data, file)
+        assert not opened.is_as_opened()
         with pytest.raises(StoreTooNew, match="while this process ran"):
-            access.set_password("ani", "two", T0)
-        assert access.password("ani") == "one"
+            write(opened, 2)
+        if isinstance(opened, Access):
+            assert opened.password("ani") == "1"
+        if isinstance(opened, Outbox):
+            assert opened.cursor() == 1
