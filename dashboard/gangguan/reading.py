@@ -1,7 +1,7 @@
 """What the store knows of outages, each in one short look."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from dashboard.gangguan.rows import Row, explained_by, rows
 from dashboard.settings import Settings
@@ -11,6 +11,7 @@ from pantau.facts.journal import Entry
 from pantau.facts.kinds import EntryKind
 from pantau.facts.measured import Interval, Outage
 from pantau.facts.said import Objection, Proposal
+from pantau.facts.words import Cause
 from pantau.inventory import Inventory
 from pantau.store import Store, StoreError
 
@@ -50,9 +51,28 @@ def read_outages(
     try:
         with settings.store() as store:
             found = store.outages(span.begin, span.end)
-            return rows(found, in_hand(store, found), inventory, now)
+            causes = suggested_causes(store, [each.id for each in found])
+            return tuple(
+                replace(row, suggested=causes.get(row.outage.id))
+                for row in rows(found, in_hand(store, found), inventory, now)
+            )
     except StoreError:
         return None
+
+
+def read_suggested(settings: Settings, outages: Collection[str]) -> dict[str, Cause]:
+    """The suggested causes of these by id; none where the store cannot be read."""
+    try:
+        with settings.store() as store:
+            return suggested_causes(store, outages)
+    except StoreError:
+        return {}
+
+
+def suggested_causes(store: Store, outages: Collection[str]) -> dict[str, Cause]:
+    """By id, without those that are left open. Raises what the store raises."""
+    found = store.suggestions(outages)
+    return {id: each.cause for id, each in found.items() if each.cause is not Cause.UNKNOWN}
 
 
 def read_told(settings: Settings, inventory: Inventory, id: str, now: int) -> Told | None:

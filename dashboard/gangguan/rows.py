@@ -42,7 +42,8 @@ class Row:
     """One outage. ``seconds``: how long, up to now where it goes on.
 
     ``because``: the name of the link that fell silent together with it; ``below``: how many fell
-    silent with this one. ``kind`` and ``kecamatan`` are empty for a shared link.
+    silent with this one. ``kind`` and ``kecamatan`` are empty for a shared link. ``suggested``:
+    what the collector holds to be the cause, None where it says none or leaves it open.
     """
 
     outage: Outage
@@ -54,6 +55,7 @@ class Row:
     because: str | None
     below: int
     in_hand: str | None
+    suggested: Cause | None = None
 
     @property
     def is_open(self) -> bool:

@@ -46,6 +46,10 @@ def columns(here: Scene) -> tuple[Column[Row], ...]:
             unit=say("seconds"),
         ),
         Column(say("Together with"), because),
+        Column(
+            say("Suggested cause"),
+            lambda row: label(row.suggested, language) if row.suggested else NOTHING,
+        ),
         Column(say("Cause and liability"), cause),
         Column(say("Ticket"), lambda row: row.outage.ticket or NOTHING),
         Column(say("In hand"), lambda row: row.in_hand or NOTHING),

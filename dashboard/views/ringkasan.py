@@ -4,21 +4,35 @@ import streamlit as st
 
 from dashboard import cached
 from dashboard.chosen import chosen_language
+from dashboard.markup import Html
+from dashboard.suspicion import put_together, suspicion_list, unexplained
+from pantau.language import Language
 
 
 @st.fragment(run_every="5s")
 def live() -> None:
     """What is so now; runs by itself, and touches only the pieces that changed."""
-    seen = cached.overview_picture(chosen_language())
+    language = chosen_language()
+    seen = cached.overview_picture(language)
     st.html(seen.top)
     if not seen.cards:
         return
     st.html(seen.cards)
     left, right = st.columns([9, 11], gap="medium")
     left.html(seen.down)
+    suspected = suspicions(language)
+    if suspected:
+        left.html(suspected)
     if seen.risks:
         left.html(seen.risks)
     right.html(seen.sites)
+
+
+def suspicions(language: Language) -> Html:
+    """What the collector suggests of what is down and nothing else explains."""
+    now = cached.seen_now()
+    causes = cached.suggested(unexplained(now, cached.snapshot().open_outages))
+    return suspicion_list(put_together(now.down, causes), language)
 
 
 live()

@@ -1,0 +1,74 @@
+"""What the collector suggests stands where people look first: the overview, the list of outages."""
+
+import pytest
+
+from dashboard.overview import DownSite
+from dashboard.reading import read_snapshot
+from dashboard.summary import overview
+from dashboard.suspicion import put_together, suspicion_list, unexplained
+from pantau.actions.outages import classify
+from pantau.facts.causes import CauseFacts, CauseSuggested
+from pantau.facts.words import Cause, CauseReason, Liability
+from tests.dashboard.desk_world import actor, watched
+from tests.dashboard.opened import html, opened
+from tests.dashboard.world import HOSTILE, World, inventory_text
+
+
+def suggest(world: World, down: dict[str, str], cause: Cause) -> None:
+    """The collector says of each of these outages, by site, what made it."""
+    reasons = (CauseReason.AREA_FELL_ELSEWHERE,)
+    said = [
+        CauseSuggested(id, site, cause, reasons, CauseFacts(), ended=False)
+        for site, id in down.items()
+    ]
+    with world.store() as store:
+        store.record(said, at=world.now, author="collector", via="test")
+
+
+def test_the_overview_says_what_is_suspected(world: World) -> None:
+    world.text = inventory_text(12, first=HOSTILE)
+    world.write_inventory()
+    suggest(world, watched(world, "s-1", "s-2"), Cause.POWER)
+    page = html(opened("ringkasan", lang="id"))
+    assert "Dugaan penyebab" in page
+    assert "<strong>Listrik padam</strong> · 2 titik: " in page
+    assert HOSTILE not in page
+
+
+def test_the_overview_is_silent_where_nothing_is_suspected(world: World) -> None:
+    suggest(world, watched(world, "s-1"), Cause.UNKNOWN)
+    assert "Dugaan penyebab" not in html(opened("ringkasan", lang="id"))
+
+
+def test_what_a_person_classified_is_suspected_no_more(world: World) -> None:
+    down = watched(world, "s-1", "s-2")
+    with world.store() as store:
+        made_by = actor(world)
+        classify(store, made_by, down["s-1"], Cause.POWER, Liability.CUSTOMER, "PLN")
+    found = read_snapshot(world.settings, world.now)
+    asked = unexplained(overview(found, world.now), found.open_outages)
+    assert asked == (down["s-2"],)
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_the_list_of_outages_says_it_of_each(world: World, language: str) -> None:
+    down = watched(world, "s-1", "s-2")
+    suggest(world, {"s-1": down["s-1"]}, Cause.LINE)
+    [table] = opened("gangguan", lang=language).dataframe
+    heading = {"id": "Dugaan penyebab", "en": "Suggested cause"}[language]
+    said = {"id": "Jaringan penyedia", "en": "Line"}[language]
+    assert sorted(table.value[heading]) == sorted([said, "–"])
+
+
+def test_causes_stand_in_order_of_sites_and_long_lists_are_counted() -> None:
+    down = [
+        DownSite(f"O{n}", f"s-{n}", f"Titik {n}", "Kuaro", None, None, 0, 60, True, None)
+        for n in range(8)
+    ]
+    causes = {f"O{n}": Cause.POWER if n else Cause.LINE for n in range(7)}
+    found = put_together(down, causes)
+    assert [(each.cause, len(each.sites)) for each in found] == [(Cause.POWER, 6), (Cause.LINE, 1)]
+    text = str(suspicion_list(found, "en"))
+    assert "Titik 3" in text
+    assert "Titik 4" not in text
+    assert "(+3)" in text
