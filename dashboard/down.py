@@ -122,7 +122,7 @@ def _down_row(each: DownSite, now: int, zone: ZoneInfo, language: Language) -> H
         ),
         element("td", recent(each.since, now, zone, language)),
         element("td", short_duration(each.seconds, language)),
-        element("td", *_handled(each, language)),
+        element("td", *_handled(each, language), data_head=say("In hand")),
         class_=None if each.seen else "p-stale",
     )
 

@@ -34,7 +34,7 @@ def risk_list(found: Risks, zone: ZoneInfo, language: Language) -> Html:
                 ),
             ),
             element("tbody", *(_row(each, zone, language) for each in found.near[:_MOST])),
-            class_="p-list",
+            class_="p-list p-risk-list",
         )
     else:
         body = element("p", f"✓ {say('No site is close to it.')}", class_="p-calm")
@@ -76,7 +76,7 @@ def _row(each: Risk, zone: ZoneInfo, language: Language) -> Html:
             ),
             f"{number(percent, language)} %",
         ),
-        element("td", until),
+        element("td", until, data_head=say("At this rate until")),
     )
 
 

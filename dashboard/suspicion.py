@@ -50,8 +50,8 @@ def suspicion_list(found: Sequence[Suspicion], language: Language) -> Html:
     return element(
         "section",
         element("h2", say("Suspected causes")),
+        element("span", say("suggested by the collector; nobody decided yet"), class_="p-soft"),
         element("ul", *(_line(each, language) for each in found)),
-        element("p", say("Suggested by the collector; nobody has decided yet."), class_="p-rest"),
         class_="p-panel p-suspicions",
     )
 

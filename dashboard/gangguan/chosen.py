@@ -44,7 +44,14 @@ def _head(told: Told, here: Scene) -> Html:
         element("span", f"{SIGNS[state]} {words}", class_=f"p-mark p-{state.value}"),
         " ",
         name,
-        element("small", f" {row.outage.id}", class_="p-soft"),
+        " ",
+        # Its own address: to be copied into a message, or opened beside the list.
+        element(
+            "a",
+            row.outage.id,
+            href=page_url("gangguan", here.language, id=row.outage.id),
+            class_="p-go p-soft p-id",
+        ),
     )
 
 

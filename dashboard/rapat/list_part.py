@@ -1,5 +1,7 @@
 """All meetings that the page knows of, as a table."""
 
+import streamlit as st
+
 from dashboard.columns import Column
 from dashboard.grid import grid
 from dashboard.rapat.reading import Meetings, Phase, phase
@@ -17,16 +19,23 @@ PHASES = {
 
 
 def list_part(here: Scene, found: Meetings) -> None:
-    """Of the last three months, and all to come."""
+    """Of the last three months, and all to come; a click leads to the places of one."""
     say = here.say
-    grid(
+    chosen = grid(
         found.meetings,
         _columns(here),
         key="rapat_daftar",
         title=say("All meetings"),
         empty=say("No meeting was planned in the last three months."),
+        select="single",
         tall=True,
     )
+    if chosen:
+        st.query_params["rapat"] = chosen[0].id
+        st.query_params.pop("bagian", None)
+        st.rerun()
+    if found.meetings:
+        st.caption(say("Choose a row to see the places of a meeting."))
 
 
 def _columns(here: Scene) -> tuple[Column[Meeting], ...]:

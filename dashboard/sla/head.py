@@ -19,13 +19,21 @@ from pantau.sla.groups import Row, summed
 from pantau.sla.unknown import UnknownReason
 
 
-def head(rows: Sequence[Row], reasons: Mapping[UnknownReason, int], language: Language) -> Html:
-    """The figures of these rows. ``reasons``: of their unknown seconds, as known today."""
+def head(
+    rows: Sequence[Row],
+    reasons: Mapping[UnknownReason, int],
+    language: Language,
+    outages_at: str | None = None,
+) -> Html:
+    """The figures of these rows. ``reasons``: of their unknown seconds, as known today.
+
+    ``outages_at``: the address where their outages are listed, where there is one.
+    """
     total = summed(rows)
     results = [row.result for row in rows]
     return element(
         "section",
-        element("div", *_cards(results, total, language), class_="p-cards"),
+        element("div", *_cards(results, total, outages_at, language), class_="p-cards"),
         element(
             "div",
             time_bar(total, language),
@@ -36,7 +44,9 @@ def head(rows: Sequence[Row], reasons: Mapping[UnknownReason, int], language: La
     )
 
 
-def _cards(rows: Sequence[SlaResult], total: Total, language: Language) -> list[Html]:
+def _cards(
+    rows: Sequence[SlaResult], total: Total, outages_at: str | None, language: Language
+) -> list[Html]:
     say = translator(language)
     alone = rows[0] if len(rows) == 1 else None
     objective = alone.objective if alone else None
@@ -62,7 +72,7 @@ def _cards(rows: Sequence[SlaResult], total: Total, language: Language) -> list[
         _verdict(alone, total, language),
         card(
             say("Outages"),
-            number(total.outages, language),
+            _counted(total.outages, outages_at, language),
             say("down {duration}", duration=short_duration(total.down_seconds, language)),
             "p-month",
         ),
@@ -73,6 +83,14 @@ def _cards(rows: Sequence[SlaResult], total: Total, language: Language) -> list[
             "p-month",
         ),
     ]
+
+
+def _counted(outages: int, outages_at: str | None, language: Language) -> str:
+    """How many, and the way to them."""
+    shown = number(outages, language)
+    if outages_at is None or not outages:
+        return shown
+    return element("a", shown, href=outages_at, class_="p-go p-link")
 
 
 def _verdict(alone: SlaResult | None, total: Total, language: Language) -> Html:

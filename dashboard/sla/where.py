@@ -74,6 +74,20 @@ def trail(
     return element("nav", joined(*_apart(steps)), class_="s-trail")
 
 
+_FILTERS = {Per.KECAMATAN: "kecamatan", Per.KIND: "jenis", Per.PROVIDER: "penyedia"}
+
+
+def outages_at(month: str, per: Per, word: str | None, language: Language) -> str | None:
+    """Where the outages of a month are listed, or of one of its groups (``word``).
+
+    None where the list of outages cannot be narrowed by such a group.
+    """
+    if word is None:
+        return page_url("gangguan", language, rentang=month)
+    key = _FILTERS.get(per)
+    return None if key is None else page_url("gangguan", language, rentang=month, **{key: word})
+
+
 def _step(name: str, language: Language, asked: Mapping[str, str | None]) -> Html:
     return element("a", name, href=page_url("sla", language, **asked), class_="p-go")
 

@@ -13,6 +13,7 @@ from dashboard.laporan.months import Listed
 from dashboard.laporan.papers_part import papers_part
 from dashboard.laporan.steps import steps
 from dashboard.laporan.tables import billing_columns, difference_columns, month_columns, named
+from dashboard.laporan.unsettled import unsettled
 from dashboard.links import page_url
 from dashboard.markup import element, joined
 from dashboard.month_part import month_cards
@@ -89,15 +90,7 @@ def standing(here: Scene, month: str) -> None:
         )
     )
     if found.open:
-        listed = element("ul", *(element("li", line.said(say)) for line in found.open))
-        st.html(
-            element(
-                "section",
-                element("h2", say("Not settled yet")),
-                listed,
-                class_="p-panel p-open",
-            )
-        )
+        st.html(unsettled(found.open, language))
     month_forms(here, month, found)
     plain = json.dumps(to_json(found.result), indent=1, ensure_ascii=False)
     st.download_button(
@@ -167,9 +160,19 @@ def other_side(here: Scene, month: str) -> None:
 
 
 def all_months(here: Scene, months: tuple[Listed, ...]) -> None:
-    """The list of months, as far as each has got."""
-    title = here.say("All months")
-    grid(months, month_columns(here.zone, here.language), key="daftar", title=title)
+    """The list of months, as far as each has got; a click leads to one."""
+    chosen = grid(
+        months,
+        month_columns(here.zone, here.language),
+        key="daftar",
+        title=here.say("All months"),
+        select="single",
+        tall=True,
+    )
+    if chosen:
+        st.query_params["bulan"] = chosen[0].month
+        st.query_params.pop("bagian", None)
+        st.rerun()
 
 
 here = scene()

@@ -19,10 +19,10 @@ def live() -> None:
         return
     st.html(seen.cards)
     left, right = st.columns([9, 11], gap="medium")
-    left.html(seen.down)
     suspected = suspicions(language)
     if suspected:
         left.html(suspected)
+    left.html(seen.down)
     if seen.risks:
         left.html(seen.risks)
     right.html(seen.sites)

@@ -14,7 +14,7 @@ from dashboard.sla.scope import GROUP, SITE, Scope, chosen_month, chosen_scope, 
 from dashboard.sla.site_part import mode, site_part
 from dashboard.sla.tables import group_columns, site_columns
 from dashboard.sla.what_if_part import what_if_part
-from dashboard.sla.where import standing_line, trail
+from dashboard.sla.where import outages_at, standing_line, trail
 from pantau.language import to_say
 from pantau.sla.groups import PER_WORDS, Per, Row, groups
 from pantau.sla.unknown import together
@@ -38,13 +38,23 @@ def compliance(here: Scene, month: Month) -> None:
     scope = chosen_scope(here, month.rows)
     rows = scope.of(month.rows)
     reasons = together([month.reasons.get(row.result.key, {}) for row in rows])
-    st.html(_where(here, month, scope, rows) + head(rows, reasons, here.language))
+    st.html(
+        _where(here, month, scope, rows)
+        + head(rows, reasons, here.language, _outages_at(here, month, scope))
+    )
     if scope.site is not None:
         site_part(here, month, rows)
     elif scope.group is not None or scope.per is Per.SITE:
         sites_table(here, rows)
     else:
         groups_table(here, rows, scope.per)
+
+
+def _outages_at(here: Scene, month: Month, scope: Scope) -> str | None:
+    """The way to the outages behind the figures; those of one site stand below them."""
+    if scope.site is not None:
+        return None
+    return outages_at(month.result.month, scope.per, scope.group, here.language)
 
 
 def _where(here: Scene, month: Month, scope: Scope, rows: tuple[Row, ...]) -> str:

@@ -69,3 +69,22 @@ def test_the_page_shows_the_world_refreshes_by_itself_and_talks_to_nobody_else(
     expect(page.locator(".p-frozen")).to_contain_text("THIS PAGE IS NOT BEING UPDATED")
     assert "Traceback" not in server.log.read_text()
     browser.ears.complaints.clear()
+
+
+def test_on_a_small_laptop_names_of_the_overview_have_room(
+    world: World, server: Server, browser: Watched
+) -> None:
+    page = browser.new_page(viewport={"width": 1024, "height": 768})
+    _goes_on(world)
+    page.goto(f"{server.address}/?lang=id")
+    row = page.locator(".p-down-list tbody tr").first
+    expect(row).to_be_visible(timeout=30_000)
+    name, whole = row.locator("td").first.bounding_box(), row.bounding_box()
+    assert name is not None
+    assert whole is not None
+    assert name["width"] > 0.9 * whole["width"]
+    # Without a heading above it, a cell says what it means.
+    said = "cell => getComputedStyle(cell, '::before').content"
+    assert row.locator("td").last.get_attribute("data-head") == "Ditangani"
+    assert row.locator("td").last.evaluate(said) != "none"
+    assert page.evaluate("document.documentElement.scrollWidth") <= 1024

@@ -46,6 +46,12 @@ def standing(world: World, id: str) -> Standing | None:
         return found.standing if found else None
 
 
+def test_a_chosen_outage_names_its_own_address(world: World) -> None:
+    down = watched(world, "s-1")
+    app = choose(page(), "gangguan", 0)
+    assert f'href="/gangguan?id={down["s-1"]}&amp;lang=en"' in html(app)
+
+
 def outages(world: World, *ids: str) -> list:
     with world.store() as store:
         return [store.outage(each) for each in ids]

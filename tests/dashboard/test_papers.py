@@ -7,7 +7,10 @@ from streamlit.testing.v1 import AppTest
 
 import dashboard
 from dashboard.laporan.months import listed, months_between
+from dashboard.laporan.unsettled import unsettled
 from pantau.facts.words import MonthState
+from pantau.language import Sentence
+from tests.dashboard.desk_world import exclusion, watched
 from tests.dashboard.world import HOSTILE, World, inventory_text
 
 ROUTER = Path(dashboard.__file__).with_name("router.py")
@@ -64,3 +67,28 @@ def test_each_section_has_an_address(world: World) -> None:
     assert "has not told anything" in other.info[0].value
     every = opened(lang="en", bagian="semua")
     assert list(every.dataframe[0].value["State"]) == ["running"]
+
+
+def test_what_is_not_settled_leads_to_where_it_is(world: World) -> None:
+    down = watched(world, "s-1")
+    claim = exclusion(world, "s-2")
+    text = html(opened(lang="en"))
+    assert f'href="/gangguan?id={down["s-1"]}&amp;lang=en"' in text
+    assert f'href="/gangguan?bagian=pengecualian&amp;id={claim}&amp;lang=en"' in text
+
+
+def test_what_ends_by_itself_leads_nowhere() -> None:
+    line = Sentence("gap {id} ({reason}) goes on", id="G7", reason="vantage_blind")
+    assert "<a " not in unsettled([line], "en")
+
+
+def test_a_click_on_a_month_in_the_list_leads_to_it(world: World) -> None:
+    world.began()
+    world.committed()
+    page = opened(lang="en", bagian="semua")
+    page.session_state["daftar"] = {"selection": {"rows": [0], "columns": [], "cells": []}}
+    page.run()
+    assert not page.exception
+    assert page.query_params["bulan"]
+    assert "bagian" not in page.query_params
+    assert 'class="p-steps"' in html(page)

@@ -217,6 +217,25 @@ def test_the_one_that_matters_most_comes_first(world: World) -> None:
     assert [each.id for each in found.meetings] == [running, sooner, later, over, gone]
 
 
+def test_a_click_on_a_meeting_in_the_list_leads_to_its_places(
+    world: World, signed_in: SignIn
+) -> None:
+    world.began(ago=4 * HOUR)
+    planned(world, -MINUTE, HOUR)
+    wanted = planned(world, DAY, DAY + HOUR, name="Rapat besok")
+    world.committed()
+    signed_in(Role.TECHNICIAN)
+    page = opened("rapat", lang="en", bagian="daftar")
+    page.session_state["rapat_daftar"] = {
+        "selection": {"rows": [1], "columns": [], "cells": []},
+    }
+    page.run()
+    sound(page)
+    assert page.query_params["rapat"] == wanted
+    assert "bagian" not in page.query_params
+    assert "Rapat besok" in html(page)
+
+
 @pytest.mark.parametrize("part", ["titik", "daftar", "baru"])
 def test_hostile_names_are_text(world: World, signed_in: SignIn, part: str) -> None:
     world.text = inventory_text(12, first=HOSTILE)

@@ -77,6 +77,17 @@ def test_groups_lead_to_their_sites_and_sites_back(known: World) -> None:
     assert "/sla?bulan=2026-03&amp;per=kecamatan&amp;lang=en" in html(page)
 
 
+def test_the_number_of_outages_leads_to_them(known: World) -> None:
+    page = opened(bulan="2026-03")
+    assert 'href="/gangguan?rentang=2026-03&amp;lang=en"' in html(page)
+    page = opened(bulan="2026-03", per="kecamatan", kelompok="Kuaro")
+    assert 'href="/gangguan?rentang=2026-03&amp;kecamatan=Kuaro&amp;lang=en"' in html(page)
+    # The list of outages cannot be narrowed by tier; the sites of the group lead to theirs.
+    page = opened(bulan="2026-03", per="paket", kelompok="contoh-2026/fo-50")
+    assert not page.warning
+    assert "/gangguan?rentang" not in html(page)
+
+
 def test_a_site_named_beside_a_group_that_is_not_its_own_stands_by_itself(known: World) -> None:
     page = opened(bulan="2026-03", per="kecamatan", kelompok="Long Ikis", site="s-1")
     assert "<strong>Dinas Contoh 1</strong>" in html(page)
