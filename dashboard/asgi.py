@@ -98,7 +98,12 @@ def tell(error: Exception) -> bool:
 
     _log.error("a page failed", exc_info=error)
     say = translator(chosen_language())
-    st.error(say("This part of the page failed. The reason is in the log of the page server."))
+    st.error(
+        say(
+            "This part of the page failed. Reload the page; if it fails again, tell whoever runs "
+            "Pantau: the reason is in the log of the page server."
+        )
+    )
     return True
 
 

@@ -25,6 +25,9 @@ _RANK = {severity: rank for rank, severity in enumerate(AlertSeverity)}
 def alerts_part(here: Scene, desk: Desk) -> None:
     """What the alerter told and nobody has seen the end of; staff take it in hand here."""
     say = here.say
+    if desk.trouble and not desk.alerts:
+        # Said above. Nothing that cannot be read is no calm.
+        return
     empty = (
         say("Nothing that was told goes on.")
         if desk.told_ever

@@ -31,6 +31,8 @@ def letters_part(here: Scene, desk: Desk) -> None:
     say, staff = here.say, visitor.visitor().role in STAFF
     receivers_list(here, desk)
     try_part(here)
+    if desk.trouble and not desk.letters:
+        return
     st.html(element("h2", say("Messages"), class_="p-heading"))
     chosen = grid(
         desk.letters,
@@ -59,7 +61,7 @@ def _one(here: Scene, letter: Kept) -> None:
     """A letter in full, as plain text."""
     say, message = here.say, message_of(letter)
     rows = [
-        (say("Attempts"), number(letter.attempts, here.language)),
+        (say("Failed attempts"), number(letter.attempts, here.language)),
         (say("True since"), moment(letter.at, here.zone, here.language)),
         (say("Error"), said_again(letter.error or "–", say)),
         (say("Their reference"), letter.reference or "–"),
@@ -108,7 +110,7 @@ def _letter_columns(here: Scene) -> tuple[Column[Kept], ...]:
         Column[Kept](say("Reason"), reason),
         Column[Kept](say("Message"), title, width="large"),
         Column[Kept](
-            say("Attempts"),
+            say("Failed attempts"),
             lambda each: number(each.attempts, language),
             lambda each: each.attempts,
             width="small",

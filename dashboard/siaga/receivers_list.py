@@ -41,20 +41,22 @@ def receivers_list(here: Scene, desk: Desk) -> None:
     """Each receiver: whether it works, what waits, and its last error."""
     grid(
         shelves(here, desk),
-        _receiver_columns(here),
+        _receiver_columns(here, readable=not desk.trouble),
         key="penerima",
         title=here.say("Receivers"),
         empty=here.say("The inventory has no receiver: nobody is told. Write some under alerts."),
     )
 
 
-def _receiver_columns(here: Scene) -> tuple[Column[Shelf], ...]:
+def _receiver_columns(here: Scene, *, readable: bool) -> tuple[Column[Shelf], ...]:
     say, language, now, zone = here.say, here.language, here.now, here.zone
 
     def when(instant: int | None) -> str:
         return "–" if instant is None else recent(instant, now, zone, language)
 
     def state(each: Shelf) -> str:
+        if not readable:
+            return f"? {say('cannot be read')}"
         if each.failing:
             return f"✕ {say('fails')}"
         if each.queue is None or each.queue.sent_at is None:

@@ -43,6 +43,8 @@ def phase(silence: Silence, now: int) -> Phase:
 def silences_part(here: Scene, desk: Desk) -> None:
     """Those that run, come, or ended in the last seven days; for staff, a new one and an end."""
     say, may = here.say, allowed(Act.SILENCE)
+    if desk.trouble and not desk.silences:
+        return
     rows = sorted(desk.silences, key=lambda each: (_ORDER.index(phase(each, here.now)), each.until))
     chosen = grid(
         rows,

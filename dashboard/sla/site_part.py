@@ -48,7 +48,7 @@ def site_part(here: Scene, month: Month, rows: Sequence[Row]) -> None:
             title=say("Outages"),
             file=f"sla-{name}-{site}-penyebab",
             select="single",
-            empty=say("No outage touches this month: nothing was down."),
+            empty=say("No outage was recorded in this month."),
         )
         if found:
             st.html(_ways_on(found, chosen, here))

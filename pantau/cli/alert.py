@@ -167,7 +167,7 @@ def letters_command(place: Place, waiting: bool, as_json: bool) -> None:
     stuck = [each for each in queues if each.count]
     if stuck and not as_json:
         click.echo()
-        titles = [place.say(text) for text in ("Receiver", "Waiting", "Attempts", "Error")]
+        titles = [place.say(text) for text in ("Receiver", "Waiting", "Failed attempts", "Error")]
         rows = [
             [q.receiver, str(q.count), str(q.attempts), said_again(q.error or "", place.say)]
             for q in stuck

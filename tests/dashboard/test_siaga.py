@@ -135,6 +135,19 @@ def test_a_damaged_store_is_told_of(world: World, part: str, signed_in: SignIn) 
     (world.settings.data / "alerts.sqlite").write_bytes(b"no database" * 100)
     page = opened("siaga", siaga=part)
     assert any("alerts.sqlite" in each.value for each in page.error)
+    # What cannot be read is no calm: no alert may go on, and no receiver wait for its first message.
+    assert not [each for each in page.info if "Tidak ada" in each.value and part != "senyap"]
+    assert "belum pernah mengirim" not in "".join(each.value.to_csv() for each in page.dataframe)
+
+
+@pytest.mark.parametrize("part", ["peringatan", "senyap", "pesan"])
+def test_without_a_store_nothing_is_said_to_be_calm(
+    world: World, part: str, signed_in: SignIn
+) -> None:
+    signed_in(Role.TECHNICIAN)
+    page = opened("siaga", siaga=part)
+    assert page.error
+    assert not [each for each in page.info if each.value.startswith("Tidak ada")]
 
 
 def test_phone_numbers_are_for_staff(world: World, signed_in: SignIn) -> None:

@@ -128,7 +128,7 @@ def test_a_site_shows_what_makes_its_figure(known: World) -> None:
 
 def test_a_site_without_an_outage_says_so(known: World) -> None:
     page = opened(bulan="2026-03", site="s-3")
-    assert page.info[0].value == "No outage touches this month: nothing was down."
+    assert page.info[0].value == "No outage was recorded in this month."
 
 
 def test_what_an_approval_and_a_rule_would_do_is_shown_and_nothing_written(known: World) -> None:
