@@ -12,6 +12,9 @@ WORDS = {
     "say-upload": to_say("Choose a file"),
     "say-drop": to_say("or drop it here"),
     "say-more": to_say("More pages"),
+    "say-none": to_say("Nothing has this name"),
+    "say-ascending": to_say("Sort upwards"),
+    "say-descending": to_say("Sort downwards"),
     "say-keys": to_say("Keyboard: arrows move, Shift + Space chooses"),
     # What stands in the parts of a date that nobody has filled in.
     "say-day": to_say("dd"),

@@ -1,6 +1,7 @@
 """One outage with what is known and was said of it, as HTML."""
 
 from dashboard.gangguan.claim_page import some_of
+from dashboard.gangguan.own_address import own_address
 from dashboard.gangguan.reading import Told
 from dashboard.links import page_url
 from dashboard.live import SIGNS
@@ -45,13 +46,7 @@ def _head(told: Told, here: Scene) -> Html:
         " ",
         name,
         " ",
-        # Its own address: to be copied into a message, or opened beside the list.
-        element(
-            "a",
-            row.outage.id,
-            href=page_url("gangguan", here.language, id=row.outage.id),
-            class_="p-go p-soft p-id",
-        ),
+        own_address(row.outage.id, here),
     )
 
 

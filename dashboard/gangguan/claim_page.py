@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from dashboard.gangguan.claims import SIGNS, Claim
 from dashboard.gangguan.effect import MOST_MONTHS, Effect, months_of
+from dashboard.gangguan.own_address import own_address
 from dashboard.links import page_url
 from dashboard.markup import Html, element, joined
 from dashboard.month_part import shown_share
@@ -37,7 +38,7 @@ def claim_page(claim: Claim, effects: Sequence[Effect] | None, here: Scene) -> H
             "span", f"{SIGNS[standing]} {label(standing, here.language)}", class_=f"p-mark {look}"
         ),
         f" {title(claim, here)} ",
-        element("small", claim.id, class_="p-soft"),
+        own_address(claim.id, here, "pengecualian"),
     )
     return element(
         "section",
@@ -46,7 +47,7 @@ def claim_page(claim: Claim, effects: Sequence[Effect] | None, here: Scene) -> H
             "div",
             element("dl", *_facts(claim, here), class_="p-facts"),
             element("div", *_effect(claim, effects, here), class_="p-told"),
-            class_="p-case",
+            class_="p-case g-claim",
         ),
         class_="p-panel",
     )

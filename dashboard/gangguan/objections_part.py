@@ -11,6 +11,7 @@ from dashboard.gangguan.evidence import evidence_button
 from dashboard.gangguan.fresh import fresh, settled
 from dashboard.gangguan.object_form import object_freely
 from dashboard.gangguan.objection_rows import Row, rows
+from dashboard.gangguan.own_address import own_address
 from dashboard.gangguan.way_back import the_one
 from dashboard.grid import grid
 from dashboard.links import page_url
@@ -107,7 +108,7 @@ def _page(each: Row, here: Scene) -> Html:
         ]
     return element(
         "section",
-        element("h2", mark, f" {say('Objection')} ", element("small", each.id, class_="p-soft")),
+        element("h2", mark, f" {say('Objection')} ", own_address(each.id, here, SECTION)),
         element(
             "dl",
             *(joined(element("dt", name), element("dd", value)) for name, value in facts),

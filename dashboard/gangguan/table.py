@@ -51,8 +51,9 @@ def columns(here: Scene) -> tuple[Column[Row], ...]:
             lambda row: label(row.suggested, language) if row.suggested else NOTHING,
         ),
         Column(say("Cause and liability"), cause),
-        Column(say("Ticket"), lambda row: row.outage.ticket or NOTHING),
-        Column(say("In hand"), lambda row: row.in_hand or NOTHING),
+        # As wide as what stands in them: the table itself looks at its first rows alone.
+        Column(say("Ticket"), lambda row: row.outage.ticket or NOTHING, width=115),
+        Column(say("In hand"), lambda row: row.in_hand or NOTHING, width=130),
         Column(say("Provider"), lambda row: row.provider or NOTHING),
         Column("Id", lambda row: row.outage.id),
     )

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from dashboard.gangguan.claim_page import some_of
+from dashboard.gangguan.own_address import own_address
 from dashboard.gangguan.work import PHASES, Phase, Work, scope_said
 from dashboard.links import page_url
 from dashboard.markup import Html, element, joined
@@ -99,7 +100,7 @@ def work_page(each: Work, here: Scene) -> Html:
             "h2",
             element("span", say(PHASES[each.phase]), class_=f"p-mark {look}"),
             f" {each.reason} ",
-            element("small", each.id, class_="p-soft"),
+            own_address(each.id, here, "pemeliharaan"),
         ),
         element(
             "dl",

@@ -135,7 +135,7 @@ def test_a_damaged_store_is_told_of(world: World, part: str, signed_in: SignIn) 
     (world.settings.data / "alerts.sqlite").write_bytes(b"no database" * 100)
     page = opened("siaga", siaga=part)
     assert any("alerts.sqlite" in each.value for each in page.error)
-    # What cannot be read is no calm: no alert may go on, and no receiver wait for its first message.
+    # What cannot be read is no calm, and no receiver that has not sent yet.
     assert not [each for each in page.info if "Tidak ada" in each.value and part != "senyap"]
     assert "belum pernah mengirim" not in "".join(each.value.to_csv() for each in page.dataframe)
 

@@ -158,6 +158,9 @@ def test_an_exclusion_is_proposed_by_one_and_approved_by_another(
     other = office.at("gangguan?bagian=pengecualian", "budi", with_)
     other.choose_row(0)
     expect(other.page.locator(".g-effect")).to_contain_text("→")
+    # Also what it costs, at the end of the line, is seen without a scroll.
+    whole = "table => table.scrollWidth <= table.parentElement.clientWidth"
+    assert other.page.locator(".g-effect").evaluate(whole)
     other.press(button(other, "Approve"))
     said(other.page, f"X{entry.seq}")
     with office.world.store() as store, store.view() as view:
