@@ -50,6 +50,11 @@ class Server:
     pipe: int
     log: Path
 
+    @property
+    def port(self) -> int:
+        """Where it listens."""
+        return int(self.address.rpartition(":")[2])
+
     def get(self, path: str) -> Any:
         with urlopen(f"{self.address}{path}", timeout=10) as answer:  # noqa: S310 - our own server
             return json.load(answer)
@@ -61,6 +66,13 @@ def serving(world: World, folder: Path) -> Iterator[Server]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
+    with started(world, folder, port) as made:
+        yield made
+
+
+@contextmanager
+def started(world: World, folder: Path, port: int) -> Iterator[Server]:
+    """The same at this port: for a server that ends and comes again."""
     theirs, ours = os.pipe()
     log = folder / "server.log"
     where = {DATA: str(world.settings.data), INVENTORY: str(world.settings.inventory)}
