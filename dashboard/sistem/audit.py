@@ -113,13 +113,18 @@ class Row:
         return self.payload if len(self.payload) <= _ONE_LINE else f"{self.payload[:_ONE_LINE]} …"
 
 
+def to_the_second(at: int, zone: ZoneInfo, language: Language) -> str:
+    """What an auditor reads is not cut to the minute."""
+    shown = day(to_datetime(at, zone).date(), language)
+    return f"{shown} {clock_time(at, zone, language, seconds=True)}"
+
+
 def rows(entries: Iterable[Entry], zone: ZoneInfo, language: Language) -> list[Row]:
     """``at`` is ISO 8601 in ``zone``."""
     return [
         Row(
             each.seq,
-            f"{day(to_datetime(each.at, zone).date(), language)}"
-            f" {clock_time(each.at, zone, language, seconds=True)}",
+            to_the_second(each.at, zone, language),
             to_datetime(each.at, zone).isoformat(sep=" ", timespec="seconds"),
             label(each.kind, language),
             each.author,

@@ -8,6 +8,7 @@ import streamlit as st
 
 from dashboard.columns import Column
 from dashboard.grid import grid
+from dashboard.links import page_url
 from dashboard.markup import Html, element
 from dashboard.scene import Scene
 from dashboard.settings import from_environment
@@ -23,10 +24,11 @@ from dashboard.sistem.audit import (
     read_filed,
     read_page,
     rows,
+    to_the_second,
 )
 from pantau.facts.journal import Entry
 from pantau.facts.kinds import EntryKind
-from pantau.language import label, moment, number
+from pantau.language import label, number
 from pantau.store import StoreError
 
 _LONGEST_SHOWN = 200_000
@@ -138,7 +140,7 @@ def _one(here: Scene, entry: Entry) -> None:
 def _facts(here: Scene, entry: Entry) -> Html:
     say = here.say
     facts = (
-        (say("Time"), moment(entry.at, here.zone, here.language)),
+        (say("Time"), to_the_second(entry.at, here.zone, here.language)),
         (say("Kind"), f"{label(entry.kind, here.language)} ({entry.kind})"),
         (say("Author"), entry.author),
         (say("By way of"), entry.via),
@@ -147,9 +149,12 @@ def _facts(here: Scene, entry: Entry) -> Html:
         (say("Hash of the one before"), entry.previous.hex()),
     )
     shown = [each for name, told in facts for each in (element("dt", name), element("dd", told))]
+    # Its own address, for whoever has to be shown it.
+    url = page_url("sistem", here.language, sistem="jejak", **Asked(entry=entry.seq).params())
+    name = say("Entry {n}", n=number(entry.seq, here.language))
     return element(
         "section",
-        element("h2", say("Entry {n}", n=number(entry.seq, here.language))),
+        element("h2", element("a", name, href=url, class_="p-go")),
         element("dl", *shown, class_="p-facts p-hash"),
         class_="p-panel",
     )

@@ -1,5 +1,6 @@
 """Sistem: health, the journal's chain, and the audit trail."""
 
+import re
 from dataclasses import replace
 from datetime import date
 from threading import Event
@@ -226,6 +227,8 @@ def test_an_entry_is_shown_in_full(world: World, signed_in: SignIn) -> None:
         entry = store.entry(store.head()[0])
     assert entry is not None
     page = opened("sistem", sistem="jejak", lang="en", entri=str(entry.seq))
+    assert f'href="/sistem?sistem=jejak&amp;entri={entry.seq}&amp;lang=en"' in html(page)
+    assert re.search(r"<dt>Time</dt><dd>[^<]* \d\d:\d\d:\d\d WITA</dd>", html(page))
     assert entry.hash.hex() in html(page)
     assert entry.previous.hex() in html(page)
     assert '"text": "catatan 0"' in page.code[0].value
