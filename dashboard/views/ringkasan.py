@@ -6,6 +6,8 @@ from dashboard import cached
 from dashboard.chosen import chosen_language
 from dashboard.markup import Html
 from dashboard.suspicion import put_together, suspicion_list, unexplained
+from dashboard.unseen import unseen, unseen_list
+from dashboard.zone import zone_of
 from pantau.language import Language
 
 
@@ -23,6 +25,9 @@ def live() -> None:
     if suspected:
         left.html(suspected)
     left.html(seen.down)
+    blank = not_seen(language)
+    if blank:
+        left.html(blank)
     if seen.risks:
         left.html(seen.risks)
     right.html(seen.sites)
@@ -33,6 +38,13 @@ def suspicions(language: Language) -> Html:
     now = cached.seen_now()
     causes = cached.suggested(unexplained(now, cached.snapshot().open_outages))
     return suspicion_list(put_together(now.down, causes), language)
+
+
+def not_seen(language: Language) -> Html:
+    """The sites of which nothing is known while others are seen."""
+    found = cached.snapshot()
+    blank = unseen(cached.seen_now(), found.open_gaps)
+    return unseen_list(blank, cached.now(), zone_of(found.inventory), language)
 
 
 live()
