@@ -11,6 +11,7 @@ from dashboard.gangguan.shift import Shift
 from dashboard.gangguan.work import works
 from pantau.facts.instant import to_datetime
 from pantau.facts.journal import Entry
+from pantau.facts.words import Cause
 from pantau.inventory import Inventory
 from pantau.language import (
     Language,
@@ -104,6 +105,8 @@ def _open(row: Row, now: int, zone: ZoneInfo, language: Language) -> str:
         say("ticket {number}", number=row.outage.ticket) if row.outage.ticket else say("no ticket"),
         say("in hand: {who}", who=row.in_hand) if row.in_hand else say("nobody has it in hand"),
     ]
+    if row.suggested and row.outage.cause is Cause.UNKNOWN:
+        parts.insert(2, say("suspected: {cause}", cause=label(row.suggested, language)))
     if row.below:
         parts.insert(1, say.plural("took {n} site along", "took {n} sites along", row.below))
     return ", ".join(parts)

@@ -51,11 +51,7 @@ def read_outages(
     try:
         with settings.store() as store:
             found = store.outages(span.begin, span.end)
-            causes = suggested_causes(store, [each.id for each in found])
-            return tuple(
-                replace(row, suggested=causes.get(row.outage.id))
-                for row in rows(found, in_hand(store, found), inventory, now)
-            )
+            return with_suggestions(store, rows(found, in_hand(store, found), inventory, now))
     except StoreError:
         return None
 
@@ -67,6 +63,12 @@ def read_suggested(settings: Settings, outages: Collection[str]) -> dict[str, Ca
             return suggested_causes(store, outages)
     except StoreError:
         return {}
+
+
+def with_suggestions(store: Store, made: Sequence[Row]) -> tuple[Row, ...]:
+    """The rows with what the collector suggests of each. Raises what the store raises."""
+    causes = suggested_causes(store, [row.outage.id for row in made])
+    return tuple(replace(row, suggested=causes.get(row.outage.id)) for row in made)
 
 
 def suggested_causes(store: Store, outages: Collection[str]) -> dict[str, Cause]:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from dashboard.gangguan.reading import in_hand
+from dashboard.gangguan.reading import in_hand, with_suggestions
 from dashboard.gangguan.rows import Row, rows
 from dashboard.settings import Settings
 from pantau.facts.instant import DAY
@@ -63,6 +63,7 @@ def read_shift(settings: Settings, inventory: Inventory, begin: int, now: int) -
             found = store.outages(begin, now)
             done = store.entries(kinds=DONE, begin=begin)
             taken = in_hand(store, [*still_open, *found])
+            going_on = with_suggestions(store, rows(still_open, taken, inventory, now))
             with store.view() as view:
                 ahead = view.maintenances(now, now + AHEAD)
                 proposals = [*view.exclusions(0, _EVER), *view.voids(0, _EVER)]
@@ -73,7 +74,7 @@ def read_shift(settings: Settings, inventory: Inventory, begin: int, now: int) -
     return Shift(
         begin=begin,
         now=now,
-        open=rows(still_open, taken, inventory, now),
+        open=going_on,
         over=rows(ended, taken, inventory, now),
         done=tuple(done),
         ahead=tuple(each for each in ahead if each.cancelled is None),

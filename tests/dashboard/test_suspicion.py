@@ -2,12 +2,15 @@
 
 import pytest
 
+from dashboard.gangguan.handover import handover
+from dashboard.gangguan.shift import read_shift
 from dashboard.overview import DownSite
 from dashboard.reading import read_snapshot
 from dashboard.summary import overview
 from dashboard.suspicion import put_together, suspicion_list, unexplained
 from pantau.actions.outages import classify
 from pantau.facts.causes import CauseFacts, CauseSuggested
+from pantau.facts.instant import HOUR
 from pantau.facts.words import Cause, CauseReason, Liability
 from tests.dashboard.desk_world import actor, watched
 from tests.dashboard.opened import html, opened
@@ -72,3 +75,16 @@ def test_causes_stand_in_order_of_sites_and_long_lists_are_counted() -> None:
     assert "Titik 3" in text
     assert "Titik 4" not in text
     assert "(+3)" in text
+
+
+def test_the_next_shift_is_told_of_it_until_somebody_decides(world: World) -> None:
+    down = watched(world, "s-1", "s-2")
+    suggest(world, down, Cause.POWER)
+    with world.store() as store:
+        classify(store, actor(world), down["s-2"], Cause.LINE, Liability.PROVIDER, "kabel")
+    shift = read_shift(world.settings, world.inventory, world.now - HOUR, world.now)
+    assert shift is not None
+    text = handover(shift, world.inventory, "Sri", "", "en")
+    assert text.count("suspected: Power failure") == 1
+    [line] = [each for each in text.splitlines() if down["s-1"] in each]
+    assert "suspected: Power failure" in line
