@@ -9,6 +9,10 @@ from typing import Literal, TypeVar
 
 import streamlit as st
 
+from dashboard.chosen import chosen_language
+from dashboard.markup import literal
+from pantau.language import translator
+
 T = TypeVar("T")
 
 
@@ -23,10 +27,13 @@ def choice(  # noqa: PLR0913 - each is said by name
     look: Literal["list", "buttons"] = "list",
     hide_label: bool = False,
     width: int | Literal["stretch", "content"] = "stretch",
+    tell: bool = False,
 ) -> T:
     """What the viewer chose: what ``?key=`` names, else ``default``, else the first option.
 
-    ``word``: how an option stands in the address. Raises IndexError where there is no option.
+    ``word``: how an option stands in the address. ``tell``: say so where the address names none
+    of them, for what nobody must take for something else. Raises IndexError where there is no
+    option.
     """
     usual = options[0] if default is None else default
     by_word = {word(option): option for option in options}
@@ -38,6 +45,8 @@ def choice(  # noqa: PLR0913 - each is said by name
     elif st.session_state[box] not in options:
         st.session_state[box] = usual
     st.session_state[seen] = asked
+    if tell and asked and asked not in by_word:
+        _tell(asked, shown(st.session_state[box]))
 
     def changed() -> None:
         option = st.session_state[box]
@@ -71,6 +80,19 @@ def choice(  # noqa: PLR0913 - each is said by name
         )
     # What is kept may be of a class that the last run made: the page's own file is run anew.
     return next((option for option in options if option == st.session_state[box]), usual)
+
+
+def _tell(asked: str, shown: str) -> None:
+    """That something else is shown than the address asks for."""
+    say = translator(chosen_language())
+    st.warning(
+        say(
+            "There is no '{word}' here. Shown is: {shown}",
+            word=literal(asked[:80]),
+            shown=literal(shown),
+        ),
+        icon=":material/wrong_location:",
+    )
 
 
 def choices(

@@ -27,8 +27,8 @@ _LENGTHS = {
 }
 
 
-def filtered(here: Scene) -> tuple[tuple[Row, ...] | None, str]:
-    """The rows that the choices above the table leave, and the time they are of.
+def filtered(here: Scene) -> tuple[tuple[Row, ...] | None, str, bool]:
+    """The rows that the choices above the table leave, the time they are of, whether of more.
 
     None where the store cannot be read.
     """
@@ -45,23 +45,38 @@ def filtered(here: Scene) -> tuple[tuple[Row, ...] | None, str]:
         )
     found = cached.outages(here.inventory, span)
     if found is None:
-        return None, span
+        return None, span, False
     with second:
         what = choice(say("Which"), tuple(Wanted), key="mana", shown=lambda each: say(WANTED[each]))
     with third:
         kecamatan = _any_of(
-            here, "Kecamatan", "kecamatan", sorted({row.kecamatan for row in found} - {""}), str
+            here,
+            "Kecamatan",
+            "kecamatan",
+            # Also those in which nothing was down: a link to one shows that, and not all of them.
+            sorted({each.kecamatan for each in (*found, *here.inventory.judged)} - {""}),
+            str,
         )
     with fourth:
         provider = _any_of(
-            here, say("Provider"), "penyedia", sorted({row.provider for row in found} - {""}), str
+            here,
+            say("Provider"),
+            "penyedia",
+            sorted({row.provider for row in found} - {""} | _providers(here)),
+            str,
         )
     with fifth:
         rest = _rest(here, found)
     by = Filter(
         what, kecamatan, provider, rest.kind, rest.cause, rest.liability, rest.least_seconds
     )
-    return wanted(found, by), span
+    left = wanted(found, by)
+    return left, span, len(left) < len(found)
+
+
+def _providers(here: Scene) -> set[str]:
+    """All that a contract term names."""
+    return {term.provider for site in here.inventory.judged for term in site.terms}
 
 
 def _rest(here: Scene, found: Iterable[Row]) -> Filter:
@@ -70,7 +85,8 @@ def _rest(here: Scene, found: Iterable[Row]) -> Filter:
     names = ("jenis", "penyebab", "tanggung-jawab", "lama")
     used = sum(1 for name in names if st.query_params.get(name))
     title = say("More ({n})", n=used) if used else say("More")
-    kinds = sorted({row.kind for row in found if row.kind is not None})
+    known = (*found, *here.inventory.judged)
+    kinds = sorted({each.kind for each in known if each.kind is not None})
     with st.popover(title, icon=":material/filter_list:", width="stretch"):
         kind = _any_of(here, say("Kind"), "jenis", kinds, _labelled(here))
         cause = _any_of(here, say("Cause"), "penyebab", tuple(Cause), _labelled(here))

@@ -48,7 +48,7 @@ def _one(here: Scene, id: str) -> None:
 
 def _list(here: Scene) -> None:
     say = here.say
-    found, span = filtered(here)
+    found, span, narrowed = filtered(here)
     if found is None:
         return
     picked = grid(
@@ -57,7 +57,7 @@ def _list(here: Scene) -> None:
         key="gangguan",
         title=say("Outages"),
         select="multi",
-        empty=say("No outage in {span}.", span=shown(span, here.language)),
+        empty=_nothing(here, span, narrowed=narrowed),
     )
     told = _told(here, picked[0].outage.id) if len(picked) == 1 else None
     if told is not None:
@@ -68,6 +68,13 @@ def _list(here: Scene) -> None:
         forms(here, picked)
     elif found:
         st.caption(say("Choose one or several rows to see more and to act."))
+
+
+def _nothing(here: Scene, span: str, *, narrowed: bool) -> str:
+    """That there was none, or none that is like what was chosen above."""
+    if narrowed:
+        return here.say("No outage is like that ({span}).", span=shown(span, here.language))
+    return here.say("No outage was recorded ({span}).", span=shown(span, here.language))
 
 
 def _shown(here: Scene, told: Told) -> None:

@@ -57,6 +57,7 @@ def chosen_month(here: Scene, months: tuple[Listed, ...]) -> str:
         ),
         hide_label=True,
         width=260,
+        tell=True,
     )
 
 

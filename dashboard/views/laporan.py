@@ -60,6 +60,7 @@ def chosen_month(here: Scene, months: tuple[str, ...]) -> str:
         shown=lambda each: named(each, here.language),
         default=months[min(1, len(months) - 1)],
         width=260,
+        tell=True,
     )
 
 

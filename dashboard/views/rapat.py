@@ -56,5 +56,7 @@ elif not found.meetings:
     )
 else:
     ids = {each.id: each for each in found.meetings}
-    chosen = choice(say("Meeting"), list(ids), key="rapat", shown=lambda id: named(ids[id]))
+    chosen = choice(
+        say("Meeting"), list(ids), key="rapat", shown=lambda id: named(ids[id]), tell=True
+    )
     places_part(here, ids[chosen])

@@ -443,3 +443,18 @@ def test_a_decided_exclusion_is_listed_under_its_standing(world: World, signed_i
     signed_in(Role.VIEWER)
     assert not page("pengecualian").dataframe
     assert list(page("pengecualian", status="disetujui").dataframe[0].value["Id"]) == [claim]
+
+
+def test_a_link_to_where_nothing_was_down_does_not_show_everything(world: World) -> None:
+    # s-2 stands in Long Ikis.
+    watched(world, "s-2")
+    app = page(kecamatan="Kuaro")
+    assert app.selectbox(key="choice_kecamatan").value == "Kuaro"
+    assert [each.value for each in app.info] == ["No outage is like that (Last 7 days)."]
+    assert not app.dataframe
+
+
+def test_what_is_narrowed_to_nothing_is_not_said_to_be_calm(world: World) -> None:
+    watched(world, "s-2")
+    app = page(mana="selesai")
+    assert [each.value for each in app.info] == ["No outage is like that (Last 7 days)."]

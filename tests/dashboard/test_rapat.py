@@ -236,6 +236,18 @@ def test_a_click_on_a_meeting_in_the_list_leads_to_its_places(
     assert "Rapat besok" in html(page)
 
 
+def test_a_link_to_a_meeting_that_is_gone_says_that_another_is_shown(
+    world: World, signed_in: SignIn
+) -> None:
+    world.began(ago=4 * HOUR)
+    known = planned(world, DAY, DAY + HOUR)
+    world.committed()
+    signed_in(Role.TECHNICIAN)
+    page = opened("rapat", lang="en", rapat="R<b>1")
+    assert page.warning[0].value.startswith("There is no 'R\\<b\\>1' here. Shown is: ")
+    assert not opened("rapat", lang="en", rapat=known).warning
+
+
 @pytest.mark.parametrize("part", ["titik", "daftar", "baru"])
 def test_hostile_names_are_text(world: World, signed_in: SignIn, part: str) -> None:
     world.text = inventory_text(12, first=HOSTILE)

@@ -56,6 +56,11 @@ def test_the_running_month_is_the_first_and_provisional(world: World) -> None:
     assert "Why time is unknown" in html(page)
 
 
+def test_a_link_to_a_month_that_is_not_known_says_so(known: World) -> None:
+    assert opened(bulan="2019-01").warning[0].value.startswith("There is no '2019-01' here. Shown")
+    assert not opened(bulan="2026-03").warning
+
+
 def test_sites_stand_the_worst_first_with_the_calculators_figures(known: World) -> None:
     page = opened(bulan="2026-03")
     assert column(page, "Site")[0] == "Dinas Contoh 1"
