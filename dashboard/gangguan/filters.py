@@ -54,7 +54,10 @@ def filtered(here: Scene) -> tuple[tuple[Row, ...] | None, str, bool]:
             "Kecamatan",
             "kecamatan",
             # Also those in which nothing was down: a link to one shows that, and not all of them.
-            sorted({each.kecamatan for each in (*found, *here.inventory.judged)} - {""}),
+            sorted(
+                {row.kecamatan for row in found} - {""}
+                | {site.kecamatan for site in here.inventory.judged}
+            ),
             str,
         )
     with fourth:
@@ -85,8 +88,8 @@ def _rest(here: Scene, found: Iterable[Row]) -> Filter:
     names = ("jenis", "penyebab", "tanggung-jawab", "lama")
     used = sum(1 for name in names if st.query_params.get(name))
     title = say("More ({n})", n=used) if used else say("More")
-    known = (*found, *here.inventory.judged)
-    kinds = sorted({each.kind for each in known if each.kind is not None})
+    known = {site.kind for site in here.inventory.judged}
+    kinds = sorted(known | {row.kind for row in found if row.kind is not None})
     with st.popover(title, icon=":material/filter_list:", width="stretch"):
         kind = _any_of(here, say("Kind"), "jenis", kinds, _labelled(here))
         cause = _any_of(here, say("Cause"), "penyebab", tuple(Cause), _labelled(here))
