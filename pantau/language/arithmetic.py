@@ -1,7 +1,8 @@
 """The lines of a month's arithmetic in the reader's language.
 
 The calculator writes them in English, and a closed month has frozen them so: what was frozen
-never changes. Hence they are recognised here by their form and said again, numbers as they stand.
+never changes. Hence they are recognised here by their form and said again. Of numbers only the
+decimal sign changes: 94.909 is a share in English, and ninety-four thousand in Indonesian.
 """
 
 import re
@@ -46,6 +47,7 @@ _LINES = (
     to_say("cap = {sum}; it is not reached"),
     to_say("credit = {owed}, rounded half up = {rupiah} rupiah"),
 )
+_POINT = re.compile(r"(?<=\d)\.(?=\d)")
 _PLACE = re.compile(r"\\{(\w+)\\}")
 
 
@@ -54,8 +56,16 @@ def working_line(line: str, say: Translator) -> str:
     for text, form in _forms():
         found = form.fullmatch(line)
         if found:
-            return say(text, **found.groupdict())
+            values = found.groupdict().items()
+            return say(text, **{name: _read(name, value, say) for name, value in values})
     return line
+
+
+def _read(name: str, value: str, say: Translator) -> str:
+    """As the reader writes decimals; the name of a calendar is a name."""
+    if name == "calendar" or say.language != "id":
+        return value
+    return _POINT.sub(",", value)
 
 
 @cache

@@ -50,3 +50,18 @@ def test_a_text_is_recognised_as_itself(text: str, value: int) -> None:
 
 def test_a_line_that_nobody_knows_stays_as_it_is() -> None:
     assert working_line("a = 1", INDONESIAN) == "a = 1"
+
+
+def test_decimals_are_written_as_the_reader_writes_them() -> None:
+    line = "objective 99.5 % is missed by actual 94.909983002735... %"
+    assert working_line(line, ENGLISH) == line
+    said = working_line(line, translator("id"))
+    assert "99,5 %" in said
+    assert "94,909983002735... %" in said
+
+
+def test_the_name_of_a_calendar_stays_as_it_is() -> None:
+    line = (
+        "service hours are those of the calendar 'jam 7.30': 36000 s of the month inside the term"
+    )
+    assert "'jam 7.30'" in working_line(line, translator("id"))
