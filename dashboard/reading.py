@@ -10,6 +10,7 @@ from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
 
+from dashboard.made import Made
 from dashboard.settings import Settings
 from dashboard.standing import OUTBOX, looked_into
 from pantau.actions.edits import weigh
@@ -197,6 +198,11 @@ def _samples(store: Store) -> dict[str, Sample]:
 
 _Found = tuple[Inventory | None, tuple[Problem, ...]]
 
+# While the journal has no new entry the same inventory is in force: the very same object, so that
+# what is worked out for it once need not be again. Of another reader it is asked anew.
+_APPLIED: Made[Inventory | Unreadable | None] = Made(most=4)
+_TODAY: Made[Inventory] = Made(most=4)
+
 
 def _in_force(
     store: Store, settings: Settings, now: int
@@ -205,9 +211,10 @@ def _in_force(
     shared = _of_share(settings)
     if shared is not None:
         return *shared, ()
-    inventory, problems = _inventory(in_force(store), settings.inventory, now)
-    applied = store.last_inventory() is not None
-    return inventory, problems, _rejected(inventory, settings.inventory, now) if applied else ()
+    applied = _APPLIED.of(settings.data, (store.head(), store), lambda: in_force(store))
+    inventory, problems = _inventory(applied, settings.inventory, now)
+    rejected = () if applied is None else _rejected(inventory, settings.inventory, now)
+    return inventory, problems, rejected
 
 
 def _of_share(settings: Settings) -> _Found | None:
@@ -220,7 +227,8 @@ def _inventory(applied: Inventory | Unreadable | None, file: Path, now: int) -> 
     if isinstance(applied, Unreadable):
         return None, applied.problems
     if applied is not None:
-        return applied.on(applied.local_day(now)), ()
+        day = applied.local_day(now)
+        return _TODAY.of(applied.digest, (applied, day), lambda: applied.on(day)), ()
     reading = _of_file(file)
     found = reading.inventory
     return found and found.on(found.local_day(now)), reading.errors

@@ -3,6 +3,7 @@
 Each is asked inside one short transaction, so that no day is met half sealed.
 """
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
@@ -19,9 +20,9 @@ _DAY_MINUTES = DAY // MINUTE
 _COLUMNS = "sent, received, rtt_min_us, rtt_median_us, rtt_max_us, jitter_us"
 _HOT = "FROM hot JOIN site ON site.no = site_no JOIN probe ON probe.no = probe_no"
 _SELECT = f"SELECT site.id, probe.id, minute, {_COLUMNS} {_HOT}"
-_NEWEST = (
-    f"SELECT site.id, probe.id, max(minute), {_COLUMNS} {_HOT}"
-    " WHERE minute >= ? AND minute < ? AND probe.id = ? GROUP BY site_no"
+_OF_MINUTE = (
+    f"SELECT site_no, minute, {_COLUMNS} FROM hot WHERE minute = ? AND probe_no = ?"
+    " AND site_no IN (SELECT value FROM json_each(?))"  # noqa: S608 - as above
 )
 _SEALED = (
     "SELECT site.id, site_no, probe.id, probe_no, max(last)"
@@ -82,13 +83,31 @@ def fresh(db: apsw.Connection, last_at: int | None) -> list[Sample]:
     if last_minute is None:
         return []
     window = (last_minute - _FRESH_MINUTES + 1, last_minute + 1)
-    # Of each site the newest alone: beside max() the other columns are those of its row.
-    found = rows(db, _NEWEST, (*window, HEARTBEAT))
-    hot = [_sample(*each) for each in found]
-    # A block with nothing newer is not opened: a day sealed while it ran costs a look no more.
+    hot, lacking = _newest(db, window)
     newest = {sample.site: sample.at // MINUTE for sample in hot}
+    if hot and not lacking and min(newest.values()) == last_minute:
+        return hot  # Nothing sealed can be newer.
+    # A block with nothing newer is not opened: a day sealed while it ran costs a look no more.
     both = _with_sealed(db, window, hot, newest)
     return sorted(both, key=lambda sample: -sample.at)
+
+
+def _newest(db: apsw.Connection, window: tuple[int, int]) -> tuple[list[Sample], set[str]]:
+    """Of each site the newest hot heartbeat of the window, the newest first; and who has none.
+
+    Backwards, and in each minute only for whom nothing was found yet: nearly all have the last
+    one, and whoever looks every few seconds need not read ten minutes of everybody.
+    """
+    lacking = dict(rows(db, "SELECT no, id FROM site"))
+    probe = row(db, "SELECT no FROM probe WHERE id = ?", (HEARTBEAT,))
+    found: list[Sample] = []
+    begin, end = window
+    for minute in range(end - 1, begin - 1, -1):
+        if probe is None or not lacking:
+            break
+        for no, *rest in rows(db, _OF_MINUTE, (minute, *probe, json.dumps([*lacking]))):
+            found.append(_sample(lacking.pop(no), HEARTBEAT, *rest))
+    return found, set(lacking.values())
 
 
 def sites(db: apsw.Connection) -> list[str]:
