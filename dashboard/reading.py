@@ -91,7 +91,7 @@ def read_snapshot(settings: Settings, now: int) -> Snapshot:
                 in_hand=_in_hand(store, still_open),
                 on_call=_on_call(store, inventory, now) if inventory else (),
                 open_gaps=_open_gaps(store, now),
-                samples=_samples(store),
+                samples=_samples(store, now),
                 degraded={spell.site: spell for spell in store.open_degraded()},
                 troubles=() if inventory else (Trouble.INVENTORY_UNREADABLE,),
                 problems=problems,
@@ -188,10 +188,11 @@ def _on_call(store: Store, inventory: Inventory, now: int) -> tuple[OnCall, ...]
     return tuple(found)
 
 
-def _samples(store: Store) -> dict[str, Sample]:
-    """The newest samples; a damaged file of samples costs round trips, not the page."""
+def _samples(store: Store, now: int) -> dict[str, Sample]:
+    """Of the last minute that is over: of the running one little is known yet, and it would be
+    another at each look. A damaged file of samples costs round trips, not the page."""
     try:
-        return store.last_samples()
+        return store.last_samples(now)
     except StoreError:
         return {}
 

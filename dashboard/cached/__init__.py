@@ -42,6 +42,7 @@ from dashboard.cached.of_now import (
     risks_so_far,
     seen_now,
     snapshot,
+    wall_map,
     wall_picture,
     whole_snapshot,
 )
@@ -92,6 +93,7 @@ __all__ = [
     "sla_month",
     "snapshot",
     "supposed_month",
+    "wall_map",
     "wall_picture",
     "whole_snapshot",
     "why_of",

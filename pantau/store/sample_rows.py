@@ -77,32 +77,35 @@ def fresh_since(last_at: int) -> int:
     return last_at - (_FRESH_MINUTES - 1) * MINUTE
 
 
-def fresh(db: apsw.Connection, last_at: int | None) -> list[Sample]:
-    """The newest first; ``last_at``: the newest minute where a later file has told it."""
+def fresh(db: apsw.Connection, last_at: int | None, running: int | None = None) -> list[Sample]:
+    """The newest first; ``last_at``: the newest minute where a later file has told it.
+
+    ``running``: the minute that is not over, taken only of whom there is no other.
+    """
     last_minute = _last_minute(db) if last_at is None else last_at // MINUTE
     if last_minute is None:
         return []
     window = (last_minute - _FRESH_MINUTES + 1, last_minute + 1)
-    hot, lacking = _newest(db, window)
+    minutes = sorted(range(*window), key=lambda minute: (minute == running, -minute))
+    hot, lacking = _newest(db, minutes)
     newest = {sample.site: sample.at // MINUTE for sample in hot}
-    if hot and not lacking and min(newest.values()) == last_minute:
+    if hot and not lacking and min(newest.values()) >= minutes[0]:
         return hot  # Nothing sealed can be newer.
     # A block with nothing newer is not opened: a day sealed while it ran costs a look no more.
     both = _with_sealed(db, window, hot, newest)
     return sorted(both, key=lambda sample: -sample.at)
 
 
-def _newest(db: apsw.Connection, window: tuple[int, int]) -> tuple[list[Sample], set[str]]:
-    """Of each site the newest hot heartbeat of the window, the newest first; and who has none.
+def _newest(db: apsw.Connection, minutes: Sequence[int]) -> tuple[list[Sample], set[str]]:
+    """Of each site the hot heartbeat of the first minute that has one; and who has none.
 
-    Backwards, and in each minute only for whom nothing was found yet: nearly all have the last
-    one, and whoever looks every few seconds need not read ten minutes of everybody.
+    In each minute only for whom nothing was found yet: nearly all have the first one, and whoever
+    looks every few seconds need not read ten minutes of everybody.
     """
     lacking = dict(rows(db, "SELECT no, id FROM site"))
     probe = row(db, "SELECT no FROM probe WHERE id = ?", (HEARTBEAT,))
     found: list[Sample] = []
-    begin, end = window
-    for minute in range(end - 1, begin - 1, -1):
+    for minute in minutes:
         if probe is None or not lacking:
             break
         for no, *rest in rows(db, _OF_MINUTE, (minute, *probe, json.dumps([*lacking]))):
