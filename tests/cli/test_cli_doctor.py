@@ -16,9 +16,10 @@ import apsw
 import pytest
 
 from collector.icmp.sockets import IcmpRefusedError
+from pantau.cli.doctor import command, keeping
 from pantau.cli.doctor.finding import Level, Part
-from pantau.cli.doctor.keeping import Mount, about_disk, mount_of
-from pantau.cli.doctor.machine import Machine, about_echoes, about_machine
+from pantau.cli.doctor.keeping import Mount, about_disk, about_rights, mount_of
+from pantau.cli.doctor.machine import Machine, about_echoes, about_machine, whose
 from pantau.facts.clock import SystemClock, now_us
 from pantau.facts.instant import DAY, HOUR, MINUTE
 from pantau.facts.journal import WatchClosed
@@ -259,6 +260,57 @@ def test_a_broken_set_up_is_called_by_what_is_broken(
     ]
     assert hits, found
     assert remedy in hits[0]["remedy"]
+
+
+@pytest.mark.parametrize(("opens", "level"), [(False, "broken"), (True, "look")])
+def test_a_file_of_another_user_is_told_with_how_to_give_it_back(
+    sound: Desk, well: str, monkeypatch: pytest.MonkeyPatch, opens: bool, level: str
+) -> None:
+    """As a command leaves it that root typed: the service cannot open it any more."""
+    monkeypatch.setattr(keeping, "_may_change", lambda _: opens)
+    anchors = sound.data / "anchors"
+    anchors.mkdir(mode=0o700, exist_ok=True)
+    (anchors / "of-root.txt").touch()
+    strange = {"access.sqlite", "of-root.txt"}
+    monkeypatch.setattr(
+        keeping, "_owner_of", lambda path: -1 if path.name in strange else os.geteuid()
+    )
+    found = of(examined(sound, well), Part.RIGHTS)
+    assert found["level"] == level
+    assert f"{sound.data}/access.sqlite does not belong to user" in found["what"]
+    assert "files of others: 2" in found["what"]
+    assert f"chown -R {whose()}: {sound.data}" in found["remedy"]
+
+
+def test_who_looks_as_another_user_is_told_how_to_look(sound: Desk) -> None:
+    [found] = about_rights(sound.data, os.geteuid() + 1)
+    assert (found.level, "install.md" in found.remedy.message if found.remedy else False) == (
+        Level.LOOK,
+        True,
+    )
+    assert f"belongs to user {whose()}" in found.what.message
+
+
+@pytest.mark.parametrize("breaks", [no_data, stopped_collector, silent_alerter])
+def test_on_a_server_services_are_started_as_services(
+    sound: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, breaks: Callable[[Desk], None]
+) -> None:
+    breaks(sound)
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        free = f"127.0.0.1:{taken.getsockname()[1]}"
+
+    def remedies() -> list[str]:
+        """Of all that does not run."""
+        parts = {"state", "metrics", "pages"}
+        found = [each for each in examined(sound, free) if each["part"] in parts]
+        return [str(each["remedy"]) for each in found if each["level"] != "fine"]
+
+    monkeypatch.setattr(command, "UNITS", tmp_path)
+    assert not any("systemctl" in each for each in remedies())
+    (tmp_path / "pantau.target").touch()
+    said = remedies()
+    assert len(said) >= 3
+    assert all("systemctl start pantau.target" in each for each in said)
 
 
 def test_an_edit_that_is_not_in_force_is_told(sound: Desk, well: str) -> None:

@@ -127,7 +127,17 @@ def _is_v6(address: str) -> bool:
 
 def whose() -> str:
     """The user in whose name all this was looked at."""
+    return name_of(os.geteuid())
+
+
+def name_of(user: int) -> str:
+    """What a user is called, by number; the number where it has no name."""
     try:
-        return pwd.getpwuid(os.geteuid()).pw_name
+        return pwd.getpwuid(user).pw_name
     except KeyError:
-        return str(os.geteuid())
+        return str(user)
+
+
+def has_services(units: Path) -> bool:
+    """Whether Pantau was installed here as services, as docs/install.md does."""
+    return (units / "pantau.target").exists()
