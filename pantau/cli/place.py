@@ -111,7 +111,8 @@ def placed(command: F) -> F:
     )
     @click.option(
         "--inventory",
-        type=click.Path(path_type=Path),
+        # Whether it can be read is said by whoever reads it, with its rights as the remedy.
+        type=click.Path(path_type=Path, readable=False),
         default=_inventory_here,
         envvar="PANTAU_INVENTORY",
         show_default="./inventory.yaml",

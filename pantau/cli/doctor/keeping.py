@@ -11,6 +11,7 @@ from pantau.cli.doctor.finding import Finding, Part, broken, fine, look
 from pantau.cli.doctor.machine import name_of
 from pantau.facts.instant import DAY
 from pantau.facts.saved import SpaceDay, Upkeep
+from pantau.facts.words import BackupTrouble
 from pantau.inventory.backups import Backups
 from pantau.language import Sentence, to_say
 
@@ -198,13 +199,16 @@ def about_backup(plan: Backups | None, upkeep: Upkeep, data: Path, now: int) -> 
         found.append(look(Part.BACKUP, what, remedy))
     tries = upkeep.of(plan.to)
     sound = [each for each in tries if each.sound]
-    if tries and tries[-1].trouble is not None:
+    mend = Sentence(to_say("mend that, then try: pantau backup --to {path}"), path=plan.to)
+    if (shut := _shut(Path(plan.to))) is not None:
+        what = Sentence(to_say("{place}: {reason}"), place=plan.to, reason=shut)
+        found.append(broken(Part.BACKUP, what, mend))
+    elif tries and tries[-1].trouble is not None:
         trouble = tries[-1].trouble
         what = Sentence(
             to_say("the last one into {path}: {trouble}"), path=plan.to, trouble=trouble
         )
-        remedy = Sentence(to_say("mend that, then try: pantau backup --to {path}"), path=plan.to)
-        found.append(broken(Part.BACKUP, what, remedy))
+        found.append(broken(Part.BACKUP, what, mend))
     elif not sound or now - sound[-1].began_at > _STALE:
         what = Sentence(
             to_say("there is no sound one of the last two days in {path}"), path=plan.to
@@ -215,6 +219,16 @@ def about_backup(plan: Backups | None, upkeep: Upkeep, data: Path, now: int) -> 
         )
         found.append(broken(Part.BACKUP, what, remedy))
     return found or [fine(Part.BACKUP, Sentence(to_say("made, in {path}"), path=plan.to))]
+
+
+def _shut(target: Path) -> BackupTrouble | None:
+    """What keeps the next one from being written, before a night has shown it."""
+    try:
+        if not target.is_dir():
+            return BackupTrouble.GONE
+    except OSError:
+        return BackupTrouble.FORBIDDEN
+    return None if os.access(target, os.W_OK | os.X_OK) else BackupTrouble.FORBIDDEN
 
 
 def _same_disk(target: Path, data: Path) -> bool:
