@@ -76,6 +76,11 @@ def test_the_machine() -> None:
         (Part.MACHINE, Level.FINE),
     ]
     assert levels(Machine(None, None, 4096))[0] == (Part.CLOCK, Level.LOOK)
+    for kept in (None, False):
+        remedy = about_machine(Machine(kept, None, 4096))[0].remedy
+        assert remedy is not None
+        assert "timedatectl set-ntp true" in remedy.message
+        assert "systemd-timesyncd" in remedy.message
     assert levels(Machine(False, 10**8, 256)) == [
         (Part.CLOCK, Level.LOOK),
         (Part.MACHINE, Level.LOOK),

@@ -69,7 +69,10 @@ def _clock(kept: bool | None) -> Finding:
     if kept:
         return fine(Part.CLOCK, Sentence(to_say("kept by a time server")))
     remedy = Sentence(
-        to_say("let a time server keep it, else times can be disputed: timedatectl set-ntp true")
+        to_say(
+            "let a time server keep it, else times can be disputed: timedatectl set-ntp true; "
+            "where that is not supported: apt-get install systemd-timesyncd"
+        )
     )
     if kept is None:
         return look(Part.CLOCK, Sentence(to_say("the kernel does not say who keeps it")), remedy)
