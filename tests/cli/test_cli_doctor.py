@@ -269,7 +269,8 @@ def test_a_file_of_another_user_is_told_with_how_to_give_it_back(
     anchors = sound.data / "anchors"
     anchors.mkdir(mode=0o700, exist_ok=True)
     (anchors / "of-root.txt").touch()
-    strange = {"access.sqlite", "of-root.txt"}
+    (sound.data / "lost+found").mkdir()
+    strange = {"access.sqlite", "of-root.txt", "lost+found"}
     monkeypatch.setattr(
         keeping, "_owner_of", lambda path: -1 if path.name in strange else os.geteuid()
     )

@@ -22,6 +22,7 @@ OF_THE_NETWORK = frozenset(
 OF_MEMORY = frozenset({"tmpfs", "ramfs"})
 _LOW_BYTES, _LOW_DAYS = 2_000_000_000, 30
 _STALE = 2 * DAY
+_OF_THE_FILE_SYSTEM = "lost+found"  # of root, where the data has a disk of its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +141,7 @@ def _may_change(path: Path) -> bool:
 def _below(data: Path) -> list[Path]:
     """What lies there and in the folders there; no further."""
     try:
-        there = sorted(data.iterdir())
+        there = sorted(each for each in data.iterdir() if each.name != _OF_THE_FILE_SYSTEM)
         return [each for path in there for each in (path, *_inside(path))]
     except OSError:
         return []
