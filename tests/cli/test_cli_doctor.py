@@ -15,7 +15,8 @@ from typing import Any
 import apsw
 import pytest
 
-from pantau.cli.doctor import command, keeping
+from pantau.cli import services
+from pantau.cli.doctor import keeping
 from pantau.cli.doctor.finding import Level, Part
 from pantau.cli.doctor.keeping import about_rights
 from pantau.cli.doctor.machine import whose
@@ -304,7 +305,7 @@ def test_on_a_server_services_are_started_as_services(
         found = [each for each in examined(sound, free) if each["part"] in parts]
         return [str(each["remedy"]) for each in found if each["level"] != "fine"]
 
-    monkeypatch.setattr(command, "UNITS", tmp_path)
+    monkeypatch.setattr(services, "UNITS", tmp_path)
     assert not any("systemctl" in each for each in remedies())
     (tmp_path / "pantau.target").touch()
     said = remedies()

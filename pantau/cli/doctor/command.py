@@ -27,11 +27,10 @@ from pantau.cli.doctor.keeping import (
 from pantau.cli.doctor.machine import (
     about_echoes,
     about_machine,
-    has_services,
     read_machine,
     whose,
 )
-from pantau.cli.doctor.serving import about_metrics, about_pages, ask, start_services
+from pantau.cli.doctor.serving import about_metrics, about_pages, ask
 from pantau.cli.doctor.setting import (
     about_accounts,
     about_inventory,
@@ -40,6 +39,7 @@ from pantau.cli.doctor.setting import (
     about_secrets,
 )
 from pantau.cli.place import JSON, Place, placed
+from pantau.cli.services import NOT_RUNNING, has_services, start_services
 from pantau.cli.table import plain
 from pantau.cli.who_is_in import has_admin
 from pantau.facts.clock import SystemClock, now_us
@@ -49,16 +49,6 @@ from pantau.language import Sentence, Translator, to_say
 from pantau.store import Store, StoreError, set_aside_in, space_of, upkeep_of
 from pantau.store.hindrance import hindrance
 
-UNITS = Path("/etc/systemd/system")
-"""Where docs/install.md puts the units."""
-
-_NOT_RUNNING = {
-    Alarm.STORE_MISSING,
-    Alarm.NEVER_STARTED,
-    Alarm.STOPPED,
-    Alarm.SILENT,
-    Alarm.NOBODY_TOLD,
-}
 _SIGNS = {Level.FINE: "✓", Level.LOOK: "!", Level.BROKEN: "✕"}
 _NAMES = {
     Part.INVENTORY: to_say("Inventory"),
@@ -107,7 +97,7 @@ def examine(place: Place, metrics: Listen, pages: Listen) -> list[Finding]:
     reading = read_inventory(place.inventory)
     inventory, collector = reading.inventory, ask(metrics)
     measures = collector.said is not None and collector.said.get("measuring") == "ok"
-    services = has_services(UNITS)
+    services = has_services()
     return [
         *about_inventory(str(place.inventory), reading),
         *(_about_settings(inventory) if inventory else ()),
@@ -174,7 +164,7 @@ def _about_state(place: Place, now: int, services: bool) -> list[Finding]:
 
 def _what_to_do(band: Told, alarm: Alarm, say: Translator, services: bool) -> Sentence:
     lines = [band.text, *band.details]
-    if services and alarm in _NOT_RUNNING:
+    if services and alarm in NOT_RUNNING:
         lines.append(start_services().said(say))
     return _said("\n".join(lines))
 

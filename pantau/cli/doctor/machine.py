@@ -139,8 +139,3 @@ def name_of(user: int) -> str:
         return pwd.getpwuid(user).pw_name
     except KeyError:
         return str(user)
-
-
-def has_services(units: Path) -> bool:
-    """Whether Pantau was installed here as services, as docs/install.md does."""
-    return (units / "pantau.target").exists()

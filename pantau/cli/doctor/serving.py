@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from pantau.cli.address import Listen
 from pantau.cli.doctor.finding import Finding, Part, broken, fine, look
+from pantau.cli.services import start_services
 from pantau.language import Sentence, to_say
 
 _PATIENCE_S = 3.0
@@ -65,16 +66,6 @@ def about_pages(where: Listen, answer: Answer, *, services: bool = False) -> lis
     return found or [
         fine(Part.PAGES, Sentence(to_say("{url} answers, and is well"), url=_url(where)))
     ]
-
-
-def start_services() -> Sentence:
-    """How Pantau is started where systemd runs it: by hand it would leave files of root."""
-    return Sentence(
-        to_say(
-            "Pantau is a service on this machine, so not by pantau run: systemctl start "
-            "pantau.target; why it does not run: journalctl -u 'pantau-*' -n 50"
-        )
-    )
 
 
 def _not_ours(part: Part, where: Listen, answer: Answer, key: str, services: bool) -> list[Finding]:
