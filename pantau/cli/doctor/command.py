@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from dashboard.alarms import told
+from dashboard.alarms import Told, told
 from dashboard.overview import Alarm
 from dashboard.reading import read_snapshot
 from dashboard.settings import Settings
@@ -24,7 +24,12 @@ from pantau.cli.doctor.keeping import (
     about_rights,
     mount_of,
 )
-from pantau.cli.doctor.machine import about_echoes, about_machine, read_machine, whose
+from pantau.cli.doctor.machine import (
+    about_echoes,
+    about_machine,
+    read_machine,
+    whose,
+)
 from pantau.cli.doctor.serving import about_metrics, about_pages, ask
 from pantau.cli.doctor.setting import (
     about_accounts,
@@ -34,6 +39,7 @@ from pantau.cli.doctor.setting import (
     about_secrets,
 )
 from pantau.cli.place import JSON, Place, placed
+from pantau.cli.services import NOT_RUNNING, has_services, start_services
 from pantau.cli.table import plain
 from pantau.cli.who_is_in import has_admin
 from pantau.facts.clock import SystemClock, now_us
@@ -91,14 +97,15 @@ def examine(place: Place, metrics: Listen, pages: Listen) -> list[Finding]:
     reading = read_inventory(place.inventory)
     inventory, collector = reading.inventory, ask(metrics)
     measures = collector.said is not None and collector.said.get("measuring") == "ok"
+    services = has_services()
     return [
         *about_inventory(str(place.inventory), reading),
         *(_about_settings(inventory) if inventory else ()),
         *about_echoes(inventory, measures=measures),
         *about_machine(read_machine()),
-        *_about_data(place, inventory, now),
-        *about_metrics(metrics, collector),
-        *about_pages(pages, ask(pages)),
+        *_about_data(place, inventory, now, services),
+        *about_metrics(metrics, collector, services=services),
+        *about_pages(pages, ask(pages), services=services),
     ]
 
 
@@ -117,10 +124,12 @@ def _is_known(host: str) -> bool:
         return False
 
 
-def _about_data(place: Place, inventory: Inventory | None, now: int) -> list[Finding]:
+def _about_data(
+    place: Place, inventory: Inventory | None, now: int, services: bool
+) -> list[Finding]:
     """The data directory. One that is not there yet is told of once, by the state."""
     data = place.data.absolute()
-    state = _about_state(place, now)
+    state = _about_state(place, now, services)
     if not (data / "journal.sqlite").exists():
         return state
     space, upkeep = _space(data, now), _upkeep(data)
@@ -137,8 +146,8 @@ def _about_data(place: Place, inventory: Inventory | None, now: int) -> list[Fin
     return found
 
 
-def _about_state(place: Place, now: int) -> list[Finding]:
-    """What the pages' red bands say, word for word."""
+def _about_state(place: Place, now: int, services: bool) -> list[Finding]:
+    """What the pages' red bands say, word for word; how services are started stands below it."""
     snapshot = read_snapshot(Settings(place.data, place.inventory), now)
     seen = overview(snapshot, now)
     zone = snapshot.inventory.timezone if snapshot.inventory else ZoneInfo("UTC")
@@ -148,9 +157,16 @@ def _about_state(place: Place, now: int) -> list[Finding]:
     if not found:
         return [fine(Part.STATE, Sentence(to_say("the data is fresh")))]
     return [
-        broken(Part.STATE, _said(each.title), _said("\n".join((each.text, *each.details))))
-        for each in found
+        broken(Part.STATE, _said(each.title), _what_to_do(each, alarm, place.say, services))
+        for alarm, each in zip(alarms, found, strict=True)
     ]
+
+
+def _what_to_do(band: Told, alarm: Alarm, say: Translator, services: bool) -> Sentence:
+    lines = [band.text, *band.details]
+    if services and alarm in NOT_RUNNING:
+        lines.append(start_services().said(say))
+    return _said("\n".join(lines))
 
 
 def _said(text: str) -> Sentence:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from pantau.cli.address import Listen
 from pantau.cli.doctor.finding import Finding, Part, broken, fine, look
+from pantau.cli.services import start_services
 from pantau.language import Sentence, to_say
 
 _PATIENCE_S = 3.0
@@ -40,9 +41,9 @@ def ask(where: Listen) -> Answer:
     return Answer(answer.status, said if isinstance(said, dict) else None)
 
 
-def about_metrics(where: Listen, answer: Answer) -> list[Finding]:
-    """The collector's own word."""
-    found = _not_ours(Part.METRICS, where, answer, "measuring")
+def about_metrics(where: Listen, answer: Answer, *, services: bool = False) -> list[Finding]:
+    """The collector's own word. ``services``: Pantau is installed as services here."""
+    found = _not_ours(Part.METRICS, where, answer, "measuring", services)
     if found:
         return found
     bad = tuple(
@@ -59,21 +60,21 @@ def about_metrics(where: Listen, answer: Answer) -> list[Finding]:
     return [fine(Part.METRICS, Sentence(to_say("{url} answers, and is well"), url=_url(where)))]
 
 
-def about_pages(where: Listen, answer: Answer) -> list[Finding]:
+def about_pages(where: Listen, answer: Answer, *, services: bool = False) -> list[Finding]:
     """The pages' own word."""
-    found = _not_ours(Part.PAGES, where, answer, "last_commit")
+    found = _not_ours(Part.PAGES, where, answer, "last_commit", services)
     return found or [
         fine(Part.PAGES, Sentence(to_say("{url} answers, and is well"), url=_url(where)))
     ]
 
 
-def _not_ours(part: Part, where: Listen, answer: Answer, key: str) -> list[Finding]:
+def _not_ours(part: Part, where: Listen, answer: Answer, key: str, services: bool) -> list[Finding]:
     if answer.status is None:
         what = Sentence(to_say("nobody listens on {url}"), url=where.url)
-        remedy = Sentence(
-            to_say("start it: pantau run; or name where it listens with --metrics and --pages")
+        by_hand = to_say(
+            "start it: pantau run; or name where it listens with --metrics and --pages"
         )
-        return [look(part, what, remedy)]
+        return [look(part, what, start_services() if services else Sentence(by_hand))]
     if answer.said is None or key not in answer.said:
         what = Sentence(to_say("another program answers on {url}"), url=where.url)
         remedy = Sentence(
