@@ -42,9 +42,9 @@ class Counts:
 class Tile:
     """One site now. ``since`` is None where the state is not known.
 
-    ``suspected``: a missed heartbeat is being asked again. ``rtt_us``: median round trip of its
-    last full minute, microseconds; ``lost`` of ``sent`` echoes went unanswered in it. ``shortfalls``:
-    what made it degraded, where it is.
+    ``suspected``: a missed heartbeat is being asked again. ``rtt_us``: median round trip of the
+    last full minute, microseconds; ``lost`` of ``sent`` echoes went unanswered in it.
+    ``shortfalls``: what made it degraded, where it is.
     """
 
     site: str

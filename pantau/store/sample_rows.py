@@ -21,8 +21,8 @@ _COLUMNS = "sent, received, rtt_min_us, rtt_median_us, rtt_max_us, jitter_us"
 _HOT = "FROM hot JOIN site ON site.no = site_no JOIN probe ON probe.no = probe_no"
 _SELECT = f"SELECT site.id, probe.id, minute, {_COLUMNS} {_HOT}"
 _OF_MINUTE = (
-    f"SELECT site_no, minute, {_COLUMNS} FROM hot WHERE minute = ? AND probe_no = ?"
-    " AND site_no IN (SELECT value FROM json_each(?))"  # noqa: S608 - as above
+    f"SELECT site_no, minute, {_COLUMNS} FROM hot"  # noqa: S608 - columns of ours
+    " WHERE minute = ? AND probe_no = ? AND site_no IN (SELECT value FROM json_each(?))"
 )
 _SEALED = (
     "SELECT site.id, site_no, probe.id, probe_no, max(last)"
@@ -78,7 +78,7 @@ def fresh_since(last_at: int) -> int:
 
 
 def fresh(db: apsw.Connection, last_at: int | None, running: int | None = None) -> list[Sample]:
-    """The newest first; ``last_at``: the newest minute where a later file has told it.
+    """Of each site the newest; ``last_at``: the newest minute where a later file has told it.
 
     ``running``: the minute that is not over, taken only of whom there is no other.
     """
