@@ -6,7 +6,7 @@ from dashboard.cached.terms import (
     HASHES,
     LIST_SECONDS,
     LOOK_SECONDS,
-    MONTH_SECONDS,
+    RUNNING_SECONDS,
     now,
     settings_now,
     whole_settings,
@@ -52,7 +52,8 @@ def seen_now() -> Overview:
 def month_so_far(inventory: Inventory) -> tuple[MonthResult, tuple[SiteRow, ...]] | None:
     """The running month and its rows, the worst first; None where the store is unreadable.
 
-    A minute old, or two: a new one is judged beside, while the last is shown.
+    Two minutes old, or four: a new one is judged beside, while the last is shown. What somebody
+    does on a page is in it at once.
     """
     return _month(settings_now(), inventory, month_of(inventory, now()))
 
@@ -106,7 +107,7 @@ def _look(settings: Settings) -> tuple[Snapshot, Overview]:
 
 
 @st.cache_resource(
-    ttl=MONTH_SECONDS,
+    ttl=RUNNING_SECONDS,
     max_entries=12,
     show_spinner=False,
     refresh_mode="background",
@@ -120,7 +121,7 @@ def _month(
 
 
 @st.cache_resource(
-    ttl=MONTH_SECONDS,
+    ttl=RUNNING_SECONDS,
     max_entries=12,
     show_spinner=False,
     refresh_mode="background",
@@ -132,7 +133,7 @@ def _risks(settings: Settings, inventory: Inventory, month: str) -> Risks | None
 
 
 @st.cache_resource(
-    ttl=MONTH_SECONDS,
+    ttl=RUNNING_SECONDS,
     max_entries=12,
     show_spinner=False,
     refresh_mode="background",
