@@ -16,6 +16,7 @@ from dashboard.standing import OUTBOX, looked_into
 from pantau.actions.edits import weigh
 from pantau.actions.in_force import Unreadable, in_force
 from pantau.actions.months import Judged, judged
+from pantau.actions.services import has_services
 from pantau.facts.degraded import Spell
 from pantau.facts.instant import MINUTE, to_datetime
 from pantau.facts.kinds import EntryKind
@@ -55,7 +56,7 @@ class Snapshot:
     ``rejected``: why the file as it is now does not come into force, while another one is.
     ``degraded``: the open spells by site. ``in_hand``: by open outage, who took it in hand first.
     ``on_call``: of each rota. ``condition``: of the data directory, looked at where nothing new
-    is in the journal.
+    is in the journal. ``services``: whether Pantau is installed here as services.
     """
 
     inventory: Inventory | None = None
@@ -73,6 +74,7 @@ class Snapshot:
     in_hand: Mapping[str, str] = field(default_factory=dict)
     on_call: tuple[OnCall, ...] = ()
     condition: Condition | None = None
+    services: bool = False
 
 
 def read_snapshot(settings: Settings, now: int) -> Snapshot:
@@ -96,6 +98,7 @@ def read_snapshot(settings: Settings, now: int) -> Snapshot:
                 troubles=() if inventory else (Trouble.INVENTORY_UNREADABLE,),
                 problems=problems,
                 alerter_at=_alerter_at(settings.data),
+                services=has_services(),
             )
     except StoreError as error:
         inventory, problems = _of_share(settings) or _inventory(None, settings.inventory, now)
@@ -106,6 +109,7 @@ def read_snapshot(settings: Settings, now: int) -> Snapshot:
             troubles=(trouble,) if inventory else (trouble, Trouble.INVENTORY_UNREADABLE),
             details=error.why,
             problems=problems,
+            services=has_services(),
         )
 
 

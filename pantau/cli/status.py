@@ -13,7 +13,6 @@ from dashboard.reading import Snapshot, read_snapshot
 from dashboard.settings import Settings
 from dashboard.summary import overview
 from pantau.cli.place import JSON, Place, placed, tell_simulation
-from pantau.cli.services import NOT_RUNNING, has_services, start_services
 from pantau.cli.table import plain, print_table
 from pantau.facts.clock import SystemClock, now_us
 from pantau.facts.instant import to_iso
@@ -110,8 +109,6 @@ def _print(place: Place, snapshot: Snapshot, seen: Overview, now: int) -> None:
     for alarm in told(seen, snapshot, now, zone, language):
         for line in (alarm.title, alarm.text, *alarm.details):
             click.echo(plain(line), err=True)
-    if NOT_RUNNING & set(seen.alarms) and has_services():
-        click.echo(start_services().said(say), err=True)
     if snapshot.inventory is None:
         return
     if seen.last_commit is not None and seen.age_seconds is not None:

@@ -15,7 +15,7 @@ from typing import Any
 import apsw
 import pytest
 
-from pantau.cli import services
+from pantau.actions import services
 from pantau.cli.doctor import keeping
 from pantau.cli.doctor.finding import Level, Part
 from pantau.cli.doctor.keeping import about_rights

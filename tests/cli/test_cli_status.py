@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from dashboard.overview import Alarm
-from pantau.cli import services
+from pantau.actions import services
 from pantau.facts.clock import SystemClock, now_us
 from pantau.facts.degraded import DegradedOpened, Shortfall
 from pantau.facts.instant import MINUTE, SECOND, to_iso
@@ -230,7 +230,9 @@ def test_on_a_server_it_says_how_services_are_started(
     (tmp_path / "pantau.target").touch()
     done = desk.run("status")
     assert done.exit_code == 1
-    assert done.stderr.count("systemctl start pantau.target") == 1
+    assert done.stderr.count("sudo systemctl start pantau.target") == 1
+    assert done.stderr.count("journalctl -u 'pantau-*'") == 1
+    assert "pantau run" not in done.stderr
 
 
 def test_every_alarm_has_its_test() -> None:

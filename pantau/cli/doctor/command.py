@@ -15,6 +15,7 @@ from dashboard.overview import Alarm
 from dashboard.reading import read_snapshot
 from dashboard.settings import Settings
 from dashboard.summary import overview
+from pantau.actions.services import has_services
 from pantau.cli.address import METRICS, PAGES, Listen, ListenType
 from pantau.cli.doctor.finding import Finding, Level, Part, broken, fine
 from pantau.cli.doctor.keeping import (
@@ -39,7 +40,6 @@ from pantau.cli.doctor.setting import (
     about_secrets,
 )
 from pantau.cli.place import JSON, Place, placed
-from pantau.cli.services import NOT_RUNNING, has_services, start_services
 from pantau.cli.table import plain
 from pantau.cli.who_is_in import has_admin
 from pantau.facts.clock import SystemClock, now_us
@@ -103,7 +103,7 @@ def examine(place: Place, metrics: Listen, pages: Listen) -> list[Finding]:
         *(_about_settings(inventory) if inventory else ()),
         *about_echoes(inventory, measures=measures),
         *about_machine(read_machine()),
-        *_about_data(place, inventory, now, services),
+        *_about_data(place, inventory, now),
         *about_metrics(metrics, collector, services=services),
         *about_pages(pages, ask(pages), services=services),
     ]
@@ -124,12 +124,10 @@ def _is_known(host: str) -> bool:
         return False
 
 
-def _about_data(
-    place: Place, inventory: Inventory | None, now: int, services: bool
-) -> list[Finding]:
+def _about_data(place: Place, inventory: Inventory | None, now: int) -> list[Finding]:
     """The data directory. One that is not there yet is told of once, by the state."""
     data = place.data.absolute()
-    state = _about_state(place, now, services)
+    state = _about_state(place, now)
     if not (data / "journal.sqlite").exists():
         return state
     space, upkeep = _space(data, now), _upkeep(data)
@@ -146,8 +144,8 @@ def _about_data(
     return found
 
 
-def _about_state(place: Place, now: int, services: bool) -> list[Finding]:
-    """What the pages' red bands say, word for word; how services are started stands below it."""
+def _about_state(place: Place, now: int) -> list[Finding]:
+    """What the pages' red bands say, word for word."""
     snapshot = read_snapshot(Settings(place.data, place.inventory), now)
     seen = overview(snapshot, now)
     zone = snapshot.inventory.timezone if snapshot.inventory else ZoneInfo("UTC")
@@ -157,16 +155,13 @@ def _about_state(place: Place, now: int, services: bool) -> list[Finding]:
     if not found:
         return [fine(Part.STATE, Sentence(to_say("the data is fresh")))]
     return [
-        broken(Part.STATE, _said(each.title), _what_to_do(each, alarm, place.say, services))
+        broken(Part.STATE, _said(each.title), _what_to_do(each))
         for alarm, each in zip(alarms, found, strict=True)
     ]
 
 
-def _what_to_do(band: Told, alarm: Alarm, say: Translator, services: bool) -> Sentence:
-    lines = [band.text, *band.details]
-    if services and alarm in NOT_RUNNING:
-        lines.append(start_services().said(say))
-    return _said("\n".join(lines))
+def _what_to_do(band: Told) -> Sentence:
+    return _said("\n".join((band.text, *band.details)))
 
 
 def _said(text: str) -> Sentence:

@@ -4,9 +4,9 @@ import http.client
 import json
 from dataclasses import dataclass
 
+from pantau.actions.services import WHY_NOT, how_to_start
 from pantau.cli.address import Listen
 from pantau.cli.doctor.finding import Finding, Part, broken, fine, look
-from pantau.cli.services import start_services
 from pantau.language import Sentence, to_say
 
 _PATIENCE_S = 3.0
@@ -71,10 +71,15 @@ def about_pages(where: Listen, answer: Answer, *, services: bool = False) -> lis
 def _not_ours(part: Part, where: Listen, answer: Answer, key: str, services: bool) -> list[Finding]:
     if answer.status is None:
         what = Sentence(to_say("nobody listens on {url}"), url=where.url)
-        by_hand = to_say(
-            "start it: pantau run; or name where it listens with --metrics and --pages"
+        start = how_to_start(services=services)
+        by_hand = Sentence(
+            to_say("start it: {start}; or name where it listens with --metrics and --pages"),
+            start=start,
         )
-        return [look(part, what, start_services() if services else Sentence(by_hand))]
+        service = Sentence(
+            to_say("start it: {start}; why it does not run: {why}"), start=start, why=WHY_NOT
+        )
+        return [look(part, what, service if services else by_hand)]
     if answer.said is None or key not in answer.said:
         what = Sentence(to_say("another program answers on {url}"), url=where.url)
         remedy = Sentence(
