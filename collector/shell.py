@@ -22,7 +22,7 @@ from collector.push.desk import PushDesk
 from collector.recorder import Recorder
 from collector.targets import hold_to_promises, remember_loss, targets_of
 from collector.transport import Transport
-from collector.waited import Waited, disputed, waits
+from collector.waited import Waiting
 from pantau.actions.edits import weigh
 from pantau.actions.in_force import in_force
 from pantau.facts.clock import Clock, now_us
@@ -74,7 +74,7 @@ class Collector:
     _next: asyncio.TimerHandle | None = None
     _beginning: "Future[_Beginning] | None" = None
     _began_once: bool = False
-    _waited: Waited | None = None
+    _waiting: Waiting = field(init=False)
     _committed_ns: int = 0
     _anchored_on: date | None = None
     _unwritten: list[Fact] = field(default_factory=list)
@@ -85,6 +85,7 @@ class Collector:
         self.tick_ns = self.tick_ns or tick_for(rate)
         wall_ns, boot_ns = self.clock.wall_ns(), self.clock.boot_ns()
         self.push = PushDesk(self.transport, self.clock)
+        self._waiting = Waiting(self.data)
         self._stands_from, self._changes_at = 0, _NEVER
         self.engine = Engine(self.push.transport, self.tick_ns, wall_ns, boot_ns)
         self._watch()
@@ -180,8 +181,6 @@ class Collector:
             return
         done, self._beginning = self._beginning, None
         error = done.exception()
-        if isinstance(error, ClockBehind):
-            self._waited = waits(self._waited, self.clock.wall_ns(), self.clock.boot_ns())
         if isinstance(error, StoreError) and not isinstance(error, StoreTooNew):
             self.health.cannot_watch(str(error))
             return
@@ -194,12 +193,19 @@ class Collector:
     def _begin(self, store: Store) -> "_Beginning":
         """In the recorder's thread."""
         at = now_us(self.clock)
-        begun = store.begin_watch(at=at, author=self.author, via=self.via)
+        try:
+            begun = store.begin_watch(at=at, author=self.author, via=self.via)
+        except ClockBehind:
+            self._waiting.refused(self.clock.wall_ns(), self.clock.boot_ns())
+            raise
+        gap = self._waiting.over(self.clock.wall_ns(), self.clock.boot_ns(), begun.horizon)
+        facts: list[Fact] = [] if gap is None else [gap]
         if self._began_once:
-            return _Beginning(begun, [], [], [])
+            return _Beginning(begun, [], [], [], facts)
         since = at - 2 * HOUR
         minutes = _recent_minutes(store, since, at)
-        return _Beginning(begun, minutes, store.outages(since, at), self._first_entry(store, at))
+        entries = self._first_entry(store, at)
+        return _Beginning(begun, minutes, store.outages(since, at), entries, facts)
 
     def _first_entry(self, store: Store, at: int) -> list[InventoryApplied]:
         """What the journal is to say of the inventory that this process began with."""
@@ -222,12 +228,8 @@ class Collector:
         }
         self.engine.begin(begun.run, left, begun.degraded)
         self._committed_ns = 0  # at once: the states of the run before are not known to hold
-        self._unwritten += beginning.facts
-        now = self.clock.wall_ns(), self.clock.boot_ns()
-        if (gap := disputed(self._waited, *now, begun.horizon)) is not None:
-            self._unwritten.append(gap)
-        self._waited = None
-        self._handed = next((each.digest for each in beginning.facts), self._handed)
+        self._unwritten += [*beginning.entries, *beginning.facts]
+        self._handed = next((each.digest for each in beginning.entries), self._handed)
         self._unwritten += [
             OutageClosed(
                 site, max(each.stopped_at, each.started_at), None, ClosedReason.SITE_REMOVED
@@ -318,7 +320,8 @@ class _Beginning:
     begun: Begun
     minutes: list[Sample]
     outages: list[Outage]
-    facts: list[InventoryApplied]
+    entries: list[InventoryApplied]
+    facts: list[Fact]
 
 
 def _recent_minutes(store: Store, since: int, until: int) -> list[Sample]:

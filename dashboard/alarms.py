@@ -6,17 +6,29 @@ from zoneinfo import ZoneInfo
 from dashboard.markup import Html, element, joined
 from dashboard.overview import Alarm, Overview
 from dashboard.reading import Snapshot
+from pantau.actions.services import WHY_NOT, how_to_start
 from pantau.facts.instant import SECOND
 from pantau.facts.words import GapReason, WatchEnd
 from pantau.language import Language, Translator, duration, label, moment, to_say, translator
 
 _MOST_PROBLEMS = 5
 
+# What is mended by starting something.
+_NOT_RUNNING = frozenset(
+    {
+        Alarm.STORE_MISSING,
+        Alarm.NEVER_STARTED,
+        Alarm.STOPPED,
+        Alarm.SILENT,
+        Alarm.NOBODY_TOLD,
+    }
+)
+
 # What is the matter, and what to do about it.
 _WORDS: dict[Alarm, tuple[str, str]] = {
     Alarm.STORE_MISSING: (
         to_say("NOTHING IS BEING MEASURED: there is no data yet"),
-        to_say("The collector has never run on this data directory. Start it with: pantau run"),
+        to_say("The collector has never run on this data directory. Start it with: {start}"),
     ),
     Alarm.STORE_UNREADABLE: (
         to_say("THE DATA CANNOT BE READ"),
@@ -30,17 +42,17 @@ _WORDS: dict[Alarm, tuple[str, str]] = {
     ),
     Alarm.NEVER_STARTED: (
         to_say("NOTHING IS BEING MEASURED: the collector has never been started"),
-        to_say("Every state below is unknown. Start it with: pantau run"),
+        to_say("Every state below is unknown. Start it with: {start}"),
     ),
     Alarm.STOPPED: (
         to_say("NOTHING IS BEING MEASURED: the collector has stopped"),
-        to_say("Since {last} ({reason}). Every state below is unknown. Start it with: pantau run"),
+        to_say("Since {last} ({reason}). Every state below is unknown. Start it with: {start}"),
     ),
     Alarm.SILENT: (
         to_say("NOTHING IS BEING MEASURED: no word from the collector for {silence}"),
         to_say(
             "Last word {last}. Every state below is unknown. "
-            "See whether it still runs, and start it with: pantau run"
+            "See whether it still runs, and start it with: {start}"
         ),
     ),
     Alarm.NOT_WRITTEN: (
@@ -59,7 +71,7 @@ _WORDS: dict[Alarm, tuple[str, str]] = {
     ),
     Alarm.NOBODY_TOLD: (
         to_say("NOBODY IS TOLD: the alerter does not run"),
-        to_say("What fails is seen here only. Start it with: pantau alert"),
+        to_say("What fails is seen here only. Start it with: {start}"),
     ),
     Alarm.EDIT_REJECTED: (
         to_say("AN EDIT OF THE INVENTORY IS NOT IN FORCE"),
@@ -100,14 +112,13 @@ def told(
     """The alarms in words, in order: for pages and terminals alike."""
     say = translator(language)
     values = _values(seen, snapshot, now, zone, language)
-    return tuple(
-        Told(
-            say(_WORDS[alarm][0], **values),
-            say(_WORDS[alarm][1], **values),
-            _details(alarm, snapshot, say),
-        )
-        for alarm in seen.alarms
-    )
+    found = []
+    for alarm in seen.alarms:
+        by_hand = "pantau alert" if alarm is Alarm.NOBODY_TOLD else "pantau run"
+        start = how_to_start(services=snapshot.services, by_hand=by_hand)
+        title, text = (say(words, start=start, **values) for words in _WORDS[alarm])
+        found.append(Told(title, text, _details(alarm, snapshot, say)))
+    return tuple(found)
 
 
 def _values(
@@ -130,7 +141,13 @@ def _values(
 
 
 def _details(alarm: Alarm, snapshot: Snapshot, say: Translator) -> tuple[str, ...]:
-    """What the store or the inventory said itself: it names file, line and remedy."""
+    """What the store or the inventory said itself, which names file, line and remedy; and what
+    tells why a service does not run."""
+    asked = (WHY_NOT,) if snapshot.services and alarm in _NOT_RUNNING else ()
+    return (*_said_itself(alarm, snapshot, say), *asked)
+
+
+def _said_itself(alarm: Alarm, snapshot: Snapshot, say: Translator) -> tuple[str, ...]:
     if alarm is Alarm.STORE_UNREADABLE:
         return (snapshot.details.said(say),) if snapshot.details else ()
     if alarm in {Alarm.NOT_WRITTEN, Alarm.SILENT, Alarm.STOPPED}:

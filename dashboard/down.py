@@ -1,13 +1,14 @@
 """What is down now, since when and for how long, as HTML."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from dashboard.links import page_url
 from dashboard.live import SIGNS
 from dashboard.markup import Html, element, joined
 from dashboard.overview import DownLink, DownSite, Overview, Tile
-from pantau.facts.words import State
+from pantau.facts.words import SiteKind, State
 from pantau.language import Language, label, number, recent, short_duration, translator
 from pantau.language.shortfall import shortfall_words
 
@@ -103,27 +104,38 @@ def _link_row(each: DownLink, now: int, zone: ZoneInfo, language: Language) -> H
 
 
 def _down_row(each: DownSite, now: int, zone: ZoneInfo, language: Language) -> Html:
-    kind = label(each.kind, language) if each.kind else ""
-    say = translator(language)
-    because = say("with {link}", link=each.because) if each.because else ""
-    about = " · ".join(part for part in (because, each.kecamatan, kind, each.provider) if part)
+    parts = (each.name, each.site, each.kecamatan, each.kind, each.provider, each.because)
     return element(
         "tr",
-        element(
-            "td",
-            element("span", SIGNS[State.DOWN], class_="p-sign", aria_hidden="true"),
-            element(
-                "a",
-                each.name,
-                href=page_url("titik", language, site=each.site),
-                class_="p-go p-name",
-            ),
-            element("span", about, class_="p-about"),
-        ),
+        _which(*parts, language),
         element("td", recent(each.since, now, zone, language)),
         element("td", short_duration(each.seconds, language)),
-        element("td", *_handled(each, language), data_head=say("In hand")),
+        element("td", *_handled(each, language), data_head=translator(language)("In hand")),
         class_=None if each.seen else "p-stale",
+    )
+
+
+# The same at each look, however its outage goes on.
+@lru_cache(maxsize=512)
+def _which(
+    name: str,
+    site: str,
+    kecamatan: str,
+    kind: SiteKind | None,
+    provider: str | None,
+    because: str | None,
+    language: Language,
+) -> Html:
+    say = translator(language)
+    with_link = say("with {link}", link=because) if because else ""
+    what = label(kind, language) if kind else ""
+    about = " · ".join(part for part in (with_link, kecamatan, what, provider) if part)
+    link = page_url("titik", language, site=site)
+    return element(
+        "td",
+        element("span", SIGNS[State.DOWN], class_="p-sign", aria_hidden="true"),
+        element("a", name, href=link, class_="p-go p-name"),
+        element("span", about, class_="p-about"),
     )
 
 

@@ -42,9 +42,9 @@ class Counts:
 class Tile:
     """One site now. ``since`` is None where the state is not known.
 
-    ``suspected``: a missed heartbeat is being asked again. ``rtt_us``: median round trip of its
-    newest minute, microseconds; ``lost`` of ``sent`` echoes went unanswered in it. ``shortfalls``:
-    what made it degraded, where it is.
+    ``suspected``: a missed heartbeat is being asked again. ``rtt_us``: median round trip of the
+    last full minute, microseconds; ``lost`` of ``sent`` echoes went unanswered in it.
+    ``shortfalls``: what made it degraded, where it is.
     """
 
     site: str
@@ -121,6 +121,15 @@ class Overview:
     links: tuple[DownLink, ...]
     down: tuple[DownSite, ...]
     suspected: tuple[Tile, ...]
+
+    @property
+    def standing(self) -> tuple[tuple[str, str, str, State, int | None, bool], ...]:
+        """What is so of each site but its round trips, which differ at every look."""
+        return tuple(
+            (tile.site, tile.name, tile.kecamatan, tile.state, tile.since, tile.suspected)
+            for district in self.districts
+            for tile in district.tiles
+        )
 
     @property
     def degraded(self) -> tuple[Tile, ...]:

@@ -62,7 +62,7 @@ def picture(
     )
 
 
-# A month is judged once a minute, and is looked at every five seconds.
+# A month is judged every other minute, and is looked at every five seconds.
 _MONTHS: Made[Html] = Made(most=16)
 _RISKS: Made[Html] = Made(most=16)
 

@@ -10,11 +10,13 @@ from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
 
+from dashboard.made import Made
 from dashboard.settings import Settings
 from dashboard.standing import OUTBOX, looked_into
 from pantau.actions.edits import weigh
 from pantau.actions.in_force import Unreadable, in_force
 from pantau.actions.months import Judged, judged
+from pantau.actions.services import has_services
 from pantau.facts.degraded import Spell
 from pantau.facts.instant import MINUTE, to_datetime
 from pantau.facts.kinds import EntryKind
@@ -54,7 +56,7 @@ class Snapshot:
     ``rejected``: why the file as it is now does not come into force, while another one is.
     ``degraded``: the open spells by site. ``in_hand``: by open outage, who took it in hand first.
     ``on_call``: of each rota. ``condition``: of the data directory, looked at where nothing new
-    is in the journal.
+    is in the journal. ``services``: whether Pantau is installed here as services.
     """
 
     inventory: Inventory | None = None
@@ -72,6 +74,7 @@ class Snapshot:
     in_hand: Mapping[str, str] = field(default_factory=dict)
     on_call: tuple[OnCall, ...] = ()
     condition: Condition | None = None
+    services: bool = False
 
 
 def read_snapshot(settings: Settings, now: int) -> Snapshot:
@@ -90,11 +93,12 @@ def read_snapshot(settings: Settings, now: int) -> Snapshot:
                 in_hand=_in_hand(store, still_open),
                 on_call=_on_call(store, inventory, now) if inventory else (),
                 open_gaps=_open_gaps(store, now),
-                samples=_samples(store),
+                samples=_samples(store, now),
                 degraded={spell.site: spell for spell in store.open_degraded()},
                 troubles=() if inventory else (Trouble.INVENTORY_UNREADABLE,),
                 problems=problems,
                 alerter_at=_alerter_at(settings.data),
+                services=has_services(),
             )
     except StoreError as error:
         inventory, problems = _of_share(settings) or _inventory(None, settings.inventory, now)
@@ -105,6 +109,7 @@ def read_snapshot(settings: Settings, now: int) -> Snapshot:
             troubles=(trouble,) if inventory else (trouble, Trouble.INVENTORY_UNREADABLE),
             details=error.why,
             problems=problems,
+            services=has_services(),
         )
 
 
@@ -187,15 +192,21 @@ def _on_call(store: Store, inventory: Inventory, now: int) -> tuple[OnCall, ...]
     return tuple(found)
 
 
-def _samples(store: Store) -> dict[str, Sample]:
-    """The newest samples; a damaged file of samples costs round trips, not the page."""
+def _samples(store: Store, now: int) -> dict[str, Sample]:
+    """Of the last minute that is over: of the running one little is known yet, and it would be
+    another at each look. A damaged file of samples costs round trips, not the page."""
     try:
-        return store.last_samples()
+        return store.last_samples(now)
     except StoreError:
         return {}
 
 
 _Found = tuple[Inventory | None, tuple[Problem, ...]]
+
+# While the journal has no new entry the same inventory is in force: the very same object, so that
+# what is worked out for it once need not be again. Of another reader it is asked anew.
+_APPLIED: Made[Inventory | Unreadable | None] = Made(most=4)
+_TODAY: Made[Inventory] = Made(most=4)
 
 
 def _in_force(
@@ -205,9 +216,10 @@ def _in_force(
     shared = _of_share(settings)
     if shared is not None:
         return *shared, ()
-    inventory, problems = _inventory(in_force(store), settings.inventory, now)
-    applied = store.last_inventory() is not None
-    return inventory, problems, _rejected(inventory, settings.inventory, now) if applied else ()
+    applied = _APPLIED.of(settings.data, (store.head(), store), lambda: in_force(store))
+    inventory, problems = _inventory(applied, settings.inventory, now)
+    rejected = () if applied is None else _rejected(inventory, settings.inventory, now)
+    return inventory, problems, rejected
 
 
 def _of_share(settings: Settings) -> _Found | None:
@@ -220,7 +232,8 @@ def _inventory(applied: Inventory | Unreadable | None, file: Path, now: int) -> 
     if isinstance(applied, Unreadable):
         return None, applied.problems
     if applied is not None:
-        return applied.on(applied.local_day(now)), ()
+        day = applied.local_day(now)
+        return _TODAY.of(applied.digest, (applied, day), lambda: applied.on(day)), ()
     reading = _of_file(file)
     found = reading.inventory
     return found and found.on(found.local_day(now)), reading.errors

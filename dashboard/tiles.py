@@ -115,7 +115,7 @@ def _tip(tile: Tile, now: int, zone: ZoneInfo, language: Language) -> list[str]:
     if tile.rtt_us is not None and tile.state in {State.UP, State.DEGRADED}:
         lines.append(
             say(
-                "Round trip {rtt}, {lost} of {sent} echoes lost",
+                "Last full minute: round trip {rtt}, {lost} of {sent} echoes lost",
                 rtt=milliseconds(tile.rtt_us, language),
                 lost=tile.lost,
                 sent=tile.sent,

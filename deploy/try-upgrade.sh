@@ -65,6 +65,7 @@ git -C "$here" -c safe.directory="$here" archive "$old" | tar -C "$root/old" -xf
 (cd "$here" && git -c safe.directory="$here" ls-files -z | tar --null -T - -cf -) | tar -C "$root/new" --no-same-owner -xf -
 program() {
     say "the $1 program into /opt/pantau"
+    mkdir -p /opt/pantau
     find /opt/pantau -mindepth 1 -delete
     cp -a "$root/$1/." /opt/pantau/
 }
@@ -127,7 +128,7 @@ PYTHON
 say "every figure of the month is what the older program said"
 
 block 03
-program old
+cmp -s "$root/old/pyproject.toml" /opt/pantau/pyproject.toml || fail "the older program is not back"
 block 04
 figures | cmp - "$root/then" || fail "the figures are other ones"
 say "and again"

@@ -42,6 +42,7 @@ from dashboard.cached.of_now import (
     risks_so_far,
     seen_now,
     snapshot,
+    wall_map,
     wall_picture,
     whole_snapshot,
 )
@@ -93,6 +94,7 @@ __all__ = [
     "snapshot",
     "suggested",
     "supposed_month",
+    "wall_map",
     "wall_picture",
     "whole_snapshot",
     "why_of",

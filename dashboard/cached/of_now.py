@@ -6,7 +6,7 @@ from dashboard.cached.terms import (
     HASHES,
     LIST_SECONDS,
     LOOK_SECONDS,
-    MONTH_SECONDS,
+    RUNNING_SECONDS,
     now,
     settings_now,
     whole_settings,
@@ -17,7 +17,7 @@ from dashboard.markup import Html
 from dashboard.overview import Overview
 from dashboard.peta.marks import Month, month_by_site
 from dashboard.peta.shades import Told
-from dashboard.peta.sheet import Sheet, sheet, village_sheet
+from dashboard.peta.sheet import Drawing, Sheet, drawing, sheet, village_sheet
 from dashboard.picture import Picture, picture
 from dashboard.reading import Snapshot, month_of, read_month, read_snapshot
 from dashboard.risk import Risks, risks
@@ -52,7 +52,8 @@ def seen_now() -> Overview:
 def month_so_far(inventory: Inventory) -> tuple[MonthResult, tuple[SiteRow, ...]] | None:
     """The running month and its rows, the worst first; None where the store is unreadable.
 
-    A minute old, or two: a new one is judged beside, while the last is shown.
+    Two minutes old, or four: a new one is judged beside, while the last is shown. What somebody
+    does on a page is in it at once.
     """
     return _month(settings_now(), inventory, month_of(inventory, now()))
 
@@ -75,6 +76,11 @@ def wall_picture(turn: Turn, language: Language) -> Html:
 def map_sheet(told: Told, language: Language) -> Sheet | None:
     """The map, of at most two seconds ago; None where no inventory can be read."""
     return _map_sheet(settings_now(), told, language)
+
+
+def wall_map(language: Language) -> str | None:
+    """What the wall draws of the map, of at most two seconds ago; None where there is nothing."""
+    return _wall_map(settings_now(), language)
 
 
 def coverage() -> Book | None:
@@ -101,7 +107,7 @@ def _look(settings: Settings) -> tuple[Snapshot, Overview]:
 
 
 @st.cache_resource(
-    ttl=MONTH_SECONDS,
+    ttl=RUNNING_SECONDS,
     max_entries=12,
     show_spinner=False,
     refresh_mode="background",
@@ -115,7 +121,7 @@ def _month(
 
 
 @st.cache_resource(
-    ttl=MONTH_SECONDS,
+    ttl=RUNNING_SECONDS,
     max_entries=12,
     show_spinner=False,
     refresh_mode="background",
@@ -127,7 +133,7 @@ def _risks(settings: Settings, inventory: Inventory, month: str) -> Risks | None
 
 
 @st.cache_resource(
-    ttl=MONTH_SECONDS,
+    ttl=RUNNING_SECONDS,
     max_entries=12,
     show_spinner=False,
     refresh_mode="background",
@@ -160,17 +166,32 @@ def _coverage(settings: Settings) -> Book | None:
 
 @st.cache_resource(ttl=LOOK_SECONDS, max_entries=8, show_spinner=False, hash_funcs=HASHES)
 def _map_sheet(settings: Settings, told: Told, language: Language) -> Sheet | None:
-    drawn = outlines_beside(settings.inventory, language)
     if told is Told.COVERAGE:
         book = _coverage(settings)
+        drawn = outlines_beside(settings.inventory, language)
         return None if book is None else village_sheet(book, drawn, language)
     found, seen = _look(settings)
-    inventory = found.inventory
-    if inventory is None:
+    if found.inventory is None:
         return None
+    of_sites = _drawing(settings, found.inventory, seen, told, language)
+    return sheet(of_sites, seen, found.inventory, now(), language)
+
+
+@st.cache_resource(ttl=LOOK_SECONDS, max_entries=8, show_spinner=False, hash_funcs=HASHES)
+def _wall_map(settings: Settings, language: Language) -> str | None:
+    found, seen = _look(settings)
+    if found.inventory is None:
+        return None
+    return _drawing(settings, found.inventory, seen, Told.STATE, language).drawn
+
+
+def _drawing(
+    settings: Settings, inventory: Inventory, seen: Overview, told: Told, language: Language
+) -> Drawing:
     at = now()
     month = _month_by_site(settings, inventory, month_of(inventory, at), language)
-    return sheet(seen, inventory, month, drawn, told, at, language)
+    drawn = outlines_beside(settings.inventory, language)
+    return drawing(seen, inventory, month, drawn, told, at, language)
 
 
 def _month_and_risks(found: Snapshot) -> tuple[MonthResult | None, Risks | None]:
@@ -189,5 +210,6 @@ CHANGING = (
     _month_by_site,
     _coverage,
     _map_sheet,
+    _wall_map,
 )
 """Looks that an act of somebody makes old."""

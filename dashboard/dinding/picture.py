@@ -61,7 +61,7 @@ def _left(
     if turn is Turn.MAP:
         # The map itself is an element of its own, laid over this place by the style sheet.
         return Html()
-    return sides.tiles(seen.districts, language, band=is_old(seen))
+    return sides.tiles(seen, language, band=is_old(seen))
 
 
 def _month_line(month: MonthResult | None, language: Language) -> Html:

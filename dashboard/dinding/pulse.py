@@ -2,16 +2,19 @@
 
 import streamlit as st
 
-# Checks before it loads: a server that is away would leave an error page of the browser behind,
-# and nobody is there to press a key. Four hours bound whatever a browser may hoard in weeks.
+# Each picture of the wall bears its moment: while that goes on the server lives. Checks before it
+# loads: a server that is away would leave an error page of the browser behind, and nobody is there
+# to press a key. Four hours bound whatever a browser may hoard in weeks.
 _PULSE = """
-export default function ({ data }) {
-  window.pantauHeard = performance.now()
+export default function () {
   if (window.pantauPulse) return
   const silent = 90_000, long = 4 * 3600_000
+  let at, heard = performance.now()
   window.pantauPulse = setInterval(async () => {
-    const now = performance.now()
-    if (now - window.pantauHeard < silent && now < long) return
+    const now = performance.now(), shown = document.querySelector(".w-wall")?.dataset.at
+    // Who went on to another page, perhaps to write there, is left alone.
+    if (shown !== at || !location.pathname.endsWith("/dinding")) [at, heard] = [shown, now]
+    if (now - heard < silent && now < long) return
     try {
       const answer = await fetch("/healthz", { cache: "no-store" })
       if (answer.ok) location.reload()
@@ -25,6 +28,6 @@ export default function ({ data }) {
 _pulse = st.components.v2.component("pantau_pulse", html="<span></span>", js=_PULSE)
 
 
-def pulse(now: int) -> None:
-    """Say that the server lives; ``now`` (microseconds UTC) differs at every beat."""
-    _pulse(key="pulse", data={"at": now}, height=0)
+def pulse() -> None:
+    """Watch, in the browser, that the server lives: once a page, and not at each refresh."""
+    _pulse(key="pulse", height=0)

@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 from dashboard.dinding.turns import tile_size
 from dashboard.live import SIGNS
+from dashboard.made import Made
 from dashboard.markup import Html, element, joined
 from dashboard.month_part import shown_share
 from dashboard.overview import District, DownLink, DownSite, Overview, Tile
@@ -85,8 +86,18 @@ def _failure(name: str, about: str, since: str, seconds: int, language: Language
     )
 
 
-def tiles(found: tuple[District, ...], language: Language, *, band: bool) -> Html:
+# Between two looks mostly no site changes.
+_TILES: Made[Html] = Made(most=8)
+
+
+def tiles(seen: Overview, language: Language, *, band: bool) -> Html:
     """Every site as a tile with its sign, as large as the wall allows."""
+    return _TILES.of(
+        (language, band), (seen.standing,), lambda: _tiles(seen.districts, language, band=band)
+    )
+
+
+def _tiles(found: tuple[District, ...], language: Language, *, band: bool) -> Html:
     say = translator(language)
     height = _TILES_HEIGHT - (_BAND_HEIGHT if band else 0)
     size = tile_size([len(each.tiles) for each in found], _TILES_WIDTH, height)

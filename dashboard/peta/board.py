@@ -1,6 +1,6 @@
 """The map in the browser: an element of our own, which needs neither WebGL nor anybody's tiles."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import streamlit as st
@@ -28,7 +28,7 @@ _board = st.components.v2.component(
 
 
 def board(
-    shown: Mapping[str, object],
+    drawn: str,
     *,
     key: str,
     part: Sequence[float] | None = None,
@@ -39,4 +39,4 @@ def board(
     ``still``: nothing can be moved or followed, as on a wall. Size and theme come from where it
     stands: it is as wide as its column, and how high it is ``.st-key-KEY .m-map`` may say.
     """
-    _board(key=key, data={**shown, "part": part, "still": still})
+    _board(key=key, data={"drawn": drawn, "part": part, "still": still})

@@ -1,5 +1,6 @@
 """What the browser is told to draw: the map as plain values. Pure."""
 
+import json
 from collections.abc import Sequence
 
 from dashboard.peta.marks import Mark
@@ -53,12 +54,10 @@ def _box_of(
     return box_around(corners)
 
 
-def picture(
-    marks: Sequence[Mark], outlines: Outlines, language: Language
-) -> dict[str, object] | None:
-    """The map as the browser draws it; None where nothing has a place.
+def picture(marks: Sequence[Mark], outlines: Outlines, language: Language) -> str | None:
+    """The map as the browser draws it, as JSON; None where nothing has a place.
 
-    Names are handed on as text and stay text.
+    Names are handed on as text and stay text. Written here, once for all who look.
     """
     spots = tuple(mark.at for mark in marks if mark.at is not None)
     corners = [corner for outline in outlines.found for ring in outline.rings for corner in ring]
@@ -67,7 +66,7 @@ def picture(
         return None
     say = translator(language)
     places = name_places(outlines.found, spots, whole.height)
-    return {
+    drawn = {
         "whole": _numbers(whole),
         "outlines": [_outline(each, at) for each, at in zip(outlines.found, places, strict=True)],
         "shades": {each.key: _shade(each) for each in {mark.shade for mark in marks}},
@@ -82,6 +81,7 @@ def picture(
             "whole": say("Whole regency"),
         },
     }
+    return json.dumps(drawn, ensure_ascii=False, separators=(",", ":"))
 
 
 def _outline(outline: Outline, name_at: Spot) -> dict[str, object]:

@@ -43,7 +43,7 @@ def news(inventory: Inventory) -> tuple[Bulletin, ...]:
 def month(inventory: Inventory, name: str, standing: MonthStanding | None) -> PublicMonth | None:
     """A month as the public sees it; None where the store is unreadable.
 
-    The running month, which cannot be closed, is a minute old, or two; any other at most five
+    The running month, which cannot be closed, is two minutes old, or four; any other at most five
     minutes, and made anew once it stands otherwise.
     """
     settings = from_environment(os.environ)

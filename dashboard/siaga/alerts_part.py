@@ -12,6 +12,7 @@ from dashboard.siaga.desk import Desk
 from dashboard.siaga.told import Alert
 from pantau.actions.acting import Act, Actor, Refused
 from pantau.actions.outages import acknowledge
+from pantau.actions.services import how_to_start
 from pantau.facts.telling import AlertSeverity
 from pantau.inventory import Inventory
 from pantau.inventory.alerting import Target, TargetKind
@@ -31,7 +32,10 @@ def alerts_part(here: Scene, desk: Desk) -> None:
     empty = (
         say("Nothing that was told goes on.")
         if desk.told_ever
-        else say("No alerter has ever run here, so nobody is told. Start it with: pantau run")
+        else say(
+            "No alerter has ever run here, so nobody is told. Start it with: {start}",
+            start=how_to_start(services=here.snapshot.services),
+        )
     )
     chosen = grid(
         desk.alerts,

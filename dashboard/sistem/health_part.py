@@ -7,6 +7,7 @@ from dashboard.markup import Html, element, joined
 from dashboard.scene import Scene, scene
 from dashboard.sistem.health import Health, versions
 from pantau.actions.room import days_left
+from pantau.actions.services import how_to_start
 from pantau.facts.instant import DAY, SECOND
 from pantau.facts.letters import ALERTER_SILENT
 from pantau.facts.measured import STALE_AFTER
@@ -54,7 +55,7 @@ def _collector(here: Scene, health: Health) -> Html:
     say, watch = here.say, health.watch
     title = say("Collector")
     if watch is None:
-        how = say("Start it with: pantau run")
+        how = say("Start it with: {start}", start=how_to_start(services=here.snapshot.services))
         return _card(title, f"✕ {say('never ran')}", how, style="p-down")
     last = say("Last commit {age}", age=_age(here, watch.until))
     since = say(
@@ -74,7 +75,7 @@ def _alerter(here: Scene, health: Health) -> Html:
     say, beat = here.say, health.beat
     title = say("Alerter")
     if beat is None:
-        how = say("Start it with: pantau run")
+        how = say("Start it with: {start}", start=how_to_start(services=here.snapshot.services))
         return _card(title, f"✕ {say('never ran')}", how, style="p-down")
     last = say("Last sign of life {age}", age=_age(here, beat.at))
     since = beat.details.get("since")

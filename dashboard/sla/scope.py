@@ -10,6 +10,7 @@ from dashboard.laporan.months import Listed
 from dashboard.markup import literal
 from dashboard.scene import Scene
 from dashboard.sla.where import month_word
+from pantau.actions.services import how_to_start
 from pantau.sla.groups import PER_WORDS, Per, Row, word_of
 
 GROUP, SITE = "kelompok", "site"
@@ -38,8 +39,8 @@ def listed_months(here: Scene) -> tuple[Listed, ...]:
     if not months:
         st.info(
             here.say(
-                "No month yet: the first begins when the collector has run. Start it with: "
-                "pantau run"
+                "No month yet: the first begins when the collector has run. Start it with: {start}",
+                start=how_to_start(services=here.snapshot.services),
             )
         )
     return months

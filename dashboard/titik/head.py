@@ -170,6 +170,6 @@ def _trip_card(now: Now, language: Language) -> Html:
     say = translator(language)
     tile = now.tile
     if tile is None or tile.rtt_us is None:
-        return card(say("Round trip"), NOTHING, say("no answer in its newest minute"), "p-none")
-    lost = say("{lost} of {sent} echoes lost", lost=tile.lost, sent=tile.sent)
+        return card(say("Round trip"), NOTHING, say("no answer in the last full minute"), "p-none")
+    lost = say("last full minute, {lost} of {sent} echoes lost", lost=tile.lost, sent=tile.sent)
     return card(say("Round trip"), milliseconds(tile.rtt_us, language), lost, "p-month")

@@ -9,7 +9,6 @@ from dashboard.chosen import chosen_language
 from dashboard.dinding.pulse import pulse
 from dashboard.dinding.turns import Turn, turn_at, turn_seconds
 from dashboard.peta.board import board
-from dashboard.peta.shades import Told
 
 
 @st.fragment(run_every="5s")
@@ -19,16 +18,16 @@ def wall() -> None:
     seconds = turn_seconds(st.query_params.get("putar"))
     turn = turn_at(now, seconds, st.query_params.get("tampilan"))
     language = chosen_language()
-    sheet = cached.map_sheet(Told.STATE, language) if turn is Turn.MAP else None
-    if turn is Turn.MAP and (sheet is None or sheet.drawn is None):
+    drawn = cached.wall_map(language) if turn is Turn.MAP else None
+    if turn is Turn.MAP and drawn is None:
         # Without any coordinates there is nothing to draw.
         turn = Turn.SITES
     st.html(cached.wall_picture(turn, language))
-    if turn is Turn.MAP and sheet is not None and sheet.drawn is not None:
-        board(sheet.drawn, key="wall_map", still=True)
-    pulse(now)
+    if drawn is not None:
+        board(drawn, key="wall_map", still=True)
 
 
 sheet = Path(dinding.__file__).with_name("wall.css").read_text()
 st.html(f"<style>{sheet}</style>")
+pulse()
 wall()

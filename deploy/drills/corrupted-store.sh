@@ -2,7 +2,7 @@
 # A page of the journal, then all of it, is not what was written: who says so, and the way back.
 . "$(dirname "$0")/lib.sh"
 
-step "Toko data kecil dibuat dan dicadangkan / a small store is made and backed up"
+step "Data kecil dibuat dan dicadangkan / a small store is made and backed up"
 store
 mkdir "$work/backups"
 "$PANTAU" backup --to "$work/backups"

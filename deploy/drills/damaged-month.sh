@@ -3,7 +3,7 @@
 . "$(dirname "$0")/lib.sh"
 month=2025-03 file=samples/2025-03.sqlite
 
-step "Bulan dengan sampel, ditutup, beserta kertasnya / a month with samples, closed, with its paper"
+step "Bulan dengan sampel, ditutup, beserta dokumennya / a month with samples, closed, with its paper"
 store
 ours - >"$work/samples.csv" <<'PYTHON'
 print("site,probe,at,sent,received,rtt_min_us,rtt_median_us,rtt_max_us,jitter_us")

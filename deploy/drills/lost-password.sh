@@ -2,7 +2,7 @@
 # The only admin has lost the password: somebody with an account on the server lets them in again.
 . "$(dirname "$0")/lib.sh"
 
-step "Toko data kecil dengan satu admin / a small store with one admin"
+step "Data kecil dengan satu administrator / a small store with one admin"
 store
 "$PANTAU" account add rina --role admin --by petugas
 

@@ -2,7 +2,7 @@
 # Half of the sites vanish and the fee changes, by a wrong file: how it is seen, and how it goes back.
 . "$(dirname "$0")/lib.sh"
 
-step "Toko data kecil dibuat / a small store is made"
+step "Data kecil dibuat / a small store is made"
 store
 credit=$(fact credit kantor 2025-03)
 cp "$PANTAU_INVENTORY" "$work/right.yaml"
@@ -13,7 +13,7 @@ refused "$PANTAU" apply --by petugas
 cp "$work/right.yaml" "$PANTAU_INVENTORY"
 is "credit" "$(fact credit kantor 2025-03)" "$credit"
 
-step "Berkas tanpa separuh lokasi: berlaku dengan peringatan / half of the sites are missing: in force, with a warning"
+step "Berkas tanpa separuh titik: berlaku dengan peringatan / half of the sites are missing: in force, with a warning"
 inventory half >"$PANTAU_INVENTORY"
 "$PANTAU" apply --by petugas 2>&1 | tee "$work/said"
 grep -q sekolah "$work/said" || fail "nobody said that sekolah left"

@@ -178,11 +178,11 @@ class ProvidedStore(Store):
         found = super().recent_heartbeats(since, until)
         return [each for each in found if self.share.sees(each.site, each.at, each.at + 1)]
 
-    def last_samples(self) -> dict[str, Sample]:
+    def last_samples(self, at: int | None = None) -> dict[str, Sample]:
         """As told there."""
         return {
             name: each
-            for name, each in super().last_samples().items()
+            for name, each in super().last_samples(at).items()
             if self.share.serves_now(name)
         }
 

@@ -15,7 +15,7 @@ from pantau.actions.table import (
     too_large,
 )
 from pantau.actions.workbook import Cell, Sheet, is_workbook, read_workbook
-from pantau.language import Sentence
+from pantau.language import Sentence, to_say
 
 
 def read_sheets(data: bytes, file: str) -> list[Sheet] | RowProblem:
@@ -37,6 +37,17 @@ def read_any_table(data: bytes, file: str, columns: Columns) -> tuple[list[Row],
     if isinstance(sheets, RowProblem):
         return [], [sheets]
     return named_rows(lines_of(fitting(sheets, columns)), file, columns)
+
+
+def named_sheet(sheets: Sequence[Sheet], name: str | None) -> Sequence[Sheet] | Sentence:
+    """The one of that name, all where none was named, or what is said where there is none."""
+    if name is None:
+        return sheets
+    found = [sheet for sheet in sheets if sheet.name == name]
+    if found:
+        return found
+    names = ", ".join(f"'{sheet.name}'" for sheet in sheets)
+    return Sentence(to_say("has no sheet '{sheet}'; it has {sheets}"), sheet=name, sheets=names)
 
 
 def fitting(sheets: Sequence[Sheet], columns: Columns) -> Sheet | None:

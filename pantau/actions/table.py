@@ -1,13 +1,18 @@
 """A CSV file as rows of named, stripped text, or everything that is wrong with its form."""
 
-import csv
 import io
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
-from itertools import islice
 
+from pantau.actions.csv_lines import (
+    UnreadableError,
+    csv_lines,
+    not_utf8,
+    nothing_in_it,
+    too_many_fields,
+)
 from pantau.language import Sentence, to_say
 from pantau.language.catalogue import Translator
 from pantau.language.sentence import Value
@@ -68,7 +73,7 @@ def read_table(data: bytes, file: str, columns: Columns) -> tuple[list[Row], lis
     text = _decoded(data, file)
     if isinstance(text, RowProblem):
         return [], [text]
-    return named_rows(_lines(text), file, columns)
+    return named_rows(csv_lines(_by_line(text)), file, columns)
 
 
 def named_rows(
@@ -81,9 +86,7 @@ def named_rows(
     try:
         header = next(lines, None)
         if header is None:
-            wanted = ",".join(columns.needed)
-            empty = Sentence(to_say("the file is empty; begin it with {columns}"), columns=wanted)
-            return [], [RowProblem(file, 1, empty)]
+            return [], [RowProblem(file, 1, nothing_in_it(columns.needed))]
         names = [name.casefold() for name in header[1]]
         faults = header_faults(names, columns)
         if faults:
@@ -95,7 +98,7 @@ def named_rows(
             else:
                 known = dict.fromkeys(columns.all, "") | dict(zip(names, values, strict=False))
                 rows.append(Row(line, known))
-    except _UnreadableError as error:
+    except UnreadableError as error:
         problems.append(RowProblem(file, error.line, error.why))
     return rows, problems
 
@@ -106,8 +109,8 @@ def read_csv(data: bytes, file: str) -> list[tuple[int, list[str]]] | RowProblem
     if isinstance(text, RowProblem):
         return text
     try:
-        return list(_lines(text, _TITLES))
-    except _UnreadableError as error:
+        return list(csv_lines(_by_line(text), _TITLES))
+    except UnreadableError as error:
         return RowProblem(file, error.line, error.why)
 
 
@@ -118,11 +121,7 @@ def _decoded(data: bytes, file: str) -> str | RowProblem:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        why = Sentence(
-            to_say("byte {byte} is not UTF-8; save the file as CSV in UTF-8"),
-            byte=f"0x{data[error.start]:02x}",
-        )
-        return RowProblem(file, line, why)
+        return RowProblem(file, line, not_utf8(data[error.start]))
 
 
 def too_large() -> Sentence:
@@ -130,42 +129,9 @@ def too_large() -> Sentence:
     return Sentence(to_say("larger than {most} bytes; split the file"), most=MOST_BYTES)
 
 
-class _UnreadableError(Exception):
-    """The text is not CSV from this line on."""
-
-    def __init__(self, line: int, why: Sentence) -> None:
-        super().__init__(why.message)
-        self.line = line
-        self.why = why
-
-
-def _lines(text: str, look_at: int = 1) -> Iterator[tuple[int, list[str]]]:
-    """Lines that hold anything, with the number of the line on which each begins.
-
-    The separator is the one of the two that is more often in the first ``look_at`` of them.
-    """
-    first = "\n".join(islice((line for line in text.splitlines() if line.strip()), look_at))
-    separator = ";" if first.count(";") > first.count(",") else ","
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
-    while True:
-        begin = reader.line_num + 1
-        try:
-            values = next(reader)
-        except StopIteration:
-            return
-        except csv.Error as error:
-            why = Sentence(
-                to_say(
-                    "not CSV ({error}); close each quoted field with one quote and double a quote "
-                    "inside it"
-                ),
-                error=str(error),
-            )
-            raise _UnreadableError(begin, why) from None
-        # Only the blanks that people type are cut off: a control character stays to be refused.
-        stripped = [value.strip(" \t") for value in values]
-        if any(stripped):
-            yield begin, stripped
+def _by_line(text: str) -> io.StringIO:
+    """As the csv module wants it: the ends of lines as they are."""
+    return io.StringIO(text, newline="")
 
 
 def header_faults(names: list[str], columns: Columns) -> list[Sentence]:
@@ -194,14 +160,7 @@ def header_faults(names: list[str], columns: Columns) -> list[Sentence]:
 def _row_fault(values: list[str], names: list[str]) -> Sentence | None:
     """What is wrong with the form of a line, or None."""
     if len(values) > len(names):
-        return Sentence(
-            to_say(
-                "{fields} fields where the header has {columns}; "
-                "put a field that holds the separator in quotes"
-            ),
-            fields=len(values),
-            columns=len(names),
-        )
+        return too_many_fields(len(values), len(names))
     faults = (text_fault(name, value) for name, value in zip(names, values, strict=False))
     return next((fault for fault in faults if fault), None)
 

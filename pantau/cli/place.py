@@ -1,5 +1,6 @@
 """Where a command works: the options that every command takes, and what they open."""
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -91,6 +92,12 @@ def _speak(context: click.Context, _: click.Parameter, lang: str) -> str:
     return lang
 
 
+def _inventory_here() -> Path:
+    """Where nobody named a file. ``PANTAU_CONFIG`` says where it lies on a server: which inventory
+    is meant it does not say, so that figures go by the one in force."""
+    return Path(os.environ.get("PANTAU_CONFIG", ""), "inventory.yaml")
+
+
 def placed(command: F) -> F:
     """Give a command ``--data``, ``--inventory`` and ``--lang``; a Place is its first argument."""
 
@@ -104,8 +111,9 @@ def placed(command: F) -> F:
     )
     @click.option(
         "--inventory",
-        type=click.Path(path_type=Path),
-        default=Path("inventory.yaml"),
+        # Whether it can be read is said by whoever reads it, with its rights as the remedy.
+        type=click.Path(path_type=Path, readable=False),
+        default=_inventory_here,
         envvar="PANTAU_INVENTORY",
         show_default="./inventory.yaml",
         help="The inventory file.",

@@ -243,7 +243,8 @@ LABELS: dict[type[StrEnum], dict[str, str]] = {
             "the disk for backups is full; make room there, or keep fewer (backup: keep)"
         ),
         BackupTrouble.READ_ONLY: to_say(
-            "the disk for backups can only be read; mount it for writing, and look whether it fails"
+            "the disk for backups can only be read; mount it for writing, and look whether it "
+            "fails. Where a service writes, its unit must allow it the directory: ReadWritePaths="
         ),
         BackupTrouble.FORBIDDEN: to_say(
             "this user may not write there; give it the directory (chown)"

@@ -167,8 +167,9 @@ def _demand_all_of(standing: set[str], found: verify_sealed.Files, month: str) -
         raise ArchiveRefused(
             to_say(
                 "the file of {month} that stands here has samples of {n} days that the backup has "
-                "not, the first is {first}; nothing was changed. Move it out of the data directory "
-                "first, if these may go"
+                "not, the first is {first}; nothing was changed. Leave it as it is: availability "
+                "needs no samples, and the days that can be read stay. Or, if those days may "
+                "go, move the file out of the data directory and give this command again"
             ),
             month=month,
             n=len(more),

@@ -34,10 +34,14 @@ class SampleReader:
 
     # The newest state
 
-    def last_samples(self) -> dict[str, Sample]:
-        """By site, the newest heartbeat sample of the last ten minutes that were written."""
+    def last_samples(self, at: int | None = None) -> dict[str, Sample]:
+        """By site, the newest heartbeat sample of the last ten minutes that were written.
+
+        The minute that runs ``at`` an instant has few echoes yet: it is taken only of whom there is
+        no other.
+        """
         with self._samples_lock:
-            return self._samples.last()
+            return self._samples.last(at)
 
     def recent_heartbeats(self, since: int, until: int) -> list[Sample]:
         """Of all sites, by time and site, of whole minutes."""

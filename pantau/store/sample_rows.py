@@ -3,6 +3,7 @@
 Each is asked inside one short transaction, so that no day is met half sealed.
 """
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
@@ -19,9 +20,9 @@ _DAY_MINUTES = DAY // MINUTE
 _COLUMNS = "sent, received, rtt_min_us, rtt_median_us, rtt_max_us, jitter_us"
 _HOT = "FROM hot JOIN site ON site.no = site_no JOIN probe ON probe.no = probe_no"
 _SELECT = f"SELECT site.id, probe.id, minute, {_COLUMNS} {_HOT}"
-_NEWEST = (
-    f"SELECT site.id, probe.id, max(minute), {_COLUMNS} {_HOT}"
-    " WHERE minute >= ? AND minute < ? AND probe.id = ? GROUP BY site_no"
+_OF_MINUTE = (
+    f"SELECT site_no, minute, {_COLUMNS} FROM hot"  # noqa: S608 - columns of ours
+    " WHERE minute = ? AND probe_no = ? AND site_no IN (SELECT value FROM json_each(?))"
 )
 _SEALED = (
     "SELECT site.id, site_no, probe.id, probe_no, max(last)"
@@ -76,19 +77,40 @@ def fresh_since(last_at: int) -> int:
     return last_at - (_FRESH_MINUTES - 1) * MINUTE
 
 
-def fresh(db: apsw.Connection, last_at: int | None) -> list[Sample]:
-    """The newest first; ``last_at``: the newest minute where a later file has told it."""
+def fresh(db: apsw.Connection, last_at: int | None, running: int | None = None) -> list[Sample]:
+    """Of each site the newest; ``last_at``: the newest minute where a later file has told it.
+
+    ``running``: the minute that is not over, taken only of whom there is no other.
+    """
     last_minute = _last_minute(db) if last_at is None else last_at // MINUTE
     if last_minute is None:
         return []
     window = (last_minute - _FRESH_MINUTES + 1, last_minute + 1)
-    # Of each site the newest alone: beside max() the other columns are those of its row.
-    found = rows(db, _NEWEST, (*window, HEARTBEAT))
-    hot = [_sample(*each) for each in found]
-    # A block with nothing newer is not opened: a day sealed while it ran costs a look no more.
+    minutes = sorted(range(*window), key=lambda minute: (minute == running, -minute))
+    hot, lacking = _newest(db, minutes)
     newest = {sample.site: sample.at // MINUTE for sample in hot}
+    if hot and not lacking and min(newest.values()) >= minutes[0]:
+        return hot  # Nothing sealed can be newer.
+    # A block with nothing newer is not opened: a day sealed while it ran costs a look no more.
     both = _with_sealed(db, window, hot, newest)
     return sorted(both, key=lambda sample: -sample.at)
+
+
+def _newest(db: apsw.Connection, minutes: Sequence[int]) -> tuple[list[Sample], set[str]]:
+    """Of each site the hot heartbeat of the first minute that has one; and who has none.
+
+    In each minute only for whom nothing was found yet: nearly all have the first one, and whoever
+    looks every few seconds need not read ten minutes of everybody.
+    """
+    lacking = dict(rows(db, "SELECT no, id FROM site"))
+    probe = row(db, "SELECT no FROM probe WHERE id = ?", (HEARTBEAT,))
+    found: list[Sample] = []
+    for minute in minutes:
+        if probe is None or not lacking:
+            break
+        for no, *rest in rows(db, _OF_MINUTE, (minute, *probe, json.dumps([*lacking]))):
+            found.append(_sample(lacking.pop(no), HEARTBEAT, *rest))
+    return found, set(lacking.values())
 
 
 def sites(db: apsw.Connection) -> list[str]:

@@ -97,19 +97,28 @@ class SampleFiles(MonthFiles):
             )
         return found
 
-    def last(self) -> dict[str, Sample]:
-        """By site, the newest heartbeat sample of the last ten minutes that were written."""
+    def last(self, at: int | None = None) -> dict[str, Sample]:
+        """By site, the newest heartbeat sample of the last ten minutes that were written.
+
+        The minute that runs ``at`` an instant is taken only of whom there is no other.
+        """
+        running = None if at is None else at // MINUTE
         newest: dict[str, Sample] = {}
         last_at: int | None = None
         for month in reversed(self.months()[-2:]):
             if last_at is not None and month < month_of(sample_rows.fresh_since(last_at)):
                 break  # The ten minutes all lie in the newer file: all but once a month.
             found = self._ask(
-                month, partial(sample_rows.fresh, last_at=last_at), damaged_is_empty=True
+                month,
+                partial(sample_rows.fresh, last_at=last_at, running=running),
+                damaged_is_empty=True,
             )
             for sample in found:
-                newest.setdefault(sample.site, sample)
-            last_at = found[0].at if found and last_at is None else last_at
+                known = newest.get(sample.site)
+                if known is None or known.at // MINUTE == running:
+                    newest[sample.site] = sample
+            if found and last_at is None:
+                last_at = max(each.at for each in found)
         return newest
 
     def of_sites(

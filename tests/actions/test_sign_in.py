@@ -1,6 +1,6 @@
 """Coming in and going out, in virtual time; each guess costs one look, whoever is meant."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
@@ -9,7 +9,7 @@ from argon2 import PasswordHasher
 from pantau.actions.accounts import Opening, close_account, open_account, open_screen
 from pantau.actions.acting import Actor
 from pantau.actions.passwords import Passwords, fault_of
-from pantau.actions.sessions import TurnedAway, digest_of
+from pantau.actions.sessions import TurnedAway, digest_of, holds, use_of
 from pantau.actions.sign_in import (
     Claimed,
     Desk,
@@ -24,7 +24,7 @@ from pantau.actions.sign_in import (
     sign_out,
 )
 from pantau.facts.accounts import PasswordFault, SignInRefusal, SignInWay
-from pantau.facts.instant import DAY, MINUTE, SECOND
+from pantau.facts.instant import DAY, HOUR, MINUTE, SECOND
 from pantau.facts.words import Role
 from pantau.store import Access, Store
 
@@ -226,6 +226,30 @@ def test_changing_the_own_password_wants_the_present_one_and_ends_other_sessions
     house.open("udin", Role.ADMIN)
     close_account(house.desk.store, house.desk.access, ADMIN, "rina", "pindah")
     assert away(change(OTHER, GOOD)) is SignInRefusal.WRONG
+
+
+def test_an_unused_session_ends_after_twelve_hours_and_a_used_one_after_seven_days(
+    house: House,
+) -> None:
+    def open_when(after: int) -> bool:
+        return holds(session, account, NOW + after)
+
+    let = let_in(house.try_("rina", GOOD))
+    session, account = let.session, let.account
+    assert [open_when(12 * HOUR - SECOND), open_when(12 * HOUR)] == [True, False]
+    for passed in range(0, 7 * DAY, 6 * HOUR):
+        assert open_when(passed)
+        if noted := use_of(session, NOW + passed):
+            session = replace(session, seen=noted[0], expires=noted[1])
+    assert [open_when(7 * DAY - SECOND), open_when(7 * DAY)] == [True, False]
+
+
+def test_the_twenty_first_session_of_an_account_ends_the_first(house: House) -> None:
+    opened = []
+    for _ in range(21):
+        house.now += SECOND
+        opened.append(let_in(house.try_("rina", GOOD)).session.digest)
+    assert {each.digest for each in house.desk.access.sessions()} == set(opened[1:])
 
 
 def test_going_out_ends_this_session_alone(house: House) -> None:

@@ -129,6 +129,26 @@ def test_a_workbook_is_read_like_csv() -> None:
     assert site.terms[0].fee == 2_000_000
 
 
+def test_a_sheet_is_chosen_by_its_name_and_one_that_there_is_not_is_told() -> None:
+    stream = io.BytesIO()
+    with xlsxwriter.Workbook(stream, {"in_memory": True}) as book:
+        for name, address in (("Lama", "127.70.0.1"), ("Baru", "127.70.0.2")):
+            sheet = book.add_worksheet(name)
+            sheet.write_row(0, 0, ["Nama", "Jenis", "Kecamatan", "IP"])
+            sheet.write_row(1, 0, [f"Kantor {name}", "Kecamatan", "Kuaro", address])
+
+    def read_of(sheet: str | None) -> Plan | list[str]:
+        data, how = stream.getvalue(), How(sheet=sheet)
+        found = plan_sites(data, "titik.xlsx", inventory(), TODAY, how)
+        return found if isinstance(found, Plan) else [str(each) for each in found]
+
+    for sheet, address in ((None, "127.70.0.1"), ("Baru", "127.70.0.2")):
+        plan = read_of(sheet)
+        assert isinstance(plan, Plan)
+        assert plan.inventory.sites[-1].address == address
+    assert read_of("Tua") == ["titik.xlsx:1: has no sheet 'Tua'; it has 'Lama', 'Baru'"]
+
+
 def test_every_bad_cell_is_told_with_line_column_value_and_remedy() -> None:
     assert refused(
         "Nama Titik;Jenis;Kecamatan;Desa;Alamat IP;Paket;Lintang;Bujur",

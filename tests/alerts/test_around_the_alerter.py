@@ -38,7 +38,7 @@ def test_the_morning_message_says_what_is_down_and_bears_the_anchor() -> None:
     assert message.lines == (
         "1 titik gangguan",
         "- paser-1 (Paser Belengkong), 1 j",
-        "Kepala jurnal: 17:abc",
+        "Ujung jurnal: 17:abc",
     )
     assert message.id == "morning/2026-11-25"
 

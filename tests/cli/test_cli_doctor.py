@@ -15,16 +15,16 @@ from typing import Any
 import apsw
 import pytest
 
-from collector.icmp.sockets import IcmpRefusedError
+from pantau.actions import services
+from pantau.cli.doctor import keeping
 from pantau.cli.doctor.finding import Level, Part
-from pantau.cli.doctor.keeping import Mount, about_disk, mount_of
-from pantau.cli.doctor.machine import Machine, about_echoes, about_machine
+from pantau.cli.doctor.keeping import about_rights
+from pantau.cli.doctor.machine import whose
 from pantau.facts.clock import SystemClock, now_us
 from pantau.facts.instant import DAY, HOUR, MINUTE
 from pantau.facts.journal import WatchClosed
-from pantau.facts.saved import Attempt, SpaceDay, Upkeep
-from pantau.facts.words import BackupTrouble, SpaceKind, WatchEnd
-from pantau.inventory import read_inventory
+from pantau.facts.saved import Attempt
+from pantau.facts.words import BackupTrouble, WatchEnd
 from pantau.store import Outbox, Store, UpkeepFile
 from tests.cli.story import INVENTORY, Desk, applied, commit, up, watching
 
@@ -261,6 +261,58 @@ def test_a_broken_set_up_is_called_by_what_is_broken(
     assert remedy in hits[0]["remedy"]
 
 
+@pytest.mark.parametrize(("opens", "level"), [(False, "broken"), (True, "look")])
+def test_a_file_of_another_user_is_told_with_how_to_give_it_back(
+    sound: Desk, well: str, monkeypatch: pytest.MonkeyPatch, opens: bool, level: str
+) -> None:
+    """As a command leaves it that root typed: the service cannot open it any more."""
+    monkeypatch.setattr(keeping, "_may_change", lambda _: opens)
+    anchors = sound.data / "anchors"
+    anchors.mkdir(mode=0o700, exist_ok=True)
+    (anchors / "of-root.txt").touch()
+    (sound.data / "lost+found").mkdir()
+    strange = {"access.sqlite", "of-root.txt", "lost+found"}
+    monkeypatch.setattr(
+        keeping, "_owner_of", lambda path: -1 if path.name in strange else os.geteuid()
+    )
+    found = of(examined(sound, well), Part.RIGHTS)
+    assert found["level"] == level
+    assert f"{sound.data}/access.sqlite does not belong to user" in found["what"]
+    assert "files of others: 2" in found["what"]
+    assert f"chown -R {whose()}: {sound.data}" in found["remedy"]
+
+
+def test_who_looks_as_another_user_is_told_how_to_look(sound: Desk) -> None:
+    [found] = about_rights(sound.data, os.geteuid() + 1)
+    assert (found.level, "install.md" in found.remedy.message if found.remedy else False) == (
+        Level.LOOK,
+        True,
+    )
+    assert f"belongs to user {whose()}" in found.what.message
+
+
+@pytest.mark.parametrize("breaks", [no_data, stopped_collector, silent_alerter])
+def test_on_a_server_services_are_started_as_services(
+    sound: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, breaks: Callable[[Desk], None]
+) -> None:
+    breaks(sound)
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        free = f"127.0.0.1:{taken.getsockname()[1]}"
+
+    def remedies() -> list[str]:
+        """Of all that does not run."""
+        parts = {"state", "metrics", "pages"}
+        found = [each for each in examined(sound, free) if each["part"] in parts]
+        return [str(each["remedy"]) for each in found if each["level"] != "fine"]
+
+    monkeypatch.setattr(services, "UNITS", tmp_path)
+    assert not any("systemctl" in each for each in remedies())
+    (tmp_path / "pantau.target").touch()
+    said = remedies()
+    assert len(said) >= 3
+    assert all("systemctl start pantau.target" in each for each in said)
+
+
 def test_an_edit_that_is_not_in_force_is_told(sound: Desk, well: str) -> None:
     text = sound.inventory.read_text()
     sound.inventory.write_text(text.replace("objective: 99.9", "objective: 95"))
@@ -328,95 +380,47 @@ def test_backups(sound: Desk, well: str, attempt: Attempt | None, word: str) -> 
     assert any("the disk of the data itself" in each["what"] for each in found)
 
 
+def test_a_directory_for_backups_that_cannot_be_written_is_told_before_a_night_shows_it(
+    sound: Desk, well: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def told() -> dict[str, Any]:
+        parts = [each for each in examined(sound, well) if each["part"] == "backup"]
+        [found] = [each for each in parts if each["level"] == "broken"]
+        return found
+
+    backups = sound.folder / "backups"
+    backups.rename(sound.folder / "elsewhere")
+    assert told()["what"] == f"{backups}: gone"
+    backups.mkdir()
+    monkeypatch.setattr(keeping.os, "access", lambda path, _: path != backups)
+    found = told()
+    assert found["what"] == f"{backups}: forbidden"
+    assert f"pantau backup --to {backups}" in found["remedy"]
+    sound.lang = "id"
+    said = sound.run("doctor", "--metrics", well, "--pages", well).stdout
+    assert f"✕ Cadangan: {backups}: pengguna ini tidak" in said
+
+
+def test_an_inventory_that_may_not_be_read_is_told_like_any_other_fault(
+    sound: Desk, well: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = Path.open
+
+    def shut(path: Path, *args: Any, **rest: Any) -> Any:
+        if path == sound.inventory:
+            raise PermissionError(errno.EACCES, "Permission denied")
+        return real(path, *args, **rest)
+
+    monkeypatch.setattr(Path, "open", shut)
+    monkeypatch.setattr(os, "access", lambda path, _: path != str(sound.inventory))
+    found = of(examined(sound, well), Part.INVENTORY)
+    assert "cannot be read" in found["what"]
+    assert "rights" in found["what"]
+
+
 def test_no_backup_at_all_is_told(sound: Desk, well: str) -> None:
     text = sound.inventory.read_text()
     sound.inventory.write_text(text[: text.index("backup:")])
     found = of(examined(sound, well), Part.BACKUP)
     assert (found["level"], found["what"]) == ("look", "none is made by itself")
     assert "backup: {to: " in found["remedy"]
-
-
-MOUNTS = """\
-21 1 8:1 / / rw - ext4 /dev/sda1 rw
-22 21 0:5 / /srv/my\\040data rw - nfs4 server:/x rw
-23 21 0:6 / /srv rw - xfs /dev/sdb1 rw
-24 21 0:7 / /run rw - tmpfs tmpfs rw
-"""
-
-
-@pytest.mark.parametrize(
-    ("path", "kind"),
-    [
-        ("/home/pantau", "ext4"),
-        ("/srv/my data/pantau", "nfs4"),
-        ("/srv/my", "xfs"),
-        ("/srv", "xfs"),
-        ("/srvx", "ext4"),
-        ("/run/pantau", "tmpfs"),
-    ],
-)
-def test_on_what_a_path_lies(path: str, kind: str) -> None:
-    found = mount_of(Path(path), MOUNTS)
-    assert found is not None
-    assert found.kind == kind
-
-
-def test_this_machines_own_list_of_disks_is_understood(tmp_path: Path) -> None:
-    found = mount_of(tmp_path.resolve(), Path("/proc/self/mountinfo").read_text())
-    assert found is not None
-    assert os.stat(found.at).st_dev == tmp_path.stat().st_dev  # noqa: PTH116 - as the kernel says it
-
-
-def test_disks() -> None:
-    def said(kind: str, free: int, days: tuple[SpaceDay, ...] = ()) -> list[tuple[Level, str]]:
-        space = SpaceDay(40 * DAY, {SpaceKind.JOURNAL: 900}, free, 10**12)
-        found = about_disk(Mount("/", kind), space, Upkeep((), days))
-        return [(each.level, each.what.message) for each in found]
-
-    assert [level for level, _ in said("ext4", 10**11)] == [Level.FINE]
-    assert [level for level, _ in said("nfs4", 10**11)] == [Level.BROKEN]
-    assert [level for level, _ in said("tmpfs", 10**11)] == [Level.BROKEN]
-    assert said("ext4", 1_500_000_000) == [(Level.LOOK, "1500 MB are free")]
-    growing = tuple(
-        SpaceDay(day * DAY, {SpaceKind.JOURNAL: day * 10**9}, 10**10, 10**12) for day in range(40)
-    )
-    space = SpaceDay(40 * DAY, {SpaceKind.JOURNAL: 40 * 10**9}, 10**10, 10**12)
-    [found] = about_disk(Mount("/", "ext4"), space, Upkeep((), growing))
-    assert (found.level, found.what.message) == (Level.LOOK, "the room is used up in 10 days")
-
-
-def test_the_machine() -> None:
-    def levels(machine: Machine) -> list[tuple[Part, Level]]:
-        return [(each.part, each.level) for each in about_machine(machine)]
-
-    assert levels(Machine(True, 10**10, 4096)) == [
-        (Part.CLOCK, Level.FINE),
-        (Part.MACHINE, Level.FINE),
-    ]
-    assert levels(Machine(None, None, 4096))[0] == (Part.CLOCK, Level.LOOK)
-    assert levels(Machine(False, 10**8, 256)) == [
-        (Part.CLOCK, Level.LOOK),
-        (Part.MACHINE, Level.LOOK),
-        (Part.MACHINE, Level.LOOK),
-    ]
-
-
-def test_echoes_that_are_refused(desk: Desk) -> None:
-    v6 = INVENTORY.replace("127.64.1.3", '"::1"')
-    desk.inventory.write_text(v6)
-    inventory = read_inventory(desk.inventory).inventory
-    assert inventory is not None
-
-    def refused(family: socket.AddressFamily) -> Any:
-        raise IcmpRefusedError(family.name, errno.errorcode[13], errno.errorcode[1])
-
-    found = about_echoes(inventory, refused)
-    assert [(each.level, each.what.message) for each in found] == [
-        (Level.BROKEN, "no IPv4 echoes can be sent by this user"),
-        (Level.BROKEN, "no IPv6 echoes can be sent by this user"),
-    ]
-    assert all(each.remedy and "ping_group_range" in each.remedy.message for each in found)
-    assert [each.level for each in about_echoes(None)] == [Level.FINE]
-    # The service may, and this user need not.
-    found = about_echoes(inventory, refused, measures=True)
-    assert [each.level for each in found] == [Level.FINE, Level.FINE]

@@ -9,7 +9,7 @@ import click
 import pytest
 
 from pantau.cli.address import Listen, ListenType
-from tests.cli.story import Desk
+from tests.cli.story import Desk, commands
 
 PAGES = [("run", "--pages"), ("dashboard", "--listen")]
 PORTS = [*PAGES, ("run", "--metrics"), ("collect", "--listen")]
@@ -89,6 +89,12 @@ def test_an_address_is_read(text: str, host: str, port: int, url: str) -> None:
     assert (found.host, found.port, found.url) == (host, port, url)
     assert found.is_loopback
     assert ListenType().convert(found, None, None) is found
+
+
+@pytest.mark.parametrize(("name", "option"), PORTS)
+def test_without_a_word_only_this_machine_is_served(name: str, option: str) -> None:
+    [found] = [each for each in commands()[name].params if option in each.opts]
+    assert ListenType().convert(found.default, None, None).host == "127.0.0.1"
 
 
 def test_a_name_that_only_looks_like_loopback_is_none() -> None:

@@ -101,6 +101,20 @@ def test_the_environment_names_the_place(march: Desk) -> None:
     assert here.type("sla", "--month", "2025-03").exit_code == 1
 
 
+def test_on_a_server_the_file_lies_elsewhere_and_figures_go_by_what_is_in_force(
+    worked: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    worked.env |= {"PANTAU_DATA": str(worked.data), "PANTAU_CONFIG": str(worked.inventory.parent)}
+    assert worked.type("check").exit_code == 0
+    figures = worked.type("sla", "--month", "2025-03", "--json").stdout
+    assert figures.startswith("{")
+    worked.inventory.write_text(
+        worked.inventory.read_text().replace("objective: 99.9", "objective: 95")
+    )
+    assert worked.type("sla", "--month", "2025-03", "--json").stdout == figures
+
+
 def test_without_a_word_it_is_the_folder_where_one_stands(
     march: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

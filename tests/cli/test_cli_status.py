@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from dashboard.overview import Alarm
+from pantau.actions import services
 from pantau.facts.clock import SystemClock, now_us
 from pantau.facts.degraded import DegradedOpened, Shortfall
 from pantau.facts.instant import MINUTE, SECOND, to_iso
@@ -219,6 +220,19 @@ def test_the_alarm_where_nobody_is_told(desk: Desk, now: int) -> None:
     desk.inventory.write_text(text)
     measured(desk, now - SECOND, applied(text))
     alarmed(desk, "nobody_told", "the alerter does not run", "TIDAK ADA YANG DIBERI TAHU")
+
+
+def test_on_a_server_it_says_how_services_are_started(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(services, "UNITS", tmp_path)
+    assert "systemctl" not in desk.run("status").stderr
+    (tmp_path / "pantau.target").touch()
+    done = desk.run("status")
+    assert done.exit_code == 1
+    assert done.stderr.count("sudo systemctl start pantau.target") == 1
+    assert done.stderr.count("journalctl -u 'pantau-*'") == 1
+    assert "pantau run" not in done.stderr
 
 
 def test_every_alarm_has_its_test() -> None:

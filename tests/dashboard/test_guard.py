@@ -202,6 +202,7 @@ def test_large_forms_are_refused_before_they_are_read(house: House) -> None:
 def test_every_answer_tells_browsers_what_not_to_do(house: House, path: str) -> None:
     said = house.browser().get(path, headers=HTML).headers
     assert said["x-content-type-options"] == "nosniff"
+    assert said["x-frame-options"] == "DENY"
     assert said["referrer-policy"] == "same-origin"
     assert "frame-ancestors 'none'" in said["content-security-policy"]
     assert "geolocation=()" in said["permissions-policy"]

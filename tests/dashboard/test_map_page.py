@@ -73,11 +73,12 @@ def opened(language: str = "en", **asked: str) -> Seen:
     page.switch_page("views/peta.py")
     page.run()
     assert not page.exception, page.exception[0].stack_trace
-    drawn = [
+    told = [
         json.loads(each.proto.json)
         for each in page.get("bidi_component")
         if each.proto.component_name == "pantau_map"
     ]
+    drawn = [json.loads(each.pop("drawn")) | each for each in told]
     html = "\n".join(
         each.proto.body for each in page.get("html") if ".p-tile" not in each.proto.body
     )

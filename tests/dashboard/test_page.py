@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 import dashboard
 from dashboard import asgi, cached
+from pantau.actions import services
 from pantau.facts.instant import HOUR, SECOND
 from pantau.facts.journal import InventoryApplied
 from pantau.language import LANGUAGES, Language, translator
@@ -269,3 +270,17 @@ def test_a_good_edit_on_its_way_into_force_is_no_alarm(world: World) -> None:
     normal(world)
     world.settings.inventory.write_text(world.text + "# a comment\n")
     assert "PERUBAHAN" not in html(opened())
+
+
+def test_on_a_server_the_red_bands_say_how_its_services_are_started(
+    world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(services, "UNITS", tmp_path)
+    stale(world)
+    assert "pantau run" in html(opened())
+    (tmp_path / "pantau.target").touch()
+    cached.forget()
+    text = html(opened())
+    assert "pantau run" not in text
+    assert "sudo systemctl start pantau.target" in text
+    assert "journalctl -u" in text

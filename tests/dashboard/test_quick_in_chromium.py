@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Page, Route, WebSocketRoute, expect
 
 from dashboard.streamlit_build import first_scripts, later_files
 from pantau.facts.instant import HOUR
@@ -86,3 +86,45 @@ def test_a_wall_brings_nothing_for_pages_that_nobody_opens_there(
     # Longer than the overview waits before it brings them.
     page.evaluate("new Promise(done => setTimeout(() => requestIdleCallback(done), 2500))")
     assert not [url for url in asked if url.removeprefix(server.address) in later_files()]
+
+
+class Line:
+    """Between a page and its server: while it is cut, no word of the page gets through."""
+
+    def __init__(self, page: Page) -> None:
+        self.is_cut = False
+        page.route_web_socket("**/_stcore/stream", self._between)
+
+    def _between(self, channel: WebSocketRoute) -> None:
+        server = channel.connect_to_server()
+        channel.on_message(lambda said: None if self.is_cut else server.send(said))
+
+
+def test_a_wall_that_hears_nothing_loads_itself_anew(server: Server, browser: Watched) -> None:
+    page = browser.new_page()
+    page.clock.install()
+    line = Line(page)
+    page.goto(f"{server.address}/dinding")
+    expect(page.locator(".w-wall")).to_be_visible(timeout=30_000)
+    page.evaluate("window.first = true")
+    page.clock.run_for(80_000)
+    assert page.evaluate("window.first")
+    line.is_cut = True
+    with page.expect_event("load"):
+        page.clock.run_for(200_000)
+    line.is_cut = False
+
+
+def test_who_went_on_from_the_wall_is_left_alone(server: Server, browser: Watched) -> None:
+    page = browser.new_page()
+    page.clock.install()
+    page.goto(server.address)
+    page.locator("[data-testid=stTopNavLink][href$='/dinding']").first.click()
+    expect(page.locator(".w-wall")).to_be_visible(timeout=30_000)
+    page.go_back()
+    expect(page.locator(".p-tile")).to_have_count(SITES, timeout=30_000)
+    asked = asked_of(page)
+    page.clock.run_for(200_000)
+    # Whether the server lives is asked before a page is loaded anew; requests go out in order.
+    page.evaluate("fetch('/healthz?ours').then(() => true)")
+    assert [url for url in asked if "/healthz" in url] == [f"{server.address}/healthz?ours"]

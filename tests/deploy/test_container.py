@@ -37,7 +37,7 @@ def test_the_image_ends_as_an_ordinary_user_with_what_the_guide_names() -> None:
     assert said["USER"] == "pantau"
     assert "HEALTHCHECK" in said
     assert "PANTAU_DATA=/var/lib/pantau" in said["ENV"]
-    assert "PANTAU_INVENTORY=/etc/pantau/inventory.yaml" in said["ENV"]
+    assert "PANTAU_CONFIG=/etc/pantau" in said["ENV"]
     # What builds it does not stay.
     assert not any("make" in rest or "setcap" in rest for word, rest in last if word == "RUN")
 

@@ -1,5 +1,6 @@
 """The guide to a server: the same commands in both languages, units that systemd takes."""
 
+import os
 import re
 import shlex
 import shutil
@@ -75,6 +76,24 @@ def test_what_a_unit_runs_and_where_it_writes_is_what_the_guide_makes() -> None:
         assert of(unit, "EnvironmentFile") == ["-/etc/pantau/secrets.env"]
     for place in ("/var/lib/pantau", "/etc/pantau/inventory.yaml", "/etc/pantau/secrets.env"):
         assert place in made
+
+
+def test_the_command_that_the_guide_links_works_on_what_the_guide_makes(tmp_path: Path) -> None:
+    link = r"ln -sf /opt/pantau/(\S+) /usr/local/bin/pantau"
+    [linked] = re.findall(link, "".join(blocks("install.md")))
+    assert os.access(ROOT / linked, os.X_OK)
+    called = 'exec /opt/pantau/.venv/bin/pantau "$@"'
+    text = (ROOT / linked).read_text()
+    assert called in text
+    here = tmp_path / "pantau"
+    here.write_text(text.replace(called, "exec printenv PANTAU_DATA PANTAU_CONFIG"))
+
+    def works_on(**given: str) -> list[str]:
+        env = {"PATH": os.environ["PATH"], **given}
+        return subprocess.check_output(["sh", here], env=env, text=True).split()
+
+    assert works_on() == ["/var/lib/pantau", "/etc/pantau"]
+    assert works_on(PANTAU_DATA="/elsewhere") == ["/elsewhere", "/etc/pantau"]
 
 
 def test_only_the_collector_may_send_echoes() -> None:

@@ -21,10 +21,15 @@ MARCH = 31 * 86_400
 
 
 def played(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, off: str, back: str, right_at: str = "90m"
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    off: str,
+    back: str,
+    right_at: str = "90m",
+    more: str = "",
 ) -> Desk:
     """Watched for an hour, down for ten minutes in it; wrong until ``right_at``, with another
-    outage in that; four hours in all."""
+    outage in that; four hours in all. ``more``: further events, a line each."""
     desk = Desk.at(tmp_path, inventory_text(2))
     story = f"""
 seed: 1
@@ -35,7 +40,7 @@ events:
   - {{at: 61m, what: clock, by: {off}}}
   - {{at: 70m, lasts: 10m, what: outage, sites: [site-1]}}
   - {{at: {right_at}, what: clock, by: {back}}}
-"""
+{more}"""
     monkeypatch.setattr(sys, "argv", ["", str(desk.inventory), str(desk.data), BEGIN])
     monkeypatch.setattr(sys, "stdin", io.StringIO(story))
     main()
@@ -54,10 +59,14 @@ def minutes(desk: Desk) -> tuple[int, int, int]:
     return round(up / 60), round(down / 60), round((unknown - MARCH) / 60) + 4 * 60
 
 
+ANEW = "  - {at: 100m, lasts: 5m, what: crash}\n  - {at: 120m, lasts: 2m, what: crash}\n"
+
+
+@pytest.mark.parametrize("more", ["", ANEW], ids=["one collector", "started anew while it waits"])
 def test_a_clock_ahead_leaves_unknown_time_with_its_reason(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, more: str
 ) -> None:
-    desk = played(tmp_path, monkeypatch, off="1h", back="-1h")
+    desk = played(tmp_path, monkeypatch, off="1h", back="-1h", more=more)
     # Watched for 60 minutes, and again when the clock had gone past what it had dated: 150 to 240.
     assert minutes(desk) == (50 + 90, 10, 90)
     with Store.open(desk.data, readonly=True) as store:
@@ -67,6 +76,7 @@ def test_a_clock_ahead_leaves_unknown_time_with_its_reason(
     assert gap.ended_at is not None
     found = [round((at - begin) / MINUTE) for at in (gap.started_at, gap.ended_at)]
     assert found == [90, 150]
+    assert not (desk.data / "clock.waits").exists()
 
 
 def test_a_clock_behind_costs_the_time_in_which_it_was(

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from pantau.facts.words import Cause, CauseReason
+from pantau.lab.devices import Make, sort_of
 from pantau.lab.packet_lab import PacketLab, Play
 from pantau.store import Paths, Store
 
@@ -37,14 +38,15 @@ SITES = {  # power area, what it hangs on, provider
     "below-2": ("terang-3", "hub-3", "telkom"),
     "below-3": ("terang-3", "hub-3", "telkom"),
 }
-SCRIPT = """\
-seed: 3
+SEED = 3
+SCRIPT = f"""\
+seed: {SEED}
 lasts: 3m 30s
 events:
-  - {at: 20s, lasts: 40s, what: power, sites: [dark-1, dark-2, dark-3], boot: 10s}
-  - {at: 22s, lasts: 50s, what: outage, sites: [cut], routers: 1}
-  - {at: 24s, lasts: 50s, what: restart, sites: [anew]}
-  - {at: 26s, lasts: 50s, what: upstream, upstream: hub-3}
+  - {{at: 20s, lasts: 40s, what: power, sites: [dark-1, dark-2, dark-3], boot: 10s}}
+  - {{at: 22s, lasts: 50s, what: outage, sites: [cut], routers: 1}}
+  - {{at: 24s, lasts: 50s, what: restart, sites: [anew]}}
+  - {{at: 26s, lasts: 50s, what: upstream, upstream: hub-3}}
 """
 
 
@@ -73,7 +75,11 @@ def test_each_fault_is_called_by_its_name(tmp_path: Path, monkeypatch: pytest.Mo
         "anew": Cause.EQUIPMENT,
         **dict.fromkeys(("below-1", "below-2", "below-3"), Cause.UPSTREAM),
     }
-    assert CauseReason.RESTARTED in said["dark-1"].reasons
+    # A power supply runs on while the router behind it does not: its uptime tells nothing.
+    assert sort_of("dark-1", SEED).make is Make.UPS
+    assert CauseReason.RESTARTED not in said["dark-1"].reasons
+    assert sort_of("dark-2", SEED).make is Make.MIKROTIK
+    assert CauseReason.RESTARTED in said["dark-2"].reasons
     assert said["below-1"].facts.link == "upstream/hub-3"
     paths = {site: each.facts.path for site, each in said.items()}
     seen = {site: path.last for site, path in paths.items() if path is not None}

@@ -74,6 +74,23 @@ def test_the_last_samples_are_those_of_the_last_ten_minutes_written(store: Store
     assert store.last_samples() == {"a": newest, "b": fresh}
 
 
+def test_of_the_minute_that_runs_little_is_known_yet(store: Store) -> None:
+    over, running = sample("a", T0), sample("a", T0 + MINUTE, received=1)
+    only = sample("new", T0 + MINUTE, received=1)
+    store.write_samples([over, running, only, sample("a", T0 - MINUTE)])
+    assert store.last_samples(T0 + MINUTE + 7 * SECOND) == {"a": over, "new": only}
+    # Once it is over it is the last one.
+    assert store.last_samples(T0 + 2 * MINUTE) == {"a": running, "new": only}
+
+
+def test_the_minute_before_a_month_is_over_when_its_first_runs(store: Store) -> None:
+    over, running, only = sample("a", T0 - MINUTE), sample("a", T0), sample("new", T0)
+    store.write_samples([over, running, only])
+    assert len(list((store.data / "samples").glob("*.sqlite"))) == 2
+    assert store.last_samples(T0 + SECOND) == {"a": over, "new": only}
+    assert store.last_samples() == {"a": running, "new": only}
+
+
 def test_a_month_whose_rows_were_all_removed_has_no_last_samples(store: Store, data: Path) -> None:
     store.write_samples([sample("a", T0)])
     db = plain(data, "samples/2026-10.sqlite")

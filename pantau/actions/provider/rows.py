@@ -18,7 +18,7 @@ from pantau.actions.provider.cells import (
     read_time,
 )
 from pantau.actions.provider.columns import Field, Heading, find_heading
-from pantau.actions.sheets import compared, read_sheets
+from pantau.actions.sheets import compared, named_sheet, read_sheets
 from pantau.actions.table import RowProblem
 from pantau.actions.workbook import Cell, Sheet
 from pantau.facts.dealings import ProviderListed, ProviderOutage, ProviderSummary
@@ -94,19 +94,14 @@ def read_provider_list(
 
 def _headed(sheets: Sequence[Sheet], file: str, asked: Asked) -> tuple[Sheet, Heading] | RowProblem:
     """The sheet with headings that are understood, and these."""
-    if asked.sheet is not None:
-        names = ", ".join(f"'{sheet.name}'" for sheet in sheets)
-        sheets = [sheet for sheet in sheets if sheet.name == asked.sheet]
-        if not sheets:
-            why = Sentence(
-                to_say("has no sheet '{sheet}'; it has {sheets}"), sheet=asked.sheet, sheets=names
-            )
-            return RowProblem(file, 1, why)
-    for sheet in sheets:
+    named = named_sheet(sheets, asked.sheet)
+    if isinstance(named, Sentence):
+        return RowProblem(file, 1, named)
+    for sheet in named:
         heading = find_heading(sheet, asked.columns)
         if heading is not None:
             return sheet, heading
-    first = sheets[0].rows if sheets else ()
+    first = named[0].rows if named else ()
     written = ", ".join(f"'{cell}'" for cell in (first[0][1] if first else ()) if cell)
     return RowProblem(
         file,

@@ -1,11 +1,16 @@
 """Our own form of samples, row by row: CSV as a stream, a workbook as its first fitting sheet."""
 
-import csv
 from collections.abc import Iterable, Iterator
-from itertools import chain
 from pathlib import Path
 from typing import BinaryIO
 
+from pantau.actions.csv_lines import (
+    UnreadableError,
+    csv_lines,
+    not_utf8,
+    nothing_in_it,
+    too_many_fields,
+)
 from pantau.actions.recorded.mapping import known_sites
 from pantau.actions.recorded.source import Problems
 from pantau.actions.sheets import fitting, lines_of, read_sheets
@@ -53,14 +58,8 @@ def read_sample_file(
         if is_workbook(head):
             rows.sheets(stream.read(MOST_BYTES + 1))
         else:
-            rows.all(_csv(stream))
+            rows.all(csv_lines(_decoded(stream)))
     return rows.problems
-
-
-class _Unreadable(Exception):  # noqa: N818 - inside of this module only
-    def __init__(self, line: int, why: Sentence) -> None:
-        super().__init__(why.message)
-        self.line, self.why = line, why
 
 
 class _Rows:
@@ -91,8 +90,7 @@ class _Rows:
         try:
             header = next(lines, None)
             if header is None:
-                text = to_say("the file is empty; begin it with {columns}")
-                self._note(1, Sentence(text, columns=",".join(COLUMNS.all)))
+                self._note(1, nothing_in_it(COLUMNS.all))
                 return
             names = [name.casefold() for name in header[1]]
             while names and not names[-1]:
@@ -105,16 +103,12 @@ class _Rows:
             places = [names.index(name) if name in names else -1 for name in COLUMNS.all]
             for line, values in lines:
                 self._row(line, values, places, len(names))
-        except _Unreadable as error:
+        except UnreadableError as error:
             self._note(error.line, error.why)
 
     def _row(self, line: int, values: list[str], places: list[int], wide: int) -> None:
         if len(values) > wide and any(values[wide:]):
-            text = to_say(
-                "{fields} fields where the header has {columns}; "
-                "put a field that holds the separator in quotes"
-            )
-            self._note(line, Sentence(text, fields=len(values), columns=wide))
+            self._note(line, too_many_fields(len(values), wide))
             return
         count = len(values)
         cells = [values[place] if 0 <= place < count else "" for place in places]
@@ -238,45 +232,15 @@ def _wrong(what: Value, value: int, text: str, **more: Value) -> Sentence:
     return Sentence(text, what=what, value=value, **more)
 
 
-def _csv(stream: BinaryIO) -> Iterator[tuple[int, list[str]]]:
-    """Lines that hold anything, one after the other: the file may be larger than memory."""
-    lines = _decoded(stream)
-    # Empty lines before the header are counted, so that each row has its own number.
-    head: list[str] = []
-    for line in lines:
-        head.append(line)
-        if line.strip() or len(head) > _REMEMBERED:
-            break
-    first = head[-1] if head else ""
-    separator = ";" if first.count(";") > first.count(",") else ","
-    reader = csv.reader(chain(head, lines), delimiter=separator, strict=True)
-    while True:
-        begin = reader.line_num + 1
-        try:
-            values = next(reader)
-        except StopIteration:
-            return
-        except csv.Error as error:
-            text = to_say(
-                "not CSV ({error}); close each quoted field with one quote and double a quote "
-                "inside it"
-            )
-            raise _Unreadable(begin, Sentence(text, error=str(error))) from None
-        stripped = [value.strip(" \t") for value in values]
-        if any(stripped):
-            yield begin, stripped
-
-
 def _decoded(stream: BinaryIO) -> Iterator[str]:
+    """One line after the other: the file may be larger than memory."""
     number = 0
     while raw := stream.readline(_LONGEST_LINE):
         number += 1
         if len(raw) == _LONGEST_LINE and not raw.endswith(b"\n"):
             text = to_say("a line has more than {most} bytes; that is no list of samples")
-            raise _Unreadable(number, Sentence(text, most=_LONGEST_LINE))
+            raise UnreadableError(number, Sentence(text, most=_LONGEST_LINE))
         try:
             yield raw.removeprefix(b"\xef\xbb\xbf").decode() if number == 1 else raw.decode()
         except UnicodeDecodeError as error:
-            text = to_say("byte {byte} is not UTF-8; save the file as CSV in UTF-8")
-            byte = f"0x{raw[error.start]:02x}"
-            raise _Unreadable(number, Sentence(text, byte=byte)) from None
+            raise UnreadableError(number, not_utf8(raw[error.start])) from None

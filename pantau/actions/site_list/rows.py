@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from pantau.actions.sheets import compared, read_sheets
+from pantau.actions.sheets import compared, named_sheet, read_sheets
 from pantau.actions.site_list import cells
 from pantau.actions.site_list.columns import Headed, SiteField, find_headings
 from pantau.actions.site_list.places import find_place
@@ -77,15 +77,10 @@ def read_site_rows(
 
 
 def _sheet(sheets: Sequence[Sheet], file: str, how: How) -> tuple[Sheet, Headed] | RowProblem:
-    if how.sheet is not None:
-        names = ", ".join(f"'{sheet.name}'" for sheet in sheets)
-        sheets = [sheet for sheet in sheets if sheet.name == how.sheet]
-        if not sheets:
-            why = Sentence(
-                to_say("has no sheet '{sheet}'; it has {sheets}"), sheet=how.sheet, sheets=names
-            )
-            return RowProblem(file, 1, why)
-    for sheet in sheets:
+    named = named_sheet(sheets, how.sheet)
+    if isinstance(named, Sentence):
+        return RowProblem(file, 1, named)
+    for sheet in named:
         headed = find_headings(sheet, how.columns, how.ignored)
         if headed is not None:
             return sheet, headed

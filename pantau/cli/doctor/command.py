@@ -10,11 +10,12 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from dashboard.alarms import told
+from dashboard.alarms import Told, told
 from dashboard.overview import Alarm
 from dashboard.reading import read_snapshot
 from dashboard.settings import Settings
 from dashboard.summary import overview
+from pantau.actions.services import has_services
 from pantau.cli.address import METRICS, PAGES, Listen, ListenType
 from pantau.cli.doctor.finding import Finding, Level, Part, broken, fine
 from pantau.cli.doctor.keeping import (
@@ -24,7 +25,12 @@ from pantau.cli.doctor.keeping import (
     about_rights,
     mount_of,
 )
-from pantau.cli.doctor.machine import about_echoes, about_machine, read_machine, whose
+from pantau.cli.doctor.machine import (
+    about_echoes,
+    about_machine,
+    read_machine,
+    whose,
+)
 from pantau.cli.doctor.serving import about_metrics, about_pages, ask
 from pantau.cli.doctor.setting import (
     about_accounts,
@@ -91,14 +97,15 @@ def examine(place: Place, metrics: Listen, pages: Listen) -> list[Finding]:
     reading = read_inventory(place.inventory)
     inventory, collector = reading.inventory, ask(metrics)
     measures = collector.said is not None and collector.said.get("measuring") == "ok"
+    services = has_services()
     return [
         *about_inventory(str(place.inventory), reading),
         *(_about_settings(inventory) if inventory else ()),
         *about_echoes(inventory, measures=measures),
         *about_machine(read_machine()),
         *_about_data(place, inventory, now),
-        *about_metrics(metrics, collector),
-        *about_pages(pages, ask(pages)),
+        *about_metrics(metrics, collector, services=services),
+        *about_pages(pages, ask(pages), services=services),
     ]
 
 
@@ -148,9 +155,13 @@ def _about_state(place: Place, now: int) -> list[Finding]:
     if not found:
         return [fine(Part.STATE, Sentence(to_say("the data is fresh")))]
     return [
-        broken(Part.STATE, _said(each.title), _said("\n".join((each.text, *each.details))))
-        for each in found
+        broken(Part.STATE, _said(each.title), _what_to_do(each))
+        for alarm, each in zip(alarms, found, strict=True)
     ]
+
+
+def _what_to_do(band: Told) -> Sentence:
+    return _said("\n".join((band.text, *band.details)))
 
 
 def _said(text: str) -> Sentence:

@@ -1,5 +1,6 @@
 """Where the data lies: what disk it is, who may read it, how much room there is, what is saved."""
 
+import os
 import stat
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,8 +8,10 @@ from pathlib import Path
 
 from pantau.actions.room import days_left
 from pantau.cli.doctor.finding import Finding, Part, broken, fine, look
+from pantau.cli.doctor.machine import name_of
 from pantau.facts.instant import DAY
 from pantau.facts.saved import SpaceDay, Upkeep
+from pantau.facts.words import BackupTrouble
 from pantau.inventory.backups import Backups
 from pantau.language import Sentence, to_say
 
@@ -19,6 +22,7 @@ OF_THE_NETWORK = frozenset(
 OF_MEMORY = frozenset({"tmpfs", "ramfs"})
 _LOW_BYTES, _LOW_DAYS = 2_000_000_000, 30
 _STALE = 2 * DAY
+_OF_THE_FILE_SYSTEM = "lost+found"  # of root, where the data has a disk of its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,28 +85,80 @@ def _space(space: SpaceDay | None, upkeep: Upkeep) -> list[Finding]:
 
 
 def about_rights(data: Path, user: int) -> list[Finding]:
-    """Whether the data belongs to whoever looks, and nobody else can read it."""
+    """Whether the data belongs to whoever looks, all of it, and nobody else can read it."""
     try:
-        seen = data.stat()
+        owner = data.stat().st_uid
     except OSError:
         return []
-    if seen.st_uid != user:
-        what = Sentence(to_say("the data belongs to user {n}, not to us"), n=seen.st_uid)
-        remedy = Sentence(
-            to_say(
-                "look as that user: sudo -u '#{n}' pantau doctor …; as another one, files of the "
-                "wrong owner may be made"
-            ),
-            n=seen.st_uid,
-        )
-        return [look(Part.RIGHTS, what, remedy)]
+    found = [*_other_owners(data, owner), *_another(owner, user)]
     open_to_others = [path for path in (data, *sorted(data.glob("*.sqlite"))) if _is_open(path)]
     if open_to_others:
         path = str(open_to_others[0])
         what = Sentence(to_say("{path} can be read or changed by everybody here"), path=path)
         remedy = Sentence(to_say("shut it: chmod -R go-rwx {data}"), data=str(data))
-        return [look(Part.RIGHTS, what, remedy)]
-    return [fine(Part.RIGHTS, Sentence(to_say("the data is ours alone")))]
+        found.append(look(Part.RIGHTS, what, remedy))
+    return found or [fine(Part.RIGHTS, Sentence(to_say("the data is ours alone")))]
+
+
+def _another(owner: int, user: int) -> list[Finding]:
+    if owner == user:
+        return []
+    what = Sentence(to_say("the data belongs to user {name}, not to us"), name=name_of(owner))
+    remedy = Sentence(
+        to_say(
+            "look as that user, as docs/install.md shows in part 5; what another one types can "
+            "leave files of the wrong owner"
+        )
+    )
+    return [look(Part.RIGHTS, what, remedy)]
+
+
+def _other_owners(data: Path, owner: int) -> list[Finding]:
+    """What a command left there that somebody typed as another user: the services fail at it."""
+    others = [path for path in _below(data) if _owner_of(path) not in {owner, None}]
+    if not others:
+        return []
+    what = Sentence(
+        to_say("{path} does not belong to user {name} (files of others: {n})"),
+        path=str(others[0]),
+        name=name_of(owner),
+        n=len(others),
+    )
+    remedy = Sentence(
+        to_say("give them back, as root: chown -R {name}: {data}"),
+        name=name_of(owner),
+        data=str(data),
+    )
+    level = look if all(map(_may_change, others)) else broken
+    return [level(Part.RIGHTS, what, remedy)]
+
+
+def _may_change(path: Path) -> bool:
+    """Whether we may all the same, as root may."""
+    return os.access(path, os.R_OK | os.W_OK)
+
+
+def _below(data: Path) -> list[Path]:
+    """What lies there and in the folders there; no further."""
+    try:
+        there = sorted(each for each in data.iterdir() if each.name != _OF_THE_FILE_SYSTEM)
+        return [each for path in there for each in (path, *_inside(path))]
+    except OSError:
+        return []
+
+
+def _inside(path: Path) -> list[Path]:
+    try:
+        return sorted(path.iterdir()) if path.is_dir() and not path.is_symlink() else []
+    except OSError:
+        return []
+
+
+def _owner_of(path: Path) -> int | None:
+    try:
+        return path.lstat().st_uid
+    except OSError:  # it went meanwhile
+        return None
 
 
 def _is_open(path: Path) -> bool:
@@ -144,23 +200,36 @@ def about_backup(plan: Backups | None, upkeep: Upkeep, data: Path, now: int) -> 
         found.append(look(Part.BACKUP, what, remedy))
     tries = upkeep.of(plan.to)
     sound = [each for each in tries if each.sound]
-    if tries and tries[-1].trouble is not None:
+    mend = Sentence(to_say("mend that, then try: pantau backup --to {path}"), path=plan.to)
+    if (shut := _shut(Path(plan.to))) is not None:
+        what = Sentence(to_say("{place}: {reason}"), place=plan.to, reason=shut)
+        found.append(broken(Part.BACKUP, what, mend))
+    elif tries and tries[-1].trouble is not None:
         trouble = tries[-1].trouble
         what = Sentence(
             to_say("the last one into {path}: {trouble}"), path=plan.to, trouble=trouble
         )
-        remedy = Sentence(to_say("mend that, then try: pantau backup --to {path}"), path=plan.to)
-        found.append(broken(Part.BACKUP, what, remedy))
+        found.append(broken(Part.BACKUP, what, mend))
     elif not sound or now - sound[-1].began_at > _STALE:
         what = Sentence(
             to_say("there is no sound one of the last two days in {path}"), path=plan.to
         )
         remedy = Sentence(
-            to_say("see that `pantau run` runs at night, or try: pantau backup --to {path}"),
+            to_say("see that the collector runs at night, or try: pantau backup --to {path}"),
             path=plan.to,
         )
         found.append(broken(Part.BACKUP, what, remedy))
     return found or [fine(Part.BACKUP, Sentence(to_say("made, in {path}"), path=plan.to))]
+
+
+def _shut(target: Path) -> BackupTrouble | None:
+    """What keeps the next one from being written, before a night has shown it."""
+    try:
+        if not target.is_dir():
+            return BackupTrouble.GONE
+    except OSError:
+        return BackupTrouble.FORBIDDEN
+    return None if os.access(target, os.W_OK | os.X_OK) else BackupTrouble.FORBIDDEN
 
 
 def _same_disk(target: Path, data: Path) -> bool:

@@ -69,7 +69,10 @@ def _clock(kept: bool | None) -> Finding:
     if kept:
         return fine(Part.CLOCK, Sentence(to_say("kept by a time server")))
     remedy = Sentence(
-        to_say("let a time server keep it, else times can be disputed: timedatectl set-ntp true")
+        to_say(
+            "let a time server keep it, else times can be disputed: timedatectl set-ntp true; "
+            "where that is not supported: apt-get install systemd-timesyncd"
+        )
     )
     if kept is None:
         return look(Part.CLOCK, Sentence(to_say("the kernel does not say who keeps it")), remedy)
@@ -127,7 +130,12 @@ def _is_v6(address: str) -> bool:
 
 def whose() -> str:
     """The user in whose name all this was looked at."""
+    return name_of(os.geteuid())
+
+
+def name_of(user: int) -> str:
+    """What a user is called, by number; the number where it has no name."""
     try:
-        return pwd.getpwuid(os.geteuid()).pw_name
+        return pwd.getpwuid(user).pw_name
     except KeyError:
-        return str(os.geteuid())
+        return str(user)

@@ -4,6 +4,7 @@ import http.client
 import json
 from dataclasses import dataclass
 
+from pantau.actions.services import WHY_NOT, how_to_start
 from pantau.cli.address import Listen
 from pantau.cli.doctor.finding import Finding, Part, broken, fine, look
 from pantau.language import Sentence, to_say
@@ -40,9 +41,9 @@ def ask(where: Listen) -> Answer:
     return Answer(answer.status, said if isinstance(said, dict) else None)
 
 
-def about_metrics(where: Listen, answer: Answer) -> list[Finding]:
-    """The collector's own word."""
-    found = _not_ours(Part.METRICS, where, answer, "measuring")
+def about_metrics(where: Listen, answer: Answer, *, services: bool = False) -> list[Finding]:
+    """The collector's own word. ``services``: Pantau is installed as services here."""
+    found = _not_ours(Part.METRICS, where, answer, "measuring", services)
     if found:
         return found
     bad = tuple(
@@ -59,21 +60,26 @@ def about_metrics(where: Listen, answer: Answer) -> list[Finding]:
     return [fine(Part.METRICS, Sentence(to_say("{url} answers, and is well"), url=_url(where)))]
 
 
-def about_pages(where: Listen, answer: Answer) -> list[Finding]:
+def about_pages(where: Listen, answer: Answer, *, services: bool = False) -> list[Finding]:
     """The pages' own word."""
-    found = _not_ours(Part.PAGES, where, answer, "last_commit")
+    found = _not_ours(Part.PAGES, where, answer, "last_commit", services)
     return found or [
         fine(Part.PAGES, Sentence(to_say("{url} answers, and is well"), url=_url(where)))
     ]
 
 
-def _not_ours(part: Part, where: Listen, answer: Answer, key: str) -> list[Finding]:
+def _not_ours(part: Part, where: Listen, answer: Answer, key: str, services: bool) -> list[Finding]:
     if answer.status is None:
         what = Sentence(to_say("nobody listens on {url}"), url=where.url)
-        remedy = Sentence(
-            to_say("start it: pantau run; or name where it listens with --metrics and --pages")
+        start = how_to_start(services=services)
+        by_hand = Sentence(
+            to_say("start it: {start}; or name where it listens with --metrics and --pages"),
+            start=start,
         )
-        return [look(part, what, remedy)]
+        service = Sentence(
+            to_say("start it: {start}; why it does not run: {why}"), start=start, why=WHY_NOT
+        )
+        return [look(part, what, service if services else by_hand)]
     if answer.said is None or key not in answer.said:
         what = Sentence(to_say("another program answers on {url}"), url=where.url)
         remedy = Sentence(
