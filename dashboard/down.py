@@ -104,7 +104,7 @@ def _link_row(each: DownLink, now: int, zone: ZoneInfo, language: Language) -> H
 
 
 def _down_row(each: DownSite, now: int, zone: ZoneInfo, language: Language) -> Html:
-    parts = (each.name, each.site, each.kecamatan, each.kind, each.provider, each.because)
+    parts = (each.name, each.site, each.kecamatan, each.kind, each.provider, why_of(each, language))
     return element(
         "tr",
         _which(*parts, language),
@@ -123,13 +123,11 @@ def _which(
     kecamatan: str,
     kind: SiteKind | None,
     provider: str | None,
-    because: str | None,
+    why: str,
     language: Language,
 ) -> Html:
-    say = translator(language)
-    with_link = say("with {link}", link=because) if because else ""
     what = label(kind, language) if kind else ""
-    about = " · ".join(part for part in (with_link, kecamatan, what, provider) if part)
+    about = " · ".join(part for part in (why, kecamatan, what, provider) if part)
     link = page_url("titik", language, site=site)
     return element(
         "td",
@@ -137,6 +135,16 @@ def _which(
         element("a", name, href=link, class_="p-go p-name"),
         element("span", about, class_="p-about"),
     )
+
+
+def why_of(each: DownSite, language: Language) -> str:
+    """What it went down with, or what is suspected; empty where nothing is known."""
+    say = translator(language)
+    if each.because:
+        return say("with {link}", link=each.because)
+    if each.suspected:
+        return say("suspected: {cause}", cause=label(each.suspected, language))
+    return ""
 
 
 def _handled(each: DownSite, language: Language) -> tuple[Html, ...]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from pantau.facts.degraded import Shortfall
-from pantau.facts.words import SiteKind, State
+from pantau.facts.words import Cause, SiteKind, State
 
 
 class Alarm(StrEnum):
@@ -75,7 +75,8 @@ class DownSite:
     """An open outage. ``seconds``: how long so far, as far as anybody watched.
 
     ``seen``: whether we see now that it lasts; else it is what we saw last. ``because``: the name
-    of the link that fell silent together with it. ``in_hand``: who took it in hand.
+    of the link that fell silent together with it. ``in_hand``: who took it in hand. ``suspected``:
+    what the collector suggests, while nothing else explains it and nobody decided.
     """
 
     outage: str
@@ -90,6 +91,7 @@ class DownSite:
     because: str | None
     in_hand: str | None = None
     ticket: str | None = None
+    suspected: Cause | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,9 @@ from dashboard.overview import Overview
 from dashboard.reading import Snapshot
 from dashboard.risk import Risks
 from dashboard.risk_list import risk_list
+from dashboard.suspicion import put_together, suspicion_list
 from dashboard.tiles import districts
+from dashboard.unseen import unseen, unseen_list
 from dashboard.zone import zone_of
 from pantau.inventory import Inventory
 from pantau.language import Language
@@ -24,11 +26,14 @@ NOTHING = Html()
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """``top``: age, time, alarms; the rest is empty where no inventory can be read."""
+    """``top``: age, time, alarms; the rest is empty where no inventory can be read, or where there
+    is nothing of its kind."""
 
     top: Html
     cards: Html = NOTHING
+    suspicions: Html = NOTHING
     down: Html = NOTHING
+    unseen: Html = NOTHING
     risks: Html = NOTHING
     sites: Html = NOTHING
 
@@ -56,7 +61,9 @@ def picture(
             _of_month(month, inventory, language) if month else "",
             class_="p-cards",
         ),
+        suspicions=suspicion_list(put_together(seen.down), language),
         down=down_list(seen, now, zone, language),
+        unseen=unseen_list(unseen(seen, snapshot.open_gaps), now, zone, language),
         risks=_of_risks(risky, zone, language) if risky else Html(),
         sites=districts(seen.districts, now, zone, language),
     )

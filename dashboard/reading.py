@@ -21,6 +21,7 @@ from pantau.facts.degraded import Spell
 from pantau.facts.instant import MINUTE, to_datetime
 from pantau.facts.kinds import EntryKind
 from pantau.facts.measured import STALE_AFTER, Gap, Outage, Sample, SiteState, Watch
+from pantau.facts.words import Cause
 from pantau.inventory import Inventory, Reading, parse_inventory, read_inventory
 from pantau.inventory.alerting import Shift
 from pantau.inventory.duty import on_call
@@ -57,6 +58,7 @@ class Snapshot:
     ``degraded``: the open spells by site. ``in_hand``: by open outage, who took it in hand first.
     ``on_call``: of each rota. ``condition``: of the data directory, looked at where nothing new
     is in the journal. ``services``: whether Pantau is installed here as services.
+    ``suggested``: by open outage, the cause that the collector suggests.
     """
 
     inventory: Inventory | None = None
@@ -75,6 +77,7 @@ class Snapshot:
     on_call: tuple[OnCall, ...] = ()
     condition: Condition | None = None
     services: bool = False
+    suggested: Mapping[str, Cause] = field(default_factory=dict)
 
 
 def read_snapshot(settings: Settings, now: int) -> Snapshot:
@@ -99,6 +102,7 @@ def read_snapshot(settings: Settings, now: int) -> Snapshot:
                 problems=problems,
                 alerter_at=_alerter_at(settings.data),
                 services=has_services(),
+                suggested=_suggested(store, settings.data, still_open),
             )
     except StoreError as error:
         inventory, problems = _of_share(settings) or _inventory(None, settings.inventory, now)
@@ -164,6 +168,19 @@ def _open_gaps(store: Store, now: int) -> tuple[Gap, ...]:
     """The gaps that nobody has closed yet."""
     found = store.gaps(now - MINUTE, now + MINUTE)
     return tuple(gap for gap in found if gap.ended_at is None)
+
+
+# Suggestions are entries of the journal: while it has no new one there is no new suggestion.
+_SUGGESTED: Made[Mapping[str, Cause]] = Made(most=4)
+
+
+def _suggested(store: Store, data: Path, still_open: Sequence[Outage]) -> Mapping[str, Cause]:
+    ids = tuple(each.id for each in still_open)
+    return _SUGGESTED.of(
+        data,
+        (store.head(), store, ids),
+        lambda: {id: each.cause for id, each in store.suggestions(ids).items()},
+    )
 
 
 def _in_hand(store: Store, still_open: Sequence[Outage]) -> dict[str, str]:

@@ -15,7 +15,7 @@ from pantau.facts.degraded import Spell
 from pantau.facts.instant import SECOND, to_datetime
 from pantau.facts.letters import ALERTER_SILENT
 from pantau.facts.measured import STALE_AFTER, Outage, Sample, SiteState, upstream_id
-from pantau.facts.words import GapReason, State
+from pantau.facts.words import Cause, GapReason, State
 from pantau.inventory import Inventory, Site
 from pantau.inventory.routes import hangs_on
 from pantau.verdict.incident import Incident, causes, incidents
@@ -215,9 +215,16 @@ def _down(
                 because=called(cause.site, inventory) if cause else None,
                 in_hand=snapshot.in_hand.get(outage.id),
                 ticket=outage.ticket,
+                suspected=_suspected(snapshot, outage) if cause is None else None,
             )
         )
     return tuple(sorted(down, key=lambda each: (-each.since, each.name, each.site)))
+
+
+def _suspected(snapshot: Snapshot, outage: Outage) -> Cause | None:
+    """What the collector suggests, until somebody decides; what it left open is no suspicion."""
+    found = snapshot.suggested.get(outage.id, Cause.UNKNOWN)
+    return None if Cause.UNKNOWN is found or outage.cause is not Cause.UNKNOWN else found
 
 
 def _provider(inventory: Inventory | None, site: Site | None, at: int) -> str | None:

@@ -1,12 +1,11 @@
 """What is suspected behind what is down, put together by cause: pure, as HTML."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from dashboard.links import page_url
 from dashboard.markup import Html, element, joined
-from dashboard.overview import DownSite, Overview
-from pantau.facts.measured import Outage
+from dashboard.overview import DownSite
 from pantau.facts.words import Cause
 from pantau.language import Language, label, number, translator
 
@@ -21,24 +20,16 @@ class Suspicion:
     sites: tuple[DownSite, ...]
 
 
-def unexplained(seen: Overview, open_outages: Iterable[Outage]) -> tuple[str, ...]:
-    """The outages of which a suggestion says something new.
+def put_together(down: Iterable[DownSite]) -> tuple[Suspicion, ...]:
+    """The causes that are suspected of several sites, that of most first: of one its line says it.
 
-    What fell silent with a link is told by the link, and what a person classified by that.
+    What nobody sees now was suspected of what was.
     """
-    decided = {each.id for each in open_outages if each.cause is not Cause.UNKNOWN}
-    asked = (each.outage for each in seen.down if each.seen and each.because is None)
-    return tuple(id for id in asked if id not in decided)
-
-
-def put_together(down: Iterable[DownSite], causes: Mapping[str, Cause]) -> tuple[Suspicion, ...]:
-    """By cause, the one of most sites first. What was left open is no suspicion."""
     found: dict[Cause, list[DownSite]] = {}
     for each in down:
-        cause = causes.get(each.outage, Cause.UNKNOWN)
-        if cause is not Cause.UNKNOWN:
-            found.setdefault(cause, []).append(each)
-    made = [Suspicion(cause, tuple(sites)) for cause, sites in found.items()]
+        if each.suspected is not None and each.seen:
+            found.setdefault(each.suspected, []).append(each)
+    made = [Suspicion(cause, tuple(sites)) for cause, sites in found.items() if len(sites) > 1]
     return tuple(sorted(made, key=lambda each: (-len(each.sites), each.cause)))
 
 

@@ -46,7 +46,7 @@ from dashboard.cached.of_now import (
     wall_picture,
     whole_snapshot,
 )
-from dashboard.cached.of_outages import desk, effect, outages, said, shift, suggested
+from dashboard.cached.of_outages import desk, effect, outages, said, shift
 from dashboard.cached.of_plans import duties, plan_lines, plan_use
 from dashboard.cached.of_sites import answers_of, curves_of, past_of, seen_of, why_of
 from dashboard.cached.of_villages import news, people
@@ -92,7 +92,6 @@ __all__ = [
     "site_month",
     "sla_month",
     "snapshot",
-    "suggested",
     "supposed_month",
     "wall_map",
     "wall_picture",

@@ -15,25 +15,19 @@ from dashboard.cached.terms import (
 )
 from dashboard.gangguan.claims import Claim
 from dashboard.gangguan.effect import Effect, read_effect
-from dashboard.gangguan.reading import read_outages, read_suggested
+from dashboard.gangguan.reading import read_outages
 from dashboard.gangguan.rows import Row
 from dashboard.gangguan.said import Said, read_said
 from dashboard.gangguan.shift import Shift, read_shift
 from dashboard.gangguan.spans import bounds
 from dashboard.settings import Settings
 from dashboard.siaga.desk import Desk, read_desk
-from pantau.facts.words import Cause
 from pantau.inventory import Inventory
 
 
 def outages(inventory: Inventory, span: str) -> tuple[Row, ...] | None:
     """The outages of the last days or a month; None where the store is unreadable."""
     return _outages(settings_now(), inventory, span)
-
-
-def suggested(ids: tuple[str, ...]) -> dict[str, Cause]:
-    """What the collector suggests of these outages; the store is not asked where there are none."""
-    return _suggested(settings_now(), ids) if ids else {}
 
 
 def said() -> Said | None:
@@ -60,11 +54,6 @@ def desk(inventory: Inventory) -> Desk:
 def _outages(settings: Settings, inventory: Inventory, span: str) -> tuple[Row, ...] | None:
     at = now()
     return read_outages(settings, inventory, bounds(span, inventory, at), at)
-
-
-@st.cache_resource(ttl=LIST_SECONDS, max_entries=8, show_spinner=False, hash_funcs=HASHES)
-def _suggested(settings: Settings, ids: tuple[str, ...]) -> dict[str, Cause]:
-    return read_suggested(settings, ids)
 
 
 @st.cache_resource(ttl=LIST_SECONDS, max_entries=4, show_spinner=False, hash_funcs=HASHES)
@@ -100,7 +89,6 @@ def _desk(settings: Settings, inventory: Inventory) -> Desk:
 CHANGING = (
     _desk,
     _outages,
-    _suggested,
     _said,
     _effect,
     _shift,

@@ -4,6 +4,7 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from dashboard.dinding.turns import tile_size
+from dashboard.down import why_of
 from dashboard.live import SIGNS
 from dashboard.made import Made
 from dashboard.markup import Html, element, joined
@@ -65,7 +66,7 @@ def _site(each: DownSite, now: int, zone: ZoneInfo, language: Language) -> Html:
     say = translator(language)
     about = (
         each.kecamatan,
-        say("with {link}", link=each.because) if each.because else "",
+        why_of(each, language),
         say("in hand: {who}", who=each.in_hand) if each.in_hand else "",
     )
     words = " · ".join(part for part in about if part)

@@ -56,15 +56,6 @@ def read_outages(
         return None
 
 
-def read_suggested(settings: Settings, outages: Collection[str]) -> dict[str, Cause]:
-    """The suggested causes of these by id; none where the store cannot be read."""
-    try:
-        with settings.store() as store:
-            return suggested_causes(store, outages)
-    except StoreError:
-        return {}
-
-
 def with_suggestions(store: Store, made: Sequence[Row]) -> tuple[Row, ...]:
     """The rows with what the collector suggests of each. Raises what the store raises."""
     causes = suggested_causes(store, [row.outage.id for row in made])

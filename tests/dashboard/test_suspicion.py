@@ -1,5 +1,7 @@
 """What the collector suggests stands where people look first: the overview, the list of outages."""
 
+from dataclasses import replace
+
 import pytest
 
 from dashboard.gangguan.handover import handover
@@ -7,7 +9,7 @@ from dashboard.gangguan.shift import read_shift
 from dashboard.overview import DownSite
 from dashboard.reading import read_snapshot
 from dashboard.summary import overview
-from dashboard.suspicion import put_together, suspicion_list, unexplained
+from dashboard.suspicion import put_together, suspicion_list
 from pantau.actions.outages import classify
 from pantau.facts.causes import CauseFacts, CauseSuggested
 from pantau.facts.instant import HOUR
@@ -48,9 +50,31 @@ def test_what_a_person_classified_is_suspected_no_more(world: World) -> None:
     with world.store() as store:
         made_by = actor(world)
         classify(store, made_by, down["s-1"], Cause.POWER, Liability.CUSTOMER, "PLN")
-    found = read_snapshot(world.settings, world.now)
-    asked = unexplained(overview(found, world.now), found.open_outages)
-    assert asked == (down["s-2"],)
+    suggest(world, down, Cause.POWER)
+    seen = overview(read_snapshot(world.settings, world.now), world.now)
+    assert {each.site: each.suspected for each in seen.down} == {"s-1": None, "s-2": Cause.POWER}
+
+
+def test_what_is_suspected_of_one_site_stands_with_it(world: World) -> None:
+    suggest(world, watched(world, "s-1"), Cause.POWER)
+    page = html(opened("ringkasan", lang="id"))
+    assert "dugaan: Listrik padam · " in page
+    assert "Dugaan penyebab" not in page
+    assert "dugaan: Listrik padam" in html(opened("dinding", lang="id", tampilan="titik"))
+
+
+def test_a_new_suggestion_is_seen_at_the_next_look(world: World) -> None:
+    down = watched(world, "s-1")
+
+    def suspected() -> list[Cause | None]:
+        found = overview(read_snapshot(world.settings, world.now), world.now)
+        return [each.suspected for each in found.down]
+
+    assert suspected() == [None]
+    suggest(world, down, Cause.POWER)
+    assert suspected() == [Cause.POWER]
+    suggest(world, down, Cause.LINE)
+    assert suspected() == [Cause.LINE]
 
 
 @pytest.mark.parametrize("language", ["id", "en"])
@@ -64,17 +88,21 @@ def test_the_list_of_outages_says_it_of_each(world: World, language: str) -> Non
 
 
 def test_causes_stand_in_order_of_sites_and_long_lists_are_counted() -> None:
+    causes = [Cause.LINE] * 2 + [Cause.POWER] * 6 + [Cause.UPSTREAM, None]
     down = [
-        DownSite(f"O{n}", f"s-{n}", f"Titik {n}", "Kuaro", None, None, 0, 60, True, None)
-        for n in range(8)
+        DownSite(
+            f"O{n}", f"s-{n}", f"Titik {n}", "Kuaro", None, None, 0, 60, True, None, suspected=cause
+        )
+        for n, cause in enumerate(causes)
     ]
-    causes = {f"O{n}": Cause.POWER if n else Cause.LINE for n in range(7)}
-    found = put_together(down, causes)
-    assert [(each.cause, len(each.sites)) for each in found] == [(Cause.POWER, 6), (Cause.LINE, 1)]
+    found = put_together(down)
+    assert [(each.cause, len(each.sites)) for each in found] == [(Cause.POWER, 6), (Cause.LINE, 2)]
     text = str(suspicion_list(found, "en"))
-    assert "Titik 3" in text
-    assert "Titik 4" not in text
+    assert "Titik 4" in text
+    assert "Titik 5" not in text
     assert "(+3)" in text
+    # What nobody sees now was suspected of what was.
+    assert put_together(replace(each, seen=False) for each in down) == ()
 
 
 def test_the_next_shift_is_told_of_it_until_somebody_decides(world: World) -> None:
