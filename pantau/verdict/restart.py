@@ -17,7 +17,8 @@ def restarted(before: Uptime, after: Uptime) -> bool:
     """Whether it began anew between the two (``before.at`` <= ``after.at``).
 
     Had it run on, its uptime would be what it was and the time between; had it begun anew, at most
-    the time between. The nearer of the two is true, so that no clock need be exact. Where the
+    the time between. The nearer of the two is true, so that no clock need be exact: two may come
+    apart by half of its uptime, which after a minute's and a day is 350 in a million. Where the
     number goes round, what it would read then is compared.
     """
     passed = after.at - before.at
