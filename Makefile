@@ -6,7 +6,7 @@ STAMP := .venv/.synced
 PURE := tests/sla tests/verdict tests/meeting tests/planning tests/villages
 CODE := pantau collector dashboard alerts tests benchmarks
 
-.PHONY: setup run demo quick check test ci accept mutants fuzz sbom audit docs bench soak fmt lint types layers clean
+.PHONY: setup run demo quick check test ci accept mutants fuzz sbom audit docs bench pictures soak fmt lint types layers clean
 
 setup: $(STAMP)
 
@@ -106,6 +106,10 @@ audit: setup
 # All parts, or those of PARTS="fping rate"; the results stand in docs/benchmarks.md.
 bench: setup
 	$(BIN)/python -m benchmarks --write docs/benchmarks.md $(PARTS)
+
+# The pages as docs/dashboard.md shows them; look at each before it is kept.
+pictures: setup
+	$(BIN)/python -m benchmarks.pictures docs/pictures
 
 # Months in virtual time and half an hour with packets, to see what grows: about two hours on an idle
 # machine; all runs, or those of RUNS="year half-hour". docs/endurance.md keeps the curves.

@@ -171,5 +171,5 @@ def _trip_card(now: Now, language: Language) -> Html:
     tile = now.tile
     if tile is None or tile.rtt_us is None:
         return card(say("Round trip"), NOTHING, say("no answer in the last full minute"), "p-none")
-    lost = say("last full minute, {lost} of {sent} echoes lost", lost=tile.lost, sent=tile.sent)
+    lost = say("1 minute: {lost} of {sent} echoes lost", lost=tile.lost, sent=tile.sent)
     return card(say("Round trip"), milliseconds(tile.rtt_us, language), lost, "p-month")
