@@ -41,7 +41,8 @@ def contributions(case: Case, outages: Iterable[Outage], now: int) -> tuple[Cont
         left = subtract(left, [spans[each.id]])
     in_order = sorted(own, key=lambda one: (one.started_at, one.id))
     for begin, end in left:
-        before = [each for each in in_order if spans[each.id][0] <= begin][-1]
+        # Those without a whole second make nothing one.
+        before = [each for each in in_order if spans[each.id][0] < spans[each.id][1] <= begin][-1]
         down[before.id] += end - begin
     return tuple(
         Contribution(

@@ -1,6 +1,7 @@
 """When a budget burns: both windows of a pair are too fast, whatever is excluded or unknown."""
 
 from dataclasses import replace
+from fractions import Fraction
 
 import pytest
 
@@ -55,3 +56,25 @@ def test_without_an_objective_or_with_none_to_spare_nothing_burns() -> None:
     for objective in (None, "100"):
         assert burns(hour, town=inventory(site("a", term(objective=objective)))) == []
     assert burns(hour, town=inventory(replace(site("a"), terms=()))) == []
+
+
+def test_just_as_fast_as_the_pair_says_is_a_fire() -> None:
+    # 0.5 % of 6 h are 108 s, of 3 days 1,296 s: 1,188 s of these two days ago.
+    old = ("2026-10-18T12:00", "2026-10-18T12:19:48")
+    assert burns(old, ("2026-10-20T08:00", "2026-10-20T08:01:48")) == [("a", WINDOWS[2])]
+    assert burns(old, ("2026-10-20T08:00", "2026-10-20T08:01:47")) == []
+
+
+def test_the_rate_is_that_of_the_long_window_and_an_outage_that_goes_on_burns() -> None:
+    known = facts(WATCHED, [outage(at("2026-10-20T11:00"), None)])
+    [burn] = burning(TOWN, known, NOW)
+    # One hour of six is a sixth, and 0.5 % are allowed.
+    assert burn.rate == Fraction(100, 3)
+
+
+def test_the_second_that_has_only_begun_burns_not_yet() -> None:
+    later = "2026-10-20T12:00:01"
+    watched = {"a": [interval("2026-10-01", later)]}
+    known = facts(watched, [outage(at("2026-10-20T11:00"), at(later))])
+    [burn] = burning(TOWN, known, NOW + 500_000)
+    assert burn.rate == Fraction(100, 3)

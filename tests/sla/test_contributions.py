@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -96,3 +97,21 @@ def test_time_between_two_outages_that_are_one_is_the_first_ones() -> None:
 def test_an_outage_that_is_too_short_to_count_is_listed_without_down_time() -> None:
     known = facts({"a": [DAY]}, [named("O1", minutes(5), minutes(6))])
     assert shares(known, Policy(min_outage_us=120 * SECOND)) == {"O1": (0, 0, 0)}
+
+
+@pytest.mark.parametrize("moment", [minutes(10) + 200_000, minutes(13) + 200_000])
+def test_an_outage_without_a_whole_second_takes_no_time_between_two_others(moment: int) -> None:
+    known = facts(
+        {"a": [interval("2026-10-01T00:00", "2026-10-01T00:10"), DAY]},
+        [
+            named("O1", minutes(5), minutes(10)),
+            named("O2", moment, moment + 600_000),
+            named("O3", minutes(20), minutes(30)),
+        ],
+        [gap(minutes(10), minutes(20))],
+    )
+    # Between the two there is a minute that cuts the time in two parts.
+    left_out = ExcludedTime("X1", ExclusionCategory.POWER, minutes(13), minutes(14), ("a",))
+    known = replace(known, excluded=(left_out,))
+    joined = Policy(gap_in_outage=GapInOutage.DOWN)
+    assert shares(known, joined) == {"O1": (840, 0, 0), "O3": (600, 0, 0)}

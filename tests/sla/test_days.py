@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pantau.facts.instant import DAY, SECOND
+from pantau.facts.instant import DAY, HOUR, SECOND
 from pantau.facts.measured import ExcludedTime, LedgerFacts
 from pantau.facts.words import ExclusionCategory
 from pantau.inventory.choices import Excluded
@@ -16,7 +16,7 @@ from pantau.inventory.contracts import Policy
 from pantau.inventory.service_hours import Calendar
 from pantau.sla import facts_window, judge_days, judge_month
 from pantau.sla.day import facts_of
-from tests.sla.build import WITA, at, interval, inventory, outage, site, term
+from tests.sla.build import WITA, at, facts, interval, inventory, outage, site, term
 from tests.sla.histories import CALENDARS, ended, histories, moved, policies, together
 
 SUMMED = (
@@ -120,3 +120,34 @@ def test_one_look_at_many_months_gives_each_what_a_look_of_its_own_would(
     window = facts_window("2026-10", WITA)
     wide = together(near, *(moved(ended(far), by * DAY) for by in (-100, 100)))
     assert facts_of(wide, window) == near
+
+
+def test_an_outage_is_none_of_the_day_that_it_only_touches() -> None:
+    watched = {"a": [interval("2026-10-01", "2026-11-01")]}
+    evening, morning = (
+        outage(at("2026-10-05T23:00"), at("2026-10-06")),
+        outage(at("2026-10-08"), at("2026-10-08T01:00")),
+    )
+    known = facts(watched, [evening, morning])
+    days = judge_days(inventory(site("a")), known, "a", "2026-10", at("2026-10-10"))
+    assert [day.day.day for day in days if day.outages] == [5, 8]
+
+
+def test_a_day_of_as_much_unseen_or_down_as_up_time_has_its_row() -> None:
+    watched = {"a": [interval("2026-10-01T12:00", "2026-10-03")]}
+    half_a_day = outage(at("2026-10-02T06:00"), at("2026-10-02T18:00"))
+    known = facts(watched, [half_a_day])
+    days = judge_days(inventory(site("a")), known, "a", "2026-10", at("2026-10-03"))
+    assert [(day.site, day.up_seconds, day.down_seconds, day.unknown_seconds) for day in days] == [
+        ("a", 43_200, 0, 43_200),
+        ("a", 43_200, 43_200, 0),
+    ]
+
+
+def test_what_only_touches_a_window_is_not_among_its_facts() -> None:
+    window = facts_window("2026-10", WITA)
+    before = outage(window.begin - HOUR, window.begin)
+    after = outage(window.end, window.end + HOUR)
+    inside = outage(window.begin - HOUR, window.begin + 1), outage(window.end - 1, None)
+    known = facts(outages=[before, *inside, after])
+    assert facts_of(known, window).outages == inside

@@ -53,3 +53,7 @@ def test_clip_total_and_meets_are_those_of_sets(spans, begin, end) -> None:
 def test_one_sweep_over_windows_clips_as_each_for_itself(spans, windows) -> None:
     tidy, in_order = union(spans), union(windows)
     assert clip_each(tidy, in_order) == [clip(tidy, window) for window in in_order]
+
+
+def test_a_span_that_only_touches_a_window_leaves_nothing_in_it() -> None:
+    assert clip_each([(0, 5), (8, 9)], [(5, 8)]) == [[]]

@@ -243,6 +243,14 @@ def test_a_number_in_the_working_shows_all_its_digits_or_says_that_more_follow(
     assert exact(value) == text
 
 
+def test_a_month_of_one_site_alone_has_its_rows_and_no_others() -> None:
+    town, known = inventory(site("a"), site("b")), facts(OCTOBER)
+    whole = judge_month(town, known, "2026-10", NOVEMBER)
+    for place, name in enumerate(("a", "b")):
+        alone = judge_month(town, known, "2026-10", NOVEMBER, only=name)
+        assert alone.sites == (whole.sites[place],)
+
+
 def test_before_the_first_second_of_service_there_is_no_row() -> None:
     office = inventory(
         site("a", term(policy=Policy(service_hours="office"))),

@@ -77,3 +77,9 @@ def test_of_an_outage_only_its_own_excluded_seconds_are_left_out() -> None:
     )
     known = LedgerFacts({}, (), outages, (), excluded=excluded)
     assert left_out_seconds(outages, known, at("2026-10-02T02:00")) == {"O1": 1_200, "O2": 1_800}
+
+
+def test_a_gap_that_goes_on_says_nothing_of_what_is_left_out() -> None:
+    left_out = ExcludedTime("X1", ExclusionCategory.POWER, 0, 5 * SECOND, ("a",))
+    known = replace(facts(gaps=[gap(0, None)]), excluded=(left_out,))
+    assert left_out_seconds([outage(0, None)], known, NOW) == {"O1": 5}

@@ -88,3 +88,16 @@ def test_the_reasons_of_many_rows_are_one_list_the_longest_first() -> None:
         (GapReason.NOT_SENT, 7),
     ]
     assert together([]) == {}
+
+
+def test_a_gap_for_all_but_a_site_does_not_explain_that_nobody_watched_it() -> None:
+    known = facts(gaps=[gap(DAY.begin, DAY.end, ALL_SITES, but=("a",))])
+    assert reasons(known) == {Unseen.NOT_WATCHED: 86_400}
+    assert reasons(known, "b") == {GapReason.VANTAGE_BLIND: 86_400}
+
+
+def test_the_time_of_an_import_is_whole_seconds_too() -> None:
+    told = ImportedSpan("I1", "a", DAY.begin + 700_000, DAY.begin + 10_700_000)
+    wrong = outage(DAY.begin, DAY.begin + 5 * SECOND, imported="I1")
+    known = replace(facts(imported=[told]), voided=(wrong,))
+    assert reasons(known) == {Unseen.VOIDED: 5, Unseen.NOT_WATCHED: 86_390}

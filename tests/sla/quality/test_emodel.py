@@ -44,6 +44,10 @@ def test_bursts_weigh_as_g107_says() -> None:
     assert loss_impairment(2.0, burst_ratio=1.0) == pytest.approx(190 / 27.1)
 
 
+def test_where_nobody_speaks_of_bursts_loss_is_at_random() -> None:
+    assert loss_impairment(2.0) == loss_impairment(2.0, burst_ratio=1.0)
+
+
 def test_without_loss_and_delay_nothing_is_taken_off() -> None:
     assert loss_impairment(0.0, burst_ratio=3.0) == delay_impairment(0.0) == 0.0
 

@@ -186,3 +186,24 @@ def test_the_network_class_knows_the_variation() -> None:
     found = scales(measure(samples(changed(rtt_max_us=9_000 + 50_001))))
     assert found is not None
     assert found.network_class == 2
+
+
+@pytest.mark.parametrize("wanting", [{"median_us": None}, {"variation_us": None}, {"sent": 0}])
+def test_a_line_of_which_a_figure_is_wanting_stands_on_no_scale(
+    wanting: dict[str, int | None],
+) -> None:
+    whole = measure(samples(QUIET))
+    assert scales(whole) is not None
+    assert scales(replace(whole, **wanting)) is None
+
+
+def test_of_fewer_columns_the_figures_are_told_that_need_no_others() -> None:
+    whole = minutes(9_000, 10_000, 11_000)
+    kept = ("sent", "received", "rtt_median_us", "jitter_us")
+    places = [COLUMNS.index(name) for name in kept]
+    few = Minutes(whole.minutes, whole.columns[places], kept)
+    found = measure(in_service(few, []))
+    assert found == replace(measure(whole), least_us=None, variation_us=None)
+    all_down = in_service(few, [Outage("O1", "a", 0, None)])
+    assert (len(all_down.minutes), all_down.names) == (0, kept)
+    assert measure(all_down).median_us is None

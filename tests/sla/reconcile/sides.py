@@ -9,6 +9,7 @@ from pantau.facts.instant import SECOND
 from pantau.facts.measured import LedgerFacts, Outage
 from pantau.facts.words import Role
 from pantau.sla import judge_month
+from pantau.sla.case import Case
 from pantau.sla.reconcile.differences import Difference
 from pantau.sla.reconcile.reconcile import (
     Reconciled,
@@ -55,10 +56,11 @@ def laid_beside(
     tolerance: int = 60,
     now: int = NOW,
     provider: str | None = None,
+    month_cases: Sequence[Case] | None = None,
 ) -> Reconciliation:
     rows = judge_month(town, known, MONTH, now).sites
     told = TheirWord({f"L{n}": each for n, each in enumerate(lists, 1)}, invoices, provider)
-    return reconcile(town, known, MONTH, now, told, rows, tolerance)
+    return reconcile(town, known, MONTH, now, told, rows, tolerance, month_cases=month_cases)
 
 
 def only(found: Reconciliation) -> Reconciled:

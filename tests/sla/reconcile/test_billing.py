@@ -6,7 +6,7 @@ from datetime import date
 from pantau.facts.dealings import Invoiced
 from pantau.facts.words import Role
 from pantau.inventory.choices import FeePartial
-from pantau.inventory.contracts import Policy
+from pantau.inventory.contracts import Contract, Policy
 from pantau.sla.reconcile.billing import Billing
 from tests.sla.build import PRORATA, facts, inventory, site, term
 from tests.sla.reconcile.sides import (
@@ -76,3 +76,14 @@ def test_a_row_whose_fee_and_credit_are_not_known_is_told_of_once() -> None:
     (billing,) = laid_beside(facts(WATCHED, [TEN_HOURS]), town=town).billings
     # Neither fee nor credit of a, and the credit of b.
     assert billing.unclear == 2
+
+
+def test_an_invoice_of_a_providers_old_contract_is_shown_to_it_and_to_no_other() -> None:
+    old = Contract(
+        "telkom-2025", "Telkom", None, date(2025, 1, 1), date(2025, 12, 31), Policy(), {}
+    )
+    other = replace(old, id="icon-2025", provider="Icon")
+    town = replace(inventory(site("a")), contracts={each.id: each for each in (old, other)})
+    invoices = [replace(invoice("1", 5, 0, 5), contract=each) for each in town.contracts]
+    found = laid_beside(facts(WATCHED), town=town, invoices=invoices, provider="Telkom")
+    assert [each.contract for each in found.billings] == ["telkom-2025", "telkom-2026"]

@@ -9,6 +9,7 @@ from pantau.facts.measured import ExcludedTime, ImportedSpan
 from pantau.facts.words import ExclusionCategory
 from pantau.inventory.contracts import Policy
 from pantau.inventory.service_hours import Calendar
+from pantau.sla.case import cases
 from pantau.sla.reconcile.account import Source
 from pantau.sla.reconcile.differences import Kind
 from pantau.sla.reconcile.reconcile import Sums
@@ -17,8 +18,10 @@ from tests.sla.build import at, facts, gap, interval, inventory, site, term
 from tests.sla.reconcile.sides import (
     MONTH,
     NINE_HOURS_RP,
+    NOW,
     TEN_HOURS,
     TEN_HOURS_RP,
+    TOWN,
     WATCHED,
     down,
     laid_beside,
@@ -204,6 +207,14 @@ def test_an_outage_without_an_end_runs_to_the_end_of_the_month_and_ours_to_now()
     assert only(laid_beside(known, listed(row("2026-10-31T12:00", None)))).differences == ()
 
 
+def test_a_month_whose_cases_are_there_already_is_compared_as_if_they_were_made() -> None:
+    known = facts(WATCHED, [TEN_HOURS])
+    there = list(cases(TOWN, known, MONTH, NOW))
+    found = laid_beside(known, listed(), month_cases=there)
+    assert found == laid_beside(known, listed())
+    assert single(found).worth == Worth(36_000, TEN_HOURS_RP)
+
+
 def test_an_outage_over_the_turn_of_the_month_is_compared_inside_it() -> None:
     known = facts(WATCHED, [down("2026-09-30T20:00", "2026-10-01T02:00")])
     same = listed(row("2026-09-30T22:00", "2026-10-01T02:00"))
@@ -313,6 +324,44 @@ def test_a_site_that_goes_over_is_compared_with_each_provider_for_its_own_time()
         names = [row.name for each in account.differences for row in (*each.ours, *each.theirs)]
         said[provider] = (names, account.sums.down_seconds, account.sums.their_down_seconds)
     assert said == {"telkom": (["I3-1", "O1"], 3_600, 3_600), "Icon": (["I3-2"], 0, 7_200)}
+
+
+def test_an_import_about_another_providers_site_is_none_of_this_ones_accounts() -> None:
+    icon = replace(term(), contract="icon-2026", provider="Icon")
+    town = inventory(site("a"), site("b", icon))
+    spans = [ImportedSpan("I3", "b", at("2026-10-01"), at("2026-11-01"))]
+    known = facts(WATCHED, imported=spans)
+    assert laid_beside(known, town=town, provider="Telkom").accounts == ()
+    assert only(laid_beside(known, town=town, provider="Icon")).account.id == "I3"
+
+
+def test_of_all_providers_an_import_is_compared_in_time_without_a_term_too() -> None:
+    town = inventory(site("a", term(start=date(2026, 10, 16))))
+    begin, end = at("2026-10-10"), at("2026-10-20")
+    spans = [ImportedSpan("I3", "a", begin, end)]
+    found = only(laid_beside(facts(WATCHED, imported=spans), town=town))
+    assert found.account.covers == {"a": [(begin // SECOND, end // SECOND)]}
+
+
+def test_an_imported_outage_inside_of_our_own_is_not_a_second_one() -> None:
+    spans = [ImportedSpan("I3", "a", at("2026-10-01"), at("2026-11-01"))]
+    told = down("2026-10-05T09:00", "2026-10-05T10:00", id="I3-1", imported="I3")
+    found = laid_beside(facts(WATCHED, [TEN_HOURS, told], imported=spans), listed())
+    [difference] = found.accounts[0].differences
+    assert [each.name for each in difference.ours] == ["O1"]
+
+
+def test_where_an_import_alone_saw_it_up_their_other_outage_brings_no_time_of_ours_back() -> None:
+    # Ours ended at the time that we did not watch; the import saw the site up from then on.
+    own = {"a": [interval("2026-09-01", "2026-10-10")]}
+    spans = [ImportedSpan("I3", "a", at("2026-10-10"), at("2026-11-01"))]
+    known = facts(own, [down("2026-10-09T23:00", "2026-10-12")], imported=spans)
+    theirs = listed(
+        row("2026-10-09T23:00", "2026-10-12"), row("2026-10-05T08:00", "2026-10-05T18:00")
+    )
+    worth = single(laid_beside(known, theirs, town=inventory(site("a")))).worth
+    assert worth is not None
+    assert worth.seconds == -36_000
 
 
 def test_an_imported_outage_that_goes_on_runs_to_now() -> None:
