@@ -8,7 +8,7 @@ from statistics import median
 from playwright.sync_api import sync_playwright
 
 from benchmarks.browser import opened
-from benchmarks.pages_demo import demo, processor_s, resident_mb
+from benchmarks.pages_demo import calm_down, demo, processor_s, resident_mb
 from benchmarks.pages_seen import WHAT, seen
 from benchmarks.rows import Part, Row, Target
 from benchmarks.viewers import Viewer, watch
@@ -22,6 +22,7 @@ _IDLE_S, _BETWEEN_S = 30.0, 5
 def measure() -> Iterator[Row]:
     """What somebody in front of a browser waits for; then the many."""
     with demo() as (address, server):
+        calm_down(server)
         with sync_playwright() as playwright:
             browser = opened(playwright)
             yield from seen(browser, address)

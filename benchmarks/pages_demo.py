@@ -13,6 +13,9 @@ from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
+# Three minutes, in looks of five seconds: calm is a quarter of a processor.
+_LOOK_S, _MOST_LOOKS, _CALM = 5.0, 36, 0.25
+
 
 @contextmanager
 def demo(*asked: str) -> Iterator[tuple[str, int]]:
@@ -29,6 +32,46 @@ def demo(*asked: str) -> Iterator[tuple[str, int]]:
         finally:
             demo.send_signal(signal.SIGINT)
             demo.wait(60)
+
+
+def calm_down(server: int) -> None:
+    """Wait until the demo does what Pantau does every day: at first it packs its history, which
+    takes a processor."""
+    everybody = _below(_parent(server))
+    for _ in range(_MOST_LOOKS):
+        before = [processor_s(each) for each in everybody]
+        time.sleep(_LOOK_S)  # noqa: TID251 - a load has its own time
+        after = [processor_s(each) for each in everybody]
+        # One that ended meanwhile was busy with something.
+        spent = [now - then for now, then in zip(after, before, strict=True)]
+        if min(spent) >= 0 and sum(spent) < _LOOK_S * _CALM:
+            return
+    raise TimeoutError("the demo was still busy after three minutes")
+
+
+def _below(pid: int) -> list[int]:
+    """A process and all that came of it."""
+    born = [(int(entry.name), _parent(int(entry.name))) for entry in _processes()]
+    found = [pid]
+    for parent in found:
+        found += [each for each, its in born if its == parent]
+    return found
+
+
+def _processes() -> list[Path]:
+    return [entry for entry in Path("/proc").iterdir() if entry.name.isdecimal()]
+
+
+def _parent(pid: int) -> int:
+    return int(_fields(pid)[1])
+
+
+def _fields(pid: int) -> list[str]:
+    """What the kernel tells of a process after its name; of one that is gone, nothing but zeros."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
+    except OSError:
+        return ["0"] * 13
 
 
 def _port() -> int:
@@ -68,5 +111,5 @@ def resident_mb(pid: int) -> float:
 
 def processor_s(pid: int) -> float:
     """User and system time of a process so far."""
-    fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
+    fields = _fields(pid)
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page
 
 from benchmarks.rows import Row, Target
 
-WHAT = "demo with 300 sites and 13 months, collector and alerter running beside it"
+WHAT = "demo with 300 sites and 13 months that are packed, collector and alerter running beside it"
 _REPEATED = 5
 _READ_S = 5
 _READY = {
