@@ -24,6 +24,11 @@ _READY = {
 }
 _PICTURE = ".js-plotly-plot .main-svg"
 _CHANGE, _LOOK = Target(0.7), Target(1.0)
+_VISIBLE = """
+selector => [...document.querySelectorAll(selector)].some(
+  each => each.checkVisibility({visibilityProperty: true})
+)
+"""
 # As a link of ours that stands in the page, to an address that none of its links happens to have.
 _GO = """
 href => {
@@ -152,7 +157,8 @@ def _follow(page: Page, name: str) -> None:
 def _seconds(act: Callable[[], object], page: Page, ready: str) -> float:
     began = time.monotonic()
     act()
-    page.wait_for_selector(ready)
+    # Looked for at each frame: the browser's remote control looks again after up to half a second.
+    page.wait_for_function(_VISIBLE, arg=ready, polling="raf")
     return time.monotonic() - began
 
 

@@ -1,7 +1,8 @@
 """Viewers without a browser: each holds a session open and refreshes as the page asks it to.
 
 Speaks as Streamlit's own page does: protobuf messages over a web socket. So that what is measured
-is our server, and not a browser that shares its processors.
+is our server, and not a browser that shares its processors. What a browser holds of earlier answers
+they hold too (benchmarks/held.py).
 """
 
 import asyncio
@@ -13,12 +14,15 @@ import aiohttp
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
+from benchmarks.held import Held
+
 
 @dataclass
 class Viewer:
     """One session. ``fragments``: by id, every how many seconds the page wants it run again."""
 
     fragments: dict[str, float] = field(default_factory=dict)
+    held: Held = field(default_factory=Held)
     runs: int = 0
     bytes: int = 0
     waited_s: list[float] = field(default_factory=list)
@@ -79,6 +83,7 @@ async def _run(
     channel: "aiohttp.ClientWebSocketResponse[bool]", viewer: Viewer, message: BackMsg
 ) -> None:
     viewer.done.clear()
+    message.rerun_script.cached_message_hashes.extend(viewer.held.hashes())
     began = time.monotonic()
     await channel.send_bytes(message.SerializeToString())
     await asyncio.wait_for(viewer.done.wait(), 60)
@@ -93,10 +98,14 @@ async def _read(channel: "aiohttp.ClientWebSocketResponse[bool]", viewer: Viewer
         viewer.bytes += len(each.data)
         said = ForwardMsg()
         said.ParseFromString(each.data)
+        viewer.held.take(said)
         kind = said.WhichOneof("type")
-        if kind == "auto_rerun":
+        if kind == "new_session":
+            viewer.held.most_age = said.new_session.config.max_cached_message_age
+        elif kind == "auto_rerun":
             viewer.fragments[said.auto_rerun.fragment_id] = said.auto_rerun.interval
         elif kind == "delta" and said.delta.new_element.WhichOneof("type") == "exception":
             viewer.exceptions += 1
         elif kind == "script_finished":
+            viewer.held.finished(said.metadata.run.fragment_ids)
             viewer.done.set()
