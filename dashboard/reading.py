@@ -4,7 +4,7 @@ A store that was restored, or made only now, is seen at the next look (dashboard
 query is a short read transaction; judging happens outside of them.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
@@ -58,7 +58,7 @@ class Snapshot:
     ``degraded``: the open spells by site. ``in_hand``: by open outage, who took it in hand first.
     ``on_call``: of each rota. ``condition``: of the data directory, looked at where nothing new
     is in the journal. ``services``: whether Pantau is installed here as services.
-    ``suggested``: by open outage, the cause that the collector suggests.
+    ``suggested``: by open outage, the cause that the collector suggests, unless it leaves it open.
     """
 
     inventory: Inventory | None = None
@@ -176,11 +176,13 @@ _SUGGESTED: Made[Mapping[str, Cause]] = Made(most=4)
 
 def _suggested(store: Store, data: Path, still_open: Sequence[Outage]) -> Mapping[str, Cause]:
     ids = tuple(each.id for each in still_open)
-    return _SUGGESTED.of(
-        data,
-        (store.head(), store, ids),
-        lambda: {id: each.cause for id, each in store.suggestions(ids).items()},
-    )
+    return _SUGGESTED.of(data, (store.head(), store, ids), lambda: suggested_causes(store, ids))
+
+
+def suggested_causes(store: Store, outages: Collection[str]) -> dict[str, Cause]:
+    """By id, without those that are left open. Raises what the store raises."""
+    found = store.suggestions(outages)
+    return {id: each.cause for id, each in found.items() if each.cause is not Cause.UNKNOWN}
 
 
 def _in_hand(store: Store, still_open: Sequence[Outage]) -> dict[str, str]:

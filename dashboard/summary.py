@@ -222,9 +222,8 @@ def _down(
 
 
 def _suspected(snapshot: Snapshot, outage: Outage) -> Cause | None:
-    """What the collector suggests, until somebody decides; what it left open is no suspicion."""
-    found = snapshot.suggested.get(outage.id, Cause.UNKNOWN)
-    return None if Cause.UNKNOWN is found or outage.cause is not Cause.UNKNOWN else found
+    """What the collector suggests, until somebody decides."""
+    return snapshot.suggested.get(outage.id) if outage.cause is Cause.UNKNOWN else None
 
 
 def _provider(inventory: Inventory | None, site: Site | None, at: int) -> str | None:

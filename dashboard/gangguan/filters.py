@@ -1,6 +1,7 @@
 """What the list of outages is narrowed by; all of it stands in the address."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from enum import StrEnum
 from typing import TypeVar
 
@@ -11,8 +12,9 @@ from dashboard.choice import choice
 from dashboard.gangguan.rows import WANTED, Filter, Row, Wanted, wanted
 from dashboard.gangguan.spans import USUAL, shown, spans
 from dashboard.scene import Scene
-from pantau.facts.words import Cause, Liability
+from pantau.facts.words import Cause, Liability, Medium
 from pantau.language import label
+from pantau.sla.groups import tier_name, tier_word
 
 T = TypeVar("T")
 
@@ -70,10 +72,7 @@ def filtered(here: Scene) -> tuple[tuple[Row, ...] | None, str, bool]:
         )
     with fifth:
         rest = _rest(here, found)
-    by = Filter(
-        what, kecamatan, provider, rest.kind, rest.cause, rest.liability, rest.least_seconds
-    )
-    left = wanted(found, by)
+    left = wanted(found, replace(rest, what=what, kecamatan=kecamatan, provider=provider))
     return left, span, len(left) < len(found)
 
 
@@ -85,13 +84,16 @@ def _providers(here: Scene) -> set[str]:
 def _rest(here: Scene, found: Iterable[Row]) -> Filter:
     """What is asked for less often, behind one button that says how much of it is set."""
     say = here.say
-    names = ("jenis", "penyebab", "tanggung-jawab", "lama")
+    names = ("jenis", "media", "paket", "penyebab", "tanggung-jawab", "lama")
     used = sum(1 for name in names if st.query_params.get(name))
     title = say("More ({n})", n=used) if used else say("More")
     known = {site.kind for site in here.inventory.judged}
     kinds = sorted(known | {row.kind for row in found if row.kind is not None})
     with st.popover(title, icon=":material/filter_list:", width="stretch"):
         kind = _any_of(here, say("Kind"), "jenis", kinds, _labelled(here))
+        medium = _any_of(here, say("Medium"), "media", _media(here), _labelled(here))
+        tiers = _tiers(here)
+        tier = _any_of(here, say("Tier"), "paket", tiers, tiers.__getitem__)
         cause = _any_of(here, say("Cause"), "penyebab", tuple(Cause), _labelled(here))
         liability = _any_of(
             here, say("Liability"), "tanggung-jawab", tuple(Liability), _labelled(here)
@@ -99,7 +101,25 @@ def _rest(here: Scene, found: Iterable[Row]) -> Filter:
         length = choice(
             say("How long"), tuple(_LENGTHS), key="lama", shown=lambda each: _at_least(here, each)
         )
-    return Filter(kind=kind, cause=cause, liability=liability, least_seconds=_LENGTHS[length])
+    return Filter(
+        kind=kind,
+        medium=medium,
+        tier=tier,
+        cause=cause,
+        liability=liability,
+        least_seconds=_LENGTHS[length],
+    )
+
+
+def _media(here: Scene) -> list[Medium]:
+    """Those of any site."""
+    return sorted({site.medium for site in here.inventory.judged if site.medium is not None})
+
+
+def _tiers(here: Scene) -> Mapping[str, str]:
+    """Those of any contract term: by how addresses name them, how people read them."""
+    terms = {(term.contract, term.tier) for site in here.inventory.judged for term in site.terms}
+    return {tier_word(*each): tier_name(*each) for each in sorted(terms)}
 
 
 def _labelled(here: Scene) -> Callable[[StrEnum], str]:

@@ -1,9 +1,10 @@
 """What the store knows of outages, each in one short look."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from dashboard.gangguan.rows import Row, explained_by, rows
+from dashboard.reading import suggested_causes
 from dashboard.settings import Settings
 from pantau.actions.proposals import sites_and_span
 from pantau.facts.causes import CauseSuggested
@@ -11,7 +12,6 @@ from pantau.facts.journal import Entry
 from pantau.facts.kinds import EntryKind
 from pantau.facts.measured import Interval, Outage
 from pantau.facts.said import Objection, Proposal
-from pantau.facts.words import Cause
 from pantau.inventory import Inventory
 from pantau.store import Store, StoreError
 
@@ -60,12 +60,6 @@ def with_suggestions(store: Store, made: Sequence[Row]) -> tuple[Row, ...]:
     """The rows with what the collector suggests of each. Raises what the store raises."""
     causes = suggested_causes(store, [row.outage.id for row in made])
     return tuple(replace(row, suggested=causes.get(row.outage.id)) for row in made)
-
-
-def suggested_causes(store: Store, outages: Collection[str]) -> dict[str, Cause]:
-    """By id, without those that are left open. Raises what the store raises."""
-    found = store.suggestions(outages)
-    return {id: each.cause for id, each in found.items() if each.cause is not Cause.UNKNOWN}
 
 
 def read_told(settings: Settings, inventory: Inventory, id: str, now: int) -> Told | None:

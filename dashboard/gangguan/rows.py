@@ -7,10 +7,11 @@ from enum import StrEnum
 from dashboard.called import called
 from pantau.facts.instant import SECOND, to_datetime
 from pantau.facts.measured import Outage, upstream_id
-from pantau.facts.words import Cause, Liability, SiteKind
+from pantau.facts.words import Cause, Liability, Medium, SiteKind
 from pantau.inventory import Inventory, Site
 from pantau.inventory.routes import hangs_on
 from pantau.language import to_say
+from pantau.sla.groups import tier_word
 from pantau.verdict.incident import causes, incidents
 
 
@@ -42,8 +43,10 @@ class Row:
     """One outage. ``seconds``: how long, up to now where it goes on.
 
     ``because``: the name of the link that fell silent together with it; ``below``: how many fell
-    silent with this one. ``kind`` and ``kecamatan`` are empty for a shared link. ``suggested``:
-    what the collector holds to be the cause, None where it says none or leaves it open.
+    silent with this one. ``kind`` and ``kecamatan`` are empty for a shared link. ``tier``: the
+    contract and the tier of it that held when it began, as addresses name them; empty where none
+    did. ``suggested``: what the collector holds to be the cause, None where it says none or leaves
+    it open.
     """
 
     outage: Outage
@@ -55,6 +58,8 @@ class Row:
     because: str | None
     below: int
     in_hand: str | None
+    medium: Medium | None = None
+    tier: str = ""
     suggested: Cause | None = None
 
     @property
@@ -92,7 +97,8 @@ def _row(
     day = to_datetime(each.started_at, inventory.timezone).date()
     end = now if each.ended_at is None else each.ended_at
     link = inventory.upstreams.get(upstream_id(each.site) or "")
-    provider = site.provider_on(day) if site else link.provider if link else None
+    term = site.term_on(day) if site else None
+    provider = term.provider if term else link.provider if link else None
     return Row(
         outage=each,
         name=called(each.site, inventory),
@@ -103,6 +109,8 @@ def _row(
         because=called(because.site, inventory) if because else None,
         below=below,
         in_hand=in_hand.get(each.id),
+        medium=site.medium if site else None,
+        tier=tier_word(term.contract, term.tier) if term else "",
     )
 
 
@@ -123,6 +131,8 @@ class Filter:
     kecamatan: str | None = None
     provider: str | None = None
     kind: SiteKind | None = None
+    medium: Medium | None = None
+    tier: str | None = None
     cause: Cause | None = None
     liability: Liability | None = None
     least_seconds: int = 0
@@ -137,6 +147,8 @@ def wanted(found: Iterable[Row], by: Filter) -> tuple[Row, ...]:
         and by.kecamatan in {None, row.kecamatan}
         and by.provider in {None, row.provider}
         and by.kind in {None, row.kind}
+        and by.medium in {None, row.medium}
+        and by.tier in {None, row.tier}
         and by.cause in {None, row.outage.cause}
         and by.liability in {None, row.outage.liability}
         and row.seconds >= by.least_seconds

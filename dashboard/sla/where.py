@@ -74,18 +74,20 @@ def trail(
     return element("nav", joined(*_apart(steps)), class_="s-trail")
 
 
-_FILTERS = {Per.KECAMATAN: "kecamatan", Per.KIND: "jenis", Per.PROVIDER: "penyedia"}
+# The list of outages is narrowed under the names by which a month is put together.
+_NOTHING = {"", "-"}
 
 
 def outages_at(month: str, per: Per, word: str | None, language: Language) -> str | None:
     """Where the outages of a month are listed, or of one of its groups (``word``).
 
-    None where the list of outages cannot be narrowed by such a group.
+    None for the group of those that have nothing of the kind: the list is narrowed by what is.
     """
     if word is None:
         return page_url("gangguan", language, rentang=month)
-    key = _FILTERS.get(per)
-    return None if key is None else page_url("gangguan", language, rentang=month, **{key: word})
+    if word in _NOTHING:
+        return None
+    return page_url("gangguan", language, rentang=month, **{per.value: word})
 
 
 def _step(name: str, language: Language, asked: Mapping[str, str | None]) -> Html:

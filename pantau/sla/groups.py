@@ -129,7 +129,17 @@ def word_of(row: Row, per: Per) -> str:
         case Per.MEDIUM:
             return row.medium.value if row.medium else "-"
         case _:  # Per.TIER: a tier's name means something in its contract alone
-            return f"{row.result.contract}/{row.result.tier}"
+            return tier_word(row.result.contract, row.result.tier)
+
+
+def tier_word(contract: str, tier: str) -> str:
+    """A tier as addresses name it."""
+    return f"{contract}/{tier}"
+
+
+def tier_name(contract: str, tier: str) -> str:
+    """A tier as people read it."""
+    return f"{tier} · {contract}"
 
 
 def _name(row: Row, per: Per, language: Language) -> str:
@@ -141,7 +151,7 @@ def _name(row: Row, per: Per, language: Language) -> str:
         case Per.MEDIUM:
             return label(row.medium, language) if row.medium else "–"
         case Per.TIER:
-            return f"{row.result.tier} · {row.result.contract}"
+            return tier_name(row.result.contract, row.result.tier)
         case _:
             return word_of(row, per) or "–"
 

@@ -200,6 +200,29 @@ def test_filters_stand_in_the_address_and_narrow_the_list(world: World, signed_i
     assert sites(jenis="opd", mana="tanpa-tiket", penyedia="Telkom") == sites()
 
 
+def test_the_list_is_narrowed_by_medium_and_tier_of_the_day_it_began(
+    world: World, signed_in: SignIn
+) -> None:
+    world.text = world.text.replace(
+        "      fo-50: {", "      vsat-5: {objective: 95, fee: 900000}\n      fo-50: {"
+    ).replace(
+        "address: 127.64.0.3, contract: contoh-2026, tier: fo-50}",
+        "address: 127.64.0.3, medium: vsat, contract: contoh-2026, tier: vsat-5}",
+    )
+    world.write_inventory()
+    watched(world, "s-1")
+    ended(world, "s-2", lasted=2 * MINUTE)
+    signed_in(Role.VIEWER)
+
+    def sites(**asked: str) -> list[str]:
+        return list(page(**asked).dataframe[0].value["Site"])
+
+    assert sites() == ["Dinas Contoh 1", "Dinas Contoh 2"]
+    assert sites(media="vsat") == ["Dinas Contoh 2"]
+    assert sites(paket="contoh-2026/vsat-5") == ["Dinas Contoh 2"]
+    assert sites(paket="contoh-2026/fo-50") == ["Dinas Contoh 1"]
+
+
 def test_an_exclusion_is_proposed_for_the_time_of_an_outage(
     world: World, signed_in: SignIn
 ) -> None:

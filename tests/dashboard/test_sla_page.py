@@ -87,8 +87,12 @@ def test_the_number_of_outages_leads_to_them(known: World) -> None:
     assert 'href="/gangguan?rentang=2026-03&amp;lang=en"' in html(page)
     page = opened(bulan="2026-03", per="kecamatan", kelompok="Kuaro")
     assert 'href="/gangguan?rentang=2026-03&amp;kecamatan=Kuaro&amp;lang=en"' in html(page)
-    # The list of outages cannot be narrowed by tier; the sites of the group lead to theirs.
     page = opened(bulan="2026-03", per="paket", kelompok="contoh-2026/fo-50")
+    tier = 'href="/gangguan?rentang=2026-03&amp;paket=contoh-2026%2Ffo-50&amp;lang=en"'
+    assert not page.warning
+    assert tier in html(page)
+    # The list of outages is not narrowed by what a site lacks; the group's sites lead to theirs.
+    page = opened(bulan="2026-03", per="media", kelompok="-")
     assert not page.warning
     assert "/gangguan?rentang" not in html(page)
 
