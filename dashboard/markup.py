@@ -24,6 +24,11 @@ class Html(str):
 
     __slots__ = ()
 
+    def _repr_html_(self) -> str:
+        """As it is. Of other strings Streamlit removes what they are indented by, which takes it
+        longer than all else that it does with an overview."""
+        return str(self)
+
 
 def element(tag: str, *children: str, **attributes: str | None) -> Html:
     """``<tag …>children</tag>`` with children and attribute values escaped unless they are Html.

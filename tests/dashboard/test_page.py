@@ -87,6 +87,19 @@ def test_the_page_tells_every_condition_in_both_languages(
         assert "p-tile p-down" not in text
 
 
+def test_streamlit_shows_our_html_as_it_is_and_does_not_read_through_it() -> None:
+    def script() -> None:
+        import streamlit as st  # noqa: PLC0415 - runs by itself
+
+        from dashboard.markup import Html  # noqa: PLC0415 - as above
+
+        st.html(Html("  <pre>\n  a</pre>\n  "))
+        st.html("  <p>a</p>\n  ")
+
+    bodies = [each.proto.body for each in AppTest.from_function(script).run().get("html")]
+    assert bodies == ["  <pre>\n  a</pre>\n  ", "<p>a</p>"]
+
+
 def test_the_age_and_the_time_in_wita_stand_in_plain_sight(world: World) -> None:
     normal(world)
     assert re.search(r"Data \d+ detik yang lalu \(\d\d\.\d\d\.\d\d WITA\)", html(opened()))
