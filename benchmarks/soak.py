@@ -70,10 +70,9 @@ a step down). The journal is kept for ever; it grows by what happens, not by tim
 line that begins to lose a third of its echoes within moments: the rule knows what a line loses \
 by its last heartbeats, and needs some of them to learn that it loses more. `missed` silences \
 of 15 to 21 s: a line that often fell silent for moments was asked up to `most` times (30, half a \
-second apart) before it was down, and kept that for as long as no calmer losses outweighed it; in \
-the ten days half of the outages of fibre needed 5 echoes on the first day and 15 on the sixth. \
-The rule was changed after the ten days and the half hour, before the year ([decision 56]\
-(decisions/0056-how-long-a-silence-is-asked.md)).
+second apart) before it was down, and kept that for as long as no calmer losses outweighed it. The \
+rule was changed for that ([decision 56](decisions/0056-how-long-a-silence-is-asked.md)); what \
+stands here was measured with the new one.
 """
 
 

@@ -96,7 +96,7 @@ def read_snapshot(settings: Settings, now: int) -> Snapshot:
                 in_hand=_in_hand(store, still_open),
                 on_call=_on_call(store, inventory, now) if inventory else (),
                 open_gaps=_open_gaps(store, now),
-                samples=_samples(store, now),
+                samples=_samples(store, settings.data, inventory, now),
                 degraded={spell.site: spell for spell in store.open_degraded()},
                 troubles=() if inventory else (Trouble.INVENTORY_UNREADABLE,),
                 problems=problems,
@@ -211,18 +211,32 @@ def _on_call(store: Store, inventory: Inventory, now: int) -> tuple[OnCall, ...]
     return tuple(found)
 
 
-def _samples(store: Store, now: int) -> dict[str, Sample]:
+# Of which store and minute, what every site had of the minute before: a minute that was written is
+# written, and eleven looks in twelve are of one that all have.
+_FULL: dict[Path, tuple[Store, int, dict[str, Sample]]] = {}
+
+
+def _samples(store: Store, data: Path, inventory: Inventory | None, now: int) -> dict[str, Sample]:
     """Of the last minute that is over: of the running one little is known yet, and it would be
     another at each look. A damaged file of samples costs round trips, not the page."""
+    minute, kept = now // MINUTE, _FULL.get(data)
+    if kept is not None and kept[0] is store and kept[1] == minute:
+        return kept[2]
     try:
-        return store.last_samples(now)
+        found = store.last_samples(now)
     except StoreError:
         return {}
+    last_at = (minute - 1) * MINUTE
+    sites = inventory.sites if inventory else ()
+    if sites and all((each := found.get(site.id)) and each.at == last_at for site in sites):
+        _FULL.clear()
+        _FULL[data] = (store, minute, found)
+    return found
 
 
 _Found = tuple[Inventory | None, tuple[Problem, ...]]
 
-# While the journal has no new entry the same inventory is in force: the very same object, so that
+# While the journal has no new inventory the same one is in force: the very same object, so that
 # what is worked out for it once need not be again. Of another reader it is asked anew.
 _APPLIED: Made[Inventory | Unreadable | None] = Made(most=4)
 _TODAY: Made[Inventory] = Made(most=4)
@@ -235,7 +249,8 @@ def _in_force(
     shared = _of_share(settings)
     if shared is not None:
         return *shared, ()
-    applied = _APPLIED.of(settings.data, (store.head(), store), lambda: in_force(store))
+    newest = store.newest(EntryKind.INVENTORY_APPLIED)
+    applied = _APPLIED.of(settings.data, (newest, store), lambda: in_force(store))
     inventory, problems = _inventory(applied, settings.inventory, now)
     rejected = () if applied is None else _rejected(inventory, settings.inventory, now)
     return inventory, problems, rejected

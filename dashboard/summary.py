@@ -94,8 +94,19 @@ def _tiles(snapshot: Snapshot, now: int) -> list[Tile]:
     if inventory is None:
         return []
     today = to_datetime(now, inventory.timezone).date()
-    tiles = [_tile(snapshot, site, today) for site in inventory.sites]
-    return sorted(tiles, key=lambda tile: (tile.kecamatan, tile.name, tile.site))
+    return [_tile(snapshot, site, today) for site in _in_order(inventory)]
+
+
+_ORDER: Made[list[Site]] = Made(most=8)
+
+
+def _in_order(inventory: Inventory) -> list[Site]:
+    return _ORDER.of(
+        # A provider's part bears the digest of the whole.
+        (inventory.digest, len(inventory.sites)),
+        (inventory,),
+        lambda: sorted(inventory.sites, key=lambda site: (site.kecamatan, site.name, site.id)),
+    )
 
 
 _TILES: Made[Tile] = Made(most=4_096)
@@ -105,7 +116,7 @@ def _tile(snapshot: Snapshot, site: Site, today: date) -> Tile:
     """A site's tile; inside an open gap nothing is known of it."""
     id = site.id
     known = snapshot.states.get(id)
-    if known is None or _in_a_gap(snapshot, id):
+    if known is None or (snapshot.open_gaps and _in_a_gap(snapshot, id)):
         known = SiteState(site=id, state=State.UNKNOWN, since=0)
     parts = (site, today, known, snapshot.samples.get(id), snapshot.degraded.get(id))
     return _TILES.of(id, parts, lambda: _told(*parts))

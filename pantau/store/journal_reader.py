@@ -159,6 +159,11 @@ class JournalReader(ABC):
         with self._reading() as db:
             return reading.last_inventory(db)
 
+    def newest(self, kind: EntryKind) -> int | None:
+        """The number of the newest entry of this kind; None where there is none."""
+        with self._reading() as db:
+            return reading.newest(db, kind)
+
     def applied(self) -> Applied | None:
         """The inventory applied last and the sites that departed, as of one moment."""
         with self._reading() as db:

@@ -62,17 +62,6 @@ class MonthFiles:
                 return []
             raise
 
-    def _version(self, month: str) -> tuple[Opened, int] | None:
-        """Differs as soon as somebody else wrote into the file; None for whoever writes, because
-        what one wrote oneself does not count, and where the file cannot be read."""
-        if not self._readonly:
-            return None
-        try:
-            with self._file(month) as db:
-                return self._open[month], db.pragma("data_version")
-        except (StoreMissing, StoreDamaged):
-            return None
-
     @contextmanager
     def _writing(self, month: str) -> Iterator[apsw.Connection]:
         """A transaction on the file that bears the month's name once nobody else writes to it: an

@@ -183,7 +183,20 @@ def inventory_text(db: apsw.Connection, digest: str) -> str | None:
     return found[0] if found else None
 
 
+def newest(db: apsw.Connection, kind: EntryKind) -> int | None:
+    """The number of the newest entry of this kind; the index by kind tells it."""
+    found = row(db, "SELECT max(seq) FROM journal WHERE kind = ?", (kind,))
+    return found[0] if found else None
+
+
 def last_inventory(db: apsw.Connection) -> str | None:
-    """The digest of the inventory applied last."""
-    found = row(db, "SELECT digest FROM inventory ORDER BY applied_by DESC LIMIT 1")
+    """The digest of the inventory applied last.
+
+    By its entry: the table of inventories has no order, and to look for the newest in it is to
+    read through all their texts.
+    """
+    seq = newest(db, EntryKind.INVENTORY_APPLIED)
+    found = row(
+        db, "SELECT CAST(payload AS TEXT) ->> '$.digest' FROM journal WHERE seq = ?", (seq,)
+    )
     return found[0] if found else None

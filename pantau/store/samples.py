@@ -34,9 +34,6 @@ log = logging.getLogger(__name__)
 class SampleFiles(MonthFiles):
     """What is written into the monthly files and read from them. Not for several threads."""
 
-    # What was asked last for the newest samples, and the answer.
-    _told: tuple[object, dict[str, Sample]] | None = None
-
     def write(self, samples: Sequence[Sample]) -> None:
         """One transaction per month; a sample of the same site, probe and minute is replaced."""
         for sample in samples:
@@ -103,23 +100,12 @@ class SampleFiles(MonthFiles):
     def last(self, at: int | None = None) -> dict[str, Sample]:
         """By site, the newest heartbeat sample of the last ten minutes that were written.
 
-        The minute that runs ``at`` an instant is taken only of whom there is no other. The answer
-        is kept while the files are as they were; nobody may change it.
+        The minute that runs ``at`` an instant is taken only of whom there is no other.
         """
         running = None if at is None else at // MINUTE
-        months = self.months()[-2:]
-        version = self._version(months[-1]) if months else None
-        asked = (running, months, version)
-        if version is not None and self._told is not None and self._told[0] == asked:
-            return self._told[1]
-        newest = self._newest(months, running)
-        self._told = (asked, newest)
-        return newest
-
-    def _newest(self, months: Sequence[str], running: int | None) -> dict[str, Sample]:
         newest: dict[str, Sample] = {}
         last_at: int | None = None
-        for month in reversed(months):
+        for month in reversed(self.months()[-2:]):
             if last_at is not None and month < month_of(sample_rows.fresh_since(last_at)):
                 break  # The ten minutes all lie in the newer file: all but once a month.
             found = self._ask(

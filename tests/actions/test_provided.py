@@ -42,7 +42,7 @@ TELLS_NOTHING = {
         "commit_all",
     ),
     *("together", "write_samples", "write_readings", "write_alike_minutes", "pen"),
-    *("rebuild_projections", "head", "anchors", "last_watch", "last_inventory"),
+    *("rebuild_projections", "head", "anchors", "last_watch", "last_inventory", "newest"),
     *("sealed_days", "thinned_months", "sample_sizes", "share"),
     # By what is narrowed itself.
     *("curves", "samples", "thinned", "sample_frames", "histogram"),

@@ -85,6 +85,15 @@ def test_entries_can_be_asked_by_kind_subject_time_and_number(store: Store) -> N
     assert numbers(subject="a", kinds=[EntryKind.OUTAGE_CLOSED], begin=T0, after=1) == [4]
 
 
+def test_the_newest_entry_of_a_kind_has_a_number(store: Store) -> None:
+    assert store.newest(EntryKind.INVENTORY_APPLIED) is None
+    store.record([inventory("one")], at=T0, **WHO)
+    store.record([down("a", T0)], at=T0, **WHO)
+    assert store.newest(EntryKind.INVENTORY_APPLIED) == 1
+    store.record([inventory("two")], at=T0, **WHO)
+    assert store.newest(EntryKind.INVENTORY_APPLIED) == 3
+
+
 def test_nothing_of_a_refused_batch_is_written(store: Store) -> None:
     with pytest.raises(FactRefused, match="site 'a' already has an open outage"):
         store.record([down("a", T0), down("a", T0 + 1)], at=T0, **WHO)

@@ -91,39 +91,6 @@ def test_the_minute_before_a_month_is_over_when_its_first_runs(store: Store) -> 
     assert store.last_samples() == {"a": running, "new": only}
 
 
-def test_who_stays_open_reads_the_newest_anew_as_soon_as_somebody_wrote(
-    store: Store, data: Path
-) -> None:
-    first, now = sample("a", T0), T0 + MINUTE + 7 * SECOND
-    store.write_samples([first])
-    with Store.open(data, readonly=True) as reader:
-        found = reader.last_samples(now)
-        assert found == {"a": first}
-        assert reader.last_samples(now + SECOND) is found  # nothing was asked
-        running = sample("a", T0 + MINUTE)
-        store.write_samples([running])
-        assert reader.last_samples(now) == {"a": first}
-        assert reader.last_samples(now + MINUTE) == {"a": running}
-        store.write_samples([sample("a", T0 + MINUTE, received=3)])
-        assert reader.last_samples(now + MINUTE)["a"].received == 3
-        store.write_samples([sample("b", T0 + 40 * DAY)])
-        assert set(reader.last_samples(now + MINUTE)) == {"b"}
-    # Whoever writes hears of his own words at once.
-    assert set(store.last_samples(now + MINUTE)) == {"b"}
-
-
-def test_who_stays_open_sees_that_another_file_took_the_name(store: Store, data: Path) -> None:
-    store.write_samples([sample("a", T0)])
-    with Store.open(data, readonly=True) as reader:
-        assert set(reader.last_samples()) == {"a"}
-        for file in (data / "samples").iterdir():
-            file.unlink()
-        assert reader.last_samples() == {}
-        with Store.open(data) as again:
-            again.write_samples([sample("b", T0)])
-            assert set(reader.last_samples()) == {"b"}
-
-
 def test_a_month_whose_rows_were_all_removed_has_no_last_samples(store: Store, data: Path) -> None:
     store.write_samples([sample("a", T0)])
     db = plain(data, "samples/2026-10.sqlite")
