@@ -91,7 +91,7 @@ def _rest(here: Scene, found: Iterable[Row]) -> Filter:
     kinds = sorted(known | {row.kind for row in found if row.kind is not None})
     with st.popover(title, icon=":material/filter_list:", width="stretch"):
         kind = _any_of(here, say("Kind"), "jenis", kinds, _labelled(here))
-        medium = _any_of(here, say("Medium"), "media", _media(here), _labelled(here))
+        medium = _any_of(here, say("Medium"), "media", _media(here, found), _labelled(here))
         tiers = _tiers(here)
         tier = _any_of(here, say("Tier"), "paket", tiers, tiers.__getitem__)
         cause = _any_of(here, say("Cause"), "penyebab", tuple(Cause), _labelled(here))
@@ -111,9 +111,10 @@ def _rest(here: Scene, found: Iterable[Row]) -> Filter:
     )
 
 
-def _media(here: Scene) -> list[Medium]:
-    """Those of any site."""
-    return sorted({site.medium for site in here.inventory.judged if site.medium is not None})
+def _media(here: Scene, found: Iterable[Row]) -> list[Medium]:
+    """Those of any site, now or when an outage of it began."""
+    known = {site.medium for site in here.inventory.judged} | {row.medium for row in found}
+    return sorted(medium for medium in known if medium is not None)
 
 
 def _tiers(here: Scene) -> Mapping[str, str]:

@@ -43,9 +43,9 @@ class Row:
     """One outage. ``seconds``: how long, up to now where it goes on.
 
     ``because``: the name of the link that fell silent together with it; ``below``: how many fell
-    silent with this one. ``kind`` and ``kecamatan`` are empty for a shared link. ``tier``: the
-    contract and the tier of it that held when it began, as addresses name them; empty where none
-    did. ``suggested``: what the collector holds to be the cause, None where it says none or leaves
+    silent with this one. ``kind``, ``kecamatan`` and ``medium`` are the site's as it stood when the
+    outage began, and empty for a shared link. ``tier``: the contract and the tier of it that held
+    then, as addresses name them; empty where none did. ``suggested``: what the collector holds to be the cause, None where it says none or leaves
     it open.
     """
 
@@ -95,6 +95,8 @@ def _row(
 ) -> Row:
     site = sites.get(each.site)
     day = to_datetime(each.started_at, inventory.timezone).date()
+    # What the site has become since would take the outage out of the group that its month counts.
+    site = site and site.on(day)
     end = now if each.ended_at is None else each.ended_at
     link = inventory.upstreams.get(upstream_id(each.site) or "")
     term = site.term_on(day) if site else None

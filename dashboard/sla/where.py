@@ -74,7 +74,7 @@ def trail(
     return element("nav", joined(*_apart(steps)), class_="s-trail")
 
 
-# The list of outages is narrowed under the names by which a month is put together.
+# How addresses name the group of those that have none of what it is put together by.
 _NOTHING = {"", "-"}
 
 
@@ -87,6 +87,7 @@ def outages_at(month: str, per: Per, word: str | None, language: Language) -> st
         return page_url("gangguan", language, rentang=month)
     if word in _NOTHING:
         return None
+    # The list is narrowed under the very names by which a month is put together.
     return page_url("gangguan", language, rentang=month, **{per.value: word})
 
 

@@ -5,7 +5,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from pantau.actions.proposals import decide
-from pantau.facts.instant import DAY, HOUR, MINUTE
+from pantau.facts.instant import DAY, HOUR, MINUTE, SECOND
 from pantau.facts.kinds import EntryKind
 from pantau.facts.words import Cause, Decision, Role, Settlement, Standing
 from tests.dashboard.conftest import SignIn
@@ -221,6 +221,29 @@ def test_the_list_is_narrowed_by_medium_and_tier_of_the_day_it_began(
     assert sites(media="vsat") == ["Dinas Contoh 2"]
     assert sites(paket="contoh-2026/vsat-5") == ["Dinas Contoh 2"]
     assert sites(paket="contoh-2026/fo-50") == ["Dinas Contoh 1"]
+
+
+def test_an_outage_stays_in_the_group_of_its_day_though_the_site_got_another_medium(
+    world: World, signed_in: SignIn
+) -> None:
+    soon = 10 * SECOND
+    day = world.inventory.local_day(world.now - soon)
+    world.text = world.text.replace(
+        "address: 127.64.0.3,",
+        f"address: 127.64.0.3, medium: vsat, changes: [{{from: {day}, medium: fo}}],",
+    )
+    world.write_inventory()
+    watched(world)
+    other, before = (ended(world, site, ago=30 * HOUR) for site in ("s-3", "s-2"))
+    after = ended(world, "s-2", ago=soon, lasted=5 * SECOND)
+    signed_in(Role.VIEWER)
+
+    def ids(**asked: str) -> list[str]:
+        return list(page(**asked).dataframe[0].value["Id"])
+
+    assert {other, before} <= set(ids())
+    assert ids(media="vsat") == [before]
+    assert ids(media="fo") == [after]
 
 
 def test_an_exclusion_is_proposed_for_the_time_of_an_outage(
