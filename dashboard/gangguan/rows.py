@@ -45,8 +45,8 @@ class Row:
     ``because``: the name of the link that fell silent together with it; ``below``: how many fell
     silent with this one. ``kind``, ``kecamatan`` and ``medium`` are the site's as it stood when the
     outage began, and empty for a shared link. ``tier``: the contract and the tier of it that held
-    then, as addresses name them; empty where none did. ``suggested``: what the collector holds to be the cause, None where it says none or leaves
-    it open.
+    then, as addresses name them; empty where none did. ``suggested``: what the collector holds to
+    be the cause, None where it says none or leaves it open.
     """
 
     outage: Outage
